@@ -1,0 +1,98 @@
+import n8nCommunityNodes from '@n8n/eslint-plugin-community-nodes';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import tseslint from 'typescript-eslint';
+
+/** The folders that end up in the package. */
+const shipped = ['credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
+
+/** Forbids imports that would let the layers grow together; see the architecture in CONTRIBUTING. */
+const boundary = (files, group, message) => ({
+	files,
+	rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
+});
+
+const platformNames = ['currents', 'qodex', 'testclix', 'qase', 'preclinical'];
+
+export default [
+	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'test/e2e/n8n-*/**'] },
+	{
+		files: ['**/*.ts'],
+		languageOptions: { parser: tseslint.parser },
+		plugins: { '@typescript-eslint': tseslint.plugin },
+		rules: {
+			...tseslint.configs.eslintRecommended.rules,
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'no-console': 'error',
+		},
+	},
+	{
+		// The one file that talks on the command line.
+		files: ['sandbox/cli.ts'],
+		rules: { 'no-console': 'off' },
+	},
+	// n8n's own rules, as its scanner applies them: to nodes, credentials and package.json, without inline exceptions.
+	{
+		...n8nCommunityNodes.configs.recommended,
+		files: shipped.map((folder) => `${folder}/**/*.ts`),
+		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+	},
+	{
+		files: ['package.json'],
+		languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
+		plugins: { ...n8nCommunityNodes.configs.recommended.plugins, 'n8n-nodes-base': n8nNodesBase },
+		rules: {
+			...n8nCommunityNodes.configs.recommended.rules,
+			...n8nNodesBase.configs.community.rules,
+		},
+	},
+	{
+		files: ['credentials/**/*.ts'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: {
+			...n8nNodesBase.configs.credentials.rules,
+			// Wants the name of a page of n8n's own docs; a community package links to a full address.
+			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+		},
+	},
+	{
+		files: ['credentials/TestRunQodexScheduleApi.credentials.ts'],
+		rules: {
+			// This URL is the secret.
+			'@n8n/community-nodes/credential-unnecessary-password': 'off',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts', 'platforms/**/*.ts', 'waiting/**/*.ts'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: {
+			...n8nNodesBase.configs.nodes.rules,
+			// Older rules that want `['main']`; the community plugin wants NodeConnectionTypes.
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+		},
+	},
+	boundary(
+		['runs/**/*.ts'],
+		['n8n-*', '**/platforms/**', '**/nodes/**', '**/transport/**'],
+		'runs/ knows neither n8n nor a vendor.',
+	),
+	boundary(
+		['nodes/**/*.ts'],
+		platformNames.flatMap((name) => [`**/platforms/${name}`, `**/platforms/${name}/**`]),
+		'nodes/ knows platforms through the registry only.',
+	),
+	...platformNames.map((name) =>
+		boundary(
+			[`platforms/${name}/**/*.ts`],
+			platformNames.filter((other) => other !== name).flatMap((other) => [`**/${other}`, `**/${other}/**`]),
+			'A platform knows no other platform.',
+		),
+	),
+	boundary(
+		['sandbox/**/*.ts'],
+		['**/platforms/**', '**/transport/**', '**/webhooks/**', '**/nodes/**', '**/runs/**'],
+		'The sandbox reads the contracts by itself.',
+	),
+];

@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	roots: ['<rootDir>/test/unit', '<rootDir>/test/engine'],
+	testEnvironment: 'node',
+	testMatch: ['**/*.test.ts'],
+	transform: {
+		// Types are checked once by `tsc -p tsconfig.dev.json` in `npm test`, not again in each worker.
+		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }],
+	},
+	setupFiles: ['<rootDir>/test/setup.js'],
+};
