@@ -1,0 +1,92 @@
+/** Building a complete TestRun from the facts that a platform gave. */
+
+import { noCounts, passRate } from './counts';
+import type { RunCounts, TestFailure, TestRun } from './TestRun';
+import { toIso } from './time';
+import { judge, type VerdictFacts } from './verdict';
+
+type Required = Pick<TestRun, 'platform' | 'id' | 'status'>;
+type Computed = 'key' | 'verdict' | 'verdictReason' | 'counts' | 'startedAt' | 'finishedAt';
+
+/** What a platform told about a run. Everything left out is unknown. */
+export interface RunFacts
+	extends
+		Required,
+		Partial<Omit<TestRun, keyof Required | Computed>>,
+		Pick<VerdictFacts, 'platformVerdict' | 'platformWords'> {
+	counts?: RunCounts;
+	/** Any form that `toIso` reads. */
+	startedAt?: string | number | Date | null;
+	/** Any form that `toIso` reads. */
+	finishedAt?: string | number | Date | null;
+	/** The rest of `key` after the platform, where the id alone does not identify the run, e.g. `['DEMO', '12']`. */
+	keyParts?: string[];
+}
+
+/**
+ * Builds the run: unknown facts become `null` or `[]`, the verdict is judged, the pass rate and the duration are
+ * computed. A given `passRate` (0..1) counts only where the counts do not tell one.
+ */
+export function buildRun(facts: RunFacts): TestRun {
+	const counts = readCounts(facts.counts);
+	const startedAt = toIso(facts.startedAt);
+	const finishedAt = toIso(facts.finishedAt);
+	return {
+		platform: facts.platform,
+		key: [facts.platform, ...(facts.keyParts ?? [facts.id])].join(':'),
+		id: facts.id,
+		name: facts.name ?? null,
+		project: facts.project ?? null,
+		url: facts.url ?? null,
+		status: facts.status,
+		...judge({ ...facts, counts: countsToJudge(counts, facts.failures) }),
+		counts,
+		passRate: passRate(counts) ?? knownNumber(facts.passRate),
+		startedAt,
+		finishedAt,
+		durationMs: knownNumber(facts.durationMs) ?? duration(facts, startedAt, finishedAt),
+		branch: facts.branch ?? null,
+		commit: facts.commit ?? null,
+		environment: facts.environment ?? null,
+		tags: facts.tags ?? [],
+		buildId: facts.buildId ?? null,
+		group: facts.group ?? null,
+		failures: facts.failures ?? null,
+		failuresTruncated: facts.failuresTruncated ?? false,
+	};
+}
+
+/** The run with one more sentence at the end of its reason, e.g. on what could not be read. */
+export function withReason(run: TestRun, sentence: string): TestRun {
+	return { ...run, verdictReason: `${run.verdictReason} ${sentence}`.trim() };
+}
+
+/** The run as inconclusive, for `reason` alone. */
+export function asInconclusive(run: TestRun, reason: string): TestRun {
+	return { ...run, verdict: 'inconclusive', verdictReason: reason };
+}
+
+/** Counts with every number that cannot be a count read as unknown. */
+function readCounts(given: RunCounts = noCounts()): RunCounts {
+	const counts = noCounts();
+	for (const field of Object.keys(counts) as Array<keyof RunCounts>)
+		counts[field] = knownNumber(given[field]);
+	return counts;
+}
+
+/** A platform that lists failed tests without counting them has still told that they failed. */
+function countsToJudge(counts: RunCounts, failures: TestFailure[] | null | undefined): RunCounts {
+	const uncounted = counts.failed === null && !counts.other && failures?.length;
+	return uncounted ? { ...counts, failed: failures.length } : counts;
+}
+
+function knownNumber(value: number | null | undefined): number | null {
+	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+function duration(facts: RunFacts, startedAt: string | null, finishedAt: string | null): number | null {
+	if (facts.status === 'queued' || facts.status === 'running') return null;
+	if (startedAt === null || finishedAt === null) return null;
+	const milliseconds = Date.parse(finishedAt) - Date.parse(startedAt);
+	return milliseconds >= 0 ? milliseconds : null;
+}

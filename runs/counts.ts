@@ -1,0 +1,47 @@
+/** Arithmetic on the test counts of a run, in which any number may be unknown. */
+
+import type { RunCounts } from './TestRun';
+
+/** Counts of which nothing is known. */
+export function noCounts(): RunCounts {
+	return { total: null, passed: null, failed: null, skipped: null, flaky: null, pending: null, other: null };
+}
+
+/** Sum of several counts, e.g. of a run's groups. A number that is unknown in one of them is unknown in the sum. */
+export function sumCounts(list: RunCounts[]): RunCounts {
+	const sum = noCounts();
+	if (list.length === 0) return sum;
+	for (const field of Object.keys(sum) as Array<keyof RunCounts>) {
+		sum[field] = list.reduce<number | null>((total, counts) => add(total, counts[field]), 0);
+	}
+	return sum;
+}
+
+/**
+ * Number of tests that really ran: passed, failed or ended in another way; skipped and pending ones did not.
+ * `null` when the counts do not tell. An unknown `other` counts as none, since many platforms have no such outcome.
+ */
+export function executed(counts: RunCounts): number | null {
+	const { total, passed, failed, skipped, pending, other } = counts;
+	if (total === 0) return 0;
+	if (passed !== null && failed !== null) return passed + failed + (other ?? 0);
+	if (passed !== null && passed === total) return passed;
+	if (total !== null && skipped !== null && pending !== null) return Math.max(0, total - skipped - pending);
+	return null;
+}
+
+/** passed / executed, 0..1; `null` when nothing ran or the counts do not tell. */
+export function passRate(counts: RunCounts): number | null {
+	const ran = executed(counts);
+	if (counts.passed === null || ran === null || ran === 0) return null;
+	return Math.min(1, counts.passed / ran);
+}
+
+/** Tests that failed or ended in another bad way; `null` when the number of failed tests is unknown. */
+export function failedOrOther(counts: RunCounts): number | null {
+	return counts.failed === null ? null : counts.failed + (counts.other ?? 0);
+}
+
+function add(a: number | null, b: number | null): number | null {
+	return a === null || b === null ? null : a + b;
+}

@@ -1,0 +1,51 @@
+/** Identity of tests and of their failures across runs, branches and machines. */
+
+import { createHash } from 'crypto';
+import { withoutNoise } from './errorNoise';
+import { tellingLines } from './errorLines';
+import type { TestFailure } from './TestRun';
+
+/** What identifies a test. */
+export interface TestIdentity extends Pick<TestFailure, 'suite' | 'file' | 'title'> {
+	/** Id of the project, so that the same test of two projects is two tests. */
+	project?: string | null;
+}
+
+/** No normalised line is longer than this; the rest of a long line is data more often than message. */
+const MAX_NORMALIZED_LINE = 300;
+
+/** Identity of a test: 16 hex digits, the same on every run, branch and operating system. */
+export function testKey({ project, suite, file, title }: TestIdentity): string {
+	const path = file?.replace(/\\/g, '/').replace(/^(?:\.\/)+/, '');
+	return digest([project, suite, path, title].map((part) => (part ?? '').normalize('NFC').trim()));
+}
+
+/**
+ * Identity of a problem: 16 hex digits, the same for the same test with the same normalised error.
+ * `error` is the message; where a platform gives none, the stack does, since it starts with the message.
+ */
+export function fingerprint(key: string, error: string | null): string {
+	return digest([key, normalizeError(error)]);
+}
+
+/**
+ * The part of an error text that stays the same when the same problem shows up again: its first telling lines
+ * without what changes from run to run. Empty when there is no text. Fingerprints depend on every character of it,
+ * and tickets are found by them: a change here makes known problems look new.
+ */
+export function normalizeError(message: string | null): string {
+	if (!message) return '';
+	return tellingLines(message)
+		.map((line) => withoutNoise(line.normalize('NFC')).replace(/\s+/g, ' ').slice(0, MAX_NORMALIZED_LINE))
+		.join('\n')
+		.replace(/^Error: /, '')
+		.replace(MEASURED_BY_MATCHER, '$1<n>');
+}
+
+/** The measured value of a Jest or Playwright matcher that compares sizes; the line before it names the limit. */
+const MEASURED_BY_MATCHER =
+	/(?<=toBe(?:LessThan|GreaterThan|CloseTo)[^]*)(\nReceived(?: difference)?: )-?\d[\d.,]*(?:e-?\d+)?/g;
+
+function digest(parts: string[]): string {
+	return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+}

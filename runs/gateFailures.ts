@@ -1,0 +1,105 @@
+/** Which failures of a run count under the rules of a gate. */
+
+import { failedOrOther } from './counts';
+import type { GateRules } from './gate';
+import { matchesAnyGlob } from './globs';
+import type { TestFailure, TestRun } from './TestRun';
+import { quantity, testName } from './words';
+
+/** The failures of a run, told apart by whether they count. */
+export interface CountedFailures {
+	/** All failures, before the rules; `null` when their number is not known. */
+	found: number | null;
+	/** Those that count. A failure that is not listed counts, since nothing excuses it. */
+	counted: number | null;
+	/** Listed failures that a rule leaves out. */
+	excused: number;
+	/** Names of the listed failures that count. */
+	names: string[];
+	/** Sentences on what was left out, or could not be. */
+	notes: string[];
+}
+
+/** Applies `ignoreTests` and `onlyNewFailures`. */
+export function countFailures(run: TestRun, rules: GateRules): CountedFailures {
+	const listed = (run.failures ?? []).filter((failure) => failure.change !== 'recovered');
+	const found = foundFailures(run, listed.length);
+	const ignored = listed.filter((failure) => isIgnored(failure, rules));
+	const notIgnored = listed.filter((failure) => !ignored.includes(failure));
+	const notNew = rules.onlyNewFailures
+		? notIgnored.filter((failure) => failure.change === 'stillFailing')
+		: [];
+	const counting = notIgnored.filter((failure) => !notNew.includes(failure));
+	const excused = ignored.length + notNew.length;
+	return {
+		found,
+		counted: found === null ? null : found - excused,
+		excused,
+		names: counting.map(testName),
+		notes: [
+			...leftOutNotes(ignored.length, notNew.length),
+			...(looksAtEachFailure(rules) ? blindNotes(run, rules, found, listed) : []),
+		],
+	};
+}
+
+/** True when the rules judge failures one by one, and so need them listed. */
+export function looksAtEachFailure(rules: GateRules): boolean {
+	return Boolean(rules.onlyNewFailures) || (rules.ignoreTests ?? []).some((pattern) => pattern.trim() !== '');
+}
+
+/** The larger of count and list, so that neither hides a failure that the other has. */
+function foundFailures(run: TestRun, listed: number): number | null {
+	const known = failedOrOther(run.counts);
+	if (known !== null) return Math.max(known, listed);
+	return run.failures === null || run.failuresTruncated ? null : listed;
+}
+
+function isIgnored(failure: TestFailure, { ignoreTests = [] }: GateRules): boolean {
+	return [failure.title, testName(failure), failure.file].some(
+		(name) => name !== null && matchesAnyGlob(ignoreTests, name),
+	);
+}
+
+function leftOutNotes(ignored: number, notNew: number): string[] {
+	const notes: string[] = [];
+	if (ignored > 0)
+		notes.push(`${quantity(ignored, 'ignored failure does', 'ignored failures do')} not count.`);
+	if (notNew > 0) {
+		notes.push(
+			`${quantity(notNew, 'failure is', 'failures are')} not new and ${doOrDoes(notNew)} not count.`,
+		);
+	}
+	return notes;
+}
+
+/** What the rules could not see. */
+function blindNotes(run: TestRun, rules: GateRules, found: number | null, listed: TestFailure[]): string[] {
+	const notes: string[] = [];
+	const unlisted = found === null ? 0 : found - listed.length;
+	if (found === null)
+		notes.push('The failures of this run are not all listed, and their number is not known.');
+	else if (unlisted > 0 && run.failures === null) {
+		notes.push(`The failures of this run are not listed, so ${allOf(unlisted)}.`);
+	} else if (unlisted > 0) {
+		notes.push(
+			`${quantity(unlisted, 'failure is', 'failures are')} not in the list, so ${theyCount(unlisted)}.`,
+		);
+	}
+	if (rules.onlyNewFailures && listed.some((failure) => failure.change === undefined)) {
+		notes.push('The failures were not compared with an earlier run, so each counts as new.');
+	}
+	return notes;
+}
+
+function allOf(count: number): string {
+	return count === 1 ? 'the one it has counts' : `all ${count} count`;
+}
+
+function theyCount(count: number): string {
+	return count === 1 ? 'it counts' : 'they count';
+}
+
+function doOrDoes(count: number): string {
+	return count === 1 ? 'does' : 'do';
+}

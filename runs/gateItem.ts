@@ -1,0 +1,113 @@
+/** Reading a run back from the JSON of an item, which a user may have made or changed. */
+
+import { noCounts, passRate } from './counts';
+import type { PlatformId, RunCounts, RunStatus, TestFailure, TestRun, Verdict } from './TestRun';
+
+type Json = Record<string, unknown>;
+
+const STATUSES: RunStatus[] = ['queued', 'running', 'finished', 'canceled', 'timedOut', 'unknown'];
+const VERDICTS: Verdict[] = ['pending', 'passed', 'failed', 'inconclusive'];
+const FAILURE_STATUSES: Array<TestFailure['status']> = ['failed', 'error', 'blocked', 'timedOut'];
+const CHANGES: Array<NonNullable<TestFailure['change']>> = ['new', 'stillFailing', 'recovered'];
+
+/**
+ * The run in an item: the item itself when it is a TestRun, its `run` when it is a TestRunEvent. `null` when there
+ * is no platform, no known status and verdict or no counts: what a run says is never guessed. Other fields that are
+ * missing or of another type become unknown.
+ */
+export function readGateItem(json: unknown): TestRun | null {
+	if (!isObject(json)) return null;
+	return readRun(json) ?? (isObject(json.run) ? readRun(json.run) : null);
+}
+
+function readRun(json: Json): TestRun | null {
+	const platform = textOf(json.platform);
+	const status = oneOf(STATUSES, json.status);
+	const verdict = oneOf(VERDICTS, json.verdict);
+	if (!platform || !status || !verdict || !isObject(json.counts)) return null;
+	const id = textOf(json.id) ?? textOf(json.key) ?? '';
+	const counts = readCounts(json.counts);
+	return {
+		platform: platform as PlatformId,
+		key: textOf(json.key) ?? `${platform}:${id}`,
+		id,
+		name: textOf(json.name),
+		project: readProject(json.project),
+		url: textOf(json.url),
+		status,
+		verdict,
+		verdictReason: textOf(json.verdictReason) ?? `The run is ${verdict}.`,
+		counts,
+		passRate: passRate(counts) ?? numberOf(json.passRate),
+		startedAt: textOf(json.startedAt),
+		finishedAt: textOf(json.finishedAt),
+		durationMs: numberOf(json.durationMs),
+		branch: textOf(json.branch),
+		commit: readCommit(json.commit),
+		environment: textOf(json.environment),
+		tags: textsOf(json.tags),
+		buildId: textOf(json.buildId),
+		group: textOf(json.group),
+		failures: Array.isArray(json.failures) ? json.failures.map(readFailure) : null,
+		failuresTruncated: json.failuresTruncated === true,
+	};
+}
+
+function readCounts(json: Json): RunCounts {
+	const counts = noCounts();
+	for (const field of Object.keys(counts) as Array<keyof RunCounts>) counts[field] = numberOf(json[field]);
+	return counts;
+}
+
+/** An entry that is not a failure still stands for one, so that a broken list hides nothing. */
+function readFailure(entry: unknown): TestFailure {
+	const json = isObject(entry) ? entry : {};
+	const error = isObject(json.error) ? json.error : {};
+	const change = oneOf(CHANGES, json.change);
+	return {
+		fingerprint: textOf(json.fingerprint) ?? '',
+		testKey: textOf(json.testKey) ?? '',
+		title: textOf(json.title) ?? 'unnamed test',
+		suite: textOf(json.suite),
+		file: textOf(json.file),
+		status: oneOf(FAILURE_STATUSES, json.status) ?? 'failed',
+		error: { message: textOf(error.message), stack: textOf(error.stack) },
+		attempts: numberOf(json.attempts),
+		flaky: json.flaky === true,
+		durationMs: numberOf(json.durationMs),
+		url: textOf(json.url),
+		tags: textsOf(json.tags),
+		...(change ? { change } : {}),
+	};
+}
+
+function readProject(value: unknown): TestRun['project'] {
+	if (!isObject(value)) return null;
+	const id = textOf(value.id);
+	return id === null ? null : { id, name: textOf(value.name) };
+}
+
+function readCommit(value: unknown): TestRun['commit'] {
+	if (!isObject(value)) return null;
+	return { sha: textOf(value.sha), message: textOf(value.message), author: textOf(value.author) };
+}
+
+function isObject(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string | null {
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function textsOf(value: unknown): string[] {
+	return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+}
+
+function numberOf(value: unknown): number | null {
+	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+function oneOf<T extends string>(known: T[], value: unknown): T | null {
+	return known.find((candidate) => candidate === value) ?? null;
+}

@@ -1,0 +1,41 @@
+/** Joins what a delivery told about a run with what was read back afterwards. Pure. */
+import { buildRun, type RunFacts } from './buildRun';
+
+/**
+ * The read wins; what it does not tell comes from the delivery. When what is left from the delivery would lead to
+ * another verdict than the read alone, the read's verdict and counts stand by themselves.
+ */
+export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
+	const merged: RunFacts = { ...delivered, ...told(read) };
+	merged.status = read.status === 'unknown' ? delivered.status : read.status;
+	if (!tellsCounts(read)) merged.counts = delivered.counts;
+	if (!tellsVerdict(read) || verdictOf(merged) === verdictOf(read)) return merged;
+	return {
+		...merged,
+		platformVerdict: read.platformVerdict ?? null,
+		counts: read.counts,
+		failures: read.failures,
+	};
+}
+
+/** The facts that are known. No failures at all is known; no tags may just not have been told. */
+function told(facts: RunFacts): Partial<RunFacts> {
+	const known = Object.entries(facts).filter(
+		([name, value]) =>
+			value !== undefined && value !== null && !(name === 'tags' && facts.tags?.length === 0),
+	);
+	return Object.fromEntries(known);
+}
+
+function tellsCounts({ counts }: RunFacts): boolean {
+	return typeof counts?.passed === 'number' || typeof counts?.failed === 'number';
+}
+
+function tellsVerdict(facts: RunFacts): boolean {
+	const undecided = facts.status === 'finished' || facts.status === 'unknown';
+	return !undecided || Boolean(facts.platformVerdict) || tellsCounts(facts);
+}
+
+function verdictOf(facts: RunFacts) {
+	return buildRun(facts).verdict;
+}

@@ -1,0 +1,60 @@
+/** Reading the date forms that platforms send. */
+
+/** `2025-01-31`, `2025-01-31T10:00Z`, `2025-01-31 10:00:00.123456+02:00`; a time without a zone is UTC. */
+const ISO_FORM =
+	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+/** Digits only, long enough not to be a year or a small number. */
+const EPOCH_TEXT = /^\d{9,16}(?:\.\d+)?$/;
+
+/** Epoch numbers below this are seconds (it is the year 5138 in seconds and 1973 in milliseconds). */
+const FIRST_MILLISECONDS = 1e11;
+
+const END_OF_YEAR_9999 = 253_402_300_799_999;
+
+/**
+ * The instant as an ISO 8601 UTC string with milliseconds, or `null` when the value is no date.
+ * Takes ISO strings (UTC when they name no zone), epoch seconds or milliseconds as number or digits, and Date.
+ * Zero and everything before 1970 stands for "not set" and gives `null` too.
+ */
+export function toIso(value: unknown): string | null {
+	if (value instanceof Date) return fromMilliseconds(value.getTime());
+	if (typeof value === 'number') return fromEpoch(value);
+	if (typeof value !== 'string') return null;
+	const text = value.trim();
+	return EPOCH_TEXT.test(text) ? fromEpoch(Number(text)) : fromIsoForm(text);
+}
+
+function fromEpoch(value: number): string | null {
+	return fromMilliseconds(Math.abs(value) < FIRST_MILLISECONDS ? value * 1000 : value);
+}
+
+function fromMilliseconds(value: number): string | null {
+	if (!(value > 0) || value > END_OF_YEAR_9999) return null;
+	return new Date(Math.round(value)).toISOString();
+}
+
+/** Read by hand, since `Date.parse` takes local time for some of these forms and moves 30 February to March. */
+function fromIsoForm(text: string): string | null {
+	const match = ISO_FORM.exec(text);
+	if (!match) return null;
+	const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+	const offset = offsetMinutes(match[8]);
+	if (hour > 23 || minute > 59 || second > 59 || offset === null) return null;
+	const midnight = new Date(Date.UTC(year, month - 1, day));
+	if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
+	const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
+	return fromMilliseconds(
+		midnight.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds,
+	);
+}
+
+/** Minutes east of UTC, `null` for a zone that cannot be. */
+function offsetMinutes(zone: string | undefined): number | null {
+	if (!zone || /^(?:Z|UTC)$/i.test(zone)) return 0;
+	const digits = zone.slice(1).replace(':', '');
+	const hours = Number(digits.slice(0, 2));
+	const minutes = Number(digits.slice(2) || 0);
+	if (hours > 14 || minutes > 59) return null;
+	return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
