@@ -1,0 +1,150 @@
+import { isObject, parseJson, type Check } from './checks';
+
+/** One query name a contract documents. Single unless `repeated`; `refused` says why it is not to be sent. */
+export interface QueryField {
+	check: Check;
+	required?: true;
+	repeated?: true;
+	refused?: string;
+}
+
+/** One body field a contract documents. */
+export interface BodyField {
+	check: Check;
+	required?: true;
+}
+
+/** A request of a platform's client, taken apart but not yet judged. */
+export interface ApiCall {
+	method: string;
+	/** Path below the platform's base URL, still percent-encoded, without the query. */
+	path: string;
+	params: Record<string, string>;
+	query: Record<string, string[]>;
+	headers: Record<string, string>;
+	rawBody: Buffer;
+	/** The JSON object of the body; empty when there is none. */
+	body: Record<string, unknown>;
+}
+
+/** What a platform answers. `body` is sent as JSON, `text` as it stands; neither means an empty body. */
+export interface Answer {
+	status: number;
+	body?: unknown;
+	text?: { contentType: string; content: string };
+	headers?: Record<string, string>;
+	/** Runs once the answer is out (or spoilt by a fault), for deliveries that follow a call. */
+	after?: () => void;
+}
+
+/** One documented call: its place, what it may carry, and what it does. */
+export interface Endpoint {
+	method: string;
+	/** Path below the base URL, with `:name` for path parameters. */
+	path: string;
+	/** Section of the contract that documents it. */
+	section: string;
+	/** No Authorization is expected, and none may be sent. */
+	open?: true;
+	/** Path parameters that are credentials: kept out of the log. */
+	secretParams?: string[];
+	query?: Record<string, QueryField>;
+	/** Absent: the call has no body. */
+	body?: Record<string, BodyField>;
+	/** A rule over several fields; says what is wrong, or null. */
+	rule?: (call: ApiCall) => string | null;
+	run: (call: ApiCall) => Answer | Promise<Answer>;
+}
+
+/** Finds the endpoint for a method and path, its parameters decoded; else a sentence saying why there is none. */
+export function matchEndpoint(
+	endpoints: Endpoint[],
+	method: string,
+	path: string,
+): { endpoint: Endpoint; params: Record<string, string> } | { problem: string } {
+	const onPath = endpoints.flatMap((endpoint) => {
+		const params = matchPath(endpoint.path, path);
+		return params ? [{ endpoint, params }] : [];
+	});
+	const match = onPath.find(({ endpoint }) => endpoint.method === method);
+	if (match) return match;
+	if (onPath.length === 0) return { problem: `no endpoint ${method} ${path} in the sandbox` };
+	const methods = [...new Set(onPath.map(({ endpoint }) => endpoint.method))].join(', ');
+	return { problem: `wrong method ${method} ${path}, documented is ${methods}` };
+}
+
+/** The first way in which a call departs from what its endpoint documents, or null. */
+export function inspectCall(endpoint: Endpoint, call: ApiCall): string | null {
+	return (
+		inspectQuery(endpoint.query ?? {}, call.query) ??
+		inspectBody(endpoint.body, call) ??
+		endpoint.rule?.(call) ??
+		null
+	);
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | null {
+	const wanted = pattern.split('/');
+	const given = path.split('/');
+	if (wanted.length !== given.length) return null;
+	const params: Record<string, string> = {};
+	for (const [index, segment] of wanted.entries()) {
+		if (!segment.startsWith(':')) {
+			if (segment !== given[index]) return null;
+			continue;
+		}
+		const value = decodeSegment(given[index]);
+		if (!value) return null;
+		params[segment.slice(1)] = value;
+	}
+	return params;
+}
+
+function decodeSegment(segment: string): string | null {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return null;
+	}
+}
+
+function inspectQuery(fields: Record<string, QueryField>, query: Record<string, string[]>): string | null {
+	for (const [name, values] of Object.entries(query)) {
+		const field = fields[name];
+		if (!field) return `unknown query name \`${name}\``;
+		if (field.refused) return `query \`${name}\` ${field.refused}`;
+		if (!field.repeated && values.length > 1) return `query \`${name}\` is sent ${values.length} times`;
+		if (values.includes('')) return `query \`${name}\` is empty`;
+		const problem = values.map(field.check).find((found) => found !== null);
+		if (problem) return `query \`${name}\` ${problem}`;
+	}
+	const missing = Object.keys(fields).find((name) => fields[name].required && !query[name]);
+	return missing ? `query \`${missing}\` is missing` : null;
+}
+
+function inspectBody(fields: Record<string, BodyField> | undefined, call: ApiCall): string | null {
+	if (!fields) return call.rawBody.length > 0 ? 'a body is sent, none is documented' : null;
+	const contentType = (call.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+	if (contentType !== 'application/json') return `content type is "${contentType}", not application/json`;
+	if (!isObject(parseJson(call.rawBody.toString('utf8')))) return 'the body is not a JSON object';
+	return inspectFields(fields, call.body, 'body field');
+}
+
+/** The first problem of an object against the fields it may have: unknown, missing, or of a wrong value. */
+export function inspectFields(
+	fields: Record<string, BodyField>,
+	given: Record<string, unknown>,
+	word: string,
+): string | null {
+	const unknown = Object.keys(given).find((name) => !Object.hasOwn(fields, name));
+	if (unknown !== undefined) return `unknown ${word} \`${unknown}\``;
+	for (const [name, field] of Object.entries(fields)) {
+		if (given[name] === undefined) {
+			if (field.required) return `${word} \`${name}\` is missing`;
+			continue;
+		}
+		const problem = field.check(given[name]);
+		if (problem) return `${word} \`${name}\` ${problem}`;
+	}
+	return null;
+}

@@ -1,0 +1,130 @@
+import type { FastifyReply } from 'fastify';
+import type { Answer } from './contract';
+
+/** What goes wrong with an answer. */
+export type Fault =
+	| { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
+	| { kind: 'delay'; ms: number }
+	| { kind: 'closeSocket' }
+	| { kind: 'halfBody' }
+	| { kind: 'html'; status: number }
+	| { kind: 'invalidJson' }
+	| { kind: 'hang' }
+	| { kind: 'redirect'; location: string; status?: number };
+
+/** A fault and the calls it meets. */
+export interface FaultRule {
+	platform: string;
+	/** `path` is a prefix below the base URL, or a regular expression when it begins with `^`. */
+	match?: { method?: string; path?: string };
+	/** Matching calls let through before the fault starts. Default 0. */
+	skip?: number;
+	/** Matching calls it meets. Default 1. */
+	times?: number;
+	fault: Fault;
+	/** The request is carried out first, and only then the answer is spoilt. Default false. */
+	afterEffect?: boolean;
+}
+
+/** A rule in force, with what is left of it. */
+export interface ActiveFault extends FaultRule {
+	id: number;
+	skip: number;
+	times: number;
+}
+
+/** The kinds of fault, for checking input. */
+export const faultKinds: ReadonlyArray<Fault['kind']> = [
+	'status',
+	'delay',
+	'closeSocket',
+	'halfBody',
+	'html',
+	'invalidJson',
+	'hang',
+	'redirect',
+];
+
+/** Takes the first rule that meets a call and counts it down; null when the call goes through unharmed. */
+export function takeFault(
+	rules: ActiveFault[],
+	call: { platform: string; method: string; path: string },
+): ActiveFault | null {
+	for (const rule of rules) {
+		if (rule.times === 0 || !meets(rule, call)) continue;
+		if (rule.skip > 0) {
+			rule.skip -= 1;
+			continue;
+		}
+		rule.times -= 1;
+		return rule;
+	}
+	return null;
+}
+
+/**
+ * Sends the spoilt answer. `genuine` is what the platform said (null when the request was not carried out);
+ * `errorAnswer` words an error the platform's way. Answers with the HTTP status that went out, null when none did.
+ */
+export function sendFault(
+	fault: Exclude<Fault, { kind: 'delay' }>,
+	reply: FastifyReply,
+	genuine: Answer | null,
+	errorAnswer: (status: number, message: string) => Answer,
+): number | null {
+	switch (fault.kind) {
+		case 'status': {
+			const { status, headers, body } = fault;
+			if (body !== undefined) return send(reply, { status, headers, body });
+			return send(reply, { ...errorAnswer(status, `Sandbox fault ${status}`), headers });
+		}
+		case 'html':
+			return send(reply, { status: fault.status, text: { contentType: 'text/html', content: errorPage } });
+		case 'redirect':
+			return send(reply, { status: fault.status ?? 302, headers: { location: fault.location } });
+		case 'invalidJson': {
+			const content = '{"status": "OK", "data": [';
+			return send(reply, { status: 200, text: { contentType: 'application/json', content } });
+		}
+		case 'halfBody':
+			return sendHalf(reply, genuine ?? { status: 200, body: { half: 'of a body' } });
+		case 'closeSocket':
+			reply.hijack();
+			reply.raw.socket?.destroy();
+			return null;
+		case 'hang':
+			reply.hijack();
+			return null;
+	}
+}
+
+/** Sends an answer as it stands. */
+export function send(reply: FastifyReply, { status, body, text, headers }: Answer): number {
+	void reply.code(status).headers(headers ?? {});
+	if (text) void reply.type(text.contentType).send(text.content);
+	else if (typeof body === 'string') void reply.type('text/plain; charset=utf-8').send(body);
+	else if (body !== undefined) void reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+	else void reply.send();
+	return status;
+}
+
+const errorPage =
+	'<!doctype html><html><head><title>Bad gateway</title></head><body>Bad gateway</body></html>';
+
+function sendHalf(reply: FastifyReply, genuine: Answer): number {
+	const content = Buffer.from(genuine.text?.content ?? JSON.stringify(genuine.body ?? { half: 'of a body' }));
+	reply.hijack();
+	reply.raw.writeHead(genuine.status, {
+		'content-type': 'application/json; charset=utf-8',
+		'content-length': content.length,
+	});
+	reply.raw.write(content.subarray(0, Math.floor(content.length / 2)), () => reply.raw.socket?.destroy());
+	return genuine.status;
+}
+
+function meets({ platform, match }: FaultRule, call: { platform: string; method: string; path: string }) {
+	if (platform !== call.platform) return false;
+	if (match?.method && match.method.toUpperCase() !== call.method) return false;
+	const path = match?.path ?? '';
+	return path.startsWith('^') ? new RegExp(path).test(call.path) : call.path.startsWith(path);
+}

@@ -1,0 +1,68 @@
+import type { VariantSpecs, VariantValues } from '../../kernel/variants';
+
+/** What the Currents contract leaves open or tells in two ways. */
+export const currentsVariants = {
+	statusCase: {
+		values: ['upper', 'lower'],
+		contract: 'currents.md 6.1, run status / completionState in responses',
+		about: 'letter case and words of status and completionState',
+	},
+	endedEarlyStatus: {
+		values: ['byCounts', 'frozen'],
+		contract: 'currents.md 5',
+		about: 'upper-case status of a canceled or timed out run: by its counts, or as it stood when it ended',
+	},
+	cancellation: {
+		values: ['canceledAt', 'cancelledAt'],
+		contract: 'currents.md 6.1, cancellation object',
+		about: 'names in the cancellation object and in the answer to a cancel',
+	},
+	cancelTwice: {
+		values: ['422', '200'],
+		contract: 'currents.md 6.1, cancelling twice',
+		about: 'answer to the cancel of an already cancelled run',
+	},
+	cancelFinished: {
+		values: ['422', '200'],
+		contract: 'currents.md 1.2 (422 is told of cancelled runs alone)',
+		about: 'answer to the cancel of a complete run, which stays as it is',
+	},
+	githubCancelRunId: {
+		values: ['absent', 'present'],
+		contract: 'currents.md 2.2, cancel by GitHub',
+		about: 'whether the cancellation fields include runId',
+	},
+	findWithoutCriteria: {
+		values: ['latest', '400'],
+		contract: 'currents.md 6.2, other',
+		about: 'find with neither build id, branch nor tags',
+	},
+	deleteEmptyBody: {
+		values: ['off', 'on'],
+		contract: 'currents.md 1.2, 204',
+		about: 'DELETE answers 204 without a body',
+	},
+	deliveryTimestamp: {
+		values: ['ms', 's', 'absent'],
+		contract: 'currents.md 4 and 6.2, x-timestamp',
+		about: 'unit of x-timestamp',
+	},
+	tagsInDelivery: {
+		values: ['present', 'absent'],
+		contract: 'currents.md 4, tags',
+		about: 'whether deliveries carry tags',
+	},
+	startPerGroup: {
+		values: ['perGroup', 'once'],
+		contract: 'currents.md 6.2, whether START fires per group',
+		about: 'number of RUN_START deliveries of a run with several groups',
+	},
+	runUrl: {
+		values: ['hosted', 'selfHosted'],
+		contract: 'currents.md 4, runUrl, and 7.7',
+		about: 'runUrl on app.currents.dev, or on another host with a query and a hash',
+	},
+} as const satisfies VariantSpecs;
+
+/** The values in force. */
+export type CurrentsVariants = VariantValues<typeof currentsVariants>;

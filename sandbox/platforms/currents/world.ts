@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { PlatformTools } from '../../kernel/platform';
+import type { CurrentsVariants } from './variants';
+
+/** The four events a webhook can subscribe to. */
+export const hookEvents = ['RUN_FINISH', 'RUN_START', 'RUN_TIMEOUT', 'RUN_CANCELED'] as const;
+
+/** A webhook event. */
+export type HookEvent = (typeof hookEvents)[number];
+
+/** A project. */
+export interface Project {
+	projectId: string;
+	name: string;
+	createdAt: string;
+	defaultBranchName: string;
+	framework: 'pw' | 'cypress';
+}
+
+/** How a test of a run came out; null while it has not reported. */
+export type TestOutcome = 'passed' | 'failed' | 'flaky' | 'skipped' | 'pending' | null;
+
+/** One test of one spec in one run. */
+export interface TestCase {
+	/** The same in every run. */
+	testId: string;
+	title: string[];
+	outcome: TestOutcome;
+	error: { message: string; stack: string } | null;
+	durationMs: number;
+}
+
+/** One spec file in one group: an instance. */
+export interface Spec {
+	spec: string;
+	instanceId: string;
+	machineId: string;
+	claimedAt: string | null;
+	completedAt: string | null;
+	tests: TestCase[];
+}
+
+/** A group of a run: its specs on one browser. */
+export interface Group {
+	groupId: string;
+	browserName: string;
+	specs: Spec[];
+	done: boolean;
+}
+
+/** A run, as the sandbox keeps it. */
+export interface Run {
+	runId: string;
+	projectId: string;
+	createdAt: string;
+	finishedAt: string | null;
+	ciBuildId: string;
+	branch: string;
+	author: string;
+	message: string;
+	sha: string;
+	pullRequest: string | null;
+	tags: string[];
+	groups: Group[];
+	previousRunId: string | null;
+	framework: Project['framework'];
+	state: 'inProgress' | 'complete' | 'canceled' | 'timedOut';
+	cancellation: { actor: string; at: string; reason: string } | null;
+	github: { runId: string; attempt: number } | null;
+	/** Finds or lists that still do not see the run. */
+	hiddenReads: number;
+	/** What happens by itself after some reads of the run. */
+	planned: { afterReads: number; end: () => void } | null;
+}
+
+/** A webhook. */
+export interface Webhook {
+	hookId: string;
+	projectId: string;
+	url: string;
+	hookEvents: HookEvent[];
+	headers: string | null;
+	label: string | null;
+	createdAt: string;
+	updatedAt: string;
+}
+
+/** Everything one Currents organization holds. Runs are oldest first. */
+export interface CurrentsWorld {
+	tools: PlatformTools<CurrentsVariants>;
+	projects: Project[];
+	runs: Run[];
+	webhooks: Webhook[];
+}
+
+/** A random lower-case hex id of `length` characters. */
+export function hexId(length: number): string {
+	return randomBytes(Math.ceil(length / 2))
+		.toString('hex')
+		.slice(0, length);
+}
+
+/** The run of that id, hidden ones left out. */
+export function visibleRun(world: CurrentsWorld, runId: string): Run | undefined {
+	return world.runs.find((run) => run.runId === runId && run.hiddenReads === 0);
+}
+
+/** All tests of a group. */
+export function testsOf(group: Group): TestCase[] {
+	return group.specs.flatMap(({ tests }) => tests);
+}
