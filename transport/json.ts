@@ -1,0 +1,36 @@
+/** Lenient readers for JSON from outside: a value of another type counts as absent. */
+
+/** A JSON object. */
+export type JsonMap = Record<string, unknown>;
+
+/** Whether a value is a JSON object (not a list, not null). */
+export function isObject(value: unknown): value is JsonMap {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value as an object; an empty one for anything else. */
+export function objectOf(value: unknown): JsonMap {
+	return isObject(value) ? value : {};
+}
+
+/** A non-empty text, trimmed, or a number as text; else `null`. */
+export function textOf(value: unknown): string | null {
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** A finite number that is not negative (a count, a duration); else `null`. */
+export function countOf(value: unknown): number | null {
+	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** The objects of a list; empty for anything else. */
+export function objectsOf(value: unknown): JsonMap[] {
+	return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The non-empty texts of a list; empty for anything else. */
+export function textsOf(value: unknown): string[] {
+	if (!Array.isArray(value)) return [];
+	return value.map(textOf).filter((text): text is string => text !== null);
+}

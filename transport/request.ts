@@ -1,0 +1,168 @@
+/**
+ * One request to a platform: authentication by n8n, retries that never repeat a write, answers as JSON,
+ * and errors in words that help, with no secret in them.
+ */
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import { oneLine } from '../runs/words';
+import { pause } from '../waiting/pause';
+import { isCanceled, networkFault, platformError, type Fault } from './errors';
+import { queryString, type Query } from './query';
+import { mayRepeat, repeatDelay, type RepeatRule } from './retry';
+
+/** The n8n contexts that can talk to a platform. */
+export type ApiContext = IExecuteFunctions | IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions;
+
+/** A platform's API, as far as requests are concerned. */
+export interface Service {
+	/** Name for messages, e.g. `Currents`. */
+	name: string;
+	/** Credential type that authenticates the request. */
+	credential: string;
+	/** Credential fields that must never be seen. */
+	secretFields: string[];
+	/** Base URL without a trailing slash. Throws with a plain sentence when the credential's is unusable. */
+	baseUrl(credentials: ICredentialDataDecryptedObject): string;
+	/** The platform's own words in the body of a refusal; `null` when there are none. */
+	errorText(body: unknown): string | null;
+	/** Whether a 2xx answer is a refusal all the same, for platforms that say so in the body. */
+	refuses?(body: unknown): boolean;
+	/** What a refusal says, as in "TestCLIX did not accept the key", where the status alone does not tell. */
+	refusal?(status: number, words: string | null): string | undefined;
+	/** What to do about a refusal, where the platform's rules allow a better answer than the general one. */
+	advice?(status: number, words: string | null): string | undefined;
+}
+
+/** One call that gives a `T`. */
+export interface Call<T = unknown> {
+	/** Completes "Could not …", e.g. `cancel the run`. */
+	purpose: string;
+	method: IHttpRequestMethods;
+	/** Begins with a slash; path values already percent-encoded. */
+	path: string;
+	query?: Query;
+	body?: IDataObject;
+	/** Takes what is wanted from the parsed JSON (`null` when empty); `undefined` = not a usable answer. */
+	pick(json: unknown): T | undefined;
+	/** A 2xx answer that is not JSON will do as well; `pick` then gets `null`. */
+	anyAnswer?: boolean;
+	/** When the call may be sent again; by default `reads` for GET and `undelivered` for all others. */
+	repeat?: RepeatRule;
+	/** Milliseconds for all attempts together; default 60,000. */
+	budgetMs?: number;
+}
+
+const ATTEMPT_TIMEOUT_MS = 30_000;
+const DEFAULT_BUDGET_MS = 60_000;
+
+/**
+ * Sends a call and gives what its `pick` takes from the answer.
+ *
+ * @throws NodeApiError with the HTTP status in `httpCode`, the platform's words and what to do next.
+ */
+export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, itemIndex = 0): Promise<T> {
+	const credentials = await ctx.getCredentials(service.credential, itemIndex);
+	const fail = (fault: Fault) => platformError(ctx.getNode(), service, call, fault, credentials, itemIndex);
+
+	let url: string;
+	try {
+		url = service.baseUrl(credentials) + call.path + queryString(call.query);
+	} catch (error) {
+		throw fail({ kind: 'setup', words: (error as Error).message });
+	}
+
+	const repeat = call.repeat ?? (call.method === 'GET' ? 'reads' : 'undelivered');
+	const deadline = Date.now() + (call.budgetMs ?? DEFAULT_BUDGET_MS);
+	for (let attempt = 1; ; attempt++) {
+		const outcome = await once(ctx, service, call, url, deadline - Date.now());
+		if (outcome.fault === undefined) return outcome.value;
+
+		const delay = repeatDelay(attempt, outcome.fault);
+		if (!mayRepeat(repeat, outcome.fault) || delay === null || Date.now() + delay >= deadline) {
+			throw fail(outcome.fault);
+		}
+		if (!(await pause(delay, cancelSignal(ctx)))) throw fail({ kind: 'canceled' });
+	}
+}
+
+/** Signal of a stopped execution, in the contexts that have one. */
+export function cancelSignal(ctx: ApiContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined;
+}
+
+type Outcome<T> = { fault?: undefined; value: T } | { fault: Fault };
+
+async function once<T>(
+	ctx: ApiContext,
+	service: Service,
+	call: Call<T>,
+	url: string,
+	remainingMs: number,
+): Promise<Outcome<T>> {
+	let response: IN8nHttpFullResponse;
+	try {
+		response = (await ctx.helpers.httpRequestWithAuthentication.call(ctx, service.credential, {
+			method: call.method,
+			url,
+			body: call.body,
+			headers: { accept: 'application/json' },
+			timeout: Math.max(1, Math.min(ATTEMPT_TIMEOUT_MS, remainingMs)),
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// A redirect would carry the key to wherever it points.
+			disableFollowRedirect: true,
+		})) as IN8nHttpFullResponse;
+	} catch (error) {
+		if (isCanceled(error, cancelSignal(ctx))) return { fault: { kind: 'canceled' } };
+		return { fault: networkFault(error) };
+	}
+	return readResponse(response, service, call);
+}
+
+function readResponse<T>(
+	{ statusCode, body, headers }: IN8nHttpFullResponse,
+	service: Service,
+	call: Call<T>,
+): Outcome<T> {
+	const json = parseBody(body);
+	const isSuccess = statusCode >= 200 && statusCode < 300 && service.refuses?.(json) !== true;
+	if (isSuccess) {
+		const value = json !== undefined ? call.pick(json) : call.anyAnswer ? call.pick(null) : undefined;
+		return value === undefined ? { fault: { kind: 'unreadable', status: statusCode } } : { value };
+	}
+	if (statusCode >= 300 && statusCode < 400) return { fault: { kind: 'redirect', status: statusCode } };
+	return {
+		fault: {
+			kind: 'refused',
+			status: statusCode,
+			words: service.errorText(json === undefined ? plainText(body) : json),
+			retryAfter: headers['retry-after'],
+		},
+	};
+}
+
+/** What a person wrote for a person; an HTML page is none. */
+function plainText(body: unknown): string | null {
+	const text = String(body).trim();
+	return text.startsWith('<') ? null : oneLine(text, 300);
+}
+
+/** JSON, `null` for an empty body, `undefined` for anything else such as an HTML page. */
+function parseBody(body: unknown): unknown {
+	if (body === '' || body === null || body === undefined) return null;
+	if (typeof body !== 'string') return body;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,41 @@
+/** Which deliveries a trigger lets through. Pure. An empty list lets everything through. */
+import { matchesGlob } from '../runs/globs';
+import type { TestRun } from '../runs/TestRun';
+
+/** What the user filters by. */
+export interface DeliveryFilters {
+	verdicts: string[];
+	/** Globs. */
+	branches: string[];
+	/** The run has at least one of them. */
+	tags: string[];
+	environments: string[];
+	/** Ids or codes of projects. */
+	projects: string[];
+	testIds: string[];
+}
+
+/** Whether an event fits what can be told before its run is read. */
+export function eventPasses(
+	{ projectId, testId }: { projectId?: string | null; testId?: string | null },
+	{ projects, testIds }: DeliveryFilters,
+): boolean {
+	return fits(projects, projectId) && fits(testIds, testId);
+}
+
+/** Whether a run fits. A run that does not tell what is filtered by does not fit. */
+export function runPasses(
+	run: TestRun,
+	{ verdicts, branches, tags, environments }: DeliveryFilters,
+): boolean {
+	return (
+		fits(verdicts, run.verdict) &&
+		(branches.length === 0 || branches.some((glob) => matchesGlob(glob, run.branch ?? ''))) &&
+		(tags.length === 0 || tags.some((tag) => run.tags.includes(tag))) &&
+		fits(environments, run.environment)
+	);
+}
+
+function fits(wanted: string[], value: string | null | undefined): boolean {
+	return wanted.length === 0 || wanted.includes(value ?? '');
+}

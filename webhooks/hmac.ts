@@ -1,0 +1,29 @@
+/** Checking a signature over the bytes of a delivery. */
+import { createHmac } from 'crypto';
+
+import { sameSecret } from './secrets';
+
+/** How a sender signs the raw body, as the user says it does. */
+export interface ExpectedSignature {
+	/** Name of the header that carries the signature, in lower case. */
+	header: string;
+	algorithm: 'sha1' | 'sha256' | 'sha512';
+	encoding: 'hex' | 'base64';
+	secret: string;
+}
+
+/**
+ * Whether `given` is the HMAC of the bytes, compared in constant time. A prefix that names the algorithm, as in
+ * `sha256=…`, may stand before it. Without the bytes or without a secret nothing is signed.
+ */
+export function isSigned(
+	rawBody: Buffer | null,
+	given: string | undefined,
+	{ algorithm, encoding, secret }: ExpectedSignature,
+): boolean {
+	if (rawBody === null || !given || secret === '') return false;
+	const prefix = `${algorithm}=`;
+	const bare = given.trim().startsWith(prefix) ? given.trim().slice(prefix.length) : given.trim();
+	const expected = createHmac(algorithm, secret).update(rawBody).digest(encoding);
+	return sameSecret(encoding === 'hex' ? bare.toLowerCase() : bare, expected);
+}
