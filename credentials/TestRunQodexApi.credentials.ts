@@ -1,0 +1,63 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** API key of one Qodex project. */
+export class TestRunQodexApi implements ICredentialType {
+	name = 'testRunQodexApi';
+
+	displayName = 'Qodex (Test Runs) API';
+
+	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
+
+	documentationUrl = 'https://qodex.ai/docs/run-tests-via-webhook';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. qk_…',
+			description: 'Begins with qk_ and is good for exactly one project',
+		},
+		{
+			displayName: 'Project Slug',
+			name: 'projectSlug',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. web-shop',
+			description: "The part after /p/ in the address of the project's pages",
+		},
+		{
+			displayName: 'Origin',
+			name: 'origin',
+			type: 'string',
+			required: true,
+			default: 'https://agents.qodex.ai',
+			description: 'Address of Qodex without a path; another one only for a self-hosted deployment',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	};
+
+	// Qodex documents no call that only checks a key. Reading a run that does not exist is refused for the key or for
+	// the run; only the refusals that speak of the key count (undocumented: which status Qodex uses).
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.origin.trim().replace(/\\/+$/, "")}}',
+			url: '=/api/projects/{{encodeURIComponent($credentials.projectSlug.trim())}}/test-runs/credential-test',
+			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 429, 500, 502, 503, 504] },
+		},
+	};
+}

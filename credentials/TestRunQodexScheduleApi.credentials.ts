@@ -1,0 +1,35 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** Webhook URL of one saved Qodex schedule; the secret in its path is the credential. */
+export class TestRunQodexScheduleApi implements ICredentialType {
+	name = 'testRunQodexScheduleApi';
+
+	displayName = 'Qodex Schedule (Test Runs) API';
+
+	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
+
+	documentationUrl = 'https://qodex.ai/docs/run-tests-on-schedule';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Schedule URL',
+			name: 'scheduleUrl',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://agents.qodex.ai/api/webhooks/schedules/…',
+			description: 'Webhook URL of the schedule, copied from Qodex. Whoever knows it can start the schedule.',
+		},
+	];
+
+	// Calling the URL would start the schedule. So the test looks at its shape, and whether a server answers at its origin.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{$credentials.scheduleUrl.trim().match(/^(https?:\\/\\/[^\\/?#]+)\\/([^?#]+\\/)?api\\/webhooks\\/schedules\\/[^\\/?#]+\\/?$/)[1]}}',
+			url: '/',
+			ignoreHttpStatusErrors: true,
+		},
+	};
+}

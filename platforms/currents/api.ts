@@ -1,0 +1,181 @@
+/** The calls this package makes to Currents, with exactly the documented paths, query names and bodies. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../transport/json';
+import { collectPages } from '../../transport/paging';
+import type { Query } from '../../transport/query';
+import { send, type ApiContext, type Call } from '../../transport/request';
+import { currentsService } from './service';
+import type { CurrentsInstance, CurrentsRun, CurrentsRunParts, CurrentsWebhook } from './wire';
+
+/** Sources name 50 and 100 as the largest page; 50 is never refused. */
+const PAGE_SIZE = 50;
+
+/** A run with its parts, as get and find give it. */
+export type FullRun = CurrentsRun & CurrentsRunParts;
+
+/** A webhook as it is sent; all fields optional on update. */
+export type WebhookFields = { url?: string; hookEvents?: string[]; headers?: string; label?: string };
+
+/** A GitHub Actions workflow run, and which run it reported. */
+export interface GithubRun {
+	githubRunId: string;
+	githubRunAttempt: number;
+	projectId?: string;
+	ciBuildId?: string;
+}
+
+/** What the answer carries; the vendor's own client tolerates an empty body after a write. */
+const DATA = {
+	object: <T extends object>(json: unknown) => dataOf(json, (data): data is T => isObject(data)),
+	list: <T>(json: unknown) => dataOf(json, (data): data is T[] => Array.isArray(data)),
+	anything: (json: unknown) => (isObject(json) && isObject(json.data) ? json.data : {}) as IDataObject,
+};
+
+/** The typed API for one n8n context. All calls throw NodeApiError. */
+export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
+	const call = async <T>(details: Call<T>): Promise<T> =>
+		await send(ctx, currentsService, { budgetMs, ...details }, itemIndex);
+
+	/** Cursor lists: the next page starts after the cursor of the last entry. */
+	const list = async <T extends { cursor?: string }>(
+		limit: number,
+		details: Pick<Call, 'purpose' | 'path' | 'query'>,
+	): Promise<T[]> =>
+		await collectPages<T, string>(limit, async (cursor, wanted) => {
+			const query = { ...details.query, limit: Math.min(PAGE_SIZE, wanted), starting_after: cursor };
+			const pick = (json: unknown) => {
+				const entries = DATA.list<T>(json);
+				return entries && { entries, more: (json as { has_more?: boolean }).has_more === true };
+			};
+			const { entries, more } = await call({ ...details, method: 'GET', query, pick });
+			return { entries, next: (more && entries[entries.length - 1]?.cursor) || null };
+		});
+
+	return {
+		listProjects: async (limit: number) =>
+			await list<IDataObject & { projectId: string; name: string; cursor?: string }>(limit, {
+				purpose: 'list the projects',
+				path: '/projects',
+			}),
+
+		listRuns: async (projectId: string, limit: number, filters: Query) =>
+			await list<FullRun>(limit, {
+				purpose: 'list the runs',
+				path: `/projects/${encodeURIComponent(projectId)}/runs`,
+				query: filters,
+			}),
+
+		getRun: async (runId: string) =>
+			await call({
+				pick: DATA.object<FullRun>,
+				purpose: 'read the run',
+				method: 'GET',
+				path: `/runs/${encodeURIComponent(runId)}`,
+			}),
+
+		findRun: async (query: Query) =>
+			await call({
+				pick: DATA.object<FullRun>,
+				purpose: 'find the run',
+				method: 'GET',
+				path: '/runs/find',
+				query,
+			}),
+
+		cancelRun: async (runId: string) =>
+			await call({
+				pick: DATA.anything,
+				purpose: 'cancel the run',
+				method: 'PUT',
+				path: `/runs/${encodeURIComponent(runId)}/cancel`,
+			}),
+
+		/** Frees the failed spec files that these machines ran. */
+		resetRun: async (runId: string, machineIds: string[], isBatched?: boolean) =>
+			await call({
+				pick: DATA.anything,
+				purpose: 'reset the run',
+				method: 'PUT',
+				path: `/runs/${encodeURIComponent(runId)}/reset`,
+				body: { machineId: machineIds, ...(isBatched === undefined ? {} : { isBatchedOr8n: isBatched }) },
+			}),
+
+		deleteRun: async (runId: string) =>
+			await call({
+				pick: DATA.anything,
+				purpose: 'delete the run',
+				method: 'DELETE',
+				path: `/runs/${encodeURIComponent(runId)}`,
+			}),
+
+		cancelRunByGithub: async (body: GithubRun) =>
+			await call({
+				pick: DATA.anything,
+				purpose: 'cancel the run',
+				method: 'PUT',
+				path: '/runs/cancel-ci/github',
+				body: { ...body },
+			}),
+
+		getInstance: async (instanceId: string) =>
+			await call({
+				pick: DATA.object<CurrentsInstance>,
+				purpose: 'read the results of a spec file',
+				method: 'GET',
+				path: `/instances/${encodeURIComponent(instanceId)}`,
+			}),
+
+		listWebhooks: async (projectId: string) =>
+			await call({
+				pick: DATA.list<CurrentsWebhook>,
+				purpose: 'list the webhooks',
+				method: 'GET',
+				path: '/webhooks',
+				query: { projectId },
+			}),
+
+		getWebhook: async (hookId: string) =>
+			await call({
+				pick: DATA.object<CurrentsWebhook>,
+				purpose: 'read the webhook',
+				method: 'GET',
+				path: `/webhooks/${encodeURIComponent(hookId)}`,
+			}),
+
+		createWebhook: async (projectId: string, fields: WebhookFields) =>
+			await call({
+				pick: DATA.object<CurrentsWebhook>,
+				purpose: 'create the webhook',
+				method: 'POST',
+				path: '/webhooks',
+				query: { projectId },
+				body: fields,
+			}),
+
+		updateWebhook: async (hookId: string, fields: WebhookFields) =>
+			await call({
+				pick: DATA.object<CurrentsWebhook>,
+				purpose: 'update the webhook',
+				method: 'PUT',
+				path: `/webhooks/${encodeURIComponent(hookId)}`,
+				body: fields,
+			}),
+
+		deleteWebhook: async (hookId: string) =>
+			await call({
+				pick: DATA.anything,
+				purpose: 'delete the webhook',
+				method: 'DELETE',
+				path: `/webhooks/${encodeURIComponent(hookId)}`,
+			}),
+	};
+}
+
+/** The calls of {@link currentsApi}. */
+export type CurrentsApi = ReturnType<typeof currentsApi>;
+
+function dataOf<T>(json: unknown, fits: (data: unknown) => data is T): T | undefined {
+	const data = isObject(json) ? json.data : undefined;
+	return fits(data) ? data : undefined;
+}

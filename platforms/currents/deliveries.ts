@@ -1,0 +1,166 @@
+/** Webhook deliveries of Currents: one flat body for four events, no signature, a secret in a header of ours. */
+import { createHash } from 'crypto';
+
+import type { RunFacts } from '../../runs/buildRun';
+import type { RunStatus } from '../../runs/TestRun';
+import { toIso } from '../../runs/time';
+import { nullOn } from '../../transport/errors';
+import { isObject, textOf, textsOf } from '../../transport/json';
+import type { ApiContext } from '../../transport/request';
+import { isRecent } from '../../webhooks/age';
+import type {
+	RegistrarContext,
+	RemoteWebhook,
+	WantedWebhook,
+	WebhookRegistrar,
+} from '../../webhooks/lifecycle';
+import { sameSecret } from '../../webhooks/secrets';
+import type {
+	DeliveredEvent,
+	Delivery,
+	DeliveryScope,
+	DeliverySecrets,
+	Verification,
+	WantedDetails,
+} from '../platform';
+import { DeliveryError } from '../platform';
+import { currentsApi, type WebhookFields } from './api';
+import { commitFacts, testCounts } from './normalize';
+import { apiUrl, factsWithFailures } from './runs';
+import type { CurrentsDelivery, CurrentsWebhook } from './wire';
+
+/** Header in which Currents sends our secret back. */
+export const SECRET_HEADER = 'x-test-runs-secret';
+
+/** All attempts to read a run behind a delivery together, in milliseconds. */
+const READ_BUDGET_MS = 20_000;
+
+const STATUS_AFTER: Record<string, RunStatus> = {
+	RUN_START: 'running',
+	RUN_FINISH: 'finished',
+	RUN_TIMEOUT: 'timedOut',
+	RUN_CANCELED: 'canceled',
+};
+
+/** Checks the secret header, and the age by `x-timestamp` (unit undocumented: seconds or milliseconds by magnitude). */
+export function verify(
+	{ headers, receivedAt }: Delivery,
+	{ secret, maxAgeMs }: DeliverySecrets,
+): Verification {
+	if (secret === null) return { ok: false, reason: 'no secret is stored; activate the workflow again' };
+	if (!sameSecret(headers[SECRET_HEADER], secret)) {
+		return {
+			ok: false,
+			reason: headers[SECRET_HEADER] ? 'the secret is wrong' : 'the secret header is missing',
+		};
+	}
+	return isRecent(headers['x-timestamp'], receivedAt, maxAgeMs)
+		? { ok: true }
+		: { ok: false, reason: 'its timestamp is too far from the time of receipt' };
+}
+
+/** One of the four events, with the address of a run's page. */
+export function detects({ body }: Delivery): boolean {
+	return (
+		isObject(body) && Object.keys(STATUS_AFTER).includes(String(body.event)) && textOf(body.runUrl) !== null
+	);
+}
+
+/** Reads a delivery. The body has no run id and no project: the id is the last segment of `runUrl`. */
+export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope): DeliveredEvent {
+	if (!isObject(body)) throw new DeliveryError('The body is not a JSON object');
+	const event = textOf(body.event);
+	const runId = lastSegment(textOf(body.runUrl));
+	if (event === null || runId === null) throw new DeliveryError('The body has no event or no runUrl');
+
+	const delivery = body as unknown as CurrentsDelivery;
+	const counts = testCounts(delivery);
+	const group = textOf(delivery.groupId);
+	return {
+		event,
+		platformEvent: event,
+		platform: 'currents',
+		deliveryKey: deliveryKey(runId, event, group, JSON.stringify(counts)),
+		occurredAt: toIso(headers['x-timestamp']),
+		run: {
+			platform: 'currents',
+			id: runId,
+			project: projectId ? { id: projectId, name: null } : null,
+			url: delivery.runUrl,
+			status: STATUS_AFTER[event] ?? 'unknown',
+			platformWords: event,
+			counts,
+			...commitFacts(delivery.commit),
+			tags: textsOf(delivery.tags),
+			buildId: textOf(delivery.buildId),
+			group,
+		},
+	};
+}
+
+/** Reads the run behind a delivery; `null` when Currents no longer has it. */
+export async function readRun(
+	ctx: ApiContext,
+	{ run: delivered }: DeliveredEvent,
+	{ maxFailures }: WantedDetails,
+): Promise<RunFacts | null> {
+	const api = currentsApi(ctx, 0, READ_BUDGET_MS);
+	const run = await api.getRun(delivered?.id ?? '').catch(nullOn(404));
+	if (run === null) return null;
+	const facts = await factsWithFailures(api, run, await apiUrl(ctx), maxFailures);
+	return delivered && readLags(delivered, facts) ? { ...facts, status: delivered.status } : facts;
+}
+
+/** With one group the end of the group is the end of the run, even if the API shows it a moment later. */
+function readLags(delivered: RunFacts, read: RunFacts): boolean {
+	return delivered.status !== 'running' && !delivered.group && read.status === 'running';
+}
+
+/** The webhooks of the project that the trigger is set to. */
+export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar> {
+	const api = currentsApi(ctx);
+	const projectId = ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string;
+	return {
+		platform: 'Currents',
+		apiUrl: await apiUrl(ctx),
+		scope: projectId,
+		list: async () => (await api.listWebhooks(projectId)).map(remoteWebhook),
+		create: async (wanted) => ({ id: (await api.createWebhook(projectId, webhookFields(wanted))).hookId }),
+		update: async (id, wanted) => void (await api.updateWebhook(id, webhookFields(wanted))),
+		remove: async (id) => void (await api.deleteWebhook(id)),
+	};
+}
+
+function webhookFields({ url, events, secret, label }: WantedWebhook): WebhookFields {
+	// What an empty list subscribes to is undocumented; the trigger requires at least one event.
+	return { url, hookEvents: events, headers: JSON.stringify({ [SECRET_HEADER]: secret }), label };
+}
+
+function remoteWebhook({ hookId, url, hookEvents, headers }: CurrentsWebhook): RemoteWebhook {
+	return {
+		id: hookId,
+		url,
+		events: textsOf(hookEvents),
+		// undocumented: whether headers are shown to every key; when they are left out, ours are taken to be there.
+		sendsSecret: (secret) => headers === undefined || headers === JSON.stringify({ [SECRET_HEADER]: secret }),
+	};
+}
+
+/** Retries are undocumented, as is whether they keep the timestamp: equal content is the same event. */
+function deliveryKey(runId: string, event: string, group: string | null, content: string): string {
+	const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
+	return ['currents', runId, event, ...(group ? [group] : []), digest].join(':');
+}
+
+function lastSegment(url: string | null): string | null {
+	const path = url?.split(/[?#]/)[0].replace(/\/+$/, '') ?? '';
+	return path.includes('/') ? decodeSegment(path.slice(path.lastIndexOf('/') + 1)) || null : null;
+}
+
+function decodeSegment(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return segment;
+	}
+}

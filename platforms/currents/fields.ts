@@ -1,0 +1,69 @@
+/** Parameters that several Currents operations share. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Input } from '../input';
+
+/** `projectId`, from a list or by id. */
+export const projectField: INodeProperties = {
+	displayName: 'Project',
+	name: 'projectId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The Currents project',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a project...',
+			typeOptions: { searchListMethod: 'currentsProjects', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. aB3dE9' },
+	],
+};
+
+/** `runId`; a pasted run page address is fine too. */
+export const runIdField: INodeProperties = {
+	displayName: 'Run ID',
+	name: 'runId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 950a13c3edf4f28b',
+	description: 'ID of the run, or the address of its page in the dashboard',
+};
+
+/** `webhookId`. */
+export const webhookIdField: INodeProperties = {
+	displayName: 'Webhook ID',
+	name: 'webhookId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1f0c2a7e-5b1d-4c3f-9a55-0e6d2b8c7f41',
+	description: 'ID of the webhook, as Get Many Webhooks returns it',
+};
+
+/** The events a webhook can be told about (contract: HookEvent). */
+export const webhookEventOptions = [
+	{ name: 'Run Canceled', value: 'RUN_CANCELED' },
+	{ name: 'Run Finished', value: 'RUN_FINISH' },
+	{ name: 'Run Started', value: 'RUN_START' },
+	{ name: 'Run Timed Out', value: 'RUN_TIMEOUT' },
+];
+
+/** Reads {@link runIdField}: the id itself, or the last part of a run page's address. */
+export function readRunId(input: Input, field = 'runId'): string {
+	const given = input.text(field);
+	if (!/^https?:\/\//i.test(given)) return given;
+	const id = /\/run\/([^/?#]+)/.exec(given)?.[1];
+	return (
+		id ??
+		input.refuse(
+			field,
+			'holds an address that is not a run page',
+			'Use an address such as https://app.currents.dev/run/950a13c3edf4f28b, or the ID alone.',
+		)
+	);
+}

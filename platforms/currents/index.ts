@@ -1,0 +1,77 @@
+/** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
+import type { Platform } from '../platform';
+import { detects, parse, readRun, registrar, verify } from './deliveries';
+import { projectField } from './fields';
+import { cancelRun } from './operations/cancelRun';
+import { cancelRunByGithub } from './operations/cancelRunByGithub';
+import { compareRuns } from './operations/compareRuns';
+import { deleteRun } from './operations/deleteRun';
+import { findRun } from './operations/findRun';
+import { getManyFailures } from './operations/getManyFailures';
+import { getManyProjects } from './operations/getManyProjects';
+import { getManyRuns } from './operations/getManyRuns';
+import { getRun } from './operations/getRun';
+import { resetRun } from './operations/resetRun';
+import { waitForRun } from './operations/waitForRun';
+import {
+	createWebhook,
+	deleteWebhook,
+	getManyWebhooks,
+	getWebhook,
+	updateWebhook,
+} from './operations/webhooks';
+import { currentsProjects } from './projects';
+import { sample } from './samples';
+import { CURRENTS_CREDENTIAL } from './service';
+
+/** The Currents platform. */
+export const currents: Platform = {
+	id: 'currents',
+	name: 'Currents',
+	credential: CURRENTS_CREDENTIAL,
+	operations: [
+		cancelRun,
+		cancelRunByGithub,
+		compareRuns,
+		createWebhook,
+		deleteRun,
+		deleteWebhook,
+		findRun,
+		getManyFailures,
+		getManyProjects,
+		getManyRuns,
+		getManyWebhooks,
+		getRun,
+		getWebhook,
+		resetRun,
+		updateWebhook,
+		waitForRun,
+	],
+	listSearch: { currentsProjects },
+	detects,
+	sample,
+	trigger: {
+		credential: CURRENTS_CREDENTIAL,
+		events: [
+			{ value: 'RUN_CANCELED', name: 'Run Canceled', description: 'After a run was canceled' },
+			{ value: 'RUN_FINISH', name: 'Run Finished', description: 'When a run completes, passed or failed' },
+			{ value: 'RUN_START', name: 'Run Started', description: 'When a run begins' },
+			{
+				value: 'RUN_TIMEOUT',
+				name: 'Run Timed Out',
+				description: "When the project's inactivity timeout passes",
+			},
+		],
+		defaultEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
+		fields: [projectField],
+		filters: ['verdicts', 'branches', 'tags'],
+		registrar,
+		scope: async (ctx) => ({
+			projectId: ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string,
+		}),
+		verify,
+		parse,
+		readVerifies: false,
+		readRun,
+	},
+};

@@ -1,0 +1,135 @@
+/** From what Currents sends to the run model. Pure. */
+import { buildFailure } from '../../runs/buildFailure';
+import type { RunFacts } from '../../runs/buildRun';
+import { noCounts, sumCounts } from '../../runs/counts';
+import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
+import { toIso } from '../../runs/time';
+import { countOf, isObject, objectOf, textOf, textsOf } from '../../transport/json';
+import type { FullRun } from './api';
+import { dashboardUrl } from './service';
+import type { CurrentsCommit, CurrentsInstance, CurrentsTest, CurrentsTestCounts } from './wire';
+
+/** Both spellings of each state: sources disagree, so they are compared in lower case. */
+const COMPLETION: Record<string, RunStatus> = {
+	complete: 'finished',
+	in_progress: 'running',
+	incomplete: 'running',
+	canceled: 'canceled',
+	cancelled: 'canceled',
+	timeout: 'timedOut',
+	timedout: 'timedOut',
+};
+
+/** What a run's `status` alone tells about its state, for an answer without `completionState`. */
+const STATUS: Record<string, RunStatus> = {
+	passed: 'finished',
+	failed: 'finished',
+	running: 'running',
+	failing: 'running',
+	cancelled: 'canceled',
+	timedout: 'timedOut',
+};
+
+/** The facts of a run from get, find or list. `apiUrl` is the base URL of the API. */
+export function runFacts(run: FullRun, apiUrl: string): RunFacts {
+	const status = runStatus(run);
+	const words = textOf(run.status)?.toLowerCase() ?? null;
+	const startedAt = toIso(run.createdAt);
+	const durationMs = countOf(run.durationMs);
+	const over = status === 'finished' || status === 'canceled' || status === 'timedOut';
+	const commit = run.meta?.commit;
+	return {
+		platform: 'currents',
+		id: run.runId,
+		project: textOf(run.projectId) ? { id: run.projectId, name: null } : null,
+		url: `${dashboardUrl(apiUrl)}/run/${encodeURIComponent(run.runId)}`,
+		status,
+		platformVerdict: words === 'passed' || words === 'failed' ? words : null,
+		platformWords: textOf(run.completionState) ?? textOf(run.status),
+		counts: groupCounts(run),
+		startedAt,
+		finishedAt: over && startedAt && durationMs !== null ? toIso(Date.parse(startedAt) + durationMs) : null,
+		durationMs,
+		...commitFacts(commit),
+		tags: textsOf(run.tags),
+		buildId: textOf(run.meta?.ciBuildId),
+	};
+}
+
+/** Branch and commit as the model holds them. */
+export function commitFacts(commit: CurrentsCommit | null | undefined): Pick<RunFacts, 'branch' | 'commit'> {
+	const { sha, message, authorName, branch } = objectOf(commit);
+	const facts = { sha: textOf(sha), message: textOf(message), author: textOf(authorName) };
+	return { branch: textOf(branch), commit: Object.values(facts).some(Boolean) ? facts : null };
+}
+
+/** Test counts; Currents has no category beyond these, so `other` stays unknown. */
+export function testCounts(counts: CurrentsTestCounts): RunCounts {
+	return {
+		total: countOf(counts.overall),
+		passed: countOf(counts.passes),
+		failed: countOf(counts.failures),
+		skipped: countOf(counts.skipped),
+		flaky: countOf(counts.flaky),
+		pending: countOf(counts.pending),
+		other: null,
+	};
+}
+
+/** The failed tests of one spec file; a crash of the whole file is one failure. */
+export function instanceFailures(instance: CurrentsInstance, projectId: string): TestFailure[] {
+	const file = textOf(instance.spec);
+	const tests = Array.isArray(instance.results?.tests) ? instance.results.tests : [];
+	const failures = tests
+		.filter((test) => textOf(test?.state)?.toLowerCase() === 'failed')
+		.map((test) => testFailure(test, file, projectId, textsOf(instance.tags)));
+	const crash = instance.results?.exception;
+	if (failures.length > 0 || !crash) return failures;
+	return [specCrash(crash, file, projectId)];
+}
+
+function runStatus(run: FullRun): RunStatus {
+	const completion = textOf(run.completionState)?.toLowerCase();
+	if (completion) return COMPLETION[completion] ?? 'unknown';
+	return STATUS[textOf(run.status)?.toLowerCase() ?? ''] ?? 'unknown';
+}
+
+function groupCounts(run: FullRun): RunCounts {
+	const groups = (Array.isArray(run.groups) ? run.groups : []).filter((group) => isObject(group?.tests));
+	return groups.length === 0 ? noCounts() : sumCounts(groups.map(({ tests }) => testCounts(tests ?? {})));
+}
+
+function testFailure(
+	test: CurrentsTest,
+	file: string | null,
+	project: string,
+	specTags: string[],
+): TestFailure {
+	const titles = textsOf(test.title);
+	const attempts = Array.isArray(test.attempts) ? test.attempts : [];
+	const last = attempts[attempts.length - 1];
+	return buildFailure({
+		project,
+		title: titles[titles.length - 1] ?? 'unnamed test',
+		suite: titles.slice(0, -1).join(' > ') || null,
+		file,
+		status: 'failed',
+		message: textOf(test.displayError) ?? textOf(last?.error?.message),
+		stack: textOf(last?.error?.stack),
+		attempts: attempts.length || null,
+		flaky: test.isFlaky === true,
+		durationMs: countOf(last?.wallClockDuration),
+		tags: test.tags === undefined ? specTags : textsOf(test.tags),
+	});
+}
+
+function specCrash(crash: unknown, file: string | null, project: string): TestFailure {
+	return buildFailure({
+		project,
+		title: file ?? 'spec file',
+		file,
+		status: 'error',
+		message: textOf(crash) ?? textOf(objectOf(crash).message),
+		stack: textOf(objectOf(crash).stack),
+	});
+}

@@ -1,0 +1,44 @@
+import { nullOn } from '../../../transport/errors';
+import { simplifyField } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import { currentsApi } from '../api';
+import { readRunId, runIdField } from '../fields';
+import { apiUrl, readingOf } from '../runs';
+
+/** Cancels a run; one that was canceled before is fine, unless the user wants to know. */
+export const cancelRun: ItemOperation = {
+	value: 'cancelRun',
+	name: 'Cancel Run',
+	action: 'Cancel a run',
+	description:
+		'Cancel a run in progress and return it. This cannot be undone; tests that are being executed still report.',
+	fields: [
+		runIdField,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Accept Already Canceled',
+					name: 'acceptAlreadyCanceled',
+					type: 'boolean',
+					default: true,
+					description: 'Whether a run that was canceled before counts as success',
+				},
+			],
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const api = currentsApi(ctx, itemIndex);
+		const runId = readRunId(input);
+		const accept = input.group('options').optionalFlag('acceptAlreadyCanceled') ?? true;
+		// HTTP 422 is how Currents says that the run is canceled already.
+		await api.cancelRun(runId).catch(nullOn(...(accept ? [422] : [])));
+		return output(input, await readingOf(api, await api.getRun(runId), await apiUrl(ctx, itemIndex)));
+	},
+};

@@ -1,0 +1,60 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { buildRun } from '../../../runs/buildRun';
+import { comparedRun } from '../../comparison';
+import type { ItemOperation } from '../../platform';
+import { currentsApi, type CurrentsApi, type FullRun } from '../api';
+import { readRunId, runIdField } from '../fields';
+import { apiUrl, factsWithFailures } from '../runs';
+
+/** Tells new failures from known ones, against the previous run or a given one. */
+export const compareRuns: ItemOperation = {
+	value: 'compareRuns',
+	name: 'Compare Runs',
+	action: 'Compare a run with an earlier one',
+	description:
+		'Tell which failures of a run are new, still failing or recovered, compared with an earlier run',
+	fields: [
+		runIdField,
+		{
+			displayName: 'Compare With',
+			name: 'compareWith',
+			type: 'options',
+			default: 'previousRun',
+			options: [
+				{
+					name: 'Previous Run',
+					value: 'previousRun',
+					description: 'The one that Currents names as its previous run',
+				},
+				{ name: 'Run With an ID', value: 'run' },
+			],
+		},
+		{
+			...runIdField,
+			displayName: 'Earlier Run ID',
+			name: 'previousRunId',
+			description: 'ID of the run to compare with, or the address of its page in the dashboard',
+			displayOptions: { show: { compareWith: ['run'] } },
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const api = currentsApi(ctx, itemIndex);
+		const url = await apiUrl(ctx, itemIndex);
+		const current = await api.getRun(readRunId(input));
+		const previousId =
+			input.text('compareWith') === 'run'
+				? readRunId(input, 'previousRunId')
+				: (current.previousRunId ?? null);
+		if (previousId === current.runId) {
+			throw new NodeOperationError(ctx.getNode(), "'Earlier Run ID' is the run itself", { itemIndex });
+		}
+		const previous = previousId === null ? null : await api.getRun(previousId);
+		return comparedRun(await complete(api, current, url), previous && (await complete(api, previous, url)));
+	},
+};
+
+/** Comparing needs every failure: one that is left out would look new, or recovered. */
+async function complete(api: CurrentsApi, raw: FullRun, url: string) {
+	return buildRun(await factsWithFailures(api, raw, url, Infinity));
+}

@@ -1,0 +1,16 @@
+import type { ItemOperation } from '../../platform';
+import { currentsApi } from '../api';
+import { readRunId, runIdField } from '../fields';
+
+/** Deletes a run for good. */
+export const deleteRun: ItemOperation = {
+	value: 'deleteRun',
+	name: 'Delete Run',
+	action: 'Delete a run',
+	description: 'Remove a run and its results permanently',
+	fields: [runIdField],
+	async run({ ctx, itemIndex, input }) {
+		await currentsApi(ctx, itemIndex).deleteRun(readRunId(input));
+		return { deleted: true };
+	},
+};

@@ -1,0 +1,143 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { returnAllFields, simplifyField } from '../../fields';
+import type { Input } from '../../input';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import type { Query } from '../../../transport/query';
+import { currentsApi } from '../api';
+import { projectField } from '../fields';
+import { apiUrl, readingOf } from '../runs';
+
+const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Authors',
+			name: 'authors',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Robin, Kim',
+			description: 'Names of commit authors, separated by commas',
+		},
+		{
+			displayName: 'Branches',
+			name: 'branches',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. main, release',
+			description: 'Exact branch names, separated by commas',
+		},
+		{
+			displayName: 'Completion State',
+			name: 'completionState',
+			type: 'multiOptions',
+			default: [],
+			options: [
+				{ name: 'Canceled', value: 'CANCELED' },
+				{ name: 'Complete', value: 'COMPLETE' },
+				{ name: 'In Progress', value: 'IN_PROGRESS' },
+				{ name: 'Timed Out', value: 'TIMEOUT' },
+			],
+		},
+		{
+			displayName: 'Created After',
+			name: 'dateStart',
+			type: 'dateTime',
+			default: '',
+			description: 'Only runs created at this time or later',
+		},
+		{
+			displayName: 'Created Before',
+			name: 'dateEnd',
+			type: 'dateTime',
+			default: '',
+			description: 'Only runs created earlier than this time',
+		},
+		{
+			displayName: 'Pull Request ID',
+			name: 'prId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 128',
+			description: 'The pull request that the run reported',
+		},
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			description: 'Part of a build ID or of a commit message',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'multiOptions',
+			default: [],
+			options: [
+				{ name: 'Failed', value: 'FAILED' },
+				{ name: 'Failing', value: 'FAILING', description: 'In progress, with failures' },
+				{ name: 'Passed', value: 'PASSED' },
+				{ name: 'Running', value: 'RUNNING', description: 'In progress, without failures so far' },
+			],
+		},
+		{
+			displayName: 'Tags',
+			name: 'tags',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. smoke, nightly',
+			description: 'Run tags, separated by commas',
+		},
+		{
+			displayName: 'Tags Must Match',
+			name: 'tagOperator',
+			type: 'options',
+			default: 'AND',
+			options: [
+				{ name: 'All', value: 'AND' },
+				{ name: 'Any', value: 'OR' },
+			],
+		},
+	],
+};
+
+/** Lists the runs of a project, newest first. */
+export const getManyRuns: ItemOperation = {
+	value: 'getManyRuns',
+	name: 'Get Many Runs',
+	action: 'Get many runs',
+	description: 'List the runs of a project, the newest first',
+	fields: [projectField, ...returnAllFields, filtersField, simplifyField],
+	async run({ ctx, itemIndex, input }) {
+		const api = currentsApi(ctx, itemIndex);
+		const url = await apiUrl(ctx, itemIndex);
+		const runs = await api.listRuns(
+			input.text('projectId'),
+			input.limit(),
+			runFilters(input.group('filters')),
+		);
+		return await Promise.all(runs.map(async (raw) => output(input, await readingOf(api, raw, url))));
+	},
+};
+
+/** Query names of the runs list: lists carry brackets, all but the two states. */
+function runFilters(filters: Input): Query {
+	const tags = filters.list('tags');
+	return {
+		'tags[]': tags,
+		tag_operator: tags.length > 1 ? filters.optionalText('tagOperator') : undefined,
+		'branches[]': filters.list('branches'),
+		'authors[]': filters.list('authors'),
+		search: filters.optionalText('search'),
+		pr_id: filters.optionalText('prId'),
+		status: filters.list('status'),
+		completion_state: filters.list('completionState'),
+		date_start: filters.optionalTime('dateStart'),
+		date_end: filters.optionalTime('dateEnd'),
+	};
+}

@@ -1,0 +1,32 @@
+import { includeFailuresOption, simplifyField } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import { currentsApi } from '../api';
+import { readRunId, runIdField } from '../fields';
+import { apiUrl, readingOf } from '../runs';
+
+/** Reads one run by id. */
+export const getRun: ItemOperation = {
+	value: 'getRun',
+	name: 'Get Run',
+	action: 'Get a run',
+	description: 'Read the state, counts and verdict of a run',
+	fields: [
+		runIdField,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [includeFailuresOption],
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const api = currentsApi(ctx, itemIndex);
+		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
+		const raw = await api.getRun(readRunId(input));
+		return output(input, await readingOf(api, raw, await apiUrl(ctx, itemIndex), maxFailures));
+	},
+};

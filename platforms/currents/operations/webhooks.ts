@@ -1,0 +1,180 @@
+/** The five webhook operations: the project's HTTP webhooks, for set-ups that the trigger does not make. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { isObject, objectOf } from '../../../transport/json';
+import type { Input } from '../../input';
+import type { ItemOperation } from '../../platform';
+import { currentsApi, type WebhookFields } from '../api';
+import { projectField, webhookEventOptions, webhookIdField } from '../fields';
+import type { CurrentsWebhook } from '../wire';
+
+const urlField: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/test-runs',
+	description: 'Public address that Currents calls',
+};
+
+const eventsField: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	default: ['RUN_FINISH'],
+	options: webhookEventOptions,
+	description: 'What Currents calls the address for',
+};
+
+const headersField: INodeProperties = {
+	displayName: 'Headers',
+	name: 'headers',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "x-token": "..." }',
+	description:
+		'Headers that Currents sends along, as a JSON object of texts. Put a secret here and check it where the call arrives.',
+};
+
+const labelField: INodeProperties = {
+	displayName: 'Label',
+	name: 'label',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Nightly report',
+	description: 'Name of the webhook in the dashboard, up to 255 characters',
+};
+
+/** Creates a webhook in a project. */
+export const createWebhook: ItemOperation = {
+	value: 'createWebhook',
+	name: 'Create Webhook',
+	action: 'Create a webhook',
+	description: 'Register an HTTP webhook in a project',
+	fields: [
+		projectField,
+		{ ...urlField, required: true },
+		{ ...eventsField, required: true },
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [headersField, labelField],
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const fields: WebhookFields = {
+			url: input.text('url'),
+			hookEvents: someEvents(input),
+			...optionalFields(input.group('additionalFields')),
+		};
+		return masked(await currentsApi(ctx, itemIndex).createWebhook(input.text('projectId'), fields));
+	},
+};
+
+/** Reads one webhook. */
+export const getWebhook: ItemOperation = {
+	value: 'getWebhook',
+	name: 'Get Webhook',
+	action: 'Get a webhook',
+	description: 'Read one HTTP webhook',
+	fields: [webhookIdField],
+	async run({ ctx, itemIndex, input }) {
+		return masked(await currentsApi(ctx, itemIndex).getWebhook(input.text('webhookId')));
+	},
+};
+
+/** Lists the webhooks of a project. */
+export const getManyWebhooks: ItemOperation = {
+	value: 'getManyWebhooks',
+	name: 'Get Many Webhooks',
+	action: 'Get many webhooks',
+	description: 'List the HTTP webhooks of a project',
+	fields: [projectField],
+	async run({ ctx, itemIndex, input }) {
+		return (await currentsApi(ctx, itemIndex).listWebhooks(input.text('projectId'))).map(masked);
+	},
+};
+
+/** Changes the given fields of a webhook. */
+export const updateWebhook: ItemOperation = {
+	value: 'updateWebhook',
+	name: 'Update Webhook',
+	action: 'Update a webhook',
+	description: 'Change the address, events, headers or label of an HTTP webhook',
+	fields: [
+		webhookIdField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [eventsField, headersField, labelField, urlField],
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const update = input.group('updateFields');
+		const fields: WebhookFields = {
+			url: update.optionalText('url'),
+			hookEvents: update.has('events') ? someEvents(update) : undefined,
+			...optionalFields(update),
+		};
+		const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+		if (given.length === 0) input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
+		const webhookId = input.text('webhookId');
+		return masked(await currentsApi(ctx, itemIndex).updateWebhook(webhookId, Object.fromEntries(given)));
+	},
+};
+
+/** Deletes a webhook for good. */
+export const deleteWebhook: ItemOperation = {
+	value: 'deleteWebhook',
+	name: 'Delete Webhook',
+	action: 'Delete a webhook',
+	description: 'Remove an HTTP webhook permanently',
+	fields: [webhookIdField],
+	async run({ ctx, itemIndex, input }) {
+		await currentsApi(ctx, itemIndex).deleteWebhook(input.text('webhookId'));
+		return { deleted: true };
+	},
+};
+
+/** Header values are secrets as a rule, among them the ones of our own triggers: only their names are shown. */
+function masked(webhook: CurrentsWebhook): IDataObject {
+	if (!webhook.headers) return webhook;
+	const names = headerNames(webhook.headers);
+	return { ...webhook, headers: JSON.stringify(Object.fromEntries(names.map((name) => [name, '***']))) };
+}
+
+function headerNames(headers: string): string[] {
+	try {
+		return Object.keys(objectOf(JSON.parse(headers)));
+	} catch {
+		return [];
+	}
+}
+
+function optionalFields(input: Input): WebhookFields {
+	return { headers: headersText(input), label: input.optionalText('label') };
+}
+
+/** What an empty list of events subscribes to is undocumented, so it is never sent. */
+function someEvents(input: Input): string[] {
+	const events = input.list('events');
+	return events.length > 0 ? events : input.refuse('events', 'is empty', 'Choose at least one event.');
+}
+
+/** Currents takes headers as a JSON object in a text, at most 4096 characters. */
+function headersText(input: Input): string | undefined {
+	const headers = input.json('headers');
+	if (headers === undefined) return undefined;
+	if (!isObject(headers) || Object.values(headers).some((value) => typeof value !== 'string')) {
+		return input.refuse('headers', 'must be a JSON object whose values are texts');
+	}
+	const text = JSON.stringify(headers);
+	if (text === '{}') return undefined;
+	return text.length <= 4096 ? text : input.refuse('headers', 'is longer than 4096 characters');
+}

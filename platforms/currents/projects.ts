@@ -1,0 +1,22 @@
+/** The project picker. */
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { currentsApi } from './api';
+
+/** More projects than a person scrolls through; beyond them an id can be typed. */
+const MOST_PROJECTS = 500;
+
+/** Searches the projects by name; Currents has no search of its own, so all are read. */
+export async function currentsProjects(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const wanted = filter.trim().toLowerCase();
+	const projects = await currentsApi(this).listProjects(MOST_PROJECTS);
+	return {
+		results: projects
+			.map(({ name, projectId }) => ({ name: name || projectId, value: projectId }))
+			.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase() === wanted)
+			.sort((a, b) => a.name.localeCompare(b.name)),
+	};
+}

@@ -1,0 +1,63 @@
+/** Reading runs and their failures from Currents. */
+import { buildRun, type RunFacts } from '../../runs/buildRun';
+import type { TestFailure } from '../../runs/TestRun';
+import { checkedBaseUrl } from '../../transport/baseUrl';
+import type { ApiContext } from '../../transport/request';
+import type { RunReading } from '../platform';
+import type { CurrentsApi, FullRun } from './api';
+import { instanceFailures, runFacts } from './normalize';
+import { CURRENTS_CREDENTIAL } from './service';
+
+/** Spec files read at the same time. */
+const PARALLEL_READS = 5;
+
+/** Base URL of the API as the credential has it. */
+export async function apiUrl(ctx: ApiContext, itemIndex = 0): Promise<string> {
+	return checkedBaseUrl((await ctx.getCredentials(CURRENTS_CREDENTIAL, itemIndex)).baseUrl);
+}
+
+/** The run as the model shows it, with at most `maxFailures` failures (0 = none asked for). */
+export async function readingOf(
+	api: CurrentsApi,
+	raw: FullRun,
+	url: string,
+	maxFailures = 0,
+): Promise<RunReading> {
+	return { run: buildRun(await factsWithFailures(api, raw, url, maxFailures)), raw };
+}
+
+/** Facts of a run, with at most `maxFailures` failures (0 = none asked for). */
+export async function factsWithFailures(
+	api: CurrentsApi,
+	raw: FullRun,
+	url: string,
+	maxFailures: number,
+): Promise<RunFacts> {
+	const facts = runFacts(raw, url);
+	return maxFailures > 0 ? { ...facts, ...(await readFailures(api, raw, maxFailures)) } : facts;
+}
+
+/** Failures come from the results of each spec file with failed tests, as many as are needed. */
+export async function readFailures(
+	api: CurrentsApi,
+	run: FullRun,
+	max: number,
+): Promise<{ failures: TestFailure[]; failuresTruncated: boolean }> {
+	const specs = (run.specs ?? []).filter(
+		({ results }) => (results?.stats?.failures ?? 0) > 0 || Boolean(results?.exception),
+	);
+	const failures: TestFailure[] = [];
+	let read = 0;
+	while (read < specs.length && failures.length < max) {
+		const batch = specs.slice(read, read + PARALLEL_READS);
+		read += batch.length;
+		const instances = await Promise.all(
+			batch.map(async (spec) => await api.getInstance(String(spec.instanceId))),
+		);
+		for (const instance of instances) failures.push(...instanceFailures(instance, run.projectId));
+	}
+	return {
+		failures: failures.slice(0, max),
+		failuresTruncated: read < specs.length || failures.length > max,
+	};
+}

@@ -1,0 +1,95 @@
+/** Made-up deliveries with the run behind them, shaped as Currents sends and answers (contract: 2 and 4). */
+import type { Verdict } from '../../runs/TestRun';
+import type { SampleDelivery } from '../platform';
+import { instanceFailures, runFacts } from './normalize';
+
+const API_URL = 'https://api.currents.dev/v1';
+const PROJECT_ID = 'aB3dE9';
+const DURATION_MS = 254_000;
+
+const EVENTS: Record<Verdict, string> = {
+	passed: 'RUN_FINISH',
+	failed: 'RUN_FINISH',
+	inconclusive: 'RUN_TIMEOUT',
+	pending: 'RUN_START',
+};
+const STATES: Record<Verdict, { status: string; completionState: string }> = {
+	passed: { status: 'PASSED', completionState: 'COMPLETE' },
+	failed: { status: 'FAILED', completionState: 'COMPLETE' },
+	inconclusive: { status: 'FAILED', completionState: 'TIMEOUT' },
+	pending: { status: 'RUNNING', completionState: 'IN_PROGRESS' },
+};
+const COUNTS: Record<Verdict, Record<string, number>> = {
+	passed: { overall: 48, passes: 47, failures: 0, pending: 1, skipped: 0, flaky: 1, retries: 1 },
+	failed: { overall: 48, passes: 45, failures: 2, pending: 1, skipped: 0, flaky: 1, retries: 3 },
+	inconclusive: { overall: 48, passes: 20, failures: 0, pending: 0, skipped: 0, flaky: 0, retries: 0 },
+	pending: { overall: 48, passes: 0, failures: 0, pending: 0, skipped: 0, flaky: 0, retries: 0 },
+};
+
+/** A delivery about a run with this verdict, and the run that reading it would give. */
+export function sample(verdict: Verdict, at: Date): SampleDelivery {
+	const runId = at.getTime().toString(16).padStart(32, '0');
+	const buildId = `sample-build-${at.getTime()}`;
+	const tags = ['smoke'];
+	const commit = {
+		sha: '5f2c1e9a7d3b48460c1f2e3d4c5b6a7988776655',
+		branch: 'main',
+		authorName: 'Sample author',
+		authorEmail: 'sample-author@example.com',
+		message: 'Show the delivery date in the basket',
+		remoteOrigin: 'https://git.example.com/web-shop.git',
+		defaultBranch: 'main',
+	};
+	const isOver = verdict !== 'pending';
+	const run = {
+		runId,
+		projectId: PROJECT_ID,
+		createdAt: new Date(at.getTime() - (isOver ? DURATION_MS : 0)).toISOString(),
+		durationMs: isOver ? DURATION_MS : null,
+		tags,
+		...STATES[verdict],
+		groups: [{ groupId: 'chromium', tests: COUNTS[verdict] }],
+		meta: { ciBuildId: buildId, commit },
+	};
+	const read = runFacts(run, API_URL);
+	const failures = verdict === 'failed' ? sampleFailures() : [];
+	return {
+		headers: { 'x-timestamp': String(at.getTime()) },
+		body: {
+			event: EVENTS[verdict],
+			runUrl: `https://app.currents.dev/run/${runId}`,
+			buildId,
+			tags,
+			commit,
+			...COUNTS[verdict],
+		},
+		scope: { projectId: PROJECT_ID },
+		read: isOver ? { ...read, failures } : read,
+	};
+}
+
+function sampleFailures() {
+	const failed = (title: string, message: string) => ({
+		title: ['Checkout', title],
+		state: 'failed',
+		displayError: message,
+		isFlaky: false,
+		tags: ['@smoke'],
+		attempts: [1, 2].map((attempt) => ({
+			state: 'failed',
+			wallClockDuration: 8_000 + attempt,
+			error: { message, stack: `${message}\n    at tests/checkout.spec.ts:41:17` },
+		})),
+	});
+	const tests = [
+		failed(
+			'pays with a saved card',
+			'Error: expect(locator).toHaveText("Thank you"): Timeout 5000ms exceeded.',
+		),
+		failed(
+			'shows the delivery date',
+			'Error: expect(received).toBe(expected): Expected "3 May", received ""',
+		),
+	];
+	return instanceFailures({ spec: 'tests/checkout.spec.ts', results: { tests } }, PROJECT_ID);
+}

@@ -1,0 +1,120 @@
+/** Reads an operation's parameters for one item; every complaint names the parameter as the panel shows it. */
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+/** Typed access to the parameters of one item. */
+export interface Input {
+	/** A text that must not be empty; trimmed. Resource locators give their value. */
+	text(name: string): string;
+	/** A text that may be empty; trimmed, `undefined` when empty. */
+	optionalText(name: string): string | undefined;
+	flag(name: string): boolean;
+	/** `undefined` when not given. */
+	optionalFlag(name: string): boolean | undefined;
+	number(name: string): number;
+	/** `undefined` when not given. */
+	optionalNumber(name: string): number | undefined;
+	/** Several values: a list, or one text with commas. Empty entries are dropped. */
+	list(name: string): string[];
+	/** A time as ISO 8601 UTC; `undefined` when empty. */
+	optionalTime(name: string): string | undefined;
+	/** A JSON value, given as such or as text; `undefined` when empty. */
+	json(name: string): unknown;
+	/** Whether a value is given at all, as for the fields of a collection. */
+	has(name: string): boolean;
+	/** Maximum number of results: `Infinity` with Return All. */
+	limit(): number;
+	/** The fields of a collection parameter. */
+	group(name: string): Input;
+	/** Throws a NodeOperationError that names the parameter. */
+	refuse(name: string, complaint: string, advice?: string): never;
+}
+
+/** Makes the {@link Input} of one item. `fields` are the operation's, for their display names. */
+export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INodeProperties[]): Input {
+	const values = (name: string) =>
+		ctx.getNodeParameter(name, itemIndex, undefined, { extractValue: true }) as unknown;
+	return inputOf(values, fields, (message, description) => {
+		throw new NodeOperationError(ctx.getNode(), message, { itemIndex, description });
+	});
+}
+
+type Complain = (message: string, description?: string) => never;
+
+function inputOf(value: (name: string) => unknown, fields: INodeProperties[], complain: Complain): Input {
+	const label = (name: string) => fields.find((field) => field.name === name)?.displayName ?? name;
+	const refuse = (name: string, complaint: string, advice?: string): never =>
+		complain(`'${label(name)}' ${complaint}`, advice);
+
+	const input: Input = {
+		text(name) {
+			return (
+				input.optionalText(name) ??
+				refuse(
+					name,
+					'is empty',
+					'Fill it in. If it holds an expression, check what the expression gives for this item.',
+				)
+			);
+		},
+		optionalText(name) {
+			const text = value(name) ?? '';
+			if (typeof text === 'object') refuse(name, 'is not a text');
+			return String(text).trim() || undefined;
+		},
+		flag: (name) => value(name) === true || value(name) === 'true',
+		optionalFlag: (name) => (input.has(name) ? input.flag(name) : undefined),
+		number(name) {
+			const given = value(name);
+			const isNumeric = typeof given === 'number' || (typeof given === 'string' && given.trim() !== '');
+			const number = isNumeric ? Number(given) : NaN;
+			return Number.isFinite(number) ? number : refuse(name, 'is not a number');
+		},
+		optionalNumber: (name) => (input.has(name) ? input.number(name) : undefined),
+		list(name) {
+			const given = value(name) ?? [];
+			const entries: unknown[] = typeof given === 'string' ? given.split(',') : [given].flat();
+			if (entries.some((entry) => typeof entry === 'object' && entry !== null)) {
+				refuse(name, 'is not a list of texts');
+			}
+			return entries.map((entry) => String(entry ?? '').trim()).filter((entry) => entry !== '');
+		},
+		optionalTime(name) {
+			const text = input.optionalText(name);
+			if (text === undefined) return undefined;
+			const time = new Date(text);
+			return Number.isNaN(time.getTime())
+				? refuse(name, `is not a date: ${text}`, 'Use ISO 8601, e.g. 2026-05-01T00:00:00Z.')
+				: time.toISOString();
+		},
+		json(name) {
+			const given = value(name);
+			if (typeof given !== 'string') return given ?? undefined;
+			if (given.trim() === '') return undefined;
+			try {
+				return JSON.parse(given) as unknown;
+			} catch {
+				return refuse(name, 'is not valid JSON');
+			}
+		},
+		has: (name) => ![undefined, null, ''].includes(value(name) as string),
+		limit() {
+			if (input.flag('returnAll')) return Infinity;
+			const limit = input.number('limit');
+			return limit >= 1 ? Math.floor(limit) : refuse('limit', 'must be 1 or more');
+		},
+		group(name) {
+			const group = (value(name) ?? {}) as IDataObject;
+			const inner = (fields.find((field) => field.name === name)?.options ?? []) as INodeProperties[];
+			return inputOf((key) => located(group[key]), inner, complain);
+		},
+		refuse,
+	};
+	return input;
+}
+
+/** n8n takes the value out of a resource locator itself, but not inside a collection. */
+function located(value: unknown): unknown {
+	const locator = value as { __rl?: unknown; value?: unknown } | null | undefined;
+	return locator?.__rl === true ? locator.value : value;
+}

@@ -1,0 +1,212 @@
+/**
+ * The one interface a platform implements. Nodes are built from it and name no platform themselves:
+ * a new platform is a folder beside this file and a line in the registry (`index.ts`).
+ */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { RunFacts } from '../runs/buildRun';
+import type { PlatformId, TestRun, TestRunEvent, Verdict } from '../runs/TestRun';
+import type { ApiContext } from '../transport/request';
+import type { ExpectedSignature } from '../webhooks/hmac';
+import type { RegistrarContext, WebhookRegistrar } from '../webhooks/lifecycle';
+import type { Input } from './input';
+
+/** Operations that stand under one entry of the Test Run node's Platform list. */
+export interface ActionGroup {
+	/** Value of the `resource` parameter; pinned, saved workflows hold it. */
+	id: string;
+	/** Name in the list. */
+	name: string;
+	/** Credential type that its operations use unless they name another; absent when they need none. */
+	credential?: string;
+	operations: Operation[];
+	/** Searches behind its resource locators; names start with the group's id, since a node has one name space. */
+	listSearch?: Record<string, ListSearch>;
+}
+
+/** A test platform as the nodes see it; `name` is spelled as the platform does, e.g. `TestCLIX`. */
+export interface Platform extends ActionGroup {
+	id: PlatformId;
+	credential: string;
+	trigger: PlatformTrigger;
+	/** Whether a request looks like a delivery of this platform, by its headers and body; says nothing of the sender. */
+	detects?(delivery: Delivery): boolean;
+	/** A made-up delivery about a run with this verdict; `null` when the platform never tells of one. Pure. */
+	sample?(verdict: Verdict, at: Date): SampleDelivery | null;
+}
+
+/** A made-up delivery, shaped like the platform's own. */
+export interface SampleDelivery {
+	body: object;
+	/** Names in lower case. */
+	headers?: Delivery['headers'];
+	scope?: DeliveryScope;
+	/** The run behind it, as {@link PlatformTrigger.readRun} would give it. */
+	read?: RunFacts;
+}
+
+/** Answers a resource locator's "From List" search. */
+export type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+interface OperationHead {
+	/** Value of the `operation` parameter; pinned, saved workflows hold it. */
+	value: string;
+	/** Title Case, shown in the Operation list. */
+	name: string;
+	/** Sentence case, shown in the node panel's action list. */
+	action: string;
+	description: string;
+	/** Parameters of this operation; the node adds for which platform and operation they show. */
+	fields: INodeProperties[];
+	/** Credential type, where it is not the platform's usual one. */
+	credential?: string;
+}
+
+/** An operation that does its work item by item. */
+export interface ItemOperation extends OperationHead {
+	/** Gives the items that come out for one input item. Throws NodeApiError or NodeOperationError. */
+	run(call: OperationCall): Promise<IDataObject | IDataObject[]>;
+}
+
+/** An operation that waits until a run has ended; the runs of all items are awaited together. */
+export interface AwaitOperation extends OperationHead {
+	/** Names or starts the run. Called once per item and never again, so a run is started once. */
+	begin(call: OperationCall): Promise<AwaitedRun>;
+}
+
+/** An operation that lets items through unchanged, or holds them back. */
+export interface FilterOperation extends OperationHead {
+	/** Whether the item goes on. Called item by item, in their order. */
+	keeps(call: OperationCall): Promise<boolean>;
+}
+
+/** One entry of a platform's Operation list. */
+export type Operation = ItemOperation | AwaitOperation | FilterOperation;
+
+/** What an operation is given for one input item. */
+export interface OperationCall {
+	ctx: IExecuteFunctions;
+	itemIndex: number;
+	/** Reads this item's parameters, with errors that name the parameter. */
+	input: Input;
+}
+
+/** A run as the model shows it, and as the platform sent it. */
+export interface RunReading {
+	run: TestRun;
+	raw: IDataObject;
+	/** One more sentence for the reason when the time limit of a wait passes with this reading. */
+	late?: string;
+}
+
+/** A run that is being awaited. */
+export interface AwaitedRun {
+	/** Reads the run's present state. */
+	read(): Promise<RunReading>;
+}
+
+/** How a platform's events reach the Test Run Trigger. */
+export interface PlatformTrigger {
+	credential: string;
+	/** Events that can be chosen, as shown under "Trigger On". */
+	events: Array<{ value: string; name: string; description: string }>;
+	defaultEvents: string[];
+	/** Parameters beside the events, e.g. the project. */
+	fields: INodeProperties[];
+	/** Steps to set the webhook up by hand, for a platform that has no API for it. Of HTML the editor shows a, ul and li only. */
+	setupNotice?: string;
+	/** Filters that its deliveries or reads can answer. */
+	filters: FilterName[];
+	/** Present when the platform registers webhooks by API. */
+	registrar?(ctx: RegistrarContext): Promise<WebhookRegistrar>;
+	/** Throws when deliveries could not be verified with what is set. Called at activation, unless unverified ones are allowed. */
+	checkSetup?(ctx: IHookFunctions): Promise<void>;
+	/** The secret that the user entered; without this method the one made at registration is taken. */
+	enteredSecret?(ctx: IWebhookFunctions): Promise<string | null>;
+	/** How deliveries are signed, where only the user knows; `null` when nothing was said. */
+	expectedSignature?(ctx: IWebhookFunctions): Promise<ExpectedSignature | null>;
+	/** What the trigger's parameters say about all its deliveries, e.g. the project. */
+	scope(ctx: IWebhookFunctions): Promise<DeliveryScope>;
+	/** Decides on the sender from the delivery alone: secret, signature, age. No calls to the platform. */
+	verify(delivery: Delivery, secrets: DeliverySecrets): Verification;
+	/** Reads a delivery. Throws {@link DeliveryError} when it is not one. Pure. */
+	parse(delivery: Delivery, scope: DeliveryScope): DeliveredEvent;
+	/**
+	 * True when reading the run back is how the sender is verified: then no such run means no event,
+	 * and an unreachable platform means an inconclusive one.
+	 */
+	readVerifies: boolean;
+	/** Reads the run of an event again; `null` when the platform has no such run. Throws when it cannot be read. */
+	readRun(ctx: ApiContext, event: DeliveredEvent, want: WantedDetails): Promise<RunFacts | null>;
+}
+
+/** Names in the trigger's `filters` collection. */
+export type FilterName = 'verdicts' | 'branches' | 'tags' | 'environments' | 'projects' | 'testIds';
+
+/** Known facts that a delivery itself does not carry. */
+export interface DeliveryScope {
+	projectId?: string;
+	/** Web address of the platform, for links. */
+	origin?: string;
+}
+
+/** How much of the run to read behind a delivery. */
+export interface WantedDetails {
+	/** At most so many failures; 0 = none asked for. */
+	maxFailures: number;
+}
+
+/** A webhook request, as it arrived. */
+export interface Delivery {
+	/** Names in lower case. */
+	headers: Record<string, string | undefined>;
+	query: Record<string, unknown>;
+	/** The bytes that a signature covers; `null` when n8n kept none. */
+	rawBody: Buffer | null;
+	/** The parsed body; anything, even `undefined`. */
+	body: unknown;
+	/** ISO 8601 */
+	receivedAt: string;
+}
+
+/** What is at hand to verify a delivery with. */
+export interface DeliverySecrets {
+	/** Made by us at registration, or typed in by the user. */
+	secret: string | null;
+	/** Oldest acceptable delivery in milliseconds; `null` = any age. */
+	maxAgeMs: number | null;
+	/** A signature that is required besides the secret. */
+	signature?: ExpectedSignature | null;
+}
+
+/** Outcome of a check of the sender; `reason` is for the log, never for the sender. */
+export type Verification = { ok: true } | { ok: false; reason: string };
+
+/** An event before its run is judged, and what filters need to know of it. */
+export interface DeliveredEvent extends Omit<TestRunEvent, 'run' | 'receivedAt' | 'raw'> {
+	run: RunFacts | null;
+	/** Id or code of the project, for events without a run as well. */
+	projectId?: string | null;
+	/** Id of the test, for platforms that run one test at a time. */
+	testId?: string | null;
+	/** A sample that the platform sends on request, not something that happened. */
+	isTest?: boolean;
+}
+
+/** Value of the event that stands for all names that a platform has not published. */
+export const OTHER_EVENTS = 'other';
+
+/** The request is not a delivery of the platform; answered with 400. */
+export class DeliveryError extends Error {}

@@ -1,0 +1,71 @@
+/** The three calls that Qodex documents. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, textOf } from '../../transport/json';
+import { redact, secretsOf } from '../../transport/redact';
+import { send, type ApiContext } from '../../transport/request';
+import { QODEX_SCHEDULE_CREDENTIAL, qodexScheduleService, qodexService, qodexStartService } from './service';
+
+/** Body of the project trigger; the only documented fields that have an effect. */
+export interface StartBody {
+	environment: string;
+	tags?: string[];
+	callback_url?: string;
+}
+
+/** The typed API for one n8n context. All calls throw NodeApiError. */
+export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
+	return {
+		/** Starts a run. Never repeated: there is no idempotency key, so a second call is a second, billed run. */
+		startRun: async (body: StartBody) =>
+			await send(
+				ctx,
+				qodexStartService,
+				{
+					purpose: 'start a run',
+					method: 'POST',
+					path: '/webhooks/trigger',
+					body: { ...body },
+					repeat: 'never',
+					pick: (json) => (isObject(json) && textOf(json.testRunId) ? (json as IDataObject) : undefined),
+				},
+				itemIndex,
+			),
+
+		/** Reads a run. undocumented: the shape of the answer. */
+		getRun: async (runId: string) =>
+			await send(
+				ctx,
+				qodexService,
+				{
+					purpose: `read the run ${runId}`,
+					method: 'GET',
+					path: `/test-runs/${encodeURIComponent(runId)}`,
+					budgetMs,
+					pick: (json) => (isObject(json) ? (json as IDataObject) : undefined),
+				},
+				itemIndex,
+			),
+
+		/** Fires a saved schedule. undocumented: the answer, so anything counts. Never repeated. */
+		runSchedule: async () => {
+			const answer = await send(
+				ctx,
+				qodexScheduleService,
+				{
+					purpose: 'run the schedule',
+					method: 'POST',
+					path: '',
+					repeat: 'never',
+					anyAnswer: true,
+					pick: (json) => (isObject(json) ? json : {}),
+				},
+				itemIndex,
+			);
+			// The answer is handed on, and may well repeat the URL, which is a secret.
+			const credentials = await ctx.getCredentials(QODEX_SCHEDULE_CREDENTIAL, itemIndex);
+			const secrets = secretsOf(credentials, qodexScheduleService.secretFields);
+			return JSON.parse(redact(JSON.stringify(answer), secrets)) as IDataObject;
+		},
+	};
+}

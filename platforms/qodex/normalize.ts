@@ -1,0 +1,162 @@
+/**
+ * From what Qodex sends to the run model. Pure.
+ *
+ * undocumented: the answer to reading a run, its counters, and every status word but `running` and `budget_exceeded`.
+ * The reading here is lenient in where it looks and strict in what it takes for a pass.
+ */
+import { buildFailure } from '../../runs/buildFailure';
+import type { RunFacts } from '../../runs/buildRun';
+import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
+import { toIso } from '../../runs/time';
+import { countOf, isObject, objectOf, objectsOf, textOf, type JsonMap } from '../../transport/json';
+import { runPageUrl } from './service';
+
+/** Where a run's page and identity come from. */
+export interface QodexProject {
+	origin: string;
+	slug: string;
+}
+
+type PlatformVerdict = NonNullable<RunFacts['platformVerdict']>;
+
+/** The words in the docs, and the usual ones for what the docs say without a word. All others stay unknown. */
+const STATUS_WORDS: Record<string, { status: RunStatus; verdict?: PlatformVerdict }> = {
+	running: { status: 'running' },
+	in_progress: { status: 'running' },
+	queued: { status: 'queued' },
+	pending: { status: 'queued' },
+	budget_exceeded: { status: 'finished', verdict: 'inconclusive' },
+	completed: { status: 'finished' },
+	finished: { status: 'finished' },
+	passed: { status: 'finished', verdict: 'passed' },
+	pass: { status: 'finished', verdict: 'passed' },
+	success: { status: 'finished', verdict: 'passed' },
+	failed: { status: 'finished', verdict: 'failed' },
+	fail: { status: 'finished', verdict: 'failed' },
+	failure: { status: 'finished', verdict: 'failed' },
+	error: { status: 'finished', verdict: 'failed' },
+	canceled: { status: 'canceled' },
+	cancelled: { status: 'canceled' },
+	timed_out: { status: 'timedOut' },
+	timeout: { status: 'timedOut' },
+};
+
+/** Facts of a run, from the answer to starting it, to reading it, or from a delivery. */
+export function runFacts(json: unknown, runId: string, project: QodexProject): RunFacts {
+	const run = findRun(json);
+	const words = textOf(run.status);
+	const known = words === null ? undefined : STATUS_WORDS[words.toLowerCase()];
+	const scenarios = objectsOf(run.scenarios ?? run.failedScenarios);
+	const isCounted = Array.isArray(run.scenarios);
+	const counts = isCounted ? scenarioCounts(scenarios) : counters(run);
+	return {
+		platform: 'qodex',
+		id: runId,
+		keyParts: [project.slug, runId],
+		name: textOf(objectOf(run.policy).name),
+		project: { id: project.slug, name: textOf(run.projectName) },
+		url: webPage(run.runUrl) ?? webPage(runPageUrl(project.origin, project.slug, runId)),
+		status: known?.status ?? 'unknown',
+		platformVerdict: verdictOf(run, known?.verdict ?? null, counts),
+		platformWords: words,
+		counts,
+		startedAt: toIso(run.startedAt),
+		finishedAt: toIso(run.finishedAt ?? run.completedAt),
+		durationMs: countOf(run.durationMs),
+		environment: textOf(run.environment) ?? textOf(objectOf(run.environment).name),
+		failures:
+			isCounted || Array.isArray(run.failedScenarios)
+				? scenarios.map((scenario) => failure(scenario, project.slug)).filter((entry) => entry !== null)
+				: undefined,
+	};
+}
+
+/** The id that an answer or a delivery carries, at the top or in one wrapper; `null` when there is none. */
+export function runIdOf(json: unknown): string | null {
+	const top = objectOf(json);
+	return [top, ...Object.values(top)].map((part) => textOf(objectOf(part).testRunId)).find(Boolean) ?? null;
+}
+
+/** The object that describes the run: the answer itself, or the one object in it that has a status. */
+function findRun(json: unknown): JsonMap {
+	const top = objectOf(json);
+	if (textOf(top.status) !== null || typeof top.passed === 'boolean') return top;
+	return (
+		Object.values(top)
+			.filter(isObject)
+			.find((part) => textOf(part.status) !== null) ?? top
+	);
+}
+
+/** A boolean `passed` is the gate value of the docs; a status word stands where it is missing. */
+function verdictOf(
+	run: JsonMap,
+	fromWords: PlatformVerdict | null,
+	counts: RunCounts,
+): PlatformVerdict | null {
+	if (fromWords === 'inconclusive') return fromWords;
+	if (typeof run.passed === 'boolean') return run.passed ? 'passed' : 'failed';
+	if (fromWords !== null) return fromWords;
+	// Counters have none for scenarios in error or skipped: what they leave open is not a pass.
+	const { total, passed, failed, skipped, other } = counts;
+	const named = (passed ?? 0) + (failed ?? 0) + (skipped ?? 0) + (other ?? 0);
+	return failed === 0 && total !== null && named < total ? 'inconclusive' : null;
+}
+
+function counters(run: JsonMap): RunCounts {
+	const summary = isObject(run.summary) ? run.summary : run;
+	const number = (...names: string[]) =>
+		names.map((name) => countOf(summary[name])).find((n) => n !== null) ?? null;
+	return {
+		total: number('total', 'scenariosTotal'),
+		passed: number('passed', 'scenariosPassed'),
+		failed: number('failed', 'scenariosFailed'),
+		skipped: number('skipped', 'scenariosSkipped'),
+		flaky: null,
+		pending: null,
+		other: number('errored', 'scenariosErrored'),
+	};
+}
+
+/** Scenario verdicts in the docs: `pass`, `fail`, `error`; anything else has not been executed or is not known. */
+function scenarioCounts(scenarios: JsonMap[]): RunCounts {
+	const words = scenarios.map(scenarioStatus);
+	const number = (...of: string[]) => words.filter((word) => of.includes(word)).length;
+	const passed = number('pass', 'passed');
+	const failed = number('fail', 'failed');
+	const skipped = number('skipped', 'skip');
+	const pending = number('running', 'queued', 'pending');
+	const total = scenarios.length;
+	return {
+		total,
+		passed,
+		failed,
+		skipped,
+		flaky: null,
+		pending,
+		other: total - passed - failed - skipped - pending,
+	};
+}
+
+function failure(scenario: JsonMap, project: string): TestFailure | null {
+	const word = scenarioStatus(scenario);
+	const status = word === 'fail' || word === 'failed' ? 'failed' : word === 'error' ? 'error' : null;
+	if (status === null) return null;
+	return buildFailure({
+		project,
+		title: textOf(scenario.name) ?? textOf(scenario.title) ?? 'unnamed scenario',
+		status,
+		message: textOf(scenario.error) ?? textOf(objectOf(scenario.error).message) ?? textOf(scenario.message),
+		durationMs: countOf(scenario.durationMs),
+	});
+}
+
+function scenarioStatus(scenario: JsonMap): string {
+	return (textOf(scenario.status) ?? '').toLowerCase();
+}
+
+/** Links end up where people click: only web addresses are taken over. */
+function webPage(value: unknown): string | null {
+	const url = textOf(value);
+	return url !== null && /^https?:\/\//i.test(url) ? url : null;
+}

@@ -1,0 +1,17 @@
+import { simplifyField } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import { runIdField } from '../fields';
+import { readRun } from '../runs';
+
+/** Reads one run by id. */
+export const getRun: ItemOperation = {
+	value: 'getRun',
+	name: 'Get Run',
+	action: 'Get a run',
+	description: 'Read the state, counts and verdict of a run',
+	fields: [runIdField, simplifyField],
+	async run({ ctx, itemIndex, input }) {
+		return output(input, await readRun(ctx, itemIndex, input.text('runId')));
+	},
+};

@@ -1,0 +1,18 @@
+import type { ItemOperation } from '../../platform';
+import { qodexApi } from '../api';
+import { runIdOf } from '../normalize';
+import { QODEX_SCHEDULE_CREDENTIAL } from '../service';
+
+/** Fires a saved schedule now, with the scope and environment it is saved with. */
+export const runSchedule: ItemOperation = {
+	value: 'runSchedule',
+	name: 'Run Schedule',
+	action: 'Run a schedule',
+	description: 'Run a saved schedule now. Whether Qodex tells the ID of the run is not documented.',
+	credential: QODEX_SCHEDULE_CREDENTIAL,
+	fields: [],
+	async run({ ctx, itemIndex }) {
+		const answer = await qodexApi(ctx, itemIndex).runSchedule();
+		return { started: true, runId: runIdOf(answer), answer };
+	},
+};

@@ -1,0 +1,17 @@
+import { waitFields } from '../../../waiting/fields';
+import { simplifyField } from '../../fields';
+import type { AwaitOperation } from '../../platform';
+import { runIdField } from '../fields';
+import { awaitedRun } from '../runs';
+
+/** Awaits a run that was started elsewhere. */
+export const waitForRun: AwaitOperation = {
+	value: 'waitForRun',
+	name: 'Wait for Run',
+	action: 'Wait for a run',
+	description: 'Wait until a run that was started before has ended',
+	fields: [runIdField, simplifyField, ...waitFields()],
+	async begin({ ctx, itemIndex, input }) {
+		return awaitedRun(ctx, itemIndex, input.text('runId'));
+	},
+};

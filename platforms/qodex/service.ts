@@ -1,0 +1,81 @@
+/** How Qodex is addressed (contract: base; error bodies are undocumented and read leniently). */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { checkedBaseUrl } from '../../transport/baseUrl';
+import { isObject, textOf } from '../../transport/json';
+import type { Service } from '../../transport/request';
+
+/** Credential type of a project's API key. */
+export const QODEX_CREDENTIAL = 'testRunQodexApi';
+
+/** Credential type of one schedule's webhook URL. */
+export const QODEX_SCHEDULE_CREDENTIAL = 'testRunQodexScheduleApi';
+
+/** The project API, with the project's key. */
+export const qodexService: Service = {
+	name: 'Qodex',
+	credential: QODEX_CREDENTIAL,
+	secretFields: ['apiKey'],
+	baseUrl({ origin, projectSlug }: ICredentialDataDecryptedObject) {
+		return `${checkedBaseUrl(origin, 'Origin')}/api/projects/${encodeURIComponent(checkedSlug(projectSlug))}`;
+	},
+	errorText,
+	advice(status) {
+		if (status === 401 || status === 403) {
+			return 'Check the API key and the project slug in the credential: a key is good for exactly one project.';
+		}
+		if (status === 404) return 'Check the run ID, and the project slug in the credential.';
+		return undefined;
+	},
+};
+
+/** The same API when it starts a run: a refusal is then about what to run, not about a run. */
+export const qodexStartService: Service = {
+	...qodexService,
+	advice(status) {
+		// undocumented: the status when nothing can be run, and for an environment that does not exist.
+		if (![400, 404, 422].includes(status)) return qodexService.advice?.(status, null);
+		return (
+			'Check that at least one active scenario can be run and has these tags (drafts never run), ' +
+			'the name of the environment, and the project slug in the credential.'
+		);
+	},
+};
+
+/** One saved schedule; the secret in its URL is all the authentication there is. */
+export const qodexScheduleService: Service = {
+	name: 'Qodex',
+	credential: QODEX_SCHEDULE_CREDENTIAL,
+	secretFields: ['scheduleUrl'],
+	baseUrl: ({ scheduleUrl }: ICredentialDataDecryptedObject) => checkedBaseUrl(scheduleUrl, 'Schedule URL'),
+	errorText,
+	advice(status) {
+		if (![401, 403, 404].includes(status)) return undefined;
+		return 'Check the Schedule URL in the credential: copy it again from the schedule in Qodex.';
+	},
+};
+
+/** The page of a run that a person opens. */
+export function runPageUrl(origin: string, slug: string, runId: string): string {
+	return `${origin}/p/${encodeURIComponent(slug)}/test-runs/${encodeURIComponent(runId)}`;
+}
+
+function checkedSlug(value: unknown): string {
+	const slug = String(value ?? '').trim();
+	if (slug === '') throw new Error("'Project Slug' is empty");
+	if (slug.includes('/'))
+		throw new Error("'Project Slug' must be the slug alone, as in /p/{slug}/ of the project's address");
+	return slug;
+}
+
+/** undocumented: the body of an error. Any text under the usual names is shown. */
+function errorText(body: unknown): string | null {
+	if (typeof body === 'string') return textOf(body);
+	if (Array.isArray(body)) return body.map(errorText).filter(Boolean).join('; ') || null;
+	if (!isObject(body)) return null;
+	for (const name of ['error', 'message', 'errors', 'detail']) {
+		const text = errorText(body[name]);
+		if (text !== null) return text;
+	}
+	return null;
+}
