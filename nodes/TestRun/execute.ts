@@ -1,0 +1,72 @@
+/** Runs the chosen operation for all items. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { readInput } from '../../platforms/input';
+import type {
+	ActionGroup,
+	FilterOperation,
+	ItemOperation,
+	Operation,
+	OperationCall,
+} from '../../platforms/platform';
+import { awaitRuns } from './awaitRuns';
+import { asNodeError, errorItem } from './failedItem';
+
+/**
+ * Executes the operation that the node is set to. Items come out paired with the ones they come from; with
+ * Continue On Fail an item that fails comes out as `{ error }`.
+ */
+export async function executeOperation(
+	ctx: IExecuteFunctions,
+	groups: ActionGroup[],
+): Promise<INodeExecutionData[]> {
+	const operation = chosenOperation(ctx, groups);
+	const calls = ctx.getInputData().map((_, itemIndex): OperationCall => ({
+		ctx,
+		itemIndex,
+		input: readInput(ctx, itemIndex, operation.fields),
+	}));
+	if ('begin' in operation) return await awaitRuns(ctx, operation, calls);
+
+	const items: INodeExecutionData[] = [];
+	for (const call of calls) {
+		try {
+			items.push(...(await workOn(call, operation)));
+		} catch (error) {
+			if (!ctx.continueOnFail()) throw asNodeError(ctx, error, call.itemIndex);
+			items.push(errorItem(error, call.itemIndex));
+		}
+	}
+	return items;
+}
+
+async function workOn(
+	call: OperationCall,
+	operation: ItemOperation | FilterOperation,
+): Promise<INodeExecutionData[]> {
+	const { ctx, itemIndex } = call;
+	if ('run' in operation) return paired(await operation.run(call), itemIndex);
+	const item = ctx.getInputData()[itemIndex];
+	return (await operation.keeps(call)) ? [{ ...item, pairedItem: { item: itemIndex } }] : [];
+}
+
+function chosenOperation(ctx: IExecuteFunctions, groups: ActionGroup[]): Operation {
+	const resource = ctx.getNodeParameter('resource', 0) as string;
+	const value = ctx.getNodeParameter('operation', 0) as string;
+	const operations = groups.find(({ id }) => id === resource)?.operations ?? [];
+	const operation = operations.find((candidate) => candidate.value === value);
+	if (operation === undefined) {
+		throw new NodeOperationError(ctx.getNode(), `The platform '${resource}' has no operation '${value}'`, {
+			description: 'Choose a platform and an operation from the lists.',
+		});
+	}
+	return operation;
+}
+
+function paired(result: IDataObject | IDataObject[], itemIndex: number): INodeExecutionData[] {
+	return (Array.isArray(result) ? result : [result]).map((json) => ({
+		json,
+		pairedItem: { item: itemIndex },
+	}));
+}

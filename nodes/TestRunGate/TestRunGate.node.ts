@@ -1,0 +1,34 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { sortByVerdict } from './sortByVerdict';
+import { gateProperties } from './properties';
+
+/** Sends each run to the output of its verdict. */
+export class TestRunGate implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Test Run Gate',
+		name: 'testRunGate',
+		icon: { light: 'file:testRunGate.svg', dark: 'file:testRunGate.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{Object.keys($parameter["rules"]).join(", ") || "verdict of the run"}}',
+		description: 'Decide whether a test run passed, failed, is inconclusive or is still running',
+		defaults: { name: 'Test Run Gate' },
+		// A decision on items at hand; there is nothing here for an agent to call.
+		usableAsTool: undefined,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [
+			NodeConnectionTypes.Main,
+			NodeConnectionTypes.Main,
+			NodeConnectionTypes.Main,
+			NodeConnectionTypes.Main,
+		],
+		outputNames: ['Passed', 'Failed', 'Inconclusive', 'Still Running'],
+		properties: gateProperties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return sortByVerdict(this);
+	}
+}

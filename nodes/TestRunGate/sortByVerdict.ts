@@ -1,0 +1,85 @@
+/** Judges every item and puts it into the output of its verdict. */
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { readInput } from '../../platforms/input';
+import { decide, readGateItem, type GateResult, type GateRules } from '../../runs/gate';
+import type { Verdict } from '../../runs/TestRun';
+import { gateProperties } from './properties';
+
+/** The outputs, in the order of the description. */
+const OUTPUTS: Verdict[] = ['passed', 'failed', 'inconclusive', 'pending'];
+const INCONCLUSIVE = OUTPUTS.indexOf('inconclusive');
+
+/**
+ * One list of items per output; each item is its input with `gate` added.
+ *
+ * @throws NodeOperationError for an item that holds no run, and for a failed run with Stop on Failed
+ */
+export function sortByVerdict(ctx: IExecuteFunctions): INodeExecutionData[][] {
+	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
+	ctx.getInputData().forEach((item, itemIndex) => {
+		try {
+			const { gate, stop } = judgeItem(ctx, item, itemIndex);
+			if (stop) throw failedRun(ctx, gate, itemIndex);
+			outputs[OUTPUTS.indexOf(gate.verdict)].push({
+				...item,
+				json: { ...item.json, gate: { ...gate } },
+				pairedItem: { item: itemIndex },
+			});
+		} catch (error) {
+			if (!ctx.continueOnFail()) throw new NodeOperationError(ctx.getNode(), error as Error, { itemIndex });
+			// What could not be judged is neither a pass nor a failure.
+			outputs[INCONCLUSIVE].push({
+				json: { ...item.json, error: (error as Error).message },
+				pairedItem: { item: itemIndex },
+			});
+		}
+	});
+	return outputs;
+}
+
+function judgeItem(
+	ctx: IExecuteFunctions,
+	{ json }: INodeExecutionData,
+	itemIndex: number,
+): { gate: GateResult; stop: boolean } {
+	const run = readGateItem(json);
+	if (run === null) {
+		throw new NodeOperationError(ctx.getNode(), 'This item holds no test run', {
+			itemIndex,
+			description:
+				'Connect the output of a Test Run Trigger or of a Test Run operation that returns runs, with Simplify on.',
+		});
+	}
+	const input = readInput(ctx, itemIndex, gateProperties);
+	const gate = decide(run, readRules(input.group('rules')));
+	return { gate, stop: gate.verdict === 'failed' && input.flag('stopOnFailed') };
+}
+
+function readRules(rules: ReturnType<typeof readInput>): GateRules {
+	const rate = (name: string) => {
+		const percent = rules.optionalNumber(name);
+		if (percent === undefined) return undefined;
+		return percent >= 0 && percent <= 100 ? percent / 100 : rules.refuse(name, 'must be between 0 and 100');
+	};
+	return {
+		minPassRate: rate('minPassRate'),
+		maxFailureRate: rate('maxFailureRate'),
+		maxFailures: rules.optionalNumber('maxFailures'),
+		minTests: rules.optionalNumber('minTests'),
+		flaky: rules.optionalText('flaky') as GateRules['flaky'],
+		ignoreTests: rules.list('ignoreTests'),
+		onlyNewFailures: rules.flag('onlyNewFailures'),
+		requiredTags: rules.list('requiredTags'),
+		inconclusiveAs: rules.optionalText('inconclusiveAs') as GateRules['inconclusiveAs'],
+	};
+}
+
+function failedRun(ctx: IExecuteFunctions, { reasons }: GateResult, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(ctx.getNode(), `The test run did not pass: ${reasons[0] ?? 'it failed'}`, {
+		itemIndex,
+		description:
+			reasons.slice(1).join(' ') || "Turn off 'Stop on Failed' to send failed runs to the Failed output.",
+	});
+}

@@ -1,0 +1,87 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+
+import { platforms } from '../../platforms';
+import type { Platform } from '../../platforms/platform';
+import { createWebhook, deleteWebhook, webhookExists } from '../../webhooks/lifecycle';
+import { receive } from '../../webhooks/receive';
+import { triggerCredentials, triggerProperties } from './properties';
+
+/** Starts the workflow when something happens to a test run. */
+export class TestRunTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Test Run Trigger',
+		name: 'testRunTrigger',
+		icon: { light: 'file:testRunTrigger.svg', dark: 'file:testRunTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["platform"] + ": " + $parameter["events"].join(", ")}}',
+		description: 'Start the workflow when a test run starts, finishes, times out or is canceled',
+		defaults: { name: 'Test Run Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: triggerCredentials(platforms),
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' },
+		],
+		properties: triggerProperties(platforms),
+	};
+
+	methods = {
+		listSearch: Object.assign({}, ...platforms.map(({ listSearch }) => listSearch)),
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const { trigger } = chosenPlatform(this);
+				requireEvents(this);
+				if (!allowsUnverified(this)) await trigger.checkSetup?.(this);
+				// A webhook that is set up by hand is there as soon as somebody has done it.
+				return trigger.registrar === undefined || (await webhookExists(this, await trigger.registrar(this)));
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				const { trigger } = chosenPlatform(this);
+				if (trigger.registrar) await createWebhook(this, await trigger.registrar(this));
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				const { trigger } = chosenPlatform(this);
+				if (trigger.registrar) await deleteWebhook(this, await trigger.registrar(this));
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, chosenPlatform(this));
+	}
+}
+
+function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
+	const id = ctx.getNodeParameter('platform') as string;
+	const platform = platforms.find((candidate) => candidate.id === id);
+	if (platform === undefined) {
+		throw new NodeOperationError(ctx.getNode(), `There is no platform '${id}'`, {
+			description: "Choose one from the list under 'Platform'.",
+		});
+	}
+	return platform;
+}
+
+function allowsUnverified(ctx: IHookFunctions): boolean {
+	return (ctx.getNodeParameter('options', {}) as { allowUnverified?: boolean }).allowUnverified === true;
+}
+
+function requireEvents(ctx: IHookFunctions): void {
+	if ((ctx.getNodeParameter('events', []) as string[]).length > 0) return;
+	throw new NodeOperationError(ctx.getNode(), "'Trigger On' is empty", {
+		description: 'Choose at least one event that starts the workflow.',
+	});
+}
