@@ -20,7 +20,9 @@ export interface FailureFacts extends Partial<
 export function buildFailure(facts: FailureFacts): TestFailure {
 	const { project, title, status, suite = null, file = null, message = null, stack = null } = facts;
 	const key = testKey(
-		facts.testId ? { project, suite: null, file: null, title: facts.testId } : { project, suite, file, title },
+		facts.testId
+			? { project, suite: null, file: null, title: facts.testId }
+			: { project, suite, file, title },
 	);
 	const error = { message, stack };
 	return {

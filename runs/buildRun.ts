@@ -19,6 +19,8 @@ export interface RunFacts
 	startedAt?: string | number | Date | null;
 	/** Any form that `toIso` reads. */
 	finishedAt?: string | number | Date | null;
+	/** One more sentence for the reason, on what the verdict alone does not tell. */
+	note?: string;
 	/** The rest of `key` after the platform, where the id alone does not identify the run, e.g. `['DEMO', '12']`. */
 	keyParts?: string[];
 }
@@ -31,7 +33,7 @@ export function buildRun(facts: RunFacts): TestRun {
 	const counts = readCounts(facts.counts);
 	const startedAt = toIso(facts.startedAt);
 	const finishedAt = toIso(facts.finishedAt);
-	return {
+	const run: TestRun = {
 		platform: facts.platform,
 		key: [facts.platform, ...(facts.keyParts ?? [facts.id])].join(':'),
 		id: facts.id,
@@ -54,6 +56,7 @@ export function buildRun(facts: RunFacts): TestRun {
 		failures: facts.failures ?? null,
 		failuresTruncated: facts.failuresTruncated ?? false,
 	};
+	return facts.note ? withReason(run, facts.note) : run;
 }
 
 /** The run with one more sentence at the end of its reason, e.g. on what could not be read. */

@@ -7,7 +7,10 @@ import { buildRun, type RunFacts } from './buildRun';
  */
 export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
 	const merged: RunFacts = { ...delivered, ...told(read) };
-	merged.status = read.status === 'unknown' ? delivered.status : read.status;
+	// A word that is not known is still what the platform says: the delivery fills in for silence alone.
+	const isSilent = read.status === 'unknown' && !read.platformWords;
+	merged.status = isSilent ? delivered.status : read.status;
+	merged.project = namedProject(delivered, merged);
 	if (!tellsCounts(read)) merged.counts = delivered.counts;
 	if (!tellsVerdict(read) || verdictOf(merged) === verdictOf(read)) return merged;
 	return {
@@ -25,6 +28,12 @@ function told(facts: RunFacts): Partial<RunFacts> {
 			value !== undefined && value !== null && !(name === 'tags' && facts.tags?.length === 0),
 	);
 	return Object.fromEntries(known);
+}
+
+/** A read often knows the project by its id alone. */
+function namedProject(delivered: RunFacts, { project }: RunFacts): RunFacts['project'] {
+	const isSame = project && delivered.project?.id === project.id;
+	return isSame ? { ...project, name: project.name ?? delivered.project?.name ?? null } : project;
 }
 
 function tellsCounts({ counts }: RunFacts): boolean {

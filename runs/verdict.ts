@@ -94,6 +94,7 @@ function failedTests(counts: RunCounts): string {
 	const failed = counts.failed ?? 0;
 	const other = counts.other ?? 0;
 	const all = counts.total ?? executed(counts);
+	if (all === 1 && failed === 1 && other === 0) return 'The only test failed';
 	const first = failed > 0 ? failed : other;
 	const subject =
 		all !== null && all >= first ? `${first} of ${quantity(all, 'test')}` : quantity(first, 'test');

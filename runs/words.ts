@@ -12,7 +12,8 @@ export function quantity(count: number, noun: string, plural = `${noun}s`): stri
  * `round` decides which way the last decimal goes, so that a value just off a limit is not shown as the limit.
  */
 export function percent(rate: number, round: (value: number) => number = Math.floor): string {
-	const nudge = round === Math.ceil ? -1e-6 : 1e-6;
+	// Rates are held against limits with a tolerance of a millionth, so they are shown with it too.
+	const nudge = round === Math.ceil ? -0.01 : 0.01;
 	return `${round(rate * 10_000 + nudge) / 100}%`;
 }
 

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { npm } from './npm.mjs';
+import { projectRoot } from './paths.mjs';
+import { withProgress } from './progress.mjs';
+
+const STAMP = path.join(projectRoot, 'node_modules', '.installed-from');
+
+/**
+ * Installs this project's dependencies, unless those of the present package.json and package-lock.json are there.
+ * Uses node's own modules only, as everything in this folder does, so that it runs in a fresh clone.
+ *
+ * @throws {Error} with the last lines of npm's output
+ */
+export async function ensureDependencies() {
+	if (fs.existsSync(STAMP) && fs.readFileSync(STAMP, 'utf8') === fingerprint()) return;
+	await withProgress('installing the dependencies of this project', () =>
+		npm(['install', '--no-audit', '--no-fund'], { cwd: projectRoot }),
+	);
+	// After the install, because npm may have brought the lock up to date.
+	fs.writeFileSync(STAMP, fingerprint());
+}
+
+function fingerprint() {
+	const hash = createHash('sha256');
+	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
+		hash.update(fs.readFileSync(path.join(projectRoot, file)));
+	}
+	return hash.digest('hex');
+}

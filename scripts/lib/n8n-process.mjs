@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { npm, withoutNpmSettings } from './npm.mjs';
+import { freePort, killProcessGroup, lastLines, stopProcessGroup } from './processes.mjs';
+
+// n8n says so last. Readiness comes earlier, before n8n 1 has registered the triggers of active workflows; n8n 2
+// registers them in the background, and tells by workflow how far it is (see publicationOf in n8n-client.mjs).
+const STARTED = 'Editor is now accessible via';
+/** Name of n8n's log in its user folder. */
+export const LOG_FILE = 'n8n.log';
+
+const START_TIMEOUT_MS = 180_000;
+const POLL_MS = 200;
+
+// Settings of an n8n that the person at this computer may run, and proxies, which would catch calls to loopback.
+const NOT_INHERITED = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_|WORKFLOWS_|NODES_|(https?|all|no)_proxy$)/i;
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+process.on('exit', () => {
+	for (const { pid } of running) killProcessGroup(pid);
+});
+
+/**
+ * A running n8n.
+ *
+ * @typedef {object} N8nProcess
+ * @property {string} url without a slash at its end
+ * @property {number} pid
+ * @property {string} logFile what n8n wrote to stdout and stderr
+ * @property {() => Promise<void>} stop ends it and the processes it started, in order
+ * @property {() => void} kill ends them at once
+ * @property {Promise<void>} ended resolves when it is gone, for whatever reason
+ */
+
+/**
+ * Installs a packed package into a user folder the way n8n installs a community package. Its nodes are then
+ * of the types `<package name>.<node name>`.
+ *
+ * @param {{ install: import('./n8n-install.mjs').N8nInstall, userFolder: string, tarball: string }} options
+ */
+export async function installCommunityPackage({ install, userFolder, tarball }) {
+	const cwd = path.join(userFolder, '.n8n', 'nodes');
+	fs.mkdirSync(cwd, { recursive: true });
+	fs.writeFileSync(
+		path.join(cwd, 'package.json'),
+		'{"name":"installed-nodes","private":true,"dependencies":{}}\n',
+	);
+	const omit = ['--omit=dev', '--omit=peer', '--legacy-peer-deps', '--ignore-scripts'];
+	await npm(['install', ...omit, '--no-audit', '--no-fund', tarball], { cwd, node: install.node });
+}
+
+/**
+ * Starts n8n on SQLite, on loopback, with everything off that calls out, and returns when it is ready.
+ * The same user folder can be started again: its encryption key, accounts and workflows stay.
+ *
+ * @param {object} options
+ * @param {import('./n8n-install.mjs').N8nInstall} options.install
+ * @param {string} options.userFolder
+ * @param {number} [options.port] a free one without it
+ * @param {Record<string, string>} [options.env] settings of n8n that hold over those chosen here
+ * @returns {Promise<N8nProcess>}
+ * @throws {Error} with the last lines of n8n's log, when it ends or is not ready within three minutes
+ */
+export async function startN8n({ install, userFolder, port, env = {} }) {
+	port ??= await freePort();
+	const url = `http://127.0.0.1:${port}`;
+	const settings = { ...(await settingsOf({ line: install.line, url, port, userFolder })), ...env };
+	const logFile = path.join(userFolder, LOG_FILE);
+	const logFrom = fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+	const log = fs.openSync(logFile, 'a');
+	// A process group of its own, so that its task runners end with it, and Ctrl-C is ours to handle.
+	const child = spawn(install.node, [install.n8nBin, 'start'], {
+		cwd: userFolder,
+		detached: true,
+		env: {
+			...inheritedEnv(),
+			PATH: [path.dirname(install.node), process.env.PATH].join(path.delimiter),
+			...settings,
+		},
+		stdio: ['ignore', log, log],
+	});
+	fs.closeSync(log);
+	const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+	running.add(child);
+	try {
+		await ready({ child, url, readLog: () => fs.readFileSync(logFile).subarray(logFrom).toString() });
+	} catch (error) {
+		await stop(child);
+		throw error;
+	}
+	return {
+		url,
+		pid: child.pid,
+		logFile,
+		stop: async () => await stop(child),
+		kill: () => killProcessGroup(child.pid),
+		ended,
+	};
+}
+
+/** Stops every n8n that was started here, also one that is not ready yet. */
+export async function stopEveryN8n() {
+	await Promise.all([...running].map(stop));
+}
+
+async function stop(child) {
+	await stopProcessGroup(child);
+	running.delete(child);
+}
+
+async function ready({ child, url, readLog }) {
+	const deadline = Date.now() + START_TIMEOUT_MS;
+	let spawnError;
+	child.once('error', (error) => (spawnError = error));
+	while (!(readLog().includes(STARTED) && (await isReady(url)))) {
+		if (spawnError) throw spawnError;
+		const ended = child.exitCode ?? child.signalCode;
+		if (ended !== null) throw new Error(`n8n ended with ${ended} while starting:\n${lastLines(readLog())}`);
+		if (Date.now() > deadline) throw new Error(`n8n was not ready in time:\n${lastLines(readLog())}`);
+		await sleep(POLL_MS);
+	}
+}
+
+async function isReady(url) {
+	try {
+		return (await fetch(`${url}/healthz/readiness`)).ok;
+	} catch {
+		return false;
+	}
+}
+
+function inheritedEnv() {
+	return Object.fromEntries(
+		Object.entries(withoutNpmSettings()).filter(([name]) => !NOT_INHERITED.test(name)),
+	);
+}
+
+async function settingsOf({ line, url, port, userFolder }) {
+	return {
+		NODE_ENV: 'production',
+		N8N_USER_FOLDER: userFolder,
+		DB_TYPE: 'sqlite',
+		N8N_HOST: '127.0.0.1',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_PROTOCOL: 'http',
+		N8N_EDITOR_BASE_URL: url,
+		WEBHOOK_URL: `${url}/`,
+		N8N_WEBHOOK_URL: `${url}/`,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		GENERIC_TIMEZONE: 'UTC',
+		...CALLS_OUT_OFF,
+		// Fetches a catalogue at every start. n8n 1 lacks it, and refuses module names it does not know.
+		...(line === '2' && { N8N_DISABLED_MODULES: 'mcp-registry' }),
+	};
+}
+
+const CALLS_OUT_OFF = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+};

@@ -1,0 +1,51 @@
+/**
+ * One step of a job. Steps hand things on by setting them on the state they share.
+ *
+ * @template State
+ * @typedef {{ name: string, run: (state: State) => Promise<unknown> | unknown }} Step
+ */
+
+/**
+ * @typedef {{ name: string, ok: boolean, ms: number, error?: string }} StepResult
+ */
+
+/**
+ * Runs steps one after the other and prints each as it ends. After one has failed the others are not run,
+ * and are reported as not ok.
+ *
+ * @template State
+ * @param {Step<State>[]} steps
+ * @param {State} state
+ * @param {(line: string) => void} [print]
+ * @returns {Promise<StepResult[]>}
+ */
+export async function runSteps(steps, state, print = console.log) {
+	const results = [];
+	for (const step of steps) {
+		const failed = results.find(({ ok }) => !ok);
+		const result = failed ? notRun(step, failed) : await runStep(step, state);
+		results.push(result);
+		print(failed ? `- ${step.name}  (not run)` : describe(result));
+	}
+	return results;
+}
+
+async function runStep({ name, run }, state) {
+	const startedAt = Date.now();
+	try {
+		await run(state);
+		return { name, ok: true, ms: Date.now() - startedAt };
+	} catch (error) {
+		const text = error instanceof Error ? error.message : String(error);
+		return { name, ok: false, ms: Date.now() - startedAt, error: text };
+	}
+}
+
+function notRun({ name }, failed) {
+	return { name, ok: false, ms: 0, error: `not run, because this failed: ${failed.name}` };
+}
+
+function describe({ name, ok, ms, error }) {
+	const line = `${ok ? '✓' : '✗'} ${name}  ${(ms / 1000).toFixed(1)} s`;
+	return error === undefined ? line : `${line}\n${error.replace(/^/gm, '    ')}`;
+}
