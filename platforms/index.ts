@@ -5,9 +5,10 @@ import type { ActionGroup, Platform } from './platform';
 import { preclinical } from './preclinical';
 import { qase } from './qase';
 import { qodex } from './qodex';
+import { testclix } from './testclix';
 
 /** All platforms. Lists show them by name; the first is what a new node is set to. */
-export const platforms: Platform[] = [currents, qodex, qase, preclinical];
+export const platforms: Platform[] = [currents, qodex, testclix, qase, preclinical];
 
 /** What the Test Run node offers: each platform, and what needs none in particular. */
 export const actionGroups: ActionGroup[] = [...platforms, anyPlatform(platforms)];

@@ -127,6 +127,8 @@ export interface PlatformTrigger {
 	fields: INodeProperties[];
 	/** Steps to set the webhook up by hand, for a platform that has no API for it. Of HTML the editor shows a, ul and li only. */
 	setupNotice?: string;
+	/** True when a run with several groups is told group by group. */
+	sendsPerGroup?: boolean;
 	/** Filters that its deliveries or reads can answer. */
 	filters: FilterName[];
 	/** Present when the platform registers webhooks by API. */

@@ -8,3 +8,12 @@ await ensureDependencies();
 rmSync('dist', { recursive: true, force: true });
 await runTool('tsc', ['-p', 'tsconfig.json']);
 await runTool('gulp', ['--silent', 'icons']);
+// What ships is read by people and by n8n's scanner, and tabs make it a tenth smaller.
+await runTool('prettier', [
+	'--write',
+	'--log-level',
+	'warn',
+	'--ignore-path',
+	'no-such-file',
+	'dist/**/*.js',
+]);

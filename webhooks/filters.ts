@@ -1,5 +1,5 @@
 /** Which deliveries a trigger lets through. Pure. An empty list lets everything through. */
-import { matchesGlob } from '../runs/globs';
+import { matchesAnyGlob } from '../runs/globs';
 import type { TestRun } from '../runs/TestRun';
 
 /** What the user filters by. */
@@ -30,7 +30,7 @@ export function runPasses(
 ): boolean {
 	return (
 		fits(verdicts, run.verdict) &&
-		(branches.length === 0 || branches.some((glob) => matchesGlob(glob, run.branch ?? ''))) &&
+		(branches.length === 0 || (run.branch !== null && matchesAnyGlob(branches, run.branch))) &&
 		(tags.length === 0 || tags.some((tag) => run.tags.includes(tag))) &&
 		fits(environments, run.environment)
 	);

@@ -75,12 +75,12 @@ export async function webhookExists(ctx: IHookFunctions, registrar: WebhookRegis
 		await removeLeftBehind(ctx, registrar, remembered);
 		return false;
 	}
-	const [ours, ...surplus] = await ownWebhooks(registrar, url);
-	for (const { id } of surplus) await removeIfThere(registrar, id);
+	const ours = await soleWebhook(registrar, url);
 	if (ours === undefined) return false;
 
 	const wanted = wantedWebhook(ctx, url, remembered?.secret);
-	if (!standsAsWanted(ours, wanted)) await registrar.update(ours.id, wanted);
+	// A new secret is not there yet, also where the platform does not show which one is.
+	if (!remembered || !standsAsWanted(ours, wanted)) await registrar.update(ours.id, wanted);
 	remember(data, ours.id, wanted, registrar.scope);
 	return true;
 }
@@ -92,8 +92,7 @@ export async function webhookExists(ctx: IHookFunctions, registrar: WebhookRegis
  */
 export async function createWebhook(ctx: IHookFunctions, registrar: WebhookRegistrar): Promise<void> {
 	const wanted = wantedWebhook(ctx, reachableUrl(ctx, registrar));
-	const [existing] = await ownWebhooks(registrar, wanted.url);
-	let id = existing?.id;
+	let id = (await soleWebhook(registrar, wanted.url))?.id;
 	if (id === undefined) {
 		id = await createOrClean(ctx, registrar, wanted);
 	} else {
@@ -149,6 +148,13 @@ function wantedWebhook(
 function standsAsWanted(webhook: RemoteWebhook, wanted: WantedWebhook): boolean {
 	const sameEvents = [...webhook.events].sort().join() === [...wanted.events].sort().join();
 	return sameEvents && webhook.sendsSecret(wanted.secret);
+}
+
+/** Our webhook, if there is one; what else carries our URL is removed. */
+async function soleWebhook(registrar: WebhookRegistrar, url: string): Promise<RemoteWebhook | undefined> {
+	const [ours, ...surplus] = await ownWebhooks(registrar, url);
+	for (const { id } of surplus) await removeIfThere(registrar, id);
+	return ours;
 }
 
 async function ownWebhooks(registrar: WebhookRegistrar, url: string): Promise<RemoteWebhook[]> {

@@ -46,7 +46,7 @@ export async function receive(ctx: IWebhookFunctions, platform: Platform): Promi
 	const unwanted = whyUnwanted(event, platform, settings);
 	if (unwanted !== null) return answer(ctx, 200, { accepted: false, reason: unwanted });
 
-	const key = `${ctx.getWorkflow().id} ${ctx.getNode().id} ${ctx.getMode()} ${event.deliveryKey}`;
+	const key = `${listenerKey(ctx)} ${event.deliveryKey}`;
 	if (settings.dropDuplicates && !recentKeys.claim(key)) {
 		return answer(ctx, 200, { accepted: false, reason: 'This delivery was received before' });
 	}
@@ -76,6 +76,10 @@ async function accept(
 	}
 	// The end of a run that the platform still shows as running will be told again, or was told too early.
 	if (run?.verdict === 'pending' && platform.trigger.readVerifies) forget();
+	if (run && event.run?.group && settings.mergeGroups) {
+		if (!isEndOfMerged(ctx, event, run)) return { noWebhookResponse: true };
+		run.group = null;
+	}
 	if (run && !runPasses(run, settings.filters)) {
 		return reads ? { noWebhookResponse: true } : answer(ctx, 200, { accepted: false, reason: 'Filtered' });
 	}
@@ -86,6 +90,22 @@ async function accept(
 	return reads
 		? { noWebhookResponse: true, workflowData }
 		: { webhookResponse: { accepted: true }, workflowData };
+}
+
+/**
+ * Whether a group's event stands for its whole run: the first start, and the end that leaves no group running.
+ * A group that never ends is told by the platform as a run that timed out, which comes through.
+ */
+function isEndOfMerged(ctx: IWebhookFunctions, { event }: DeliveredEvent, run: TestRun): boolean {
+	if (event === 'RUN_FINISH' && run.verdict === 'pending') return false;
+	// A run that is reset may end once more, with other counts.
+	const content = event === 'RUN_START' ? '' : JSON.stringify(run.counts);
+	return recentKeys.claim(`${listenerKey(ctx)} ${run.key} ${event} ${content}`);
+}
+
+/** Two workflows, or a test beside production, do not take deliveries from each other. */
+function listenerKey(ctx: IWebhookFunctions): string {
+	return `${ctx.getWorkflow().id} ${ctx.getNode().id} ${ctx.getMode()}`;
 }
 
 /** The run as read back; what cannot be read is said in its reason, so that the event is not lost. */
@@ -101,17 +121,24 @@ async function readBehind(
 		if (read !== null) return buildRun(mergeFacts(delivered, read));
 		if (trigger.readVerifies) return 'unknownRun';
 		return withReason(
-			buildRun(delivered),
+			asDelivered(delivered),
 			`${name} no longer has this run, so this is what the delivery told.`,
 		);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		ctx.logger.warn(`${name}: the run behind a delivery could not be read. ${reason}`);
-		const run = buildRun(delivered);
+		const run = asDelivered(delivered);
 		return trigger.readVerifies
 			? asInconclusive(run, `The delivery could not be confirmed. ${reason}.`)
 			: withReason(run, `Only what the delivery told is known. ${reason}.`);
 	}
+}
+
+/** What a delivery alone tells: one group that passed does not speak for the others. */
+function asDelivered(facts: RunFacts): TestRun {
+	const run = buildRun(facts);
+	if (!facts.group || run.verdict !== 'passed') return run;
+	return asInconclusive(run, `The group ${facts.group} passed, but the other groups are not known.`);
 }
 
 function withoutExtraFailures(facts: RunFacts, { maxFailures }: TriggerSettings): RunFacts {

@@ -11,6 +11,8 @@ export interface TriggerSettings {
 	fetchRun: boolean;
 	/** At most so many failures on an event; 0 = none asked for. */
 	maxFailures: number;
+	/** One event per run, not per group of a run. */
+	mergeGroups: boolean;
 	dropDuplicates: boolean;
 	/** Oldest acceptable delivery in milliseconds; `null` = any age. */
 	maxAgeMs: number | null;
@@ -35,8 +37,10 @@ export function readSettings(ctx: IWebhookFunctions): TriggerSettings {
 			projects: listOf(filters.projects),
 			testIds: listOf(filters.testIds),
 		},
-		fetchRun: options.fetchRun !== false || maxFailures > 0,
+		// Failures and the state of other groups are only known from the run itself.
+		fetchRun: options.fetchRun !== false || maxFailures > 0 || options.mergeGroups === true,
 		maxFailures,
+		mergeGroups: options.mergeGroups === true,
 		dropDuplicates: options.dropDuplicates !== false,
 		maxAgeMs: maxAgeMinutes > 0 ? maxAgeMinutes * 60_000 : null,
 		allowUnverified: options.allowUnverified === true,

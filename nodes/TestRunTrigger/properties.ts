@@ -20,7 +20,7 @@ export function triggerProperties(platforms: Platform[]): INodeProperties[] {
 		},
 		...platforms.flatMap(platformProperties),
 		filtersProperty(platforms),
-		optionsProperty,
+		optionsProperty(platforms),
 	];
 }
 
@@ -129,66 +129,83 @@ const filterFields: INodeProperties[] = [
 	},
 ];
 
-const optionsProperty: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Allow Unverified Deliveries',
-			name: 'allowUnverified',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to accept deliveries whose sender could not be verified. Anyone who knows the webhook URL can then start this workflow.',
-		},
-		{
-			displayName: 'Drop Duplicates',
-			name: 'dropDuplicates',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether a delivery that is repeated starts only one execution. Holds until n8n restarts and within one n8n process.',
-		},
-		{
-			displayName: 'Fetch Run',
-			name: 'fetchRun',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to read the run from the platform, since a delivery tells only part of it',
-		},
-		{
-			displayName: 'Ignore Test Deliveries',
-			name: 'ignoreTestDeliveries',
-			type: 'boolean',
-			default: true,
-			description: 'Whether sample deliveries that the platform sends on request start nothing',
-		},
-		{
-			displayName: 'Include Failures',
-			name: 'includeFailures',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 20,
-			description: 'How many failed tests to read with the run, at most; none are read without this option',
-		},
-		{
-			displayName: 'Include Raw Delivery',
-			name: 'includeRaw',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to put the delivery itself into the output, as the platform sent it',
-		},
-		{
-			displayName: 'Maximum Age (Minutes)',
-			name: 'maxAgeMinutes',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: DEFAULT_MAX_AGE_MINUTES,
-			description:
-				'Refuse deliveries whose timestamp is older, where the platform sends one; 0 accepts any age',
-		},
-	],
-};
+function optionsProperty(platforms: Platform[]): INodeProperties {
+	const sendsPerGroup = platforms.filter(({ trigger }) => trigger.sendsPerGroup).map(({ id }) => id);
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: optionFields.map((field) =>
+			field.name === 'mergeGroups'
+				? { ...field, displayOptions: { show: { '/platform': sendsPerGroup } } }
+				: field,
+		),
+	};
+}
+
+const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Allow Unverified Deliveries',
+		name: 'allowUnverified',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to accept deliveries whose sender could not be verified. Anyone who knows the webhook URL can then start this workflow.',
+	},
+	{
+		displayName: 'Drop Duplicates',
+		name: 'dropDuplicates',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether a delivery that is repeated starts only one execution. Holds until n8n restarts and within one n8n process.',
+	},
+	{
+		displayName: 'Fetch Run',
+		name: 'fetchRun',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to read the run from the platform, since a delivery tells only part of it',
+	},
+	{
+		displayName: 'Ignore Test Deliveries',
+		name: 'ignoreTestDeliveries',
+		type: 'boolean',
+		default: true,
+		description: 'Whether sample deliveries that the platform sends on request start nothing',
+	},
+	{
+		displayName: 'Include Failures',
+		name: 'includeFailures',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 20,
+		description: 'How many failed tests to read with the run, at most; none are read without this option',
+	},
+	{
+		displayName: 'Include Raw Delivery',
+		name: 'includeRaw',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to put the delivery itself into the output, as the platform sent it',
+	},
+	{
+		displayName: 'Maximum Age (Minutes)',
+		name: 'maxAgeMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: DEFAULT_MAX_AGE_MINUTES,
+		description:
+			'Refuse deliveries whose timestamp is older, where the platform sends one; 0 accepts any age',
+	},
+	{
+		displayName: 'Merge Groups',
+		name: 'mergeGroups',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a run with several groups starts one execution when all have ended, not one per group',
+	},
+];

@@ -1,7 +1,7 @@
 /** The calls this package makes to Currents, with exactly the documented paths, query names and bodies. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../transport/json';
+import { isObject, textOf } from '../../transport/json';
 import { collectPages } from '../../transport/paging';
 import type { Query } from '../../transport/query';
 import { send, type ApiContext, type Call } from '../../transport/request';
@@ -27,7 +27,11 @@ export interface GithubRun {
 
 /** What the answer carries; the vendor's own client tolerates an empty body after a write. */
 const DATA = {
-	object: <T extends object>(json: unknown) => dataOf(json, (data): data is T => isObject(data)),
+	/** An object with its id: an answer without it is not the thing that was asked for. */
+	thing:
+		<T extends object>(id: keyof T & string) =>
+		(json: unknown) =>
+			dataOf(json, (data): data is T => isObject(data) && textOf(data[id]) !== null),
 	list: <T>(json: unknown) => dataOf(json, (data): data is T[] => Array.isArray(data)),
 	anything: (json: unknown) => (isObject(json) && isObject(json.data) ? json.data : {}) as IDataObject,
 };
@@ -68,7 +72,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 
 		getRun: async (runId: string) =>
 			await call({
-				pick: DATA.object<FullRun>,
+				pick: DATA.thing<FullRun>('runId'),
 				purpose: 'read the run',
 				method: 'GET',
 				path: `/runs/${encodeURIComponent(runId)}`,
@@ -76,7 +80,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 
 		findRun: async (query: Query) =>
 			await call({
-				pick: DATA.object<FullRun>,
+				pick: DATA.thing<FullRun>('runId'),
 				purpose: 'find the run',
 				method: 'GET',
 				path: '/runs/find',
@@ -120,7 +124,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 
 		getInstance: async (instanceId: string) =>
 			await call({
-				pick: DATA.object<CurrentsInstance>,
+				pick: DATA.thing<CurrentsInstance>('instanceId'),
 				purpose: 'read the results of a spec file',
 				method: 'GET',
 				path: `/instances/${encodeURIComponent(instanceId)}`,
@@ -137,7 +141,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 
 		getWebhook: async (hookId: string) =>
 			await call({
-				pick: DATA.object<CurrentsWebhook>,
+				pick: DATA.thing<CurrentsWebhook>('hookId'),
 				purpose: 'read the webhook',
 				method: 'GET',
 				path: `/webhooks/${encodeURIComponent(hookId)}`,
@@ -145,7 +149,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 
 		createWebhook: async (projectId: string, fields: WebhookFields) =>
 			await call({
-				pick: DATA.object<CurrentsWebhook>,
+				pick: DATA.thing<CurrentsWebhook>('hookId'),
 				purpose: 'create the webhook',
 				method: 'POST',
 				path: '/webhooks',
@@ -155,7 +159,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 
 		updateWebhook: async (hookId: string, fields: WebhookFields) =>
 			await call({
-				pick: DATA.object<CurrentsWebhook>,
+				pick: DATA.thing<CurrentsWebhook>('hookId'),
 				purpose: 'update the webhook',
 				method: 'PUT',
 				path: `/webhooks/${encodeURIComponent(hookId)}`,

@@ -1,6 +1,8 @@
 /** Webhook deliveries of Currents: one flat body for four events, no signature, a secret in a header of ours. */
 import { createHash } from 'crypto';
 
+import { sleep } from 'n8n-workflow';
+
 import type { RunFacts } from '../../runs/buildRun';
 import type { RunStatus } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
@@ -24,8 +26,8 @@ import type {
 	WantedDetails,
 } from '../platform';
 import { DeliveryError } from '../platform';
-import { currentsApi, type WebhookFields } from './api';
-import { commitFacts, testCounts } from './normalize';
+import { currentsApi, type CurrentsApi, type FullRun, type WebhookFields } from './api';
+import { commitFacts, runStatus, testCounts } from './normalize';
 import { apiUrl, factsWithFailures } from './runs';
 import type { CurrentsDelivery, CurrentsWebhook } from './wire';
 
@@ -34,6 +36,10 @@ export const SECRET_HEADER = 'x-test-runs-secret';
 
 /** All attempts to read a run behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
+
+/** How often, and after how many milliseconds each, a run is looked at again whose groups have all ended. */
+const SETTLING_LOOKS = 5;
+const SETTLING_PAUSE_MS = 2_000;
 
 const STATUS_AFTER: Record<string, RunStatus> = {
 	RUN_START: 'running',
@@ -105,10 +111,30 @@ export async function readRun(
 	{ maxFailures }: WantedDetails,
 ): Promise<RunFacts | null> {
 	const api = currentsApi(ctx, 0, READ_BUDGET_MS);
-	const run = await api.getRun(delivered?.id ?? '').catch(nullOn(404));
+	const run = await settledRun(api, delivered).catch(nullOn(404));
 	if (run === null) return null;
 	const facts = await factsWithFailures(api, run, await apiUrl(ctx), maxFailures);
 	return delivered && readLags(delivered, facts) ? { ...facts, status: delivered.status } : facts;
+}
+
+/**
+ * Each group tells its own end, and the last one may be told a moment before the run counts as complete:
+ * when all groups that are known have ended, that moment is waited for.
+ */
+async function settledRun(api: CurrentsApi, delivered: RunFacts | null): Promise<FullRun> {
+	let run = await api.getRun(delivered?.id ?? '');
+	for (let look = 0; look < SETTLING_LOOKS && isSettling(run, delivered); look++) {
+		await sleep(SETTLING_PAUSE_MS);
+		run = await api.getRun(run.runId);
+	}
+	return run;
+}
+
+function isSettling(run: FullRun, delivered: RunFacts | null): boolean {
+	const isLastOfMany = delivered?.status === 'finished' && Boolean(delivered.group);
+	const hasEnded = ({ instances }: { instances?: { overall?: number; complete?: number } }) =>
+		instances?.overall !== undefined && instances.complete === instances.overall;
+	return isLastOfMany && runStatus(run) === 'running' && (run.groups ?? []).every(hasEnded);
 }
 
 /** With one group the end of the group is the end of the run, even if the API shows it a moment later. */

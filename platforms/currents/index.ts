@@ -64,6 +64,7 @@ export const currents: Platform = {
 		],
 		defaultEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
 		fields: [projectField],
+		sendsPerGroup: true,
 		filters: ['verdicts', 'branches', 'tags'],
 		registrar,
 		scope: async (ctx) => ({

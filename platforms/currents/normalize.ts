@@ -88,7 +88,8 @@ export function instanceFailures(instance: CurrentsInstance, projectId: string):
 	return [specCrash(crash, file, projectId)];
 }
 
-function runStatus(run: FullRun): RunStatus {
+/** Where a run stands. */
+export function runStatus(run: FullRun): RunStatus {
 	const completion = textOf(run.completionState)?.toLowerCase();
 	if (completion) return COMPLETION[completion] ?? 'unknown';
 	return STATUS[textOf(run.status)?.toLowerCase() ?? ''] ?? 'unknown';

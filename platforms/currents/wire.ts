@@ -50,7 +50,11 @@ export interface CurrentsRun extends IDataObject {
 
 /** Parts of a run that are objects, read apart from the index signature of {@link CurrentsRun}. */
 export interface CurrentsRunParts {
-	groups?: Array<{ groupId?: string; tests?: CurrentsTestCounts }>;
+	groups?: Array<{
+		groupId?: string;
+		tests?: CurrentsTestCounts;
+		instances?: { overall?: number; complete?: number };
+	}>;
 	meta?: { ciBuildId?: string | null; commit?: CurrentsCommit | null };
 	specs?: CurrentsSpec[];
 }

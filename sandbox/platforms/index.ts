@@ -1,5 +1,8 @@
 import { currents } from './currents';
+import { preclinical, preclinicalOss } from './preclinical';
+import { qase } from './qase';
 import { qodex } from './qodex';
+import { testclix } from './testclix';
 
 /** Every simulated platform. A further one is one line here. */
-export const platforms = { currents, qodex };
+export const platforms = { currents, qodex, testclix, qase, preclinical, preclinicalOss };

@@ -44,13 +44,11 @@ async function importTemplates({ client, credentials }) {
 	}
 }
 
-/** A template names the credentials it needs by type; those of the playground take their place. */
+/** A template holds no credentials: each node gets the playground's for its platform. */
 function withCredentials(node, credentials) {
-	const own = Object.keys(node.credentials ?? {}).map((type) => [
-		type,
-		credentials[type] ?? node.credentials[type],
-	]);
-	return own.length === 0 ? node : { ...node, credentials: Object.fromEntries(own) };
+	const platform = node.parameters.platform ?? node.parameters.resource;
+	const type = Object.keys(credentials).find((name) => name.toLowerCase() === `testrun${platform}api`);
+	return type ? { ...node, credentials: { [type]: credentials[type] } } : node;
 }
 
 /**
@@ -66,7 +64,7 @@ export function introduction({ n8n, sandbox }) {
 n8n        ${n8n.url}
 sign in    ${OWNER.email}
 password   ${OWNER.password}
-sandbox    ${sandbox.url} (Currents and Qodex, simulated; all it can do: sandbox/README.md)
+sandbox    ${sandbox.url} (the platforms, simulated; all it can do: sandbox/README.md)
 
 Two workflows are active. Start them from another terminal, and look at their executions in n8n.
 

@@ -123,11 +123,20 @@ async function signIn(playground) {
 	}
 }
 
-function credentialsOf({ currents, qodex }) {
+/** What the sandbox accepts, by credential type. */
+function credentialsOf({ currents, preclinical, qase, qodex, testclix }) {
 	return {
 		testRunCurrentsApi: {
 			name: 'Currents (sandbox)',
 			data: { apiKey: currents.apiKey, baseUrl: currents.baseUrl },
+		},
+		testRunPreclinicalApi: {
+			name: 'Preclinical (sandbox)',
+			data: { flavour: 'hosted', apiKey: preclinical.apiKey, baseUrl: preclinical.baseUrl },
+		},
+		testRunQaseApi: {
+			name: 'Qase (sandbox)',
+			data: { token: qase.token, origin: qase.origin, webhookSecret: qase.webhookSecret },
 		},
 		testRunQodexApi: {
 			name: 'Qodex (sandbox)',
@@ -136,6 +145,10 @@ function credentialsOf({ currents, qodex }) {
 		testRunQodexScheduleApi: {
 			name: 'Qodex schedule (sandbox)',
 			data: { scheduleUrl: qodex.scheduleUrl },
+		},
+		testRunTestClixApi: {
+			name: 'TestCLIX (sandbox)',
+			data: { apiKey: testclix.apiKey, baseUrl: testclix.baseUrl, webhookSecret: testclix.webhookSecret },
 		},
 	};
 }

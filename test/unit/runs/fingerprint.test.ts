@@ -97,6 +97,13 @@ describe('normalizeError', () => {
 		expect(Math.max(...lines.map((line) => line.length))).toBe(300);
 	});
 
+	it('reads the first 2,000 characters of a line and the first 64 KB of a text', () => {
+		expect(normalizeError(`${'1'.repeat(1990)} end`)).toBe('<id> end');
+		expect(normalizeError(`${'1'.repeat(2000)} end`)).toBe('<id>');
+		expect(normalizeError(`${'\n'.repeat(65_000)}late`)).toBe('late');
+		expect(normalizeError(`${'\n'.repeat(66_000)}too late`)).toBe('');
+	});
+
 	it.each(
 		[
 			'a',

@@ -1,0 +1,103 @@
+import type {
+	IAuthenticate,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+const forHosted = { show: { flavour: ['hosted'] } };
+const forSelfHosted = { show: { flavour: ['selfHosted'] } };
+
+/** Preclinical: the hosted service with an API key, or a self-hosted server, which asks for none. */
+export class TestRunPreclinicalApi implements ICredentialType {
+	name = 'testRunPreclinicalApi';
+
+	displayName = 'Preclinical (Test Runs) API';
+
+	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
+
+	documentationUrl = 'https://docs.preclinical.dev/api-keys';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Flavour',
+			name: 'flavour',
+			type: 'options',
+			default: 'hosted',
+			options: [
+				{ name: 'Hosted', value: 'hosted', description: 'The service at app.preclinical.dev' },
+				{
+					name: 'Self-Hosted',
+					value: 'selfHosted',
+					description: 'The open-source server on a machine of your own; it has no webhooks',
+				},
+			],
+			description: 'Which of the two APIs to talk to; their paths and words differ',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. sk_live_…',
+			displayOptions: forHosted,
+			description: 'Made in Preclinical under Settings > API Keys, and shown there only once',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: forSelfHosted,
+			description:
+				'Sent as a bearer token, for a proxy in front of the server. The server itself asks for none.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://app.preclinical.dev/api/v1',
+			displayOptions: forHosted,
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'http://localhost:3000',
+			displayOptions: forSelfHosted,
+			description: 'Address of the server without a path, as n8n reaches it',
+		},
+		{
+			displayName: 'Webhook Signing Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: forHosted,
+			description:
+				'Optional. The trigger hands it to Preclinical to sign deliveries with; it is checked once the option Signature of the trigger says how.',
+		},
+	];
+
+	/** A self-hosted server takes no key, so the header is sent only when there is one. */
+	authenticate: IAuthenticate = async ({ apiKey }, request) => {
+		const key = String(apiKey ?? '').trim();
+		if (key !== '') request.headers = { ...request.headers, Authorization: `Bearer ${key}` };
+		return request;
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace($credentials.flavour === "selfHosted" ? /\\/api\\/v1$/ : "", "")}}',
+			url: '={{$credentials.flavour === "selfHosted" ? "/api/v1/tests" : "/runs"}}',
+			qs: { limit: 1 },
+		},
+	};
+}

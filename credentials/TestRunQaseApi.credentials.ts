@@ -1,0 +1,68 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** API token of a Qase user, and the secret of the webhooks that call back. */
+export class TestRunQaseApi implements ICredentialType {
+	name = 'testRunQaseApi';
+
+	displayName = 'Qase (Test Runs) API';
+
+	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
+
+	documentationUrl = 'https://developers.qase.io/reference/introduction-to-the-qase-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Made in Qase under API Tokens of your profile. It has the rights of your role.',
+		},
+		{
+			displayName: 'Origin',
+			name: 'origin',
+			type: 'string',
+			required: true,
+			default: 'https://api.qase.io',
+			description:
+				'Address of the API without a version; another one only for an enterprise or self-hosted Qase',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the trigger: a text of your choice, the same as the Secret of the webhook in Qase. Deliveries without it are refused.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Token: '={{$credentials.token}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{$credentials.origin.trim().replace(/\\/+$/, "").replace(/\\/v[12]$/, "").replace(/\\/+$/, "")}}',
+			url: '/v1/project',
+			qs: { limit: 1 },
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: false, message: 'Qase did not accept the token' },
+			},
+		],
+	};
+}

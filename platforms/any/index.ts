@@ -1,0 +1,14 @@
+/** Any Platform: what can be done with events of whatever platform, without credentials. */
+import type { ActionGroup, Platform } from '../platform';
+import { dropDuplicates } from './operations/dropDuplicates';
+import { parseDelivery } from './operations/parseDelivery';
+import { sampleEvent } from './operations/sampleEvent';
+
+/** The entry of the Platform list that stands for all of `platforms`. */
+export function anyPlatform(platforms: Platform[]): ActionGroup {
+	return {
+		id: 'any',
+		name: 'Any Platform',
+		operations: [parseDelivery(platforms), sampleEvent(platforms), dropDuplicates],
+	};
+}

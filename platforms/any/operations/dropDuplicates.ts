@@ -1,0 +1,51 @@
+import type { FilterOperation } from '../../platform';
+
+/** As many as n8n's own Remove Duplicates node keeps. */
+const USUAL_HISTORY = 10_000;
+
+/** Lets each key through once. n8n keeps the keys in its database, so this holds across restarts and workers. */
+export const dropDuplicates: FilterOperation = {
+	value: 'dropDuplicates',
+	name: 'Drop Duplicates',
+	action: 'Drop duplicates',
+	description: 'Let each event through once, however often it is delivered, also across restarts of n8n',
+	fields: [
+		{
+			displayName: 'Key',
+			name: 'key',
+			type: 'string',
+			default: '={{ $json.deliveryKey }}',
+			required: true,
+			description:
+				'What makes an item the same as an earlier one. The delivery key is equal for redeliveries of one event; for one item per run take the key of the run.',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'History Size',
+					name: 'historySize',
+					type: 'number',
+					typeOptions: { minValue: 1 },
+					default: USUAL_HISTORY,
+					description: 'How many keys to remember; the oldest are forgotten first',
+				},
+			],
+		},
+	],
+	async keeps({ ctx, input }) {
+		const options = input.group('options');
+		const maxEntries = options.optionalNumber('historySize') ?? USUAL_HISTORY;
+		if (maxEntries < 1) options.refuse('historySize', 'must be 1 or more');
+		// Item by item, since one call with all of them would let the same key through twice.
+		const { new: fresh } = await ctx.helpers.checkProcessedAndRecord([input.text('key')], 'node', {
+			mode: 'entries',
+			maxEntries: Math.floor(maxEntries),
+		});
+		return fresh.length > 0;
+	},
+};

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { buildRun } from '../../../runs/buildRun';
+import { emittedEvent } from '../../../webhooks/event';
+import type { Input } from '../../input';
+import type { DeliveredEvent, Delivery, ItemOperation, Platform } from '../../platform';
+import { caughtDelivery } from '../caughtDelivery';
+import { platformChoices } from '../platformChoices';
+
+const DETECT = 'detect';
+
+/** Turns a delivery that another node received into the event that a Test Run Trigger would have given. */
+export function parseDelivery(platforms: Platform[]): ItemOperation {
+	return {
+		value: 'parseDelivery',
+		name: 'Parse Delivery',
+		action: 'Parse a delivery',
+		description:
+			"Turn a platform's webhook call that a Webhook node or the Currents Trigger received into an event with its test run. Nobody verifies the sender here.",
+		fields: [
+			{
+				displayName: 'Sent By',
+				name: 'platform',
+				type: 'options',
+				default: DETECT,
+				options: platformChoices(platforms, { name: 'Detect Automatically', value: DETECT }),
+				description: 'The platform that made the call',
+			},
+			{
+				displayName: 'Delivery',
+				name: 'delivery',
+				type: 'json',
+				default: '={{ $json }}',
+				required: true,
+				description: 'The item of a Webhook node (its headers and body), or the body alone',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Include Raw Delivery',
+						name: 'includeRaw',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to put the body itself into the output, as the platform sent it',
+					},
+					{
+						displayName: 'Project ID',
+						name: 'projectId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. aB3dE9',
+						description:
+							'Project of the run, for platforms whose deliveries do not tell it, such as Currents',
+					},
+				],
+			},
+		],
+		async run({ input }) {
+			const delivery = caughtDelivery(input.json('delivery'), new Date().toISOString());
+			const options = input.group('options');
+			const event = readEvent(input, senderOf(input, platforms, delivery), delivery, {
+				projectId: options.optionalText('projectId'),
+			});
+			const raw = options.optionalFlag('includeRaw') === false ? undefined : delivery.body;
+			const run = event.run && buildRun(event.run);
+			return emittedEvent(event, run, delivery.receivedAt, raw) as unknown as IDataObject;
+		},
+	};
+}
+
+function senderOf(input: Input, platforms: Platform[], delivery: Delivery): Platform {
+	const chosen = input.text('platform');
+	const fitting = platforms.filter((platform) =>
+		chosen === DETECT ? platform.detects?.(delivery) : platform.id === chosen,
+	);
+	if (fitting.length === 1) return fitting[0];
+	if (chosen !== DETECT) input.refuse('platform', `has no choice '${chosen}'`);
+	const names = fitting.map(({ name }) => name).join(' or ');
+	return input.refuse(
+		'delivery',
+		fitting.length === 0 ? 'looks like a delivery of no platform' : `may be a delivery of ${names}`,
+		"Choose the platform under 'Sent By'. The item of a Webhook node, or its body alone, is expected.",
+	);
+}
+
+function readEvent(
+	input: Input,
+	{ name, trigger }: Platform,
+	delivery: Delivery,
+	scope: { projectId?: string },
+): DeliveredEvent {
+	try {
+		return trigger.parse(delivery, scope);
+	} catch (error) {
+		return input.refuse('delivery', `is not a delivery of ${name}`, (error as Error).message);
+	}
+}

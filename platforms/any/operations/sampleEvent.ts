@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { buildRun } from '../../../runs/buildRun';
+import { mergeFacts } from '../../../runs/mergeFacts';
+import type { TestRunEvent, Verdict } from '../../../runs/TestRun';
+import { emittedEvent } from '../../../webhooks/event';
+import type { ItemOperation, Platform, SampleDelivery } from '../../platform';
+import { platformChoices } from '../platformChoices';
+
+/** Gives an event as the Test Run Trigger would, so that a workflow can be built before anything has happened. */
+export function sampleEvent(platforms: Platform[]): ItemOperation {
+	const withSamples = platforms.filter(({ sample }) => sample !== undefined);
+	const [{ id: first }] = withSamples;
+	return {
+		value: 'sampleEvent',
+		name: 'Sample Event',
+		action: 'Make a sample event',
+		description:
+			'Make up an event as the Test Run Trigger gives it, to build a workflow before the first run',
+		fields: [
+			{
+				displayName: 'Sent By',
+				name: 'platform',
+				type: 'options',
+				default: first,
+				options: platformChoices(withSamples),
+				description: 'The platform that would tell of it',
+			},
+			{
+				displayName: 'Verdict',
+				name: 'verdict',
+				type: 'options',
+				default: 'failed',
+				options: [
+					{ name: 'Failed', value: 'failed' },
+					{ name: 'Inconclusive', value: 'inconclusive', description: 'Stopped before it could decide' },
+					{ name: 'Passed', value: 'passed' },
+					{ name: 'Pending', value: 'pending', description: 'Just started' },
+				],
+				description: 'What the run of the event says',
+			},
+		],
+		async run({ input }) {
+			const id = input.text('platform');
+			const platform =
+				withSamples.find((candidate) => candidate.id === id) ??
+				input.refuse('platform', `has no choice '${id}'`);
+			const at = new Date();
+			const sample =
+				platform.sample?.(input.text('verdict') as Verdict, at) ??
+				input.refuse('verdict', `is none that ${platform.name} tells of`, 'Choose another verdict.');
+			return eventOf(platform, sample, at.toISOString()) as unknown as IDataObject;
+		},
+	};
+}
+
+/** Takes the way of a genuine delivery, so that a sample never differs from one in shape. */
+function eventOf(
+	{ trigger }: Platform,
+	{ body, headers = {}, scope = {}, read }: SampleDelivery,
+	receivedAt: string,
+): TestRunEvent {
+	const event = trigger.parse({ headers, query: {}, rawBody: null, body, receivedAt }, scope);
+	const facts = event.run && read ? mergeFacts(event.run, read) : event.run;
+	return emittedEvent(event, facts && buildRun(facts), receivedAt, body);
+}

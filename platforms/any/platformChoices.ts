@@ -1,0 +1,13 @@
+/** Lists of platforms to choose from. */
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { Platform } from '../platform';
+
+/** The platforms and what else can be chosen, by name. */
+export function platformChoices(
+	platforms: Platform[],
+	...others: INodePropertyOptions[]
+): INodePropertyOptions[] {
+	const choices = [...others, ...platforms.map(({ id, name }) => ({ name, value: id }))];
+	return choices.sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -1,0 +1,52 @@
+/** Taking what is wanted from an answer, and walking lists by `limit` and `offset`. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { countOf, isObject, objectOf, objectsOf, textOf } from '../../transport/json';
+import { collectPages } from '../../transport/paging';
+
+/** The largest page of both APIs. */
+const PAGE_SIZE = 100;
+
+/** One page; `total` is unknown where an answer does not tell it. */
+export interface ListPage<T> {
+	entries: T[];
+	total: number | null;
+}
+
+/** For `pick`: an object with an `id`. */
+export function withId<T extends IDataObject>(json: unknown): T | undefined {
+	return isObject(json) && textOf(json.id) !== null ? (json as T) : undefined;
+}
+
+/** For `pick`: whatever object there is, an empty one for an empty answer. */
+export function anything(json: unknown): IDataObject {
+	return objectOf(json) as IDataObject;
+}
+
+/** For `pick`: the list under one name, with `total` beside it. */
+export function listUnder<T>(name: string): (json: unknown) => ListPage<T> | undefined {
+	return (json) => {
+		const { [name]: entries, total } = objectOf(json);
+		return Array.isArray(entries) ? { entries: objectsOf(entries) as T[], total: countOf(total) } : undefined;
+	};
+}
+
+/** For `pick`: a bare list, or the first list in an object. */
+export function anyList<T>(json: unknown): T[] | undefined {
+	const list = [json, ...Object.values(objectOf(json))].find(Array.isArray);
+	return list === undefined ? undefined : (objectsOf(list) as T[]);
+}
+
+/** Collects up to `limit` entries from pages. */
+export async function collectByOffset<T>(
+	limit: number,
+	read: (page: { limit: number; offset: number }) => Promise<ListPage<T>>,
+): Promise<T[]> {
+	return await collectPages<T, number>(limit, async (offset = 0, wanted) => {
+		const size = Math.min(PAGE_SIZE, wanted);
+		const { entries, total } = await read({ limit: size, offset });
+		const next = offset + entries.length;
+		const isLast = total === null ? entries.length < size : next >= total;
+		return { entries, next: isLast ? null : next };
+	});
+}

@@ -1,0 +1,162 @@
+/**
+ * Webhook deliveries of the hosted Preclinical: one event, when a run has come to an end. The sender is known by
+ * the token in our URL and, where the user says how, by a signature; the run is read back before it is emitted.
+ */
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { RunFacts } from '../../runs/buildRun';
+import { toIso } from '../../runs/time';
+import { nullOn } from '../../transport/errors';
+import { isObject, objectOf, textOf } from '../../transport/json';
+import type { ApiContext } from '../../transport/request';
+import { isRecent } from '../../webhooks/age';
+import { isSigned, type ExpectedSignature } from '../../webhooks/hmac';
+import { sameSecret } from '../../webhooks/secrets';
+import type {
+	DeliveredEvent,
+	Delivery,
+	DeliveryScope,
+	DeliverySecrets,
+	Verification,
+	WantedDetails,
+} from '../platform';
+import { DeliveryError } from '../platform';
+import { preclinicalApi } from './api';
+import { runFacts } from './normalize';
+import { requireWebhooks, scopedAgent } from './registrar';
+import { factsWithFailures } from './runs';
+import { hostedService, PRECLINICAL_CREDENTIAL } from './service';
+import { tokenIn } from './token';
+
+/** All attempts to read a run behind a delivery together, in milliseconds. */
+const READ_BUDGET_MS = 20_000;
+
+const COMPLETED = 'test_run_completed';
+const TEST = 'test';
+
+/** Checks the token in the URL, the signature where one is expected, and the age by the body's `timestamp`. */
+export function verify(
+	{ query, headers, rawBody, body, receivedAt }: Delivery,
+	{ secret, maxAgeMs, signature }: DeliverySecrets,
+): Verification {
+	if (secret === null) return refused('no token is stored; activate the workflow again');
+	const token = tokenIn(query);
+	if (!sameSecret(token, secret)) return refused(token ? 'the token is wrong' : 'the token is missing');
+	if (signature && !isSigned(rawBody, headers[signature.header], signature)) {
+		return refused(whyNotSigned(rawBody, headers[signature.header], signature));
+	}
+	const { timestamp } = objectOf(body);
+	if (isRecent(timestamp ?? undefined, receivedAt, maxAgeMs)) return { ok: true };
+	return refused('its timestamp is too far from the time of receipt');
+}
+
+/** Reads a delivery. `test_run.status` tells what happened, the event name is always the same. */
+export function parse({ body }: Delivery, { projectId, origin }: DeliveryScope): DeliveredEvent {
+	const run = isObject(body) ? body.test_run : undefined;
+	const platformEvent = textOf(objectOf(body).event);
+	const runId = textOf(objectOf(run).id);
+	if (!isObject(body) || !isObject(run) || platformEvent === null || runId === null) {
+		throw new DeliveryError('The body has no event or no test_run.id');
+	}
+	const isTest = body.is_test === true || platformEvent === TEST;
+	const agentId = textOf(run.agent_id);
+	if (projectId && agentId && agentId !== projectId && !isTest) {
+		throw new DeliveryError('The run is one of another agent');
+	}
+	const facts = runFacts(
+		{ ...run, agent_id: agentId ?? projectId },
+		{ flavour: 'hosted', baseUrl: origin ?? '' },
+	);
+	const occurredAt = toIso(body.timestamp);
+	return {
+		event: eventOf(platformEvent, facts, isTest),
+		platformEvent,
+		platform: 'preclinical',
+		// A run ends once. Samples are alike but for the time they were asked for.
+		deliveryKey: ['preclinical', runId, platformEvent, isTest ? occurredAt : facts.status].join(':'),
+		occurredAt,
+		run: { ...facts, url: webPage(body.results_url) ?? (isTest ? null : facts.url) },
+		projectId: agentId ?? projectId ?? null,
+		isTest,
+	};
+}
+
+/** Reads the run behind a delivery; `null` when there is no such run of that agent. A sample stands for no run. */
+export async function readRun(
+	ctx: ApiContext,
+	{ run, projectId, isTest }: DeliveredEvent,
+	{ maxFailures }: WantedDetails,
+): Promise<RunFacts | null> {
+	if (isTest) return run;
+	const api = await preclinicalApi(ctx, 0, READ_BUDGET_MS);
+	// undocumented: the status for an id that is none; any refusal of this very id counts as "no such run".
+	const raw = await api.getRun(run?.id ?? '').catch(nullOn(400, 404, 410, 422));
+	if (raw === null || (projectId && raw.agent_id && raw.agent_id !== projectId)) return null;
+	return await factsWithFailures(api, raw, maxFailures);
+}
+
+/** What the trigger is set to: one agent or all, and where the web pages are. */
+export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
+	const credentials = await ctx.getCredentials(PRECLINICAL_CREDENTIAL);
+	return { projectId: scopedAgent(ctx), origin: hostedService.baseUrl(credentials) };
+}
+
+/** The signature that the user says Preclinical sends; `null` when the trigger names no header. */
+export async function expectedSignature(
+	ctx: IWebhookFunctions | IHookFunctions,
+): Promise<ExpectedSignature | null> {
+	const given = objectOf(ctx.getNodeParameter('signature', {}));
+	const header = textOf(given.header);
+	if (header === null) return null;
+	const { webhookSecret } = await ctx.getCredentials(PRECLINICAL_CREDENTIAL);
+	return {
+		header: header.toLowerCase(),
+		algorithm: given.algorithm === 'sha1' || given.algorithm === 'sha512' ? given.algorithm : 'sha256',
+		encoding: given.encoding === 'base64' ? 'base64' : 'hex',
+		secret: textOf(webhookSecret) ?? '',
+	};
+}
+
+/** A signature can only be checked with its header and the secret it is made with. */
+export async function checkSetup(ctx: IHookFunctions): Promise<void> {
+	await requireWebhooks(ctx);
+	const signature = await expectedSignature(ctx);
+	if (signature === null && Object.keys(objectOf(ctx.getNodeParameter('signature', {}))).length > 0) {
+		throw new NodeOperationError(ctx.getNode(), "'Signature' names no header", {
+			description:
+				"Add 'Header' with the name of the header that carries the signature, or remove the others.",
+		});
+	}
+	if (signature?.secret === '') {
+		throw new NodeOperationError(ctx.getNode(), 'The signature could not be checked without its secret', {
+			description:
+				"Enter the 'Webhook Signing Secret' in the credential, or remove 'Header' under 'Signature': the token in the URL is checked anyway.",
+		});
+	}
+}
+
+function eventOf(platformEvent: string, { status }: RunFacts, isTest: boolean): string {
+	if (platformEvent !== COMPLETED && !isTest) return platformEvent;
+	return status === 'canceled' ? 'RUN_CANCELED' : 'RUN_FINISH';
+}
+
+function whyNotSigned(
+	rawBody: Buffer | null,
+	given: string | undefined,
+	{ header, secret }: ExpectedSignature,
+) {
+	if (secret === '') return 'the credential has no signing secret';
+	if (rawBody === null) return 'n8n kept no raw body to check the signature with';
+	return given ? 'the signature is wrong' : `the header ${header} is missing`;
+}
+
+function refused(reason: string): Verification {
+	return { ok: false, reason };
+}
+
+/** Links end up where people click: only web addresses are taken over. */
+function webPage(value: unknown): string | null {
+	const url = textOf(value);
+	return url !== null && /^https?:\/\//i.test(url) ? url : null;
+}

@@ -1,0 +1,120 @@
+/** Parameters that several Preclinical operations and the trigger share, and what they may be used with. */
+import type { INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { ApiContext } from '../../transport/request';
+import type { Input } from '../input';
+import type { OperationCall } from '../platform';
+import { flavourOf } from './service';
+
+/** `runId`; a pasted results page is fine too. */
+export const runIdField: INodeProperties = {
+	displayName: 'Run ID',
+	name: 'runId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 7c9e6679-7425-40de-944b-e07fc1f90ae7',
+	description: 'UUID of the run, or the address of its results page',
+};
+
+/** `agentId`, from a list or by id. */
+export const agentField: INodeProperties = {
+	displayName: 'Agent',
+	name: 'agentId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The agent under test',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an agent...',
+			typeOptions: { searchListMethod: 'preclinicalAgents', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+		},
+	],
+};
+
+/** `scope` and, for one agent, `agentId`: Preclinical has one webhook for the organization and one per agent. */
+export const scopeFields: INodeProperties[] = [
+	{
+		displayName: 'Scope',
+		name: 'scope',
+		type: 'options',
+		default: 'organization',
+		options: [
+			{
+				name: 'Agent',
+				value: 'agent',
+				description: 'Runs of one agent; they no longer reach the webhook of the organization',
+			},
+			{
+				name: 'Organization',
+				value: 'organization',
+				description: 'Runs of all agents that have no webhook of their own',
+			},
+		],
+		description: 'Whose webhook it is. Each scope has room for one.',
+	},
+	{ ...agentField, displayOptions: { show: { scope: ['agent'] } } },
+];
+
+/** `webhookId`. */
+export const webhookIdField: INodeProperties = {
+	displayName: 'Webhook ID',
+	name: 'webhookId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 0b8f2c1e-3d0a-4b6e-9a77-5a4c1f2e8d90',
+	description: 'ID of the webhook, as Get Many Webhooks returns it',
+};
+
+/** `includeTranscript`, for the Options of operations on scenarios. */
+export const includeTranscriptOption: INodeProperties = {
+	displayName: 'Include Transcript',
+	name: 'includeTranscript',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add what the tester and the agent said. Transcripts are long and can hold personal data.',
+};
+
+/** Reads {@link runIdField}, or a field like it: the id itself, or the last part of a results page's address. */
+export function readRunId(input: Input, name = 'runId'): string {
+	const given = input.text(name);
+	if (!/^https?:\/\//i.test(given)) return given;
+	const id = /\/test\/([^/?#]+)/.exec(given)?.[1];
+	return (
+		id ??
+		input.refuse(
+			name,
+			'holds an address that is not a results page',
+			'Use an address such as https://app.preclinical.dev/test/7c9e6679-7425-40de-944b-e07fc1f90ae7, or the ID alone.',
+		)
+	);
+}
+
+/** Refuses, before any request, what a self-hosted server does not have. `what` is a plural, e.g. `Webhooks`. */
+export async function requireHosted({ ctx, itemIndex }: OperationCall, what: string): Promise<void> {
+	await refuseSelfHosted(ctx, `${what} exist only in the hosted Preclinical`, itemIndex);
+}
+
+/** Throws `message` when the credential is for a self-hosted server. */
+export async function refuseSelfHosted(
+	ctx: ApiContext,
+	message: string,
+	itemIndex?: number,
+	description = 'The credential is set to a self-hosted server, which has nothing of the kind.',
+): Promise<void> {
+	if ((await flavourOf(ctx, itemIndex)) === 'hosted') return;
+	throw new NodeOperationError(ctx.getNode(), message, { itemIndex, description });
+}

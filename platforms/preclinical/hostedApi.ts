@@ -1,0 +1,179 @@
+/** The hosted API: `/runs`, named lists with totals, a bearer key (https://docs.preclinical.dev/api-reference). */
+import type { IDataObject } from 'n8n-workflow';
+
+import { send, type ApiContext, type Call } from '../../transport/request';
+import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
+import type { PreclinicalApi } from './api';
+import { hostedService, PRECLINICAL_CREDENTIAL } from './service';
+import type {
+	PreclinicalAgent,
+	PreclinicalRun,
+	PreclinicalScenarioRun,
+	PreclinicalTestSuite,
+	PreclinicalWebhook,
+	WebhookFields,
+} from './wire';
+
+/** The calls that both flavours have, in the hosted way. */
+export async function hostedApi(
+	ctx: ApiContext,
+	itemIndex: number,
+	budgetMs?: number,
+): Promise<PreclinicalApi> {
+	const call = caller(ctx, itemIndex, budgetMs);
+	return {
+		flavour: 'hosted',
+		baseUrl: hostedService.baseUrl(await ctx.getCredentials(PRECLINICAL_CREDENTIAL, itemIndex)),
+
+		startRun: async (body) =>
+			await call<PreclinicalRun>({
+				purpose: 'start a run',
+				method: 'POST',
+				path: '/runs',
+				body: { ...body },
+				repeat: 'never',
+				pick: withId,
+			}),
+
+		getRun: async (runId) =>
+			await call<PreclinicalRun>({
+				purpose: 'read the run',
+				method: 'GET',
+				path: `/runs/${encodeURIComponent(runId)}`,
+				pick: withId,
+			}),
+
+		listRuns: async (limit, status) =>
+			await collectByOffset(
+				limit,
+				async (page) =>
+					await call({
+						purpose: 'list the runs',
+						method: 'GET',
+						path: '/runs',
+						query: { ...page, status },
+						pick: listUnder<PreclinicalRun>('runs'),
+					}),
+			),
+
+		cancelRun: async (runId) =>
+			await call<IDataObject>({
+				purpose: 'cancel the run',
+				method: 'POST',
+				path: `/runs/${encodeURIComponent(runId)}/cancel`,
+				pick: anything,
+			}),
+
+		listScenarioRuns: async (runId, limit, filters) =>
+			await collectByOffset(
+				limit,
+				async (page) =>
+					await call({
+						purpose: 'list the scenario runs',
+						method: 'GET',
+						path: '/scenario-runs',
+						query: { test_run_id: runId, ...filters, ...page },
+						pick: listUnder<PreclinicalScenarioRun>('scenario_runs'),
+					}),
+			),
+
+		getScenarioRun: async (id) =>
+			await call<PreclinicalScenarioRun>({
+				purpose: 'read a scenario run',
+				method: 'GET',
+				path: `/scenario-runs/${encodeURIComponent(id)}`,
+				pick: withId,
+			}),
+
+		listAgents: async (provider) => {
+			const { entries } = await call({
+				purpose: 'list the agents',
+				method: 'GET',
+				path: '/agents',
+				query: { provider },
+				pick: listUnder<PreclinicalAgent>('agents'),
+			});
+			return entries;
+		},
+	};
+}
+
+/** Lists the test suites. undocumented: the answer, so any list in it is taken. */
+export async function listTestSuites(ctx: ApiContext): Promise<PreclinicalTestSuite[]> {
+	return await caller(
+		ctx,
+		0,
+	)<PreclinicalTestSuite[]>({
+		purpose: 'list the test suites',
+		method: 'GET',
+		path: '/test-suites',
+		pick: anyList,
+	});
+}
+
+/** The webhook calls. */
+export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
+	const call = caller(ctx, itemIndex);
+	const path = (webhookId: string) => `/webhooks/${encodeURIComponent(webhookId)}`;
+	return {
+		list: async (agentId?: string) => {
+			const { entries } = await call({
+				purpose: 'list the webhooks',
+				method: 'GET',
+				path: '/webhooks',
+				query: { agent_id: agentId },
+				pick: listUnder<PreclinicalWebhook>('webhooks'),
+			});
+			return entries;
+		},
+
+		get: async (id: string) =>
+			await call<PreclinicalWebhook>({
+				purpose: 'read the webhook',
+				method: 'GET',
+				path: path(id),
+				pick: withId,
+			}),
+
+		create: async (fields: WebhookFields & { agent_id?: string }) =>
+			await call<PreclinicalWebhook>({
+				purpose: 'create the webhook',
+				method: 'POST',
+				path: '/webhooks',
+				body: { ...fields },
+				pick: withId,
+			}),
+
+		update: async (id: string, fields: WebhookFields) =>
+			await call<PreclinicalWebhook>({
+				purpose: 'update the webhook',
+				method: 'PUT',
+				path: path(id),
+				body: { ...fields },
+				pick: withId,
+			}),
+
+		/** undocumented: its page; 204 is inferred, any 2xx counts. */
+		remove: async (id: string) =>
+			await call<IDataObject>({
+				purpose: 'delete the webhook',
+				method: 'DELETE',
+				path: path(id),
+				pick: anything,
+			}),
+
+		/** Has Preclinical call the webhook once; `{ success, message, http_status }`, also when that call failed. */
+		sendTest: async (id: string) =>
+			await call<IDataObject>({
+				purpose: 'send a test delivery',
+				method: 'POST',
+				path: `${path(id)}/test`,
+				pick: anything,
+			}),
+	};
+}
+
+function caller(ctx: ApiContext, itemIndex: number, budgetMs?: number) {
+	return async <T>(details: Call<T>): Promise<T> =>
+		await send(ctx, hostedService, { budgetMs, ...details }, itemIndex);
+}

@@ -1,0 +1,72 @@
+/** Preclinical: runs of simulated conversations against a healthcare agent, hosted (with webhooks) or self-hosted. */
+import type { Platform } from '../platform';
+import { checkSetup, expectedSignature, parse, readRun, scope, verify } from './deliveries';
+import { scopeFields } from './fields';
+import { cancelRun } from './operations/cancelRun';
+import { compareRuns } from './operations/compareRuns';
+import { deleteRun } from './operations/deleteRun';
+import { getManyAgents } from './operations/getManyAgents';
+import { getManyFailures } from './operations/getManyFailures';
+import { getManyResults } from './operations/getManyResults';
+import { getManyRuns } from './operations/getManyRuns';
+import { getRun } from './operations/getRun';
+import { startRun } from './operations/startRun';
+import { startRunAndWait } from './operations/startRunAndWait';
+import { waitForRun } from './operations/waitForRun';
+import {
+	createWebhook,
+	deleteWebhook,
+	getManyWebhooks,
+	getWebhook,
+	sendTestDelivery,
+	updateWebhook,
+} from './operations/webhooks';
+import { preclinicalAgents, preclinicalTestSuites } from './pickers';
+import { registrar } from './registrar';
+import { PRECLINICAL_CREDENTIAL } from './service';
+import { signatureField } from './signatureField';
+
+/** The Preclinical platform. */
+export const preclinical: Platform = {
+	id: 'preclinical',
+	name: 'Preclinical',
+	credential: PRECLINICAL_CREDENTIAL,
+	operations: [
+		cancelRun,
+		compareRuns,
+		createWebhook,
+		deleteRun,
+		deleteWebhook,
+		getManyAgents,
+		getManyFailures,
+		getManyResults,
+		getManyRuns,
+		getManyWebhooks,
+		getRun,
+		getWebhook,
+		sendTestDelivery,
+		startRun,
+		startRunAndWait,
+		updateWebhook,
+		waitForRun,
+	],
+	listSearch: { preclinicalAgents, preclinicalTestSuites },
+	trigger: {
+		credential: PRECLINICAL_CREDENTIAL,
+		events: [
+			{ value: 'RUN_CANCELED', name: 'Run Canceled', description: 'After a run was canceled' },
+			{ value: 'RUN_FINISH', name: 'Run Finished', description: 'When a run has ended, passed or failed' },
+		],
+		defaultEvents: ['RUN_FINISH'],
+		fields: [...scopeFields, signatureField],
+		filters: ['verdicts'],
+		registrar,
+		checkSetup,
+		expectedSignature,
+		scope,
+		verify,
+		parse,
+		readVerifies: true,
+		readRun,
+	},
+};

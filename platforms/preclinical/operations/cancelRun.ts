@@ -1,0 +1,61 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { simplifyField } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import { preclinicalApi, type PreclinicalApi } from '../api';
+import { readRunId, runIdField } from '../fields';
+import { readingOf } from '../runs';
+import { codeOf, nullIf } from '../service';
+
+/** Cancels a run; one that has ended is fine, unless the user wants to know. */
+export const cancelRun: ItemOperation = {
+	value: 'cancelRun',
+	name: 'Cancel Run',
+	action: 'Cancel a run',
+	description: 'Cancel a run that has not ended and return it',
+	fields: [
+		runIdField,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Accept Already Ended',
+					name: 'acceptAlreadyEnded',
+					type: 'boolean',
+					default: true,
+					description: 'Whether a run that has ended already, in whatever way, counts as success',
+				},
+			],
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const api = await preclinicalApi(ctx, itemIndex);
+		const accept = input.group('options').optionalFlag('acceptAlreadyEnded') ?? true;
+		const runId = await idForCancel(api, readRunId(input));
+		const isEnded = (error: unknown) => accept && codeOf(error) === 'INVALID_STATE';
+		const answer = await api.cancelRun(runId).catch(nullIf(isEnded));
+		// The self-hosted server answers 200 with the status that the run ended in.
+		const endedAs = answer?.status ?? 'canceled';
+		if (!accept && endedAs !== 'canceled') {
+			throw new NodeOperationError(
+				ctx.getNode(),
+				`Could not cancel the run: it is ${String(endedAs)} already`,
+				{
+					itemIndex,
+				},
+			);
+		}
+		return output(input, await readingOf(api, await api.getRun(runId)));
+	},
+};
+
+/** The self-hosted server reads a run by either of its ids, but cancels by the UUID alone. */
+async function idForCancel(api: PreclinicalApi, runId: string): Promise<string> {
+	return api.flavour === 'hosted' || !runId.startsWith('run_') ? runId : (await api.getRun(runId)).id;
+}

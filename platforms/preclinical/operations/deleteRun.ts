@@ -1,0 +1,26 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { ItemOperation } from '../../platform';
+import { readRunId, runIdField } from '../fields';
+import { deleteTestRun } from '../selfHostedApi';
+import { flavourOf } from '../service';
+
+/** Deletes a run from a self-hosted server; the hosted API has no such call. */
+export const deleteRun: ItemOperation = {
+	value: 'deleteRun',
+	name: 'Delete Run (Self-Hosted)',
+	action: 'Delete a run',
+	description: 'Delete a run from a self-hosted server; one that is going on is canceled',
+	fields: [runIdField],
+	async run({ ctx, itemIndex, input }) {
+		const runId = readRunId(input);
+		if ((await flavourOf(ctx, itemIndex)) === 'hosted') {
+			throw new NodeOperationError(ctx.getNode(), 'The hosted Preclinical cannot delete runs', {
+				itemIndex,
+				description: "Nothing was sent. A run that is going on can be stopped with 'Cancel Run'.",
+			});
+		}
+		await deleteTestRun(ctx, itemIndex, runId);
+		return { deleted: true };
+	},
+};

@@ -1,0 +1,43 @@
+import { returnAllFields } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { preclinicalApi } from '../api';
+
+/** Lists the agents that can be tested. */
+export const getManyAgents: ItemOperation = {
+	value: 'getManyAgents',
+	name: 'Get Many Agents',
+	action: 'Get many agents',
+	description: 'List the agents that runs can test',
+	fields: [
+		...returnAllFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Provider',
+					name: 'provider',
+					type: 'options',
+					default: 'openai',
+					options: [
+						{ name: 'Browser (Self-Hosted)', value: 'browser' },
+						{ name: 'ElevenLabs', value: 'elevenlabs' },
+						{ name: 'LiveKit', value: 'livekit' },
+						{ name: 'OpenAI', value: 'openai' },
+						{ name: 'Pipecat', value: 'pipecat' },
+						{ name: 'Retell (Hosted)', value: 'retell' },
+						{ name: 'Vapi', value: 'vapi' },
+					],
+				},
+			],
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const api = await preclinicalApi(ctx, itemIndex);
+		const agents = await api.listAgents(input.group('filters').optionalText('provider'));
+		return agents.slice(0, input.limit());
+	},
+};

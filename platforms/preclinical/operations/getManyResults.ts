@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { returnAllFields, simplifyField } from '../../fields';
+import type { Input } from '../../input';
+import type { ItemOperation } from '../../platform';
+import { preclinicalApi } from '../api';
+import { includeTranscriptOption, readRunId, runIdField } from '../fields';
+import { scenarioResult } from '../normalizeScenarios';
+import { withDetails } from '../runs';
+import type { Flavour } from '../service';
+import type { PreclinicalScenarioRun, ScenarioRunFilters } from '../wire';
+
+/** Lists the scenario runs of a run, one item each. */
+export const getManyResults: ItemOperation = {
+	value: 'getManyResults',
+	name: 'Get Many Results',
+	action: 'Get many results of a run',
+	description: 'List the scenarios of a run with their outcome, one item each',
+	fields: [
+		runIdField,
+		...returnAllFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Passed',
+					name: 'passed',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to list the scenarios that passed, or those that did not',
+				},
+				{
+					displayName: 'Status (Hosted)',
+					name: 'status',
+					type: 'options',
+					default: 'completed',
+					options: [
+						{ name: 'Completed', value: 'completed' },
+						{ name: 'Error', value: 'error' },
+						{ name: 'Failed', value: 'failed' },
+						{ name: 'Pending', value: 'pending' },
+						{ name: 'Running', value: 'running' },
+					],
+				},
+			],
+		},
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Include Criteria',
+					name: 'includeCriteria',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to add what became of each criterion. The hosted Preclinical is asked once more for every scenario.',
+				},
+				includeTranscriptOption,
+			],
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const api = await preclinicalApi(ctx, itemIndex);
+		const options = input.group('options');
+		const want = {
+			criteria: options.flag('includeCriteria'),
+			transcript: options.flag('includeTranscript'),
+		};
+		const filters = readFilters(input.group('filters'), api.flavour);
+		const listed = await api.listScenarioRuns(readRunId(input), input.limit(), filters);
+		const scenarios = want.criteria || want.transcript ? await withDetails(api, listed) : listed;
+		return scenarios.map((scenario) =>
+			input.flag('simplify')
+				? (scenarioResult(scenario, want) as unknown as IDataObject)
+				: withoutUnwanted(scenario, want),
+		);
+	},
+};
+
+function readFilters(filters: Input, flavour: Flavour): ScenarioRunFilters {
+	const status = filters.optionalText('status');
+	if (status !== undefined && flavour === 'selfHosted') {
+		filters.refuse(
+			'status',
+			'cannot be filtered by on a self-hosted server',
+			"Use 'Passed', or a Filter node afterwards.",
+		);
+	}
+	return { status, passed: filters.optionalFlag('passed') };
+}
+
+/** What comes along without being asked for is long, and a transcript can hold personal data. */
+function withoutUnwanted(
+	{ transcript, criteria_results: criteria, ...rest }: PreclinicalScenarioRun,
+	want: { criteria: boolean; transcript: boolean },
+): IDataObject {
+	return {
+		...rest,
+		...(want.criteria ? { criteria_results: criteria } : {}),
+		...(want.transcript ? { transcript } : {}),
+	};
+}

@@ -1,0 +1,31 @@
+import { includeFailuresOption, simplifyField } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import { preclinicalApi } from '../api';
+import { readRunId, runIdField } from '../fields';
+import { readingOf } from '../runs';
+
+/** Reads one run by id. */
+export const getRun: ItemOperation = {
+	value: 'getRun',
+	name: 'Get Run',
+	action: 'Get a run',
+	description: 'Read the state, counts and verdict of a run',
+	fields: [
+		runIdField,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [includeFailuresOption],
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const api = await preclinicalApi(ctx, itemIndex);
+		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
+		return output(input, await readingOf(api, await api.getRun(readRunId(input)), maxFailures));
+	},
+};

@@ -1,0 +1,19 @@
+import { waitFields } from '../../../waiting/fields';
+import { includeFailuresOption, simplifyField } from '../../fields';
+import type { AwaitOperation } from '../../platform';
+import { awaitedRun } from '../runs';
+import { startFields, startRunOf } from '../start';
+
+/** Starts a run and waits until it has ended. */
+export const startRunAndWait: AwaitOperation = {
+	value: 'startRunAndWait',
+	name: 'Start Run and Wait',
+	action: 'Start a run and wait for it',
+	description: 'Start a run of the scenarios against an agent and wait until it has ended',
+	fields: [...startFields, ...waitFields([includeFailuresOption]), simplifyField],
+	async begin(call) {
+		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;
+		const { id } = await startRunOf(call);
+		return await awaitedRun(call.ctx, call.itemIndex, id, maxFailures);
+	},
+};

@@ -1,0 +1,18 @@
+import { waitFields } from '../../../waiting/fields';
+import { includeFailuresOption, simplifyField } from '../../fields';
+import type { AwaitOperation } from '../../platform';
+import { readRunId, runIdField } from '../fields';
+import { awaitedRun } from '../runs';
+
+/** Awaits a run that was started elsewhere. */
+export const waitForRun: AwaitOperation = {
+	value: 'waitForRun',
+	name: 'Wait for Run',
+	action: 'Wait for a run',
+	description: 'Wait until a run that was started before has ended',
+	fields: [runIdField, ...waitFields([includeFailuresOption]), simplifyField],
+	async begin({ ctx, itemIndex, input }) {
+		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
+		return await awaitedRun(ctx, itemIndex, readRunId(input), maxFailures);
+	},
+};

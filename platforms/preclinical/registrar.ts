@@ -1,0 +1,138 @@
+/** The trigger's webhook at Preclinical: one per scope, never in the place of somebody else's. */
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { statusOf } from '../../transport/errors';
+import { textOf } from '../../transport/json';
+import type { ApiContext } from '../../transport/request';
+import type {
+	RegistrarContext,
+	RemoteWebhook,
+	WantedWebhook,
+	WebhookRegistrar,
+} from '../../webhooks/lifecycle';
+import { sameSecret } from '../../webhooks/secrets';
+import { refuseSelfHosted } from './fields';
+import { webhooksApi } from './hostedApi';
+import { codeOf, hostedService, nullIf, PRECLINICAL_CREDENTIAL } from './service';
+import { splitToken, withToken } from './token';
+import type { PreclinicalWebhook, WebhookFields } from './wire';
+
+type WebhooksApi = ReturnType<typeof webhooksApi>;
+
+/** The webhooks of the scope that the trigger is set to. Throws for a self-hosted server, which has none. */
+export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar> {
+	await requireWebhooks(ctx);
+	const api = webhooksApi(ctx);
+	const agentId = scopedAgent(ctx);
+	const credentials = await ctx.getCredentials(PRECLINICAL_CREDENTIAL);
+	const signingSecret = textOf(credentials.webhookSecret);
+	const inScope = async () =>
+		(await api.list(agentId)).filter(({ agent_id: of }) => (of || undefined) === agentId);
+	return {
+		platform: 'Preclinical',
+		apiUrl: hostedService.baseUrl(credentials),
+		scope: agentId === undefined ? 'organization' : `agent:${agentId}`,
+		list: async () => (await inScope()).map((hook) => remoteWebhook(hook, ctx, signingSecret)),
+		async create(wanted) {
+			const [other] = await inScope();
+			if (other !== undefined) throw scopeTaken(ctx, wanted.url, other);
+			const fields = { ...webhookFields(wanted, signingSecret), agent_id: agentId };
+			const made = await api.create(fields).catch(nullIf((error) => codeOf(error) === 'ALREADY_EXISTS'));
+			if (made === null) throw scopeTaken(ctx, wanted.url, (await inScope())[0]);
+			return made;
+		},
+		update: async (id, wanted) => void (await api.update(id, webhookFields(wanted, signingSecret))),
+		// The docs leave open which HTTP status goes with the code.
+		remove: async (id) =>
+			void (await removeWebhook(api, id).catch(nullIf((error) => codeOf(error) === 'NOT_FOUND'))),
+	};
+}
+
+/** Throws where there are no webhooks, and names what to use in their place. */
+export async function requireWebhooks(ctx: IHookFunctions): Promise<void> {
+	await refuseSelfHosted(
+		ctx,
+		'A self-hosted Preclinical has no webhooks, so it cannot start this workflow',
+		undefined,
+		"Use a Schedule Trigger with Test Run > 'Get Many Runs', or 'Wait for Run' after starting a run.",
+	);
+}
+
+/** The agent of scope `agent`; `undefined` for the organization. */
+export function scopedAgent(ctx: Pick<RegistrarContext, 'getNodeParameter' | 'getNode'>): string | undefined {
+	if (ctx.getNodeParameter('scope', 'organization') !== 'agent') return undefined;
+	const agentId = textOf(ctx.getNodeParameter('agentId', '', { extractValue: true }));
+	if (agentId !== null) return agentId;
+	throw new NodeOperationError(ctx.getNode(), "'Agent' is empty", {
+		description: "Choose the agent, or set 'Scope' to the organization.",
+	});
+}
+
+/**
+ * Deletes a webhook, and tells whether it is gone. undocumented: whether the API can delete at all, since its page
+ * is not to be had. Where the call does not exist, the webhook is switched off and keeps its place.
+ */
+export async function removeWebhook(api: WebhooksApi, id: string): Promise<'deleted' | 'disabled'> {
+	const isMissingCall = (error: unknown) =>
+		statusOf(error) === 405 || (statusOf(error) === 404 && codeOf(error) === null);
+	const deleted = await api.remove(id).catch(nullIf(isMissingCall));
+	if (deleted !== null) return 'deleted';
+	await api.update(id, { is_enabled: false });
+	return 'disabled';
+}
+
+function webhookFields({ url, secret, label }: WantedWebhook, signingSecret: string | null): WebhookFields {
+	return {
+		url: withToken(url, secret),
+		description: label,
+		is_enabled: true,
+		...(signingSecret === null ? {} : { secret: signingSecret }),
+	};
+}
+
+/** Ours are recognised by the URL without the token. Preclinical sends its one event to all, so events never differ. */
+function remoteWebhook(
+	{ id, url, is_enabled: isEnabled }: PreclinicalWebhook,
+	ctx: IHookFunctions,
+	signingSecret: string | null,
+): RemoteWebhook {
+	const { url: plain, token } = splitToken(url);
+	return {
+		id,
+		url: plain,
+		events: ctx.getNodeParameter('events') as string[],
+		// The signing secret is never shown, so with one the webhook is written anew each time.
+		sendsSecret: (secret) =>
+			isEnabled !== false && signingSecret === null && token !== null && sameSecret(token, secret),
+	};
+}
+
+/** The error for a scope that is taken; Preclinical may refuse without showing by whom. */
+function scopeTaken(ctx: ApiContext, ownUrl: string, other: PreclinicalWebhook | undefined): NodeApiError {
+	const message = other
+		? `Preclinical already has a webhook for this scope, which calls ${withoutQuery(other.url)}`
+		: 'Preclinical already has a webhook for this scope';
+	const title = textOf(other?.description);
+	const ways = [
+		'There is room for one webhook of the organization and one per agent, and this one is not of this workflow, so it is left alone.',
+		other && isSameHost(other.url, ownUrl)
+			? 'It belongs to this n8n: deactivate the workflow that uses it, also to listen for a test event.'
+			: `If nobody needs it, remove it with Test Run > 'Delete Webhook'${other ? ` (ID ${other.id}${title ? `, "${title}"` : ''})` : ''}.`,
+		"Or choose another 'Scope'.",
+	];
+	return new NodeApiError(
+		ctx.getNode(),
+		{ message },
+		{ message, description: ways.join(' '), httpCode: '409' },
+	);
+}
+
+/** A token in the query is another workflow's secret. */
+function withoutQuery(url: string): string {
+	return url.split(/[?#]/)[0];
+}
+
+function isSameHost(url: string | undefined, own: string): boolean {
+	return url !== undefined && URL.canParse(url) && new URL(url).origin === new URL(own).origin;
+}

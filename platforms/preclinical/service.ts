@@ -1,0 +1,82 @@
+/**
+ * How the two Preclinical APIs are addressed and how they word a refusal: the hosted service and the
+ * self-hosted server carry one name, but share neither paths nor error bodies.
+ */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { checkedBaseUrl } from '../../transport/baseUrl';
+import { wordsOf } from '../../transport/errors';
+import { objectOf, textOf } from '../../transport/json';
+import type { ApiContext, Service } from '../../transport/request';
+
+/** Credential type of Preclinical, for both flavours. */
+export const PRECLINICAL_CREDENTIAL = 'testRunPreclinicalApi';
+
+/** Which API a credential belongs to. */
+export type Flavour = 'hosted' | 'selfHosted';
+
+const common = {
+	name: 'Preclinical',
+	credential: PRECLINICAL_CREDENTIAL,
+	secretFields: ['apiKey', 'webhookSecret'],
+};
+
+/** The hosted API. Errors are `{ error, code, details? }`; the code ends up in brackets behind the words. */
+export const hostedService: Service = {
+	...common,
+	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) => checkedBaseUrl(baseUrl),
+	errorText(body) {
+		const { error, code } = objectOf(body);
+		const words = [textOf(error), textOf(code) && `[${textOf(code)}]`];
+		return words.filter(Boolean).join(' ') || null;
+	},
+	advice(status, words) {
+		const code = codeIn(words);
+		if (status === 401)
+			return 'Check the API key in the credential. Keys are made under Settings > API Keys.';
+		if (code === 'AGENT_NOT_FOUND') return 'Choose an agent from the list, or check its ID.';
+		if (code === 'RATE_LIMITED') return 'Too many runs are going on. Wait until one has ended.';
+		if (code === 'RUN_NOT_FOUND' || status === 404) {
+			return 'Check the ID. Runs are read by their UUID, not by their number such as TR-00042.';
+		}
+		return undefined;
+	},
+};
+
+/** The self-hosted API. Errors are `{ error }`, with `run_id` when a started run could not be queued, or plain text. */
+export const selfHostedService: Service = {
+	...common,
+	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) => checkedBaseUrl(baseUrl).replace(/\/api\/v1$/, ''),
+	errorText(body) {
+		const { error, run_id: runId } = objectOf(body);
+		const words = [textOf(error), textOf(runId) && `(run ${textOf(runId)})`];
+		return words.filter(Boolean).join(' ') || null;
+	},
+	advice(status, words) {
+		if (status !== 500 || words !== null) return undefined;
+		return 'The server answers like this to an ID that is not a UUID, among other things: check the IDs, then its log.';
+	},
+};
+
+/** The flavour that the credential is set to. */
+export async function flavourOf(ctx: ApiContext, itemIndex = 0): Promise<Flavour> {
+	const { flavour } = await ctx.getCredentials(PRECLINICAL_CREDENTIAL, itemIndex);
+	return flavour === 'selfHosted' ? 'selfHosted' : 'hosted';
+}
+
+/** The `code` of a refusal by the hosted API, e.g. `RUN_NOT_FOUND`; the docs contradict themselves on HTTP statuses. */
+export function codeOf(error: unknown): string | null {
+	return codeIn(wordsOf(error));
+}
+
+/** For `promise.catch(…)`: gives `null` for a refusal that `expected` knows, passes on anything else. */
+export function nullIf(expected: (error: unknown) => boolean): (error: unknown) => null {
+	return (error) => {
+		if (expected(error)) return null;
+		throw error;
+	};
+}
+
+function codeIn(words: string | null): string | null {
+	return /\[([A-Z][A-Z0-9_]*)\]$/.exec(words ?? '')?.[1] ?? null;
+}

@@ -1,0 +1,98 @@
+/**
+ * What Preclinical sends, as far as this package reads it, for both flavours. Sources: the hosted API's reference
+ * pages, and the self-hosted server's answers. What only one flavour has is optional.
+ */
+import type { IDataObject } from 'n8n-workflow';
+
+/** A test run. `pass_rate` is 0..100. The self-hosted server has no `duration_seconds`. */
+export interface PreclinicalRun extends IDataObject {
+	/** UUID. */
+	id: string;
+	/** For people: `TR-00042` hosted, `run_YYYYMMDDHHMMSS_xxxx` self-hosted. */
+	test_run_id?: string;
+	name?: string | null;
+	status?: string;
+	agent_id?: string;
+	agent_name?: string | null;
+	pass_rate?: number | null;
+	passed_count?: number | null;
+	failed_count?: number | null;
+	error_count?: number | null;
+	total_scenarios?: number | null;
+	created_at?: string;
+	started_at?: string | null;
+	completed_at?: string | null;
+	/** Self-hosted; `completed_at` is null then. */
+	canceled_at?: string | null;
+	duration_seconds?: number | null;
+}
+
+/** One scenario of a run. The hosted list leaves out criteria and transcript, the self-hosted one has them. */
+export interface PreclinicalScenarioRun extends IDataObject {
+	id: string;
+	test_run_id?: string;
+	scenario_id?: string;
+	scenario_name?: string;
+	status?: string;
+	passed?: boolean | null;
+	grade_summary?: string | null;
+	duration_ms?: number | null;
+	error_code?: string | null;
+	error_message?: string | null;
+	created_at?: string;
+	completed_at?: string | null;
+}
+
+/** An agent under test. */
+export interface PreclinicalAgent extends IDataObject {
+	id: string;
+	name: string;
+	provider?: string;
+	is_active?: boolean;
+}
+
+/** A test suite (hosted only). */
+export interface PreclinicalTestSuite extends IDataObject {
+	id: string;
+	name: string;
+}
+
+/** A webhook (hosted only). `agent_id` null = of the organization. The secret is never returned. */
+export interface PreclinicalWebhook extends IDataObject {
+	id: string;
+	url: string;
+	description?: string | null;
+	agent_id?: string | null;
+	is_enabled?: boolean;
+}
+
+/** A webhook as it is sent; all fields optional on update, where the scope cannot change. */
+export interface WebhookFields {
+	url?: string;
+	secret?: string;
+	description?: string;
+	is_enabled?: boolean;
+}
+
+/** Body of starting a run. Each flavour takes some of the fields; see the start operations. */
+export interface StartBody {
+	agent_id: string;
+	test_suite_id?: string;
+	name?: string;
+	max_turns?: number;
+	max_scenarios?: number;
+	/** Hosted: `demo` (20 scenarios) or `full`. */
+	test_mode?: string;
+	/** Self-hosted from here on. */
+	concurrency_limit?: number;
+	scenario_ids?: string[];
+	tags?: string[];
+	benchmark_mode?: boolean;
+	creative_mode?: boolean;
+}
+
+/** Which scenario runs to list; filters of the hosted API. */
+export interface ScenarioRunFilters {
+	status?: string;
+	passed?: boolean;
+}

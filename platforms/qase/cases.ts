@@ -1,0 +1,39 @@
+/** Titles of test cases: results carry the id of their case alone. */
+import { nullOn } from '../../transport/errors';
+import { textOf } from '../../transport/json';
+import { PAGE_SIZE, type QaseApi } from './api';
+
+/** Up to so many cases are read one by one; for more, the list of all cases takes fewer calls. */
+const MOST_SINGLE_READS = 20;
+
+/** Titles by case id; cases that were deleted since have none. */
+export async function caseTitles(api: QaseApi, code: string, ids: string[]): Promise<Map<string, string>> {
+	const wanted = new Set(ids);
+	return wanted.size <= MOST_SINGLE_READS
+		? await readOneByOne(api, code, [...wanted])
+		: await readFromList(api, code, wanted);
+}
+
+async function readOneByOne(api: QaseApi, code: string, ids: string[]): Promise<Map<string, string>> {
+	const titles = new Map<string, string>();
+	await Promise.all(
+		ids.map(async (id) => {
+			const testCase = await api.getCase(code, id).catch(nullOn(404));
+			const title = textOf(testCase?.title);
+			if (title !== null) titles.set(id, title);
+		}),
+	);
+	return titles;
+}
+
+async function readFromList(api: QaseApi, code: string, wanted: Set<string>): Promise<Map<string, string>> {
+	const titles = new Map<string, string>();
+	for (let offset = 0; titles.size < wanted.size;) {
+		const { entities, filtered } = await api.searchPage('case', code, { limit: PAGE_SIZE, offset });
+		for (const { id, title } of entities)
+			if (wanted.has(String(id))) titles.set(String(id), textOf(title) ?? `Case ${id}`);
+		offset += entities.length;
+		if (entities.length === 0 || offset >= filtered) break;
+	}
+	return titles;
+}

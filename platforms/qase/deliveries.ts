@@ -1,0 +1,165 @@
+/** Webhook deliveries of Qase: one envelope for all events, with a plain secret in a header; most payloads are ids alone. */
+import { createHash } from 'crypto';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { RunFacts } from '../../runs/buildRun';
+import { noCounts } from '../../runs/counts';
+import type { RunStatus } from '../../runs/TestRun';
+import { toIso } from '../../runs/time';
+import { nullOn } from '../../transport/errors';
+import { countOf, isObject, textOf, type JsonMap } from '../../transport/json';
+import type { ApiContext } from '../../transport/request';
+import { isRecent } from '../../webhooks/age';
+import { sameSecret } from '../../webhooks/secrets';
+import type {
+	DeliveredEvent,
+	Delivery,
+	DeliveryScope,
+	DeliverySecrets,
+	Verification,
+	WantedDetails,
+} from '../platform';
+import { DeliveryError } from '../platform';
+import { qaseApi } from './api';
+import { RUN_EVENTS, RUN_NAMES } from './events';
+import { runPageUrl } from './normalize';
+import { factsWithFailures, placeOf } from './runs';
+import { QASE_CREDENTIAL } from './service';
+
+/** Header in which Qase sends the secret of the webhook, as plain text. */
+const SECRET_HEADER = 'x-qase-secret';
+
+/** All attempts of one call behind a delivery together, in milliseconds. */
+const READ_BUDGET_MS = 20_000;
+
+/** What an event tells about the state of its run; all others tell nothing. */
+const STATUS_AFTER: Record<string, RunStatus> = {
+	'run.started': 'running',
+	'run.completed': 'finished',
+	'run.aborted': 'canceled',
+};
+
+/** Throws when the credential has no secret to know Qase's deliveries by. */
+export async function checkSetup(ctx: IHookFunctions): Promise<void> {
+	if ((await secretOf(ctx)) !== null) return;
+	throw new NodeOperationError(ctx.getNode(), 'Deliveries of Qase could not be verified without a secret', {
+		description:
+			"Enter a text of your choice as 'Webhook Secret' in the Qase credential, and the same text as Secret of the webhook in " +
+			"Qase (Project Settings > Webhooks). Or turn on the option 'Allow Unverified Deliveries'.",
+	});
+}
+
+/** The webhook secret of the credential. */
+export async function enteredSecret(ctx: IWebhookFunctions): Promise<string | null> {
+	return await secretOf(ctx);
+}
+
+async function secretOf(ctx: ApiContext): Promise<string | null> {
+	return textOf((await ctx.getCredentials(QASE_CREDENTIAL)).webhookSecret);
+}
+
+/** Checks the secret header, and the age by the envelope's `timestamp` (seconds). */
+export function verify(
+	{ headers, body, receivedAt }: Delivery,
+	{ secret, maxAgeMs }: DeliverySecrets,
+): Verification {
+	if (secret === null) return { ok: false, reason: 'no webhook secret is set in the credential' };
+	if (!sameSecret(headers[SECRET_HEADER], secret)) {
+		return {
+			ok: false,
+			reason: headers[SECRET_HEADER] ? 'the secret is wrong' : 'the secret header is missing',
+		};
+	}
+	const timestamp = isObject(body) ? (body.timestamp ?? undefined) : undefined;
+	return isRecent(timestamp, receivedAt, maxAgeMs)
+		? { ok: true }
+		: { ok: false, reason: 'its timestamp is too far from the time of receipt' };
+}
+
+/** Reads a delivery. Names that Qase has not published are taken as they are. */
+export function parse({ body }: Delivery, { origin }: DeliveryScope): DeliveredEvent {
+	if (!isObject(body)) throw new DeliveryError('The body is not a JSON object');
+	// Before 2022 the name was in `event`; old installations may still send it so.
+	const name = textOf(body.event_name) ?? textOf(body.event);
+	if (name === null || !isObject(body.payload))
+		throw new DeliveryError('The body has no event or no payload');
+	const code = textOf(body.project_code);
+	const occurredAt = toIso(body.timestamp);
+	return {
+		event: Object.hasOwn(RUN_EVENTS, name) ? RUN_EVENTS[name] : name,
+		platformEvent: name,
+		platform: 'qase',
+		deliveryKey: deliveryKey(code, name, body),
+		occurredAt,
+		projectId: code,
+		run: RUN_NAMES.includes(name) ? runOf(name, body.payload, { code, origin, occurredAt }) : null,
+	};
+}
+
+/** Reads the run behind a delivery; `null` when Qase no longer has it. */
+export async function readRun(
+	ctx: ApiContext,
+	{ run: delivered, projectId, platformEvent }: DeliveredEvent,
+	{ maxFailures }: WantedDetails,
+): Promise<RunFacts | null> {
+	if (!delivered || !projectId) return null;
+	if (platformEvent === 'run.deleted') return delivered;
+	const api = qaseApi(ctx, 0, READ_BUDGET_MS);
+	const run = await api.getRun(projectId, delivered.id).catch(nullOn(404));
+	if (run === null) return null;
+	const facts = await factsWithFailures(api, run, await placeOf(ctx, projectId), maxFailures);
+	return readLags(delivered, facts)
+		? { ...facts, status: delivered.status, platformVerdict: 'inconclusive' }
+		: facts;
+}
+
+/** A run that was completed has ended, even if the API shows it a moment later; only its verdict is not known then. */
+function readLags(delivered: RunFacts, read: RunFacts): boolean {
+	return isOver(delivered.status) && read.status === 'running';
+}
+
+function isOver(status: RunStatus): boolean {
+	return status === 'finished' || status === 'canceled';
+}
+
+interface Envelope {
+	code: string | null;
+	origin?: string;
+	occurredAt: string | null;
+}
+
+/** The run as the thin payload tells it. Its counts are no verdict, which comes with the read alone. */
+function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Envelope): RunFacts {
+	const id = textOf(payload.id);
+	if (id === null || code === null) throw new DeliveryError('The body has no run id or no project_code');
+	const status = Object.hasOwn(STATUS_AFTER, name) ? STATUS_AFTER[name] : 'unknown';
+	return {
+		platform: 'qase',
+		id,
+		keyParts: [code, id],
+		name: textOf(payload.title),
+		project: { id: code, name: null },
+		url: runPageUrl({ code, origin: origin ?? null }, id),
+		status,
+		platformVerdict: status === 'finished' ? 'inconclusive' : null,
+		counts: {
+			...noCounts(),
+			total: countOf(payload.cases) ?? countOf(payload.cases_count),
+			passed: countOf(payload.passed),
+			failed: countOf(payload.failed),
+			skipped: countOf(payload.skipped),
+			pending: countOf(payload.untested),
+			other: countOf(payload.blocked),
+		},
+		startedAt: status === 'running' ? occurredAt : null,
+		finishedAt: isOver(status) ? occurredAt : null,
+		environment: textOf(payload.environment),
+	};
+}
+
+/** Deliveries have no id. A repeated one is taken to have the same body, the time of the event included. */
+function deliveryKey(code: string | null, name: string, body: JsonMap): string {
+	const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16);
+	return ['qase', code ?? '', name, digest].join(':');
+}

@@ -1,0 +1,79 @@
+/** Qase: runs of manual and automated tests, completed by people or by API; webhooks are set up by hand, with a secret. */
+import type { Platform } from '../platform';
+import { checkSetup, enteredSecret, parse, readRun, verify } from './deliveries';
+import { qaseEvents } from './events';
+import {
+	qaseCases,
+	qaseConfigurations,
+	qaseEnvironments,
+	qaseMilestones,
+	qasePlans,
+	qaseProjects,
+	qaseRuns,
+} from './lists';
+import { compareRuns } from './operations/compareRuns';
+import { completeRun } from './operations/completeRun';
+import { createResults } from './operations/createResults';
+import { deleteRun } from './operations/deleteRun';
+import { getManyFailures } from './operations/getManyFailures';
+import { getManyProjects } from './operations/getManyProjects';
+import { getManyResults } from './operations/getManyResults';
+import { getManyRuns } from './operations/getManyRuns';
+import { getRun } from './operations/getRun';
+import { publishRun } from './operations/publishRun';
+import { startRun } from './operations/startRun';
+import { updateRun } from './operations/updateRun';
+import { waitForRun } from './operations/waitForRun';
+import { QASE_CREDENTIAL, webOrigin } from './service';
+
+/** The Qase platform. */
+export const qase: Platform = {
+	id: 'qase',
+	name: 'Qase',
+	credential: QASE_CREDENTIAL,
+	operations: [
+		compareRuns,
+		completeRun,
+		createResults,
+		deleteRun,
+		getManyFailures,
+		getManyProjects,
+		getManyResults,
+		getManyRuns,
+		getRun,
+		publishRun,
+		startRun,
+		updateRun,
+		waitForRun,
+	],
+	listSearch: {
+		qaseCases,
+		qaseConfigurations,
+		qaseEnvironments,
+		qaseMilestones,
+		qasePlans,
+		qaseProjects,
+		qaseRuns,
+	},
+	trigger: {
+		credential: QASE_CREDENTIAL,
+		events: qaseEvents,
+		defaultEvents: ['RUN_FINISH'],
+		fields: [],
+		setupNotice:
+			'Qase has no API for webhooks, so set this one up by hand:<br>' +
+			'1. Enter a secret of your choice as <b>Webhook Secret</b> in the credential.<br>' +
+			'2. Copy the <b>Production URL</b> of this node, not the test one.<br>' +
+			'3. In Qase open <b>Project Settings > Webhooks > Create new webhook</b>.<br>' +
+			'4. Paste the URL as <b>Endpoint</b> and the secret as <b>Secret</b>, and choose the same events as here.<br>' +
+			'Activate this workflow first: Qase turns a webhook off that nobody answers for two days.',
+		filters: ['verdicts', 'environments', 'projects', 'tags'],
+		checkSetup,
+		enteredSecret,
+		scope: async (ctx) => ({ origin: (await webOrigin(ctx)) ?? undefined }),
+		verify,
+		parse,
+		readVerifies: false,
+		readRun,
+	},
+};

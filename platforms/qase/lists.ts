@@ -1,0 +1,93 @@
+/** The pickers: projects, runs, plans, environments, milestones, configurations and cases. */
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { objectsOf, textOf } from '../../transport/json';
+import type { ListSearch } from '../platform';
+import { PAGE_SIZE, qaseApi } from './api';
+import { newestRuns } from './runs';
+import type { QaseEntity } from './wire';
+
+/** More than a person scrolls through; beyond them a code or an id can be typed. */
+const MOST_ENTRIES = 500;
+
+/** Searches projects by title and code; Qase has no search for them, so all are read. */
+export async function qaseProjects(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	const projects = await qaseApi(this).listProjects(MOST_ENTRIES);
+	return {
+		results: projects
+			.map(({ code, title }) => ({ name: title ? `${title} (${code})` : code, value: code }))
+			.filter(({ name }) => contains(name, filter))
+			.sort((a, b) => a.name.localeCompare(b.name)),
+	};
+}
+
+/** The newest runs whose title holds the text. */
+export async function qaseRuns(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	const search = filter.trim() || undefined;
+	const runs = await newestRuns(qaseApi(this), chosenProject(this), PAGE_SIZE, { search });
+	return {
+		results: runs.map((run) => ({
+			name: [`#${run.id}`, run.title, run.status_text && `(${run.status_text})`].filter(Boolean).join(' '),
+			value: String(run.id),
+		})),
+	};
+}
+
+/** Plans by title; Qase has no search for them, so all are read. */
+export async function qasePlans(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	const plans = await qaseApi(this).listPlans(chosenProject(this), MOST_ENTRIES);
+	return { results: plans.map(optionOf).filter(({ name }) => contains(name, filter)) };
+}
+
+/** Environments by title. */
+export const qaseEnvironments = searched('environment');
+
+/** Milestones by title. */
+export const qaseMilestones = searched('milestone');
+
+/** Cases by title. */
+export const qaseCases = searched('case');
+
+/** Configurations with the name of their group. */
+export async function qaseConfigurations(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const groups = await qaseApi(this).listConfigurations(chosenProject(this));
+	const results = groups.flatMap((group) =>
+		objectsOf(group.configurations).map((configuration) => ({
+			name: [group.title, configuration.title].filter(Boolean).join(': '),
+			value: String(configuration.id),
+		})),
+	);
+	return { results: results.filter(({ name }) => contains(name, filter)) };
+}
+
+/** A list that Qase searches by title, page by page. */
+function searched(kind: 'environment' | 'milestone' | 'case'): ListSearch {
+	return async function (filter = '', paginationToken?) {
+		const offset = Number(paginationToken ?? 0);
+		const query = { search: filter.trim() || undefined, limit: PAGE_SIZE, offset };
+		const { entities, filtered } = await qaseApi(this).searchPage(kind, chosenProject(this), query);
+		const next = offset + entities.length;
+		const isLast = entities.length === 0 || next >= filtered;
+		return { results: entities.map(optionOf), ...(isLast ? {} : { paginationToken: String(next) }) };
+	};
+}
+
+function optionOf({ id, title }: QaseEntity) {
+	return { name: textOf(title) ?? `#${id}`, value: String(id) };
+}
+
+function contains(name: string, filter: string): boolean {
+	return name.toLowerCase().includes(filter.trim().toLowerCase());
+}
+
+function chosenProject(ctx: ILoadOptionsFunctions): string {
+	const code = textOf(ctx.getCurrentNodeParameter('projectCode', { extractValue: true }));
+	if (code !== null) return code;
+	throw new NodeOperationError(ctx.getNode(), 'Choose the project first', {
+		description: 'This list shows what is in the project that is chosen above.',
+	});
+}

@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { statusOf } from '../../../transport/errors';
+import { hasEnded } from '../../../waiting/poll';
+import { simplifyField } from '../../fields';
+import type { ItemOperation, OperationCall, RunReading } from '../../platform';
+import { output } from '../../reading';
+import { qaseApi } from '../api';
+import { oneRunFields } from '../fields';
+import { readRunPlace } from '../parameters';
+import { placeOf, readingOf } from '../runs';
+
+/** Completes a run; one that has ended before is fine, unless the user wants to know. */
+export const completeRun: ItemOperation = {
+	value: 'completeRun',
+	name: 'Complete Run',
+	action: 'Complete a run',
+	description:
+		'Complete a run and return it with its verdict. For a run that had ended before, alreadyEnded is true.',
+	fields: [
+		...oneRunFields,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Accept Already Ended',
+					name: 'acceptAlreadyEnded',
+					type: 'boolean',
+					default: true,
+					description: 'Whether a run that was completed or aborted before counts as success',
+				},
+			],
+		},
+	],
+	async run(call) {
+		const api = qaseApi(call.ctx, call.itemIndex);
+		const { code, runId } = readRunPlace(call.input);
+		const place = await placeOf(call.ctx, code, call.itemIndex);
+		const read = async () => await readingOf(api, await api.getRun(code, runId), place);
+
+		const before = await read();
+		if (hasEnded(before.run)) return completed(call, before, true);
+		const refusal = await api.completeRun(code, runId).then(
+			() => null,
+			(error: unknown) => error,
+		);
+		const after = await read();
+		if (refusal === null) return completed(call, after, false);
+		// undocumented: the answer for a run that ended by itself a moment ago. Whatever it is, the run tells.
+		if (!hasEnded(after.run)) throw refusal;
+		return completed(call, after, isRefusal(refusal));
+	},
+};
+
+function completed({ input }: OperationCall, reading: RunReading, alreadyEnded: boolean): IDataObject {
+	const accept = input.group('options').optionalFlag('acceptAlreadyEnded') ?? true;
+	if (alreadyEnded && !accept) input.refuse('runId', 'names a run that has ended already');
+	return { ...output(input, reading), alreadyEnded };
+}
+
+/** When no answer came, it was our own call that ended the run. */
+function isRefusal(error: unknown): boolean {
+	const status = statusOf(error);
+	return status !== null && status < 500;
+}

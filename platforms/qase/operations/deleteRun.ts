@@ -1,0 +1,18 @@
+import type { ItemOperation } from '../../platform';
+import { qaseApi } from '../api';
+import { oneRunFields } from '../fields';
+import { readRunPlace } from '../parameters';
+
+/** Deletes a run for good. */
+export const deleteRun: ItemOperation = {
+	value: 'deleteRun',
+	name: 'Delete Run',
+	action: 'Delete a run',
+	description: 'Delete a run with all its results. This cannot be undone.',
+	fields: oneRunFields,
+	async run({ ctx, itemIndex, input }) {
+		const { code, runId } = readRunPlace(input);
+		await qaseApi(ctx, itemIndex).deleteRun(code, runId);
+		return { deleted: true };
+	},
+};

@@ -1,0 +1,15 @@
+import { returnAllFields } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { qaseApi } from '../api';
+
+/** Lists the projects that the token can see. */
+export const getManyProjects: ItemOperation = {
+	value: 'getManyProjects',
+	name: 'Get Many Projects',
+	action: 'Get many projects',
+	description: 'List the projects of the workspace',
+	fields: returnAllFields,
+	async run({ ctx, itemIndex, input }) {
+		return await qaseApi(ctx, itemIndex).listProjects(input.limit());
+	},
+};

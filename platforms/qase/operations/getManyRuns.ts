@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Query } from '../../../transport/query';
+import { returnAllFields, simplifyField } from '../../fields';
+import type { Input } from '../../input';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import { qaseApi } from '../api';
+import { environmentField, includeField, milestoneField, projectField } from '../fields';
+import { optionalId } from '../parameters';
+import { newestRuns, placeOf, readingOf } from '../runs';
+
+const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		environmentField,
+		milestoneField,
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			description: 'Part of the title',
+		},
+		{
+			displayName: 'Started After',
+			name: 'fromStartTime',
+			type: 'dateTime',
+			default: '',
+			description: 'Only runs started at this time or later',
+		},
+		{
+			displayName: 'Started Before',
+			name: 'toStartTime',
+			type: 'dateTime',
+			default: '',
+			description: 'Only runs started until this time',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'multiOptions',
+			default: [],
+			options: [
+				{ name: 'Aborted', value: 'aborted' },
+				{ name: 'Failed', value: 'failed' },
+				{ name: 'In Progress', value: 'in_progress' },
+				{ name: 'Passed', value: 'passed' },
+			],
+		},
+	],
+};
+
+/** Lists the runs of a project, newest first. */
+export const getManyRuns: ItemOperation = {
+	value: 'getManyRuns',
+	name: 'Get Many Runs',
+	action: 'Get many runs',
+	description: 'List the runs of a project, the newest first',
+	fields: [
+		projectField,
+		...returnAllFields,
+		filtersField,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [includeField],
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const api = qaseApi(ctx, itemIndex);
+		const code = input.text('projectCode');
+		const query = {
+			...runFilters(input.group('filters')),
+			include: input.group('options').list('include').join(',') || undefined,
+		};
+		const place = await placeOf(ctx, code, itemIndex);
+		const runs = await newestRuns(api, code, input.limit(), query);
+		return await Promise.all(runs.map(async (raw) => output(input, await readingOf(api, raw, place))));
+	},
+};
+
+function runFilters(filters: Input): Query {
+	return {
+		search: filters.optionalText('search'),
+		status: filters.list('status').join(',') || undefined,
+		milestone: optionalId(filters, 'milestoneId'),
+		environment: optionalId(filters, 'environmentId'),
+		from_start_time: unixSeconds(filters.optionalTime('fromStartTime')),
+		to_start_time: unixSeconds(filters.optionalTime('toStartTime')),
+	};
+}
+
+function unixSeconds(time: string | undefined): number | undefined {
+	return time === undefined ? undefined : Math.floor(Date.parse(time) / 1000);
+}

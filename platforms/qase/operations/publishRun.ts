@@ -1,0 +1,30 @@
+import { textOf } from '../../../transport/json';
+import type { ItemOperation } from '../../platform';
+import { qaseApi } from '../api';
+import { oneRunFields } from '../fields';
+import { readRunPlace } from '../parameters';
+
+/** Turns the public report of a run on or off. */
+export const publishRun: ItemOperation = {
+	value: 'publishRun',
+	name: 'Publish Run',
+	action: 'Publish a run',
+	description: 'Turn the public report of a run on or off, and return its address',
+	fields: [
+		...oneRunFields,
+		{
+			displayName: 'Public',
+			name: 'public',
+			type: 'boolean',
+			default: true,
+			description: 'Whether everybody who knows the address can see the report',
+		},
+	],
+	async run({ ctx, itemIndex, input }) {
+		const { code, runId } = readRunPlace(input);
+		const isPublic = input.flag('public');
+		const { url } = await qaseApi(ctx, itemIndex).publishRun(code, runId, isPublic);
+		// undocumented: the address in the answer to turning it off; it leads nowhere any more.
+		return { project: code, runId, public: isPublic, url: isPublic ? textOf(url) : null };
+	},
+};

@@ -1,0 +1,176 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { buildRun } from '../../../runs/buildRun';
+import { simplifyField } from '../../fields';
+import type { Input } from '../../input';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import { qaseApi } from '../api';
+import {
+	casesField,
+	configurationsField,
+	customFieldsField,
+	descriptionField,
+	environmentField,
+	milestoneField,
+	planField,
+	projectField,
+	tagsField,
+} from '../fields';
+import { runPageUrl } from '../normalize';
+import { customFields, optionalId, requiredId, rowIds } from '../parameters';
+import { placeOf } from '../runs';
+import { qaseTime } from '../time';
+import type { QaseRunBody } from '../wire';
+
+const casesFromField: INodeProperties = {
+	displayName: 'Cases From',
+	name: 'casesFrom',
+	type: 'options',
+	default: 'plan',
+	options: [
+		{ name: 'All Cases', value: 'all', description: 'Every case of the project' },
+		{ name: 'Chosen Cases', value: 'cases' },
+		{ name: 'No Cases', value: 'none', description: 'Results bring their cases along, as reporters do' },
+		{ name: 'Test Plan', value: 'plan' },
+	],
+	description: 'What the run consists of',
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Author ID',
+			name: 'authorId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 4',
+			description: 'The user who is shown as the author of the run',
+		},
+		{
+			displayName: 'Automated',
+			name: 'isAutotest',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the run is one of automated tests',
+		},
+		{
+			displayName: 'Cloud Browser',
+			name: 'cloudBrowser',
+			type: 'options',
+			default: 'chromium',
+			options: [
+				{ name: 'Chromium', value: 'chromium' },
+				{ name: 'Firefox', value: 'firefox' },
+				{ name: 'WebKit', value: 'webkit' },
+			],
+			description: 'Lets Qase execute the run in its cloud, in this browser',
+		},
+		configurationsField,
+		customFieldsField,
+		descriptionField,
+		{
+			displayName: 'End Time',
+			name: 'endTime',
+			type: 'dateTime',
+			default: '',
+			description: 'When the run ended, for a run that is only recorded',
+		},
+		environmentField,
+		milestoneField,
+		{
+			displayName: 'Start Time',
+			name: 'startTime',
+			type: 'dateTime',
+			default: '',
+			description: 'When the run started; now, if not set',
+		},
+		tagsField,
+	],
+};
+
+/** Creates a run in progress. */
+export const startRun: ItemOperation = {
+	value: 'startRun',
+	name: 'Start Run',
+	action: 'Start a run',
+	description: 'Create a run from a plan, from cases or without any, and return it in progress',
+	fields: [
+		projectField,
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Nightly regression',
+			description: 'Title of the run, up to 255 characters',
+		},
+		casesFromField,
+		{ ...planField, displayOptions: { show: { casesFrom: ['plan'] } } },
+		{ ...casesField, displayOptions: { show: { casesFrom: ['cases'] } } },
+		additionalFields,
+		simplifyField,
+	],
+	async run({ ctx, itemIndex, input }) {
+		const code = input.text('projectCode');
+		const place = await placeOf(ctx, code, itemIndex);
+		const title = input.text('title');
+		const body = {
+			title,
+			...casesOf(input),
+			...additionalOf(input.group('additionalFields')),
+		};
+		const raw = await qaseApi(ctx, itemIndex).createRun(code, body);
+		const id = String(raw.id);
+		const run = buildRun({
+			platform: 'qase',
+			id,
+			keyParts: [code, id],
+			name: title,
+			project: { id: code, name: null },
+			url: runPageUrl(place, id),
+			status: 'running',
+			tags: body.tags,
+		});
+		return output(input, { run, raw });
+	},
+};
+
+/** undocumented: which of plan, cases and all cases wins, so only one of them is sent. */
+function casesOf(input: Input): Partial<QaseRunBody> {
+	switch (input.text('casesFrom')) {
+		case 'all':
+			return { include_all_cases: true };
+		case 'plan':
+			return { plan_id: requiredId(input, 'planId') };
+		case 'cases': {
+			const cases = rowIds(input, 'cases');
+			return cases.length > 0 ? { cases } : input.refuse('cases', 'is empty', 'Add at least one case.');
+		}
+		default:
+			return {};
+	}
+}
+
+function additionalOf(fields: Input): Partial<QaseRunBody> {
+	const browser = fields.optionalText('cloudBrowser');
+	return {
+		description: fields.optionalText('description'),
+		is_autotest: fields.optionalFlag('isAutotest'),
+		environment_id: optionalId(fields, 'environmentId'),
+		milestone_id: optionalId(fields, 'milestoneId'),
+		author_id: optionalId(fields, 'authorId'),
+		tags: fields.has('tags') ? fields.list('tags') : undefined,
+		configurations: fields.has('configurations') ? rowIds(fields, 'configurations') : undefined,
+		custom_field: customFields(fields),
+		start_time: qaseTime(fields.optionalTime('startTime')),
+		end_time: qaseTime(fields.optionalTime('endTime')),
+		...(browser ? { is_cloud: true, cloud_run_config: { browser } } : {}),
+	};
+}

@@ -1,0 +1,93 @@
+import { simplifyField } from '../../fields';
+import type { Input } from '../../input';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import { qaseApi } from '../api';
+import {
+	configurationsField,
+	customFieldsField,
+	descriptionField,
+	environmentField,
+	milestoneField,
+	oneRunFields,
+	tagsField,
+} from '../fields';
+import { customFields, optionalId, readRunPlace, rowIds } from '../parameters';
+import { placeOf, readingOf } from '../runs';
+import type { QaseRunChanges } from '../wire';
+
+/** Changes the given fields of a run. Its cases, plan and status cannot be changed. */
+export const updateRun: ItemOperation = {
+	value: 'updateRun',
+	name: 'Update Run',
+	action: 'Update a run',
+	description: 'Change the title, description, environment, milestone, tags or other fields of a run',
+	fields: [
+		...oneRunFields,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Clear',
+					name: 'clear',
+					type: 'multiOptions',
+					default: [],
+					options: [
+						{ name: 'Configurations', value: 'configurations' },
+						{ name: 'Description', value: 'description' },
+						{ name: 'Environment', value: 'environment_id' },
+						{ name: 'Milestone', value: 'milestone_id' },
+						{ name: 'Tags', value: 'tags' },
+					],
+					description: 'Fields to empty',
+				},
+				configurationsField,
+				customFieldsField,
+				descriptionField,
+				environmentField,
+				milestoneField,
+				tagsField,
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					description: 'Title of the run, up to 255 characters',
+				},
+			],
+		},
+		simplifyField,
+	],
+	async run({ ctx, itemIndex, input }) {
+		const api = qaseApi(ctx, itemIndex);
+		const { code, runId } = readRunPlace(input);
+		const changes = changesOf(input.group('updateFields'));
+		if (Object.keys(changes).length === 0) {
+			input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
+		}
+		await api.updateRun(code, runId, changes);
+		return output(
+			input,
+			await readingOf(api, await api.getRun(code, runId), await placeOf(ctx, code, itemIndex)),
+		);
+	},
+};
+
+function changesOf(fields: Input): QaseRunChanges {
+	const set: QaseRunChanges = {
+		title: fields.optionalText('title'),
+		description: fields.optionalText('description'),
+		environment_id: optionalId(fields, 'environmentId'),
+		milestone_id: optionalId(fields, 'milestoneId'),
+		tags: fields.has('tags') ? fields.list('tags') : undefined,
+		configurations: fields.has('configurations') ? rowIds(fields, 'configurations') : undefined,
+		custom_field: customFields(fields),
+	};
+	const given = Object.entries(set).filter(([, value]) => value !== undefined);
+	const cleared = fields.list('clear').map((name) => [name, null] as const);
+	return Object.fromEntries([...given, ...cleared]);
+}

@@ -1,0 +1,56 @@
+/** Reading runs from Qase. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { buildRun, type RunFacts } from '../../runs/buildRun';
+import { collectPages } from '../../transport/paging';
+import type { Query } from '../../transport/query';
+import type { ApiContext } from '../../transport/request';
+import type { RunReading } from '../platform';
+import { PAGE_SIZE, type QaseApi } from './api';
+import { readFailures } from './failures';
+import { runFacts, type RunPlace } from './normalize';
+import { webOrigin } from './service';
+import type { QaseRun } from './wire';
+
+/** Where the runs of a project are. */
+export async function placeOf(ctx: ApiContext, code: string, itemIndex = 0): Promise<RunPlace> {
+	return { code, origin: await webOrigin(ctx, itemIndex) };
+}
+
+/** The run as the model shows it, with at most `maxFailures` failures (0 = none asked for). */
+export async function readingOf(
+	api: QaseApi,
+	raw: QaseRun,
+	place: RunPlace,
+	maxFailures = 0,
+): Promise<RunReading> {
+	return { run: buildRun(await factsWithFailures(api, raw, place, maxFailures)), raw: raw as IDataObject };
+}
+
+/** Facts of a run, with at most `maxFailures` failures (0 = none asked for). */
+export async function factsWithFailures(
+	api: QaseApi,
+	raw: QaseRun,
+	place: RunPlace,
+	maxFailures: number,
+): Promise<RunFacts> {
+	const facts = runFacts(raw, place);
+	return maxFailures > 0 ? { ...facts, ...(await readFailures(api, raw, place.code, maxFailures)) } : facts;
+}
+
+/** Up to `limit` runs, the newest first. The list is ascending by id and has no order of its own, so it is read from its end. */
+export async function newestRuns(
+	api: QaseApi,
+	code: string,
+	limit: number,
+	filters: Query = {},
+): Promise<QaseRun[]> {
+	const { filtered } = await api.runPage(code, { ...filters, limit: 1, offset: 0 });
+	return await collectPages<QaseRun, number>(limit, async (end = filtered, wanted) => {
+		const size = Math.min(PAGE_SIZE, wanted, end);
+		if (size === 0) return { entries: [], next: null };
+		const offset = end - size;
+		const { entities } = await api.runPage(code, { ...filters, limit: size, offset });
+		return { entries: entities.reverse(), next: offset > 0 ? offset : null };
+	});
+}

@@ -1,0 +1,101 @@
+/**
+ * What Qase sends and takes, as far as this package reads and writes it. Sources: the vendor's OpenAPI files and its
+ * webhook pages. In answers everything but ids is optional, since installations differ in age.
+ */
+import type { IDataObject } from 'n8n-workflow';
+
+/** A list answer. `total` ignores filters; `filtered` is the number that matches them. */
+export interface QasePage<T> {
+	filtered: number;
+	entities: T[];
+}
+
+/** A project; it has a code and no id. */
+export interface QaseProject extends IDataObject {
+	code: string;
+	title?: string;
+}
+
+/** Plan, environment, milestone, configuration or case, as the pickers read it. */
+export interface QaseEntity extends IDataObject {
+	id: number;
+	title?: string;
+}
+
+/** Counts of a run. `statuses` is by slug, custom ones included; the flat fields are deprecated. */
+export interface QaseStats {
+	total?: number;
+	statuses?: Record<string, number>;
+	untested?: number;
+	passed?: number;
+	failed?: number;
+	blocked?: number;
+	skipped?: number;
+	retest?: number;
+	in_progress?: number;
+	invalid?: number;
+}
+
+/** A run, from get or list. */
+export interface QaseRun extends IDataObject {
+	id: number;
+	title?: string;
+	status_text?: string;
+	start_time?: string | null;
+	end_time?: string | null;
+	elapsed_time?: number;
+	plan_id?: number | null;
+}
+
+/** A result of a run. */
+export interface QaseResult extends IDataObject {
+	hash: string;
+	case_id?: number | null;
+	/** Slug, custom ones included. */
+	status?: string;
+	comment?: string | null;
+	stacktrace?: string | null;
+	time_spent_ms?: number | null;
+	end_time?: string | null;
+}
+
+/** Body of a new run; `title` alone is required. */
+export interface QaseRunBody {
+	title: string;
+	description?: string;
+	include_all_cases?: boolean;
+	cases?: number[];
+	plan_id?: number;
+	is_autotest?: boolean;
+	environment_id?: number;
+	milestone_id?: number;
+	author_id?: number;
+	tags?: string[];
+	configurations?: number[];
+	/** Keys are the ids of fields. */
+	custom_field?: Record<string, string>;
+	/** undocumented: the format; the vendor's reporters send UTC `YYYY-MM-DD HH:MM:SS`. */
+	start_time?: string;
+	end_time?: string;
+	is_cloud?: boolean;
+	cloud_run_config?: { browser: string };
+}
+
+/** Fields of a run that can change; `null` clears. */
+export interface QaseRunChanges {
+	title?: string;
+	description?: string | null;
+	environment_id?: number | null;
+	milestone_id?: number | null;
+	tags?: string[] | null;
+	configurations?: number[] | null;
+	custom_field?: Record<string, string> | null;
+}
+
+/** A new result, v2. Further documented fields are passed on as they are. */
+export interface QaseNewResult extends IDataObject {
+	/** Idempotency key. */
+	id: string;
+	title: string;
+	execution: IDataObject & { status: string };
+}

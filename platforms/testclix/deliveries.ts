@@ -1,0 +1,125 @@
+/** Webhook deliveries of TestCLIX: one kind, for a run whose result is ready, signed when a secret is set. */
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { RunFacts } from '../../runs/buildRun';
+import { toIso } from '../../runs/time';
+import { oneLine } from '../../runs/words';
+import { nullOn } from '../../transport/errors';
+import { isObject, objectOf, textOf, type JsonMap } from '../../transport/json';
+import type { ApiContext } from '../../transport/request';
+import { isRecent } from '../../webhooks/age';
+import { isSigned } from '../../webhooks/hmac';
+import type { DeliveredEvent, Delivery, DeliverySecrets, Verification, WantedDetails } from '../platform';
+import { DeliveryError } from '../platform';
+import { testclixApi } from './api';
+import { runFacts, statusWord } from './normalize';
+import { TESTCLIX_CREDENTIAL } from './service';
+
+/** Carries the signature, with no prefix before it. */
+const SIGNATURE_HEADER = 'x-clix-signature';
+
+/** undocumented: the encoding. The example looks like hex; base64 of the same digest proves as much. */
+const ENCODINGS = ['hex', 'base64'] as const;
+
+/** All attempts to read the test behind a delivery together, in milliseconds. */
+const READ_BUDGET_MS = 20_000;
+
+/** Throws when the credential has no secret, since TestCLIX signs nothing without one. */
+export async function checkSetup(ctx: IHookFunctions): Promise<void> {
+	if ((await enteredSecret(ctx)) !== null) return;
+	throw new NodeOperationError(
+		ctx.getNode(),
+		'Deliveries of TestCLIX could not be verified without a secret',
+		{
+			description:
+				"Enter a text of your choice as 'Webhook Secret' in the TestCLIX credential, and the same text as secret under " +
+				"Settings > Webhook in TestCLIX. Or turn on the option 'Allow Unverified Deliveries'.",
+		},
+	);
+}
+
+/** The webhook secret of the credential. */
+export async function enteredSecret(ctx: IHookFunctions | IWebhookFunctions): Promise<string | null> {
+	return textOf((await ctx.getCredentials(TESTCLIX_CREDENTIAL)).webhookSecret);
+}
+
+/** Checks the HMAC-SHA1 over the raw body, and the age by the `timestamp` (Unix seconds) that it covers. */
+export function verify(
+	{ headers, rawBody, body, receivedAt }: Delivery,
+	{ secret, maxAgeMs }: DeliverySecrets,
+): Verification {
+	if (secret === null) return { ok: false, reason: 'no webhook secret is set in the credential' };
+	if (rawBody === null) return { ok: false, reason: 'n8n kept no raw body to check the signature with' };
+	const given = headers[SIGNATURE_HEADER];
+	if (!given) return { ok: false, reason: 'the signature is missing; set the secret in TestCLIX as well' };
+	const isGenuine = ENCODINGS.some((encoding) =>
+		isSigned(rawBody, given, { header: SIGNATURE_HEADER, algorithm: 'sha1', encoding, secret }),
+	);
+	if (!isGenuine) return { ok: false, reason: 'the signature is wrong' };
+	return isRecent(objectOf(body).timestamp ?? undefined, receivedAt, maxAgeMs)
+		? { ok: true }
+		: { ok: false, reason: 'its timestamp is too far from the time of receipt' };
+}
+
+/** Whether a request looks like a delivery of TestCLIX. */
+export function detects({ headers, body }: Delivery): boolean {
+	if (!isObject(body) || textOf(body.test_id) === null || textOf(body.status) === null) return false;
+	return headers[SIGNATURE_HEADER] !== undefined || textOf(body.created_at) !== null;
+}
+
+/** Reads a delivery. It names no event, since there is only one kind: the result of a run is ready. */
+export function parse({ body, receivedAt }: Delivery): DeliveredEvent {
+	if (!isObject(body)) throw new DeliveryError('The body is not a JSON object');
+	const testId = textOf(body.test_id);
+	if (testId === null || textOf(body.status) === null) {
+		throw new DeliveryError('The body has no test_id or no status');
+	}
+	return {
+		event: 'RUN_FINISH',
+		platformEvent: 'RUN_FINISH',
+		platform: 'testclix',
+		deliveryKey: deliveryKey(testId, body, receivedAt),
+		occurredAt: toIso(body.timestamp),
+		testId,
+		run: deliveredRun(testId, body),
+	};
+}
+
+/**
+ * What the status of the test adds to a delivered run, which is a sentence and no more: it speaks of the latest runs
+ * together, so the verdict stays that of the delivery. `null` when the project has no such test.
+ */
+export async function readRun(
+	ctx: ApiContext,
+	{ run }: DeliveredEvent,
+	{ maxFailures }: WantedDetails,
+): Promise<RunFacts | null> {
+	if (run === null) return null;
+	const test = await testclixApi(ctx, 0, READ_BUDGET_MS).getTest(run.id).catch(nullOn(404));
+	if (test === null) return null;
+	return {
+		...run,
+		failures: maxFailures > 0 ? run.failures : null,
+		note: `The status of the test, over its latest runs, is "${oneLine(String(test.status))}".`,
+	};
+}
+
+/** `created_at` is the start of the run. What moment `timestamp` stands for is not said, so the end stays unknown. */
+function deliveredRun(testId: string, { status, created_at: createdAt }: JsonMap): RunFacts {
+	const facts = { ...runFacts(testId, status), startedAt: toIso(createdAt) };
+	if (facts.status !== 'unknown') return facts;
+	// undocumented: results but pass and error. The run has ended all the same.
+	return { ...facts, status: 'finished', platformVerdict: 'inconclusive' };
+}
+
+/**
+ * The same for all retries of a delivery, whether or not they keep their `timestamp`: the docs name no id, so it is
+ * the test, the start of the run and its result. Without a start the time of the delivery has to do.
+ */
+function deliveryKey(testId: string, body: JsonMap, receivedAt: string): string {
+	const [time] = [body.created_at, body.timestamp, receivedAt].flatMap(
+		(value) => toIso(value) ?? textOf(value) ?? [],
+	);
+	return ['testclix', testId, time, statusWord(body.status)].join(':');
+}

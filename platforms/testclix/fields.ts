@@ -1,0 +1,43 @@
+/** Parameters that several TestCLIX operations share. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Input } from '../input';
+import { DEFAULT_SETTLING_SECONDS } from './watch';
+
+/** `testId`; TestCLIX has no list to choose from. */
+export const testIdField: INodeProperties = {
+	displayName: 'Test ID',
+	name: 'testId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 01GDZYY7EMI1&07GD8QUVVINJDI',
+	description:
+		'ID of a scenario, availability or vitals test, copied from its details panel in TestCLIX as it stands there',
+};
+
+/** `settleSeconds`, for the Options of an operation that waits. */
+export const settleOption: INodeProperties = {
+	displayName: 'Settling Time (Seconds)',
+	name: 'settleSeconds',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: DEFAULT_SETTLING_SECONDS,
+	description:
+		'How long a result must stand before it counts, when the test was not seen queued or processing before. A status that is read too early is that of an earlier run.',
+};
+
+/** Words that have another meaning in the paths of the API, or none. */
+const NO_IDS = ['details', '.', '..'];
+
+/** The id that `testIdField` holds. */
+export function readTestId(input: Input): string {
+	const testId = input.text('testId');
+	return NO_IDS.includes(testId) ? input.refuse('testId', 'is not the ID of a test') : testId;
+}
+
+/** The time that `settleOption` holds, in milliseconds. */
+export function readSettlingMs(input: Input): number {
+	const seconds = input.group('options').optionalNumber('settleSeconds') ?? DEFAULT_SETTLING_SECONDS;
+	return Math.max(0, seconds) * 1000;
+}

@@ -1,0 +1,48 @@
+/** TestCLIX: tests of websites, executed and read by API; its one webhook is set up by hand and signed with a secret. */
+import type { Platform } from '../platform';
+import { checkSetup, detects, enteredSecret, parse, readRun, verify } from './deliveries';
+import { getManyFailures } from './operations/getManyFailures';
+import { getRun } from './operations/getRun';
+import { getStatus } from './operations/getStatus';
+import { startRun } from './operations/startRun';
+import { startRunAndWait } from './operations/startRunAndWait';
+import { waitForRun } from './operations/waitForRun';
+import { sample } from './samples';
+import { TESTCLIX_CREDENTIAL } from './service';
+
+/** The TestCLIX platform. */
+export const testclix: Platform = {
+	id: 'testclix',
+	name: 'TestCLIX',
+	credential: TESTCLIX_CREDENTIAL,
+	operations: [getManyFailures, getRun, getStatus, startRun, startRunAndWait, waitForRun],
+	detects,
+	sample,
+	trigger: {
+		credential: TESTCLIX_CREDENTIAL,
+		events: [
+			{
+				value: 'RUN_FINISH',
+				name: 'Run Finished',
+				description: 'When the result of a run is ready, passed or failed',
+			},
+		],
+		defaultEvents: ['RUN_FINISH'],
+		fields: [],
+		setupNotice:
+			'TestCLIX has no API for webhooks, so an admin or owner sets this one up by hand:<ul>' +
+			'<li>Enter a secret of your choice as "Webhook Secret" in the credential.</li>' +
+			'<li>Copy the production URL from "Webhook URLs" above.</li>' +
+			'<li>In TestCLIX open Settings > Webhook and turn Webhook notifications on.</li>' +
+			'<li>Paste the URL and the same secret, and save.</li></ul>' +
+			'A project has one webhook, which tells of all its tests: choose some with the filter "Test IDs".',
+		filters: ['verdicts', 'testIds'],
+		checkSetup,
+		enteredSecret,
+		scope: async () => ({}),
+		verify,
+		parse,
+		readVerifies: false,
+		readRun,
+	},
+};

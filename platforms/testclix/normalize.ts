@@ -1,0 +1,107 @@
+/**
+ * From what TestCLIX sends to the run model. Pure.
+ *
+ * A run has no id of its own: a run is known by its test, and is a run of that one test.
+ */
+import type { RunFacts } from '../../runs/buildRun';
+import { buildFailure } from '../../runs/buildFailure';
+import { noCounts } from '../../runs/counts';
+import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
+import { countOf, isObject, objectOf, textOf } from '../../transport/json';
+
+type PlatformVerdict = NonNullable<RunFacts['platformVerdict']>;
+
+/** What a status word says of a run. */
+interface Meaning {
+	status: RunStatus;
+	verdict?: PlatformVerdict;
+}
+
+/** The published statuses (contract: status vocabularies), in lower case. An acknowledged error is an error. */
+const MEANINGS: Record<string, Meaning> = {
+	queued: { status: 'queued' },
+	processing: { status: 'running' },
+	pass: { status: 'finished', verdict: 'passed' },
+	error: { status: 'finished', verdict: 'failed' },
+	acknowledged: { status: 'finished', verdict: 'failed' },
+	// The test is in no run, and TestCLIX shows no result: never a pass.
+	'not recorded': { status: 'finished', verdict: 'inconclusive' },
+	'not executed': { status: 'finished', verdict: 'inconclusive' },
+	recorded: { status: 'finished', verdict: 'inconclusive' },
+	valid: { status: 'finished', verdict: 'inconclusive' },
+};
+
+/** A status word as it is compared: the docs write it in more than one letter case. */
+export function statusWord(status: unknown): string {
+	return (textOf(status) ?? '').toLowerCase();
+}
+
+/** Facts of a run of a test, from the status word that stands for it; a word that is not published stays unknown. */
+export function runFacts(testId: string, status: unknown): RunFacts {
+	const word = statusWord(status);
+	const meaning: Meaning = Object.hasOwn(MEANINGS, word) ? MEANINGS[word] : { status: 'unknown' };
+	return {
+		platform: 'testclix',
+		id: testId,
+		status: meaning.status,
+		platformVerdict: meaning.verdict ?? null,
+		platformWords: textOf(status),
+		counts: countsOf(meaning),
+		failures: failuresOf(testId, meaning),
+	};
+}
+
+/** Failed tests in `tests.error.items` of the project's status. */
+export function errorFailures(details: unknown): TestFailure[] {
+	return errorItems(details).map((item) => {
+		const { name, title, message, error } = objectOf(item);
+		const words = textOf(message) ?? textOf(error);
+		return testFailure(itemId(item), words, textOf(name) ?? textOf(title));
+	});
+}
+
+/** The entries of `tests.error.items` as they are sent. */
+export function errorItems(details: unknown): unknown[] {
+	const { items } = errorGroup(details);
+	return Array.isArray(items) ? items : [];
+}
+
+/** How many tests of the project are in error; `null` when it is not told. */
+export function errorCount(details: unknown): number | null {
+	return countOf(errorGroup(details).count);
+}
+
+function errorGroup(details: unknown) {
+	return objectOf(objectOf(objectOf(details).tests).error);
+}
+
+/** undocumented: the entries. Read as ids, or as objects that hold one. */
+function itemId(item: unknown): string | null {
+	return isObject(item) ? (textOf(item.test_id) ?? textOf(item.id)) : textOf(item);
+}
+
+/** One test, one result. */
+function countsOf({ verdict }: Meaning): RunCounts {
+	const counts = { ...noCounts(), total: 1 };
+	if (verdict === 'passed') return { ...counts, passed: 1, failed: 0 };
+	return verdict === 'failed' ? { ...counts, passed: 0, failed: 1 } : counts;
+}
+
+function failuresOf(testId: string, { verdict }: Meaning): TestFailure[] | null {
+	if (verdict === 'passed') return [];
+	return verdict === 'failed' ? [testFailure(testId)] : null;
+}
+
+function testFailure(
+	testId: string | null,
+	message: string | null = null,
+	name: string | null = null,
+): TestFailure {
+	return buildFailure({
+		project: '',
+		testId,
+		title: name ?? testId ?? 'unnamed test',
+		status: 'error',
+		message,
+	});
+}

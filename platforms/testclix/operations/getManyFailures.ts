@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../../transport/json';
+import { returnAllFields, simplifyField } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { testclixApi } from '../api';
+import { errorFailures, errorItems } from '../normalize';
+
+/** Lists the tests of the project that are in error. */
+export const getManyFailures: ItemOperation = {
+	value: 'getManyFailures',
+	name: 'Get Many Failures',
+	action: 'Get many failures of the project',
+	description: 'List the tests of the project that are in error, one item per test',
+	fields: [...returnAllFields, simplifyField],
+	async run({ ctx, itemIndex, input }) {
+		const limit = input.limit();
+		const details = await testclixApi(ctx, itemIndex).getStatusDetails();
+		const entries = input.flag('simplify') ? errorFailures(details) : errorItems(details).map(asItem);
+		return entries.slice(0, limit) as unknown as IDataObject[];
+	},
+};
+
+/** n8n items are objects; an entry that is none goes under `item`. */
+function asItem(item: unknown): unknown {
+	return isObject(item) ? item : { item };
+}

@@ -1,0 +1,17 @@
+import { simplifyField } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { output } from '../../reading';
+import { readTestId, testIdField } from '../fields';
+import { readRun } from '../runs';
+
+/** Reads the status of a test, which is all that TestCLIX tells of a run. */
+export const getRun: ItemOperation = {
+	value: 'getRun',
+	name: 'Get Run',
+	action: 'Get a run',
+	description: 'Read the status of a test. TestCLIX works it out from the latest runs of the test.',
+	fields: [testIdField, simplifyField],
+	async run(call) {
+		return output(call.input, await readRun(call, readTestId(call.input)));
+	},
+};

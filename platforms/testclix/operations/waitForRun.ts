@@ -1,0 +1,21 @@
+import { waitFields } from '../../../waiting/fields';
+import { simplifyField } from '../../fields';
+import type { AwaitOperation } from '../../platform';
+import { readSettlingMs, readTestId, settleOption, testIdField } from '../fields';
+import { awaitedRun } from '../runs';
+import { watchRun } from '../watch';
+
+/**
+ * Awaits a run that was started elsewhere. When it was started is not known here, so a result that stands for the
+ * settling time is taken for that of the run: see `watch.ts`.
+ */
+export const waitForRun: AwaitOperation = {
+	value: 'waitForRun',
+	name: 'Wait for Run',
+	action: 'Wait for a run',
+	description: 'Wait until a test that was started before is neither queued nor processing and has a result',
+	fields: [testIdField, ...waitFields([settleOption]), simplifyField],
+	async begin(call) {
+		return awaitedRun(call, readTestId(call.input), watchRun(readSettlingMs(call.input)));
+	},
+};

@@ -1,0 +1,70 @@
+/** Reading runs from TestCLIX, where all there is to read is the status of a test. */
+import { asInconclusive, buildRun, withReason } from '../../runs/buildRun';
+import { noCounts } from '../../runs/counts';
+import type { TestRun } from '../../runs/TestRun';
+import { oneLine } from '../../runs/words';
+import { textOf } from '../../transport/json';
+import type { AwaitedRun, OperationCall, RunReading } from '../platform';
+import { testclixApi } from './api';
+import { runFacts } from './normalize';
+import type { Watch } from './watch';
+
+/** A passed or failed run as the status of its test shows it. One failed run alone may leave that at `pass`. */
+const WINDOWED = 'This is the status of the test, which TestCLIX works out from its latest runs.';
+
+/** Reads the run that the status of a test stands for. */
+export async function readRun({ ctx, itemIndex }: OperationCall, testId: string): Promise<RunReading> {
+	const raw = await testclixApi(ctx, itemIndex).getTest(testId);
+	return { run: runOf(testId, raw.status), raw };
+}
+
+/**
+ * A run to wait for. `started` is the answer to the start, where this wait started the run: it is what the platform
+ * last told of this very run until the status shows more.
+ */
+export function awaitedRun(
+	call: OperationCall,
+	testId: string,
+	watch: Watch,
+	started?: RunReading['raw'],
+): AwaitedRun {
+	let wasInRun = false;
+	return {
+		async read() {
+			const reading = await readRun(call, testId);
+			const sighting = watch(reading.raw.status, Date.now());
+			if (sighting === 'earlier') return earlierRun(testId, reading.raw, started);
+			if (sighting === 'own' && !wasInRun) return unseenRun(reading);
+			wasInRun = true;
+			return reading;
+		},
+	};
+}
+
+function runOf(testId: string, status: unknown): TestRun {
+	const facts = runFacts(testId, status);
+	if (facts.platformVerdict === 'inconclusive') {
+		return asInconclusive(buildRun(facts), `The test has no result: its status is "${shown(status)}".`);
+	}
+	return buildRun({ ...facts, note: facts.platformVerdict ? WINDOWED : undefined });
+}
+
+/** The awaited run has not shown yet: what the status tells is not taken over, not even as raw data if it can be helped. */
+function earlierRun(testId: string, raw: RunReading['raw'], started?: RunReading['raw']): RunReading {
+	const verdictReason = `The status of the test is "${shown(raw.status)}", which may be that of an earlier run.`;
+	const run = buildRun({
+		platform: 'testclix',
+		id: testId,
+		status: 'queued',
+		counts: { ...noCounts(), total: 1 },
+	});
+	return { run: { ...run, verdictReason }, raw: started ?? raw, late: verdictReason };
+}
+
+function unseenRun(reading: RunReading): RunReading {
+	return { ...reading, run: withReason(reading.run, 'No run of the test was seen going on.') };
+}
+
+function shown(status: unknown): string {
+	return oneLine(textOf(status) ?? '');
+}

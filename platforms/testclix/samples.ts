@@ -1,0 +1,19 @@
+/** Made-up deliveries, shaped like the one that TestCLIX documents (contract: payload). */
+import type { Verdict } from '../../runs/TestRun';
+import type { SampleDelivery } from '../platform';
+
+const DURATION_MS = 41_300;
+
+/** A delivery about a run with this verdict. TestCLIX tells of runs that passed or failed alone. */
+export function sample(verdict: Verdict, at: Date): SampleDelivery | null {
+	if (verdict !== 'passed' && verdict !== 'failed') return null;
+	const startedAt = new Date(at.getTime() - DURATION_MS);
+	return {
+		body: {
+			timestamp: at.getTime() / 1000,
+			test_id: '01SAMPLESCENARIO&01SAMPLEPROJECT',
+			status: verdict === 'passed' ? 'pass' : 'error',
+			created_at: `${startedAt.toISOString().slice(0, 19)}Z`,
+		},
+	};
+}

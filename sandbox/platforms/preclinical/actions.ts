@@ -1,0 +1,112 @@
+import { controlError, type ActionRoutes } from '../../kernel/actions';
+import { boolean, dateTime, httpUrl, integer, listOf, oneOf, text, type Check } from '../../kernel/checks';
+import type { Delivery } from '../../kernel/deliveries';
+import { addRun, endRun } from './lifecycle';
+import { runRow } from './wire';
+import { hasEnded, type Ending, type PreclinicalWorld, type Run, type RunOutcome } from './world';
+
+/** A run as control shows it: the self-hosted row, whatever the flavour. */
+export type PreclinicalRunView = ReturnType<typeof runRow> & { scenarios: string[] };
+
+/** What control can do to either flavour. */
+export type PreclinicalActions = ReturnType<typeof preclinicalActions>;
+
+const outcomeCheck: Check = (value) => {
+	const free = typeof value === 'string' && /^unknownStatus:./.test(value);
+	const fixed = ['completed', 'failed', 'canceled', 'stuck'];
+	return free ? null : oneOf([...fixed, 'unknownStatus:<word>'])(value);
+};
+const endingFields = {
+	outcome: { check: outcomeCheck, required: true as const },
+	failures: { check: integer({ min: 0 }) },
+	errors: { check: integer({ min: 0 }) },
+	failingScenarios: { check: listOf(text()) },
+};
+const runField = { runId: { check: text(), required: true as const } };
+
+/** Routes of the actions, below `/control/preclinical` and `/control/preclinicalOss`. */
+export const preclinicalActionRoutes: ActionRoutes<PreclinicalActions> = {
+	agents: { route: 'GET /agents', fields: {} },
+	scenarios: { route: 'GET /scenarios', fields: {} },
+	runs: { route: 'GET /runs', fields: {} },
+	createRun: {
+		route: 'POST /runs',
+		fields: {
+			agentId: { check: text() },
+			name: { check: text() },
+			scenarios: { check: integer({ min: 0, max: 24 }) },
+			createdAt: { check: dateTime },
+		},
+	},
+	nextRuns: {
+		route: 'PUT /nextRuns',
+		fields: {
+			...endingFields,
+			afterMs: { check: integer({ min: 0 }) },
+			afterReads: { check: integer({ min: 1 }) },
+			runs: { check: integer({ min: 1 }) },
+		},
+	},
+	finishRun: { route: 'POST /runs/:runId/finish', fields: { ...runField, ...endingFields } },
+};
+
+/** Routes of what only the hosted service has. */
+export const webhookActionFields = {
+	url: { check: httpUrl(), required: true as const },
+	agentId: { check: text() },
+	description: { check: text() },
+	secret: { check: text() },
+	enabled: { check: boolean },
+};
+
+/** The actions on one world. */
+export function preclinicalActions(world: PreclinicalWorld) {
+	const runOf = (runId: string) => {
+		const run = world.runs.find(({ id, humanId }) => id === runId || humanId === runId);
+		if (!run) throw controlError(`no run ${runId}`, 404);
+		return run;
+	};
+	return {
+		agents: () => world.agents,
+		scenarios: () => world.scenarios,
+		runs: (): PreclinicalRunView[] => world.runs.map(viewRun),
+		/** A run that goes on until it is finished here or canceled. */
+		createRun(plan: { agentId?: string; name?: string; scenarios?: number; createdAt?: string } = {}) {
+			const agent = world.agents.find(({ id }) => id === (plan.agentId ?? world.agents[0].id));
+			if (!agent) throw controlError(`no agent ${plan.agentId}`, 404);
+			const { name, createdAt } = plan;
+			const scenarios = world.scenarios.slice(0, plan.scenarios ?? 20);
+			return viewRun(addRun(world, { agent, scenarios, name, createdAt }));
+		},
+		/** How the next `runs` runs end; without `runs`, every run from now on. */
+		nextRuns({ runs, ...ending }: Ending & { runs?: number }) {
+			if (runs === undefined) {
+				world.nextEndings = [];
+				world.defaultEnding = ending;
+			} else {
+				world.nextEndings.push(...Array.from({ length: runs }, () => ending));
+			}
+		},
+		/** Ends a run at once; what is delivered is waited for. */
+		async finishRun({
+			runId,
+			...ending
+		}: { runId: string; outcome: RunOutcome } & Pick<
+			Ending,
+			'failures' | 'errors' | 'failingScenarios'
+		>): Promise<{
+			run: PreclinicalRunView;
+			deliveries: Delivery[];
+		}> {
+			const run = runOf(runId);
+			if (hasEnded(run)) throw controlError(`run ${runId} has ended already`);
+			if (ending.outcome === 'stuck') throw controlError('a stuck run has no end');
+			const deliveries = await endRun(world, run, ending);
+			return { run: viewRun(run), deliveries };
+		},
+	};
+}
+
+function viewRun(run: Run): PreclinicalRunView {
+	return { ...runRow(run), scenarios: run.scenarios.map(({ scenario }) => scenario.name) };
+}

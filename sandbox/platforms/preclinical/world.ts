@@ -1,0 +1,137 @@
+import type { Delivery, Outgoing } from '../../kernel/deliveries';
+
+/** Verdict of one criterion, without a flavour's spelling. */
+export type Decision = 'met' | 'partial' | 'notMet';
+
+/** An agent under test. */
+export interface Agent {
+	id: string;
+	provider: string;
+	name: string;
+	description: string | null;
+	isActive: boolean;
+	createdAt: string;
+}
+
+/** A scenario, the same in every run. */
+export interface Scenario {
+	id: string;
+	name: string;
+	tags: string[];
+	criteria: string[];
+}
+
+/** One scenario in one run. */
+export interface ScenarioRun {
+	id: string;
+	scenario: Scenario;
+	/** `completed` is never an object's status; see the variants. */
+	status: 'pending' | 'running' | 'grading' | 'passed' | 'failed' | 'error' | 'canceled';
+	decisions: Decision[];
+	/** Differs from run to run, as a judge's words do. */
+	wording: number;
+	completedAt: string | null;
+}
+
+/** How a run ends; `unknownStatus:<word>` ends it with that status word, `stuck` never. */
+export type RunOutcome = 'completed' | 'failed' | 'canceled' | 'stuck' | `unknownStatus:${string}`;
+
+/** The end planned for a run. */
+export interface Ending {
+	outcome: RunOutcome;
+	/** Failed scenarios. Default 0. */
+	failures?: number;
+	/** Scenarios in error. Default 0. */
+	errors?: number;
+	/** Names of the scenarios that fail, in place of a number. */
+	failingScenarios?: string[];
+	/** The run ends this many milliseconds after its start. Default 300, unless `afterReads` is given. */
+	afterMs?: number;
+	/** The run ends after so many reads that showed it going on. */
+	afterReads?: number;
+}
+
+/** A test run. */
+export interface Run {
+	id: string;
+	/** The id for people. */
+	humanId: string;
+	name: string;
+	agent: Agent;
+	/** What it was asked for and only the self-hosted row tells. */
+	asked: { suiteId: string | null; maxTurns: number | null; concurrencyLimit: number };
+	status: string;
+	scenarios: ScenarioRun[];
+	createdAt: string;
+	startedAt: string | null;
+	endedAt: string | null;
+	canceled: boolean;
+	deleted: boolean;
+	ending: Ending;
+	readsLeft: number | null;
+}
+
+/** A webhook of the hosted service. */
+export interface Webhook {
+	id: string;
+	url: string;
+	secret: string | null;
+	description: string | null;
+	agentId: string | null;
+	isEnabled: boolean;
+	lastTriggeredAt: string | null;
+	consecutiveFailures: number;
+	createdAt: string;
+	updatedAt: string;
+}
+
+/** A test suite of the hosted service. */
+export interface TestSuite {
+	id: string;
+	name: string;
+	scenarioIds: string[];
+}
+
+/** What a flavour's world borrows from the kernel. */
+export interface WorldTools {
+	url: () => string;
+	deliver: (outgoing: Omit<Outgoing, 'platform'>) => Promise<Delivery>;
+	later: (ms: number, work: () => void) => void;
+}
+
+/** Everything one organization, or one self-hosted server, holds. Runs are oldest first. */
+export interface PreclinicalWorld {
+	tools: WorldTools;
+	agents: Agent[];
+	scenarios: Scenario[];
+	suites: TestSuite[];
+	runs: Run[];
+	webhooks: Webhook[];
+	/** Ends of the runs to be started next, in order. */
+	nextEndings: Ending[];
+	/** End of a run when none is queued. */
+	defaultEnding: Ending;
+	/** The id for people of the next run. */
+	nextHumanId: (index: number) => string;
+	/** Called once a run has ended; answers with what was delivered. */
+	onEnd: (run: Run) => Promise<Delivery[]>;
+}
+
+/** Whether a run has come to its end. */
+export function hasEnded({ endedAt }: Run): boolean {
+	return endedAt !== null;
+}
+
+/** The counters of a run. A canceled scenario is in none of them but the total. */
+export function countsOf({ scenarios }: Run) {
+	const count = (wanted: ScenarioRun['status']) => scenarios.filter(({ status }) => status === wanted).length;
+	const [passed, failed, errors] = [count('passed'), count('failed'), count('error')];
+	const graded = passed + failed + errors;
+	return {
+		passed_count: passed,
+		failed_count: failed,
+		error_count: errors,
+		total_scenarios: scenarios.length,
+		pass_rate: graded === 0 ? 0 : (passed / graded) * 100,
+	};
+}

@@ -1,0 +1,131 @@
+import { countCases, isOver } from './lifecycle';
+import type { Environment, Named, Plan, Project, QaseWorld, Result, Run, TestCase } from './world';
+
+/** A project as the API tells it. */
+export function projectJson({ code, title, cases, milestones, runs }: Project) {
+	const active = runs.filter((run) => !isOver(run)).length;
+	const counts = {
+		cases: cases.length,
+		suites: new Set(cases.map(({ suiteId }) => suiteId)).size,
+		milestones: milestones.length,
+		runs: { total: runs.length, active },
+		defects: { total: 0, open: 0 },
+	};
+	return { title, code, counts };
+}
+
+/** A run as get and list tell it. `include` names the parts that are sent on request. */
+export function runJson(world: QaseWorld, project: Project, run: Run, include: string[] = []) {
+	const environment = project.environments.find(({ id }) => id === run.environmentId);
+	const milestone = project.milestones.find(({ id }) => id === run.milestoneId);
+	const ends = run.results.map(({ endTime }) => endTime);
+	return {
+		id: run.id,
+		run_id: run.id,
+		title: run.title,
+		description: run.description,
+		...statusJson(world, run),
+		start_time: isoTime(run.startTime),
+		end_time: run.endTime === null ? null : isoTime(run.endTime),
+		public: run.isPublic,
+		stats: statsJson(world, run),
+		time_spent: run.results.reduce((sum, { timeSpentMs }) => sum + timeSpentMs, 0),
+		elapsed_time: ends.length === 0 ? 0 : Math.max(...ends) - run.startTime,
+		environment: environment ? environmentSummary(environment) : null,
+		milestone: milestone ? { title: milestone.title, description: null } : null,
+		custom_fields: Object.entries(run.customFields).map(([id, value]) => ({ id: Number(id), value })),
+		tags: run.tags.map((title, index) => ({ title, internal_id: index + 1 })),
+		plan_id: run.planId,
+		configurations: run.configurations,
+		...(include.includes('cases') ? { cases: run.caseIds } : {}),
+		...(include.includes('external_issue') ? { external_issue: null } : {}),
+	};
+}
+
+/** A result as the API tells it. */
+export function resultJson(run: Run, result: Result) {
+	return {
+		hash: result.hash,
+		result_hash: result.hash,
+		comment: result.comment,
+		stacktrace: result.stacktrace,
+		run_id: run.id,
+		case_id: result.caseId,
+		steps: null,
+		status: result.status,
+		is_api_result: result.byApi,
+		time_spent_ms: result.timeSpentMs,
+		end_time: isoTime(result.endTime),
+		attachments: [],
+	};
+}
+
+/** A case, with the fields that tell something here. */
+export function caseJson({ id, title, suiteId }: TestCase) {
+	return {
+		id,
+		position: id,
+		title,
+		description: null,
+		severity: 4,
+		priority: 2,
+		type: 1,
+		status: 0,
+		is_flaky: 0,
+		suite_id: suiteId,
+		milestone_id: null,
+		tags: [],
+	};
+}
+
+/** A plan as the list tells it. */
+export function planJson({ id, title, caseIds }: Plan) {
+	return { id, title, description: null, cases_count: caseIds.length };
+}
+
+/** An environment as the list tells it. */
+export function environmentJson(environment: Environment) {
+	return { id: environment.id, ...environmentSummary(environment) };
+}
+
+/** A milestone as the list tells it. */
+export function milestoneJson({ id, title }: Named) {
+	return { id, title, description: null, status: 'active', due_date: null };
+}
+
+function environmentSummary({ title, slug }: Environment) {
+	return { title, description: null, slug, host: `https://${slug}.example.com` };
+}
+
+function statusJson({ tools }: QaseWorld, { status }: Run) {
+	const { statusWords, statusNumbers } = tools.variants;
+	const [aborted, failed] = statusNumbers === 'failedLast' ? [2, 3] : [3, 2];
+	const number = { in_progress: 0, passed: 1, aborted, failed }[status];
+	const legacy = { in_progress: 'active', passed: 'complete', failed: 'complete', aborted: 'abort' }[status];
+	return { status: number, status_text: statusWords === 'legacy' ? legacy : status };
+}
+
+function statsJson({ tools }: QaseWorld, run: Run) {
+	const statuses = countCases(run);
+	const total = run.caseIds.length;
+	const builtIn = ['untested', 'passed', 'failed', 'blocked', 'skipped', 'retest', 'in_progress', 'invalid'];
+	const flat = Object.fromEntries(builtIn.map((slug) => [slug, statuses[slug]]));
+	switch (tools.variants.stats) {
+		case 'statusesOnly':
+			return { total, statuses };
+		case 'flatOnly':
+			return { total, ...flat };
+		case 'sparse':
+			return {
+				total,
+				statuses: Object.fromEntries(Object.entries(statuses).filter(([, count]) => count > 0)),
+			};
+		case 'both':
+			return { total, statuses, ...flat };
+	}
+}
+
+/** ISO 8601 with an offset. */
+function isoTime(at: number): string {
+	return new Date(at).toISOString().replace(/\.\d{3}Z$/, '+00:00');
+}

@@ -1,0 +1,46 @@
+import { ExternalSecretsProxy } from 'n8n-core';
+import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import { credentialsHelper, type CredentialSettings } from './credentials';
+
+/** Settings common to every entry point of the harness. */
+export interface EngineSettings extends CredentialSettings {
+	/** Public address of the simulated n8n, without a trailing slash; default `http://localhost:5678`. */
+	baseUrl?: string;
+}
+
+/** n8n's own default address. */
+export const DEFAULT_BASE_URL = 'http://localhost:5678';
+
+/** The per-execution services and addresses that n8n hands to every context. */
+export function additionalData(
+	settings: EngineSettings,
+	overrides: Partial<IWorkflowExecuteAdditionalData> = {},
+): IWorkflowExecuteAdditionalData {
+	const base = settings.baseUrl ?? DEFAULT_BASE_URL;
+	return {
+		credentialsHelper: credentialsHelper(settings),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		instanceBaseUrl: `${base}/`,
+		restApiUrl: `${base}/rest`,
+		webhookBaseUrl: `${base}/webhook`,
+		webhookTestBaseUrl: `${base}/webhook-test`,
+		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
+		formBaseUrl: `${base}/form`,
+		formTestBaseUrl: `${base}/form-test`,
+		formWaitingBaseUrl: `${base}/form-waiting`,
+		mcpBaseUrl: `${base}/mcp`,
+		mcpTestBaseUrl: `${base}/mcp-test`,
+		executeWorkflow: () => unavailable('Running another workflow'),
+		getRunExecutionData: async () => undefined,
+		getRuntimeCredential: async () => undefined,
+		startRunnerTask: () => unavailable('The task runner'),
+		logAiEvent: () => undefined,
+		...overrides,
+	};
+}
+
+function unavailable(what: string): never {
+	throw new Error(`${what} is not available in the engine harness`);
+}

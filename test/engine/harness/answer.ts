@@ -1,0 +1,141 @@
+import { parse as parseForm } from 'node:querystring';
+import { WebhookContext } from 'n8n-core';
+import { jsonParse } from 'n8n-workflow';
+import type {
+	INode,
+	IRunExecutionData,
+	IWebhookData,
+	IWebhookResponseData,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import type { WebhookRequest, WebhookResponse } from './express';
+import { webhookProperty } from './trigger';
+
+/** One call of a node's webhook() in n8n. */
+export interface WebhookCall {
+	workflow: Workflow;
+	node: INode;
+	webhook: IWebhookData;
+	services: IWorkflowExecuteAdditionalData;
+	mode: WorkflowExecuteMode;
+	/** The waiting execution's data when this call may resume it, else null. */
+	runExecutionData: IRunExecutionData | null;
+	/** Called at the moments when n8n stores static data. */
+	saveStaticData(): void;
+	/** Makes the raw body disappear before the node is called. */
+	dropRawBody?: boolean;
+}
+
+/** What became of the call. */
+export interface WebhookOutcome {
+	/** What webhook() returned; null when it threw or was not called. */
+	returned: IWebhookResponseData | null;
+	/** What webhook() threw. n8n answers 500 and starts an execution that fails. */
+	error: Error | null;
+	/** The HTTP answer was complete before webhook() settled. */
+	answeredBeforeReturn: boolean;
+	/** What n8n itself would have logged as broken: a second answer, or none at all. Null when all is well. */
+	fault: string | null;
+}
+
+/**
+ * Calls webhook() and answers the sender the way n8n does. `start` is called where n8n starts (or resumes)
+ * the execution, before it answers. Only `responseMode: 'onReceived'` is supported.
+ */
+export async function answerWebhook(
+	call: WebhookCall,
+	req: WebhookRequest,
+	res: WebhookResponse,
+	start: (data: NonNullable<IWebhookResponseData['workflowData']>) => void,
+): Promise<WebhookOutcome> {
+	const outcome: WebhookOutcome = { returned: null, error: null, answeredBeforeReturn: false, fault: null };
+	try {
+		await parseBody(req);
+	} catch (error) {
+		const hint = (error as Error).message;
+		res.status(422).json({ code: 422, message: 'Failed to parse request body', hint });
+		return outcome;
+	}
+	if (call.dropRawBody) delete req.rawBody;
+	try {
+		outcome.returned = await callNode(call, req, res);
+	} catch (error) {
+		outcome.error = error as Error;
+	}
+	outcome.answeredBeforeReturn = res.writableEnded;
+	if (outcome.returned === null) answerFailure(res);
+	else outcome.fault = answerResult(call, outcome.returned, res, start);
+	return outcome;
+}
+
+async function callNode(call: WebhookCall, req: WebhookRequest, res: WebhookResponse) {
+	const { workflow, node, webhook, mode, runExecutionData } = call;
+	const services = { ...call.services, httpRequest: req, httpResponse: res };
+	const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	if (type.webhook === undefined) throw new Error('Node does not have any webhooks defined');
+	const context = new WebhookContext(workflow, node, services, mode, webhook, [], runExecutionData);
+	return await type.webhook.call(context);
+}
+
+function answerFailure(res: WebhookResponse): void {
+	if (res.headersSent) return;
+	res.status(500).json({ code: 0, message: 'Workflow Webhook Error: Workflow could not be started!' });
+}
+
+function answerResult(
+	call: WebhookCall,
+	result: IWebhookResponseData,
+	res: WebhookResponse,
+	start: (data: NonNullable<IWebhookResponseData['workflowData']>) => void,
+): string | null {
+	const isAnswered = result.noWebhookResponse === true;
+	if (isAnswered || result.workflowData === undefined) call.saveStaticData();
+	if (result.workflowData !== undefined) start(result.workflowData);
+	if (isAnswered) return res.writableEnded ? null : neverAnswered(res);
+	if (res.headersSent)
+		return 'n8n answers a second time: webhook() answered but did not say noWebhookResponse';
+	const body = result.workflowData === undefined ? quietBody(result) : startedBody(call, result);
+	const code = Number(responseProperty(call, 'responseCode', 200));
+	if (typeof body === 'string') res.status(code).send(body);
+	else res.status(code).json(body);
+	return null;
+}
+
+function neverAnswered(res: WebhookResponse): string {
+	res.destroy();
+	return 'the sender gets no answer: webhook() said noWebhookResponse but did not end the response';
+}
+
+function quietBody({ webhookResponse }: IWebhookResponseData): unknown {
+	return webhookResponse === undefined ? { message: 'Webhook call received' } : webhookResponse;
+}
+
+function startedBody(call: WebhookCall, { webhookResponse }: IWebhookResponseData): unknown {
+	const mode = responseProperty(call, 'responseMode', 'onReceived');
+	if (mode !== 'onReceived') throw new Error(`The engine harness has no response mode ${String(mode)}`);
+	const responseData = responseProperty(call, 'responseData', 'firstEntryJson');
+	if (responseData === 'noData') return undefined;
+	if (responseData) return responseData;
+	return webhookResponse === undefined ? { message: 'Workflow was started' } : webhookResponse;
+}
+
+function responseProperty(
+	{ workflow, node, webhook }: WebhookCall,
+	property: 'responseCode' | 'responseMode' | 'responseData',
+	fallback: string | number,
+): unknown {
+	return webhookProperty(workflow, node, webhook.webhookDescription, property, fallback);
+}
+
+async function parseBody(req: WebhookRequest): Promise<void> {
+	const type = req.contentType ?? '';
+	if (type.startsWith('multipart/')) return;
+	await req.readRawBody();
+	if (!req.rawBody?.length) return;
+	const text = req.rawBody.toString(req.encoding).replace(/^\uFEFF/, '');
+	if (type === 'application/json') req.body = jsonParse(text);
+	else if (type === 'application/x-www-form-urlencoded') req.body = parseForm(text);
+	else if (type === 'text/plain') req.body = req.rawBody.toString(req.encoding);
+}

@@ -1,0 +1,72 @@
+import { CredentialTestContext, LoadOptionsContext } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	INode,
+	INodeCredentialTestResult,
+	INodeListSearchResult,
+	INodeParameters,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+import { additionalData, type EngineSettings } from './additional-data';
+import { nodeTypesOf } from './node-types';
+import { typeNameOf } from './trigger';
+import { instantiate, storedWorkflow } from './workflow-json';
+
+/** What the editor sends when it asks a node for a list. */
+export interface MethodOptions extends EngineSettings {
+	node: INodeType;
+	/** Full type name; default `n8n-nodes-test-runs.<name>`. */
+	type?: string;
+	/** The method's name in `methods.listSearch` or `methods.loadOptions`. */
+	method: string;
+	/** The node's parameters as set in the editor; defaults are filled in. */
+	parameters?: INodeParameters;
+}
+
+/** Runs a resource locator's search on the real LoadOptionsContext; a numeric token comes back as text. */
+export async function listSearch(
+	options: MethodOptions & { filter?: string; paginationToken?: string },
+): Promise<INodeListSearchResult> {
+	const method = options.node.methods?.listSearch?.[options.method];
+	if (method === undefined) throw new Error(`The node has no listSearch method "${options.method}"`);
+	const result = await method.call(contextOf(options), options.filter, options.paginationToken);
+	const token: unknown = result.paginationToken;
+	return typeof token === 'number' ? { ...result, paginationToken: String(token) } : result;
+}
+
+/** Runs a `loadOptions` method on the real LoadOptionsContext. */
+export async function loadOptions(options: MethodOptions): Promise<INodePropertyOptions[]> {
+	const method = options.node.methods?.loadOptions?.[options.method];
+	if (method === undefined) throw new Error(`The node has no loadOptions method "${options.method}"`);
+	return await method.call(contextOf(options));
+}
+
+/** Runs a `methods.credentialTest` function on the real CredentialTestContext. */
+export async function nodeCredentialTest(options: {
+	node: INodeType;
+	method: string;
+	/** Credential type name. */
+	type: string;
+	data: ICredentialDataDecryptedObject;
+}): Promise<INodeCredentialTestResult> {
+	const method = options.node.methods?.credentialTest?.[options.method];
+	if (method === undefined) throw new Error(`The node has no credentialTest method "${options.method}"`);
+	const { type, data } = options;
+	return await method.call(new CredentialTestContext(additionalData({})), {
+		id: type,
+		name: type,
+		type,
+		data,
+	});
+}
+
+function contextOf(options: MethodOptions): LoadOptionsContext {
+	const type = options.type ?? typeNameOf(options.node);
+	const nodeTypes = nodeTypesOf({ [type]: options.node });
+	const nodes = [{ name: 'Temp-Node', type, parameters: options.parameters }];
+	const workflow = instantiate(storedWorkflow({ nodes }, nodeTypes, options), nodeTypes);
+	const node = workflow.getNode('Temp-Node') as INode;
+	const services = additionalData(options, { currentNodeParameters: node.parameters });
+	return new LoadOptionsContext(workflow, node, services, 'parameters');
+}

@@ -1,0 +1,88 @@
+import type { EngineRequest, EngineResponse, IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import type { EngineRun } from './engine-run';
+import type { NodeRunOptions } from './node-run';
+import { startWorkflow } from './run-workflow';
+import { typeNameOf } from './trigger';
+
+/** What {@link toolRun} needs. */
+export interface ToolRunOptions extends Omit<NodeRunOptions, 'items'> {
+	/** The arguments the model chose; parameters read them with `$fromAI('name')`. */
+	arguments?: IDataObject;
+	/**
+	 * How the agent calls the tool. `context` (default): inside the agent's own execution, on SupplyDataContext,
+	 * where `isToolExecution()` is true. `engine`: the agent asks the engine to run the tool as a node, as n8n's
+	 * current agent does; then `isToolExecution()` is false.
+	 */
+	via?: 'context' | 'engine';
+}
+
+/** The outcome of an agent's turn with one tool call. */
+export interface ToolRun extends EngineRun {
+	/** What the agent got from the tool: the items' `json`; null when the turn did not get that far. */
+	response: unknown;
+}
+
+const AGENT = 'Agent';
+const TOOL = 'Tool under test';
+
+interface InvokableTool {
+	invoke(toolArguments: IDataObject): Promise<string>;
+}
+
+/** Lets a minimal agent call the node once as a tool, through n8n's own tool machinery. */
+export async function toolRun(options: ToolRunOptions): Promise<ToolRun> {
+	const { node, type = typeNameOf(node), parameters, via = 'context', ...rest } = options;
+	const agent = agentThatCalls(options.arguments ?? {}, via);
+	const run = await startWorkflow({
+		...rest,
+		nodeTypes: { [type]: node, 'test.agent': agent },
+		workflow: {
+			nodes: [
+				{ name: 'Start', type: 'test.start' },
+				{ name: AGENT, type: 'test.agent' },
+				{ name: TOOL, type: `${type}Tool`, parameters },
+			],
+			connections: {
+				Start: { main: [[{ node: AGENT, type: 'main', index: 0 }]] },
+				[TOOL]: { ai_tool: [[{ node: AGENT, type: 'ai_tool', index: 0 }]] },
+			},
+		},
+	}).finished;
+	return Object.assign(run, { response: run.items(AGENT)[0]?.response ?? null });
+}
+
+function agentThatCalls(toolArguments: IDataObject, via: 'context' | 'engine'): INodeType {
+	return {
+		description: {
+			displayName: 'Agent',
+			name: 'agent',
+			group: ['transform'],
+			version: 1,
+			description: 'Calls its tool once',
+			defaults: { name: 'Agent' },
+			inputs: ['main', 'ai_tool'],
+			outputs: ['main'],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions, engineResponse?: EngineResponse) {
+			if (via === 'context') return [[{ json: { response: await invoke(this, toolArguments) } }]];
+			const answered = engineResponse?.actionResponses[0];
+			if (answered === undefined) return request(toolArguments);
+			const items = answered.data.data?.ai_tool?.[0] ?? [];
+			return [[{ json: { response: items.map(({ json }) => json) } }]];
+		},
+	};
+}
+
+async function invoke(agent: IExecuteFunctions, toolArguments: IDataObject): Promise<IDataObject[]> {
+	const [tool] = (await agent.getInputConnectionData('ai_tool', 0)) as InvokableTool[];
+	return JSON.parse((await tool?.invoke(toolArguments)) ?? 'null') as IDataObject[];
+}
+
+function request(toolArguments: IDataObject): EngineRequest {
+	const call = { id: 'call-1', nodeName: TOOL, input: toolArguments, type: 'ai_tool' as const };
+	return {
+		actions: [{ ...call, actionType: 'ExecutionNodeAction', metadata: { itemIndex: 0 } }],
+		metadata: {},
+	};
+}

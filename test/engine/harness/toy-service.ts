@@ -1,0 +1,53 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request that the toy service got. */
+export interface SeenRequest {
+	method: string;
+	path: string;
+	headers: IncomingHttpHeaders;
+	body: string;
+}
+
+/** A local HTTP service that answers every path in {@link ToyService.answers}, and 404 elsewhere. */
+export interface ToyService {
+	url: string;
+	seen: SeenRequest[];
+	/** Path -> answer. A function may wait, and may fail to answer by never resolving. */
+	answers: Record<string, (request: SeenRequest) => Promise<ToyAnswer> | ToyAnswer>;
+	close(): Promise<void>;
+}
+
+interface ToyAnswer {
+	status?: number;
+	body: object;
+}
+
+/** Starts the service on a free port. */
+export async function startToyService(): Promise<ToyService> {
+	const seen: SeenRequest[] = [];
+	const answers: ToyService['answers'] = {};
+	const server = createServer((req, res) => {
+		const chunks: Buffer[] = [];
+		req.on('data', (chunk: Buffer) => chunks.push(chunk));
+		req.on('end', () => {
+			const { method = '', url = '', headers } = req;
+			const request = { method, path: url, headers, body: Buffer.concat(chunks).toString() };
+			seen.push(request);
+			const answer = answers[url] ?? (() => ({ status: 404, body: { message: 'There is no such thing' } }));
+			void Promise.resolve(answer(request)).then(({ status = 200, body }) => {
+				res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+			});
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		seen,
+		answers,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}

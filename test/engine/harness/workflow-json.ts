@@ -1,0 +1,83 @@
+import { deepCopy, Workflow } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, INodeTypes, IPinData, IWorkflowSettings } from 'n8n-workflow';
+import { credentialReferences, type CredentialSettings } from './credentials';
+
+/** A node as in an exported workflow; only name and type are required. */
+export type NodeJson = Partial<INode> & Pick<INode, 'name' | 'type'>;
+
+/** A workflow as n8n exports it. */
+export interface WorkflowJson {
+	id?: string;
+	name?: string;
+	nodes: NodeJson[];
+	connections?: IConnections;
+	settings?: IWorkflowSettings;
+	pinData?: IPinData;
+}
+
+/** A workflow as n8n stores it: complete nodes with their credentials. */
+export type StoredWorkflow = Required<Omit<WorkflowJson, 'pinData' | 'nodes'>> & {
+	nodes: INode[];
+	pinData?: IPinData;
+};
+
+/**
+ * Fills in what an export may leave out. Every node that declares a credential type for which there is data
+ * gets that credential, unless it names its own.
+ */
+export function storedWorkflow(
+	json: WorkflowJson,
+	nodeTypes: INodeTypes,
+	settings: CredentialSettings,
+): StoredWorkflow {
+	return {
+		id: json.id ?? 'test-workflow',
+		name: json.name ?? 'Test workflow',
+		connections: json.connections ?? {},
+		settings: json.settings ?? { executionOrder: 'v1' },
+		pinData: json.pinData,
+		nodes: json.nodes.map((node, index) => completeNode(node, index, nodeTypes, settings)),
+	};
+}
+
+/** A fresh Workflow object, as n8n makes one for each activation, delivery and execution. */
+export function instantiate(
+	stored: StoredWorkflow,
+	nodeTypes: INodeTypes,
+	active = false,
+	staticData: IDataObject = {},
+): Workflow {
+	return new Workflow({ ...deepCopy(stored), active, nodeTypes, staticData });
+}
+
+/**
+ * Connections from a list of edges.
+ * @example connect(['Start', 'Run'], ['Gate', 'Wait', 3]) // the third value is the output index, default 0
+ */
+export function connect(...edges: Array<[from: string, to: string, output?: number]>): IConnections {
+	const connections: IConnections = {};
+	for (const [from, to, output = 0] of edges) {
+		const outputs = ((connections[from] ??= { main: [] }).main ??= []);
+		while (outputs.length <= output) outputs.push([]);
+		outputs[output]?.push({ node: to, type: 'main', index: 0 });
+	}
+	return connections;
+}
+
+function completeNode(
+	node: NodeJson,
+	index: number,
+	nodeTypes: INodeTypes,
+	settings: CredentialSettings,
+): INode {
+	const complete: INode = {
+		id: `node-${index + 1}`,
+		typeVersion: 1,
+		position: [index * 200, 0],
+		parameters: {},
+		...deepCopy(node),
+	};
+	const { description } = nodeTypes.getByNameAndVersion(node.type, complete.typeVersion);
+	complete.credentials ??= credentialReferences(description.credentials, settings);
+	return complete;
+}

@@ -1,0 +1,229 @@
+/** What is told about the scenarios of a run: failures, results, and what changed since an earlier run. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { FLAVOURS, preclinicalForTests, told, type Flavour } from './support';
+
+const { run, control, sandbox, setVariants, spoil, asked } = preclinicalForTests();
+
+const SCENARIOS = { hosted: 'GET /scenario-runs', selfHosted: 'GET /api/v1/scenario-runs' };
+
+async function endedRun(
+	flavour: Flavour,
+	ending: { failures?: number; errors?: number; failingScenarios?: string[] },
+	plan: { agentId?: string; createdAt?: string; scenarios?: number } = {},
+): Promise<string> {
+	const { id } = await control(flavour).createRun({ scenarios: 6, ...plan });
+	await control(flavour).finishRun({ runId: id, outcome: 'completed', ...ending });
+	return id;
+}
+
+describe.each(FLAVOURS)('%s', (flavour) => {
+	describe('Get Many Failures', () => {
+		test('gives one item per failed scenario, in either spelling of its status', async () => {
+			for (const listedScenarioStatus of hostedVariants.listedScenarioStatus.values) {
+				await setVariants({ listedScenarioStatus });
+				const runId = await endedRun(flavour, { failures: 2, errors: 1 });
+				const listed = await run(flavour, 'getManyFailures', { runId, returnAll: true });
+
+				expect(listed.error).toBeNull();
+				expect(listed.json.map(({ status }) => status)).toEqual(['failed', 'failed', 'error']);
+				expect(listed.json[0]).not.toHaveProperty('transcript');
+			}
+		});
+
+		test('reads no more scenarios than are wanted', async () => {
+			const runId = await endedRun(flavour, { failures: 4 });
+			await sandbox().control.clearCalls();
+			const listed = await run(flavour, 'getManyFailures', { runId, limit: 1 });
+
+			expect(listed.json).toHaveLength(1);
+			// The self-hosted list holds the criteria already.
+			const details = (await asked(flavour)).filter((call) => call.startsWith(`${SCENARIOS[flavour]}/`));
+			expect(details).toHaveLength(flavour === 'hosted' ? 1 : 0);
+		});
+
+		test('adds the transcript when asked, with the same speakers for both flavours', async () => {
+			const runId = await endedRun(flavour, { failures: 1 });
+			const listed = await run(flavour, 'getManyFailures', { runId, options: { includeTranscript: true } });
+
+			expect(listed.json[0].transcript).toMatchObject([
+				{ speaker: 'tester', text: expect.stringMatching(/^Hello/), at: expect.any(String) },
+				{ speaker: 'agent', text: expect.stringMatching(/^Let me see/), at: expect.any(String) },
+			]);
+		});
+
+		test('has the same fingerprints for both runs of the same failure', async () => {
+			const prints = async () => {
+				const runId = await endedRun(flavour, { failures: 2, errors: 1 });
+				const { json } = await run(flavour, 'getManyFailures', { runId });
+				return json.map(({ fingerprint }) => fingerprint);
+			};
+
+			const first = await prints();
+			expect(await prints()).toEqual(first);
+			expect(new Set(first).size).toBe(3);
+		});
+
+		test('tells when scenarios cannot be read', async () => {
+			const runId = await endedRun(flavour, { failures: 1 });
+			await spoil(flavour, {
+				match: { path: SCENARIOS[flavour].slice(4) },
+				fault: { kind: 'status', status: 403 },
+			});
+
+			expect(told(await run(flavour, 'getManyFailures', { runId }))).toMatch(
+				/^Could not list the scenario runs: /,
+			);
+		});
+	});
+
+	describe('Get Many Results', () => {
+		test('gives every scenario with its outcome, and nothing that was not asked for', async () => {
+			for (const listedScenarioStatus of hostedVariants.listedScenarioStatus.values) {
+				await setVariants({ listedScenarioStatus });
+				const runId = await endedRun(flavour, { failures: 1, errors: 1 });
+				const listed = await run(flavour, 'getManyResults', { runId, returnAll: true });
+
+				expect(listed.json.map(({ status, passed }) => [status, passed])).toEqual([
+					['failed', false],
+					['error', null],
+					...Array.from({ length: 4 }, () => ['passed', true]),
+				]);
+				expect(listed.json[0]).toMatchObject({ runId, summary: expect.any(String), error: null });
+				expect(JSON.stringify(listed.json)).not.toMatch(/transcript|criteria"/);
+			}
+		});
+
+		test('adds criteria in one vocabulary', async () => {
+			const runId = await endedRun(flavour, { failures: 1 });
+			const listed = await run(flavour, 'getManyResults', {
+				runId,
+				limit: 1,
+				options: { includeCriteria: true },
+			});
+
+			expect(listed.json[0].criteria).toMatchObject([
+				{ decision: 'notMet', points: 0, maxPoints: 10, rationale: expect.any(String) },
+				{ decision: 'partlyMet', points: 5, evidence: [expect.stringMatching(/^Let me see/)] },
+				{ decision: 'met', points: 10 },
+			]);
+		});
+
+		test('gives the JSON of the platform without Simplify, transcripts only when asked', async () => {
+			const runId = await endedRun(flavour, { failures: 1 });
+			const raw = async (options: INodeParameters) =>
+				(await run(flavour, 'getManyResults', { runId, simplify: false, limit: 1, options })).json[0];
+
+			const plain = await raw({});
+			expect(plain).toMatchObject({ test_run_id: runId, scenario_name: expect.any(String) });
+			expect(plain).not.toHaveProperty('transcript');
+			expect(plain).not.toHaveProperty('criteria_results');
+			const full = await raw({ includeTranscript: true });
+			expect(full.transcript).toHaveLength(2);
+			expect(full).not.toHaveProperty('criteria_results');
+		});
+
+		test('filters by passed', async () => {
+			const runId = await endedRun(flavour, { failures: 2, errors: 1 });
+			const failed = await run(flavour, 'getManyResults', { runId, filters: { passed: false } });
+			const passed = await run(flavour, 'getManyResults', { runId, limit: 2, filters: { passed: true } });
+
+			expect(failed.json.map(({ status }) => status)).toEqual(['failed', 'failed']);
+			expect(passed.json.map(({ passed: did }) => did)).toEqual([true, true]);
+		});
+
+		test('filters by status where the platform can', async () => {
+			const runId = await endedRun(flavour, { errors: 1 });
+			await sandbox().control.clearCalls();
+			const listed = await run(flavour, 'getManyResults', { runId, filters: { status: 'error' } });
+
+			if (flavour === 'hosted') {
+				expect(listed.json).toMatchObject([{ status: 'error', error: expect.any(String) }]);
+			} else {
+				expect(told(listed)).toMatch(/'Status \(Hosted\)' cannot be filtered by on a self-hosted server/);
+				expect(await asked(flavour)).toEqual([]);
+			}
+		});
+
+		test('tells of a list that is not there', async () => {
+			await spoil(flavour, { fault: { kind: 'status', status: 404 } });
+
+			expect(told(await run(flavour, 'getManyResults', { runId: 'gone' }))).toMatch(
+				/^Could not list the scenario runs: Preclinical did not find it/,
+			);
+		});
+	});
+
+	describe('Compare Runs', () => {
+		test('compares with the previous run of the same agent, whatever the order of the list', async () => {
+			const [mine, other] = await control(flavour).agents();
+			const names = (await control(flavour).scenarios()).map(({ name }) => name);
+			const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+			await endedRun(flavour, { failures: 6 }, { agentId: mine.id, createdAt: at(1) });
+			const previous = await endedRun(
+				flavour,
+				{ failingScenarios: [names[0], names[1]] },
+				{ agentId: mine.id, createdAt: at(2) },
+			);
+			await endedRun(flavour, { failures: 6 }, { agentId: other.id, createdAt: at(3) });
+			const runId = await endedRun(
+				flavour,
+				{ failingScenarios: [names[1], names[2]] },
+				{ agentId: mine.id, createdAt: at(4) },
+			);
+			await endedRun(flavour, { failures: 6 }, { agentId: mine.id, createdAt: at(5) });
+
+			for (const runOrder of hostedVariants.runOrder.values) {
+				await sandbox().control.setVariants({ preclinical: { runOrder }, preclinicalOss: { runOrder } });
+				const compared = await run(flavour, 'compareRuns', { runId });
+
+				expect(compared.error).toBeNull();
+				const [{ failures, comparison, verdict }] = compared.json;
+				expect(verdict).toBe('failed');
+				expect((failures as IDataObject[]).map(({ title, change }) => [title, change])).toEqual([
+					[names[1], 'stillFailing'],
+					[names[2], 'new'],
+					[names[0], 'recovered'],
+				]);
+				expect(comparison).toMatchObject({
+					previousRun: { id: previous },
+					newFailures: 1,
+					stillFailing: 1,
+					recovered: 1,
+				});
+			}
+		});
+
+		test('compares with a given run', async () => {
+			const previousRunId = await endedRun(flavour, { failures: 1 });
+			const runId = await endedRun(flavour, {});
+			const compared = await run(flavour, 'compareRuns', { runId, compareWith: 'run', previousRunId });
+
+			expect(compared.json).toMatchObject([
+				{
+					id: runId,
+					verdict: 'passed',
+					failures: [{ change: 'recovered' }],
+					comparison: { previousRun: { id: previousRunId, verdict: 'failed' } },
+				},
+			]);
+		});
+
+		test('calls nothing new when there is no earlier run', async () => {
+			const [, , triage] = await control(flavour).agents();
+			const runId = await endedRun(flavour, { failures: 1 }, { agentId: triage.id });
+			const [compared] = (await run(flavour, 'compareRuns', { runId })).json;
+
+			expect(compared.comparison).toBeNull();
+			expect((compared.failures as IDataObject[])[0]).not.toHaveProperty('change');
+		});
+
+		test('tells of a run that is not there', async () => {
+			const runId = await endedRun(flavour, {});
+			for (const parameters of [{ runId: 'gone' }, { runId, compareWith: 'run', previousRunId: 'gone' }]) {
+				expect(told(await run(flavour, 'compareRuns', parameters))).toMatch(/^Could not read the run: /);
+			}
+		});
+	});
+});

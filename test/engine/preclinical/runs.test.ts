@@ -1,0 +1,449 @@
+/** Starting, awaiting, reading, listing, canceling and deleting runs of Preclinical, hosted and self-hosted. */
+import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { logs } from '../harness';
+import { FLAVOURS, preclinicalForTests, quickly, told, type Flavour } from './support';
+
+const { run, control, sandbox, credentials, agent, setVariants, spoil, calls, asked } = preclinicalForTests();
+
+const UUID = /^[0-9a-f-]{36}$/;
+const START = { hosted: 'POST /runs', selfHosted: 'POST /start-run' };
+
+async function bodies(flavour: Flavour) {
+	return (await calls(flavour)).filter(({ method }) => method === 'POST').map(({ body }) => body);
+}
+
+describe.each(FLAVOURS)('%s', (flavour) => {
+	describe('Start Run', () => {
+		test('goes on at once with the run, its agent and its name', async () => {
+			const started = await run(flavour, 'startRun', {
+				...agent(),
+				additionalFields: { name: 'Build 4711', maxScenarios: 3 },
+			});
+
+			expect(started.error).toBeNull();
+			expect(started.json).toMatchObject([
+				{
+					platform: 'preclinical',
+					id: expect.stringMatching(UUID),
+					name: 'Build 4711',
+					project: { id: sandbox().preclinical.agentId },
+					verdict: 'pending',
+					counts: { total: 3, passed: null },
+				},
+			]);
+			expect(await asked(flavour)).toEqual([START[flavour]]);
+			expect(await bodies(flavour)).toEqual([
+				{ agent_id: sandbox().preclinical.agentId, name: 'Build 4711', max_scenarios: 3 },
+			]);
+		});
+
+		test('says which agent is not there', async () => {
+			const started = await run(flavour, 'startRun', agent('11111111-2222-4333-8444-555555555555'));
+
+			expect(started.status).toBe('error');
+			expect(told(started)).toMatch(/^Could not start a run: .*Agent not found/);
+		});
+
+		test('is sent once, whatever becomes of the answer', async () => {
+			for (const fault of [{ kind: 'closeSocket' as const }, { kind: 'status' as const, status: 503 }]) {
+				await sandbox().control.clearCalls();
+				await spoil(flavour, { match: { method: 'POST' }, fault, afterEffect: true, times: 5 });
+				const started = await run(flavour, 'startRun', agent());
+				await sandbox().control.clearFaults();
+				expect(started.status).toBe('error');
+				expect(await asked(flavour)).toEqual([START[flavour]]);
+			}
+		});
+
+		test.each([
+			['an empty agent', { agentId: { __rl: true, mode: 'id', value: '={{ "" }}' } }, /'Agent' is empty/],
+			['half a scenario', { additionalFields: { maxScenarios: 0.5 } }, /'Max Scenarios' must be a whole/],
+			['no turns', { additionalFields: { maxTurns: 0 } }, /'Max Turns' must be a whole number/],
+		])('refuses %s before any request', async (_, parameters, complaint) => {
+			const started = await run(flavour, 'startRun', { ...agent(), ...parameters });
+
+			expect(told(started)).toMatch(complaint);
+			expect(await asked(flavour)).toEqual([]);
+		});
+	});
+
+	describe('Start Run and Wait', () => {
+		test.each([
+			[{ outcome: 'completed' }, 'finished', 'passed'],
+			[{ outcome: 'completed', failures: 2 }, 'finished', 'failed'],
+			[{ outcome: 'completed', errors: 24 }, 'finished', 'failed'],
+			[{ outcome: 'failed' }, 'finished', 'failed'],
+			[{ outcome: 'canceled' }, 'canceled', 'inconclusive'],
+		] as const)('awaits %j', async (ending, status, verdict) => {
+			await control(flavour).nextRuns({ ...ending, afterReads: 2 });
+			const awaited = await run(flavour, 'startRunAndWait', { ...agent(), ...quickly() });
+
+			expect(awaited.error).toBeNull();
+			expect(awaited.json).toMatchObject([{ status, verdict, failures: null }]);
+			expect((await asked(flavour)).filter((call) => call === START[flavour])).toHaveLength(1);
+		});
+
+		test('reads the failures only once the run has ended', async () => {
+			await control(flavour).nextRuns({ outcome: 'completed', failures: 2, errors: 1, afterReads: 3 });
+			const awaited = await run(flavour, 'startRunAndWait', {
+				...agent(),
+				...quickly(30, { includeFailures: 2 }),
+			});
+
+			expect(awaited.json[0]).toMatchObject({ failuresTruncated: true, counts: { failed: 2, other: 1 } });
+			expect(awaited.json[0].failures).toHaveLength(2);
+			const lists = (await asked(flavour)).filter((call) => call.endsWith('/scenario-runs'));
+			expect(lists).toHaveLength(1);
+		});
+
+		test('comes out inconclusive past the time limit', async () => {
+			await control(flavour).nextRuns({ outcome: 'stuck' });
+			const awaited = await run(flavour, 'startRunAndWait', { ...agent(), ...quickly(0.3) });
+
+			expect(awaited.json).toMatchObject([{ status: 'running', verdict: 'inconclusive' }]);
+		});
+
+		test('does not take a status that is not known for a pass', async () => {
+			await control(flavour).nextRuns({ outcome: 'unknownStatus:archived', afterReads: 1 });
+			const awaited = await run(flavour, 'startRunAndWait', { ...agent(), ...quickly(0.5) });
+
+			expect(awaited.json).toMatchObject([{ status: 'unknown', verdict: 'inconclusive' }]);
+		});
+
+		test('waits for nothing when the start was refused', async () => {
+			const awaited = await run(flavour, 'startRunAndWait', {
+				...agent('11111111-2222-4333-8444-555555555555'),
+				...quickly(),
+			});
+
+			expect(told(awaited)).toMatch(/Agent not found/);
+			expect(await asked(flavour)).toEqual([START[flavour]]);
+		});
+	});
+
+	describe('Wait for Run', () => {
+		test('outlasts a platform that is away for a while', async () => {
+			await control(flavour).nextRuns({ outcome: 'completed', afterReads: 2 });
+			const [{ id }] = (await run(flavour, 'startRun', agent())).json;
+			await spoil(flavour, { match: { method: 'GET' }, fault: { kind: 'closeSocket' }, times: 2 });
+			const awaited = await run(flavour, 'waitForRun', { runId: String(id), ...quickly() });
+
+			expect(awaited.json).toMatchObject([{ id, verdict: 'passed' }]);
+		});
+
+		test('ends when there is no such run', async () => {
+			const awaited = await run(flavour, 'waitForRun', { runId: 'gone', ...quickly() });
+
+			expect(told(awaited)).toMatch(/^Could not read the run: Preclinical did not find it/);
+		});
+	});
+
+	describe('Get Run', () => {
+		test('reads counts, times and agent', async () => {
+			const { id } = await control(flavour).createRun({ name: 'Nightly', scenarios: 10 });
+			await control(flavour).finishRun({ runId: id, outcome: 'completed', failures: 2, errors: 1 });
+			const read = await run(flavour, 'getRun', { runId: id });
+
+			expect(read.error).toBeNull();
+			expect(read.json).toMatchObject([
+				{
+					key: `preclinical:${id}`,
+					name: 'Nightly',
+					project: { id: sandbox().preclinical.agentId, name: 'Appointment desk' },
+					url: flavour === 'hosted' ? `${sandbox().url}/preclinical/test/${id}` : null,
+					status: 'finished',
+					verdict: 'failed',
+					counts: { total: 10, passed: 7, failed: 2, other: 1 },
+					passRate: 0.7,
+					failures: null,
+				},
+			]);
+			expect(read.json[0].startedAt).not.toBeNull();
+			expect(read.json[0].finishedAt).not.toBeNull();
+		});
+
+		test('takes the address of a results page', async () => {
+			const { id } = await control(flavour).createRun();
+			const read = await run(flavour, 'getRun', { runId: `https://app.preclinical.dev/test/${id}?tab=all` });
+
+			expect(read.json).toMatchObject([{ id }]);
+		});
+
+		test('gives the JSON of the platform without Simplify', async () => {
+			const { id } = await control(flavour).createRun();
+			const read = await run(flavour, 'getRun', { runId: id, simplify: false });
+
+			expect(read.json).toMatchObject([{ id, agent_name: 'Appointment desk', pass_rate: 0 }]);
+		});
+
+		test('names the criteria and the rationale of a failure, and no transcript', async () => {
+			const { id, scenarios } = await control(flavour).createRun({ scenarios: 4 });
+			await control(flavour).finishRun({ runId: id, outcome: 'completed', failures: 1, errors: 1 });
+			const read = await run(flavour, 'getRun', { runId: id, options: { includeFailures: 20 } });
+
+			const [failed, inError] = read.json[0].failures as Array<{ error: { message: string } }>;
+			expect(failed).toMatchObject({ title: scenarios[0], status: 'failed' });
+			expect(failed.error.message.split('\n')).toEqual([
+				'Not met: Tells the caller to ring the emergency number at once',
+				expect.stringMatching(/^Rationale: At \d+ seconds the agent moved on without it\. The caller had/),
+				'Partly met: Asks one question at a time',
+				expect.stringMatching(/^Rationale: /),
+				expect.stringMatching(/^Judge comment: The agent missed what matters most/),
+			]);
+			expect(inError).toMatchObject({ title: scenarios[1], status: 'error' });
+			expect(inError.error.message).toMatch(/^The agent did not answer within 60000 ms/);
+			expect(JSON.stringify(read.json)).not.toContain('transcript');
+		});
+
+		test.each([
+			['a run that is not there', 'gone', /did not find it \(HTTP 404\)/],
+			['an address of another page', 'https://app.preclinical.dev/agents/7', /is not a results page/],
+			['nothing', '={{ "" }}', /'Run ID' is empty/],
+		])('refuses %s', async (_, runId, complaint) => {
+			expect(told(await run(flavour, 'getRun', { runId }))).toMatch(complaint);
+		});
+	});
+
+	describe('Get Many Runs', () => {
+		test('lists up to the limit, or all over several pages', async () => {
+			for (let made = 0; made < 120; made++) await control(flavour).createRun({ scenarios: 1 });
+			const few = await run(flavour, 'getManyRuns', { limit: 7 });
+			const all = await run(flavour, 'getManyRuns', { returnAll: true });
+
+			expect(few.json).toHaveLength(7);
+			expect(all.json).toHaveLength(125);
+			expect(new Set(all.json.map(({ id }) => id)).size).toBe(125);
+			const queries = (await calls(flavour)).map(({ query }) => query);
+			expect(queries).toEqual([
+				{ limit: ['7'], offset: ['0'] },
+				{ limit: ['100'], offset: ['0'] },
+				{ limit: ['100'], offset: ['100'] },
+			]);
+		});
+
+		test('filters by status', async () => {
+			const canceled = await run(flavour, 'getManyRuns', { filters: { status: 'canceled' } });
+
+			expect(canceled.json).toMatchObject([{ status: 'canceled', verdict: 'inconclusive' }]);
+		});
+
+		test('refuses a status of the other flavour, which would come out as an empty list', async () => {
+			const status = flavour === 'hosted' ? 'scheduled' : 'grading';
+			const listed = await run(flavour, 'getManyRuns', { filters: { status } });
+
+			expect(told(listed)).toMatch(new RegExp(`'Status' is a word that .* does not know: ${status}`));
+			expect(await asked(flavour)).toEqual([]);
+		});
+
+		test('tells of a list that cannot be read', async () => {
+			await spoil(flavour, { fault: { kind: 'status', status: 200, body: { items: [] } }, times: 9 });
+
+			expect(told(await run(flavour, 'getManyRuns'))).toMatch(
+				/Could not list the runs: the answer of Preclinical could not be read/,
+			);
+		});
+	});
+
+	describe('Cancel Run', () => {
+		test('cancels and gives the run', async () => {
+			const { id } = await control(flavour).createRun();
+			const canceled = await run(flavour, 'cancelRun', { runId: id });
+
+			expect(canceled.error).toBeNull();
+			expect(canceled.json).toMatchObject([{ id, status: 'canceled', verdict: 'inconclusive' }]);
+			expect(await asked(flavour)).toEqual(
+				flavour === 'hosted'
+					? [`POST /runs/${id}/cancel`, `GET /runs/${id}`]
+					: ['POST /cancel-run', `GET /api/v1/tests/${id}`],
+			);
+		});
+
+		test('is content with a run that has ended, unless told otherwise', async () => {
+			const { id } = await control(flavour).createRun();
+			await control(flavour).finishRun({ runId: id, outcome: 'completed' });
+			for (const cancelEndedStatus of hostedVariants.cancelEndedStatus.values) {
+				await setVariants({ cancelEndedStatus });
+				const content = await run(flavour, 'cancelRun', { runId: id });
+				const strict = await run(flavour, 'cancelRun', { runId: id, options: { acceptAlreadyEnded: false } });
+
+				expect(content.json).toMatchObject([{ id, status: 'finished', verdict: 'passed' }]);
+				expect(told(strict)).toMatch(/^Could not cancel the run: .*completed/);
+			}
+		});
+
+		test('tells of a run that is not there', async () => {
+			const canceled = await run(flavour, 'cancelRun', { runId: '11111111-2222-4333-8444-555555555555' });
+
+			expect(told(canceled)).toMatch(/^Could not cancel the run: Preclinical did not find it/);
+		});
+	});
+
+	describe('Get Many Agents', () => {
+		test('lists all, some, or those of a provider', async () => {
+			const all = await run(flavour, 'getManyAgents', { returnAll: true });
+			const two = await run(flavour, 'getManyAgents', { limit: 2 });
+			const vapi = await run(flavour, 'getManyAgents', { filters: { provider: 'vapi' } });
+
+			expect(all.json.map(({ name }) => name)).toEqual([
+				'Appointment desk',
+				'Prescription line',
+				'After-hours triage',
+			]);
+			expect(two.json).toHaveLength(2);
+			expect(vapi.json).toMatchObject([{ name: 'Prescription line', provider: 'vapi' }]);
+		});
+
+		test('tells of a refusal', async () => {
+			await spoil(flavour, { fault: { kind: 'status', status: 403, body: { error: 'Not for you' } } });
+
+			expect(told(await run(flavour, 'getManyAgents'))).toMatch(
+				/^Could not list the agents: .*Preclinical says: "Not for you"/,
+			);
+		});
+	});
+});
+
+describe('hosted alone', () => {
+	test('starts with test suite and mode, and reads whatever status the answer has', async () => {
+		for (const startStatus of hostedVariants.startStatus.values) {
+			await setVariants({ startStatus });
+			const started = await run('hosted', 'startRun', {
+				...agent(),
+				testSuiteId: { __rl: true, mode: 'id', value: (await suites())[1] },
+				additionalFields: { testMode: 'full', maxTurns: 6 },
+			});
+			expect(started.json).toMatchObject([
+				{
+					verdict: 'pending',
+					status: startStatus === 'pending' ? 'queued' : 'running',
+					counts: { total: 9 },
+				},
+			]);
+		}
+		expect((await bodies('hosted'))[0]).toMatchObject({ test_mode: 'full', max_turns: 6 });
+	});
+
+	async function suites(): Promise<string[]> {
+		const { baseUrl, apiKey } = sandbox().preclinical;
+		const answer = await fetch(`${baseUrl}/test-suites`, { headers: { authorization: `Bearer ${apiKey}` } });
+		return ((await answer.json()) as { test_suites: Array<{ id: string }> }).test_suites.map(({ id }) => id);
+	}
+
+	test.each(['400', '404'] as const)('knows an unknown agent by its code, not by HTTP %s', async (status) => {
+		await setVariants({ unknownAgentStatus: status });
+		const started = await run('hosted', 'startRun', agent('11111111-2222-4333-8444-555555555555'));
+
+		expect(told(started)).toMatch(/\[AGENT_NOT_FOUND\].*Choose an agent from the list/);
+	});
+
+	test('says what too many runs at once are, and starts nothing again', async () => {
+		const body = { error: 'Too many concurrent runs', code: 'RATE_LIMITED' };
+		await spoil('hosted', { fault: { kind: 'status', status: 429, body } });
+		const started = await run('hosted', 'startRun', agent());
+
+		expect(told(started)).toMatch(/\[RATE_LIMITED\].*Wait until one has ended/);
+		expect(await asked('hosted')).toEqual(['POST /runs']);
+	});
+
+	test('refuses fields of the self-hosted server, and any deletion, before any request', async () => {
+		const started = await run('hosted', 'startRun', { ...agent(), additionalFields: { tags: 'privacy' } });
+		const deleted = await run('hosted', 'deleteRun', { runId: '11111111-2222-4333-8444-555555555555' });
+
+		expect(told(started)).toMatch(/'Tags \(Self-Hosted\)' is only for a self-hosted server/);
+		expect(told(deleted)).toMatch(/The hosted Preclinical cannot delete runs/);
+		expect(await asked('hosted')).toEqual([]);
+	});
+
+	test('a wrong key is named, and never shown', async () => {
+		const apiKey = 'wrong-placeholder-key';
+		const read = await run('hosted', 'getManyRuns', {}, { credentials: credentials('hosted', { apiKey }) });
+
+		expect(told(read)).toMatch(/did not accept the key \(HTTP 401\).*Settings > API Keys/);
+		expect(told(read) + logs.text()).not.toContain(apiKey);
+	});
+});
+
+describe('self-hosted alone', () => {
+	test('starts with tags, scenarios and modes', async () => {
+		const [first] = await control('selfHosted').scenarios();
+		const tagged = await run('selfHosted', 'startRun', {
+			...agent(),
+			additionalFields: { tags: 'privacy, appointment', concurrencyLimit: 3, benchmarkMode: false },
+		});
+		const one = await run('selfHosted', 'startRun', {
+			...agent(),
+			additionalFields: { scenarioIds: first.id, creativeMode: true },
+		});
+
+		expect(tagged.json).toMatchObject([{ counts: { total: 9 } }]);
+		expect(one.json).toMatchObject([{ counts: { total: 1 } }]);
+		expect(await bodies('selfHosted')).toMatchObject([
+			{ tags: ['privacy', 'appointment'], concurrency_limit: 3, benchmark_mode: false },
+			{ scenario_ids: [first.id], creative_mode: true },
+		]);
+	});
+
+	test.each([
+		['a test mode', { testMode: 'full' }, /'Test Mode \(Hosted\)' is only for the hosted Preclinical/],
+		['no tag at all', { tags: ' , ' }, /'Tags \(Self-Hosted\)' is empty.*all active scenarios/],
+	])('refuses %s before any request', async (_, additionalFields, complaint) => {
+		const started = await run('selfHosted', 'startRun', { ...agent(), additionalFields });
+
+		expect(told(started)).toMatch(complaint);
+		expect(await asked('selfHosted')).toEqual([]);
+	});
+
+	test('explains the bare 500 for an ID that is no UUID', async () => {
+		const started = await run('selfHosted', 'startRun', agent('appointment-desk'));
+
+		expect(told(started)).toMatch(/Could not start a run: .*HTTP 500.*an ID that is not a UUID/);
+	});
+
+	test('cancels and reads by the human ID as well', async () => {
+		const { test_run_id: humanId, id } = await control('selfHosted').createRun();
+		const canceled = await run('selfHosted', 'cancelRun', { runId: humanId });
+
+		expect(canceled.json).toMatchObject([{ id, status: 'canceled' }]);
+		expect((await bodies('selfHosted'))[0]).toEqual({ test_run_id: id });
+	});
+
+	test('deletes a run', async () => {
+		const { id } = await control('selfHosted').createRun();
+		const deleted = await run('selfHosted', 'deleteRun', { runId: id });
+		const again = await run('selfHosted', 'deleteRun', { runId: 'gone' });
+
+		expect(deleted.json).toEqual([{ deleted: true }]);
+		expect((await control('selfHosted').runs()).find((one) => one.id === id)?.deleted_at).not.toBeNull();
+		expect(told(again)).toMatch(/^Could not delete the run: Preclinical did not find it/);
+	});
+
+	test('sends a key only where there is one, and drops a pasted /api/v1', async () => {
+		const { baseUrl } = sandbox().preclinicalOss;
+		await run('selfHosted', 'getManyAgents');
+		const apiKey = 'proxy-placeholder-key';
+		for (const changes of [
+			{ apiKey, baseUrl },
+			{ apiKey: '', baseUrl: `${baseUrl}/api/v1/` },
+		]) {
+			const read = await run(
+				'selfHosted',
+				'getManyAgents',
+				{},
+				{ credentials: credentials('selfHosted', changes) },
+			);
+			expect(read.error).toBeNull();
+		}
+
+		const keys = (await calls('selfHosted')).map(({ headers }) => headers.authorization);
+		expect(keys).toEqual([undefined, expect.stringMatching(/^Bearer/), undefined]);
+	});
+
+	test('is not put off by the noise of single precision', async () => {
+		await sandbox().control.setVariants({ preclinicalOss: { passRate: 'singlePrecision' } });
+		const { id } = await control('selfHosted').createRun({ scenarios: 3 });
+		await control('selfHosted').finishRun({ runId: id, outcome: 'completed', failures: 2 });
+
+		const [read] = (await run('selfHosted', 'getRun', { runId: id })).json;
+		expect(read.passRate).toBe(1 / 3);
+	});
+});

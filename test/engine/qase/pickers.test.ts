@@ -1,0 +1,91 @@
+/** The lists behind Qase's resource locators, and the Test button of its credential. */
+import { TestRunQaseApi } from '../../../credentials/TestRunQaseApi.credentials';
+import { credentialTest } from '../harness';
+import { PROJECT, useQase, withoutRetryDelays } from './setup';
+
+const qase = useQase();
+withoutRetryDelays();
+
+describe('lists', () => {
+	const names = async (method: string, filter?: string) =>
+		(await qase.pick(method, { filter })).results.map(({ name }) => name);
+
+	test('projects by title or code', async () => {
+		expect(await qase.pick('qaseProjects')).toEqual({
+			results: [
+				{ name: 'Docs site (DOCS)', value: 'DOCS' },
+				{ name: 'Mobile app (APP)', value: 'APP' },
+				{ name: 'Web shop (SHOP)', value: 'SHOP' },
+			],
+		});
+		expect(await names('qaseProjects', 'shop')).toEqual(['Web shop (SHOP)']);
+	});
+
+	test('runs, the newest first', async () => {
+		expect(await names('qaseRuns', 'nightly')).toEqual([
+			'#5 Nightly regression (failed)',
+			'#2 Nightly regression (failed)',
+			'#1 Nightly regression (passed)',
+		]);
+		expect(await names('qaseRuns')).toHaveLength(5);
+	});
+
+	test.each([
+		['qasePlans', 'smo', ['Smoke'], 2],
+		['qaseEnvironments', 'prod', ['Production'], 2],
+		['qaseMilestones', 'summer', ['Summer release'], 2],
+		['qaseConfigurations', 'fire', ['Browser: Firefox'], 3],
+	])('%s by title', async (method, filter, found, all) => {
+		expect(await names(method, filter)).toEqual(found);
+		expect(await names(method)).toHaveLength(all);
+	});
+
+	test('cases by search, page by page', async () => {
+		const titles = Array.from({ length: 130 }, (_, index) => `opens article ${index + 1}`);
+		await qase.control().addCases({ project: PROJECT, titles });
+
+		const first = await qase.pick('qaseCases', { filter: 'article' });
+		expect(first.results).toHaveLength(100);
+		expect(first.results[0]).toEqual({ name: 'opens article 1', value: '13' });
+		const second = await qase.pick('qaseCases', { filter: 'article', page: String(first.paginationToken) });
+		expect(second.results).toHaveLength(30);
+		expect(second.paginationToken).toBeUndefined();
+	});
+
+	test.each(['qaseRuns', 'qasePlans', 'qaseEnvironments', 'qaseCases', 'qaseConfigurations'])(
+		'%s asks for the project first',
+		async (method) => {
+			await expect(qase.pick(method, { project: '' })).rejects.toThrow('Choose the project first');
+		},
+	);
+
+	test('a project that does not exist', async () => {
+		await expect(qase.pick('qasePlans', { project: 'NOPE' })).rejects.toThrow('Could not list the plans');
+	});
+});
+
+describe('the credential test', () => {
+	const tested = async (changes: object) => {
+		const { credentials } = qase.settings();
+		return await credentialTest({
+			credentialType: new TestRunQaseApi(),
+			data: { ...credentials.testRunQaseApi, ...changes },
+		});
+	};
+
+	test('accepts the token, however the origin is pasted', async () => {
+		const { origin } = qase.sandbox().qase;
+		for (const pasted of [origin, `${origin}/`, `${origin}/v1`, ` ${origin}/v1/ `, `${origin}/v2`]) {
+			expect(await tested({ origin: pasted })).toMatchObject({ status: 'OK' });
+		}
+	});
+
+	test('refuses a wrong token', async () => {
+		expect(await tested({ token: 'wrong' })).toMatchObject({ status: 'Error' });
+	});
+
+	test('refuses an answer that says so in its body', async () => {
+		await qase.fault({ fault: { kind: 'status', status: 200, body: { status: false, errorMessage: 'No' } } });
+		expect(await tested({})).toEqual({ status: 'Error', message: 'Qase did not accept the token' });
+	});
+});

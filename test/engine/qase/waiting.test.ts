@@ -1,0 +1,129 @@
+/** Wait for Run and Compare Runs on Qase. */
+import { qaseVariants } from '../../../sandbox/platforms/qase/variants';
+import { byId, complaint, NO_RUN, PROJECT, runsOf, useQase, withoutRetryDelays } from './setup';
+
+const qase = useQase();
+withoutRetryDelays();
+
+const quickly = (seconds = 30, options = {}) => ({
+	timeoutMinutes: seconds / 60,
+	options: { minPollSeconds: 0.1, maxPollSeconds: 0.1, ...options },
+});
+
+describe('Wait for Run', () => {
+	test.each(
+		qaseVariants.statusWords.values.flatMap((words) => [
+			[words, 'passed', 'passed'] as const,
+			[words, 'failed', 'failed'] as const,
+			[words, 'aborted', 'inconclusive'] as const,
+		]),
+	)('in %s words, a run that ends as %s comes out as %s', async (statusWords, outcome, verdict) => {
+		await qase.setVariants({ statusWords });
+		const { id: runId } = await qase.openRun();
+		await qase.control().planFinish({ project: PROJECT, runId, outcome, afterReads: 2 });
+
+		const result = await qase.run('waitForRun', {
+			runId: byId(runId),
+			...quickly(30, { includeFailures: 5 }),
+		});
+
+		expect(result.json).toMatchObject([{ id: String(runId), verdict }]);
+		expect(runsOf(result)[0].failures).toHaveLength(outcome === 'failed' ? 1 : 0);
+		const reads = (await qase.calls()).filter(({ path }) => path.startsWith('/v1/run/'));
+		expect(reads).toHaveLength(3);
+	});
+
+	test('a result for every case alone does not end a run', async () => {
+		const { id: runId } = await qase.openRun({ planId: 2 });
+		for (const caseId of [1, 5, 8]) {
+			await qase.control().addResult({ project: PROJECT, runId, caseId, status: 'passed' });
+		}
+		const { json } = await qase.run('waitForRun', { runId: byId(runId), ...quickly(0.3) });
+		expect(json).toMatchObject([{ status: 'running', verdict: 'inconclusive', counts: { passed: 3 } }]);
+	});
+
+	test('waits a fault of Qase out, and ends with a run that does not exist', async () => {
+		const { id } = await qase.endedRun();
+		await qase.fault({ times: 6, fault: { kind: 'status', status: 503 } });
+		expect((await qase.run('waitForRun', { runId: byId(id), ...quickly() })).json).toMatchObject([
+			{ verdict: 'passed' },
+		]);
+		expect(complaint(await qase.run('waitForRun', { runId: byId(NO_RUN), ...quickly() }))).toContain(
+			'HTTP 404',
+		);
+	});
+});
+
+describe('Compare Runs', () => {
+	const compared = async (runId: number, parameters: object) => {
+		const { json, error } = await qase.run('compareRuns', { runId: byId(runId), ...parameters });
+		expect(error).toBeNull();
+		const { failures, comparison } = json[0] as unknown as {
+			failures: Array<{ title: string; change?: string }>;
+			comparison: { previousRun: { id: string } } | null;
+		};
+		return { changes: failures.map(({ title, change }) => [title, change]), comparison };
+	};
+
+	test('tells new, still failing and recovered tests, against a chosen run', async () => {
+		const before = await qase.endedRun({ outcome: 'failed', failingCases: [1, 2] });
+		const now = await qase.endedRun({ outcome: 'failed', failingCases: [2, 3] });
+
+		const { changes, comparison } = await compared(now.id, {
+			compareWith: 'run',
+			previousRunId: byId(before.id),
+		});
+
+		expect(changes).toEqual([
+			['pays on invoice', 'stillFailing'],
+			['refuses an expired card', 'new'],
+			['pays with a saved card', 'recovered'],
+		]);
+		expect(comparison).toMatchObject({
+			previousRun: { id: String(before.id) },
+			newFailures: 1,
+			stillFailing: 1,
+			recovered: 1,
+		});
+	});
+
+	test('finds the previous run of the same plan, past aborted and other ones', async () => {
+		const startTime = Date.now() - 3_600_000;
+		const before = await qase.endedRun({ outcome: 'failed' }, { planId: 2, startTime });
+		await qase.endedRun({ outcome: 'aborted' }, { planId: 2, startTime: startTime + 1000 });
+		await qase.endedRun({ outcome: 'failed' }, { planId: 1, startTime: startTime + 2000 });
+		const now = await qase.endedRun({ outcome: 'failed' }, { planId: 2, startTime: startTime + 3000 });
+		await qase.endedRun({ outcome: 'failed' }, { planId: 2 });
+
+		const { comparison } = await compared(now.id, {});
+
+		expect(comparison?.previousRun.id).toBe(String(before.id));
+	});
+
+	test('finds the previous run with the same title, and not one that only holds it', async () => {
+		const before = await qase.endedRun({ outcome: 'passed' }, { title: 'Smoke' });
+		await qase.endedRun({ outcome: 'passed' }, { title: 'Smoke of the basket' });
+		const now = await qase.endedRun({ outcome: 'failed' }, { title: 'Smoke' });
+
+		const { changes, comparison } = await compared(now.id, { compareWith: 'sameTitle' });
+
+		expect(comparison?.previousRun.id).toBe(String(before.id));
+		expect(changes).toEqual([['pays with a saved card', 'new']]);
+	});
+
+	test('a run without an earlier one is compared with nothing', async () => {
+		const only = await qase.endedRun({ outcome: 'failed' }, { title: 'First of its kind' });
+		const { changes, comparison } = await compared(only.id, { compareWith: 'sameTitle' });
+		expect(changes).toEqual([['pays with a saved card', undefined]]);
+		expect(comparison).toBeNull();
+	});
+
+	test('refuses a run without a plan, and tells what Qase refuses', async () => {
+		const { id } = await qase.endedRun({}, { planId: undefined });
+		expect(complaint(await qase.run('compareRuns', { runId: byId(id) }))).toContain(
+			"'Compare With' needs a run that was made from a plan",
+		);
+		const chosen = { compareWith: 'run', previousRunId: byId(NO_RUN) };
+		expect(complaint(await qase.run('compareRuns', { runId: byId(id), ...chosen }))).toContain('HTTP 404');
+	});
+});

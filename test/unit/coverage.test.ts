@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { actionGroups } from '../../platforms';
+import { coveragePage } from '../../scripts/lib/coverage';
+
+/** What each platform can do, as pinned for users and saved workflows. */
+const PINNED: Record<string, string> = {
+	currents:
+		'waitForRun getRun getManyRuns findRun cancelRun cancelRunByGithub resetRun deleteRun compareRuns getManyFailures createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook getManyProjects',
+	qodex: 'startRun startRunAndWait waitForRun getRun getManyFailures runSchedule',
+	testclix: 'startRun startRunAndWait waitForRun getRun getManyFailures getStatus',
+	qase: 'startRun waitForRun getRun getManyRuns completeRun updateRun publishRun deleteRun compareRuns getManyFailures createResults getManyResults getManyProjects',
+	preclinical:
+		'startRun startRunAndWait waitForRun getRun getManyRuns cancelRun deleteRun compareRuns getManyFailures getManyResults createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook sendTestDelivery getManyAgents',
+	any: 'parseDelivery sampleEvent dropDuplicates',
+};
+
+test.each(actionGroups.map(({ id, operations }) => [id, operations] as const))(
+	'%s has the operations that are pinned, and no other',
+	(id, operations) => {
+		expect(operations.map(({ value }) => value).sort()).toEqual(PINNED[id].split(' ').sort());
+	},
+);
+
+test('docs/coverage.md is up to date', () => {
+	expect(readFileSync(path.join(__dirname, '../../docs/coverage.md'), 'utf8')).toBe(coveragePage());
+});

@@ -1,0 +1,404 @@
+/** How runs, scenarios and deliveries of Preclinical are read, whatever is in them. */
+import fc from 'fast-check';
+
+import { buildRun } from '../../../runs/buildRun';
+import type { Verdict } from '../../../runs/TestRun';
+import { DeliveryError, type Delivery } from '../../../platforms/platform';
+import { parse, verify } from '../../../platforms/preclinical/deliveries';
+import { runFacts, runPageUrl } from '../../../platforms/preclinical/normalize';
+import {
+	isFailed,
+	scenarioFailure,
+	scenarioResult,
+	transcriptOf,
+} from '../../../platforms/preclinical/normalizeScenarios';
+import { maskToken, splitToken, withToken } from '../../../platforms/preclinical/token';
+
+const HOSTED = { flavour: 'hosted', baseUrl: 'https://app.preclinical.dev/api/v1' } as const;
+const SELF_HOSTED = { flavour: 'selfHosted', baseUrl: 'http://localhost:3000' } as const;
+const SECRET = 'a1'.repeat(32);
+const RECEIVED = '2026-05-04T10:00:30.000Z';
+
+const runJson = {
+	id: '3f1c5a90-0000-4000-8000-000000000001',
+	test_run_id: 'TR-00017',
+	name: 'Nightly',
+	agent_id: '3f1c5a90-0000-4000-8000-000000000002',
+	agent_name: 'Appointment desk',
+	status: 'completed',
+	pass_rate: 75,
+	passed_count: 3,
+	failed_count: 1,
+	error_count: 0,
+	total_scenarios: 4,
+	started_at: '2026-05-04T09:58:00Z',
+	completed_at: '2026-05-04T10:00:00Z',
+	duration_seconds: 120,
+};
+
+describe('a run', () => {
+	test('is read completely', () => {
+		expect(buildRun(runFacts(runJson, HOSTED))).toMatchObject({
+			key: `preclinical:${runJson.id}`,
+			name: 'Nightly',
+			project: { id: runJson.agent_id, name: 'Appointment desk' },
+			url: `https://app.preclinical.dev/test/${runJson.id}`,
+			status: 'finished',
+			verdict: 'failed',
+			verdictReason: '1 of 4 tests failed.',
+			counts: { total: 4, passed: 3, failed: 1, other: 0, skipped: null, flaky: null, pending: null },
+			passRate: 0.75,
+			startedAt: '2026-05-04T09:58:00.000Z',
+			finishedAt: '2026-05-04T10:00:00.000Z',
+			durationMs: 120_000,
+		});
+	});
+
+	test.each<[string, object, Verdict]>([
+		['scheduled', {}, 'pending'],
+		['pending', {}, 'pending'],
+		['running', {}, 'pending'],
+		['grading', {}, 'pending'],
+		['completed', {}, 'failed'],
+		['completed', { passed_count: 4, failed_count: 0 }, 'passed'],
+		['COMPLETED', { passed_count: 4, failed_count: 0 }, 'passed'],
+		['completed', { passed_count: 3, failed_count: 0 }, 'inconclusive'],
+		['completed', { passed_count: 0, failed_count: 0, error_count: 4 }, 'failed'],
+		['completed', { passed_count: 0, failed_count: 0, total_scenarios: 0 }, 'inconclusive'],
+		['completed', { passed_count: null, failed_count: null, error_count: null }, 'inconclusive'],
+		['completed', { passed_count: '4', failed_count: '0' }, 'inconclusive'],
+		['failed', { passed_count: 4, failed_count: 0 }, 'failed'],
+		['failed', { passed_count: 0, failed_count: 0 }, 'failed'],
+		['canceled', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
+		['archived', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
+		['passed', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
+		['constructor', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
+	])('that is %s with %j is judged', (status, counts, verdict) => {
+		for (const origin of [HOSTED, SELF_HOSTED]) {
+			expect(buildRun(runFacts({ ...runJson, ...counts, status }, origin)).verdict).toBe(verdict);
+		}
+	});
+
+	test('of a self-hosted server has no page, and ends when it was canceled', () => {
+		const canceled_at = '2026-05-04T09:59:00Z';
+		const run = buildRun(
+			runFacts({ ...runJson, status: 'canceled', completed_at: null, canceled_at }, SELF_HOSTED),
+		);
+
+		expect(run).toMatchObject({ url: null, finishedAt: '2026-05-04T09:59:00.000Z', status: 'canceled' });
+	});
+
+	test('tells its rate by pass_rate only where the counts do not', () => {
+		const uncounted = { passed_count: null, failed_count: null, error_count: null };
+		expect(buildRun(runFacts({ ...runJson, pass_rate: 33.333332 }, HOSTED)).passRate).toBe(0.75);
+		expect(buildRun(runFacts({ ...runJson, ...uncounted }, HOSTED)).passRate).toBe(0.75);
+	});
+
+	test('links to its page on a host of its own', () => {
+		expect(runPageUrl('https://qa.example.com/api/v1', 'a/b')).toBe('https://qa.example.com/test/a%2Fb');
+	});
+
+	test('is never passed by anything but a completed run that counts so', () => {
+		const value = fc.oneof(
+			fc.jsonValue(),
+			fc.constantFrom('completed', 'failed', 'passed', 0, 1, 4, -1, NaN),
+		);
+		const hostile = fc.record(
+			Object.fromEntries(Object.keys(runJson).map((name) => [name, value])) as Record<string, typeof value>,
+			{ requiredKeys: [] },
+		);
+		fc.assert(
+			fc.property(hostile, (json) => {
+				const run = buildRun(runFacts(json as Record<string, unknown>, HOSTED));
+				if (run.verdict !== 'passed') return;
+				expect(String(json.status).toLowerCase()).toBe('completed');
+				expect(run.counts.passed).toBeGreaterThan(0);
+				expect(run.counts.failed ?? 0).toBe(0);
+			}),
+		);
+	});
+});
+
+const graded = {
+	id: 's1',
+	test_run_id: 'r1',
+	scenario_id: 'c1',
+	scenario_name: 'Repeat prescription',
+	status: 'failed',
+	passed: false,
+	grade_summary: 'Not good\nenough',
+	duration_ms: 4000,
+	error_message: null,
+	completed_at: '2026-05-04T10:00:00Z',
+};
+const hostedCriteria = [
+	{
+		criterion: 'Checks the date',
+		decision: 'NOT_MET',
+		points_awarded: 0,
+		max_points: 5,
+		rationale: 'It\ndid not.',
+	},
+	{
+		criterion: 'Stays polite',
+		decision: 'PARTIAL',
+		points_awarded: 2,
+		max_points: 5,
+		evidence_quotes: ['No.'],
+	},
+	{ criterion: 'Says goodbye', decision: 'UNSURE' },
+	{ criterion: 'Answers', decision: 'MET', rationale: 'Fine.' },
+];
+const selfHostedCriteria = [
+	{
+		criterion: 'Checks the date',
+		decision: 'NOT MET',
+		points_awarded: 0,
+		points_possible: 5,
+		rationale: 'It\ndid not.',
+	},
+	{
+		criterion: 'Stays polite',
+		decision: 'PARTIALLY MET',
+		points_awarded: 2,
+		points_possible: 5,
+		supporting_evidence: ['No.'],
+	},
+	{ criterion: 'Says goodbye', decision: 'unsure' },
+	{ criterion: 'Answers', decision: 'MET', rationale: 'Fine.' },
+];
+
+describe('a scenario', () => {
+	test.each([
+		['failed', false, true],
+		['completed', false, true],
+		['error', null, true],
+		['error', false, true],
+		['passed', true, false],
+		['completed', true, false],
+		['completed', null, false],
+		['grading', null, false],
+		['canceled', null, false],
+		['a new word', false, true],
+	])('%s with passed %s has failed: %s', (status, passed, failed) => {
+		expect(isFailed({ status, passed })).toBe(failed);
+	});
+
+	test.each([
+		['hosted', hostedCriteria],
+		['self-hosted', selfHostedCriteria],
+	])('has the same message and identity in either vocabulary: %s', (_, criteria_results) => {
+		const failure = scenarioFailure({ ...graded, criteria_results }, 'agent-1');
+
+		expect(failure.error.message?.split('\n')).toEqual([
+			'Not met: Checks the date',
+			'Rationale: It did not.',
+			'Partly met: Stays polite',
+			'Unsure: Says goodbye',
+			'Judge comment: Not good enough',
+		]);
+		expect(failure).toEqual(scenarioFailure({ ...graded, criteria_results: hostedCriteria }, 'agent-1'));
+		const result = scenarioResult({ ...graded, criteria_results }, { criteria: true, transcript: false });
+		expect(result.criteria).toEqual(
+			scenarioResult({ ...graded, criteria_results: hostedCriteria }, { criteria: true, transcript: false })
+				.criteria,
+		);
+		expect(result.criteria?.[1]).toEqual({
+			criterion: 'Stays polite',
+			decision: 'partlyMet',
+			points: 2,
+			maxPoints: 5,
+			rationale: null,
+			evidence: ['No.'],
+		});
+	});
+
+	test('keeps its fingerprint when the judge words it differently, and changes it with the criterion', () => {
+		const print = (changes: object) =>
+			scenarioFailure({ ...graded, criteria_results: hostedCriteria, ...changes }, 'agent-1').fingerprint;
+		const [first, ...rest] = hostedCriteria;
+		const reworded = { ...first, rationale: 'It asked nothing.\nNot met: at all' };
+
+		expect(print({ criteria_results: [reworded, ...rest], grade_summary: 'Bad' })).toBe(print({}));
+		expect(print({ criteria_results: [{ ...first, decision: 'MET' }, ...rest] })).not.toBe(print({}));
+		expect(print({ status: 'failed' })).not.toBe(
+			scenarioFailure({ ...graded, criteria_results: hostedCriteria }, 'agent-2').fingerprint,
+		);
+	});
+
+	test('in error tells the error first', () => {
+		const failure = scenarioFailure({ ...graded, status: 'error', error_message: 'No answer' }, 'agent-1');
+
+		expect(failure).toMatchObject({
+			status: 'error',
+			error: { message: 'No answer\nJudge comment: Not good enough' },
+		});
+	});
+
+	test('passes on words that are not known', () => {
+		const criteria_results = [{ criterion: 'Stays polite', decision: 'SKIPPED' }];
+		const transcript = [{ role: 'supervisor', content: 'Stop.', timestamp: 'soon' }];
+
+		expect(scenarioFailure({ ...graded, criteria_results }, 'a').error.message).toMatch(
+			/^SKIPPED: Stays polite/,
+		);
+		const odd = [{ criterion: 'Is kind', decision: 'constructor' }];
+		expect(scenarioFailure({ ...graded, criteria_results: odd }, 'a').error.message).toMatch(
+			/^constructor: Is kind/,
+		);
+		expect(transcriptOf({ transcript })).toEqual([{ speaker: 'supervisor', text: 'Stop.', at: null }]);
+	});
+
+	test('of any content gives a failure and a result', () => {
+		const anything = fc.dictionary(
+			fc.constantFrom(...Object.keys(graded), 'criteria_results', 'transcript', '__proto__'),
+			fc.jsonValue(),
+		);
+		fc.assert(
+			fc.property(anything, (scenario) => {
+				expect(scenarioFailure(scenario, 'a').fingerprint).toMatch(/^[0-9a-f]{16}$/);
+				const result = scenarioResult(scenario, { criteria: true, transcript: true });
+				expect(result.criteria).toBeInstanceOf(Array);
+				expect(typeof result.title).toBe('string');
+			}),
+		);
+	});
+});
+
+function delivery(body: unknown, changes: Partial<Delivery> = {}): Delivery {
+	return {
+		headers: {},
+		query: { token: SECRET },
+		rawBody: Buffer.from(JSON.stringify(body) ?? ''),
+		body,
+		receivedAt: RECEIVED,
+		...changes,
+	};
+}
+
+describe('a delivery', () => {
+	const body = {
+		event: 'test_run_completed',
+		timestamp: '2026-05-04T10:00:01Z',
+		test_run: runJson,
+		results_url: 'https://app.preclinical.dev/test/3f1c',
+	};
+
+	test('is read', () => {
+		expect(parse(delivery(body), { origin: HOSTED.baseUrl })).toMatchObject({
+			event: 'RUN_FINISH',
+			platformEvent: 'test_run_completed',
+			deliveryKey: `preclinical:${runJson.id}:test_run_completed:finished`,
+			occurredAt: '2026-05-04T10:00:01.000Z',
+			isTest: false,
+			projectId: runJson.agent_id,
+			run: { id: runJson.id, url: body.results_url, status: 'finished', counts: { failed: 1 } },
+		});
+	});
+
+	test.each([
+		['completed', 'RUN_FINISH'],
+		['failed', 'RUN_FINISH'],
+		['canceled', 'RUN_CANCELED'],
+		['archived', 'RUN_FINISH'],
+		[undefined, 'RUN_FINISH'],
+	])('of a run that is %s is the event %s', (status, event) => {
+		expect(parse(delivery({ ...body, test_run: { ...runJson, status } }), {})).toMatchObject({ event });
+	});
+
+	test('takes no link over that is not to the web', () => {
+		const parsed = parse(delivery({ ...body, results_url: 'javascript:alert(1)' }), {
+			origin: HOSTED.baseUrl,
+		});
+
+		expect(parsed.run?.url).toBe(`https://app.preclinical.dev/test/${runJson.id}`);
+	});
+
+	test('belongs to the agent of the trigger, or is a sample', () => {
+		const scope = { projectId: 'another-agent' };
+		expect(() => parse(delivery(body), scope)).toThrow(DeliveryError);
+		expect(parse(delivery({ ...body, is_test: true }), scope)).toMatchObject({ isTest: true });
+		const unnamed = { ...runJson, agent_id: undefined };
+		expect(parse(delivery({ ...body, test_run: unnamed }), scope)).toMatchObject({
+			projectId: 'another-agent',
+			run: { project: { id: 'another-agent' } },
+		});
+	});
+
+	test.each([
+		['is_test', { is_test: true }],
+		['its event', { event: 'test' }],
+	])('is known as a sample by %s', (_, changes) => {
+		expect(parse(delivery({ ...body, ...changes }), {})).toMatchObject({ isTest: true, event: 'RUN_FINISH' });
+	});
+
+	test('of any content is read or refused, and never anything else', () => {
+		fc.assert(
+			fc.property(
+				fc.oneof(fc.anything(), fc.record({ event: fc.anything(), test_run: fc.anything() })),
+				(content) => {
+					try {
+						parse(delivery(undefined, { body: content }), {});
+					} catch (error) {
+						expect(error).toBeInstanceOf(DeliveryError);
+					}
+				},
+			),
+		);
+	});
+
+	test('is verified by the token, whatever else it holds', () => {
+		const secrets = { secret: SECRET, maxAgeMs: 3_600_000 };
+		expect(verify(delivery(body), secrets)).toEqual({ ok: true });
+		expect(verify(delivery({ ...body, timestamp: undefined }), secrets)).toEqual({ ok: true });
+		fc.assert(
+			fc.property(fc.anything(), (token) => {
+				fc.pre(token !== SECRET);
+				expect(verify(delivery(body, { query: { token } }), secrets).ok).toBe(false);
+			}),
+		);
+		expect(verify(delivery(body), { ...secrets, secret: null }).ok).toBe(false);
+	});
+
+	test('with an expected signature needs the bytes, the header and the secret', () => {
+		const signature = { header: 'x-sig', algorithm: 'sha256', encoding: 'hex', secret: 'key' } as const;
+		const signed = {
+			rawBody: Buffer.from('The quick brown fox jumps over the lazy dog'),
+			// HMAC-SHA256 of that sentence with the key "key", as published in many places.
+			headers: { 'x-sig': 'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8' },
+		};
+		const secrets = { secret: SECRET, maxAgeMs: null, signature };
+		const reason = (changes: Partial<Delivery>, more = {}) =>
+			verify(delivery(body, { ...signed, ...changes }), { ...secrets, ...more });
+
+		expect(reason({})).toEqual({ ok: true });
+		expect(reason({ rawBody: null })).toMatchObject({ ok: false, reason: expect.stringMatching(/raw body/) });
+		expect(reason({ headers: {} })).toMatchObject({ ok: false, reason: 'the header x-sig is missing' });
+		expect(reason({ rawBody: Buffer.from('other') })).toMatchObject({ reason: 'the signature is wrong' });
+		expect(reason({}, { signature: { ...signature, secret: '' } })).toMatchObject({
+			reason: 'the credential has no signing secret',
+		});
+		expect(reason({ query: {} })).toMatchObject({ reason: 'the token is missing' });
+	});
+});
+
+describe('the token in the URL', () => {
+	test.each(['https://n8n.example.com/webhook/1', 'https://n8n.example.com/webhook/1?a=b'])(
+		'goes in and comes off: %s',
+		(url) => {
+			const registered = withToken(url, SECRET);
+
+			expect(splitToken(registered)).toEqual({ url, token: SECRET });
+			expect(maskToken(registered)).not.toContain(SECRET);
+			expect(new URL(registered).searchParams.get('token')).toBe(SECRET);
+		},
+	);
+
+	test.each(['https://hooks.example.com/?token=short', 'https://hooks.example.com/', 'no url'])(
+		'of somebody else is not taken for ours: %s',
+		(url) => {
+			expect(splitToken(url)).toEqual({ url, token: null });
+			expect(maskToken(url)).toBe(url);
+		},
+	);
+});

@@ -1,0 +1,393 @@
+/** Reading what Qase sends: runs, stats, results, deliveries and addresses, genuine and hostile. */
+import fc from 'fast-check';
+
+import { DeliveryError, type Delivery } from '../../../platforms/platform';
+import { parse, verify } from '../../../platforms/qase/deliveries';
+import { inChunks } from '../../../platforms/qase/newResults';
+import { failingCount, resultFailure, runFacts, statsCounts } from '../../../platforms/qase/normalize';
+import { apiOrigin, appOrigin, qaseService } from '../../../platforms/qase/service';
+import { qaseTime } from '../../../platforms/qase/time';
+import type { QaseNewResult, QaseResult, QaseRun } from '../../../platforms/qase/wire';
+import { buildRun } from '../../../runs/buildRun';
+
+const place = { code: 'SHOP', origin: 'https://app.qase.io' };
+const stats = (statuses: Record<string, number>) => ({ statuses });
+
+describe('the state of a run', () => {
+	test.each([
+		['in_progress', {}, 'running', 'pending'],
+		['active', {}, 'running', 'pending'],
+		['passed', { passed: 3 }, 'finished', 'passed'],
+		['Passed', { passed: 3 }, 'finished', 'passed'],
+		['passed', { passed: 2, skipped: 1 }, 'finished', 'passed'],
+		['passed', { passed: 2, untested: 1 }, 'finished', 'passed'],
+		['passed', { passed: 1, with_notes: 2 }, 'finished', 'passed'],
+		['passed', { with_notes: 2 }, 'finished', 'passed'],
+		['passed', { skipped: 2 }, 'finished', 'inconclusive'],
+		['passed', {}, 'finished', 'passed'],
+		// Muted tests, or results that came after the run was completed: a failed test is never a pass.
+		['passed', { passed: 2, failed: 1 }, 'finished', 'failed'],
+		['failed', { passed: 2, failed: 1 }, 'finished', 'failed'],
+		['failed', { passed: 2, blocked: 1 }, 'finished', 'failed'],
+		['failed', { passed: 3 }, 'finished', 'failed'],
+		['aborted', { passed: 3 }, 'canceled', 'inconclusive'],
+		['abort', { failed: 3 }, 'canceled', 'inconclusive'],
+		// The older word tells no verdict.
+		['complete', { passed: 3 }, 'finished', 'passed'],
+		['complete', { passed: 2, failed: 1 }, 'finished', 'failed'],
+		['complete', { passed: 2, invalid: 1 }, 'finished', 'failed'],
+		['complete', { passed: 2, with_notes: 1 }, 'finished', 'failed'],
+		['complete', {}, 'finished', 'inconclusive'],
+		// Words that are not published are never a pass.
+		['archived', { passed: 3 }, 'unknown', 'inconclusive'],
+		['constructor', { passed: 3 }, 'unknown', 'inconclusive'],
+		['', { passed: 3 }, 'unknown', 'inconclusive'],
+	])('%j with %j is %s and %s', (words, counts, status, verdict) => {
+		const raw = { id: 12, status: 1, status_text: words, stats: stats(counts) } as unknown as QaseRun;
+		expect(buildRun(runFacts(raw, place))).toMatchObject({ status, verdict, key: 'qase:SHOP:12' });
+	});
+
+	test('the number of the status tells nothing', () => {
+		const raw = { id: 12, status: 1, stats: stats({ passed: 3 }) } as unknown as QaseRun;
+		expect(buildRun(runFacts(raw, place)).verdict).toBe('inconclusive');
+	});
+
+	test('times, environment and tags', () => {
+		const raw = {
+			id: 12,
+			status_text: 'in_progress',
+			start_time: '2026-05-01T10:00:00+02:00',
+			end_time: '2026-05-01T11:00:00+02:00',
+			elapsed_time: 0,
+			environment: { title: 'Staging', slug: 'staging', host: null },
+			tags: [{ title: 'nightly', internal_id: 3 }, null, { internal_id: 4 }],
+		} as unknown as QaseRun;
+		expect(buildRun(runFacts(raw, place))).toMatchObject({
+			url: 'https://app.qase.io/run/SHOP/dashboard/12',
+			startedAt: '2026-05-01T08:00:00.000Z',
+			finishedAt: null,
+			durationMs: null,
+			environment: 'staging',
+			tags: ['nightly'],
+		});
+	});
+
+	test('any answer makes a run, and only the word makes it a pass', () => {
+		fc.assert(
+			fc.property(fc.object(), fc.integer(), (anything, id) => {
+				const run = buildRun(runFacts({ ...anything, id } as unknown as QaseRun, place));
+				expect(run.id).toBe(String(id));
+				if (run.verdict === 'passed')
+					expect(String(anything.status_text).trim()).toMatch(/^(passed|complete)$/i);
+			}),
+		);
+	});
+});
+
+describe('stats', () => {
+	const none = {
+		total: null,
+		passed: null,
+		failed: null,
+		skipped: null,
+		flaky: null,
+		pending: null,
+		other: null,
+	};
+
+	test.each([
+		['nothing', undefined, false, none],
+		['a total alone', { total: 4 }, false, { ...none, total: 4 }],
+		[
+			'the map, which wins over the flat fields',
+			{ total: 5, statuses: { passed: 2, failed: 1, blocked: 1, untested: 1 }, passed: 9 },
+			false,
+			{ ...none, total: 5, passed: 2, failed: 1, skipped: 0, pending: 1, other: 1 },
+		],
+		[
+			'the flat fields',
+			{
+				total: 6,
+				untested: 1,
+				passed: 1,
+				failed: 1,
+				blocked: 0,
+				skipped: 1,
+				retest: 1,
+				in_progress: 1,
+				invalid: 0,
+			},
+			false,
+			{ ...none, total: 6, passed: 1, failed: 1, skipped: 1, pending: 3, other: 0 },
+		],
+		[
+			'a map that leaves some tests out',
+			{ total: 5, statuses: { passed: 2 } },
+			false,
+			{ ...none, total: 5, passed: 2 },
+		],
+		[
+			'a custom status of a passed run',
+			{ total: 3, statuses: { passed: 1, with_notes: 2 } },
+			true,
+			{ ...none, total: 3, passed: 3, failed: 0, skipped: 0, pending: 0, other: 0 },
+		],
+		[
+			'a custom status of another run',
+			{ total: 3, statuses: { passed: 1, with_notes: 2 } },
+			false,
+			{ ...none, total: 3, passed: 1, failed: 0, skipped: 0, pending: 0, other: 2 },
+		],
+		[
+			'numbers that are none',
+			{ total: -1, statuses: { passed: '3', failed: NaN, skipped: -2 } },
+			false,
+			none,
+		],
+	])('%s', (_, given, hasPassed, counts) => {
+		expect(statsCounts(given, hasPassed)).toEqual(counts);
+	});
+
+	test('how many tests fail', () => {
+		expect(failingCount({ statuses: { failed: 2, blocked: 1, invalid: 1, passed: 9, with_notes: 3 } })).toBe(
+			4,
+		);
+		expect(failingCount({ failed: 2, blocked: 1 })).toBe(3);
+		expect(failingCount(null)).toBe(0);
+	});
+});
+
+describe('a failed test', () => {
+	const result = {
+		hash: 'a',
+		case_id: 3,
+		status: 'blocked',
+		comment: 'No key',
+		stacktrace: 'at x:1',
+		time_spent_ms: 40,
+	};
+
+	test('is the same one when its case was renamed, and another one in another project', () => {
+		const failure = resultFailure(result, 'signs in', 'SHOP');
+		expect(failure).toMatchObject({
+			title: 'signs in',
+			status: 'blocked',
+			error: { message: 'No key', stack: 'at x:1' },
+			durationMs: 40,
+		});
+		expect(resultFailure(result, 'signs in with a passkey', 'SHOP').fingerprint).toBe(failure.fingerprint);
+		expect(resultFailure(result, 'signs in', 'APP').testKey).not.toBe(failure.testKey);
+		expect(resultFailure({ ...result, case_id: 4 }, 'signs in', 'SHOP').testKey).not.toBe(failure.testKey);
+	});
+
+	test('may have no case, or one that is gone', () => {
+		expect(resultFailure(result, null, 'SHOP').title).toBe('Case 3');
+		expect(resultFailure({ ...result, case_id: null }, null, 'SHOP').title).toBe('Result without a case');
+	});
+
+	test('is made of any result', () => {
+		fc.assert(
+			fc.property(fc.object(), (anything) => {
+				const failure = resultFailure(anything as unknown as QaseResult, null, 'SHOP');
+				expect(failure.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+				expect(['failed', 'blocked', 'error']).toContain(failure.status);
+			}),
+		);
+	});
+});
+
+describe('a delivery', () => {
+	const delivery = (body: unknown, headers = {}): Delivery => ({
+		headers,
+		query: {},
+		rawBody: null,
+		body,
+		receivedAt: '2026-05-01T10:00:00.000Z',
+	});
+	const completed = {
+		event_name: 'run.completed',
+		timestamp: 1_777_629_600,
+		payload: { id: 12, cases: 5, passed: 3, failed: 1, blocked: 1, duration: 4711 },
+		team_member_id: 1,
+		project_code: 'SHOP',
+	};
+
+	test('tells what is in it, and no verdict', () => {
+		const event = parse(delivery(completed), { origin: 'https://app.qase.io' });
+		expect(event).toMatchObject({
+			event: 'RUN_FINISH',
+			platformEvent: 'run.completed',
+			projectId: 'SHOP',
+			occurredAt: '2026-05-01T10:00:00.000Z',
+		});
+		expect(buildRun(event.run!)).toMatchObject({
+			key: 'qase:SHOP:12',
+			url: 'https://app.qase.io/run/SHOP/dashboard/12',
+			status: 'finished',
+			verdict: 'inconclusive',
+			counts: { total: 5, passed: 3, failed: 1, other: 1, skipped: null, pending: null },
+			durationMs: null,
+			finishedAt: '2026-05-01T10:00:00.000Z',
+		});
+	});
+
+	test('has the same key when it is repeated, and another one when anything differs', () => {
+		const key = (body: unknown) => parse(delivery(body), {}).deliveryKey;
+		expect(key(completed)).toBe(key({ ...completed }));
+		const others = [
+			{ ...completed, timestamp: 1_777_629_601 },
+			{ ...completed, project_code: 'APP' },
+			{ ...completed, payload: { ...completed.payload, id: 13 } },
+			{ ...completed, event_name: 'run.aborted' },
+		];
+		expect(new Set([completed, ...others].map(key)).size).toBe(5);
+	});
+
+	test.each([
+		['run.started', { id: 1, title: 'Smoke', cases_count: 3, environment: 'staging' }, 'pending'],
+		['run.completed', { id: 1, cases: 3, passed: 3, failed: 0, blocked: 0 }, 'inconclusive'],
+		['run.completed', { id: 1, cases: 3, passed: 2, failed: 1, blocked: 0 }, 'inconclusive'],
+		['run.aborted', { id: 1, cases: 3, passed: 3 }, 'inconclusive'],
+		['run.updated', { id: 1, cases_added: 3 }, 'inconclusive'],
+		['run.deleted', { id: '1' }, 'inconclusive'],
+	])('of %s with %j is %s by itself', (name, payload, verdict) => {
+		const event = parse(delivery({ ...completed, event_name: name, payload }), {});
+		expect(buildRun(event.run!)).toMatchObject({ id: '1', verdict });
+	});
+
+	test('of any shape is read, or is no delivery; it is never a pass or a failure', () => {
+		const names = fc.constantFrom(
+			'run.started',
+			'run.completed',
+			'run.aborted',
+			'case.updated',
+			'__proto__',
+			'',
+		);
+		const body = fc.oneof(
+			fc.anything(),
+			fc.record({
+				event_name: fc.oneof(names, fc.anything()),
+				payload: fc.oneof(
+					fc.object(),
+					fc.record({ id: fc.anything(), passed: fc.anything(), failed: fc.anything() }),
+				),
+				project_code: fc.oneof(fc.constant('SHOP'), fc.anything()),
+				timestamp: fc.anything(),
+			}),
+		);
+		fc.assert(
+			fc.property(body, (given) => {
+				try {
+					const { run } = parse(delivery(given), {});
+					if (run) expect(['pending', 'inconclusive']).toContain(buildRun(run).verdict);
+				} catch (error) {
+					expect(error).toBeInstanceOf(DeliveryError);
+				}
+			}),
+		);
+	});
+
+	test('is verified by its secret and its age', () => {
+		const secrets = { secret: 'placeholder-secret', maxAgeMs: 60_000 };
+		const header = (secret: string) => ({ 'x-qase-secret': secret });
+		const good = delivery(completed, header('placeholder-secret'));
+		expect(verify(good, secrets)).toEqual({ ok: true });
+		expect(verify({ ...good, body: { ...completed, timestamp: undefined } }, secrets)).toEqual({ ok: true });
+		expect(verify({ ...good, body: { ...completed, timestamp: 1_777_629_400 } }, secrets).ok).toBe(false);
+		expect(verify({ ...good, body: { ...completed, timestamp: 'soon' } }, secrets).ok).toBe(false);
+		expect(verify(good, { ...secrets, secret: null }).ok).toBe(false);
+		fc.assert(
+			fc.property(fc.string(), (secret) => {
+				expect(verify(delivery(completed, header(secret)), secrets).ok).toBe(secret === 'placeholder-secret');
+			}),
+		);
+	});
+});
+
+describe('addresses', () => {
+	test.each([
+		['https://api.qase.io', 'https://api.qase.io', 'https://app.qase.io'],
+		[' https://api.qase.io/v1/ ', 'https://api.qase.io', 'https://app.qase.io'],
+		['https://api.qase.io//v1', 'https://api.qase.io', 'https://app.qase.io'],
+		['https://api.qase.io/v2', 'https://api.qase.io', 'https://app.qase.io'],
+		['https://api-company.qase.io/v1', 'https://api-company.qase.io', 'https://company.qase.io'],
+		['https://qase.example.com:8443/api/v1/', 'https://qase.example.com:8443/api', null],
+		['http://127.0.0.1:4010/qase', 'http://127.0.0.1:4010/qase', null],
+		['https://api-company.qase.io.example.com', 'https://api-company.qase.io.example.com', null],
+	])('%j is the API at %s and the app at %s', (pasted, api, app) => {
+		expect(apiOrigin(pasted)).toBe(api);
+		expect(appOrigin(pasted)).toBe(app);
+	});
+
+	test.each(['', 'api.qase.io', 'ftp://api.qase.io', 'https://api.qase.io?x=1'])(
+		'%j is refused',
+		(pasted) => {
+			expect(() => apiOrigin(pasted)).toThrow("'Origin' must");
+		},
+	);
+});
+
+describe('words of a refusal', () => {
+	test.each([
+		[{ status: false, errorMessage: 'Data is invalid.' }, 'Data is invalid.'],
+		[
+			{
+				status: false,
+				errorMessage: 'Data is invalid.',
+				errorFields: [{ field: 'title', error: 'is required' }],
+			},
+			'Data is invalid. title: is required',
+		],
+		[
+			{ message: 'Invalid', errors: { title: ['is required', 'is short'] } },
+			'Invalid title: is required, is short',
+		],
+		[{ error: 'No' }, 'No'],
+		[{}, null],
+		[null, null],
+		['Bad gateway', 'Bad gateway'],
+	])('%j', (body, words) => {
+		expect(qaseService.errorText(body)).toBe(words);
+	});
+
+	test('are read from any body', () => {
+		fc.assert(
+			fc.property(fc.anything(), (body) => {
+				const words = qaseService.errorText(body);
+				expect(words === null || words.length > 0).toBe(true);
+			}),
+		);
+	});
+});
+
+describe('what is sent', () => {
+	test('times in UTC without a zone', () => {
+		expect(qaseTime('2026-05-01T00:30:00.000Z')).toBe('2026-05-01 00:30:00');
+		expect(qaseTime(undefined)).toBeUndefined();
+	});
+
+	test('results in requests that Qase takes, in order, none twice', () => {
+		const sizes = fc.array(fc.constantFrom(0, 1000, 262_144), { maxLength: 700 });
+		fc.assert(
+			fc.property(sizes, (contexts) => {
+				const results = contexts.map((size, index): QaseNewResult => ({
+					id: String(index),
+					title: 'a',
+					execution: { status: 'failed', error_context: 'x'.repeat(size) },
+				}));
+				const chunks = inChunks(results);
+				expect(chunks.flat()).toEqual(results);
+				for (const chunk of chunks) {
+					expect(chunk.length).toBeLessThanOrEqual(200);
+					const context = chunk.reduce(
+						(sum, { execution }) => sum + String(execution.error_context).length,
+						0,
+					);
+					expect(context).toBeLessThanOrEqual(4_194_304);
+				}
+			}),
+			{ numRuns: 30 },
+		);
+	});
+});

@@ -1,0 +1,139 @@
+import { asInconclusive, buildRun, type RunFacts, withReason } from '../../../runs/buildRun';
+import { noCounts } from '../../../runs/counts';
+import type { TestFailure } from '../../../runs/TestRun';
+
+const bare: RunFacts = { platform: 'qase', id: '12', status: 'finished' };
+const failure = { title: 'pays with card' } as TestFailure;
+
+describe('buildRun', () => {
+	it('fills what is not told with null, [] and false', () => {
+		expect(buildRun(bare)).toEqual({
+			platform: 'qase',
+			key: 'qase:12',
+			id: '12',
+			name: null,
+			project: null,
+			url: null,
+			status: 'finished',
+			verdict: 'inconclusive',
+			verdictReason: 'The run finished, but the platform did not say whether its tests passed.',
+			counts: noCounts(),
+			passRate: null,
+			startedAt: null,
+			finishedAt: null,
+			durationMs: null,
+			branch: null,
+			commit: null,
+			environment: null,
+			tags: [],
+			buildId: null,
+			group: null,
+			failures: null,
+			failuresTruncated: false,
+		});
+	});
+
+	it('keeps what is told, and nothing that is no part of a run', () => {
+		const told = {
+			name: 'Nightly',
+			project: { id: 'DEMO', name: 'Demo' },
+			url: 'https://example.com/run/12',
+			durationMs: 5,
+			branch: 'main',
+			commit: { sha: 'abc', message: null, author: null },
+			environment: 'staging',
+			tags: ['smoke'],
+			buildId: 'b1',
+			group: 'chrome',
+			failures: [],
+			failuresTruncated: true,
+		};
+		const run = buildRun({
+			...bare,
+			...told,
+			platformVerdict: 'passed',
+			platformWords: 'ok',
+			keyParts: ['DEMO', '12'],
+		});
+		expect(run).toMatchObject({ ...told, key: 'qase:DEMO:12', verdict: 'passed' });
+		expect(Object.keys(run).sort()).toEqual(Object.keys(buildRun(bare)).sort());
+	});
+
+	it('judges the run', () => {
+		const run = buildRun({ ...bare, counts: { ...noCounts(), total: 3, passed: 2, failed: 1 } });
+		expect(run).toMatchObject({ verdict: 'failed', verdictReason: '1 of 3 tests failed.', passRate: 2 / 3 });
+	});
+
+	it('does not pass a run whose failed tests are listed but not counted', () => {
+		const counts = { ...noCounts(), passed: 5, total: 5 };
+		expect(buildRun({ ...bare, counts, failures: [failure] }).verdict).toBe('failed');
+		expect(buildRun({ ...bare, counts, failures: [] }).verdict).toBe('passed');
+		expect(buildRun({ ...bare, counts, failures: [failure] }).counts.failed).toBeNull();
+	});
+
+	it('does not count a listed failure twice', () => {
+		const counts = { ...noCounts(), total: 9, other: 1 };
+		expect(buildRun({ ...bare, counts, failures: [failure] }).verdictReason).toBe(
+			'1 of 9 tests ended in error or was blocked.',
+		);
+	});
+
+	it('takes a given pass rate only where the counts tell none', () => {
+		expect(buildRun({ ...bare, passRate: 0.5 }).passRate).toBe(0.5);
+		const counts = { ...noCounts(), passed: 1, failed: 0 };
+		expect(buildRun({ ...bare, counts, passRate: 0.5 }).passRate).toBe(1);
+		expect(buildRun({ ...bare, passRate: NaN }).passRate).toBeNull();
+	});
+
+	it.each([NaN, Infinity, -1])('takes a count of %p as unknown', (failed) => {
+		expect(buildRun({ ...bare, counts: { ...noCounts(), failed } }).counts.failed).toBeNull();
+	});
+
+	describe('times', () => {
+		const times = { startedAt: 1_740_823_872, finishedAt: '2025-03-01T10:12:12+00:00' };
+
+		it('are ISO, and tell the duration of a run that is over', () => {
+			expect(buildRun({ ...bare, ...times })).toMatchObject({
+				startedAt: '2025-03-01T10:11:12.000Z',
+				finishedAt: '2025-03-01T10:12:12.000Z',
+				durationMs: 60_000,
+			});
+		});
+
+		it('a told duration wins', () => {
+			expect(buildRun({ ...bare, ...times, durationMs: 0 }).durationMs).toBe(0);
+		});
+
+		it.each(['queued', 'running'] as const)('tell no duration of a %s run', (status) => {
+			expect(buildRun({ ...bare, ...times, status }).durationMs).toBeNull();
+		});
+
+		it('that contradict each other tell no duration', () => {
+			const { startedAt: finishedAt, finishedAt: startedAt } = times;
+			expect(buildRun({ ...bare, startedAt, finishedAt }).durationMs).toBeNull();
+			expect(buildRun({ ...bare, startedAt: 'soon', finishedAt }).durationMs).toBeNull();
+		});
+	});
+});
+
+describe('withReason', () => {
+	it('adds a sentence to a copy', () => {
+		const run = buildRun({ ...bare, platformVerdict: 'passed' });
+		const added = withReason(run, 'Its failures could not be read.');
+		expect(added.verdictReason).toBe('The platform says the run passed. Its failures could not be read.');
+		expect(added).toEqual({ ...run, verdictReason: added.verdictReason });
+		expect(run.verdictReason).toBe('The platform says the run passed.');
+	});
+});
+
+describe('asInconclusive', () => {
+	it('replaces verdict and reason in a copy', () => {
+		const run = buildRun({ ...bare, platformVerdict: 'passed' });
+		expect(asInconclusive(run, 'The run could not be read back.')).toEqual({
+			...run,
+			verdict: 'inconclusive',
+			verdictReason: 'The run could not be read back.',
+		});
+		expect(run.verdict).toBe('passed');
+	});
+});

@@ -1,0 +1,113 @@
+import * as fc from 'fast-check';
+import { decide, readGateItem } from '../../../runs/gate';
+import type { TestRunEvent } from '../../../runs/TestRun';
+import { sampleFailure, sampleRun } from './sampleRun';
+
+const run = sampleRun({
+	name: 'Nightly',
+	project: { id: 'p1', name: null },
+	url: 'https://example.com/run/1',
+	counts: { total: 3, passed: 2, failed: 1, skipped: 0, flaky: 0, pending: 0, other: 0 },
+	startedAt: '2025-03-01T10:11:12Z',
+	finishedAt: '2025-03-01T10:12:12Z',
+	branch: 'main',
+	commit: { sha: 'abc', message: null, author: null },
+	environment: 'staging',
+	tags: ['smoke'],
+	buildId: 'b1',
+	group: 'chrome',
+	failures: [
+		sampleFailure('pays', { change: 'new', tags: ['slow'] }),
+		sampleFailure('logs in', { suite: null }),
+	],
+	failuresTruncated: true,
+});
+
+const event: TestRunEvent = {
+	event: 'RUN_FINISH',
+	platformEvent: 'RUN_FINISH',
+	platform: 'currents',
+	deliveryKey: 'k',
+	occurredAt: null,
+	receivedAt: '2025-03-01T10:12:13.000Z',
+	run,
+};
+
+/** The least that is a run. */
+const least = { platform: 'currents', status: 'finished', verdict: 'passed', counts: {} };
+
+describe('readGateItem', () => {
+	it('reads a run back as it was', () => {
+		expect(readGateItem(JSON.parse(JSON.stringify(run)))).toEqual(run);
+	});
+
+	it('reads the run of an event', () => {
+		expect(readGateItem(JSON.parse(JSON.stringify(event)))).toEqual(run);
+	});
+
+	it('takes a run whose other fields are missing', () => {
+		expect(readGateItem(least)).toEqual({
+			...sampleRun({ platformVerdict: 'passed' }),
+			id: '',
+			key: 'currents:',
+			verdictReason: 'The run is passed.',
+		});
+	});
+
+	it('reads fields of another type as unknown', () => {
+		const odd = {
+			...least,
+			id: 5,
+			name: {},
+			project: 'p1',
+			commit: 'abc',
+			tags: 'smoke',
+			counts: { passed: '3', failed: -1, total: NaN },
+			failures: 'none',
+			failuresTruncated: 'yes',
+			durationMs: '5',
+		};
+		expect(readGateItem(odd)).toEqual(readGateItem(least));
+	});
+
+	it('counts entries of the list that are no failures', () => {
+		const read = readGateItem({
+			...least,
+			counts: { passed: 5 },
+			failures: [null, 'pays', { title: 'logs in' }],
+		});
+		expect(read?.failures?.map(({ title }) => title)).toEqual(['unnamed test', 'unnamed test', 'logs in']);
+		expect(read && decide(read, {}).verdict).toBe('failed');
+	});
+
+	it.each<[string, unknown]>([
+		['nothing', undefined],
+		['null', null],
+		['a text', 'passed'],
+		['a list', [run]],
+		['an empty object', {}],
+		['no platform', { ...least, platform: undefined }],
+		['an empty platform', { ...least, platform: '' }],
+		['a platform that is no text', { ...least, platform: 5 }],
+		['a status that is not known', { ...least, status: 'done' }],
+		['a verdict that is not known', { ...least, verdict: 'PASSED' }],
+		['no verdict', { ...least, verdict: undefined }],
+		['no counts', { ...least, counts: undefined }],
+		['counts in a list', { ...least, counts: [] }],
+		['an event without a run', { ...event, run: null }],
+		['an event whose run is none', { ...event, run: { id: '1' } }],
+	])('does not guess from %s', (_what, json) => {
+		expect(readGateItem(json)).toBeNull();
+	});
+
+	it('never throws, and makes a pass of nothing that does not say so', () => {
+		fc.assert(
+			fc.property(
+				fc.oneof(fc.anything(), fc.object({ key: fc.constantFrom(...Object.keys(run)) })),
+				(json) => {
+					expect(readGateItem(json)?.verdict ?? null).toBeNull();
+				},
+			),
+		);
+	});
+});

@@ -1,0 +1,37 @@
+/** Runs and failures for the tests of this folder. */
+import { buildRun, type RunFacts } from '../../../runs/buildRun';
+import { noCounts } from '../../../runs/counts';
+import type { RunCounts, TestFailure, TestRun } from '../../../runs/TestRun';
+
+/** A finished run of Currents; `counts` says only what is known. */
+export function sampleRun(
+	facts: Omit<Partial<RunFacts>, 'counts'> & { counts?: Partial<RunCounts> } = {},
+): TestRun {
+	const { counts, ...rest } = facts;
+	return buildRun({
+		platform: 'currents',
+		id: 'run-1',
+		status: 'finished',
+		...rest,
+		counts: { ...noCounts(), ...counts },
+	});
+}
+
+/** A failed test of the suite `checkout`. */
+export function sampleFailure(title: string, facts: Partial<TestFailure> = {}): TestFailure {
+	return {
+		fingerprint: '0123456789abcdef',
+		testKey: 'fedcba9876543210',
+		title,
+		suite: 'checkout',
+		file: 'tests/checkout.spec.ts',
+		status: 'failed',
+		error: { message: 'boom', stack: null },
+		attempts: null,
+		flaky: false,
+		durationMs: null,
+		url: null,
+		tags: [],
+		...facts,
+	};
+}
