@@ -8,4 +8,6 @@ module.exports = {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }],
 	},
 	setupFiles: ['<rootDir>/test/setup.js'],
+	// The engine, a sandbox and retries over real HTTP: seconds on a busy machine, never minutes.
+	testTimeout: 60_000,
 };

@@ -16,7 +16,7 @@ async function main() {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
 }
 
-function introduction({ url, currents, qodex, preclinical, preclinicalOss }: Sandbox): string {
+function introduction({ url, currents, qodex, testclix, preclinical, preclinicalOss }: Sandbox): string {
 	const json = "-H 'content-type: application/json' -d";
 	return `Sandbox listening on ${url}
 
@@ -28,6 +28,9 @@ Qodex      origin        ${qodex.origin}
            project slug  ${qodex.slug}
            key           ${qodex.apiKey}
            schedule URL  ${qodex.scheduleUrl}
+TestCLIX   base URL      ${testclix.baseUrl}
+           key           ${testclix.apiKey}
+           test          ${testclix.testId}
 Preclinical base URL     ${preclinical.baseUrl}
            key           ${preclinical.apiKey}
            self-hosted   ${preclinicalOss.baseUrl}, no key

@@ -14,7 +14,7 @@ export class TestRun implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Start, await, read and manage test runs of Currents, Qodex and other test platforms',
+		description: 'Start, await, read and manage test runs of Currents, Qodex, TestCLIX, Qase and Preclinical',
 		defaults: { name: 'Test Run' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -61,12 +61,12 @@ export const qase: Platform = {
 		defaultEvents: ['RUN_FINISH'],
 		fields: [],
 		setupNotice:
-			'Qase has no API for webhooks, so set this one up by hand:<br>' +
-			'1. Enter a secret of your choice as <b>Webhook Secret</b> in the credential.<br>' +
-			'2. Copy the <b>Production URL</b> of this node, not the test one.<br>' +
-			'3. In Qase open <b>Project Settings > Webhooks > Create new webhook</b>.<br>' +
-			'4. Paste the URL as <b>Endpoint</b> and the secret as <b>Secret</b>, and choose the same events as here.<br>' +
-			'Activate this workflow first: Qase turns a webhook off that nobody answers for two days.',
+			'Qase has no API for webhooks, so set this one up by hand:<ul>' +
+			'<li>Enter a secret of your choice as "Webhook Secret" in the credential.</li>' +
+			'<li>Activate this workflow: Qase turns a webhook off that nobody answers for two days.</li>' +
+			'<li>Copy the production URL from "Webhook URLs" above.</li>' +
+			'<li>In Qase open Project Settings > Webhooks > Create new webhook.</li>' +
+			'<li>Paste the URL as Endpoint and the secret as Secret, and choose the same events as here.</li></ul>',
 		filters: ['verdicts', 'environments', 'projects', 'tags'],
 		checkSetup,
 		enteredSecret,

@@ -37,8 +37,8 @@ describe('testKey', () => {
 	});
 
 	it('takes a missing project as none', () => {
-		const { project: _project, ...rest } = test;
-		expect(testKey(rest)).toBe(testKey({ ...rest, project: null }));
+		const { suite, file, title } = test;
+		expect(testKey({ suite, file, title })).toBe(testKey({ ...test, project: null }));
 	});
 });
 

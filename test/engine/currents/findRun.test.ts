@@ -1,0 +1,71 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { complaint, project, PROJECT, useCurrents } from './setup';
+
+const currents = useCurrents();
+
+const find = async (parameters: INodeParameters) =>
+	await currents.run('findRun', { projectId: project(), ...parameters });
+
+describe('Find Run', () => {
+	test.each<[string, INodeParameters, string]>([
+		['a build', { buildId: 'seed-3' }, 'seed-3'],
+		[
+			'a build, whatever branch and tags say',
+			{ buildId: 'seed-3', branch: 'nowhere', tags: 'none' },
+			'seed-3',
+		],
+		['the latest of a branch that is complete', { branch: 'feature/gift-cards' }, 'seed-4'],
+		['the latest with a tag', { tags: 'nightly' }, 'seed-8'],
+		['the latest with all tags', { tags: ' smoke , nightly' }, 'seed-8'],
+		['the latest of a branch with a tag', { branch: 'main', tags: 'nightly' }, 'seed-8'],
+	])('finds %s', async (_, parameters, buildId) => {
+		const { json } = await find(parameters);
+
+		expect(json).toMatchObject([{ platform: 'currents', buildId, status: 'finished' }]);
+	});
+
+	test('finds a build that is still running, too', async () => {
+		await currents.control().createRun({ projectId: PROJECT, ciBuildId: 'going' });
+
+		expect((await find({ buildId: 'going' })).json).toMatchObject([{ verdict: 'pending' }]);
+	});
+
+	test("gives the platform's own JSON without Simplify", async () => {
+		const ended = await currents.endedRun({ ciBuildId: 'own' });
+
+		expect((await find({ buildId: 'own', simplify: false })).json).toEqual([ended]);
+	});
+
+	test('looks in the chosen project alone', async () => {
+		const run = await currents.run('findRun', { projectId: project('mobl02'), buildId: 'seed-3' });
+
+		expect(complaint(run).message).toBe('Could not find the run: Currents did not find it (HTTP 404)');
+	});
+
+	test.each<[string, INodeParameters, string]>([
+		['nothing to look for', {}, "Fill in 'Build ID', 'Branch' or 'Tags'"],
+		[
+			'blanks to look for',
+			{ buildId: ' ', branch: '', tags: ' , ' },
+			"Fill in 'Build ID', 'Branch' or 'Tags'",
+		],
+		['no project', { projectId: project('={{ "" }}'), buildId: 'x' }, "'Project' is empty"],
+	])('refuses %s without a request', async (_, parameters, message) => {
+		for (const findWithoutCriteria of ['latest', '400'] as const) {
+			await currents.sandbox().control.setVariants({ currents: { findWithoutCriteria } });
+
+			const run = await find(parameters);
+
+			expect(complaint(run).message).toBe(message);
+			expect(await currents.calls()).toEqual([]);
+		}
+	});
+
+	test('says that there is no such run', async () => {
+		expect(complaint(await find({ buildId: 'nothing' }))).toEqual({
+			message: 'Could not find the run: Currents did not find it (HTTP 404)',
+			description: expect.stringContaining('Currents says: "Not found".'),
+		});
+	});
+});

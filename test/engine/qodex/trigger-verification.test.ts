@@ -1,0 +1,111 @@
+/** Qodex signs nothing: a delivery is believed only as far as the run that is read back bears it out. */
+import { qodexVariants } from '../../../sandbox/platforms/qodex/variants';
+import { logs } from '../harness';
+import { triggersForTests } from './listening';
+import { qodexForTests } from './support';
+
+const { sandbox, control, calls, setVariants, spoil, endedRun } = qodexForTests();
+const { listening, events, answers } = triggersForTests(sandbox);
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('what the read says', () => {
+	const forged = { passed: true, summary: { total: 7, passed: 7, failed: 0 }, failedScenarios: [] };
+
+	test.each(['404', '400'] as const)(
+		'no such run (HTTP %s): answered, and nothing starts',
+		async (unknownRunStatus) => {
+			await setVariants({ unknownRunStatus });
+			const listener = listening();
+			await control().deliverCompletion({ url: listener.webhookUrl });
+
+			expect(await answers()).toEqual([200]);
+			expect(await events(listener)).toEqual([]);
+			expect(logs.text('node')).toContain('no run tr_forged');
+		},
+	);
+
+	test.each(qodexVariants.pollCounters.values)(
+		'another verdict than the delivery: the read counts (counters: %s)',
+		async (pollCounters) => {
+			await setVariants({ pollCounters });
+			const listener = listening();
+			const testRunId = await endedRun('failed', 2);
+			await control().deliverCompletion({ url: listener.webhookUrl, testRunId, changes: forged });
+
+			expect(await events(listener)).toMatchObject([{ run: { verdict: 'failed' } }]);
+		},
+	);
+
+	test('nothing but that the budget ran out: the delivery makes no pass of it', async () => {
+		const listener = listening();
+		const testRunId = await endedRun('budget_exceeded');
+		await control().deliverCompletion({ url: listener.webhookUrl, testRunId, changes: forged });
+
+		expect(await events(listener)).toMatchObject([{ run: { verdict: 'inconclusive' } }]);
+	});
+
+	test('still running: a pending event, and the genuine end is not taken for a duplicate', async () => {
+		const listener = listening();
+		await control().nextRuns({ outcome: 'stuck' });
+		const { testRunId } = await control().startRun({ callbackUrl: listener.webhookUrl });
+		await control().deliverCompletion({ url: listener.webhookUrl, testRunId, changes: forged });
+		await control().finishRun({ testRunId, outcome: 'failed' });
+
+		expect(await events(listener)).toMatchObject([
+			{ run: { verdict: 'pending' } },
+			{ run: { verdict: 'failed' } },
+		]);
+	});
+
+	test('nothing, since Qodex is down: inconclusive, whatever the delivery told', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const listener = listening();
+		const testRunId = await endedRun('passed');
+		await spoil('GET', { times: 100, fault: { kind: 'status', status: 503 } });
+		await control().deliverCompletion({ url: listener.webhookUrl, testRunId, changes: forged });
+
+		expect(await events(listener)).toMatchObject([
+			{
+				run: {
+					id: testRunId,
+					verdict: 'inconclusive',
+					verdictReason: expect.stringContaining('HTTP 503') as string,
+				},
+			},
+		]);
+		expect(await answers()).toEqual([200]);
+	});
+
+	test('nothing, since the key was revoked: inconclusive, and the key stays out of it', async () => {
+		const listener = listening();
+		const testRunId = await endedRun('passed');
+		const { apiKey } = sandbox().qodex;
+		await spoil('GET', { fault: { kind: 'status', status: 401, body: { error: `revoked: ${apiKey}` } } });
+		await control().deliverCompletion({ url: listener.webhookUrl, testRunId });
+
+		expect(await events(listener)).toMatchObject([{ run: { verdict: 'inconclusive' } }]);
+		expect(JSON.stringify(listener.deliveries) + logs.text()).not.toContain(apiKey);
+	});
+
+	test('a passing fault is waited out', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const listener = listening();
+		await spoil('GET', { times: 2, fault: { kind: 'closeSocket' } });
+		await control().deliverCompletion({ url: listener.webhookUrl, testRunId: await endedRun('passed') });
+
+		expect(await events(listener)).toMatchObject([{ run: { verdict: 'passed' } }]);
+	});
+
+	test.each([{ fetchRun: false }, { allowUnverified: true }])(
+		'is asked for with %j all the same',
+		async (options) => {
+			const listener = listening({ options });
+			await control().deliverCompletion({ url: listener.webhookUrl });
+			await control().deliverCompletion({ url: listener.webhookUrl, testRunId: await endedRun('passed') });
+
+			expect(await events(listener)).toMatchObject([{ run: { verdict: 'passed' } }]);
+			expect(await calls('GET')).toHaveLength(2);
+		},
+	);
+});

@@ -1,0 +1,65 @@
+import { checkedBaseUrl, isLoopback } from '../../../transport/baseUrl';
+
+describe('checkedBaseUrl', () => {
+	test.each([
+		['https://api.example.com/v1', 'https://api.example.com/v1'],
+		['  https://api.example.com/v1///  ', 'https://api.example.com/v1'],
+		['http://127.0.0.1:4010/currents/v1/', 'http://127.0.0.1:4010/currents/v1'],
+		['HTTPS://API.example.com', 'HTTPS://API.example.com'],
+		['http://[::1]:80', 'http://[::1]:80'],
+	])('takes %s', (given, expected) => {
+		expect(checkedBaseUrl(given)).toBe(expected);
+	});
+
+	test.each([
+		[undefined, "'Base URL' must begin with http:// or https://"],
+		[null, "'Base URL' must begin with http:// or https://"],
+		['', "'Base URL' must begin with http:// or https://"],
+		['api.example.com', "'Base URL' must begin with http:// or https://"],
+		['//api.example.com', "'Base URL' must begin with http:// or https://"],
+		['ftp://api.example.com', "'Base URL' must begin with http:// or https://"],
+		['javascript:alert(1)', "'Base URL' must begin with http:// or https://"],
+		['file:///etc/hosts', "'Base URL' must begin with http:// or https://"],
+		['https://', "'Base URL' must begin with http:// or https://"],
+		['https://api.example.com?x=1', "'Base URL' must not have a query or a fragment"],
+		['https://api.example.com#x', "'Base URL' must not have a query or a fragment"],
+		['https://api.example.com/v1?', "'Base URL' must not have a query or a fragment"],
+		['https://api.example.com/v1#', "'Base URL' must not have a query or a fragment"],
+		['https://user@api.example.com', "'Base URL' must not hold a user name or password"],
+		['https://:password@api.example.com', "'Base URL' must not hold a user name or password"],
+	])('refuses %j', (given, message) => {
+		expect(() => checkedBaseUrl(given)).toThrow(message);
+	});
+
+	test('names the field as the panel does', () => {
+		expect(() => checkedBaseUrl('', 'Origin')).toThrow("'Origin' must begin with http:// or https://");
+	});
+});
+
+describe('isLoopback', () => {
+	test.each([
+		'http://localhost:5678/webhook/x',
+		'http://n8n.localhost',
+		'http://127.0.0.1',
+		'https://127.8.9.10:1/x',
+		'http://[::1]:5678',
+		'http://LOCALHOST',
+		'http://2130706433/',
+	])('%s points to this machine', (url) => {
+		expect(isLoopback(url)).toBe(true);
+	});
+
+	test.each([
+		'https://n8n.example.com',
+		'http://127.0.0.1.example.com',
+		'http://localhost.example.com',
+		'http://notlocalhost',
+		'http://10.0.0.5:5678',
+		'http://[2001:db8::1]',
+		'http://host/?127.0.0.1',
+		'localhost',
+		'',
+	])('%j does not', (url) => {
+		expect(isLoopback(url)).toBe(false);
+	});
+});

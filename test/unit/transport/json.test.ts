@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+
+import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../../transport/json';
+
+describe('reading JSON from outside', () => {
+	test.each<[unknown, boolean]>([
+		[{}, true],
+		[{ a: 1 }, true],
+		[null, false],
+		[undefined, false],
+		[[], false],
+		['{}', false],
+		[1, false],
+	])('%j is an object: %j', (value, expected) => {
+		expect(isObject(value)).toBe(expected);
+		expect(objectOf(value)).toEqual(expected ? value : {});
+	});
+
+	test.each<[unknown, string | null]>([
+		['x', 'x'],
+		['  x y  ', 'x y'],
+		[0, '0'],
+		[12.5, '12.5'],
+		['', null],
+		['  ', null],
+		[null, null],
+		[undefined, null],
+		[true, null],
+		[NaN, null],
+		[Infinity, null],
+		[{}, null],
+		[['x'], null],
+	])('%j as a text is %j', (value, expected) => {
+		expect(textOf(value)).toBe(expected);
+	});
+
+	test.each<[unknown, number | null]>([
+		[0, 0],
+		[3, 3],
+		[1.5, 1.5],
+		[-1, null],
+		['3', null],
+		[null, null],
+		[NaN, null],
+		[Infinity, null],
+		[[3], null],
+	])('%j as a count is %j', (value, expected) => {
+		expect(countOf(value)).toBe(expected);
+	});
+
+	test.each<[unknown, unknown[], string[]]>([
+		[[{ a: 1 }, null, 'x', [2]], [{ a: 1 }], ['x']],
+		[['a', '', ' b ', 3], [], ['a', 'b', '3']],
+		['a', [], []],
+		[{ 0: 'a' }, [], []],
+		[null, [], []],
+	])('of %j the objects are %j and the texts are %j', (value, objects, texts) => {
+		expect(objectsOf(value)).toEqual(objects);
+		expect(textsOf(value)).toEqual(texts);
+	});
+
+	test('no value makes a reader throw', () => {
+		fc.assert(
+			fc.property(fc.anything(), (value) => {
+				for (const read of [isObject, objectOf, textOf, countOf, objectsOf, textsOf]) {
+					expect(() => read(value)).not.toThrow();
+				}
+			}),
+		);
+	});
+});

@@ -1,0 +1,86 @@
+import * as fc from 'fast-check';
+
+import { collectPages, type Page } from '../../../transport/paging';
+
+/** Serves `total` numbers in pages of at most `size`, with the next index as cursor. */
+function pagesOf(total: number, size: number) {
+	const asked: Array<[number | undefined, number]> = [];
+	const read = async (cursor: number | undefined, wanted: number): Promise<Page<number, number>> => {
+		asked.push([cursor, wanted]);
+		const from = cursor ?? 0;
+		const to = Math.min(total, from + Math.min(size, wanted));
+		const entries = Array.from({ length: to - from }, (_, i) => from + i);
+		return { entries, next: to < total ? to : null };
+	};
+	return { asked, read };
+}
+
+describe('collectPages', () => {
+	test('gives the first entries up to the limit, in order, and reads no page too many', async () => {
+		const count = fc.integer({ min: 0, max: 40 });
+		const limit = fc.oneof(fc.integer({ min: 1, max: 50 }), fc.constant(Infinity));
+		await fc.assert(
+			fc.asyncProperty(count, fc.integer({ min: 1, max: 12 }), limit, async (total, size, most) => {
+				const { asked, read } = pagesOf(total, size);
+
+				const entries = await collectPages(most, read);
+
+				const expected = Math.min(total, most);
+				expect(entries).toEqual(Array.from({ length: expected }, (_, i) => i));
+				expect(asked).toHaveLength(Math.max(1, Math.ceil(expected / size)));
+			}),
+		);
+	});
+
+	test('says how many entries are still wanted', async () => {
+		const { asked, read } = pagesOf(20, 4);
+
+		await collectPages(10, read);
+
+		expect(asked).toEqual([
+			[undefined, 10],
+			[4, 6],
+			[8, 2],
+		]);
+	});
+
+	test('cuts a page that is longer than asked for', async () => {
+		const read = async () => ({ entries: [1, 2, 3], next: 'more' });
+
+		expect(await collectPages(2, read)).toEqual([1, 2]);
+	});
+
+	test.each<[string, Array<Page<number, string>>, number[]]>([
+		[
+			'a cursor that does not move',
+			[
+				{ entries: [1], next: 'a' },
+				{ entries: [2], next: 'a' },
+				{ entries: [3], next: 'b' },
+			],
+			[1, 2],
+		],
+		[
+			'a page without entries that promises more',
+			[
+				{ entries: [1], next: 'a' },
+				{ entries: [], next: 'b' },
+				{ entries: [3], next: null },
+			],
+			[1],
+		],
+	])('ends at %s', async (_, pages, expected) => {
+		const left = [...pages];
+
+		expect(await collectPages(Infinity, async () => left.shift()!)).toEqual(expected);
+	});
+
+	test('fails when a page fails', async () => {
+		const read = async (cursor?: number) => {
+			if (cursor === 1) throw new Error('no second page');
+			return { entries: [0], next: 1 };
+		};
+
+		await expect(collectPages(5, read)).rejects.toThrow('no second page');
+	});
+});

@@ -1,0 +1,50 @@
+import { getEventListeners } from 'node:events';
+
+import { pause } from '../../../waiting/pause';
+
+describe('pause', () => {
+	test.each([undefined, new AbortController().signal])('waits to the end', async (signal) => {
+		expect(await pause(5, signal)).toBe(true);
+	});
+
+	test('of no length is over at once', async () => {
+		expect(await pause(0)).toBe(true);
+		expect(await pause(-5, new AbortController().signal)).toBe(true);
+	});
+
+	test('does not begin when the execution is stopped already', async () => {
+		expect(await pause(600_000, AbortSignal.abort())).toBe(false);
+	});
+
+	test('ends when the execution is stopped', async () => {
+		const stop = new AbortController();
+		const paused = pause(600_000, stop.signal);
+		stop.abort();
+
+		expect(await paused).toBe(false);
+	});
+
+	test('leaves no listener behind', async () => {
+		const { signal } = new AbortController();
+		await pause(1, signal);
+		await pause(1, signal);
+
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
+	});
+
+	test('goes on after each part of a long pause', async () => {
+		jest.useFakeTimers();
+		try {
+			const paused = pause(1_700);
+			let isOver = false;
+			void paused.then(() => (isOver = true));
+
+			await jest.advanceTimersByTimeAsync(1_690);
+			expect(isOver).toBe(false);
+			await jest.advanceTimersByTimeAsync(20);
+			expect(isOver).toBe(true);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+});
