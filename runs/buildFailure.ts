@@ -18,7 +18,9 @@ export interface FailureFacts extends Partial<
 
 /** Builds the failure, with its identity. */
 export function buildFailure(facts: FailureFacts): TestFailure {
-	const { project, title, status, suite = null, file = null, message = null, stack = null } = facts;
+	const { project, title, status, suite = null, file = null } = facts;
+	const message = withoutColours(facts.message);
+	const stack = withoutColours(facts.stack);
 	const key = testKey(
 		facts.testId
 			? { project, suite: null, file: null, title: facts.testId }
@@ -39,4 +41,9 @@ export function buildFailure(facts: FailureFacts): TestFailure {
 		url: facts.url ?? null,
 		tags: facts.tags ?? [],
 	};
+}
+
+/** Test runners colour their errors for a terminal; elsewhere the codes are noise. */
+function withoutColours(text: string | null | undefined): string | null {
+	return text?.replace(/\u001b\[[0-9;]*m/g, '') ?? null;
 }
