@@ -51,6 +51,12 @@ export function verify(
 	return refused('its timestamp is too far from the time of receipt');
 }
 
+/** One of the two events, with the run under the name that no other platform uses; Qodex has an event of that name too. */
+export function detects({ body }: Delivery): boolean {
+	const { event, test_run: run } = objectOf(body);
+	return (event === COMPLETED || event === TEST) && textOf(objectOf(run).id) !== null;
+}
+
 /** Reads a delivery. `test_run.status` tells what happened, the event name is always the same. */
 export function parse({ body }: Delivery, { projectId, origin }: DeliveryScope): DeliveredEvent {
 	const run = isObject(body) ? body.test_run : undefined;

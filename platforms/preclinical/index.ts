@@ -1,6 +1,6 @@
 /** Preclinical: runs of simulated conversations against a healthcare agent, hosted (with webhooks) or self-hosted. */
 import type { Platform } from '../platform';
-import { checkSetup, expectedSignature, parse, readRun, scope, verify } from './deliveries';
+import { checkSetup, detects, expectedSignature, parse, readRun, scope, verify } from './deliveries';
 import { scopeFields } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { compareRuns } from './operations/compareRuns';
@@ -23,6 +23,7 @@ import {
 } from './operations/webhooks';
 import { preclinicalAgents, preclinicalTestSuites } from './pickers';
 import { registrar } from './registrar';
+import { sample } from './samples';
 import { PRECLINICAL_CREDENTIAL } from './service';
 import { signatureField } from './signatureField';
 
@@ -51,6 +52,8 @@ export const preclinical: Platform = {
 		waitForRun,
 	],
 	listSearch: { preclinicalAgents, preclinicalTestSuites },
+	detects,
+	sample,
 	trigger: {
 		credential: PRECLINICAL_CREDENTIAL,
 		events: [

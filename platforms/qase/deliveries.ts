@@ -77,11 +77,16 @@ export function verify(
 		: { ok: false, reason: 'its timestamp is too far from the time of receipt' };
 }
 
+/** An event with its payload, together with the project or the header that no other platform sends. */
+export function detects({ headers, body }: Delivery): boolean {
+	if (!isObject(body) || eventName(body) === null || !isObject(body.payload)) return false;
+	return textOf(body.project_code) !== null || headers[SECRET_HEADER] !== undefined;
+}
+
 /** Reads a delivery. Names that Qase has not published are taken as they are. */
 export function parse({ body }: Delivery, { origin }: DeliveryScope): DeliveredEvent {
 	if (!isObject(body)) throw new DeliveryError('The body is not a JSON object');
-	// Before 2022 the name was in `event`; old installations may still send it so.
-	const name = textOf(body.event_name) ?? textOf(body.event);
+	const name = eventName(body);
 	if (name === null || !isObject(body.payload))
 		throw new DeliveryError('The body has no event or no payload');
 	const code = textOf(body.project_code);
@@ -95,6 +100,11 @@ export function parse({ body }: Delivery, { origin }: DeliveryScope): DeliveredE
 		projectId: code,
 		run: RUN_NAMES.includes(name) ? runOf(name, body.payload, { code, origin, occurredAt }) : null,
 	};
+}
+
+/** Before 2022 the name was in `event`; old installations may still send it so. */
+function eventName(body: JsonMap): string | null {
+	return textOf(body.event_name) ?? textOf(body.event);
 }
 
 /** Reads the run behind a delivery; `null` when Qase no longer has it. */

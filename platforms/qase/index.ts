@@ -1,6 +1,6 @@
 /** Qase: runs of manual and automated tests, completed by people or by API; webhooks are set up by hand, with a secret. */
 import type { Platform } from '../platform';
-import { checkSetup, enteredSecret, parse, readRun, verify } from './deliveries';
+import { checkSetup, detects, enteredSecret, parse, readRun, verify } from './deliveries';
 import { qaseEvents } from './events';
 import {
 	qaseCases,
@@ -24,6 +24,7 @@ import { publishRun } from './operations/publishRun';
 import { startRun } from './operations/startRun';
 import { updateRun } from './operations/updateRun';
 import { waitForRun } from './operations/waitForRun';
+import { sample } from './samples';
 import { QASE_CREDENTIAL, webOrigin } from './service';
 
 /** The Qase platform. */
@@ -55,6 +56,8 @@ export const qase: Platform = {
 		qaseProjects,
 		qaseRuns,
 	},
+	detects,
+	sample,
 	trigger: {
 		credential: QASE_CREDENTIAL,
 		events: qaseEvents,

@@ -19,9 +19,10 @@ const READ_BUDGET_MS = 20_000;
 /** The event name of a schedule's webhook, the only one in the docs. */
 const COMPLETED = 'test_run_completed';
 
-/** The documented event name, or the id under the name that no other platform uses. */
+/** The id under the name that no other platform uses; below the top only with the event, which Preclinical has too. */
 export function detects({ body }: Delivery): boolean {
-	return isObject(body) && (body.event === COMPLETED || textOf(body.testRunId) !== null);
+	if (!isObject(body)) return false;
+	return textOf(body.testRunId) !== null || (body.event === COMPLETED && runIdOf(body) !== null);
 }
 
 /** Reads a delivery. undocumented: the body of a callback, so all it needs to have is a run id. */
