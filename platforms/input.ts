@@ -2,6 +2,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { instantOf } from './pickedTime';
+
 /** Typed access to the parameters of one item. */
 export interface Input {
 	/** A text that must not be empty; trimmed. Resource locators give their value. */
@@ -16,7 +18,7 @@ export interface Input {
 	optionalNumber(name: string): number | undefined;
 	/** Several values: a list, or one text with commas. Empty entries are dropped. */
 	list(name: string): string[];
-	/** A time as ISO 8601 UTC; `undefined` when empty. */
+	/** A time as ISO 8601 UTC; one that names no zone is in that of the workflow. `undefined` when empty. */
 	optionalTime(name: string): string | undefined;
 	/** A JSON value, given as such or as text; `undefined` when empty. */
 	json(name: string): unknown;
@@ -34,17 +36,26 @@ export interface Input {
 export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INodeProperties[]): Input {
 	const values = (name: string) =>
 		ctx.getNodeParameter(name, itemIndex, undefined, { extractValue: true }) as unknown;
-	return inputOf(values, fields, (message, description) => {
+	const complain = (message: string, description?: string): never => {
 		throw new NodeOperationError(ctx.getNode(), message, { itemIndex, description });
-	});
+	};
+	return inputOf(values, fields, { complain, zone: () => ctx.getTimezone() });
 }
 
-type Complain = (message: string, description?: string) => never;
+interface Surroundings {
+	complain(message: string, description?: string): never;
+	/** Time zone of the workflow. */
+	zone(): string;
+}
 
-function inputOf(value: (name: string) => unknown, fields: INodeProperties[], complain: Complain): Input {
+function inputOf(
+	value: (name: string) => unknown,
+	fields: INodeProperties[],
+	surroundings: Surroundings,
+): Input {
 	const label = (name: string) => fields.find((field) => field.name === name)?.displayName ?? name;
 	const refuse = (name: string, complaint: string, advice?: string): never =>
-		complain(`'${label(name)}' ${complaint}`, advice);
+		surroundings.complain(`'${label(name)}' ${complaint}`, advice);
 
 	const input: Input = {
 		text(name) {
@@ -82,7 +93,7 @@ function inputOf(value: (name: string) => unknown, fields: INodeProperties[], co
 		optionalTime(name) {
 			const text = input.optionalText(name);
 			if (text === undefined) return undefined;
-			const time = new Date(text);
+			const time = new Date(instantOf(text, surroundings.zone));
 			return Number.isNaN(time.getTime())
 				? refuse(name, `is not a date: ${text}`, 'Use ISO 8601, e.g. 2026-05-01T00:00:00Z.')
 				: time.toISOString();
@@ -106,7 +117,7 @@ function inputOf(value: (name: string) => unknown, fields: INodeProperties[], co
 		group(name) {
 			const group = (value(name) ?? {}) as IDataObject;
 			const inner = (fields.find((field) => field.name === name)?.options ?? []) as INodeProperties[];
-			return inputOf((key) => located(group[key]), inner, complain);
+			return inputOf((key) => located(group[key]), inner, surroundings);
 		},
 		refuse,
 	};

@@ -11,7 +11,10 @@ export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
 	const isSilent = read.status === 'unknown' && !read.platformWords;
 	merged.status = isSilent ? delivered.status : read.status;
 	merged.project = namedProject(delivered, merged);
-	if (!tellsCounts(read)) merged.counts = delivered.counts;
+	// What was told before the run had finished says nothing of how it finished.
+	const isOutcome = merged.status !== 'finished' || delivered.status === 'finished';
+	if (!tellsCounts(read)) merged.counts = isOutcome ? delivered.counts : read.counts;
+	if (!isOutcome) merged.platformVerdict = read.platformVerdict ?? null;
 	if (!tellsVerdict(read) || verdictOf(merged) === verdictOf(read)) return merged;
 	return {
 		...merged,

@@ -34,3 +34,8 @@ export function textsOf(value: unknown): string[] {
 	if (!Array.isArray(value)) return [];
 	return value.map(textOf).filter((text): text is string => text !== null);
 }
+
+/** What a table holds for a word from outside; `constructor` and other inherited names are no words of it. */
+export function entryOf<T>(table: Record<string, T>, word: string | null | undefined): T | undefined {
+	return typeof word === 'string' && Object.hasOwn(table, word) ? table[word] : undefined;
+}

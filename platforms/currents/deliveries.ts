@@ -7,7 +7,7 @@ import type { RunFacts } from '../../runs/buildRun';
 import type { RunStatus } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
 import { nullOn } from '../../transport/errors';
-import { isObject, textOf, textsOf } from '../../transport/json';
+import { entryOf, isObject, textOf, textsOf } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
 import { isRecent } from '../../webhooks/age';
 import type {
@@ -93,7 +93,7 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 			id: runId,
 			project: projectId ? { id: projectId, name: null } : null,
 			url: delivery.runUrl,
-			status: STATUS_AFTER[event] ?? 'unknown',
+			status: entryOf(STATUS_AFTER, event) ?? 'unknown',
 			platformWords: event,
 			counts,
 			...commitFacts(delivery.commit),

@@ -4,7 +4,7 @@ import type { RunFacts } from '../../runs/buildRun';
 import { noCounts, sumCounts } from '../../runs/counts';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
-import { countOf, isObject, objectOf, textOf, textsOf } from '../../transport/json';
+import { countOf, entryOf, isObject, objectOf, textOf, textsOf } from '../../transport/json';
 import type { FullRun } from './api';
 import { dashboardUrl } from './service';
 import type { CurrentsCommit, CurrentsInstance, CurrentsTest, CurrentsTestCounts } from './wire';
@@ -91,8 +91,8 @@ export function instanceFailures(instance: CurrentsInstance, projectId: string):
 /** Where a run stands. */
 export function runStatus(run: FullRun): RunStatus {
 	const completion = textOf(run.completionState)?.toLowerCase();
-	if (completion) return COMPLETION[completion] ?? 'unknown';
-	return STATUS[textOf(run.status)?.toLowerCase() ?? ''] ?? 'unknown';
+	if (completion) return entryOf(COMPLETION, completion) ?? 'unknown';
+	return entryOf(STATUS, textOf(run.status)?.toLowerCase()) ?? 'unknown';
 }
 
 function groupCounts(run: FullRun): RunCounts {

@@ -8,7 +8,7 @@ import { buildFailure } from '../../runs/buildFailure';
 import type { RunFacts } from '../../runs/buildRun';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
-import { countOf, isObject, objectOf, objectsOf, textOf, type JsonMap } from '../../transport/json';
+import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, type JsonMap } from '../../transport/json';
 import { runPageUrl } from './service';
 
 /** Where a run's page and identity come from. */
@@ -45,7 +45,7 @@ const STATUS_WORDS: Record<string, { status: RunStatus; verdict?: PlatformVerdic
 export function runFacts(json: unknown, runId: string, project: QodexProject): RunFacts {
 	const run = findRun(json);
 	const words = textOf(run.status);
-	const known = words === null ? undefined : STATUS_WORDS[words.toLowerCase()];
+	const known = entryOf(STATUS_WORDS, words?.toLowerCase());
 	const scenarios = objectsOf(run.scenarios ?? run.failedScenarios);
 	const isCounted = Array.isArray(run.scenarios);
 	const counts = isCounted ? scenarioCounts(scenarios) : counters(run);

@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { TestRun } from '../../../nodes/TestRun/TestRun.node';
+import { connect, runWorkflow } from '../harness';
 import { complaint, project, runsOf, useCurrents } from './setup';
 
 const currents = useCurrents();
@@ -147,6 +149,33 @@ describe('Get Many Runs filters', () => {
 		['what fits no run', { tags: 'smoke', branches: 'nowhere' }, []],
 	])('%s', async (_, filters, expected) => {
 		expect(await found(filters)).toEqual(expected);
+	});
+
+	test('take a time from the date picker as one in the time zone of the workflow', async () => {
+		const node = new TestRun();
+		const type = 'n8n-nodes-test-runs.testRun';
+		// 15:30 in Kolkata is 10:00 in UTC.
+		const filters = { dateStart: '2026-03-02T15:30:00', dateEnd: '2026-03-02T15:31:00' };
+		const parameters = {
+			resource: 'currents',
+			operation: 'getManyRuns',
+			projectId: project(projectId),
+			filters,
+		};
+		const run = await runWorkflow({
+			...currents.settings(),
+			nodeTypes: { [type]: node },
+			workflow: {
+				nodes: [
+					{ name: 'Start', type: 'test.start' },
+					{ name: 'Runs', type, parameters },
+				],
+				connections: connect(['Start', 'Runs']),
+				settings: { timezone: 'Asia/Kolkata' },
+			},
+		});
+
+		expect(run.items('Runs').map(({ buildId }) => buildId)).toEqual(['red']);
 	});
 
 	test('take lists as well as texts', async () => {

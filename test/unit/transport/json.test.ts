@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../../transport/json';
+import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../../transport/json';
 
 describe('reading JSON from outside', () => {
 	test.each<[unknown, boolean]>([
@@ -57,6 +57,15 @@ describe('reading JSON from outside', () => {
 	])('of %j the objects are %j and the texts are %j', (value, objects, texts) => {
 		expect(objectsOf(value)).toEqual(objects);
 		expect(textsOf(value)).toEqual(texts);
+	});
+
+	test('a table holds its own words alone', () => {
+		const table = { a: 1 };
+
+		expect(entryOf(table, 'a')).toBe(1);
+		for (const word of ['b', 'constructor', '__proto__', 'toString', '', null, undefined]) {
+			expect(entryOf(table, word)).toBeUndefined();
+		}
 	});
 
 	test('no value makes a reader throw', () => {

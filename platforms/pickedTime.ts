@@ -1,0 +1,40 @@
+/** Times as the date picker of the editor writes them: without a zone, and meant in that of the workflow. */
+
+const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+
+/**
+ * Epoch milliseconds of a time; `NaN` when the text is none.
+ *
+ * @param zone name of the time zone for a text that names none, e.g. `Europe/Berlin`
+ */
+export function instantOf(text: string, zone: () => string): number {
+	if (!WITHOUT_ZONE.test(text)) return Date.parse(text);
+	const asUtc = Date.parse(`${text.replace(' ', 'T')}Z`);
+	if (Number.isNaN(asUtc)) return NaN;
+	const clock = clockOf(zone());
+	const guess = asUtc - aheadOfUtc(asUtc, clock);
+	// The guess may lie on the other side of a change of the clocks.
+	return asUtc - aheadOfUtc(guess, clock);
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+	const numeric = 'numeric' as const;
+	const day = { year: numeric, month: numeric, day: numeric };
+	return new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		hourCycle: 'h23',
+		...day,
+		hour: numeric,
+		minute: numeric,
+		second: numeric,
+	});
+}
+
+/** How many milliseconds the clock shows more than UTC at an instant. */
+function aheadOfUtc(instant: number, clock: Intl.DateTimeFormat): number {
+	const shown = Object.fromEntries(
+		clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+	);
+	const { year, month, day, hour, minute, second } = shown;
+	return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+}
