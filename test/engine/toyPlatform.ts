@@ -1,0 +1,140 @@
+/** A platform of the tests alone: all that a new platform needs to bring, and nothing that a node knows. */
+import type { IAuthenticateGeneric, ICredentialType, IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { simplifyField } from '../../platforms/fields';
+import type { DeliveredEvent, OperationCall, Platform, RunReading } from '../../platforms/platform';
+import { DeliveryError } from '../../platforms/platform';
+import { output } from '../../platforms/reading';
+import { buildRun, type RunFacts } from '../../runs/buildRun';
+import { noCounts } from '../../runs/counts';
+import type { PlatformId } from '../../runs/TestRun';
+import { checkedBaseUrl } from '../../transport/baseUrl';
+import { nullOn } from '../../transport/errors';
+import { isObject, objectOf, textOf, type JsonMap } from '../../transport/json';
+import { send, type ApiContext, type Service } from '../../transport/request';
+import { waitFields } from '../../waiting/fields';
+import { sameSecret } from '../../webhooks/secrets';
+
+/** Header in which the toy platform sends its secret. */
+export const TOY_SECRET_HEADER = 'x-toy-secret';
+
+const TOY_CREDENTIAL = 'toyApi';
+
+/** A real platform adds its id to the type, the one other place that lists platforms. */
+const TOY_ID = 'toy' as PlatformId;
+
+/** API key, address and webhook secret of the toy platform. */
+export class ToyApi implements ICredentialType {
+	name = TOY_CREDENTIAL;
+
+	displayName = 'Toy API';
+
+	properties: INodeProperties[] = ['key', 'baseUrl', 'secret'].map((name) => ({
+		displayName: name,
+		name,
+		type: 'string',
+		default: '',
+	}));
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { 'x-toy-key': '={{$credentials.key}}' } },
+	};
+}
+
+const service: Service = {
+	name: 'Toy',
+	credential: TOY_CREDENTIAL,
+	secretFields: ['key', 'secret'],
+	baseUrl: ({ baseUrl }) => checkedBaseUrl(baseUrl),
+	errorText: (body) => textOf(objectOf(body).message),
+};
+
+const runIdField: INodeProperties = {
+	displayName: 'Run ID',
+	name: 'runId',
+	type: 'string',
+	required: true,
+	default: '',
+};
+
+/** The toy platform: `GET /runs/<id>` gives `{ id, state: 'going' | 'done', passed, failed }`. */
+export const toy: Platform = {
+	id: TOY_ID,
+	name: 'Toy',
+	credential: TOY_CREDENTIAL,
+	operations: [
+		{
+			value: 'getRun',
+			name: 'Get Run',
+			action: 'Get a run',
+			description: 'Read a run of the toy platform',
+			fields: [runIdField, simplifyField],
+			run: async (call) => output(call.input, await readRun(call, call.input.text('runId'))),
+		},
+		{
+			value: 'waitForRun',
+			name: 'Wait for Run',
+			action: 'Wait for a run',
+			description: 'Wait until a run of the toy platform has ended',
+			fields: [runIdField, ...waitFields(), simplifyField],
+			async begin(call) {
+				const id = call.input.text('runId');
+				return { read: async () => await readRun(call, id) };
+			},
+		},
+	],
+	trigger: {
+		credential: TOY_CREDENTIAL,
+		events: [{ value: 'RUN_FINISH', name: 'Run Finished', description: 'When a run has ended' }],
+		defaultEvents: ['RUN_FINISH'],
+		fields: [],
+		filters: ['verdicts'],
+		enteredSecret: async (ctx) => textOf((await ctx.getCredentials(TOY_CREDENTIAL)).secret),
+		scope: async () => ({}),
+		verify: ({ headers }, { secret }) =>
+			sameSecret(headers[TOY_SECRET_HEADER], secret ?? '')
+				? { ok: true }
+				: { ok: false, reason: 'the secret is wrong' },
+		parse: ({ body }) => deliveredEvent(body),
+		readVerifies: false,
+		async readRun(ctx, { run }) {
+			if (run === null) return null;
+			const json = await fetchRun(ctx, 0, run.id).catch(nullOn(404));
+			return json && runFacts(json);
+		},
+	},
+};
+
+async function readRun({ ctx, itemIndex }: OperationCall, id: string): Promise<RunReading> {
+	const json = await fetchRun(ctx, itemIndex, id);
+	return { run: buildRun(runFacts(json)), raw: json as IDataObject };
+}
+
+async function fetchRun(ctx: ApiContext, itemIndex: number, id: string): Promise<JsonMap> {
+	const call = { purpose: 'read the run', method: 'GET', path: `/runs/${encodeURIComponent(id)}` } as const;
+	const pick = (json: unknown) => (isObject(json) ? json : undefined);
+	return await send(ctx, service, { ...call, pick }, itemIndex);
+}
+
+function runFacts({ id, state, passed, failed }: JsonMap): RunFacts {
+	return {
+		platform: TOY_ID,
+		id: String(id),
+		status: state === 'done' ? 'finished' : 'running',
+		counts: { ...noCounts(), passed: Number(passed), failed: Number(failed) },
+	};
+}
+
+function deliveredEvent(body: unknown): DeliveredEvent {
+	const id = textOf(objectOf(body).run);
+	if (id === null) throw new DeliveryError('The body names no run');
+	return {
+		event: 'RUN_FINISH',
+		platformEvent: 'done',
+		platform: TOY_ID,
+		deliveryKey: `toy:${id}`,
+		occurredAt: null,
+		run: { platform: TOY_ID, id, status: 'finished' },
+	};
+}
