@@ -118,6 +118,14 @@ export function createN8nClient({ url, install }) {
 			await rest('DELETE', `/workflows/${id}`);
 		},
 
+		/** Deletes all workflows, active ones too. */
+		async deleteEveryWorkflow() {
+			for (const { id, active } of await rest('GET', '/workflows')) {
+				if (active) await client.deactivate(id);
+				await client.deleteWorkflow(id);
+			}
+		},
+
 		/**
 		 * Runs a saved workflow by hand. A webhook trigger waits for a call at its test URL then.
 		 *

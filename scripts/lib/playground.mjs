@@ -22,6 +22,7 @@ export const OWNER = {
  * @typedef {object} Playground
  * @property {'1' | '2'} line of n8n
  * @property {{ n8n?: number, sandbox?: number }} ports preferred ones; any free one without
+ * @property {Record<string, string>} env settings of n8n beside the usual ones; read when n8n is started
  * @property {string} folder temporary; holds n8n's user folder, its log and the tarball
  * @property {import('./n8n-install.mjs').N8nInstall} install
  * @property {string} tarball
@@ -40,7 +41,7 @@ export const OWNER = {
  */
 export function createPlayground(line, ports = {}) {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-nodes-test-runs-'));
-	return /** @type {Playground} */ ({ line, ports, folder });
+	return /** @type {Playground} */ ({ line, ports, folder, env: {} });
 }
 
 /**
@@ -106,10 +107,10 @@ async function openSandbox(playground) {
 }
 
 async function openN8n(playground) {
-	const { install, folder, tarball, ports } = playground;
+	const { install, folder, tarball, ports, env } = playground;
 	const port = await freePort(ports.n8n);
 	await installCommunityPackage({ install, userFolder: folder, tarball });
-	playground.n8n = await startN8n({ install, userFolder: folder, port });
+	playground.n8n = await startN8n({ install, userFolder: folder, port, env });
 }
 
 async function signIn(playground) {

@@ -1,8 +1,9 @@
 /**
- * One step of a job. Steps hand things on by setting them on the state they share.
+ * One step of a job. Steps hand things on by setting them on the state they share. One that stands alone needs
+ * nothing of the steps before it, so that it is run after a failed one, too.
  *
  * @template State
- * @typedef {{ name: string, run: (state: State) => Promise<unknown> | unknown }} Step
+ * @typedef {{ name: string, run: (state: State) => Promise<unknown> | unknown, standsAlone?: boolean }} Step
  */
 
 /**
@@ -10,8 +11,8 @@
  */
 
 /**
- * Runs steps one after the other and prints each as it ends. After one has failed the others are not run,
- * and are reported as not ok.
+ * Runs steps one after the other and prints each as it ends. After one has failed the others are not run, and are
+ * reported as not ok, but for steps that stand alone.
  *
  * @template State
  * @param {Step<State>[]} steps
@@ -22,7 +23,7 @@
 export async function runSteps(steps, state, print = console.log) {
 	const results = [];
 	for (const step of steps) {
-		const failed = results.find(({ ok }) => !ok);
+		const failed = step.standsAlone ? undefined : results.find(({ ok }) => !ok);
 		const result = failed ? notRun(step, failed) : await runStep(step, state);
 		results.push(result);
 		print(failed ? `- ${step.name}  (not run)` : describe(result));
