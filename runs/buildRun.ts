@@ -21,6 +21,8 @@ export interface RunFacts
 	finishedAt?: string | number | Date | null;
 	/** One more sentence for the reason, on what the verdict alone does not tell. */
 	note?: string;
+	/** Whether groups of the run are known that still run; for merging what groups tell. */
+	hasOpenGroups?: boolean;
 	/** The rest of `key` after the platform, where the id alone does not identify the run, e.g. `['DEMO', '12']`. */
 	keyParts?: string[];
 }
@@ -43,7 +45,7 @@ export function buildRun(facts: RunFacts): TestRun {
 		status: facts.status,
 		...judge({ ...facts, counts: countsToJudge(counts, facts.failures) }),
 		counts,
-		passRate: passRate(counts) ?? knownNumber(facts.passRate),
+		passRate: passRate(counts) ?? knownRate(facts.passRate),
 		startedAt,
 		finishedAt,
 		durationMs: knownNumber(facts.durationMs) ?? duration(facts, startedAt, finishedAt),
@@ -85,6 +87,12 @@ function countsToJudge(counts: RunCounts, failures: TestFailure[] | null | undef
 
 function knownNumber(value: number | null | undefined): number | null {
 	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** Whatever a platform tells, a rate is one from 0 to 1. */
+function knownRate(value: number | null | undefined): number | null {
+	const rate = knownNumber(value);
+	return rate !== null && rate <= 1 ? rate : null;
 }
 
 function duration(facts: RunFacts, startedAt: string | null, finishedAt: string | null): number | null {

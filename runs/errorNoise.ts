@@ -1,6 +1,6 @@
 /** Replacing what changes from run to run in a line of an error text. */
 
-import { type NoiseRule, RULES_AFTER_TOKENS, RULES_BEFORE_TOKENS } from './noiseRules';
+import { MEASURED, NUMBERED, RULES_FOR_ANY_LINE, TIMES, type NoiseRule } from './noiseRules';
 
 /**
  * One line of an error text with everything that looks made for this run replaced by a placeholder: ids, hashes,
@@ -8,14 +8,28 @@ import { type NoiseRule, RULES_AFTER_TOKENS, RULES_BEFORE_TOKENS } from './noise
  * measured numbers. Small numbers, status codes, error codes, locators and words stay: they tell problems apart.
  */
 export function withoutNoise(line: string): string {
-	const tokens = applyAll(RULES_BEFORE_TOKENS, line)
-		.replace(/[0-9A-Za-z]+/g, (token, at: number, text: string) =>
+	const text = applyAll(RULES_FOR_ANY_LINE, line);
+	if (!MAY_HOLD_NUMBERS.test(text)) return withoutTokens(text);
+	const tokens = withoutTokens(applyAll(TIMES, text));
+	return applyAll(MEASURED, applyAll(NUMBERED, tokens)).replace(
+		LONG_NUMBER,
+		(digits, at: number, all: string) =>
+			namesProblem(digits, all.slice(Math.max(0, at - 16), at)) ? digits : '<id>',
+	);
+}
+
+/** A line without any of this is left as it is by the rules on times and numbers, which are most of the work. */
+const MAY_HOLD_NUMBERS = /\d|<time>/;
+
+/** Tokens of letters and digits, and of hexadecimal digits alone: the only ones that can look generated. */
+const TOKEN = /(?<![0-9A-Za-z])(?:(?:\d+[A-Za-z]|[A-Za-z]+\d)[0-9A-Za-z]*|[0-9A-Fa-f]{8,}(?![0-9A-Za-z]))/g;
+
+function withoutTokens(line: string): string {
+	return line
+		.replace(TOKEN, (token, at: number, text: string) =>
 			looksGenerated(token, text.charAt(at - 1) + text.charAt(at + token.length)) ? '<id>' : token,
 		)
 		.replace(ID_SUFFIXES, '<id>');
-	return applyAll(RULES_AFTER_TOKENS, tokens).replace(LONG_NUMBER, (digits, at: number, text: string) =>
-		namesProblem(digits, text.slice(Math.max(0, at - 16), at)) ? digits : '<id>',
-	);
 }
 
 const LONG_NUMBER = /\d{5,}(?:\.\d+)?/g;
@@ -24,11 +38,14 @@ const LONG_NUMBER = /\d{5,}(?:\.\d+)?/g;
 const ID_SUFFIXES = /<id>(?:[-_](?:<id>|\d+|[bcdfghjklmnpqrstvwxz2456789]{5})(?!\w))+/g;
 
 function applyAll(rules: NoiseRule[], line: string): string {
-	// The two branches call two overloads of `replace`.
-	return rules.reduce(
-		(text, [pattern, by]) => (typeof by === 'string' ? text.replace(pattern, by) : text.replace(pattern, by)),
-		line,
-	);
+	let text = line;
+	for (const [pattern, by, needs] of rules) {
+		// Most rules do not match, which a search finds out sooner than a replacement does.
+		if ((needs !== undefined && !text.includes(needs)) || text.search(pattern) < 0) continue;
+		// The two branches call two overloads of `replace`.
+		text = typeof by === 'string' ? text.replace(pattern, by) : text.replace(pattern, by);
+	}
+	return text;
 }
 
 /** Hashes, and tokens in which letters and digits alternate more than in any word; plain digits are not judged here. */

@@ -1,6 +1,6 @@
 /** Identity of tests and of their failures across runs, branches and machines. */
 
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 import { withoutNoise } from './errorNoise';
 import { tellingLines } from './errorLines';
 import type { TestFailure } from './TestRun';
@@ -35,17 +35,24 @@ export function fingerprint(key: string, error: string | null): string {
  */
 export function normalizeError(message: string | null): string {
 	if (!message) return '';
-	return tellingLines(message)
+	const text = tellingLines(message)
 		.map((line) => withoutNoise(line.normalize('NFC')).replace(/\s+/g, ' ').slice(0, MAX_NORMALIZED_LINE))
 		.join('\n')
-		.replace(/^Error: /, '')
-		.replace(MEASURED_BY_MATCHER, '$1<n>');
+		.replace(/^Error: /, '');
+	return SIZE_MATCHER.test(text) ? withoutMeasuredValue(text) : text;
 }
 
-/** The measured value of a Jest or Playwright matcher that compares sizes; the line before it names the limit. */
-const MEASURED_BY_MATCHER =
-	/(?<=toBe(?:LessThan|GreaterThan|CloseTo)[^]*)(\nReceived(?: difference)?: )-?\d[\d.,]*(?:e-?\d+)?/g;
+/** Matchers of Jest and Playwright that compare sizes. */
+const SIZE_MATCHER = /toBe(?:LessThan|GreaterThan|CloseTo)/;
+
+/** The value that a matcher measured; the line before it names the limit. */
+const MEASURED_VALUE = /(\nReceived(?: difference)?: )-?\d[\d.,]*(?:e-?\d+)?/g;
+
+function withoutMeasuredValue(text: string): string {
+	const matcherAt = text.search(SIZE_MATCHER);
+	return text.slice(0, matcherAt) + text.slice(matcherAt).replace(MEASURED_VALUE, '$1<n>');
+}
 
 function digest(parts: string[]): string {
-	return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+	return hash('sha256', parts.join('\0')).slice(0, 16);
 }

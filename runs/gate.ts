@@ -5,8 +5,6 @@ import { type CountedFailures, countFailures } from './gateFailures';
 import type { TestRun, Verdict } from './TestRun';
 import { someNames } from './words';
 
-export { readGateItem } from './gateItem';
-
 /** What a run must fulfil. Rates are 0..1; a rule left out is not checked, but for `minTests`. */
 export interface GateRules {
 	minPassRate?: number;
@@ -45,10 +43,12 @@ export interface GateResult {
 /**
  * Decides on a run. Without limits on failures the run's own verdict decides; with limits a failed run passes when
  * all hold. What is not known never makes the decision better, and a run that was stopped, has an unknown status or
- * lacks a required tag is inconclusive whatever else holds. A pending run stays pending.
+ * lacks a required tag is inconclusive whatever else holds. A pending run stays pending; one that goes on although a
+ * wait for it gave up at its time limit is inconclusive.
  */
 export function decide(run: TestRun, rules: GateRules): GateResult {
-	if (run.verdict === 'pending' || run.status === 'queued' || run.status === 'running') {
+	const isGoingOn = run.status === 'queued' || run.status === 'running';
+	if (run.verdict === 'pending' || (isGoingOn && run.verdict !== 'inconclusive')) {
 		const reason = run.verdict === 'pending' ? run.verdictReason : 'The run is still running.';
 		return { verdict: 'pending', reasons: [reason], checks: [] };
 	}

@@ -24,20 +24,20 @@ export interface CountedFailures {
 export function countFailures(run: TestRun, rules: GateRules): CountedFailures {
 	const listed = (run.failures ?? []).filter((failure) => failure.change !== 'recovered');
 	const found = foundFailures(run, listed.length);
-	const ignored = listed.filter((failure) => isIgnored(failure, rules));
-	const notIgnored = listed.filter((failure) => !ignored.includes(failure));
-	const notNew = rules.onlyNewFailures
-		? notIgnored.filter((failure) => failure.change === 'stillFailing')
-		: [];
-	const counting = notIgnored.filter((failure) => !notNew.includes(failure));
-	const excused = ignored.length + notNew.length;
+	const notIgnored = listed.filter((failure) => !isIgnored(failure, rules));
+	const counting = notIgnored.filter(
+		(failure) => !(rules.onlyNewFailures && failure.change === 'stillFailing'),
+	);
+	const ignored = listed.length - notIgnored.length;
+	const notNew = notIgnored.length - counting.length;
+	const excused = ignored + notNew;
 	return {
 		found,
 		counted: found === null ? null : found - excused,
 		excused,
 		names: counting.map(testName),
 		notes: [
-			...leftOutNotes(ignored.length, notNew.length),
+			...leftOutNotes(ignored, notNew),
 			...(looksAtEachFailure(rules) ? blindNotes(run, rules, found, listed) : []),
 		],
 	};

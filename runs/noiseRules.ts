@@ -3,8 +3,15 @@
  * They are applied to lines of limited length; none has a repetition inside a repetition over the same characters.
  */
 
-/** A pattern with the g flag, and its replacement. */
-export type NoiseRule = [pattern: RegExp, replacement: string | ((...match: string[]) => string)];
+/**
+ * A pattern with the g flag, and its replacement. `needs` is a text without which nothing can match: most lines lack
+ * it, and looking for it takes a fraction of the time.
+ */
+export type NoiseRule = [
+	pattern: RegExp,
+	replacement: string | ((...match: string[]) => string),
+	needs?: string,
+];
 
 /** Ports that name a service: chosen by people, so they stay, unlike those of test servers. */
 const SERVICE_PORTS = '1433|1521|2181|3306|5432|5672|6379|9092|9200|11211|15672|27017';
@@ -45,40 +52,42 @@ const ID_PREFIXES =
 
 /** Ids that a pattern of their own gives away; the rest is found by looking at each token. */
 const IDS: NoiseRule[] = [
-	[/(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi, '<id>'],
+	[/(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi, '<id>', '-'],
 	// JSON web tokens
-	[/(?<!\w)eyJ[\w-]{8,}(?:\.[\w-]+){0,2}/g, '<id>'],
+	[/(?<!\w)eyJ[\w-]{8,}(?:\.[\w-]+){0,2}/g, '<id>', 'eyJ'],
 	// Memory addresses; Windows status codes look like them, but name the problem.
 	[/0x(?![8c]0[0-9a-f]{6}(?![0-9a-f]))[0-9a-f]{5,}/gi, '<id>'],
 	// Random ids of 20 characters or more: all kinds of characters, and nothing as long as a word
 	[/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?![\w-]*[a-z]{5})[\w-]{20,}(?![\w-])/g, '<id>'],
 	// Ids of WebDriver, React and Ember
-	[/(?<!\w)f\.[0-9A-F]{32}\.d\.[0-9A-F]{32}\.e\.\d+/g, '<id>'],
+	[/(?<!\w)f\.[0-9A-F]{32}\.d\.[0-9A-F]{32}\.e\.\d+/g, '<id>', 'f.'],
 	[/[:«]r(?:[a-z]|[a-z]{0,3}\d[0-9a-z]{0,3})[:»]/g, '<id>'],
-	[/\bember\d+/g, 'ember<id>'],
+	[/\bember\d+/g, 'ember<id>', 'ember'],
 	[new RegExp(`(?<![A-Za-z0-9])(${ID_PREFIXES})([_-])(?=[A-Za-z]{0,99}\\d)[A-Za-z0-9]{8,}`, 'g'), '$1$2<id>'],
 ];
 
 const PATHS: NoiseRule[] = [
-	[/(?:\/private)?\/(?:tmp|var\/folders|var\/tmp)\/[^\s"'`)\]>,:;]*/gi, temporaryPath],
-	[/[A-Z]:\\+(?:[^\\\s"'`]+\\+)*?(?:Temp|Tmp)\\+[^\s"'`)\]>,:;]*/gi, temporaryPath],
+	[/(?:\/private)?\/(?:tmp|var\/folders|var\/tmp)\/[^\s"'`)\]>,:;]*/gi, temporaryPath, '/'],
+	[/[A-Z]:\\+(?:[^\\\s"'`]+\\+)*?(?:Temp|Tmp)\\+[^\s"'`)\]>,:;]*/gi, temporaryPath, ':\\'],
 	[
 		/(?:file:\/\/)?\/(?:builds|__w|github\/workspace|var\/jenkins_home|var\/lib)\/[^\s"'`)\]>,:;]*/gi,
 		lastSegment,
+		'/',
 	],
 	// These can be routes of the tested site as well, so only what names a file is taken for a path.
 	[
 		/(?:file:\/\/)?(?<![\w.])\/(?:home|Users|root|opt|usr|mnt|workspaces?|runner|app|srv|data)\/[^\s"'`)\]>,:;]*\.\w{1,7}(?!\w)/g,
 		lastSegment,
+		'/',
 	],
-	[/(?<!\w)[A-Z]:\\[^\s"'`)\]>,:;]*/g, lastSegment],
+	[/(?<!\w)[A-Z]:\\[^\s"'`)\]>,:;]*/g, lastSegment, ':\\'],
 	// Positions in files; they look like ports and times of day, so they go before those.
-	[new RegExp(`(\\.(?:${SOURCE_FILE})):\\d+(?::\\d+)?`, 'g'), '$1:<line>'],
-	[/\(\d+:\d+\)/g, '(<line>)'],
+	[new RegExp(`(\\.(?:${SOURCE_FILE})):\\d+(?::\\d+)?`, 'g'), '$1:<line>', ':'],
+	[/\(\d+:\d+\)/g, '(<line>)', '('],
 ];
 
 const HOSTS: NoiseRule[] = [
-	[new RegExp(`(?<![\\w-])[\\w-]+(?=\\.(?:${PREVIEW_DOMAINS})(?!\\w))`, 'gi'), '<host>'],
+	[new RegExp(`(?<![\\w-])[\\w-]+(?=\\.(?:${PREVIEW_DOMAINS})(?!\\w))`, 'gi'), '<host>', '.'],
 	[
 		new RegExp(
 			'(localhost|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f:]{2,40}\\]|::1?|\\.[a-z]{2,12}|//[\\w-]{1,60})' +
@@ -86,23 +95,26 @@ const HOSTS: NoiseRule[] = [
 			'gi',
 		),
 		'$1:<port>',
+		':',
 	],
 	// Internal addresses and browser versions both have four parts.
-	[/(?<![\w.])(?!(?:127\.0\.0\.1|0\.0\.0\.0)(?![\w.]))\d+(?:\.\d+){3}(?![\w.]*\w)/g, '<n.n.n.n>'],
-	[/(?<![\w.+-])[\w.+-]+@(?=[\w-]+\.)/g, (name) => (/\d/.test(name) ? '<id>@' : name)],
+	[/(?<![\w.])(?!(?:127\.0\.0\.1|0\.0\.0\.0)(?![\w.]))\d+(?:\.\d+){3}(?![\w.]*\w)/g, '<n.n.n.n>', '.'],
+	[/(?<![\w.+-])[\w.+-]+@(?=[\w-]+\.)/g, (name) => (/\d/.test(name) ? '<id>@' : name), '@'],
 ];
 
-const TIMES: NoiseRule[] = [
+/** Times of day, dates and durations. */
+export const TIMES: NoiseRule[] = [
 	[
 		new RegExp(
 			`(?<!\\d)\\d{4}-\\d{2}-\\d{2}(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?${ZONE})?(?!\\d)`,
 			'g',
 		),
 		'<time>',
+		'-',
 	],
-	[/(?<!\d)(?:19|20)\d{2}_\d{2}_\d{2}(?:_\d{1,6}){0,3}(?!\d)/g, '<time>'],
-	[/(?<![\d/])\d{1,4}\/\d{1,2}\/\d{2,4}(?![\d/])/g, '<time>'],
-	[/(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]*\d)/g, '<time>'],
+	[/(?<!\d)(?:19|20)\d{2}_\d{2}_\d{2}(?:_\d{1,6}){0,3}(?!\d)/g, '<time>', '_'],
+	[/(?<![\d/])\d{1,4}\/\d{1,2}\/\d{2,4}(?![\d/])/g, '<time>', '/'],
+	[/(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]*\d)/g, '<time>', '.'],
 	[
 		new RegExp(
 			`(?:\\b${WEEKDAY},? )?\\b(?:${DAY} ${MONTH}${YEAR}|${MONTH} ${DAY}${YEAR}|${MONTH} \\d{4})\\b`,
@@ -110,15 +122,16 @@ const TIMES: NoiseRule[] = [
 		),
 		'<time>',
 	],
-	[new RegExp(`(?<![\\d:.])${CLOCK}(?:\\s?[AP]M\\b)?${ZONE}(?![\\d:])`, 'gi'), '<time>'],
-	[/(?<![\w.])(?:\d+h ?)?(?:\d+m ?)?\d+(?:\.\d+)?s(?!\w)/g, '<time>'],
+	[new RegExp(`(?<![\\d:.])${CLOCK}(?:\\s?[AP]M\\b)?${ZONE}(?![\\d:])`, 'gi'), '<time>', ':'],
+	[/(?<![\w.])(?:\d+h ?)?(?:\d+m ?)?\d+(?:\.\d+)?s(?!\w)/g, '<time>', 's'],
 	[new RegExp(`(?<![\\w.])\\d+(?:[.,]\\d+)?${DURATION_UNIT}(?![\\w(])`, 'g'), '<time>'],
-	[/<time>(?:,?\s(?:at )?<time>)+/g, '<time>'],
-	[/(?<![\w.])\d+ (?:day|week|month|year)s? ago\b/g, '<time> ago'],
+	[/<time>(?:,?\s(?:at )?<time>)+/g, '<time>', '<time>'],
+	[/(?<![\w.])\d+ (?:day|week|month|year)s? ago\b/g, '<time> ago', ' ago'],
 	[/(\btime(?:d )?-?out\w*(?: of| after|:|=)? ?)\d+(?:\.\d+)?/gi, '$1<time>'],
 ];
 
-const NUMBERED: NoiseRule[] = [
+/** Things that are counted up; for a line whose generated tokens are already replaced. */
+export const NUMBERED: NoiseRule[] = [
 	[
 		new RegExp(
 			`(\\b(?:${NUMBERED_THINGS}))((?: (?:id|number|no\\.?|with id))?["'\\]]?\\s?[#:=]?\\s?["'(#]?)` +
@@ -128,20 +141,20 @@ const NUMBERED: NoiseRule[] = [
 		'$1$2<id>',
 	],
 	[/([a-z]Id|[a-z]ID|_id|-id)(["'\]]?\s?[:=]?\s?["'(]?)\d+(?!\w)/g, '$1$2<id>'],
-	[new RegExp(`(?<![A-Za-z])(${COUNTED_CODES})-\\d[\\d-]*`, 'g'), '$1-<id>'],
-	[/(?<=[a-z] )#\d+/gi, '#<id>'],
+	[new RegExp(`(?<![A-Za-z])(${COUNTED_CODES})-\\d[\\d-]*`, 'g'), '$1-<id>', '-'],
+	[/(?<=[a-z] )#\d+/gi, '#<id>', '#'],
 	// Names made unique by four digits, `user_4821`; a year is none of these.
 	[/(?<=[a-z]{3}[_-]?)(?!19|20)\d{4}(?!\w)/g, '<id>'],
-	[/(?<!\d|HTTP|step|page|tab|level|part)\/\d+(?=[/?#"'`\s)\]:,]|\.?$)/g, '/<id>'],
+	[/(?<!\d|HTTP|step|page|tab|level|part)\/\d+(?=[/?#"'`\s)\]:,]|\.?$)/g, '/<id>', '/'],
 	[/\b\d+ (attempts?|retries|tries|pixels|tokens)\b/g, '<n> $1'],
-	[/(\bresolved to )\d+( elements)/g, '$1<n>$2'],
-	[/(\bratio )\d+(?:\.\d+)?/g, '$1<n>'],
-	[/(\bpoint )\(-?[\d.]+, ?-?[\d.]+\)/g, '$1(<n>, <n>)'],
+	[/(\bresolved to )\d+( elements)/g, '$1<n>$2', 'resolved to '],
+	[/(\bratio )\d+(?:\.\d+)?/g, '$1<n>', 'ratio '],
+	[/(\bpoint )\(-?[\d.]+, ?-?[\d.]+\)/g, '$1(<n>, <n>)', 'point ('],
 	[/(?<![\w.])\d+(?:[.,]\d+)?\s?(?:[KMGT]i?B|kb|mb|gb|bytes?)(?!\w)/g, '<size>'],
 ];
 
-/** Values that are measured, and so differ on each run although the limit they miss stays. */
-const MEASURED: NoiseRule[] = [
+/** Values that are measured, and so differ on each run although the limit they miss stays; applied last. */
+export const MEASURED: NoiseRule[] = [
 	[
 		new RegExp(
 			'(?<![A-Za-z])((?:score|similarity|confidence|probability|relevance|faithfulness|toxicity|latency|used|requested)' +
@@ -162,17 +175,14 @@ const MEASURED: NoiseRule[] = [
 		),
 		'$1<n>',
 	],
-	[new RegExp(`(\\bassert )${NUMBER}(?= ?[<>])`, 'g'), '$1<n>'],
-	[/(?<![\w.])\d+\.\d+%/g, '<n>%'],
-	[/(?<![\w.,])\d{1,3}(?:,\d{3}){2,}(?![\w,])/g, '<id>'],
-	[/(?<![\w.])\d{1,4}\.\d{4,}(?!\w)/g, '<n>'],
+	[new RegExp(`(\\bassert )${NUMBER}(?= ?[<>])`, 'g'), '$1<n>', 'assert '],
+	[/(?<![\w.])\d+\.\d+%/g, '<n>%', '%'],
+	[/(?<![\w.,])\d{1,3}(?:,\d{3}){2,}(?![\w,])/g, '<id>', ','],
+	[/(?<![\w.])\d{1,4}\.\d{4,}(?!\w)/g, '<n>', '.'],
 ];
 
-/** Rules for a line as it is, in the order in which they apply. */
-export const RULES_BEFORE_TOKENS = [...IDS, ...PATHS, ...HOSTS, ...TIMES];
-
-/** Rules for a line whose generated tokens are already replaced. */
-export const RULES_AFTER_TOKENS = [...NUMBERED, ...MEASURED];
+/** Rules for a line as it is, in the order in which they apply; those on times and numbers follow. */
+export const RULES_FOR_ANY_LINE = [...IDS, ...PATHS, ...HOSTS];
 
 /** Keeps the name of a file in a temporary folder, unless the name was made up too. */
 function temporaryPath(path: string): string {

@@ -3,7 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readInput } from '../../platforms/input';
-import { decide, readGateItem, type GateResult, type GateRules } from '../../runs/gate';
+import { decide, type GateResult, type GateRules } from '../../runs/gate';
+import { readRun } from '../../runs/readRun';
 import type { Verdict } from '../../runs/TestRun';
 import { gateProperties } from './properties';
 
@@ -44,7 +45,7 @@ function judgeItem(
 	{ json }: INodeExecutionData,
 	itemIndex: number,
 ): { gate: GateResult; stop: boolean } {
-	const run = readGateItem(json);
+	const run = readRun(json);
 	if (run === null) {
 		throw new NodeOperationError(ctx.getNode(), 'This item holds no test run', {
 			itemIndex,

@@ -11,6 +11,7 @@ import {
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { platforms } from '../../platforms';
 import packageJson from '../../package.json';
@@ -18,7 +19,7 @@ import { shown, walk } from './parameters';
 import { reads, sourceFrom } from './sourceOf';
 
 const root = path.join(__dirname, '../..');
-const nodes: INodeType[] = [new TestRun(), new TestRunTrigger(), new TestRunGate()];
+const nodes: INodeType[] = [new TestRun(), new TestRunTrigger(), new TestRunGate(), new TestRunReport()];
 const byName = nodes.map((node) => [node.description.name, node] as const);
 const CATEGORIES = ['Analytics', 'Communication', 'Development', 'Miscellaneous', 'Productivity', 'Utility'];
 
@@ -148,6 +149,7 @@ test('the action node is offered to agents; the others have nothing to call', ()
 		['testRun', true],
 		['testRunTrigger', undefined],
 		['testRunGate', undefined],
+		['testRunReport', undefined],
 	]);
 });
 
@@ -177,7 +179,7 @@ describe('Test Run Trigger', () => {
 	});
 });
 
-test.each(['TestRunGate', 'TestRunTrigger'])('%s reads all its parameters', (name) => {
+test.each(['TestRunGate', 'TestRunReport', 'TestRunTrigger'])('%s reads all its parameters', (name) => {
 	const { description } = nodes.find((node) => node.constructor.name === name) as INodeType;
 	const source = sourceFrom(`nodes/${name}/${name}.node.ts`);
 	const unread = walk(description.properties).filter(

@@ -98,6 +98,18 @@ const rows: Row[] = [
 		["The platform's status is not known, but 2 of 40 tests failed."],
 	],
 
+	[
+		'a run that goes on after the time limit of a wait',
+		{
+			...sampleRun({ status: 'running', counts: { passed: 40, failed: 0 } }),
+			verdict: 'inconclusive',
+			verdictReason: 'The run is still running after the time limit of 30 minutes.',
+		},
+		{ maxFailures: 5 },
+		'inconclusive',
+		['The run is still running after the time limit of 30 minutes.'],
+	],
+
 	// pending, whatever the rules
 	[
 		'a running run',

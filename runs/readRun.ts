@@ -1,9 +1,13 @@
-/** Reading a run back from the JSON of an item, which a user may have made or changed. */
+/** Reading runs, failures and decisions back from the JSON of an item, which a user may have made or changed. */
 
 import { noCounts, passRate } from './counts';
+import type { GateResult } from './gate';
 import type { PlatformId, RunCounts, RunStatus, TestFailure, TestRun, Verdict } from './TestRun';
 
 type Json = Record<string, unknown>;
+
+/** The verdict of a gate, with its reasons. */
+export type GateDecision = Pick<GateResult, 'verdict' | 'reasons'>;
 
 const STATUSES: RunStatus[] = ['queued', 'running', 'finished', 'canceled', 'timedOut', 'unknown'];
 const VERDICTS: Verdict[] = ['pending', 'passed', 'failed', 'inconclusive'];
@@ -15,12 +19,25 @@ const CHANGES: Array<NonNullable<TestFailure['change']>> = ['new', 'stillFailing
  * is no platform, no known status and verdict or no counts: what a run says is never guessed. Other fields that are
  * missing or of another type become unknown.
  */
-export function readGateItem(json: unknown): TestRun | null {
+export function readRun(json: unknown): TestRun | null {
 	if (!isObject(json)) return null;
-	return readRun(json) ?? (isObject(json.run) ? readRun(json.run) : null);
+	return runOf(json) ?? (isObject(json.run) ? runOf(json.run) : null);
 }
 
-function readRun(json: Json): TestRun | null {
+/** The failure that an item is; `null` without a title and a fingerprint, which tell a failure from other items. */
+export function readFailure(json: unknown): TestFailure | null {
+	if (!isObject(json)) return null;
+	return textOf(json.title) && textOf(json.fingerprint) ? failureOf(json) : null;
+}
+
+/** What a gate decided on the run of an item; `null` when no gate has seen it. */
+export function readDecision(json: unknown): GateDecision | null {
+	if (!isObject(json) || !isObject(json.gate)) return null;
+	const verdict = oneOf(VERDICTS, json.gate.verdict);
+	return verdict && { verdict, reasons: textsOf(json.gate.reasons) };
+}
+
+function runOf(json: Json): TestRun | null {
 	const platform = textOf(json.platform);
 	const status = oneOf(STATUSES, json.status);
 	const verdict = oneOf(VERDICTS, json.verdict);
@@ -48,7 +65,7 @@ function readRun(json: Json): TestRun | null {
 		tags: textsOf(json.tags),
 		buildId: textOf(json.buildId),
 		group: textOf(json.group),
-		failures: Array.isArray(json.failures) ? json.failures.map(readFailure) : null,
+		failures: Array.isArray(json.failures) ? json.failures.map(failureOf) : null,
 		failuresTruncated: json.failuresTruncated === true,
 	};
 }
@@ -60,7 +77,7 @@ function readCounts(json: Json): RunCounts {
 }
 
 /** An entry that is not a failure still stands for one, so that a broken list hides nothing. */
-function readFailure(entry: unknown): TestFailure {
+function failureOf(entry: unknown): TestFailure {
 	const json = isObject(entry) ? entry : {};
 	const error = isObject(json.error) ? json.error : {};
 	const change = oneOf(CHANGES, json.change);

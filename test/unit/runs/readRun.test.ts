@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { decide, readGateItem } from '../../../runs/gate';
+import { decide } from '../../../runs/gate';
+import { readDecision, readFailure, readRun } from '../../../runs/readRun';
 import type { TestRunEvent } from '../../../runs/TestRun';
 import { sampleFailure, sampleRun } from './sampleRun';
 
@@ -36,17 +37,48 @@ const event: TestRunEvent = {
 /** The least that is a run. */
 const least = { platform: 'currents', status: 'finished', verdict: 'passed', counts: {} };
 
-describe('readGateItem', () => {
+describe('readFailure', () => {
+	it('reads a failure that is an item by itself', () => {
+		const failure = sampleFailure('pays', { change: 'new' });
+		expect(readFailure(JSON.parse(JSON.stringify(failure)))).toEqual(failure);
+	});
+
+	it.each<[string, unknown]>([
+		['a run', run],
+		['something with a title', { title: 'pays' }],
+		['something with a fingerprint', { fingerprint: '0123456789abcdef' }],
+		['null', null],
+		['a list', [sampleFailure('pays')]],
+	])('does not take %s for one', (_what, json) => {
+		expect(readFailure(json)).toBeNull();
+	});
+});
+
+describe('readDecision', () => {
+	it('reads what a gate added', () => {
+		const gate = { verdict: 'passed', reasons: ['All good.', 5], checks: [] };
+		expect(readDecision({ ...run, gate })).toEqual({ verdict: 'passed', reasons: ['All good.'] });
+	});
+
+	it.each([{}, { gate: null }, { gate: 'passed' }, { gate: { verdict: 'green' } }, null])(
+		'is null without one: %j',
+		(json) => {
+			expect(readDecision(json)).toBeNull();
+		},
+	);
+});
+
+describe('readRun', () => {
 	it('reads a run back as it was', () => {
-		expect(readGateItem(JSON.parse(JSON.stringify(run)))).toEqual(run);
+		expect(readRun(JSON.parse(JSON.stringify(run)))).toEqual(run);
 	});
 
 	it('reads the run of an event', () => {
-		expect(readGateItem(JSON.parse(JSON.stringify(event)))).toEqual(run);
+		expect(readRun(JSON.parse(JSON.stringify(event)))).toEqual(run);
 	});
 
 	it('takes a run whose other fields are missing', () => {
-		expect(readGateItem(least)).toEqual({
+		expect(readRun(least)).toEqual({
 			...sampleRun({ platformVerdict: 'passed' }),
 			id: '',
 			key: 'currents:',
@@ -67,11 +99,11 @@ describe('readGateItem', () => {
 			failuresTruncated: 'yes',
 			durationMs: '5',
 		};
-		expect(readGateItem(odd)).toEqual(readGateItem(least));
+		expect(readRun(odd)).toEqual(readRun(least));
 	});
 
 	it('counts entries of the list that are no failures', () => {
-		const read = readGateItem({
+		const read = readRun({
 			...least,
 			counts: { passed: 5 },
 			failures: [null, 'pays', { title: 'logs in' }],
@@ -97,7 +129,7 @@ describe('readGateItem', () => {
 		['an event without a run', { ...event, run: null }],
 		['an event whose run is none', { ...event, run: { id: '1' } }],
 	])('does not guess from %s', (_what, json) => {
-		expect(readGateItem(json)).toBeNull();
+		expect(readRun(json)).toBeNull();
 	});
 
 	it('never throws, and makes a pass of nothing that does not say so', () => {
@@ -105,7 +137,7 @@ describe('readGateItem', () => {
 			fc.property(
 				fc.oneof(fc.anything(), fc.object({ key: fc.constantFrom(...Object.keys(run)) })),
 				(json) => {
-					expect(readGateItem(json)?.verdict ?? null).toBeNull();
+					expect(readRun(json)?.verdict ?? null).toBeNull();
 				},
 			),
 		);

@@ -1,0 +1,28 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { reportProperties } from './properties';
+import { writeReports } from './writeReports';
+
+/** Writes test runs for people: messages, comments, tickets, pages and files. */
+export class TestRunReport implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Test Run Report',
+		name: 'testRunReport',
+		icon: { light: 'file:testRunReport.svg', dark: 'file:testRunReport.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["format"]}}',
+		description: 'Write test runs as a Slack message, a comment, a Jira issue, a page, JUnit XML or one line',
+		defaults: { name: 'Test Run Report' },
+		// Writes down items at hand; there is nothing here for an agent to call.
+		usableAsTool: undefined,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: reportProperties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await writeReports(this)];
+	}
+}

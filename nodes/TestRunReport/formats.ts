@@ -1,0 +1,56 @@
+/** What each format adds to the output item. */
+import { htmlPage } from '../../runs/report/html';
+import { jiraIssue } from '../../runs/report/jira';
+import { junitXml } from '../../runs/report/junit';
+import { markdownComment } from '../../runs/report/markdown';
+import type { Report } from '../../runs/report/report';
+import { slackMessage } from '../../runs/report/slack';
+import { shortText } from '../../runs/report/words';
+import type { ReportParameters } from './parameters';
+
+/** Fields of the output item, and the file that belongs to it. */
+export interface Written {
+	/** One line of plain text; of Slack's mrkdwn in the Slack format. */
+	text: string;
+	file?: { content: string; name: string; mimeType: string };
+	[field: string]: unknown;
+}
+
+const MAX_TEXT = 300;
+/** The longest description of a commit status that GitHub takes. */
+const MAX_STATUS = 140;
+
+/** Writes a report in the chosen format; `null` for a format that there is not. */
+export function inFormat(report: Report, parameters: ReportParameters): Written | null {
+	const { format, marker } = parameters;
+	const { includeStack, title } = parameters.report;
+	const text = shortText(report, MAX_TEXT, true);
+	switch (format) {
+		case 'slack':
+			return slackMessage(report, includeStack);
+		case 'markdown':
+			return { text, ...markdownComment(report, marker) };
+		case 'jira':
+			return { text, ...jiraIssue(report, includeStack) };
+		case 'html':
+			return {
+				text,
+				file: { content: htmlPage(report), name: fileName(report, 'html'), mimeType: 'text/html' },
+			};
+		case 'junit':
+			return {
+				text,
+				file: { content: junitXml(report), name: fileName(report, 'xml'), mimeType: 'application/xml' },
+			};
+		case 'text':
+			return { text: shortText(report, MAX_STATUS, title !== null) };
+		default:
+			return null;
+	}
+}
+
+function fileName({ runs }: Report, extension: string): string {
+	if (runs.length > 1) return `test-runs.${extension}`;
+	const id = runs[0].run.id.replace(/[^\w.-]+/g, '-').slice(0, 80);
+	return `test-run-${id || 'report'}.${extension}`;
+}

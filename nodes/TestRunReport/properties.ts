@@ -1,0 +1,86 @@
+/** The parameters of the Test Run Report node. */
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Format, scope, and what to put in. */
+export const reportProperties: INodeProperties[] = [
+	{
+		displayName: 'Format',
+		name: 'format',
+		type: 'options',
+		default: 'slack',
+		options: [
+			{ name: 'HTML', value: 'html', description: 'A page with charts, as a file' },
+			{ name: 'Jira', value: 'jira', description: 'Summary, description and labels of an issue' },
+			{ name: 'JUnit', value: 'junit', description: 'The XML that CI servers read, as a file' },
+			{ name: 'Markdown', value: 'markdown', description: 'A comment for GitHub or GitLab' },
+			{ name: 'Slack', value: 'slack', description: 'Blocks and notification text' },
+			{ name: 'Text', value: 'text', description: 'One line, for a commit status or an SMS' },
+		],
+	},
+	{
+		displayName: 'One Report Per',
+		name: 'reportPer',
+		type: 'options',
+		default: 'run',
+		options: [
+			{ name: 'Run', value: 'run', description: 'A report for each item' },
+			{ name: 'All Items', value: 'allItems', description: 'One report over all items' },
+			{
+				name: 'Failed Test',
+				value: 'failure',
+				description: 'A ticket for each problem; flaky and recovered tests get none',
+				displayOptions: { show: { '/format': ['jira'] } },
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Stack',
+				name: 'includeStack',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to show whole stack traces instead of the first lines of an error',
+			},
+			{
+				displayName: 'Marker',
+				name: 'marker',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. web-smoke',
+				description:
+					'Name in the hidden first line, by which a later report finds the comment to update. Platform and project unless told.',
+				displayOptions: { show: { '/format': ['markdown'] } },
+			},
+			{
+				displayName: 'Maximum Failures',
+				name: 'maxFailures',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 20,
+				description: 'How many failed tests a report shows, or how many tickets are made',
+			},
+			{
+				displayName: 'Put Output File in Field',
+				name: 'binaryField',
+				type: 'string',
+				default: 'data',
+				hint: 'The name of the output binary field to put the file in',
+				displayOptions: { show: { '/format': ['html', 'junit'] } },
+			},
+			{
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Nightly web tests',
+				description: 'Heading of the report, the name of the run unless told',
+			},
+		],
+	},
+];

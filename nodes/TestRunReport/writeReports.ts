@@ -1,0 +1,56 @@
+/** Reads runs out of the items and writes them in the chosen format. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { readDecision, readRun } from '../../runs/readRun';
+import { buildReport, type ReportSource } from '../../runs/report/report';
+import { inFormat } from './formats';
+import { itemOrError, pairedWith } from './items';
+import { readParameters } from './parameters';
+import { writeTickets } from './writeTickets';
+
+/**
+ * One item per run, one for all, or one per failed test, each paired with the items it is made from.
+ *
+ * @throws NodeOperationError for an item that holds no run
+ */
+export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const all = ctx.getInputData().map((_, itemIndex) => itemIndex);
+	if (all.length === 0) return [];
+	const scope = ctx.getNodeParameter('reportPer', 0);
+	if (scope === 'failure') return writeTickets(ctx);
+	// A report over all items without one of them could look better than it is: then there is an error and no report.
+	const groups = scope === 'allItems' ? [all] : all.map((itemIndex) => [itemIndex]);
+	const reports: INodeExecutionData[] = [];
+	for (const group of groups) {
+		reports.push(await itemOrError(ctx, group[0], async () => await writeReport(ctx, group)));
+	}
+	return reports;
+}
+
+async function writeReport(ctx: IExecuteFunctions, itemIndexes: number[]): Promise<INodeExecutionData> {
+	const sources = itemIndexes.map((itemIndex) => sourceOf(ctx, itemIndex));
+	const parameters = readParameters(ctx, itemIndexes[0]);
+	const { format, binaryField } = parameters;
+	const report = buildReport(sources, parameters.report);
+	const { file, ...written } =
+		inFormat(report, parameters) ?? parameters.refuse('format', 'is not one of the formats');
+	const { title, verdict, url } = report;
+	const runKeys = sources.map(({ run }) => run.key);
+	const json = { format, title, verdict, url, runKeys, ...written } as IDataObject;
+	const item = { json, pairedItem: pairedWith(itemIndexes) };
+	if (file === undefined) return item;
+	const binary = await ctx.helpers.prepareBinaryData(Buffer.from(file.content), file.name, file.mimeType);
+	return { ...item, binary: { [binaryField]: binary } };
+}
+
+function sourceOf(ctx: IExecuteFunctions, itemIndex: number): ReportSource {
+	const { json } = ctx.getInputData()[itemIndex];
+	const run = readRun(json);
+	if (run !== null) return { run, decision: readDecision(json) };
+	throw new NodeOperationError(ctx.getNode(), 'This item holds no test run', {
+		itemIndex,
+		description:
+			'Connect the output of a Test Run Trigger, of a Test Run Gate or of a Test Run operation that returns runs, with Simplify on.',
+	});
+}

@@ -1,0 +1,101 @@
+/** One Jira ticket per problem. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { failedOrOther } from '../../runs/counts';
+import { readFailure, readRun } from '../../runs/readRun';
+import { jiraTicket } from '../../runs/report/jira';
+import { type FailureSource, type Problem, problemsOf } from '../../runs/report/tickets';
+import type { TestFailure, TestRun } from '../../runs/TestRun';
+import { oneLine, quantity } from '../../runs/words';
+import { errorItem, pairedWith } from './items';
+import { readParameters } from './parameters';
+
+/**
+ * An item per problem, paired with all items that hold it. Takes runs and events with failures, and single failures.
+ *
+ * @throws NodeOperationError for an item that is none of them, or whose failures cannot be told apart
+ */
+export function writeTickets(ctx: IExecuteFunctions): INodeExecutionData[] {
+	const { format, report, refuse } = readParameters(ctx, 0);
+	if (format !== 'jira') {
+		refuse('reportPer', "can be 'Failed Test' with the format Jira only", 'Choose Run or All Items.');
+	}
+	const { sources, errors } = readSources(ctx);
+	const problems = problemsOf(sources);
+	if (problems.length > report.maxFailures) hintAtRest(ctx, problems.length - report.maxFailures);
+	const tickets = problems.slice(0, report.maxFailures).map((problem) => ({
+		json: { format, verdict: 'failed', ...ticketOf(problem, report.includeStack) } as unknown as IDataObject,
+		pairedItem: pairedWith(problem.seenIn),
+	}));
+	return [...tickets, ...errors];
+}
+
+function ticketOf({ failure, run }: Problem, includeStack: boolean) {
+	return { ...jiraTicket(failure, run, includeStack), runKeys: run ? [run.key] : [] };
+}
+
+/** The failures of all items; with Continue On Fail those that cannot be used become items with their error. */
+function readSources(ctx: IExecuteFunctions): { sources: FailureSource[]; errors: INodeExecutionData[] } {
+	const sources: FailureSource[] = [];
+	const errors: INodeExecutionData[] = [];
+	ctx.getInputData().forEach(({ json }, itemIndex) => {
+		try {
+			sources.push(sourceOf(ctx, json, itemIndex));
+		} catch (error) {
+			if (!ctx.continueOnFail()) throw new NodeOperationError(ctx.getNode(), error as Error, { itemIndex });
+			errors.push(errorItem(error as Error, itemIndex));
+		}
+	});
+	return { sources, errors };
+}
+
+function sourceOf(ctx: IExecuteFunctions, json: IDataObject, itemIndex: number): FailureSource {
+	const run = readRun(json);
+	const source = { itemIndex, run, failures: failuresIn(json, run) ?? refuseItem(ctx, run, itemIndex) };
+	const nameless = problemsOf([source]).find(({ failure }) => !isFingerprint(failure.fingerprint));
+	if (nameless === undefined) return source;
+	throw new NodeOperationError(
+		ctx.getNode(),
+		`The failure '${oneLine(nameless.failure.title)}' has no fingerprint`,
+		{
+			itemIndex,
+			description: 'A ticket is found again by it. Connect the failures as the Test Run node puts them out.',
+		},
+	);
+}
+
+/** Those of a run, or the one that the item is; `null` when there should be some and are not. */
+function failuresIn(json: IDataObject, run: TestRun | null): TestFailure[] | null {
+	if (run === null) {
+		const failure = readFailure(json);
+		return failure && [failure];
+	}
+	const hasNone = run.verdict === 'passed' || failedOrOther(run.counts) === 0;
+	return run.failures ?? (hasNone ? [] : null);
+}
+
+function refuseItem(ctx: IExecuteFunctions, run: TestRun | null, itemIndex: number): never {
+	const [message, description] = run
+		? [
+				'The run of this item does not carry its failures',
+				"Turn on 'Include Failures' where the run is read, or connect the operation 'Get Many Failures'.",
+			]
+		: [
+				'This item holds no test run and no failure',
+				"Connect runs with their failures, or the operation 'Get Many Failures' of a Test Run node.",
+			];
+	throw new NodeOperationError(ctx.getNode(), message, { itemIndex, description });
+}
+
+function isFingerprint(text: string): boolean {
+	return /^[0-9a-f]{16}$/.test(text);
+}
+
+/** A limit that nobody is told of would hide failures. */
+function hintAtRest(ctx: IExecuteFunctions, rest: number): void {
+	ctx.addExecutionHints({
+		message: `${quantity(rest, 'problem has', 'problems have')} no ticket here: raise 'Maximum Failures' to get more.`,
+		location: 'outputPane',
+	});
+}

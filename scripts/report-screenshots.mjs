@@ -1,0 +1,47 @@
+// Takes the pictures of the HTML report in docs/images, in a real Chromium: node scripts/report-screenshots.mjs
+import fs from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from './lib/paths.mjs';
+
+const FOLDER = path.join(projectRoot, 'docs', 'images');
+
+const { chromium } = await import('playwright-core');
+const { tsImport } = await import('tsx/esm/api');
+const { historyReport, runReport } = await tsImport('./lib/sampleReport.ts', import.meta.url);
+const { htmlPage } = await tsImport('../runs/report/html.ts', import.meta.url);
+
+/** Widths in CSS pixels, and what is shown: one run on the phone, a history on the desktop. */
+const screens = {
+	phone: { width: 360, height: 1400, scale: 1.5, report: runReport() },
+	desktop: { width: 1280, height: 1150, scale: 1, report: historyReport() },
+};
+
+fs.mkdirSync(FOLDER, { recursive: true });
+const browser = await chromium.launch({
+	executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+	args: [
+		'--no-sandbox',
+		'--disable-gpu',
+		'--disable-quic',
+		'--no-first-run',
+		'--disable-background-networking',
+		'--disable-component-update',
+		'--disable-sync',
+	],
+});
+try {
+	for (const [screen, { width, height, scale, report }] of Object.entries(screens)) {
+		for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+			const page = await browser.newPage({
+				viewport: { width, height },
+				deviceScaleFactor: scale,
+				colorScheme,
+			});
+			await page.setContent(htmlPage(report));
+			await page.screenshot({ path: path.join(FOLDER, `report-${screen}-${colorScheme}.png`) });
+			await page.close();
+		}
+	}
+} finally {
+	await browser.close();
+}

@@ -1,0 +1,229 @@
+import { buildReport, type ReportOptions } from '../../../../runs/report/report';
+import { durationInWords, moreFailures, shortText } from '../../../../runs/report/words';
+import { clean, clip, line, safeUrl } from '../../../../runs/report/clean';
+import { problemsOf } from '../../../../runs/report/tickets';
+import type { TestRun, Verdict } from '../../../../runs/TestRun';
+import { sampleFailure, sampleRun } from '../sampleRun';
+
+const OPTIONS: ReportOptions = { title: null, maxFailures: 20, includeStack: false };
+
+const failed = sampleRun({
+	name: 'Nightly',
+	url: 'https://example.com/runs/1',
+	counts: { total: 12, passed: 9, failed: 3 },
+	failures: [sampleFailure('pays'), sampleFailure('logs in')],
+});
+
+const report = (run: TestRun, options: Partial<ReportOptions> = {}) =>
+	buildReport([{ run, decision: null }], { ...OPTIONS, ...options });
+
+describe('the decision', () => {
+	it('is that of the gate where there is one; the run has its say after it', () => {
+		const decision = { verdict: 'passed' as const, reasons: ['3 failures, at most 5 allowed.'] };
+		const { verdict, reasons, runs } = buildReport([{ run: failed, decision }], OPTIONS);
+
+		expect({ verdict, reasons }).toEqual(decision);
+		expect(runs[0].ownVerdict).toBe('The run itself: failed. 3 of 12 tests failed.');
+	});
+
+	it('is not said twice', () => {
+		const decision = { verdict: 'failed' as const, reasons: [failed.verdictReason] };
+		expect(buildReport([{ run: failed, decision }], OPTIONS).runs[0].ownVerdict).toBeNull();
+		expect(report(failed).runs[0].ownVerdict).toBeNull();
+	});
+
+	it('is no pass when the item was changed into one', () => {
+		expect(report({ ...failed, verdict: 'passed' }).verdict).toBe('failed');
+		expect(report({ ...sampleRun({ status: 'timedOut' }), verdict: 'passed' }).verdict).toBe('inconclusive');
+	});
+
+	it.each<[Verdict[], Verdict, string]>([
+		[['passed', 'passed'], 'passed', 'All 2 runs passed.'],
+		[['passed', 'inconclusive'], 'inconclusive', '1 of 2 runs is inconclusive: Run 1'],
+		[['pending', 'inconclusive'], 'pending', '1 of 2 runs is still running, 1 is inconclusive: Run 0'],
+		[
+			['passed', 'failed', 'failed', 'pending'],
+			'failed',
+			'2 of 4 runs failed, 1 is still running: Run 1, Run 2',
+		],
+	])('over runs that are %j is %s', (verdicts, expected, reason) => {
+		const sources = verdicts.map((verdict, index) => ({
+			run: sampleRun({ name: `Run ${index}` }),
+			decision: { verdict, reasons: ['x'] },
+		}));
+		const { verdict, reasons, url, title } = buildReport(sources, OPTIONS);
+		expect({ verdict, reasons, url, title }).toEqual({
+			verdict: expected,
+			reasons: [reason],
+			url: null,
+			title: `${verdicts.length} test runs`,
+		});
+	});
+});
+
+describe('the failures', () => {
+	it('come new ones first, flaky ones last, recovered ones apart', () => {
+		const failures = [
+			sampleFailure('flaky', { flaky: true }),
+			sampleFailure('still', { change: 'stillFailing' }),
+			sampleFailure('back', { change: 'recovered' }),
+			sampleFailure('new', { change: 'new' }),
+		];
+		const [run] = report({ ...failed, failures }).runs;
+		expect(run.failures.map(({ title, badges }) => [title, badges])).toEqual([
+			['new', ['new']],
+			['still', ['still failing']],
+			['flaky', ['flaky']],
+		]);
+		expect(run.recovered).toEqual(['checkout > back']);
+	});
+
+	it.each<[string, Partial<TestRun>, number, string | null]>([
+		['all shown', { counts: { ...failed.counts, failed: 2 } }, 20, null],
+		['more counted than listed', {}, 20, '… and 1 more failed test.'],
+		['more listed than wanted', {}, 1, '… and 2 more failed tests.'],
+		['none wanted', {}, 0, '3 failed tests are not listed here.'],
+		['not asked for', { failures: null }, 20, null],
+		[
+			'cut by the platform, number unknown',
+			{ counts: { ...failed.counts, failed: null }, failuresTruncated: true },
+			20,
+			'More tests failed than are listed here.',
+		],
+	])('that are left out are told: %s', (_, facts, maxFailures, sentence) => {
+		expect(moreFailures(report({ ...failed, ...facts }, { maxFailures }).runs[0])).toBe(sentence);
+	});
+
+	it('share one limit over all runs', () => {
+		const sources = [failed, failed].map((run) => ({ run, decision: null }));
+		const { runs } = buildReport(sources, { ...OPTIONS, maxFailures: 3 });
+		expect(runs.map(({ failures }) => failures.length)).toEqual([2, 1]);
+	});
+
+	it('show the lines that tell the problem, or the stack', () => {
+		const error = { message: 'boom\n\n    at a.ts:1\n    at b.ts:2', stack: 'Error: other\n    at c.ts:3' };
+		const run = { ...failed, failures: [sampleFailure('pays', { error })] };
+		expect(report(run).runs[0].failures[0].error).toBe('boom');
+		expect(report(run, { includeStack: true }).runs[0].failures[0].error).toBe(
+			`${error.message}\n${error.stack}`,
+		);
+	});
+});
+
+describe('titles', () => {
+	it.each<[Partial<TestRun>, string | null, string]>([
+		[{}, 'Mine', 'Mine'],
+		[{}, null, 'Nightly'],
+		[{}, '\u0000', 'Nightly'],
+		[{ name: null, project: { id: 'p', name: 'Shop' } }, null, 'Shop'],
+		[{ name: '\u0007', project: null }, null, 'Currents run run-1'],
+	])('%j with the title %j: %s', (facts, title, expected) => {
+		expect(report({ ...failed, ...facts }, { title }).title).toBe(expected);
+	});
+
+	it('a test without a visible name still has one', () => {
+		const failures = [sampleFailure('\u0000', { suite: null })];
+		expect(report({ ...failed, failures }).runs[0].failures[0].name).toBe('unnamed test');
+	});
+});
+
+describe('the short text', () => {
+	it.each<[TestRun, string]>([
+		[failed, 'Failed: 3 of 12 tests failed: checkout > pays, checkout > logs in'],
+		[sampleRun({ counts: { total: 2, passed: 2, failed: 0 } }), 'Passed: All 2 tests passed.'],
+		[sampleRun({ status: 'timedOut' }), 'Inconclusive: The run timed out.'],
+		[sampleRun({ status: 'running' }), 'Still running: The run is still running.'],
+	])('says the verdict and why', (run, text) => {
+		expect(shortText(report(run), 140, false)).toBe(text);
+	});
+
+	it('does not repeat names that the gate has told', () => {
+		const decision = {
+			verdict: 'failed' as const,
+			reasons: ['2 failures, at most 0 allowed: checkout > pays, …'],
+		};
+		const text = shortText(buildReport([{ run: failed, decision }], OPTIONS), 140, false);
+		expect(text).toBe('Failed: 2 failures, at most 0 allowed: checkout > pays, …');
+	});
+
+	it('is cut to its length', () => {
+		const failures = [sampleFailure('👍'.repeat(300))];
+		const text = shortText(report({ ...failed, failures }), 140, true);
+		expect(text.length).toBeLessThanOrEqual(140);
+		expect(text).toMatch(/^Failed: Nightly\. 3 of 12 tests failed: .*…$/);
+		expect(text).not.toMatch(/\p{Surrogate}/u);
+	});
+});
+
+describe('facts', () => {
+	it('are told when they are known, and only then', () => {
+		const run = sampleRun({
+			durationMs: 754_000,
+			branch: 'main',
+			commit: { sha: '0123456789abcdef', message: 'Fix it\n\nlong story', author: 'x' },
+			tags: ['a', 'b'],
+			startedAt: '2026-03-01T10:11:12Z',
+		});
+		expect(report(run).runs[0].facts).toEqual([
+			{ label: 'Duration', value: '12 min 34 s' },
+			{ label: 'Branch', value: 'main' },
+			{ label: 'Commit', value: '0123456789 Fix it' },
+			{ label: 'Tags', value: 'a, b' },
+			{ label: 'Started', value: '2026-03-01 10:11 UTC' },
+		]);
+		expect(report(sampleRun()).runs[0].facts).toEqual([]);
+	});
+
+	it('show an address that is no safe link as text', () => {
+		const { runs, url } = report({ ...failed, url: 'javascript:alert(1)' });
+		expect(url).toBeNull();
+		expect(runs[0].facts).toContainEqual({ label: 'Address', value: 'javascript:alert(1)' });
+	});
+});
+
+test.each([
+	[0, '0 ms'],
+	[999, '999 ms'],
+	[1000, '1 s'],
+	[59_999, '1 min'],
+	[61_000, '1 min 1 s'],
+	[3_600_000, '1 h'],
+	[7_440_000, '2 h 4 min'],
+])('%i ms are %s', (milliseconds, words) => {
+	expect(durationInWords(milliseconds)).toBe(words);
+});
+
+test.each([
+	['https://example.com/a?b=c#d', 'https://example.com/a?b=c#d'],
+	['http://[::1]:8080/a|b>c"(d)', 'http://[::1]:8080/a%7Cb%3Ec%22%28d%29'],
+	['HTTPS://EXAMPLE.COM', 'https://example.com/'],
+	['javascript:alert(1)', null],
+	['https://user:secret@example.com/', null],
+	['/runs/1', null],
+	[`https://example.com/${'x'.repeat(2000)}`, null],
+	[null, null],
+])('the address %s becomes %s', (given, expected) => {
+	expect(safeUrl(given)).toBe(expected);
+});
+
+test('texts are cleaned and cut without breaking a character', () => {
+	expect(clean('a\r\nb\rc\u0000\u001b[1m\ud800\u202e\ufffe')).toBe('a\nb\nc[1m\ufffd');
+	expect(clip('ab👍cd', 4)).toBe('ab…');
+	expect(line('a\n\t b\u0085', 10)).toBe('a b');
+});
+
+test('problems are told once, with all items that hold them; flaky and recovered tests are none', () => {
+	const [pays, logsIn] = [
+		sampleFailure('pays', { fingerprint: 'a' }),
+		sampleFailure('logs in', { fingerprint: 'b' }),
+	];
+	const sources = [
+		{ itemIndex: 0, run: failed, failures: [pays, { ...logsIn, flaky: true }, pays] },
+		{ itemIndex: 2, run: null, failures: [pays, { ...logsIn, change: 'recovered' as const }] },
+		{ itemIndex: 3, run: null, failures: [logsIn] },
+	];
+	expect(problemsOf(sources)).toEqual([
+		{ failure: pays, run: failed, seenIn: [0, 2] },
+		{ failure: logsIn, run: null, seenIn: [3] },
+	]);
+});
