@@ -11,8 +11,8 @@ const NAMED_FOR_A_REASON = [
 	// What the list of nodes and its search find the nodes by: words for people, not code.
 	'nodes/TestRun/TestRun.node.json: alias',
 	'nodes/TestRun/TestRun.node.ts: description',
-	'nodes/TestRunTrigger/TestRunTrigger.node.ts: description',
 	'nodes/TestRunTrigger/TestRunTrigger.node.json: alias',
+	'nodes/TestRunTrigger/TestRunTrigger.node.ts: description',
 	// The type of `platform` in the model: compiled to nothing, and it lets a misspelled id fail to compile.
 	'runs/TestRun.ts: PlatformId',
 ];
