@@ -44,9 +44,20 @@ export class TestRunCurrentsApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			// A redirect would carry the key to wherever it points.
+			disableFollowRedirect: true,
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/projects',
 			qs: { limit: 1 },
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Currents did not accept the API key. Keys are made under Organization > API Keys.',
+				},
+			},
+		],
 	};
 }

@@ -94,10 +94,21 @@ export class TestRunPreclinicalApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			// A redirect would carry the key to wherever it points.
+			disableFollowRedirect: true,
 			baseURL:
 				'={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace($credentials.flavour === "selfHosted" ? /\\/api\\/v1$/ : "", "")}}',
 			url: '={{$credentials.flavour === "selfHosted" ? "/api/v1/tests" : "/runs"}}',
 			qs: { limit: 1 },
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Preclinical did not accept the API key. Keys are made under Settings > API Keys.',
+				},
+			},
+		],
 	};
 }

@@ -53,16 +53,26 @@ export class TestRunQaseApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			// A redirect would carry the key to wherever it points.
+			disableFollowRedirect: true,
 			baseURL:
 				'={{$credentials.origin.trim().replace(/\\/+$/, "").replace(/\\/v[12]$/, "").replace(/\\/+$/, "")}}',
 			url: '/v1/project',
 			qs: { limit: 1 },
 		},
+		// Qase may also refuse with 200 and `status: false`. n8n applies rules of both kinds; its type allows one at a time.
 		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Qase did not accept the token. Tokens are made under API Tokens of your profile.',
+				},
+			},
 			{
 				type: 'responseSuccessBody',
 				properties: { key: 'status', value: false, message: 'Qase did not accept the token' },
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }

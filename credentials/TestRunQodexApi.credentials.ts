@@ -55,9 +55,21 @@ export class TestRunQodexApi implements ICredentialType {
 	// the run; only the refusals that speak of the key count (undocumented: which status Qodex uses).
 	test: ICredentialTestRequest = {
 		request: {
+			// A redirect would carry the key to wherever it points.
+			disableFollowRedirect: true,
 			baseURL: '={{$credentials.origin.trim().replace(/\\/+$/, "")}}',
 			url: '=/api/projects/{{encodeURIComponent($credentials.projectSlug.trim())}}/test-runs/credential-test',
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 429, 500, 502, 503, 504] },
+			ignoreHttpStatusErrors: {
+				ignore: true,
+				except: [301, 302, 303, 307, 308, 401, 403, 429, 500, 502, 503, 504],
+			},
 		},
+		rules: [401, 403].map((value) => ({
+			type: 'responseCode',
+			properties: {
+				value,
+				message: 'Qodex did not accept the API key for this project. Check the key, the slug and the origin.',
+			},
+		})),
 	};
 }

@@ -53,6 +53,8 @@ export class TestRunTestClixApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			// A redirect would carry the key to wherever it points.
+			disableFollowRedirect: true,
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/v1/api/status',
 		},

@@ -72,6 +72,8 @@ interface OperationHead {
 	fields: INodeProperties[];
 	/** Credential type, where it is not the platform's usual one. */
 	credential?: string;
+	/** Takes away what cannot be brought back, so that an AI agent may do it only where a person allows it. */
+	isDestructive?: true;
 }
 
 /** An operation that does its work item by item. */
@@ -82,8 +84,25 @@ export interface ItemOperation extends OperationHead {
 
 /** An operation that waits until a run has ended; the runs of all items are awaited together. */
 export interface AwaitOperation extends OperationHead {
-	/** Names or starts the run. Called once per item and never again, so a run is started once. */
-	begin(call: OperationCall): Promise<AwaitedRun>;
+	/**
+	 * Names or starts the run. Called once per item and never again, so a run is started once; `null` when there is
+	 * nothing to await, since a run with the same start-once key was started before.
+	 *
+	 * @param callbackUrl what the platform is to call when the run has ended, in wait mode `callback`
+	 */
+	begin(call: OperationCall, callbackUrl?: string): Promise<AwaitedRun | null>;
+	/** Present when the platform calls a URL of our choice once the run has ended. */
+	callback?: CallbackSupport;
+}
+
+/** What the wait mode `callback` needs beside `begin`. */
+export interface CallbackSupport {
+	/** Name of the platform, for messages. */
+	platform: string;
+	/** Base URL of its API, which tells whether it could call a loopback address. */
+	apiUrl(call: OperationCall): Promise<string>;
+	/** Reads the run again when the call has come: what the call itself says does not count. */
+	read(ctx: IWebhookFunctions, runId: string): Promise<RunReading>;
 }
 
 /** An operation that lets items through unchanged, or holds them back. */
@@ -107,14 +126,36 @@ export interface OperationCall {
 export interface RunReading {
 	run: TestRun;
 	raw: IDataObject;
-	/** One more sentence for the reason when the time limit of a wait passes with this reading. */
+	/**
+	 * Set when the platform cannot tell yet whether this is about the awaited run or an earlier one: one more sentence
+	 * for the reason when the time limit of a wait passes with this reading.
+	 */
 	late?: string;
 }
 
 /** A run that is being awaited. */
 export interface AwaitedRun {
-	/** Reads the run's present state. */
-	read(): Promise<RunReading>;
+	/** Reads the run's present state; the `isLast` time nothing that was read before will do. */
+	read(isLast?: boolean): Promise<RunReading>;
+	/** What is known before the first read, where this wait started the run. */
+	started?: RunReading;
+	/** How long to keep looking before a reading that is `late` is taken for what it is, in milliseconds. */
+	settlingMs?: number;
+	/** Cancels the run. Called after the execution was stopped, which must not stop the requests of this. */
+	cancel?(): Promise<void>;
+	/** The list that shows the run while it is going on; `null` when this reading does not tell which. */
+	list?(reading: RunReading): RunList | null;
+}
+
+/** A list by which several runs can be awaited at once. */
+export interface RunList {
+	/** Equal for runs that stand in the same list. */
+	key: string;
+	/**
+	 * Reads, page by page, which of these runs are going on; by run id. Runs that have ended are left out, and so may
+	 * be others: they are read one by one then.
+	 */
+	readGoing(runIds: string[]): Promise<Map<string, RunReading>>;
 }
 
 /** How a platform's events reach the Test Run Trigger. */
@@ -129,6 +170,8 @@ export interface PlatformTrigger {
 	setupNotice?: string;
 	/** True when a run with several groups is told group by group. */
 	sendsPerGroup?: boolean;
+	/** Events that end a run with groups in the place of its last group's end: where groups are merged, chosen or not. */
+	otherEnds?: string[];
 	/** Filters that its deliveries or reads can answer. */
 	filters: FilterName[];
 	/** Present when the platform registers webhooks by API. */
@@ -150,7 +193,10 @@ export interface PlatformTrigger {
 	 * and an unreachable platform means an inconclusive one.
 	 */
 	readVerifies: boolean;
-	/** Reads the run of an event again; `null` when the platform has no such run. Throws when it cannot be read. */
+	/**
+	 * Reads the run of an event again; `null` when the platform has no such run. Throws {@link DeliveryError} when it is
+	 * none of the trigger's runs, so that no event comes of it, and anything else when it cannot be read.
+	 */
 	readRun(ctx: ApiContext, event: DeliveredEvent, want: WantedDetails): Promise<RunFacts | null>;
 }
 

@@ -5,6 +5,12 @@ import type { Input } from './input';
 import type { RunReading } from './platform';
 
 /** The run model, or the platform's own JSON when Simplify is off. */
-export function output(input: Input, { run, raw }: RunReading): IDataObject {
-	return input.flag('simplify') ? (run as unknown as IDataObject) : raw;
+export function output(input: Input, reading: RunReading): IDataObject {
+	return outputs(input, [reading])[0];
+}
+
+/** The same for many runs: n8n takes longer to tell a parameter than a run takes to be read. */
+export function outputs(input: Input, readings: RunReading[]): IDataObject[] {
+	const simplify = input.flag('simplify');
+	return readings.map(({ run, raw }) => (simplify ? (run as unknown as IDataObject) : raw));
 }

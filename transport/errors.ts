@@ -68,6 +68,16 @@ export function isPassing(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.passing === true;
 }
 
+/** How long the platform asked to be left alone, in milliseconds; `null` when it did not. */
+export function askedToWaitMs(error: unknown): number | null {
+	return error instanceof NodeApiError ? ((error.context.retryAfterMs as number | null) ?? null) : null;
+}
+
+/** Whether the platform surely did nothing; anything but an error of {@link platformError} leaves that open. */
+export function isSurelyUndone(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.surelyUndone === true;
+}
+
 /** Builds the error that the user sees. */
 export function platformError(
 	node: INode,
@@ -94,7 +104,16 @@ export function platformError(
 	);
 	error.context.platformWords = words;
 	error.context.passing = passes(fault);
+	error.context.surelyUndone = surelyUndone(fault);
+	error.context.retryAfterMs = fault.kind === 'refused' ? retryAfterMs(fault.retryAfter) : null;
 	return error;
+}
+
+/** A gateway that gives up (408, 5xx) may have handed the request on before. */
+function surelyUndone(fault: Fault): boolean {
+	if (fault.kind === 'refused') return fault.status < 500 && fault.status !== 408;
+	if (fault.kind === 'network') return fault.neverOpened;
+	return fault.kind === 'redirect' || fault.kind === 'setup';
 }
 
 function passes(fault: Fault): boolean {
@@ -109,11 +128,12 @@ interface Explanation {
 
 function explain(service: Service, call: Call, fault: Fault, words: string | null): Explanation {
 	const { name } = service;
+	const doubt = surelyUndone(fault) ? '' : mayHaveHappened(call, name);
 	switch (fault.kind) {
 		case 'setup':
 			return { reason: fault.words, advice: `Correct it in the credential of ${name}.` };
 		case 'canceled':
-			return { reason: 'the execution was stopped', advice: mayHaveHappened(call, name) };
+			return { reason: 'the execution was stopped', advice: doubt };
 		case 'redirect':
 			return {
 				reason: `${name} answered with a redirect (HTTP ${fault.status})`,
@@ -122,7 +142,7 @@ function explain(service: Service, call: Call, fault: Fault, words: string | nul
 		case 'unreadable':
 			return {
 				reason: `the answer of ${name} could not be read (HTTP ${fault.status})`,
-				advice: `Check the address of ${name} in the credential. ${mayHaveHappened(call, name)}`.trim(),
+				advice: `Check the address of ${name} in the credential. ${doubt}`.trim(),
 			};
 		case 'network': {
 			const reason = NETWORK_REASONS[fault.code] ?? 'the connection broke off';
@@ -130,25 +150,25 @@ function explain(service: Service, call: Call, fault: Fault, words: string | nul
 				reason: `${name} could not be reached, ${reason}`,
 				advice: fault.neverOpened
 					? `Check the address in the credential, and that n8n can reach ${name}.`
-					: mayHaveHappened(call, name) || 'Try again later.',
+					: doubt || 'Try again later.',
 			};
 		}
-		case 'refused':
+		case 'refused': {
+			const advice = service.advice?.(fault.status, words);
 			return {
 				reason: `${name} ${service.refusal?.(fault.status, words) ?? refusal(fault.status)} (HTTP ${fault.status})`,
 				advice:
-					service.advice?.(fault.status, words) ??
-					// A gateway that gives up may have handed the request on before.
-					((fault.status >= 500 && mayHaveHappened(call, name)) ||
-						generalAdvice(fault.status, name, fault.retryAfter)),
+					[advice, doubt].filter(Boolean).join(' ') || generalAdvice(fault.status, name, fault.retryAfter),
 			};
+		}
 	}
 }
 
 /** A write whose answer was lost may have been carried out: say so, since we do not send it again. */
 function mayHaveHappened(call: Call, name: string): string {
 	if (call.method === 'GET') return '';
-	return `Whether ${name} carried it out is not known: look there before you try again.`;
+	const doubt = `Whether ${name} carried it out is not known: look there before you try again.`;
+	return call.inDoubt === undefined ? doubt : `${doubt} ${call.inDoubt}`;
 }
 
 function refusal(status: number): string {

@@ -13,10 +13,21 @@ export function objectOf(value: unknown): JsonMap {
 	return isObject(value) ? value : {};
 }
 
-/** A non-empty text, trimmed, or a number as text; else `null`. */
+/** Half of a pair that stands alone: no address can be made of it, and not every database takes it. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/** A non-empty text, trimmed and well-formed, or a number as text; else `null`. */
 export function textOf(value: unknown): string | null {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+	return typeof value === 'string' && value.trim() !== ''
+		? value.trim().replace(LONE_SURROGATE, '\uFFFD')
+		: null;
+}
+
+/** A web address, else `null`: links end up where people click. */
+export function webPageOf(value: unknown): string | null {
+	const url = textOf(value);
+	return url !== null && /^https?:\/\//i.test(url) ? url : null;
 }
 
 /** A finite number that is not negative (a count, a duration); else `null`. */

@@ -55,6 +55,8 @@ export interface Call<T = unknown> {
 	pick(json: unknown): T | undefined;
 	/** A 2xx answer that is not JSON will do as well; `pick` then gets `null`. */
 	anyAnswer?: boolean;
+	/** Where to look for what a write may have done whose answer was lost; one sentence. */
+	inDoubt?: string;
 	/** When the call may be sent again; by default `reads` for GET and `undelivered` for all others. */
 	repeat?: RepeatRule;
 	/** Milliseconds for all attempts together; default 60,000. */
@@ -97,6 +99,12 @@ export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, 
 /** Signal of a stopped execution, in the contexts that have one. */
 export function cancelSignal(ctx: ApiContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined;
+}
+
+/** The same context for requests that are sent although, or because, the execution has been stopped. */
+export function unstoppable<Context extends ApiContext>(ctx: Context): Context {
+	// n8n binds every request to the signal of the context that it is called with.
+	return Object.create(ctx, { getExecutionCancelSignal: { value: () => undefined } }) as Context;
 }
 
 type Outcome<T> = { fault?: undefined; value: T } | { fault: Fault };

@@ -1,23 +1,56 @@
 /** Parameters of every operation that waits. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** `waitMode`, `timeoutMinutes` and the Options of waiting, together with the operation's own options. */
-export function waitFields(options: INodeProperties[] = []): INodeProperties[] {
-	return [waitModeField, timeoutField, { ...optionsField, options: sorted([...pollOptions, ...options]) }];
+export function waitFields(
+	options: INodeProperties[] = [],
+	more: { callback?: true } = {},
+): INodeProperties[] {
+	return [
+		{ ...waitModeField, options: [...(more.callback ? [callbackChoice] : []), ...choices] },
+		timeoutField,
+		{ ...optionsField, options: sorted([...waitOptions, ...options]) },
+	];
 }
+
+/** `cancelWhenStopped`, for the Options of an operation whose platform can cancel a run. */
+export const cancelWhenStoppedOption: INodeProperties = {
+	displayName: 'Cancel Run When Stopped',
+	name: 'cancelWhenStopped',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { '/waitMode': ['poll'] } },
+	description:
+		'Whether to cancel the run at the platform when this execution is stopped while it waits. Passing the time limit does not cancel it.',
+};
+
+const callbackChoice: INodePropertyOptions = {
+	name: 'Callback',
+	value: 'callback',
+	description:
+		'Store this execution until the platform calls back; takes one item, and an n8n that the platform can reach',
+};
+
+const choices: INodePropertyOptions[] = [
+	{
+		name: 'Poll',
+		value: 'poll',
+		description: 'Keep this execution running and look at the run from time to time',
+	},
+	{
+		name: 'Suspend',
+		value: 'suspend',
+		description:
+			'Look once; store this execution if the run has not ended, and go on later with the run as it was; takes one item',
+	},
+];
 
 const waitModeField: INodeProperties = {
 	displayName: 'Wait Mode',
 	name: 'waitMode',
 	type: 'options',
 	default: 'poll',
-	options: [
-		{
-			name: 'Poll',
-			value: 'poll',
-			description: 'Keep this execution running and look at the run from time to time',
-		},
-	],
+	options: choices,
 	description: 'How the execution spends the time until the run has ended',
 };
 
@@ -28,7 +61,7 @@ const timeoutField: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 30,
 	description:
-		'How long to wait. A run that has not ended by then comes out as inconclusive, never as passed or failed.',
+		'How long to wait. A run that has not ended by then comes out as inconclusive, or as pending where a callback was awaited; never as passed or failed.',
 };
 
 const optionsField: INodeProperties = {
@@ -39,14 +72,37 @@ const optionsField: INodeProperties = {
 	default: {},
 };
 
-const pollOptions: INodeProperties[] = [
+const whilePolling = { show: { '/waitMode': ['poll'] } };
+
+const waitOptions: INodeProperties[] = [
+	{
+		displayName: 'Expected Duration (Minutes)',
+		name: 'expectedMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 10,
+		displayOptions: { show: { '/waitMode': ['poll', 'suspend'] } },
+		description:
+			'How long such a run usually takes. Looks are then rare before that time and close together around it.',
+	},
 	{
 		displayName: 'Longest Interval (Seconds)',
 		name: 'maxPollSeconds',
 		type: 'number',
 		typeOptions: { minValue: 0.1 },
 		default: 60,
+		displayOptions: whilePolling,
 		description: 'The longest time between two looks at the run',
+	},
+	{
+		displayName: 'Look Again After (Minutes)',
+		name: 'lookAgainMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 5,
+		displayOptions: { show: { '/waitMode': ['suspend'] } },
+		description:
+			'How long to store the execution before it goes on. Usually that follows the age of the run, from 65 seconds to 5 minutes; 65 seconds is the least.',
 	},
 	{
 		displayName: 'Shortest Interval (Seconds)',
@@ -54,6 +110,7 @@ const pollOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0.1 },
 		default: 2,
+		displayOptions: whilePolling,
 		description:
 			'The time between two looks at the run in the beginning; it grows to a tenth of the age of the run',
 	},

@@ -1,47 +1,54 @@
-/** Awaits runs within the execution: the runs of all items together, each at its own interval. */
-import type { TestRun } from '../runs/TestRun';
+/** Awaits one run within the execution, at an interval that follows its age. */
 import type { AwaitedRun, RunReading } from '../platforms/platform';
 import { asInconclusive } from '../runs/buildRun';
-import { isPassing } from '../transport/errors';
+import type { TestRun } from '../runs/TestRun';
 import { quantity } from '../runs/words';
+import { askedToWaitMs, isPassing } from '../transport/errors';
 import { pause } from './pause';
-import { nextDelay, type PollBounds } from './schedule';
+import { nextDelay, type Pace } from './schedule';
 
 /** How to wait. */
 export interface PollSettings {
 	/** Milliseconds from the start of the wait. */
 	timeoutMs: number;
-	bounds: PollBounds;
+	pace: Pace;
 	/** Aborted when the execution is stopped. */
 	signal?: AbortSignal;
+	/** Whether to wait no longer with this reading; by default once the run has ended. */
+	isEnough?(reading: RunReading): boolean;
 }
 
 /** Thrown when the execution is stopped while a run is awaited. */
 export class WaitStopped extends Error {}
 
 /**
- * Reads the run until it has ended. A passing fault of the platform is waited out. Past the time limit the run
- * is read once more, and is inconclusive unless it has ended.
+ * Looks at the run until it has ended. A passing fault of the platform is waited out, and for as long as the platform
+ * asks. Past the time limit the run is read once more.
  *
+ * @returns the latest reading, of a run that has not ended when the time limit has passed
  * @throws WaitStopped when the execution is stopped; what `read` throws when waiting would not help
  */
-export async function pollRun(awaited: AwaitedRun, settings: PollSettings): Promise<RunReading> {
-	const startedAt = Date.now();
-	const deadline = startedAt + settings.timeoutMs;
-	let latest: RunReading | undefined;
+export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<RunReading> {
+	const { timeoutMs, pace, signal, isEnough = (reading) => hasEnded(reading.run) } = settings;
+	const since = Date.now();
+	const deadline = since + timeoutMs;
+	let latest = run.started;
 	for (;;) {
 		const isLast = Date.now() >= deadline;
-		latest =
-			(await awaited.read().catch((error: unknown) => {
-				if (!isPassing(error) || (isLast && latest === undefined)) throw error;
-				return undefined;
-			})) ?? latest;
-		if (latest && hasEnded(latest.run)) return latest;
-		if (isLast && latest) return { ...latest, run: atDeadline(latest, settings.timeoutMs) };
+		let askedMs = 0;
+		const reading = await run.read(isLast).catch((error: unknown) => {
+			if (!isPassing(error) || (isLast && latest === undefined)) throw error;
+			askedMs = askedToWaitMs(error) ?? 0;
+			return isLast && latest
+				? { ...latest, late: `The last look failed. ${(error as Error).message}.` }
+				: undefined;
+		});
+		latest = reading ?? latest;
+		if (latest && (isLast || (reading && isEnough(reading)))) return latest;
 
 		const now = Date.now();
-		const delay = nextDelay(ageOf(latest?.run, startedAt, now), settings.bounds, Math.random());
-		const goOn = await pause(Math.max(0, Math.min(delay, deadline - now)), settings.signal);
+		const delay = Math.max(askedMs, nextDelay(ageOf(latest?.run, since, now), pace, Math.random()));
+		const goOn = await pause(Math.max(0, Math.min(delay, deadline - now)), signal);
 		if (!goOn) throw new WaitStopped('The execution was stopped while the run was awaited');
 	}
 }
@@ -52,16 +59,19 @@ export function hasEnded({ status }: TestRun): boolean {
 }
 
 /** Age of a run in milliseconds: since it started where that is known, else since the wait began. */
-function ageOf(run: TestRun | undefined, waitingSince: number, now: number): number {
+export function ageOf(run: TestRun | undefined, waitingSince: number, now: number): number {
 	const since = run?.startedAt ? Date.parse(run.startedAt) : waitingSince;
 	// Clocks differ: a run cannot be younger than the wait, nor start in the future.
 	return Math.max(now - waitingSince, now - since);
 }
 
-function atDeadline({ run, late }: RunReading, timeoutMs: number): TestRun {
+/** The reading as it comes out of a wait: past the time limit a run that has not ended is inconclusive. */
+export function atLimit(reading: RunReading, timeoutMs: number): RunReading {
+	const { run, late } = reading;
+	if (hasEnded(run)) return reading;
 	const minutes = Math.round(timeoutMs / 6_000) / 10;
 	const state =
 		run.status === 'unknown' ? 'has not ended as far as its status tells' : `is still ${run.status}`;
 	const reason = `The run ${state} after the time limit of ${quantity(minutes, 'minute')}.`;
-	return asInconclusive(run, late ? `${reason} ${late}` : reason);
+	return { ...reading, run: asInconclusive(run, late ? `${reason} ${late}` : reason) };
 }

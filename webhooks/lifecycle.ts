@@ -7,8 +7,8 @@ import { randomBytes } from 'crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, type JsonObject } from 'n8n-workflow';
 
-import { isLoopback } from '../transport/baseUrl';
 import { nullOn } from '../transport/errors';
+import { refuseUnreachable } from './reachable';
 
 /** The n8n context in which webhooks are registered. */
 export type RegistrarContext = IHookFunctions;
@@ -44,6 +44,8 @@ export interface WebhookRegistrar {
 	update(id: string, wanted: WantedWebhook): Promise<void>;
 	/** Throws NodeApiError with status 404 when there is no such webhook. */
 	remove(id: string): Promise<void>;
+	/** Events that are needed besides the chosen ones. */
+	alsoTo?: string[];
 }
 
 /** What is remembered in the node's static data. */
@@ -78,7 +80,7 @@ export async function webhookExists(ctx: IHookFunctions, registrar: WebhookRegis
 	const ours = await soleWebhook(registrar, url);
 	if (ours === undefined) return false;
 
-	const wanted = wantedWebhook(ctx, url, remembered?.secret);
+	const wanted = wantedWebhook(ctx, registrar, url, remembered?.secret);
 	// A new secret is not there yet, also where the platform does not show which one is.
 	if (!remembered || !standsAsWanted(ours, wanted)) await registrar.update(ours.id, wanted);
 	remember(data, ours.id, wanted, registrar.scope);
@@ -91,7 +93,7 @@ export async function webhookExists(ctx: IHookFunctions, registrar: WebhookRegis
  * @throws NodeApiError when the platform refuses; then nothing of ours is left there.
  */
 export async function createWebhook(ctx: IHookFunctions, registrar: WebhookRegistrar): Promise<void> {
-	const wanted = wantedWebhook(ctx, reachableUrl(ctx, registrar));
+	const wanted = wantedWebhook(ctx, registrar, reachableUrl(ctx, registrar));
 	let id = (await soleWebhook(registrar, wanted.url))?.id;
 	if (id === undefined) {
 		id = await createOrClean(ctx, registrar, wanted);
@@ -117,29 +119,20 @@ export async function deleteWebhook(ctx: IHookFunctions, registrar: WebhookRegis
 function reachableUrl(ctx: IHookFunctions, { platform, apiUrl }: WebhookRegistrar): string {
 	const url = ctx.getNodeWebhookUrl('default');
 	if (url === undefined) throw new NodeOperationError(ctx.getNode(), 'n8n gave no webhook URL for this node');
-	if (isLoopback(url) && !isLoopback(apiUrl)) {
-		throw new NodeOperationError(
-			ctx.getNode(),
-			`${platform} cannot reach this n8n at ${new URL(url).origin}`,
-			{
-				description:
-					'The address is only valid on this machine. Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL on older versions) ' +
-					'to the public address of n8n, restart n8n, and activate the workflow again.',
-			},
-		);
-	}
+	refuseUnreachable(ctx.getNode(), { url, platform, apiUrl }, 'activate the workflow again');
 	return url;
 }
 
 function wantedWebhook(
 	ctx: IHookFunctions,
+	{ alsoTo = [] }: WebhookRegistrar,
 	url: string,
 	secret = randomBytes(32).toString('hex'),
 ): WantedWebhook {
 	const { name, id } = ctx.getWorkflow();
 	return {
 		url,
-		events: ctx.getNodeParameter('events') as string[],
+		events: [...new Set([...(ctx.getNodeParameter('events') as string[]), ...alsoTo])],
 		secret,
 		label: `n8n: ${name ?? 'workflow'} (${id ?? 'not saved'})`.slice(0, LONGEST_LABEL),
 	};

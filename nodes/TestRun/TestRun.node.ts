@@ -1,9 +1,30 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { actionGroups } from '../../platforms';
+import { receiveCallback } from '../../waiting/callback';
 import { executeOperation } from './execute';
 import { actionCredentials, actionProperties } from './properties';
+import { answeringAgents } from './toolUse';
+
+/** Where an execution that waits for a callback is called; nothing to register, so the node is no trigger. */
+const resumeWebhooks: INodeTypeDescription['webhooks'] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		path: '',
+		isFullPath: true,
+		restartWebhook: true,
+	},
+];
 
 /** Starts, awaits, reads and manages the test runs of all platforms. */
 export class TestRun implements INodeType {
@@ -21,6 +42,9 @@ export class TestRun implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: actionCredentials(actionGroups),
 		properties: actionProperties(actionGroups),
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip:
+			'The execution is stored until it is time to look at the run, or until it is called back',
 	};
 
 	methods = {
@@ -28,6 +52,19 @@ export class TestRun implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await executeOperation(this, actionGroups)];
+		return [await answeringAgents(this, async () => await executeOperation(this, actionGroups))];
 	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveCallback(this, callbackOf(this));
+	}
+}
+
+function callbackOf(ctx: IWebhookFunctions) {
+	const resource = ctx.getNodeParameter('resource');
+	const value = ctx.getNodeParameter('operation');
+	const operation = actionGroups
+		.find(({ id }) => id === resource)
+		?.operations.find((candidate) => candidate.value === value);
+	return operation && 'begin' in operation ? operation.callback : undefined;
 }

@@ -1,12 +1,15 @@
-/** Begins a run per item, one after the other, and then awaits all of them together. */
+/** Awaits the runs of all items, in the wait mode that the node is set to. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
-import type { AwaitedRun, AwaitOperation, OperationCall } from '../../platforms/platform';
-import { output } from '../../platforms/reading';
+import type { AwaitOperation, OperationCall } from '../../platforms/platform';
 import { cancelSignal } from '../../transport/request';
-import { pollRun, type PollSettings } from '../../waiting/poll';
-import { DEFAULT_BOUNDS } from '../../waiting/schedule';
+import { awaitCallback } from '../../waiting/callback';
+import { readWaitSettings, type WaitSettings } from '../../waiting/settings';
+import { suspend } from '../../waiting/suspend';
 import { asNodeError, errorItem } from './failedItem';
+import { pollAll } from './pollAll';
+import { forTool, isTool } from './tool';
 
 /** Gives one item per run, in the order of the input. */
 export async function awaitRuns(
@@ -14,57 +17,42 @@ export async function awaitRuns(
 	operation: AwaitOperation,
 	calls: OperationCall[],
 ): Promise<INodeExecutionData[]> {
-	const stop = new AbortController();
-	const canceled = cancelSignal(ctx);
-	const signal = canceled ? AbortSignal.any([canceled, stop.signal]) : stop.signal;
 	// Read before anything is started, so that a bad setting leaves no run behind.
-	const settings = calls.map((call) => ({ ...pollSettings(call), signal }));
-	const failed = (error: unknown, { itemIndex }: OperationCall) => {
-		if (ctx.continueOnFail() && !signal.aborted) return errorItem(error, itemIndex);
-		throw asNodeError(ctx, error, itemIndex);
-	};
+	const settings = calls.map(({ input }) => readWaitSettings(input, operation));
+	if (isTool(ctx)) return await pollAll(ctx, operation, calls, settings.map(forTool));
+	if (settings.every(({ mode }) => mode === 'poll')) return await pollAll(ctx, operation, calls, settings);
+	if (calls.length > 1) throw tooManyItems(ctx);
+	return await storeOne(ctx, operation, calls[0], settings[0]);
+}
 
+/** Awaits one run in a mode that stores the execution, unless the run ends at once. */
+async function storeOne(
+	ctx: IExecuteFunctions,
+	operation: AwaitOperation,
+	call: OperationCall,
+	settings: WaitSettings,
+): Promise<INodeExecutionData[]> {
+	const signal = cancelSignal(ctx);
 	try {
-		const begun: Array<AwaitedRun | INodeExecutionData> = [];
-		for (const call of calls) {
-			begun.push(await operation.begin(call).catch((error: unknown) => failed(error, call)));
-		}
-		const waits = calls.map(async (call, i) => {
-			const run = begun[i];
-			if ('json' in run) return run;
-			return await awaitOne(call, run, settings[i]).catch((error: unknown) => failed(error, call));
-		});
-		return await Promise.all(waits);
-	} finally {
-		// One failure ends the node: the other waits must not go on behind its back.
-		stop.abort();
+		const item =
+			settings.mode === 'callback'
+				? await awaitCallback(call, operation, settings, signal)
+				: await suspend(call, operation, settings, signal);
+		return item === null ? [] : [item];
+	} catch (error) {
+		if (ctx.continueOnFail() && !signal?.aborted) return [errorItem(error, call.itemIndex)];
+		throw asNodeError(ctx, error, call.itemIndex);
 	}
 }
 
-async function awaitOne(
-	call: OperationCall,
-	run: AwaitedRun,
-	settings: PollSettings,
-): Promise<INodeExecutionData> {
-	const json = output(call.input, await pollRun(run, settings));
-	return { json, pairedItem: { item: call.itemIndex } };
-}
-
-function pollSettings({ input }: OperationCall): PollSettings {
-	const mode = input.text('waitMode');
-	if (mode !== 'poll') input.refuse('waitMode', `has no choice '${mode}'`);
-	const minutes = input.number('timeoutMinutes');
-	if (minutes < 0) input.refuse('timeoutMinutes', 'must not be negative');
-	const options = input.group('options');
-	const intervalMs = (name: string, usual: number) => {
-		const seconds = options.optionalNumber(name);
-		return seconds === undefined ? usual : Math.max(0.1, seconds) * 1000;
-	};
-	return {
-		timeoutMs: minutes * 60_000,
-		bounds: {
-			shortestMs: intervalMs('minPollSeconds', DEFAULT_BOUNDS.shortestMs),
-			longestMs: intervalMs('maxPollSeconds', DEFAULT_BOUNDS.longestMs),
+/** An execution is stored once, and has one resume URL. */
+function tooManyItems(ctx: IExecuteFunctions): NodeOperationError {
+	return new NodeOperationError(
+		ctx.getNode(),
+		`This wait mode takes one item, but there are ${ctx.getInputData().length}`,
+		{
+			description:
+				"Nothing was started. Set 'Wait Mode' to Poll to await several runs together, or put a Loop Over Items node with batch size 1 before this one.",
 		},
-	};
+	);
 }

@@ -12,6 +12,7 @@ import type {
 } from '../../platforms/platform';
 import { awaitRuns } from './awaitRuns';
 import { asNodeError, errorItem } from './failedItem';
+import { checkToolUse } from './toolUse';
 
 /**
  * Executes the operation that the node is set to. Items come out paired with the ones they come from; with
@@ -22,6 +23,7 @@ export async function executeOperation(
 	groups: ActionGroup[],
 ): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(ctx, groups);
+	checkToolUse(ctx, operation);
 	const calls = ctx.getInputData().map((_, itemIndex): OperationCall => ({
 		ctx,
 		itemIndex,

@@ -1,7 +1,8 @@
 /** The parameters and credentials of the Test Run node, computed from the registry. */
 import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { ActionGroup, Operation } from '../../platforms/platform';
+import type { ActionGroup } from '../../platforms/platform';
+import { allowanceProperties } from './toolUse';
 
 /** Platform, then operation, then what each operation shows. */
 export function actionProperties(groups: ActionGroup[]): INodeProperties[] {
@@ -16,6 +17,7 @@ export function actionProperties(groups: ActionGroup[]): INodeProperties[] {
 			default: first,
 		},
 		...groups.map(operationProperty),
+		...allowanceProperties(groups),
 		...groups.flatMap(fieldProperties),
 	];
 }
@@ -61,32 +63,49 @@ function operationProperty({ id, operations }: ActionGroup): INodeProperties {
 	};
 }
 
+/** A field with the operations that show it, and the fields that stand above it in one of them. */
+interface ShownField {
+	definition: string;
+	field: INodeProperties;
+	operations: string[];
+	below: Set<string>;
+}
+
 /** A field that several operations define alike is sent to the editor once. */
 function fieldProperties({ id, operations }: ActionGroup): INodeProperties[] {
-	const shown = new Map<string, { field: INodeProperties; operations: string[] }>();
+	const shown = new Map<string, ShownField>();
 	for (const { value, fields } of operations) {
-		for (const field of fields) {
+		const above: string[] = [];
+		for (const field of collectionsLast(fields)) {
 			const definition = JSON.stringify(field);
-			const entry = shown.get(definition) ?? { field, operations: [] };
+			const entry = shown.get(definition) ?? { definition, field, operations: [], below: new Set() };
 			entry.operations.push(value);
+			for (const other of above) entry.below.add(other);
+			above.push(definition);
 			shown.set(definition, entry);
 		}
 	}
-	return inPanelOrder([...shown.values()], operations).map(({ field, operations: values }) => ({
+	return inPanelOrder([...shown.values()]).map(({ field, operations: values }) => ({
 		...field,
 		displayOptions: { show: { resource: [id], operation: values, ...field.displayOptions?.show } },
 	}));
 }
 
-/** Merging keeps the order that each operation gives its fields. */
-function inPanelOrder<T extends { field: INodeProperties }>(entries: T[], operations: Operation[]): T[] {
-	const rank = (field: INodeProperties) =>
-		Math.max(...operations.map(({ fields }) => fields.findIndex((other) => sameField(other, field))));
-	return [...entries].sort((a, b) => rank(a.field) - rank(b.field));
+/** Keeps the order that each operation gives its fields; where two contradict each other, the first one wins. */
+function inPanelOrder(fields: ShownField[]): ShownField[] {
+	const left = [...fields];
+	const ordered: ShownField[] = [];
+	while (left.length > 0) {
+		const free = left.findIndex(({ below }) => !left.some(({ definition }) => below.has(definition)));
+		ordered.push(...left.splice(Math.max(free, 0), 1));
+	}
+	return ordered;
 }
 
-function sameField(a: INodeProperties, b: INodeProperties): boolean {
-	return JSON.stringify(a) === JSON.stringify(b);
+/** Filters and options stand below what every use needs, as in n8n's own nodes. */
+function collectionsLast(fields: INodeProperties[]): INodeProperties[] {
+	const isCollection = ({ type }: INodeProperties) => type === 'collection';
+	return [...fields.filter((field) => !isCollection(field)), ...fields.filter(isCollection)];
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

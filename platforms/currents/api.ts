@@ -1,6 +1,7 @@
 /** The calls this package makes to Currents, with exactly the documented paths, query names and bodies. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { sharedBudget } from '../../transport/budget';
 import { isObject, textOf } from '../../transport/json';
 import { collectPages } from '../../transport/paging';
 import type { Query } from '../../transport/query';
@@ -9,7 +10,7 @@ import { currentsService } from './service';
 import type { CurrentsInstance, CurrentsRun, CurrentsRunParts, CurrentsWebhook } from './wire';
 
 /** Sources name 50 and 100 as the largest page; 50 is never refused. */
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 
 /** A run with its parts, as get and find give it. */
 export type FullRun = CurrentsRun & CurrentsRunParts;
@@ -36,10 +37,11 @@ const DATA = {
 	anything: (json: unknown) => (isObject(json) && isObject(json.data) ? json.data : {}) as IDataObject,
 };
 
-/** The typed API for one n8n context. All calls throw NodeApiError. */
+/** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
 export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
+	const remaining = sharedBudget(budgetMs);
 	const call = async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, currentsService, { budgetMs, ...details }, itemIndex);
+		await send(ctx, currentsService, { budgetMs: remaining(), ...details }, itemIndex);
 
 	/** Cursor lists: the next page starts after the cursor of the last entry. */
 	const list = async <T extends { cursor?: string }>(

@@ -7,7 +7,7 @@ import type { RunFacts } from '../../runs/buildRun';
 import type { RunStatus } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
 import { nullOn } from '../../transport/errors';
-import { entryOf, isObject, textOf, textsOf } from '../../transport/json';
+import { entryOf, isObject, textOf, textsOf, webPageOf } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
 import { isRecent } from '../../webhooks/age';
 import type {
@@ -48,6 +48,9 @@ const STATUS_AFTER: Record<string, RunStatus> = {
 	RUN_CANCELED: 'canceled',
 };
 
+/** How a run can end without the end of its last group. */
+export const OTHER_ENDS = ['RUN_CANCELED', 'RUN_TIMEOUT'];
+
 /** Checks the secret header, and the age by `x-timestamp` (unit undocumented: seconds or milliseconds by magnitude). */
 export function verify(
 	{ headers, receivedAt }: Delivery,
@@ -67,9 +70,8 @@ export function verify(
 
 /** One of the four events, with the address of a run's page. */
 export function detects({ body }: Delivery): boolean {
-	return (
-		isObject(body) && Object.keys(STATUS_AFTER).includes(String(body.event)) && textOf(body.runUrl) !== null
-	);
+	if (!isObject(body)) return false;
+	return entryOf(STATUS_AFTER, textOf(body.event)) !== undefined && textOf(body.runUrl) !== null;
 }
 
 /** Reads a delivery. The body has no run id and no project: the id is the last segment of `runUrl`. */
@@ -92,7 +94,7 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 			platform: 'currents',
 			id: runId,
 			project: projectId ? { id: projectId, name: null } : null,
-			url: delivery.runUrl,
+			url: webPageOf(delivery.runUrl),
 			status: entryOf(STATUS_AFTER, event) ?? 'unknown',
 			platformWords: event,
 			counts,
@@ -113,8 +115,13 @@ export async function readRun(
 	const api = currentsApi(ctx, 0, READ_BUDGET_MS);
 	const run = await settledRun(api, delivered).catch(nullOn(404));
 	if (run === null) return null;
+	const projectId = textOf(run.projectId);
+	if (delivered?.project && projectId !== null && projectId !== delivered.project.id) {
+		throw new DeliveryError('The run is one of another project');
+	}
 	const facts = await factsWithFailures(api, run, await apiUrl(ctx), maxFailures);
-	return delivered && readLags(delivered, facts) ? { ...facts, status: delivered.status } : facts;
+	if (delivered && readLags(delivered, facts)) return { ...facts, status: delivered.status };
+	return { ...facts, hasOpenGroups: (run.groups ?? []).some(isOpen) };
 }
 
 /**
@@ -132,9 +139,12 @@ async function settledRun(api: CurrentsApi, delivered: RunFacts | null): Promise
 
 function isSettling(run: FullRun, delivered: RunFacts | null): boolean {
 	const isLastOfMany = delivered?.status === 'finished' && Boolean(delivered.group);
-	const hasEnded = ({ instances }: { instances?: { overall?: number; complete?: number } }) =>
-		instances?.overall !== undefined && instances.complete === instances.overall;
-	return isLastOfMany && runStatus(run) === 'running' && (run.groups ?? []).every(hasEnded);
+	return isLastOfMany && runStatus(run) === 'running' && !(run.groups ?? []).some(isOpen);
+}
+
+/** A group with spec files that have not ended; one that does not tell counts as ended, so that no end gets lost. */
+function isOpen({ instances }: { instances?: { overall?: number; complete?: number } }): boolean {
+	return instances?.overall !== undefined && instances.complete !== instances.overall;
 }
 
 /** With one group the end of the group is the end of the run, even if the API shows it a moment later. */
@@ -154,7 +164,14 @@ export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar
 		create: async (wanted) => ({ id: (await api.createWebhook(projectId, webhookFields(wanted))).hookId }),
 		update: async (id, wanted) => void (await api.updateWebhook(id, webhookFields(wanted))),
 		remove: async (id) => void (await api.deleteWebhook(id)),
+		alsoTo: mergesEnds(ctx) ? OTHER_ENDS : [],
 	};
+}
+
+/** Whether ends of groups are held back until the run ends, in whatever way it does. */
+function mergesEnds(ctx: RegistrarContext): boolean {
+	const { mergeGroups } = ctx.getNodeParameter('options', {}) as { mergeGroups?: boolean };
+	return mergeGroups === true && (ctx.getNodeParameter('events') as string[]).includes('RUN_FINISH');
 }
 
 function webhookFields({ url, events, secret, label }: WantedWebhook): WebhookFields {

@@ -1,6 +1,6 @@
 /** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
 import type { Platform } from '../platform';
-import { detects, parse, readRun, registrar, verify } from './deliveries';
+import { detects, OTHER_ENDS, parse, readRun, registrar, verify } from './deliveries';
 import { projectField } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { cancelRunByGithub } from './operations/cancelRunByGithub';
@@ -65,6 +65,7 @@ export const currents: Platform = {
 		defaultEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
 		fields: [projectField],
 		sendsPerGroup: true,
+		otherEnds: OTHER_ENDS,
 		filters: ['verdicts', 'branches', 'tags'],
 		registrar,
 		scope: async (ctx) => ({

@@ -2,9 +2,10 @@
 import { buildRun, type RunFacts } from '../../runs/buildRun';
 import type { TestFailure } from '../../runs/TestRun';
 import { checkedBaseUrl } from '../../transport/baseUrl';
+import { nullOn } from '../../transport/errors';
 import type { ApiContext } from '../../transport/request';
-import type { RunReading } from '../platform';
-import type { CurrentsApi, FullRun } from './api';
+import type { RunList, RunReading } from '../platform';
+import { PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
 import { instanceFailures, runFacts } from './normalize';
 import { CURRENTS_CREDENTIAL } from './service';
 
@@ -24,6 +25,28 @@ export async function readingOf(
 	maxFailures = 0,
 ): Promise<RunReading> {
 	return { run: buildRun(await factsWithFailures(api, raw, url, maxFailures)), raw };
+}
+
+/** The list that shows a run while it is going on; `null` when the reading does not tell its project. */
+export function listOf(api: CurrentsApi, url: string, { run }: RunReading): RunList | null {
+	const projectId = run.project?.id;
+	if (!projectId || run.id === '') return null;
+	return {
+		key: `${url} ${projectId}`,
+		async readGoing(runIds) {
+			const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
+			const listed = await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] });
+			const going = listed.filter(({ runId }) => runIds.includes(runId));
+			return new Map(
+				await Promise.all(going.map(async (raw) => [raw.runId, await readingOf(api, raw, url)] as const)),
+			);
+		},
+	};
+}
+
+/** Cancels a run. HTTP 422 is how Currents says that it is canceled already. */
+export async function cancelIfGoing(api: CurrentsApi, runId: string): Promise<void> {
+	await api.cancelRun(runId).catch(nullOn(422));
 }
 
 /** Facts of a run, with at most `maxFailures` failures (0 = none asked for). */

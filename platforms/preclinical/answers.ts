@@ -5,7 +5,7 @@ import { countOf, isObject, objectOf, objectsOf, textOf } from '../../transport/
 import { collectPages } from '../../transport/paging';
 
 /** The largest page of both APIs. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
 /** One page; `total` is unknown where an answer does not tell it. */
 export interface ListPage<T> {

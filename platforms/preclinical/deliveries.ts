@@ -8,7 +8,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { RunFacts } from '../../runs/buildRun';
 import { toIso } from '../../runs/time';
 import { nullOn } from '../../transport/errors';
-import { isObject, objectOf, textOf } from '../../transport/json';
+import { isObject, objectOf, textOf, webPageOf } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
 import { isRecent } from '../../webhooks/age';
 import { isSigned, type ExpectedSignature } from '../../webhooks/hmac';
@@ -82,7 +82,7 @@ export function parse({ body }: Delivery, { projectId, origin }: DeliveryScope):
 		// A run ends once. Samples are alike but for the time they were asked for.
 		deliveryKey: ['preclinical', runId, platformEvent, isTest ? occurredAt : facts.status].join(':'),
 		occurredAt,
-		run: { ...facts, url: webPage(body.results_url) ?? (isTest ? null : facts.url) },
+		run: { ...facts, url: webPageOf(body.results_url) ?? (isTest ? null : facts.url) },
 		projectId: agentId ?? projectId ?? null,
 		isTest,
 	};
@@ -159,10 +159,4 @@ function whyNotSigned(
 
 function refused(reason: string): Verification {
 	return { ok: false, reason };
-}
-
-/** Links end up where people click: only web addresses are taken over. */
-function webPage(value: unknown): string | null {
-	const url = textOf(value);
-	return url !== null && /^https?:\/\//i.test(url) ? url : null;
 }

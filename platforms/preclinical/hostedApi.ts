@@ -1,6 +1,7 @@
 /** The hosted API: `/runs`, named lists with totals, a bearer key (https://docs.preclinical.dev/api-reference). */
 import type { IDataObject } from 'n8n-workflow';
 
+import { sharedBudget } from '../../transport/budget';
 import { send, type ApiContext, type Call } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './api';
@@ -32,6 +33,7 @@ export async function hostedApi(
 				path: '/runs',
 				body: { ...body },
 				repeat: 'never',
+				inDoubt: 'Get Many Runs shows it among the latest runs, if it was started.',
 				pick: withId,
 			}),
 
@@ -174,6 +176,7 @@ export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 }
 
 function caller(ctx: ApiContext, itemIndex: number, budgetMs?: number) {
+	const remaining = sharedBudget(budgetMs);
 	return async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, hostedService, { budgetMs, ...details }, itemIndex);
+		await send(ctx, hostedService, { budgetMs: remaining(), ...details }, itemIndex);
 }

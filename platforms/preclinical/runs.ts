@@ -1,10 +1,12 @@
 /** Reading runs and their scenarios from Preclinical. */
 import { buildRun, type RunFacts } from '../../runs/buildRun';
 import type { TestFailure } from '../../runs/TestRun';
-import type { ApiContext } from '../../transport/request';
+import { unstoppable, type ApiContext } from '../../transport/request';
 import { hasEnded } from '../../waiting/poll';
 import type { AwaitedRun, RunReading } from '../platform';
+import { PAGE_SIZE } from './answers';
 import { preclinicalApi, type PreclinicalApi } from './api';
+import { cancelIfGoing } from './cancel';
 import { runFacts } from './normalize';
 import { isFailed, scenarioFailure } from './normalizeScenarios';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
@@ -45,15 +47,30 @@ export async function awaitedRun(
 	itemIndex: number,
 	runId: string,
 	maxFailures: number,
+	started?: PreclinicalRun,
 ): Promise<AwaitedRun> {
 	const api = await preclinicalApi(ctx, itemIndex);
 	return {
+		started: started && (await readingOf(api, started)),
 		async read() {
 			const raw = await api.getRun(runId);
 			const reading = await readingOf(api, raw);
 			return hasEnded(reading.run) ? await readingOf(api, raw, maxFailures) : reading;
 		},
+		cancel: async () => void (await cancelIfGoing(await preclinicalApi(unstoppable(ctx), itemIndex), runId)),
+		list: () => ({ key: api.baseUrl, readGoing: async (runIds) => await readGoing(api, runIds) }),
 	};
+}
+
+/**
+ * Those of the runs that the list shows as going on. It is read as it comes, since its filter takes one status and
+ * there are three, and no further than a page behind as many runs as are looked for.
+ */
+async function readGoing(api: PreclinicalApi, runIds: string[]): Promise<Map<string, RunReading>> {
+	const listed = await api.listRuns(Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE);
+	const readings = await Promise.all(listed.map(async (raw) => await readingOf(api, raw)));
+	const going = readings.filter(({ run }) => runIds.includes(run.id) && !hasEnded(run));
+	return new Map(going.map((reading) => [reading.run.id, reading]));
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
+import { sharedBudget } from '../../transport/budget';
 import { send, type ApiContext, type Call } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './api';
@@ -28,6 +29,7 @@ export async function selfHostedApi(
 				path: '/start-run',
 				body: { ...body },
 				repeat: 'never',
+				inDoubt: 'Get Many Runs shows it among the latest runs, if it was started.',
 				pick: withId,
 			}),
 
@@ -111,6 +113,7 @@ export async function deleteTestRun(ctx: ApiContext, itemIndex: number, runId: s
 }
 
 function caller(ctx: ApiContext, itemIndex: number, budgetMs?: number) {
+	const remaining = sharedBudget(budgetMs);
 	return async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, selfHostedService, { budgetMs, ...details }, itemIndex);
+		await send(ctx, selfHostedService, { budgetMs: remaining(), ...details }, itemIndex);
 }

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Input } from '../input';
 import type { OperationCall } from '../platform';
+import { startOnce } from '../startOnce';
 import { preclinicalApi } from './api';
 import { agentField } from './fields';
 import type { Flavour } from './service';
@@ -130,11 +131,16 @@ export const startFields: INodeProperties[] = [
 	additionalFields,
 ];
 
-/** Reads the parameters and starts the run. The answer tells its ids and status, not the agent or the name. */
-export async function startRunOf({ ctx, itemIndex, input }: OperationCall): Promise<PreclinicalRun> {
+/**
+ * Reads the parameters and starts the run; `null` when its start-once key was used before. The answer tells its ids and
+ * status, not the agent or the name.
+ */
+export async function startRunOf(call: OperationCall): Promise<PreclinicalRun | null> {
+	const { ctx, itemIndex, input } = call;
 	const api = await preclinicalApi(ctx, itemIndex);
 	const body = startBody(input, api.flavour);
-	const started = await api.startRun(body);
+	const started = await startOnce(call, async () => await api.startRun(body));
+	if (started === null) return null;
 	return { ...started, agent_id: body.agent_id, ...(body.name === undefined ? {} : { name: body.name }) };
 }
 

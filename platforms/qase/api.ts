@@ -1,6 +1,7 @@
 /** The calls this package makes to Qase, with exactly the documented paths, query names and bodies. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { sharedBudget } from '../../transport/budget';
 import { countOf, isObject, objectOf, objectsOf, textOf } from '../../transport/json';
 import { collectPages } from '../../transport/paging';
 import type { Query } from '../../transport/query';
@@ -34,10 +35,11 @@ const RESULT = {
 	anything: (json: unknown) => objectOf(objectOf(json).result) as IDataObject,
 };
 
-/** The typed API for one n8n context. All calls throw NodeApiError. */
+/** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
 export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
+	const remaining = sharedBudget(budgetMs);
 	const call = async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, qaseService, { budgetMs, ...details }, itemIndex);
+		await send(ctx, qaseService, { budgetMs: remaining(), ...details }, itemIndex);
 
 	const page = async <T extends object>(list: ListCall): Promise<QasePage<T>> =>
 		await call({ ...list, method: 'GET', pick: RESULT.page<T> });
@@ -76,6 +78,7 @@ export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				path: `/v1/run/${encodeURIComponent(code)}`,
 				body: { ...body },
 				repeat: 'never',
+				inDoubt: 'Get Many Runs finds it by its title, if it was started.',
 			}),
 
 		updateRun: async (code: string, runId: string, changes: QaseRunChanges) =>

@@ -30,7 +30,7 @@ import { QASE_CREDENTIAL } from './service';
 /** Header in which Qase sends the secret of the webhook, as plain text. */
 const SECRET_HEADER = 'x-qase-secret';
 
-/** All attempts of one call behind a delivery together, in milliseconds. */
+/** All attempts to read a run behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
 
 /** What an event tells about the state of its run; all others tell nothing. */
@@ -170,6 +170,17 @@ function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Env
 
 /** Deliveries have no id. A repeated one is taken to have the same body, the time of the event included. */
 function deliveryKey(code: string | null, name: string, body: JsonMap): string {
-	const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16);
+	const content = contentOf(body);
+	if (content === null) throw new DeliveryError('The body is nested too deeply');
+	const digest = createHash('sha256').update(content).digest('hex').slice(0, 16);
 	return ['qase', code ?? '', name, digest].join(':');
+}
+
+/** The body as text; `null` when it is nested so deeply that it can be read but not written. */
+function contentOf(body: JsonMap): string | null {
+	try {
+		return JSON.stringify(body);
+	} catch {
+		return null;
+	}
 }

@@ -5,7 +5,7 @@ import { buildRun, type RunFacts } from '../../runs/buildRun';
 import { collectPages } from '../../transport/paging';
 import type { Query } from '../../transport/query';
 import type { ApiContext } from '../../transport/request';
-import type { RunReading } from '../platform';
+import type { RunList, RunReading } from '../platform';
 import { PAGE_SIZE, type QaseApi } from './api';
 import { readFailures } from './failures';
 import { runFacts, type RunPlace } from './normalize';
@@ -25,6 +25,21 @@ export async function readingOf(
 	maxFailures = 0,
 ): Promise<RunReading> {
 	return { run: buildRun(await factsWithFailures(api, raw, place, maxFailures)), raw: raw as IDataObject };
+}
+
+/** The list that shows runs of a project while they are in progress. */
+export function listOf(api: QaseApi, place: RunPlace): RunList {
+	return {
+		key: `${place.origin} ${place.code}`,
+		async readGoing(runIds) {
+			const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
+			const listed = await newestRuns(api, place.code, most, { status: 'in_progress' });
+			const readings = await Promise.all(listed.map(async (raw) => await readingOf(api, raw, place)));
+			return new Map(
+				readings.filter(({ run }) => runIds.includes(run.id)).map((reading) => [reading.run.id, reading]),
+			);
+		},
+	};
 }
 
 /** Facts of a run, with at most `maxFailures` failures (0 = none asked for). */

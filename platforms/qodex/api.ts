@@ -27,6 +27,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 					path: '/webhooks/trigger',
 					body: { ...body },
 					repeat: 'never',
+					inDoubt: 'The test runs of the project in Qodex show it, if it was started.',
 					pick: (json) => (isObject(json) && textOf(json.testRunId) ? (json as IDataObject) : undefined),
 				},
 				itemIndex,

@@ -8,7 +8,16 @@ import { buildFailure } from '../../runs/buildFailure';
 import type { RunFacts } from '../../runs/buildRun';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
-import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, type JsonMap } from '../../transport/json';
+import {
+	countOf,
+	entryOf,
+	isObject,
+	objectOf,
+	objectsOf,
+	textOf,
+	type JsonMap,
+	webPageOf,
+} from '../../transport/json';
 import { runPageUrl } from './service';
 
 /** Where a run's page and identity come from. */
@@ -55,7 +64,7 @@ export function runFacts(json: unknown, runId: string, project: QodexProject): R
 		keyParts: [project.slug, runId],
 		name: textOf(objectOf(run.policy).name),
 		project: { id: project.slug, name: textOf(run.projectName) },
-		url: webPage(run.runUrl) ?? webPage(runPageUrl(project.origin, project.slug, runId)),
+		url: webPageOf(run.runUrl) ?? webPageOf(runPageUrl(project.origin, project.slug, runId)),
 		status: known?.status ?? 'unknown',
 		platformVerdict: verdictOf(run, known?.verdict ?? null, counts),
 		platformWords: words,
@@ -153,10 +162,4 @@ function failure(scenario: JsonMap, project: string): TestFailure | null {
 
 function scenarioStatus(scenario: JsonMap): string {
 	return (textOf(scenario.status) ?? '').toLowerCase();
-}
-
-/** Links end up where people click: only web addresses are taken over. */
-function webPage(value: unknown): string | null {
-	const url = textOf(value);
-	return url !== null && /^https?:\/\//i.test(url) ? url : null;
 }

@@ -1,9 +1,13 @@
 /** Starting a run: the parameters that start operations share, and the call. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { buildRun } from '../../runs/buildRun';
 import type { Input } from '../input';
-import type { OperationCall } from '../platform';
+import type { OperationCall, RunReading } from '../platform';
+import { startOnce } from '../startOnce';
 import { qodexApi, type StartBody } from './api';
+import { runFacts } from './normalize';
+import { projectOf } from './runs';
 
 /** `environment`, `scope` and `tags`. */
 export const startFields: INodeProperties[] = [
@@ -52,12 +56,16 @@ export const callbackUrlOption: INodeProperties = {
 		'Address that Qodex calls once when the run has ended, such as the webhook URL of a Test Run Trigger',
 };
 
-/** Reads the parameters, starts the run and gives the answer, which holds `testRunId`. */
-export async function startRunOf({ ctx, itemIndex, input }: OperationCall): Promise<IDataObject> {
-	const body: StartBody = { environment: input.text('environment'), ...tagsOf(input) };
-	const callbackUrl = input.group('options').optionalText('callbackUrl');
+/** Reads the parameters and starts the run. `null` when its start-once key was used before. */
+export async function startRunOf(call: OperationCall, callbackUrl?: string): Promise<RunReading | null> {
+	const { ctx, itemIndex, input } = call;
+	const environment = input.text('environment');
+	const body: StartBody = { environment, ...tagsOf(input) };
 	if (callbackUrl !== undefined) body.callback_url = callbackUrl;
-	return await qodexApi(ctx, itemIndex).startRun(body);
+	const project = await projectOf(ctx, itemIndex);
+	const raw = await startOnce(call, async () => await qodexApi(ctx, itemIndex).startRun(body));
+	if (raw === null) return null;
+	return { run: buildRun({ ...runFacts(raw, String(raw.testRunId), project), environment }), raw };
 }
 
 /** Which scenarios to run is never guessed: without tags Qodex would run all of them. */

@@ -19,6 +19,7 @@ export function testclixApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				method: 'POST',
 				path: `/v1/api/execute/${encodeURIComponent(testId)}`,
 				repeat: 'never',
+				inDoubt: 'Get Run shows the test as queued or processing, if it was started.',
 				pick: (json) => (isObject(json) ? (json as IDataObject) : undefined),
 			}),
 

@@ -18,6 +18,9 @@ export async function readRun({ ctx, itemIndex }: OperationCall, testId: string)
 	return { run: runOf(testId, raw.status), raw };
 }
 
+/** The look of a status settles only by a look after the settling time. */
+const ONE_MORE_LOOK_MS = 1_000;
+
 /**
  * A run to wait for. `started` is the answer to the start, where this wait started the run: it is what the platform
  * last told of this very run until the status shows more.
@@ -26,10 +29,12 @@ export function awaitedRun(
 	call: OperationCall,
 	testId: string,
 	watch: Watch,
-	started?: RunReading['raw'],
+	{ settlingMs, started }: { settlingMs: number; started?: RunReading['raw'] },
 ): AwaitedRun {
 	let wasInRun = false;
 	return {
+		settlingMs: settlingMs + ONE_MORE_LOOK_MS,
+		started: started && { run: runOf(testId, started.status), raw: started },
 		async read() {
 			const reading = await readRun(call, testId);
 			const sighting = watch(reading.raw.status, Date.now());

@@ -1,3 +1,4 @@
+import { oneAfterTheOther } from '../../oneAfterTheOther';
 import type { FilterOperation } from '../../platform';
 
 /** As many as n8n's own Remove Duplicates node keeps. */
@@ -41,11 +42,15 @@ export const dropDuplicates: FilterOperation = {
 		const options = input.group('options');
 		const maxEntries = options.optionalNumber('historySize') ?? USUAL_HISTORY;
 		if (maxEntries < 1) options.refuse('historySize', 'must be 1 or more');
-		// Item by item, since one call with all of them would let the same key through twice.
-		const { new: fresh } = await ctx.helpers.checkProcessedAndRecord([input.text('key')], 'node', {
-			mode: 'entries',
-			maxEntries: Math.floor(maxEntries),
+		const key = input.text('key');
+		// n8n reads the keys and writes them back: executions in parallel would both find a key to be new.
+		return await oneAfterTheOther(`${ctx.getWorkflow().id} ${ctx.getNode().id}`, async () => {
+			// Item by item, since one call with all of them would let the same key through twice.
+			const { new: fresh } = await ctx.helpers.checkProcessedAndRecord([key], 'node', {
+				mode: 'entries',
+				maxEntries: Math.floor(maxEntries),
+			});
+			return fresh.length > 0;
 		});
-		return fresh.length > 0;
 	},
 };

@@ -1,10 +1,9 @@
-import { nullOn } from '../../../transport/errors';
 import { simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { currentsApi } from '../api';
 import { readRunId, runIdField } from '../fields';
-import { apiUrl, readingOf } from '../runs';
+import { apiUrl, cancelIfGoing, readingOf } from '../runs';
 
 /** Cancels a run; one that was canceled before is fine, unless the user wants to know. */
 export const cancelRun: ItemOperation = {
@@ -13,6 +12,7 @@ export const cancelRun: ItemOperation = {
 	action: 'Cancel a run',
 	description:
 		'Cancel a run in progress and return it. This cannot be undone; tests that are being executed still report.',
+	isDestructive: true,
 	fields: [
 		runIdField,
 		simplifyField,
@@ -37,8 +37,7 @@ export const cancelRun: ItemOperation = {
 		const api = currentsApi(ctx, itemIndex);
 		const runId = readRunId(input);
 		const accept = input.group('options').optionalFlag('acceptAlreadyCanceled') ?? true;
-		// HTTP 422 is how Currents says that the run is canceled already.
-		await api.cancelRun(runId).catch(nullOn(...(accept ? [422] : [])));
+		await (accept ? cancelIfGoing(api, runId) : api.cancelRun(runId));
 		return output(input, await readingOf(api, await api.getRun(runId), await apiUrl(ctx, itemIndex)));
 	},
 };

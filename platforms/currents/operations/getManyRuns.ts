@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { outputs } from '../../reading';
 import type { Query } from '../../../transport/query';
 import { currentsApi } from '../api';
 import { projectField } from '../fields';
@@ -121,7 +121,7 @@ export const getManyRuns: ItemOperation = {
 			input.limit(),
 			runFilters(input.group('filters')),
 		);
-		return await Promise.all(runs.map(async (raw) => output(input, await readingOf(api, raw, url))));
+		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw, url))));
 	},
 };
 

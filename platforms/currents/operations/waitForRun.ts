@@ -1,11 +1,13 @@
 import { buildRun } from '../../../runs/buildRun';
 import { nullOn } from '../../../transport/errors';
-import { waitFields } from '../../../waiting/fields';
+import { unstoppable } from '../../../transport/request';
+import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
 import { includeFailuresOption, simplifyField } from '../../fields';
 import type { AwaitOperation, RunReading } from '../../platform';
-import { currentsApi } from '../api';
+import type { Input } from '../../input';
+import { currentsApi, type CurrentsApi, type FullRun } from '../api';
 import { projectField, readRunId, runIdField } from '../fields';
-import { apiUrl, readingOf } from '../runs';
+import { apiUrl, cancelIfGoing, listOf, readingOf } from '../runs';
 
 const byRunId = { show: { waitBy: ['runId'] } };
 const byBuildId = { show: { waitBy: ['buildId'] } };
@@ -40,31 +42,47 @@ export const waitForRun: AwaitOperation = {
 			displayOptions: byBuildId,
 		},
 		simplifyField,
-		...waitFields([includeFailuresOption]),
+		...waitFields([cancelWhenStoppedOption, includeFailuresOption]),
 	],
 	async begin({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);
 		const url = await apiUrl(ctx, itemIndex);
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
-		if (input.text('waitBy') === 'runId') {
-			const runId = readRunId(input);
-			return { read: async () => await readingOf(api, await api.getRun(runId), url, maxFailures) };
-		}
-		const projectId = input.text('projectId');
-		const ciBuildId = input.text('buildId');
+		const find = input.text('waitBy') === 'runId' ? byRunIdOf(input, api) : byBuildIdOf(input, api);
+		let runId: string | undefined;
 		return {
 			async read() {
-				const run = await api.findRun({ projectId, ciBuildId }).catch(nullOn(404));
-				return run === null
-					? notReportedYet(projectId, ciBuildId)
-					: await readingOf(api, run, url, maxFailures);
+				const raw = await find();
+				if (!('runId' in raw)) return notReportedYet(raw);
+				runId = raw.runId;
+				return await readingOf(api, raw, url, maxFailures);
 			},
+			async cancel() {
+				if (runId !== undefined) await cancelIfGoing(currentsApi(unstoppable(ctx), itemIndex), runId);
+			},
+			list: (reading) => listOf(api, url, reading),
 		};
 	},
 };
 
+interface Build {
+	projectId: string;
+	ciBuildId: string;
+}
+
+function byRunIdOf(input: Input, api: CurrentsApi): () => Promise<FullRun> {
+	const runId = readRunId(input);
+	return async () => await api.getRun(runId);
+}
+
+/** The build itself stands for a run that has not been reported. */
+function byBuildIdOf(input: Input, api: CurrentsApi): () => Promise<FullRun | Build> {
+	const build = { projectId: input.text('projectId'), ciBuildId: input.text('buildId') };
+	return async () => (await api.findRun(build).catch(nullOn(404))) ?? build;
+}
+
 /** CI has not reported the run so far: queued, as far as anyone can tell. */
-function notReportedYet(projectId: string, buildId: string): RunReading {
+function notReportedYet({ projectId, ciBuildId: buildId }: Build): RunReading {
 	const run = buildRun({
 		platform: 'currents',
 		id: '',

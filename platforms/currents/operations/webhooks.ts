@@ -135,6 +135,7 @@ export const deleteWebhook: ItemOperation = {
 	name: 'Delete Webhook',
 	action: 'Delete a webhook',
 	description: 'Remove an HTTP webhook permanently',
+	isDestructive: true,
 	fields: [webhookIdField],
 	async run({ ctx, itemIndex, input }) {
 		await currentsApi(ctx, itemIndex).deleteWebhook(input.text('webhookId'));

@@ -3,10 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import { simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { preclinicalApi, type PreclinicalApi } from '../api';
+import { preclinicalApi } from '../api';
+import { cancelIfGoing, idForCancel } from '../cancel';
 import { readRunId, runIdField } from '../fields';
 import { readingOf } from '../runs';
-import { codeOf, nullIf } from '../service';
 
 /** Cancels a run; one that has ended is fine, unless the user wants to know. */
 export const cancelRun: ItemOperation = {
@@ -14,6 +14,7 @@ export const cancelRun: ItemOperation = {
 	name: 'Cancel Run',
 	action: 'Cancel a run',
 	description: 'Cancel a run that has not ended and return it',
+	isDestructive: true,
 	fields: [
 		runIdField,
 		simplifyField,
@@ -38,8 +39,7 @@ export const cancelRun: ItemOperation = {
 		const api = await preclinicalApi(ctx, itemIndex);
 		const accept = input.group('options').optionalFlag('acceptAlreadyEnded') ?? true;
 		const runId = await idForCancel(api, readRunId(input));
-		const isEnded = (error: unknown) => accept && codeOf(error) === 'INVALID_STATE';
-		const answer = await api.cancelRun(runId).catch(nullIf(isEnded));
+		const answer = await (accept ? cancelIfGoing(api, runId) : api.cancelRun(runId));
 		// The self-hosted server answers 200 with the status that the run ended in.
 		const endedAs = answer?.status ?? 'canceled';
 		if (!accept && endedAs !== 'canceled') {
@@ -54,8 +54,3 @@ export const cancelRun: ItemOperation = {
 		return output(input, await readingOf(api, await api.getRun(runId)));
 	},
 };
-
-/** The self-hosted server reads a run by either of its ids, but cancels by the UUID alone. */
-async function idForCancel(api: PreclinicalApi, runId: string): Promise<string> {
-	return api.flavour === 'hosted' || !runId.startsWith('run_') ? runId : (await api.getRun(runId)).id;
-}

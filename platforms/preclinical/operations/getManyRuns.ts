@@ -1,7 +1,7 @@
 import { returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { outputs } from '../../reading';
 import { preclinicalApi } from '../api';
 import { readingOf } from '../runs';
 import type { Flavour } from '../service';
@@ -46,7 +46,7 @@ export const getManyRuns: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const api = await preclinicalApi(ctx, itemIndex);
 		const runs = await api.listRuns(input.limit(), knownStatus(input.group('filters'), api.flavour));
-		return await Promise.all(runs.map(async (raw) => output(input, await readingOf(api, raw))));
+		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw))));
 	},
 };
 

@@ -1,6 +1,7 @@
-import { waitFields } from '../../../waiting/fields';
+import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
 import { includeFailuresOption, simplifyField } from '../../fields';
 import type { AwaitOperation } from '../../platform';
+import { startOnceOption } from '../../startOnce';
 import { awaitedRun } from '../runs';
 import { startFields, startRunOf } from '../start';
 
@@ -10,10 +11,15 @@ export const startRunAndWait: AwaitOperation = {
 	name: 'Start Run and Wait',
 	action: 'Start a run and wait for it',
 	description: 'Start a run of the scenarios against an agent and wait until it has ended',
-	fields: [...startFields, ...waitFields([includeFailuresOption]), simplifyField],
+	fields: [
+		...startFields,
+		...waitFields([cancelWhenStoppedOption, includeFailuresOption, startOnceOption]),
+		simplifyField,
+	],
 	async begin(call) {
 		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;
-		const { id } = await startRunOf(call);
-		return await awaitedRun(call.ctx, call.itemIndex, id, maxFailures);
+		const started = await startRunOf(call);
+		if (started === null) return null;
+		return await awaitedRun(call.ctx, call.itemIndex, started.id, maxFailures, started);
 	},
 };

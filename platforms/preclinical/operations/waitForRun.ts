@@ -1,4 +1,4 @@
-import { waitFields } from '../../../waiting/fields';
+import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
 import { includeFailuresOption, simplifyField } from '../../fields';
 import type { AwaitOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
@@ -10,7 +10,7 @@ export const waitForRun: AwaitOperation = {
 	name: 'Wait for Run',
 	action: 'Wait for a run',
 	description: 'Wait until a run that was started before has ended',
-	fields: [runIdField, ...waitFields([includeFailuresOption]), simplifyField],
+	fields: [runIdField, ...waitFields([cancelWhenStoppedOption, includeFailuresOption]), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
 		return await awaitedRun(ctx, itemIndex, readRunId(input), maxFailures);

@@ -149,6 +149,7 @@ export const deleteWebhook: ItemOperation = {
 	name: 'Delete Webhook',
 	action: 'Delete a webhook',
 	description: 'Remove a webhook permanently; where Preclinical cannot, it is switched off',
+	isDestructive: true,
 	fields: [webhookIdField],
 	async run(call) {
 		const outcome = await removeWebhook(await webhooks(call), call.input.text('webhookId'));

@@ -4,7 +4,7 @@ import type { Query } from '../../../transport/query';
 import { returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { outputs } from '../../reading';
 import { qaseApi } from '../api';
 import { environmentField, includeField, milestoneField, projectField } from '../fields';
 import { optionalId } from '../parameters';
@@ -84,7 +84,7 @@ export const getManyRuns: ItemOperation = {
 		};
 		const place = await placeOf(ctx, code, itemIndex);
 		const runs = await newestRuns(api, code, input.limit(), query);
-		return await Promise.all(runs.map(async (raw) => output(input, await readingOf(api, raw, place))));
+		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw, place))));
 	},
 };
 

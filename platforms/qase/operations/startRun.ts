@@ -5,6 +5,7 @@ import { simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
+import { startOnce, startOnceOption } from '../../startOnce';
 import { qaseApi } from '../api';
 import {
 	casesField,
@@ -116,8 +117,17 @@ export const startRun: ItemOperation = {
 		{ ...casesField, displayOptions: { show: { casesFrom: ['cases'] } } },
 		additionalFields,
 		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [startOnceOption],
+		},
 	],
-	async run({ ctx, itemIndex, input }) {
+	async run(call) {
+		const { ctx, itemIndex, input } = call;
 		const code = input.text('projectCode');
 		const place = await placeOf(ctx, code, itemIndex);
 		const title = input.text('title');
@@ -126,7 +136,8 @@ export const startRun: ItemOperation = {
 			...casesOf(input),
 			...additionalOf(input.group('additionalFields')),
 		};
-		const raw = await qaseApi(ctx, itemIndex).createRun(code, body);
+		const raw = await startOnce(call, async () => await qaseApi(ctx, itemIndex).createRun(code, body));
+		if (raw === null) return [];
 		const id = String(raw.id);
 		const run = buildRun({
 			platform: 'qase',

@@ -5,7 +5,7 @@ import type { AwaitOperation } from '../../platform';
 import { qaseApi } from '../api';
 import { oneRunFields } from '../fields';
 import { readRunPlace } from '../parameters';
-import { placeOf, readingOf } from '../runs';
+import { listOf, placeOf, readingOf } from '../runs';
 
 /** Awaits a run until somebody, or Qase itself, has completed or aborted it. */
 export const waitForRun: AwaitOperation = {
@@ -26,6 +26,7 @@ export const waitForRun: AwaitOperation = {
 				const reading = await readingOf(api, raw, place);
 				return hasEnded(reading.run) ? await readingOf(api, raw, place, maxFailures) : reading;
 			},
+			list: () => listOf(api, place),
 		};
 	},
 };

@@ -1,9 +1,7 @@
-import { buildRun } from '../../../runs/buildRun';
 import { simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { runFacts } from '../normalize';
-import { projectOf } from '../runs';
+import { startOnceOption } from '../../startOnce';
 import { callbackUrlOption, startFields, startRunOf } from '../start';
 
 /** Starts a run and goes on at once. */
@@ -21,16 +19,11 @@ export const startRun: ItemOperation = {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [callbackUrlOption],
+			options: [callbackUrlOption, startOnceOption],
 		},
 	],
 	async run(call) {
-		const project = await projectOf(call.ctx, call.itemIndex);
-		const raw = await startRunOf(call);
-		const facts = runFacts(raw, String(raw.testRunId), project);
-		return output(call.input, {
-			run: buildRun({ ...facts, environment: call.input.text('environment') }),
-			raw,
-		});
+		const started = await startRunOf(call, call.input.group('options').optionalText('callbackUrl'));
+		return started === null ? [] : output(call.input, started);
 	},
 };

@@ -1,7 +1,8 @@
 import { waitFields } from '../../../waiting/fields';
 import { simplifyField } from '../../fields';
 import type { AwaitOperation } from '../../platform';
-import { awaitedRun } from '../runs';
+import { startOnceOption } from '../../startOnce';
+import { awaitedRun, projectOf, readRun } from '../runs';
 import { startFields, startRunOf } from '../start';
 
 /** Starts a run and waits until it has ended. */
@@ -10,9 +11,14 @@ export const startRunAndWait: AwaitOperation = {
 	name: 'Start Run and Wait',
 	action: 'Start a run and wait for it',
 	description: 'Start a run and wait until it has ended',
-	fields: [...startFields, simplifyField, ...waitFields()],
-	async begin(call) {
-		const { testRunId } = await startRunOf(call);
-		return awaitedRun(call.ctx, call.itemIndex, String(testRunId));
+	fields: [...startFields, simplifyField, ...waitFields([startOnceOption], { callback: true })],
+	async begin(call, callbackUrl) {
+		const started = await startRunOf(call, callbackUrl);
+		return started && { ...awaitedRun(call.ctx, call.itemIndex, started.run.id), started };
+	},
+	callback: {
+		platform: 'Qodex',
+		apiUrl: async ({ ctx, itemIndex }) => (await projectOf(ctx, itemIndex)).origin,
+		read: async (ctx, runId) => await readRun(ctx, 0, runId),
 	},
 };

@@ -2,6 +2,7 @@ import { buildRun } from '../../../runs/buildRun';
 import { simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
+import { startOnce, startOnceOption } from '../../startOnce';
 import { testclixApi } from '../api';
 import { readTestId, testIdField } from '../fields';
 import { runFacts } from '../normalize';
@@ -12,10 +13,22 @@ export const startRun: ItemOperation = {
 	name: 'Start Run',
 	action: 'Start a run',
 	description: 'Execute a test and go on without waiting for it. Each run is taken off the allowance.',
-	fields: [testIdField, simplifyField],
-	async run({ ctx, itemIndex, input }) {
-		const testId = readTestId(input);
-		const raw = await testclixApi(ctx, itemIndex).startRun(testId);
-		return output(input, { run: buildRun(runFacts(testId, raw.status)), raw });
+	fields: [
+		testIdField,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [startOnceOption],
+		},
+	],
+	async run(call) {
+		const testId = readTestId(call.input);
+		const api = testclixApi(call.ctx, call.itemIndex);
+		const raw = await startOnce(call, async () => await api.startRun(testId));
+		return raw === null ? [] : output(call.input, { run: buildRun(runFacts(testId, raw.status)), raw });
 	},
 };

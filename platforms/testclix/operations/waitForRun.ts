@@ -16,6 +16,7 @@ export const waitForRun: AwaitOperation = {
 	description: 'Wait until a test that was started before is neither queued nor processing and has a result',
 	fields: [testIdField, ...waitFields([settleOption]), simplifyField],
 	async begin(call) {
-		return awaitedRun(call, readTestId(call.input), watchRun(readSettlingMs(call.input)));
+		const settlingMs = readSettlingMs(call.input);
+		return awaitedRun(call, readTestId(call.input), watchRun(settlingMs), { settlingMs });
 	},
 };

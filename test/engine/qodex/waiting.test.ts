@@ -168,15 +168,25 @@ describe('while a run is awaited', () => {
 		expect(awaited.json).toMatchObject([{ status: 'running', verdict: 'inconclusive' }]);
 	});
 
-	test('an outage from first to last is an error that names the run', async () => {
+	test('an outage from first to last leaves the run as it was started, as inconclusive', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		await spoil('GET', { times: 1000, fault: { kind: 'status', status: 503 } });
 		const awaited = await run('startRunAndWait', { ...ALL, ...quickly(0.3) });
 
 		const [{ testRunId }] = await control().runs();
+		expect(awaited.json).toMatchObject([{ id: testRunId, status: 'running', verdict: 'inconclusive' }]);
+		expect(awaited.json[0]?.verdictReason).toMatch(/The last look failed\. .*HTTP 503/);
+	});
+
+	test('an outage from first to last is an error when the run was started elsewhere', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const { testRunId: runId } = await control().startRun({});
+		await spoil('GET', { times: 1000, fault: { kind: 'status', status: 503 } });
+		const awaited = await run('waitForRun', { runId, ...quickly(0.3) });
+
 		expect(awaited.status).toBe('error');
 		expect(told(awaited)).toContain('HTTP 503');
-		expect(told(awaited)).toContain(testRunId);
+		expect(told(awaited)).toContain(runId);
 	});
 
 	test.each([401, 403, 404])('a refusal with %i ends the wait at once', async (status) => {

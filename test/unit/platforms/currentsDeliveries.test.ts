@@ -34,7 +34,11 @@ describe('reading a delivery', () => {
 		['https://app.currents.dev/run/100%', '100%'],
 		[' https://app.currents.dev/run/r1 ', 'r1'],
 	])('finds in %s the run %s', (runUrl, id) => {
-		expect(parsed({ runUrl }).run).toMatchObject({ id, url: runUrl });
+		expect(parsed({ runUrl }).run).toMatchObject({ id, url: runUrl.trim() });
+	});
+
+	test('makes no link of what is no web address', () => {
+		expect(parsed({ runUrl: 'javascript:alert(1)//r1' }).run).toMatchObject({ id: 'r1', url: null });
 	});
 
 	test.each<[string, string, string]>([

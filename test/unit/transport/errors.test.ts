@@ -29,6 +29,14 @@ const network = (code: string, neverOpened = false): Fault => ({ kind: 'network'
 const lookFirst = 'Whether Example carried it out is not known: look there before you try again.';
 
 describe('the error a person sees', () => {
+	test('says where to look for what a write may have done, beside what the platform makes of the status', () => {
+		const inDoubt = 'The list shows it.';
+		const error = errorOf(refused(500), { ...write, inDoubt }, { advice: () => 'Check the IDs.' });
+
+		expect(error.description).toBe(`Check the IDs. ${lookFirst} ${inDoubt}`);
+		expect(errorOf(refused(422), { ...write, inDoubt }).description).not.toContain(inDoubt);
+	});
+
 	test.each<[string, Fault, Call, string, string]>([
 		[
 			'400',

@@ -1,8 +1,10 @@
 import type { INode } from 'n8n-workflow';
 
 import {
+	askedToWaitMs,
 	isCanceled,
 	isPassing,
+	isSurelyUndone,
 	networkFault,
 	nullOn,
 	platformError,
@@ -42,6 +44,33 @@ describe('what is told about an error', () => {
 		expect(isPassing(errorOf(fault))).toBe(passes);
 	});
 
+	test.each<[Fault, boolean]>([
+		[refused(400), true],
+		[refused(403), true],
+		[refused(429), true],
+		[refused(200), true],
+		[refused(408), false],
+		[refused(500), false],
+		[refused(503), false],
+		[network('ECONNREFUSED', true), true],
+		[network('ECONNRESET'), false],
+		[{ kind: 'unreadable', status: 200 }, false],
+		[{ kind: 'redirect', status: 302 }, true],
+		[{ kind: 'canceled' }, false],
+		[{ kind: 'setup', words: 'x' }, true],
+	])('after %j nothing was done, for sure: %j', (fault, isSure) => {
+		expect(isSurelyUndone(errorOf(fault))).toBe(isSure);
+	});
+
+	test.each<[unknown, number | null]>([
+		['90', 90_000],
+		[undefined, null],
+		['soon', null],
+	])('Retry-After %j is told as %j milliseconds, however long', (retryAfter, ms) => {
+		expect(askedToWaitMs(errorOf({ kind: 'refused', status: 429, words: null, retryAfter }))).toBe(ms);
+		expect(askedToWaitMs(errorOf(network('ECONNRESET')))).toBeNull();
+	});
+
 	test('nullOn turns the named refusals into null and passes on all else', () => {
 		expect(nullOn(404, 410)(errorOf(refused(404)))).toBeNull();
 		for (const error of [errorOf(refused(403)), errorOf(network('ECONNRESET')), new Error('x'), null]) {
@@ -55,6 +84,8 @@ describe('what is told about an error', () => {
 		(stranger) => {
 			expect(statusOf(stranger)).toBeNull();
 			expect(isPassing(stranger)).toBe(false);
+			expect(isSurelyUndone(stranger)).toBe(false);
+			expect(askedToWaitMs(stranger)).toBeNull();
 			expect(wordsOf(stranger)).toBe('');
 		},
 	);

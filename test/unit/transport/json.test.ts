@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 
-import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../../transport/json';
+import {
+	countOf,
+	entryOf,
+	isObject,
+	objectOf,
+	objectsOf,
+	textOf,
+	textsOf,
+	webPageOf,
+} from '../../../transport/json';
 
 describe('reading JSON from outside', () => {
 	test.each<[unknown, boolean]>([
@@ -19,6 +28,7 @@ describe('reading JSON from outside', () => {
 	test.each<[unknown, string | null]>([
 		['x', 'x'],
 		['  x y  ', 'x y'],
+		['a\ud800b 💥 \udc00', 'a\ufffdb 💥 \ufffd'],
 		[0, '0'],
 		[12.5, '12.5'],
 		['', null],
@@ -32,6 +42,17 @@ describe('reading JSON from outside', () => {
 		[['x'], null],
 	])('%j as a text is %j', (value, expected) => {
 		expect(textOf(value)).toBe(expected);
+	});
+
+	test.each<[unknown, string | null]>([
+		['https://app.example.com/run/1', 'https://app.example.com/run/1'],
+		[' HTTP://x/y ', 'HTTP://x/y'],
+		['javascript:alert(1)//x', null],
+		['data:text/html,x', null],
+		['/run/1', null],
+		[{ toString: null }, null],
+	])('%j as a web address is %j', (value, expected) => {
+		expect(webPageOf(value)).toBe(expected);
 	});
 
 	test.each<[unknown, number | null]>([

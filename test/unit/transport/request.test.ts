@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import type { Query } from '../../../transport/query';
-import { send, type Call, type Service } from '../../../transport/request';
+import { send, unstoppable, type Call, type Service } from '../../../transport/request';
 
 /** One answer of n8n's request helper: a response, or an error that it throws. */
 type Step = { statusCode: number; body?: unknown; headers?: Record<string, string> } | { throws: object };
@@ -193,5 +193,13 @@ describe('repeating a request', () => {
 			description: expect.stringContaining('look there before you try again'),
 		});
 		expect(sent).toHaveLength(1);
+	});
+
+	test('goes on after the execution was stopped, in a context made for that', async () => {
+		const { ctx, sent, stop } = contextWith({ statusCode: 429 }, { statusCode: 200, body: '{}' });
+		stop.abort();
+
+		expect(await send(unstoppable(ctx), service, write)).toEqual({});
+		expect(sent).toHaveLength(2);
 	});
 });

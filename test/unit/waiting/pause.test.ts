@@ -29,12 +29,14 @@ describe('pause', () => {
 		}
 	});
 
-	test('leaves no listener behind', async () => {
-		const { signal } = new AbortController();
-		await pause(1, signal);
-		await pause(1, signal);
+	test('shares one listener with all pauses of an execution, at the same time or later', async () => {
+		const stop = new AbortController();
+		await Promise.all([pause(1, stop.signal), pause(1, stop.signal)]);
+		const paused = [pause(600_000, stop.signal), pause(600_000, stop.signal)];
 
-		expect(getEventListeners(signal, 'abort')).toEqual([]);
+		expect(getEventListeners(stop.signal, 'abort')).toHaveLength(1);
+		stop.abort();
+		expect(await Promise.all(paused)).toEqual([false, false]);
 	});
 
 	test('goes on after each part of a long pause', async () => {

@@ -4,7 +4,7 @@ import type { RunReading } from '../../../platforms/platform';
 import { buildRun, type RunFacts } from '../../../runs/buildRun';
 import type { RunStatus } from '../../../runs/TestRun';
 import { platformError, type Fault } from '../../../transport/errors';
-import { hasEnded, pollRun, WaitStopped, type PollSettings } from '../../../waiting/poll';
+import { atLimit, hasEnded, pollRun, WaitStopped, type PollSettings } from '../../../waiting/poll';
 
 const node = { name: 'Test Run', type: 'testRun', typeVersion: 1, parameters: {} } as unknown as INode;
 const service = {
@@ -36,7 +36,7 @@ function runOf(...steps: Array<RunStatus | Error>) {
 	return { read, looks: () => looks };
 }
 
-const quick: PollSettings = { timeoutMs: 60_000, bounds: { shortestMs: 1, longestMs: 1 } };
+const quick: PollSettings = { timeoutMs: 60_000, pace: { shortestMs: 1, longestMs: 1 } };
 const noTime: PollSettings = { ...quick, timeoutMs: 0 };
 
 describe('polling a run', () => {
@@ -71,7 +71,7 @@ describe('past the time limit a run', () => {
 		['queued', 'The run is still queued after the time limit of 0 minutes.'],
 		['unknown', 'The run has not ended as far as its status tells after the time limit of 0 minutes.'],
 	])('that is %s is inconclusive, and its reason says so', async (status, verdictReason) => {
-		const { run, raw } = await pollRun(runOf(status), noTime);
+		const { run, raw } = atLimit(await pollRun(runOf(status), noTime), 0);
 
 		expect(run).toMatchObject({ status, verdict: 'inconclusive', verdictReason });
 		expect(raw).toEqual({ status });
@@ -81,8 +81,8 @@ describe('past the time limit a run', () => {
 		jest.useFakeTimers();
 		try {
 			const run = runOf('running', 'running', 'finished');
-			const bounds = { shortestMs: 20_000, longestMs: 20_000 };
-			const waiting = pollRun(run, { timeoutMs: 30_000, bounds });
+			const pace = { shortestMs: 20_000, longestMs: 20_000 };
+			const waiting = pollRun(run, { timeoutMs: 30_000, pace });
 			await jest.advanceTimersByTimeAsync(31_000);
 
 			expect((await waiting).run.verdict).toBe('passed');
@@ -92,19 +92,49 @@ describe('past the time limit a run', () => {
 		}
 	});
 
-	test('that could be read before is told as it was then', async () => {
-		const run = runOf('running', passing);
-		const { verdict, verdictReason } = (
-			await pollRun(run, { timeoutMs: 20, bounds: { shortestMs: 5, longestMs: 5 } })
-		).run;
+	test.each([
+		['was read before', runOf('running', passing)],
+		['was started by this wait', { ...runOf(passing), started: reading('running') }],
+	])('that %s is told as it was then', async (_, run) => {
+		const settings = { timeoutMs: 20, pace: { shortestMs: 5, longestMs: 5 } };
+		const { verdict, verdictReason } = atLimit(await pollRun(run, settings), 20).run;
 
 		expect(verdict).toBe('inconclusive');
-		expect(verdictReason).toMatch(/^The run is still running after/);
+		expect(verdictReason).toMatch(/^The run is still running after .* The last look failed\. Could not read/);
 	});
 
 	test('that could never be read is an error', async () => {
 		await expect(pollRun(runOf(passing), noTime)).rejects.toBe(passing);
 	});
+});
+
+describe('a platform that asks for patience', () => {
+	const busy = errorOf({ kind: 'refused', status: 429, words: null, retryAfter: '90' });
+
+	test.each([
+		[600_000, 89_000, 91_000],
+		[60_000, 59_000, 61_000],
+	])('gets it, within a limit of %d ms', async (timeoutMs, notYet, then) => {
+		jest.useFakeTimers();
+		try {
+			const run = runOf('running', busy, 'finished');
+			const waiting = pollRun(run, { timeoutMs, pace: { shortestMs: 1, longestMs: 1 } });
+			await jest.advanceTimersByTimeAsync(notYet);
+			expect(run.looks()).toBe(2);
+			await jest.advanceTimersByTimeAsync(then - notYet);
+
+			expect((await waiting).run.status).toBe('finished');
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+});
+
+test('a wait may have enough before the run has ended', async () => {
+	const run = runOf('queued', 'running', 'finished');
+	const isEnough = (seen: RunReading) => seen.run.status === 'running';
+
+	expect((await pollRun(run, { ...quick, isEnough })).run.status).toBe('running');
 });
 
 describe('a wait that is stopped', () => {
@@ -113,7 +143,7 @@ describe('a wait that is stopped', () => {
 	test('ends at once', async () => {
 		const stop = new AbortController();
 		const run = runOf('running');
-		const waiting = pollRun(run, { timeoutMs: 600_000, bounds: slow, signal: stop.signal });
+		const waiting = pollRun(run, { timeoutMs: 600_000, pace: slow, signal: stop.signal });
 		while (run.looks() === 0) await new Promise(setImmediate);
 		stop.abort();
 
@@ -123,7 +153,7 @@ describe('a wait that is stopped', () => {
 
 	test('before it began looks once and no more', async () => {
 		const run = runOf('running');
-		const settings = { timeoutMs: 600_000, bounds: slow, signal: AbortSignal.abort() };
+		const settings = { timeoutMs: 600_000, pace: slow, signal: AbortSignal.abort() };
 
 		await expect(pollRun(run, settings)).rejects.toBeInstanceOf(WaitStopped);
 		expect(run.looks()).toBe(1);
@@ -137,7 +167,7 @@ describe('the interval', () => {
 			const startedAt = new Date(Date.now() - 5 * 60_000);
 			let looks = 0;
 			const read = async () => (looks++, reading('running', { startedAt }));
-			const settings = { timeoutMs: 600_000, bounds: { shortestMs: 1_000, longestMs: 60_000 } };
+			const settings = { timeoutMs: 600_000, pace: { shortestMs: 1_000, longestMs: 60_000 } };
 			const stop = new AbortController();
 			const waiting = pollRun({ read }, { ...settings, signal: stop.signal }).catch(() => 'stopped');
 

@@ -1,0 +1,242 @@
+/** Wait mode `callback`, with a sandbox that calls the resume URL over HTTP. */
+import { logs, sendRequest } from '../harness';
+import { outOf, STILL_RUNNING, told, waitingForTests } from './support';
+
+// The looks before and after a callback take seconds, which the tests need not.
+jest.mock('../../../waiting/callbackTimes', () => ({ FIRST_LOOKS_MS: 0, LAST_LOOKS_MS: 0 }));
+
+const { sandbox, run, asTool, calls } = waitingForTests();
+const qodex = () => sandbox().control.qodex;
+
+const CALLBACK = {
+	resource: 'qodex',
+	operation: 'startRunAndWait',
+	environment: 'staging',
+	scope: 'all',
+	waitMode: 'callback',
+};
+
+/** A run that has been started and whose callback is still to come. */
+async function stored(parameters = {}) {
+	await qodex().nextRuns({ outcome: 'stuck' });
+	const execution = await run({ ...CALLBACK, ...parameters });
+	expect(execution.status).toBe('waiting');
+	const [{ testRunId, callbackUrl }] = await qodex().runs();
+	return { execution, testRunId, callbackUrl: String(callbackUrl) };
+}
+
+const callBack = async (url: string | URL) =>
+	(await sendRequest(String(url), { body: '{"testRunId":"another-run","passed":true}' })).status;
+
+/** The URL with another query parameter, or without it. */
+function changed(url: string, name: string, value?: string): URL {
+	const other = new URL(url);
+	if (value === undefined) other.searchParams.delete(name);
+	else other.searchParams.set(name, value);
+	return other;
+}
+
+describe('a run that is called back', () => {
+	test.each([
+		['passed', 'passed', 0],
+		['failed', 'failed', 1],
+		['budget_exceeded', 'inconclusive', 2],
+	] as const)('as %s comes out as it is read then', async (outcome, verdict, output) => {
+		const { execution, testRunId } = await stored();
+		await qodex().finishRun({ testRunId, outcome });
+		const resumed = await execution.resumed;
+
+		expect(resumed.status).toBe('success');
+		expect(outOf(resumed)).toMatchObject({ platform: 'qodex', id: testRunId, verdict });
+		expect(outOf(resumed)).not.toHaveProperty('waiting');
+		expect(resumed.output('Gate', output)).toHaveLength(1);
+		expect(resumed.output('Wait')[0]?.pairedItem).toEqual({ item: 0 });
+	});
+
+	test('comes out as the JSON of Qodex without Simplify', async () => {
+		const { execution, testRunId } = await stored({ simplify: false });
+		await qodex().finishRun({ testRunId, outcome: 'passed' });
+
+		const [{ poll }] = await qodex().runs();
+		expect(outOf(await execution.resumed)).toEqual(poll);
+	});
+
+	test('is called back only once for one start', async () => {
+		const { execution, testRunId, callbackUrl } = await stored();
+		await qodex().finishRun({ testRunId, outcome: 'passed' });
+		await execution.resumed;
+
+		expect(await callBack(callbackUrl)).toBe(409);
+		expect((await calls('qodex')).filter((call) => call.startsWith('POST'))).toHaveLength(1);
+	});
+});
+
+describe('a callback', () => {
+	test('before the execution is stored is made up for by the look after the start', async () => {
+		await qodex().nextRuns({ outcome: 'passed', afterMs: 0 });
+		const execution = await run(CALLBACK);
+
+		expect(execution.status).toBe('success');
+		expect(outOf(execution)).toMatchObject({ verdict: 'passed' });
+	});
+
+	test('that comes twice at the same time resumes once', async () => {
+		const { execution, testRunId, callbackUrl } = await stored();
+		// Ended without a delivery of its own.
+		await sandbox().control.addFault({
+			platform: 'qodex',
+			match: { method: 'GET' },
+			fault: { kind: 'delay', ms: 200 },
+		});
+		const both = Promise.all([callBack(callbackUrl), callBack(callbackUrl)]);
+		await qodex().finishRun({ testRunId, outcome: 'passed' });
+
+		expect((await both).every((status) => status === 200 || status === 409)).toBe(true);
+		expect(outOf(await execution.resumed)).toMatchObject({ verdict: 'passed' });
+		expect((await execution.resumed).timesRun('Gate')).toBe(1);
+	});
+
+	test('for a run that is not over is accepted, and changes nothing', async () => {
+		const { execution, testRunId, callbackUrl } = await stored();
+
+		expect(await callBack(callbackUrl)).toBe(200);
+		expect(execution.status).toBe('waiting');
+		await qodex().finishRun({ testRunId, outcome: 'failed' });
+		expect(outOf(await execution.resumed)).toMatchObject({ id: testRunId, verdict: 'failed' });
+	});
+
+	test('never takes the verdict, nor the run, from what it says', async () => {
+		const { execution, testRunId, callbackUrl } = await stored();
+		const other = await qodex().startRun({});
+		await qodex().finishRun({ testRunId: other.testRunId, outcome: 'passed' });
+		const body = JSON.stringify({ testRunId: other.testRunId, passed: true, status: 'passed' });
+
+		expect((await sendRequest(callbackUrl, { body })).status).toBe(200);
+		expect(execution.status).toBe('waiting');
+		await qodex().finishRun({ testRunId, outcome: 'failed' });
+		expect(outOf(await execution.resumed)).toMatchObject({ id: testRunId, verdict: 'failed' });
+	});
+
+	test.each([
+		['without our token', 'token', undefined],
+		['with another token', 'token', '0'.repeat(64)],
+		['with an empty token', 'token', ''],
+	])('%s is refused, and the platform is not asked', async (_, name, value) => {
+		const { execution, callbackUrl } = await stored();
+		const before = (await calls('qodex')).length;
+
+		expect(await callBack(changed(callbackUrl, name, value))).toBe(401);
+		expect(execution.status).toBe('waiting');
+		expect(await calls('qodex')).toHaveLength(before);
+	});
+
+	test('cannot be made up by who can read the execution', async () => {
+		const { execution, callbackUrl } = await stored();
+		const token = new URL(callbackUrl).searchParams.get('token') ?? '';
+
+		expect(token).toMatch(/^[0-9a-f]{64}$/);
+		expect(execution.stored + logs.text()).not.toContain(token);
+		const { callback } = outOf(execution).waiting as { callback: string };
+		expect(await callBack(changed(callbackUrl, 'token', callback))).toBe(401);
+	});
+
+	test.each([
+		['does not know it any more', { kind: 'status', status: 404 }],
+		['refuses the key', { kind: 'status', status: 401 }],
+	] as const)('when Qodex %s lets the run go on as pending, to be looked at again', async (_, fault) => {
+		const { execution, testRunId, callbackUrl } = await stored();
+		await sandbox().control.addFault({ platform: 'qodex', match: { method: 'GET' }, times: 99, fault });
+		void callBack(callbackUrl);
+		const resumed = await execution.resumed;
+
+		expect(outOf(resumed)).toMatchObject({ id: testRunId, verdict: 'pending' });
+		expect(outOf(resumed).verdictReason).toMatch(
+			/^Qodex called back, but the run could not be read\. Could not/,
+		);
+		expect(resumed.output('Gate', STILL_RUNNING)).toHaveLength(1);
+	});
+});
+
+describe('a run that is never called back', () => {
+	test('comes out as pending when the time limit has passed', async () => {
+		const before = Date.now();
+		const { execution, testRunId } = await stored({ timeoutMinutes: 20 });
+		const limit = Number(execution.waitTill);
+		const resumed = await execution.resume();
+
+		expect(limit - before).toBeGreaterThanOrEqual(20 * 60_000);
+		expect(limit - Date.now()).toBeLessThanOrEqual(20 * 60_000);
+		expect(outOf(resumed)).toMatchObject({ id: testRunId, status: 'running', verdict: 'pending' });
+		expect(resumed.output('Gate', STILL_RUNNING)).toHaveLength(1);
+	});
+
+	test.each([0, 0.5])(
+		'is stored for as long as n8n needs, with a limit of %d minutes',
+		async (timeoutMinutes) => {
+			const before = Date.now();
+			const { execution } = await stored({ timeoutMinutes });
+
+			expect(Number(execution.waitTill) - before).toBeGreaterThanOrEqual(65_000);
+		},
+	);
+
+	test('and called back late is left as it is', async () => {
+		const { execution, callbackUrl } = await stored();
+		await execution.resume();
+
+		expect(await callBack(callbackUrl)).toBe(409);
+	});
+
+	test('that has a status nobody published is pending all the same', async () => {
+		await qodex().nextRuns({ outcome: 'unknownStatus:archived', afterMs: 0 });
+		const resumed = await (await run(CALLBACK)).resume();
+
+		expect(outOf(resumed)).toMatchObject({ status: 'unknown', verdict: 'pending' });
+	});
+});
+
+describe('nothing is started', () => {
+	test('for several items, since an execution has one resume URL', async () => {
+		const execution = await run(CALLBACK, { input: [{}, {}] });
+
+		expect(told(execution)).toMatch(
+			/^This wait mode takes one item, but there are 2 \| Nothing was started\..*Loop Over Items/,
+		);
+		expect(await calls('qodex')).toEqual([]);
+	});
+
+	test('when Qodex could not call this n8n, and the error names the settings', async () => {
+		const origin = 'https://qodex.example';
+		const credentials = { testRunQodexApi: { apiKey: 'qk_placeholder', projectSlug: 'web-shop', origin } };
+		const execution = await run(CALLBACK, { credentials });
+
+		expect(told(execution)).toMatch(
+			/^Qodex cannot reach this n8n at http:\/\/127\.0\.0\.1:\d+ \|.*N8N_WEBHOOK_URL \(WEBHOOK_URL/,
+		);
+	});
+
+	test('when the mode is not for this operation', async () => {
+		const execution = await run({ ...CALLBACK, operation: 'waitForRun', runId: 'run_1' });
+
+		expect(told(execution)).toMatch(/^'Wait Mode' has no choice 'callback'/);
+		expect(await calls('qodex')).toEqual([]);
+	});
+});
+
+test('a start that fails is an error, or an item with Continue On Fail, and nothing is stored', async () => {
+	const fault = { kind: 'status', status: 422, body: { error: 'Nothing to run' } } as const;
+	await sandbox().control.addFault({ platform: 'qodex', match: { method: 'POST' }, times: 2, fault });
+
+	expect(await run(CALLBACK)).toMatchObject({ status: 'error' });
+	const execution = await run(CALLBACK, { continueOnFail: true });
+	expect(execution.status).not.toBe('waiting');
+	expect(execution.items('Wait')).toEqual([{ error: expect.stringMatching(/HTTP 422/) as string }]);
+});
+
+test.each(['context', 'engine'] as const)('an agent does not wait by callback (%s)', async (via) => {
+	const tool = await asTool(CALLBACK, via);
+
+	expect(tool.status).toBe('success');
+	expect(JSON.stringify(tool.response)).toContain('"verdict":"passed"');
+	expect((await qodex().runs())[0]?.callbackUrl).toBeNull();
+});

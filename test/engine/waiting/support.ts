@@ -1,0 +1,95 @@
+/** The Test Run node in a workflow with a Gate, on an instance whose resume URLs can really be called. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { TestRun } from '../../../nodes/TestRun/TestRun.node';
+import { TestRunGate } from '../../../nodes/TestRunGate/TestRunGate.node';
+import {
+	connect,
+	startInstance,
+	startWorkflow,
+	toolRun,
+	type EngineRun,
+	type Instance,
+	type WorkflowOptions,
+} from '../harness';
+import { credentialsFor, credentialTypes, sandboxForTests } from '../support';
+
+jest.setTimeout(30_000);
+
+/** Name of the node under test. */
+export const WAIT = 'Wait';
+
+/** Outputs of the Gate, by their index. */
+export const STILL_RUNNING = 3;
+
+const TYPE = 'n8n-nodes-test-runs.testRun';
+const GATE_TYPE = 'n8n-nodes-test-runs.testRunGate';
+
+type More = Partial<Pick<WorkflowOptions, 'input' | 'credentials'>> & {
+	continueOnFail?: boolean;
+	/** Leads runs that have not ended from the Gate back to the node. */
+	loop?: boolean;
+};
+
+/** A sandbox and an instance for the tests of a file. */
+export function waitingForTests() {
+	const sandbox = sandboxForTests();
+	let instance: Instance;
+	beforeAll(async () => {
+		instance = await startInstance();
+	});
+	afterAll(async () => await instance.close());
+
+	const common = () => ({ credentials: credentialsFor(sandbox()), credentialTypes });
+	const start = (parameters: INodeParameters, { continueOnFail, loop = false, ...more }: More = {}) =>
+		startWorkflow({
+			...common(),
+			nodeTypes: { [TYPE]: new TestRun(), [GATE_TYPE]: new TestRunGate() },
+			workflow: {
+				nodes: [
+					{ name: 'Before', type: 'test.noOp' },
+					{
+						name: WAIT,
+						type: TYPE,
+						parameters,
+						onError: continueOnFail ? 'continueRegularOutput' : undefined,
+					},
+					{ name: 'Gate', type: GATE_TYPE },
+				],
+				connections: loop
+					? connect(['Before', WAIT], [WAIT, 'Gate'], ['Gate', WAIT, STILL_RUNNING])
+					: connect(['Before', WAIT], [WAIT, 'Gate']),
+			},
+			instance,
+			...more,
+		});
+	return {
+		sandbox,
+		start,
+		run: async (parameters: INodeParameters, more?: More): Promise<EngineRun> =>
+			await start(parameters, more).finished,
+		asTool: async (parameters: INodeParameters, via: 'context' | 'engine') =>
+			await toolRun({ ...common(), node: new TestRun(), parameters, via }),
+		/** Calls to a platform, as `GET /path`. */
+		calls: async (platform: 'qodex' | 'currents' | 'qase' | 'testclix' | 'preclinical') =>
+			(await sandbox().control.calls({ platform })).map(({ method, path }) => `${method} ${path}`),
+	};
+}
+
+/** The run that came out of the node at its last execution. */
+export function outOf(run: EngineRun): IDataObject {
+	const [json, ...more] = run.items(WAIT);
+	expect(more).toEqual([]);
+	return json ?? {};
+}
+
+/** What a person reads of an error. */
+export function told({ error }: EngineRun): string {
+	const { message, description } = (error ?? {}) as Error & { description?: string };
+	return [message, description].filter(Boolean).join(' | ');
+}
+
+/** Resolves once `isSo` does, asked again and again. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+	while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
+}

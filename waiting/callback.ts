@@ -1,0 +1,100 @@
+/** Wait mode `callback`: the execution is stored until the platform calls its resume URL. */
+import { createHash, randomBytes } from 'crypto';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import type { AwaitOperation, CallbackSupport, OperationCall } from '../platforms/platform';
+import { output } from '../platforms/reading';
+import { refuseUnreachable } from '../webhooks/reachable';
+import { sameSecret } from '../webhooks/secrets';
+import { FIRST_LOOKS_MS, LAST_LOOKS_MS } from './callbackTimes';
+import { hasEnded, pollRun } from './poll';
+import type { WaitSettings } from './settings';
+import { asPending, noteIn, SHORTEST_STORED_MS, storeExecution, withoutNote } from './stored';
+
+/** Name of our token in the query of the URL: not every version of n8n checks its own. */
+const TOKEN = 'token';
+
+/**
+ * Starts the run and stores the execution, unless the run ends within the first seconds: a callback before the
+ * execution is stored would be lost. Past the time limit the run comes out as pending.
+ *
+ * @returns `null` when nothing was started, because of the start-once key
+ */
+export async function awaitCallback(
+	call: OperationCall,
+	{ begin, callback }: AwaitOperation,
+	settings: WaitSettings,
+	signal?: AbortSignal,
+): Promise<INodeExecutionData | null> {
+	const { ctx, input } = call;
+	const since = Date.now();
+	const until = new Date(since + Math.max(settings.timeoutMs, FIRST_LOOKS_MS + SHORTEST_STORED_MS));
+	const { url, digest } = callbackUrl(ctx);
+	if (callback) {
+		const address = { url, platform: callback.platform, apiUrl: await callback.apiUrl(call) };
+		refuseUnreachable(ctx.getNode(), address, 'run this workflow again');
+	}
+
+	const run = await begin(call, url);
+	if (run === null) return null;
+	const reading = await pollRun(run, { timeoutMs: FIRST_LOOKS_MS, pace: {}, signal });
+	if (hasEnded(reading.run)) return { json: output(input, reading), pairedItem: { item: 0 } };
+	const note = { since: new Date(since).toISOString(), runId: reading.run.id, callback: digest };
+	return await storeExecution(ctx, output(input, asPending(reading)), note, until);
+}
+
+/**
+ * Takes the call to the resume URL. The run is read again, and the execution goes on once it has ended; until then, and
+ * for a caller without our token, it stays stored. Never throws: n8n would end the execution with an empty result.
+ */
+export async function receiveCallback(
+	ctx: IWebhookFunctions,
+	callback: CallbackSupport | undefined,
+): Promise<IWebhookResponseData> {
+	const { [TOKEN]: token } = ctx.getQueryData() as Record<string, unknown>;
+	const stored = ctx.evaluateExpression('{{ $json }}', 0) as IDataObject;
+	const note = noteIn(stored);
+	if (!callback || !note?.callback || !sameSecret(digestOf(String(token)), note.callback)) {
+		return answer(ctx, 401, { error: 'Unauthorized' });
+	}
+	// The platform does not wait for what its API has to say.
+	answer(ctx, 200, { accepted: true });
+	try {
+		const run = { read: async () => await callback.read(ctx, note.runId) };
+		const reading = await pollRun(run, { timeoutMs: LAST_LOOKS_MS, pace: {} });
+		if (!hasEnded(reading.run)) return { noWebhookResponse: true };
+		return resumeWith('verdict' in stored ? { ...reading.run } : reading.raw);
+	} catch (error) {
+		// There will be no second call: the run goes on as what it was, to be looked at again.
+		const told = `${callback.platform} called back, but the run could not be read. ${(error as Error).message}`;
+		ctx.logger.warn(told);
+		const json = { ...stored, ...('verdict' in stored && { verdictReason: told }) };
+		return resumeWith(withoutNote(json));
+	}
+}
+
+function callbackUrl(ctx: IExecuteFunctions): { url: string; digest: string } {
+	const url = new URL(ctx.evaluateExpression('{{ $execution.resumeUrl }}', 0) as string);
+	const token = randomBytes(32).toString('hex');
+	url.searchParams.set(TOKEN, token);
+	return { url: url.toString(), digest: digestOf(token) };
+}
+
+function digestOf(token: string): string {
+	return createHash('sha256').update(token, 'utf8').digest('hex');
+}
+
+function resumeWith(json: IDataObject): IWebhookResponseData {
+	return { noWebhookResponse: true, workflowData: [[{ json, pairedItem: { item: 0 } }]] };
+}
+
+function answer(ctx: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
+	ctx.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
+}

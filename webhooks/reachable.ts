@@ -1,0 +1,25 @@
+/** Whether a platform can call this n8n at all. */
+import type { INode } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isLoopback } from '../transport/baseUrl';
+
+/** A URL of this n8n, and who is to call it. */
+export interface CallAddress {
+	url: string;
+	/** Name of the platform, for messages. */
+	platform: string;
+	/** Base URL of its API. */
+	apiUrl: string;
+}
+
+/** Throws when the URL is only valid on this machine and the platform is elsewhere. `lastStep` completes "and …". */
+export function refuseUnreachable(node: INode, address: CallAddress, lastStep: string): void {
+	const { url, platform, apiUrl } = address;
+	if (!isLoopback(url) || isLoopback(apiUrl)) return;
+	throw new NodeOperationError(node, `${platform} cannot reach this n8n at ${new URL(url).origin}`, {
+		description:
+			'The address is only valid on this machine. Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL on older versions) ' +
+			`to the public address of n8n, restart n8n, and ${lastStep}.`,
+	});
+}
