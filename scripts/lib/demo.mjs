@@ -5,6 +5,8 @@ import { projectRoot } from './paths.mjs';
 import { OWNER } from './playground.mjs';
 
 const QODEX_PATH = 'start-qodex-run';
+const TEMPLATES = path.join(projectRoot, 'templates');
+const SUB_WORKFLOW = 'report-a-run.json';
 
 /**
  * What makes a playground worth looking at.
@@ -29,26 +31,32 @@ async function addExamples({ client, credentials, sandbox }) {
 }
 
 async function importTemplates({ client, credentials }) {
-	const folder = path.join(projectRoot, 'templates');
-	const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-	for (const file of files.sort()) {
-		const { name, nodes, connections, settings } = JSON.parse(
-			fs.readFileSync(path.join(folder, file), 'utf8'),
-		);
-		await client.createWorkflow({
-			name,
-			nodes: nodes.map((node) => withCredentials(node, credentials)),
-			connections,
-			settings,
-		});
+	const files = fs.readdirSync(TEMPLATES).filter((name) => name.endsWith('.json'));
+	// The others call this one, by the id that it gets here.
+	const calledFirst = [...files].sort((a, b) => Number(b === SUB_WORKFLOW) - Number(a === SUB_WORKFLOW));
+	let subWorkflow = '';
+	for (const file of calledFirst) {
+		const template = JSON.parse(fs.readFileSync(path.join(TEMPLATES, file), 'utf8'));
+		const nodes = template.nodes
+			.map((node) => withCredentials(node, credentials))
+			.map((node) => withSubWorkflow(node, subWorkflow));
+		const { id } = await client.createWorkflow({ ...template, nodes });
+		if (file === SUB_WORKFLOW) subWorkflow = id;
 	}
 }
 
 /** A template holds no credentials: each node gets the playground's for its platform. */
 function withCredentials(node, credentials) {
-	const platform = node.parameters.platform ?? node.parameters.resource;
+	const platform = node.parameters.resource ?? node.parameters.platform;
 	const type = Object.keys(credentials).find((name) => name.toLowerCase() === `testrun${platform}api`);
 	return type ? { ...node, credentials: { [type]: credentials[type] } } : node;
+}
+
+/** A template does not know which id the workflow has that it calls. */
+function withSubWorkflow(node, id) {
+	if (node.type !== 'n8n-nodes-base.executeWorkflow') return node;
+	const workflowId = { ...node.parameters.workflowId, value: id };
+	return { ...node, parameters: { ...node.parameters, workflowId } };
 }
 
 /**
@@ -66,7 +74,11 @@ sign in    ${OWNER.email}
 password   ${OWNER.password}
 sandbox    ${sandbox.url} (the platforms, simulated; all it can do: sandbox/README.md)
 
-Two workflows are active. Start them from another terminal, and look at their executions in n8n.
+The credentials of Currents, Qodex, TestCLIX, Qase and Preclinical are there, and lead to the sandbox: every operation
+of Test Run can be tried. The templates are imported, one or more for each of the five. "First steps" runs at once;
+the others want Slack, Jira or GitHub, and their notes say what to fill in.
+
+Two more workflows are active. Start them from another terminal, and look at their executions in n8n.
 
 A Currents run fails with three failures, and the trigger fires:
   RUN=$(curl -s ${runs} ${json} -d '{"projectId":"${sandbox.currents.projectId}"}' | node -pe 'JSON.parse(fs.readFileSync(0)).run.runId')

@@ -1,29 +1,57 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { platforms } from '../../platforms';
 
 interface Template {
 	name: string;
-	nodes: Array<{ name: string; type: string; parameters: INodeParameters; credentials?: object }>;
+	nodes: INode[];
 	connections: Record<string, { main: Array<Array<{ node: string }>> }>;
 }
 
-const folder = path.join(__dirname, '../../templates');
+interface Box {
+	name: string;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+const root = path.join(__dirname, '../..');
+const folder = path.join(root, 'templates');
 const templates = readdirSync(folder).map((file) => {
 	return [file, JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Template] as const;
 });
+const documentation = readFileSync(path.join(root, 'docs/templates.md'), 'utf8');
+
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+const GATE = 'n8n-nodes-test-runs.testRunGate';
 
 const ownNodes: Record<string, INodeType> = {
 	'n8n-nodes-test-runs.testRun': new TestRun(),
-	'n8n-nodes-test-runs.testRunGate': new TestRunGate(),
+	[GATE]: new TestRunGate(),
+	'n8n-nodes-test-runs.testRunReport': new TestRunReport(),
 	'n8n-nodes-test-runs.testRunTrigger': new TestRunTrigger(),
 };
+
+/** Nodes that do nothing until something is chosen: a credential, a workflow, a table. */
+const TO_BE_FILLED_IN = [
+	'n8n-nodes-base.dataTable',
+	'n8n-nodes-base.executeWorkflow',
+	'n8n-nodes-base.github',
+	'n8n-nodes-base.githubTrigger',
+	'n8n-nodes-base.httpRequest',
+	'n8n-nodes-base.jira',
+	'n8n-nodes-base.slack',
+	'n8n-nodes-base.webhook',
+	'n8n-nodes-test-runs.testRunTrigger',
+];
 
 test('there is a template for each platform', () => {
 	const used = templates.flatMap(([, { nodes }]) =>
@@ -32,32 +60,122 @@ test('there is a template for each platform', () => {
 	expect(platforms.map(({ id }) => id).filter((id) => !used.includes(id))).toEqual([]);
 });
 
-describe.each(templates)('%s', (_file, { nodes, connections }) => {
+describe.each(templates)('%s', (file, { nodes, connections }) => {
+	const notes = nodes.filter(({ type }) => type === STICKY_NOTE);
+	const steps = nodes.filter(({ type }) => type !== STICKY_NOTE);
+
 	test('sets only parameters that its nodes have', () => {
-		for (const { type, parameters } of nodes) {
-			const node = ownNodes[type];
-			if (node === undefined) continue;
-			expect(Object.keys(parameters).filter((name) => !shownNames(node, parameters).includes(name))).toEqual(
-				[],
-			);
+		for (const node of steps) {
+			const own = ownNodes[node.type];
+			if (own !== undefined) expect(knownOf(own, node)).toMatchObject(node.parameters);
 		}
 	});
 
-	test('connects nodes that are there, and all four outputs of the Gate', () => {
-		const names = nodes.map(({ name }) => name);
-		const targets = Object.values(connections).flatMap(({ main }) => main.flat().map(({ node }) => node));
+	test('connects nodes that are there, and all four outputs of each Gate', () => {
+		const names = steps.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+		const targets = targetsOf(connections);
 		expect([...Object.keys(connections), ...targets].filter((name) => !names.includes(name))).toEqual([]);
-		expect(connections['Test Run Gate'].main).toHaveLength(4);
+		for (const { name } of steps.filter(({ type }) => type === GATE))
+			expect(connections[name].main).toHaveLength(4);
 	});
 
-	test('holds no credential and says in notes what to fill in', () => {
+	test('holds no credential and names in its notes each node that is to be filled in', () => {
 		expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
-		expect(nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote').length).toBeGreaterThan(0);
+		const named = notes.flatMap(({ parameters }) =>
+			[...String(parameters.content).matchAll(/\*\*(.+?)\*\*/g)].map(([, name]) => name),
+		);
+		const open = steps.filter((node) => TO_BE_FILLED_IN.includes(node.type) || needsPlatform(node));
+		const unnamed = open.filter(({ name }) => !named.some((words) => name.includes(words)));
+		expect(unnamed.map(({ name }) => name)).toEqual([]);
+	});
+
+	test('leads from left to right', () => {
+		const columns = new Map(steps.map(({ name, position }) => [name, position[0]]));
+		const column = (name: string) => columns.get(name) ?? NaN;
+		for (const [from, outputs] of Object.entries(connections)) {
+			for (const to of targetsOf({ [from]: outputs })) {
+				expect({ from, to, isRight: column(to) > column(from) }).toEqual({ from, to, isRight: true });
+			}
+		}
+	});
+
+	test('has no two nodes on top of each other, and no node half on a note', () => {
+		const stepBoxes = steps.map(boxOfStep);
+		const noteBoxes = notes.map(boxOfNote);
+		expect([...overlaps(stepBoxes), ...overlaps(noteBoxes)]).toEqual([]);
+		const half = stepBoxes.filter((step) =>
+			noteBoxes.some((note) => touches(step, note) && !contains(note, step)),
+		);
+		expect(half.map(({ name }) => name)).toEqual([]);
+	});
+
+	test('is documented, with its picture', () => {
+		const base = path.basename(file, '.json');
+		expect(documentation).toContain(`templates/${file}`);
+		expect(documentation).toContain(`images/template-${base}.png`);
 	});
 });
 
-function shownNames({ description }: INodeType, parameters: INodeParameters): string[] {
-	const properties: INodeProperties[] = description.properties;
-	const all = NodeHelpers.getNodeParameters(properties, parameters, true, false, null, description);
-	return Object.keys(all ?? {});
+test('the documentation shows no template that is not there', () => {
+	const shown = [...documentation.matchAll(/templates\/([\w-]+\.json)/g)].map(([, file]) => file);
+	expect(shown.filter((file) => !existsSync(path.join(folder, file)))).toEqual([]);
+});
+
+function knownOf({ description }: INodeType, node: INode): INodeParameters | null {
+	return NodeHelpers.getNodeParameters(
+		description.properties,
+		node.parameters,
+		true,
+		false,
+		node,
+		description,
+	);
+}
+
+function targetsOf(connections: Template['connections']): string[] {
+	return Object.values(connections).flatMap(({ main }) => main.flat().map(({ node }) => node));
+}
+
+function needsPlatform({ type, parameters }: INode): boolean {
+	return type === 'n8n-nodes-test-runs.testRun' && parameters.resource !== 'any';
+}
+
+/** The size in n8n's editor, with name and subtitle below: 96 pixels wide, and taller from the third output on. */
+function boxOfStep({ name, type, position: [left, top] }: INode): Box {
+	const outputs = type === GATE ? 4 : 1;
+	return { name, left, top, right: left + 96, bottom: top + 96 + Math.max(0, outputs - 2) * 32 + 48 };
+}
+
+function boxOfNote({ name, position: [left, top], parameters }: INode): Box {
+	return {
+		name,
+		left,
+		top,
+		right: left + Number(parameters.width),
+		bottom: top + Number(parameters.height),
+	};
+}
+
+function overlaps(boxes: Box[]): string[] {
+	return boxes.flatMap((a, index) =>
+		boxes
+			.slice(index + 1)
+			.filter((b) => touches(a, b))
+			.map((b) => `${a.name} and ${b.name}`),
+	);
+}
+
+function touches(a: Box, b: Box): boolean {
+	return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function contains(outer: Box, inner: Box): boolean {
+	return (
+		outer.left <= inner.left &&
+		outer.right >= inner.right &&
+		outer.top <= inner.top &&
+		outer.bottom >= inner.bottom
+	);
 }

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { currents } from './currents.mjs';
+import { everyTemplate } from './every-template.mjs';
+import { firstSteps } from './first-steps.mjs';
+import { preclinical } from './preclinical.mjs';
+import { qase } from './qase.mjs';
+import { qodex } from './qodex.mjs';
+import { reportARun } from './report-a-run.mjs';
+import { startStandIn } from './stand-in/index.mjs';
+import { testclix } from './testclix.mjs';
+
+const REDIRECT = fileURLToPath(new URL('redirect.cjs', import.meta.url));
+
+/**
+ * What the steps of this suite share, beside the playground.
+ *
+ * @typedef {object} Templates
+ * @property {import('./stand-in/index.mjs').StandIn} standIn
+ * @property {any[]} nodeTypes
+ * @property {string} reportARun id of the imported sub-workflow
+ * @typedef {import('../../../../scripts/lib/playground.mjs').Playground & Templates} State
+ */
+
+/**
+ * Each template, imported and filled in as a user does it, with n8n's own Slack, Jira, GitHub and HTTP nodes, whose
+ * calls a stand-in answers.
+ *
+ * @type {import('../index.mjs').Suite}
+ */
+export const templates = {
+	name: 'templates',
+	lines: ['1', '2'],
+	ownPlayground: true,
+	prepare,
+	steps: [
+		...everyTemplate,
+		...firstSteps,
+		...reportARun,
+		...currents,
+		...qodex,
+		...qase,
+		...testclix,
+		...preclinical,
+		{ name: 'no call departed from what the services document', run: assertNoViolations },
+		{ name: 'n8n called nothing beyond this machine', run: assertNothingRefused },
+	],
+	close: async ({ standIn }) => await standIn?.close(),
+};
+
+async function prepare(playground) {
+	const standIn = await startStandIn();
+	playground.standIn = standIn;
+	Object.assign(playground.env, {
+		NODE_OPTIONS: `--require ${JSON.stringify(REDIRECT)}`,
+		STAND_IN_HOSTS: standIn.hosts.join(','),
+		STAND_IN_PORT: String(standIn.port),
+	});
+}
+
+async function assertNoViolations({ sandbox, standIn }) {
+	const atSandbox = (await sandbox.control.violations()).map(({ message }) => message);
+	assert.deepEqual([...atSandbox, ...standIn.violations], []);
+}
+
+function assertNothingRefused({ n8n }) {
+	const refused = fs.readFileSync(n8n.logFile, 'utf8').match(/^refused to connect to .*$/gm);
+	assert.equal(refused, null);
+}

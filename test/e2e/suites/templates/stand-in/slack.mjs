@@ -1,0 +1,59 @@
+import { checkBlocks } from './block-kit.mjs';
+import { demands, onlyKnown } from './refusal.mjs';
+
+const TOKEN = 'xoxb-sandbox-placeholder';
+const CHANNEL = { id: 'C0SANDBOX01', name: '#test-runs' };
+const FIELDS = [
+	'channel',
+	'text',
+	'blocks',
+	'thread_ts',
+	'reply_broadcast',
+	'unfurl_links',
+	'unfurl_media',
+	'mrkdwn',
+	// A setting of n8n's Slack node, which it sends along; Slack takes no notice.
+	'includeLinkToWorkflow',
+];
+
+/** Slack refuses with status 200 and a word. */
+const demand = demands((error) => ({ status: 200, answer: { ok: false, error } }));
+
+/**
+ * Slack's Web API, as far as the templates use it: one channel, `chat.postMessage`.
+ * Source: docs.slack.dev, reference/methods/chat.postMessage
+ */
+export function createSlack() {
+	/** @type {Array<{ ts: string, channel: string, text: string, blocks?: object[], thread_ts?: string, reply_broadcast?: boolean }>} */
+	const messages = [];
+
+	function postMessage(body) {
+		onlyKnown(demand, body, FIELDS);
+		const { channel, text, blocks, thread_ts: thread } = body;
+		demand([CHANNEL.id, CHANNEL.name].includes(channel), `channel_not_found: ${channel}`);
+		demand(typeof text === 'string' && text !== '', 'no_text');
+		demand(text.length <= 4000, 'msg_too_long');
+		demand(!/<[!@#]/.test(text), `the text holds a mention: ${text}`);
+		if (blocks !== undefined) checkBlocks(demand, blocks);
+		if (thread !== undefined) {
+			demand(typeof thread === 'string', `invalid_thread_ts: ${thread} is a number`);
+			demand(
+				messages.some(({ ts }) => ts === thread),
+				`thread_not_found: ${thread}`,
+			);
+		}
+		// Real ones end with a zero now and then, which one that was taken for a number loses.
+		const ts = `1700000000.${String((messages.length + 1) * 10).padStart(6, '0')}`;
+		messages.push({ ...body, ts, channel: CHANNEL.id });
+		return { body: { ok: true, channel: CHANNEL.id, ts, message: { type: 'message', text, ts } } };
+	}
+
+	return {
+		host: 'slack.com',
+		token: TOKEN,
+		channel: CHANNEL,
+		messages,
+		authenticate: ({ authorization }) => demand(authorization === `Bearer ${TOKEN}`, 'invalid_auth'),
+		routes: [{ method: 'POST', path: '/api/chat.postMessage', run: ({ body }) => postMessage(body) }],
+	};
+}
