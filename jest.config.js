@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
-	roots: ['<rootDir>/test/unit', '<rootDir>/test/engine'],
+	roots: ['<rootDir>/test/unit', '<rootDir>/test/engine', '<rootDir>/test/fuzz'],
 	testEnvironment: 'node',
 	testMatch: ['**/*.test.ts'],
 	transform: {

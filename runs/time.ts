@@ -18,24 +18,30 @@ const END_OF_YEAR_9999 = 253_402_300_799_999;
  * Zero and everything before 1970 stands for "not set" and gives `null` too.
  */
 export function toIso(value: unknown): string | null {
-	if (value instanceof Date) return fromMilliseconds(value.getTime());
+	const milliseconds = toMilliseconds(value);
+	return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}
+
+/** The same instant as whole epoch milliseconds. */
+export function toMilliseconds(value: unknown): number | null {
+	if (value instanceof Date) return known(value.getTime());
 	if (typeof value === 'number') return fromEpoch(value);
 	if (typeof value !== 'string') return null;
 	const text = value.trim();
 	return EPOCH_TEXT.test(text) ? fromEpoch(Number(text)) : fromIsoForm(text);
 }
 
-function fromEpoch(value: number): string | null {
-	return fromMilliseconds(Math.abs(value) < FIRST_MILLISECONDS ? value * 1000 : value);
+function fromEpoch(value: number): number | null {
+	return known(Math.abs(value) < FIRST_MILLISECONDS ? value * 1000 : value);
 }
 
-function fromMilliseconds(value: number): string | null {
-	if (!(value > 0) || value > END_OF_YEAR_9999) return null;
-	return new Date(Math.round(value)).toISOString();
+function known(milliseconds: number): number | null {
+	if (!(milliseconds > 0) || milliseconds > END_OF_YEAR_9999) return null;
+	return Math.round(milliseconds);
 }
 
 /** Read by hand, since `Date.parse` takes local time for some of these forms and moves 30 February to March. */
-function fromIsoForm(text: string): string | null {
+function fromIsoForm(text: string): number | null {
 	const match = ISO_FORM.exec(text);
 	if (!match) return null;
 	const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
@@ -44,9 +50,7 @@ function fromIsoForm(text: string): string | null {
 	const midnight = new Date(Date.UTC(year, month - 1, day));
 	if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
 	const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
-	return fromMilliseconds(
-		midnight.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds,
-	);
+	return known(midnight.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds);
 }
 
 /** Minutes east of UTC, `null` for a zone that cannot be. */

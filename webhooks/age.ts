@@ -1,5 +1,5 @@
 /** How old a delivery is, by the sender's own clock. */
-import { toIso } from '../runs/time';
+import { toMilliseconds } from '../runs/time';
 
 /**
  * Whether a sender's timestamp (ISO 8601, or epoch seconds or milliseconds) lies within `maxAgeMs` of the receipt,
@@ -7,6 +7,6 @@ import { toIso } from '../runs/time';
  */
 export function isRecent(timestamp: unknown, receivedAt: string, maxAgeMs: number | null): boolean {
 	if (maxAgeMs === null || timestamp === undefined || timestamp === '') return true;
-	const sent = toIso(timestamp);
-	return sent !== null && Math.abs(Date.parse(receivedAt) - Date.parse(sent)) <= maxAgeMs;
+	const sent = toMilliseconds(timestamp);
+	return sent !== null && Math.abs(Date.parse(receivedAt) - sent) <= maxAgeMs;
 }

@@ -18,12 +18,13 @@ export interface ExpectedSignature {
  */
 export function isSigned(
 	rawBody: Buffer | null,
-	given: string | undefined,
+	given: unknown,
 	{ algorithm, encoding, secret }: ExpectedSignature,
 ): boolean {
-	if (rawBody === null || !given || secret === '') return false;
+	if (rawBody === null || typeof given !== 'string' || secret === '') return false;
 	const prefix = `${algorithm}=`;
-	const bare = given.trim().startsWith(prefix) ? given.trim().slice(prefix.length) : given.trim();
+	const text = given.trim();
+	const bare = text.startsWith(prefix) ? text.slice(prefix.length) : text;
 	const expected = createHmac(algorithm, secret).update(rawBody).digest(encoding);
 	return sameSecret(encoding === 'hex' ? bare.toLowerCase() : bare, expected);
 }

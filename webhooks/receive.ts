@@ -5,18 +5,21 @@
  */
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { buildRun, withReason, asInconclusive, type RunFacts } from '../runs/buildRun';
-import { mergeFacts } from '../runs/mergeFacts';
+import { buildRun } from '../runs/buildRun';
 import type { TestRun } from '../runs/TestRun';
-import type { DeliveredEvent, Delivery, Platform } from '../platforms/platform';
+import type { DeliveredEvent, Delivery, Platform, Verification } from '../platforms/platform';
 import { DeliveryError, OTHER_EVENTS } from '../platforms/platform';
 import { emittedEvent } from './event';
 import { eventPasses, runPasses } from './filters';
 import { RecentKeys } from './duplicates';
 import { rememberedRegistration } from './lifecycle';
+import { readBehind, withoutExtraFailures } from './readBehind';
 import { readSettings, type TriggerSettings } from './settings';
 
 const recentKeys = new RecentKeys();
+
+/** The event whose deliveries are merged, where a platform tells of each group. */
+const FINISH = 'RUN_FINISH';
 
 /** Handles a webhook request to the Test Run Trigger. */
 export async function receive(ctx: IWebhookFunctions, platform: Platform): Promise<IWebhookResponseData> {
@@ -24,13 +27,7 @@ export async function receive(ctx: IWebhookFunctions, platform: Platform): Promi
 	const settings = readSettings(ctx);
 	const delivery = readDelivery(ctx);
 
-	const verification = settings.allowUnverified
-		? ({ ok: true } as const)
-		: trigger.verify(delivery, {
-				secret: await senderSecret(ctx, platform),
-				maxAgeMs: settings.maxAgeMs,
-				signature: await trigger.expectedSignature?.(ctx),
-			});
+	const verification = await verifySender(ctx, platform, delivery, settings);
 	if (!verification.ok) {
 		ctx.logger.warn(`${platform.name}: a delivery was refused, ${verification.reason}`);
 		return answer(ctx, 401, { error: 'The sender of this delivery could not be verified' });
@@ -53,6 +50,23 @@ export async function receive(ctx: IWebhookFunctions, platform: Platform): Promi
 	return await accept(ctx, platform, event, delivery, settings, () => recentKeys.release(key));
 }
 
+/** Decides on the sender. What cannot be checked is not believed, e.g. with a credential that was deleted. */
+async function verifySender(
+	ctx: IWebhookFunctions,
+	platform: Platform,
+	delivery: Delivery,
+	{ allowUnverified, maxAgeMs }: TriggerSettings,
+): Promise<Verification> {
+	if (allowUnverified) return { ok: true };
+	const { trigger } = platform;
+	try {
+		const secret = await senderSecret(ctx, platform);
+		return trigger.verify(delivery, { secret, maxAgeMs, signature: await trigger.expectedSignature?.(ctx) });
+	} catch (error) {
+		return { ok: false, reason: `it could not be checked. ${String(error)}` };
+	}
+}
+
 /** From here on the sender has its answer; what is emitted is all that can still differ. */
 async function accept(
 	ctx: IWebhookFunctions,
@@ -65,19 +79,19 @@ async function accept(
 	const reads = event.run !== null && (platform.trigger.readVerifies || settings.fetchRun);
 	if (reads) answer(ctx, 200, { accepted: true });
 
-	const run = reads
-		? await readBehind(ctx, platform, event, settings)
-		: event.run && buildRun(withoutExtraFailures(event.run, settings));
-	if (run === 'unknownRun') {
+	const read = reads ? await readBehind(ctx, platform, event, settings) : null;
+	if (read === 'unknownRun') {
 		// Not held against a later delivery: the run may be genuine and only not there yet.
 		forget();
 		ctx.logger.warn(`${platform.name}: a delivery was dropped, ${platform.name} has no run ${event.run?.id}`);
 		return { noWebhookResponse: true };
 	}
+	const run = read?.run ?? (event.run && buildRun(withoutExtraFailures(event.run, settings)));
 	// The end of a run that the platform still shows as running will be told again, or was told too early.
 	if (run?.verdict === 'pending' && platform.trigger.readVerifies) forget();
 	if (run && event.run?.group && settings.mergeGroups) {
-		if (!isEndOfMerged(ctx, event, run)) return { noWebhookResponse: true };
+		const isOpen = read?.hasOpenGroups ?? false;
+		if (!isEndOfMerged(ctx, event, run, isOpen)) return { noWebhookResponse: true };
 		run.group = null;
 	}
 	if (run && !runPasses(run, settings.filters)) {
@@ -94,57 +108,24 @@ async function accept(
 
 /**
  * Whether a group's event stands for its whole run: the first start, and the end that leaves no group running.
- * A group that never ends is told by the platform as a run that timed out, which comes through.
+ * Held back is only what will be told again: the end of a group while another one runs, which ends in its turn or
+ * makes the run time out. A run that goes on though no group is known to run comes through as pending.
  */
-function isEndOfMerged(ctx: IWebhookFunctions, { event }: DeliveredEvent, run: TestRun): boolean {
-	if (event === 'RUN_FINISH' && run.verdict === 'pending') return false;
+function isEndOfMerged(
+	ctx: IWebhookFunctions,
+	{ event }: DeliveredEvent,
+	run: TestRun,
+	hasOpenGroups: boolean,
+): boolean {
+	if (event === FINISH && run.verdict === 'pending' && hasOpenGroups) return false;
 	// A run that is reset may end once more, with other counts.
-	const content = event === 'RUN_START' ? '' : JSON.stringify(run.counts);
+	const content = event === 'RUN_START' ? '' : JSON.stringify([run.verdict, run.counts]);
 	return recentKeys.claim(`${listenerKey(ctx)} ${run.key} ${event} ${content}`);
 }
 
 /** Two workflows, or a test beside production, do not take deliveries from each other. */
 function listenerKey(ctx: IWebhookFunctions): string {
 	return `${ctx.getWorkflow().id} ${ctx.getNode().id} ${ctx.getMode()}`;
-}
-
-/** The run as read back; what cannot be read is said in its reason, so that the event is not lost. */
-async function readBehind(
-	ctx: IWebhookFunctions,
-	{ name, trigger }: Platform,
-	event: DeliveredEvent,
-	settings: TriggerSettings,
-): Promise<TestRun | 'unknownRun'> {
-	const delivered = withoutExtraFailures(event.run as RunFacts, settings);
-	try {
-		const read = await trigger.readRun(ctx, event, { maxFailures: settings.maxFailures });
-		if (read !== null) return buildRun(mergeFacts(delivered, read));
-		if (trigger.readVerifies) return 'unknownRun';
-		return withReason(
-			asDelivered(delivered),
-			`${name} no longer has this run, so this is what the delivery told.`,
-		);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		ctx.logger.warn(`${name}: the run behind a delivery could not be read. ${reason}`);
-		const run = asDelivered(delivered);
-		return trigger.readVerifies
-			? asInconclusive(run, `The delivery could not be confirmed. ${reason}.`)
-			: withReason(run, `Only what the delivery told is known. ${reason}.`);
-	}
-}
-
-/** What a delivery alone tells: one group that passed does not speak for the others. */
-function asDelivered(facts: RunFacts): TestRun {
-	const run = buildRun(facts);
-	if (!facts.group || run.verdict !== 'passed') return run;
-	return asInconclusive(run, `The group ${facts.group} passed, but the other groups are not known.`);
-}
-
-function withoutExtraFailures(facts: RunFacts, { maxFailures }: TriggerSettings): RunFacts {
-	if (maxFailures === 0 || !facts.failures) return { ...facts, failures: null, failuresTruncated: false };
-	const failures = facts.failures.slice(0, maxFailures);
-	return { ...facts, failures, failuresTruncated: failures.length < facts.failures.length };
 }
 
 function readDelivery(ctx: IWebhookFunctions): Delivery {
@@ -161,11 +142,21 @@ function readDelivery(ctx: IWebhookFunctions): Delivery {
 /** `null` for an event that starts the workflow, else what the sender is told. */
 function whyUnwanted(event: DeliveredEvent, { trigger }: Platform, settings: TriggerSettings): string | null {
 	const isPublished = trigger.events.some(({ value }) => value === event.event && value !== OTHER_EVENTS);
-	if (!settings.events.includes(isPublished ? event.event : OTHER_EVENTS)) {
+	const isChosen = settings.events.includes(isPublished ? event.event : OTHER_EVENTS);
+	if (!isChosen && !isOtherEnd(event, trigger, settings)) {
 		return `${event.event} is not among the chosen events`;
 	}
 	if (event.isTest && settings.ignoreTestDeliveries) return 'Test deliveries are ignored';
 	return eventPasses(event, settings.filters) ? null : 'Filtered';
+}
+
+/** Whether a run ends in this way whose groups' ends were held back, and would be lost with it. */
+function isOtherEnd(
+	{ event, run }: DeliveredEvent,
+	{ otherEnds = [] }: Platform['trigger'],
+	{ mergeGroups, events }: TriggerSettings,
+): boolean {
+	return mergeGroups && events.includes(FINISH) && Boolean(run?.group) && otherEnds.includes(event);
 }
 
 async function senderSecret(ctx: IWebhookFunctions, { trigger }: Platform): Promise<string | null> {

@@ -1,15 +1,15 @@
 /** Comparing what a sender knows with what it should know. */
-import { createHash, timingSafeEqual } from 'crypto';
+import { hash, timingSafeEqual } from 'crypto';
 
 /**
  * Whether two secrets are equal, in a time that does not depend on where they differ.
- * Both are hashed first, so that not even the length of the expected one shows.
+ * Both are hashed first, so that not even the length of the expected one shows. What is no text is no secret.
  */
-export function sameSecret(given: string | undefined, expected: string): boolean {
-	if (!given || !expected) return false;
+export function sameSecret(given: unknown, expected: string): boolean {
+	if (typeof given !== 'string' || given === '' || expected === '') return false;
 	return timingSafeEqual(digest(given), digest(expected));
 }
 
 function digest(text: string): Buffer {
-	return createHash('sha256').update(text, 'utf8').digest();
+	return hash('sha256', text, 'buffer');
 }

@@ -22,7 +22,14 @@ export class TestRunTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["platform"] + ": " + $parameter["events"].join(", ")}}',
-		description: 'Start the workflow when a test run starts, finishes, times out or is canceled',
+		description:
+			'Start the workflow when a test run of Currents, Qodex, TestCLIX, Qase or Preclinical starts, finishes, times out or is canceled',
+		eventTriggerDescription: 'Start or finish a test run on the platform',
+		triggerPanel: {
+			header: 'Receive an event of a test run',
+			executionsHelp:
+				'<b>While you build</b>, execute this step, then start or finish a run on the platform: its event shows up here.<br /><br /><b>Once the workflow is active</b>, it starts by itself with every event. Look for these under Executions.',
+		},
 		defaults: { name: 'Test Run Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

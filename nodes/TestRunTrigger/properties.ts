@@ -50,7 +50,10 @@ function platformProperties({ id, trigger }: Platform): INodeProperties[] {
 		options,
 		default: [...defaultEvents],
 	};
-	return [...notice, ...trigger.fields, events].map((field) => ({
+	// Collections hold what few need: they stand with the filters and options.
+	const isCollection = ({ type }: INodeProperties) => type === 'collection';
+	const needed = trigger.fields.filter((field) => !isCollection(field));
+	return [...notice, ...needed, events, ...trigger.fields.filter(isCollection)].map((field) => ({
 		...field,
 		displayOptions: { show: { platform: [id], ...field.displayOptions?.show } },
 	}));
@@ -206,6 +209,6 @@ const optionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a run with several groups starts one execution when all have ended, not one per group',
+			'Whether a run with several groups starts one execution when all have ended, not one per group. Such a run that times out or is canceled is told, too, even if that event is not chosen.',
 	},
 ];

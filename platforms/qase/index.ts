@@ -66,7 +66,7 @@ export const qase: Platform = {
 		setupNotice:
 			'Qase has no API for webhooks, so set this one up by hand:<ul>' +
 			'<li>Enter a secret of your choice as "Webhook Secret" in the credential.</li>' +
-			'<li>Activate this workflow: Qase turns a webhook off that nobody answers for two days.</li>' +
+			'<li>Activate (or publish) this workflow: Qase turns a webhook off that nobody answers for two days.</li>' +
 			'<li>Copy the production URL from "Webhook URLs" above.</li>' +
 			'<li>In Qase open Project Settings > Webhooks > Create new webhook.</li>' +
 			'<li>Paste the URL as Endpoint and the secret as Secret, and choose the same events as here.</li></ul>',

@@ -118,8 +118,10 @@ function deliveredRun(testId: string, { status, created_at: createdAt }: JsonMap
  * the test, the start of the run and its result. Without a start the time of the delivery has to do.
  */
 function deliveryKey(testId: string, body: JsonMap, receivedAt: string): string {
-	const [time] = [body.created_at, body.timestamp, receivedAt].flatMap(
-		(value) => toIso(value) ?? textOf(value) ?? [],
-	);
+	const time = timeIn(body.created_at) ?? timeIn(body.timestamp) ?? receivedAt;
 	return ['testclix', testId, time, statusWord(body.status)].join(':');
+}
+
+function timeIn(value: unknown): string | null {
+	return toIso(value) ?? textOf(value);
 }

@@ -1,3 +1,5 @@
+import * as n8n from 'n8n-workflow';
+
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { hooks, listen, startInstance, type Instance, type Listener } from '../harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from '../support';
@@ -10,13 +12,15 @@ beforeAll(async () => {
 });
 afterAll(async () => await instance.close());
 
-async function activeTrigger(options: { mergeGroups?: boolean }): Promise<Listener> {
+const ALL_EVENTS = ['RUN_START', 'RUN_FINISH', 'RUN_TIMEOUT', 'RUN_CANCELED'];
+
+async function activeTrigger(options: { mergeGroups?: boolean }, events = ALL_EVENTS): Promise<Listener> {
 	const common = {
 		node: new TestRunTrigger(),
 		parameters: {
 			platform: 'currents',
 			projectId: { __rl: true, mode: 'id', value: 'shop01' },
-			events: ['RUN_START', 'RUN_FINISH', 'RUN_TIMEOUT', 'RUN_CANCELED'],
+			events,
 			options,
 		},
 		credentials: credentialsFor(sandbox()),
@@ -76,4 +80,69 @@ test('a group that never ends is told as the run that timed out', async () => {
 	const events = await emitted(trigger, (await sandbox().control.deliveries({})).length);
 	expect(events.filter(([event]) => event !== 'RUN_START')).toEqual([['RUN_TIMEOUT', null, 'inconclusive']]);
 	trigger.stop();
+});
+
+describe('when only the end of runs was chosen', () => {
+	const merged = async () => await activeTrigger({ mergeGroups: true }, ['RUN_FINISH']);
+
+	test.each([
+		['timedOut', 'RUN_TIMEOUT'],
+		['canceled', 'RUN_CANCELED'],
+	] as const)('the end that was held back is not lost with a run that is %s', async (outcome, event) => {
+		const { currents, settle } = sandbox().control;
+		const trigger = await merged();
+		const { run } = await currents.createRun({ projectId: 'shop01', groups: ['chromium', 'firefox'] });
+		await currents.finishRun({ runId: run.runId, outcome: 'passed', group: 'chromium' });
+		await settle();
+		await currents.finishRun({ runId: run.runId, outcome });
+		await settle();
+
+		const received = (await sandbox().control.deliveries({})).length;
+		expect(await emitted(trigger, received)).toEqual([[event, null, 'inconclusive']]);
+		trigger.stop();
+	});
+
+	test('a run of one group that times out starts nothing, as without merging', async () => {
+		const { currents, settle } = sandbox().control;
+		const trigger = await merged();
+		const { run } = await currents.createRun({ projectId: 'shop01' });
+		await currents.finishRun({ runId: run.runId, outcome: 'timedOut' });
+		await settle();
+
+		const received = (await sandbox().control.deliveries({})).length;
+		expect(received).toBe(1);
+		expect(await emitted(trigger, received)).toEqual([]);
+		trigger.stop();
+	});
+
+	test('the webhook is told of the other ends only where groups are merged', async () => {
+		const events = async () =>
+			(await sandbox().control.currents.webhooks()).map(({ hookEvents }) => hookEvents);
+		(await merged()).stop();
+		expect(await events()).toEqual([['RUN_FINISH', 'RUN_CANCELED', 'RUN_TIMEOUT']]);
+
+		await sandbox().control.reset();
+		(await activeTrigger({ mergeGroups: true }, ['RUN_START'])).stop();
+		expect(await events()).toEqual([['RUN_START']]);
+	});
+});
+
+test('the end of the last known group comes through as pending when Currents never shows the run as complete', async () => {
+	const waited = jest.spyOn(n8n, 'sleep').mockResolvedValue();
+	const { currents, settle } = sandbox().control;
+	const trigger = await activeTrigger({ mergeGroups: true }, ['RUN_FINISH']);
+	const { run } = await currents.createRun({ projectId: 'shop01', groups: ['chromium', 'firefox'] });
+	await currents.finishRun({ runId: run.runId, outcome: 'passed', group: 'chromium', deliver: false });
+	const { run: ended } = await currents.finishRun({ runId: run.runId, outcome: 'passed', deliver: false });
+	const lagging = { ...ended, status: 'RUNNING', completionState: 'IN_PROGRESS' };
+	const fault = { kind: 'status' as const, status: 200, body: { status: 'OK', data: lagging } };
+	await sandbox().control.addFault({ platform: 'currents', match: { path: '/runs/' }, times: 99, fault });
+	await currents.deliverRun({ runId: run.runId, event: 'RUN_FINISH' });
+	await settle();
+
+	const events = await emitted(trigger, 2);
+	expect(events).toEqual([['RUN_FINISH', null, 'pending']]);
+	expect(waited).toHaveBeenCalledTimes(10);
+	trigger.stop();
+	waited.mockRestore();
 });

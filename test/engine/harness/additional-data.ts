@@ -1,6 +1,7 @@
 import { ExternalSecretsProxy } from 'n8n-core';
 import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { credentialsHelper, type CredentialSettings } from './credentials';
+import { keepCredentialsSecret } from './secrets';
 
 /** Settings common to every entry point of the harness. */
 export interface EngineSettings extends CredentialSettings {
@@ -17,6 +18,7 @@ export function additionalData(
 	overrides: Partial<IWorkflowExecuteAdditionalData> = {},
 ): IWorkflowExecuteAdditionalData {
 	const base = settings.baseUrl ?? DEFAULT_BASE_URL;
+	keepCredentialsSecret(settings.credentialTypes, settings.credentials);
 	return {
 		credentialsHelper: credentialsHelper(settings),
 		currentNodeExecutionIndex: 0,

@@ -11,6 +11,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { WebhookRequest, WebhookResponse } from './express';
+import { noting } from './secrets';
 import { webhookProperty } from './trigger';
 
 /** One call of a node's webhook() in n8n. */
@@ -76,7 +77,8 @@ async function callNode(call: WebhookCall, req: WebhookRequest, res: WebhookResp
 	const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	if (type.webhook === undefined) throw new Error('Node does not have any webhooks defined');
 	const context = new WebhookContext(workflow, node, services, mode, webhook, [], runExecutionData);
-	return await type.webhook.call(context);
+	const { webhook: take } = type;
+	return await noting('webhook()', async () => await take.call(context));
 }
 
 function answerFailure(res: WebhookResponse): void {

@@ -13,6 +13,7 @@ import type {
 import { additionalData } from './additional-data';
 import { credentialsHelper, withDefaults } from './credentials';
 import { nodeTypesOf } from './node-types';
+import { noting } from './secrets';
 import { instantiate, storedWorkflow } from './workflow-json';
 
 const TYPE = 'test.credentialTest';
@@ -26,7 +27,13 @@ export async function credentialTest(options: {
 	/** The data as entered. */
 	data: ICredentialDataDecryptedObject;
 }): Promise<INodeCredentialTestResult> {
-	const { credentialType: type, data } = options;
+	return await noting('credential test', async () => await perform(options.credentialType, options.data));
+}
+
+async function perform(
+	type: ICredentialType,
+	data: ICredentialDataDecryptedObject,
+): Promise<INodeCredentialTestResult> {
 	const test = type.test as ICredentialTestRequest | undefined;
 	if (test === undefined)
 		return { status: 'Error', message: 'No testing function found for this credential.' };

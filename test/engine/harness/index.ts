@@ -24,12 +24,16 @@
  * - `listSearch`, `loadOptions`, `nodeCredentialTest`: the editor's methods. `credentialTest`: the Test button.
  * - `logs.text('node')`: all that nodes logged in this test. `clearDuplicates()`: an empty duplicate table.
  *
+ * Every test fails that lets a secret out: a credential field of type password, or the `secret` in a trigger's static
+ * data, in a log line, the console, an error, an item, a stored execution, an answer or a list (`secrets.ts`).
+ *
  * Limits: one trigger per workflow in `hooks` and `deliver`; `responseMode: 'onReceived'`; no OAuth, no
  * pre-authentication, no expressions inside credentials, no sub-workflows, no polling triggers.
  */
 import { rmSync } from 'node:fs';
 import { provideDeduplication } from './deduplication';
 import { captureLogs, logs } from './logs';
+import { forgetSecrets, leaks, watchOutput } from './secrets';
 
 export { credentialTest } from './credential-test';
 export { clearDuplicates } from './deduplication';
@@ -48,7 +52,13 @@ export type { TriggerOptions } from './trigger';
 export { connect, type WorkflowJson } from './workflow-json';
 
 captureLogs();
+afterAll(watchOutput());
 
 beforeAll(provideDeduplication);
 beforeEach(logs.clear);
+afterEach(() => {
+	const found = leaks();
+	forgetSecrets();
+	expect(found).toEqual([]);
+});
 afterAll(() => rmSync(String(process.env.N8N_USER_FOLDER), { recursive: true, force: true }));

@@ -3,6 +3,7 @@ import { Container } from '@n8n/di';
 import { ErrorReporter, Tracing } from 'n8n-core';
 import { LoggerProxy } from 'n8n-workflow';
 import { inspect } from 'node:util';
+import { cameOut } from './secrets';
 
 type Level = 'error' | 'warn' | 'info' | 'debug';
 
@@ -46,7 +47,7 @@ function capturing(source: LogEntry['source']) {
 	const at =
 		(level: Level) =>
 		(message: string, metadata: unknown = {}) => {
-			written.push({ source, level, message, metadata });
+			written.push(cameOut(`log of ${source}`, { source, level, message, metadata }));
 		};
 	const logger = {
 		error: at('error'),

@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { additionalData, type EngineSettings } from './additional-data';
 import { nodeTypesOf } from './node-types';
+import { noting } from './secrets';
 import { typeNameOf } from './trigger';
 import { instantiate, storedWorkflow } from './workflow-json';
 
@@ -30,7 +31,11 @@ export async function listSearch(
 ): Promise<INodeListSearchResult> {
 	const method = options.node.methods?.listSearch?.[options.method];
 	if (method === undefined) throw new Error(`The node has no listSearch method "${options.method}"`);
-	const result = await method.call(contextOf(options), options.filter, options.paginationToken);
+	const { filter, paginationToken } = options;
+	const result = await noting(
+		options.method,
+		async () => await method.call(contextOf(options), filter, paginationToken),
+	);
 	const token: unknown = result.paginationToken;
 	return typeof token === 'number' ? { ...result, paginationToken: String(token) } : result;
 }
@@ -39,7 +44,7 @@ export async function listSearch(
 export async function loadOptions(options: MethodOptions): Promise<INodePropertyOptions[]> {
 	const method = options.node.methods?.loadOptions?.[options.method];
 	if (method === undefined) throw new Error(`The node has no loadOptions method "${options.method}"`);
-	return await method.call(contextOf(options));
+	return await noting(options.method, async () => await method.call(contextOf(options)));
 }
 
 /** Runs a `methods.credentialTest` function on the real CredentialTestContext. */

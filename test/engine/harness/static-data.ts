@@ -1,4 +1,5 @@
 import type { IDataObject, Workflow } from 'n8n-workflow';
+import { keepStoredSecret } from './secrets';
 
 /**
  * The database column that holds a workflow's static data, narrowed to what one node keeps in it
@@ -12,6 +13,7 @@ export class StaticDataStore {
 		initial: IDataObject = {},
 	) {
 		this.saved = JSON.stringify(initial);
+		keepStoredSecret(initial);
 	}
 
 	/** What is stored now. */
@@ -30,6 +32,7 @@ export class StaticDataStore {
 		const data = workflow.staticData as IDataObject & { __dataChanged?: boolean };
 		if (data.__dataChanged !== true) return;
 		this.saved = JSON.stringify(data[this.key] ?? {});
+		keepStoredSecret(this.current);
 		data.__dataChanged = false;
 	}
 

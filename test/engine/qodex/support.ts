@@ -56,6 +56,8 @@ export function qodexForTests() {
 			failures?: number,
 		): Promise<string> => {
 			const { qodex } = sandbox().control;
+			// One that does not end by itself meanwhile.
+			await qodex.nextRuns({ outcome: 'stuck', runs: 1 });
 			const { testRunId } = await qodex.startRun({});
 			await qodex.finishRun({ testRunId, outcome, failures });
 			return testRunId;

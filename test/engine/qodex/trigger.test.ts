@@ -73,6 +73,7 @@ describe('the call to a callback URL', () => {
 				});
 				const verdicts = [];
 				for (const outcome of outcomes) {
+					await control().nextRuns({ outcome: 'stuck', runs: 1 });
 					const { testRunId } = await control().startRun({ callbackUrl: listener.webhookUrl });
 					await control().finishRun({ testRunId, outcome, failures: 2 });
 					const event = (await events(listener)).at(-1);

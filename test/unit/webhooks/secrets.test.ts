@@ -1,5 +1,8 @@
+import crypto from 'node:crypto';
 import * as fc from 'fast-check';
 
+import { platforms } from '../../../platforms';
+import { isSigned } from '../../../webhooks/hmac';
 import { sameSecret } from '../../../webhooks/secrets';
 
 const text = fc.string({ unit: 'binary' });
@@ -20,6 +23,14 @@ describe('sameSecret', () => {
 		expect(sameSecret(given, expected)).toBe(same);
 	});
 
+	test.each([[['abc']], [{ toString: () => 'abc' }], [Buffer.from('abc')], [1], [true], [null]])(
+		'what is no text is no secret: %j',
+		(given) => {
+			expect(sameSecret(given, 'abc')).toBe(false);
+			expect(sameSecret(given, String(given))).toBe(false);
+		},
+	);
+
 	test('agrees with equality for all texts that are not empty', () => {
 		fc.assert(
 			fc.property(text, text, (a, b) => {
@@ -28,5 +39,62 @@ describe('sameSecret', () => {
 				expect(sameSecret(a, a)).toBe(a !== '');
 			}),
 		);
+	});
+});
+
+describe('the comparison is constant-time by construction', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	/** What is compared for a given text: pairs of bytes. */
+	function compared(compare: () => boolean): Array<[Buffer, Buffer]> {
+		const spy = jest.spyOn(crypto, 'timingSafeEqual');
+		compare();
+		const pairs = spy.mock.calls.map(([a, b]) => [a, b] as [Buffer, Buffer]);
+		spy.mockRestore();
+		return pairs;
+	}
+
+	const expected = 'a-placeholder-secret';
+	const attempts = [
+		'a',
+		'a-placeholder-secreT',
+		'b-placeholder-secret',
+		expected,
+		'x'.repeat(10_000),
+		'\0',
+	].map((text) => [text.slice(0, 30), text] as const);
+
+	test.each(attempts)('two digests of one length are compared as a whole, whatever is given: %j', (given) => {
+		const pairs = compared(() => sameSecret(given, expected));
+
+		expect(pairs).toHaveLength(1);
+		for (const bytes of pairs[0]!) expect(bytes).toHaveLength(32);
+		expect(pairs[0]![1]).toEqual(crypto.createHash('sha256').update(expected).digest());
+	});
+
+	test.each(attempts)('a signature is compared in the same way, once: %j', (_, given) => {
+		const signature = { header: 'x', algorithm: 'sha1', encoding: 'hex', secret: expected } as const;
+		const pairs = compared(() => isSigned(Buffer.from('{}'), given, signature));
+
+		expect(pairs).toHaveLength(1);
+		for (const bytes of pairs[0]!) expect(bytes).toHaveLength(32);
+	});
+
+	test.each(
+		platforms.filter(({ trigger }) => !trigger.readVerifies || trigger.registrar).map(({ id }) => id),
+	)('%s knows its sender by that comparison', (id) => {
+		const { verify } = platforms.find((platform) => platform.id === id)!.trigger;
+		const wrong = 'a-wrong-placeholder';
+		const delivery = {
+			headers: { 'x-test-runs-secret': wrong, 'x-qase-secret': wrong, 'x-clix-signature': wrong },
+			query: { token: wrong },
+			rawBody: Buffer.from('{}'),
+			body: {},
+			receivedAt: new Date().toISOString(),
+		};
+		const pairs = compared(() => verify(delivery, { secret: expected, maxAgeMs: null }).ok);
+
+		expect(pairs.length).toBeGreaterThan(0);
+		for (const bytes of pairs.flat()) expect(bytes).toHaveLength(32);
 	});
 });

@@ -1,0 +1,343 @@
+/** The same questions to each platform's trigger: who is believed, what is started, and how often. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
+import type { Sandbox } from '../../sandbox';
+import type { PlatformId, TestRun } from '../../runs/TestRun';
+import { allSenders, SECRET, type Proof } from '../fuzz/senders';
+import { clearDuplicates, deliver, logs, runWorkflow, connect } from './harness';
+import { credentialsFor, credentialTypes, sandboxForTests } from './support';
+import { TestRun as TestRunNode } from '../../nodes/TestRun/TestRun.node';
+
+const sandbox = sandboxForTests();
+
+type Body = IDataObject & { test_run?: IDataObject; payload?: IDataObject };
+
+/** What differs between the platforms. */
+interface Case {
+	/** A delivery about a failed run that is over. */
+	body(sandbox: Sandbox): Promise<Body>;
+	/** The same body about a run that nobody has. */
+	ofNoRun(body: Body): Body;
+	/** The same body, two hours earlier; absent where deliveries are not signed. */
+	old?(body: Body): Body;
+	/** The same body, saying that all passed. */
+	lying(body: Body): Body;
+	/** What a delivery about a run that nobody has ends in. */
+	withoutRun: 'dropped' | 'as delivered';
+	/** Whether its proof covers the bytes. */
+	signsBytes: boolean;
+	parameters?: INodeParameters;
+}
+
+const TWO_HOURS_AGO = () => new Date(Date.now() - 7_200_000);
+const NO_RUN = '11111111-2222-4333-8444-555555555555';
+
+const cases: Record<PlatformId, Case> = {
+	currents: {
+		async body({ control: { currents } }) {
+			const { runId } = (await currents.createRun({ projectId: 'shop01', deliver: false })).run;
+			await currents.finishRun({ runId, outcome: 'failed', deliver: false });
+			return (await currents.deliveryBodies({ runId, event: 'RUN_FINISH' }))[0] as Body;
+		},
+		ofNoRun: (body) => ({ ...body, runUrl: `https://app.currents.dev/run/${NO_RUN}` }),
+		// The time is in a header.
+		old: (body) => body,
+		lying: (body) => ({ ...body, failures: 0, passes: body.overall }),
+		withoutRun: 'as delivered',
+		signsBytes: false,
+		parameters: { projectId: { __rl: true, mode: 'id', value: 'shop01' } },
+	},
+	qase: {
+		async body({ control: { qase } }) {
+			const { id: runId } = (await qase.createRun({ project: 'SHOP', title: 'Checkout', deliver: false }))
+				.run;
+			await qase.finishRun({ project: 'SHOP', runId, outcome: 'failed', deliver: false });
+			return (await qase.deliveryBody({ project: 'SHOP', runId, event: 'run.completed' })) as unknown as Body;
+		},
+		ofNoRun: (body) => ({ ...body, payload: { ...body.payload, id: 9999 } }),
+		old: (body) => ({ ...body, timestamp: Math.floor(TWO_HOURS_AGO().getTime() / 1000) }),
+		lying: (body) => ({ ...body, payload: { ...body.payload, failed: 0, passed: body.payload?.cases } }),
+		withoutRun: 'as delivered',
+		signsBytes: false,
+	},
+	qodex: {
+		async body({ control: { qodex, deliveries } }) {
+			await qodex.nextRuns({ outcome: 'stuck', runs: 1 });
+			const { testRunId } = await qodex.startRun({});
+			await qodex.finishRun({ testRunId, outcome: 'failed', failures: 2 });
+			await qodex.deliverCompletion({ url: 'http://127.0.0.1:1/', testRunId });
+			return JSON.parse((await deliveries()).at(-1)!.body) as Body;
+		},
+		ofNoRun: (body) => ({ ...body, testRunId: 'tr_nobody' }),
+		lying: (body) => ({
+			...body,
+			passed: true,
+			summary: { total: 7, passed: 7, failed: 0 },
+			failedScenarios: [],
+		}),
+		withoutRun: 'dropped',
+		signsBytes: false,
+	},
+	testclix: {
+		async body({ testclix: { testId } }) {
+			const now = Date.now();
+			return {
+				timestamp: now / 1000,
+				test_id: testId,
+				status: 'error',
+				created_at: new Date(now).toISOString(),
+			};
+		},
+		ofNoRun: (body) => ({ ...body, test_id: '01HNOBODY' }),
+		old: (body) => ({ ...body, timestamp: TWO_HOURS_AGO().getTime() / 1000 }),
+		lying: (body) => ({ ...body, status: 'pass' }),
+		withoutRun: 'as delivered',
+		signsBytes: true,
+	},
+	preclinical: {
+		async body({ control: { preclinical } }) {
+			const { id: runId } = await preclinical.createRun({ scenarios: 10 });
+			await preclinical.finishRun({ runId, outcome: 'completed', failures: 3 });
+			return (await preclinical.deliveryBody({ runId })) as Body;
+		},
+		ofNoRun: (body) => ({ ...body, test_run: { ...body.test_run, id: NO_RUN } }),
+		old: (body) => ({ ...body, timestamp: TWO_HOURS_AGO().toISOString() }),
+		lying: (body) => ({ ...body, test_run: { ...body.test_run, failed_count: 0, passed_count: 10 } }),
+		withoutRun: 'dropped',
+		signsBytes: true,
+		parameters: { signature: { header: 'X-Signature' } },
+	},
+};
+
+const registered = { webhookId: 'h', webhookUrl: 'http://localhost:5678/x', scope: 'shop01', secret: SECRET };
+
+/** The trigger of a workflow, with our secret stored or entered, or none. */
+function trigger(id: PlatformId, workflowId: string, secret: string = SECRET) {
+	const entered = Object.entries(credentialsFor(sandbox())).map(
+		([type, data]) => [type, { ...data, webhookSecret: secret }] as const,
+	);
+	return {
+		node: new TestRunTrigger(),
+		parameters: { platform: id, events: ['RUN_FINISH'], ...cases[id].parameters },
+		credentials: Object.fromEntries(entered),
+		credentialTypes,
+		staticData: { ...registered, secret },
+		workflowId,
+	};
+}
+
+let workflows = 0;
+const nextWorkflow = () => `safety-${++workflows}`;
+
+const sender = (id: PlatformId) => allSenders.find(({ platform }) => platform.id === id)!;
+
+/** What the genuine sender sends: the bytes and its proof. */
+function genuine(id: PlatformId, body: object): { body: string } & Proof {
+	const text = JSON.stringify(body);
+	return { body: text, ...sender(id).proofOf(Buffer.from(text), SECRET) };
+}
+
+/** Sends a request; `more` may leave out the raw body. */
+async function send(
+	id: PlatformId,
+	{ query, ...request }: { body: string } & Proof,
+	more: { workflowId?: string; secret?: string; dropRawBody?: boolean } = {},
+) {
+	const { workflowId = nextWorkflow(), secret, dropRawBody } = more;
+	return await deliver({
+		...trigger(id, workflowId, secret),
+		...request,
+		query: query as Record<string, string>,
+		dropRawBody,
+	});
+}
+
+const runOf = ({ items }: { items: Array<{ json: IDataObject }> | null }) =>
+	items?.[0]?.json.run as unknown as TestRun | undefined;
+
+const REFUSED = { status: 401, items: null, error: null };
+const signing = Object.keys(cases).filter((id) => id !== 'qodex') as PlatformId[];
+const all = Object.keys(cases) as PlatformId[];
+
+describe.each(all)('%s', (id) => {
+	const body = async () => await cases[id].body(sandbox());
+
+	test('a genuine delivery starts the workflow', async () => {
+		const delivery = await send(id, genuine(id, await body()));
+
+		expect(delivery).toMatchObject({ status: 200, error: null });
+		expect(runOf(delivery)).toMatchObject({ status: 'finished', verdict: 'failed' });
+	});
+
+	test('three times in a row starts it once', async () => {
+		const request = genuine(id, await body());
+		const workflowId = nextWorkflow();
+		const deliveries = [];
+		for (let n = 0; n < 3; n++) deliveries.push(await send(id, request, { workflowId }));
+
+		expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(deliveries.filter(({ items }) => items !== null)).toHaveLength(1);
+	});
+
+	test('three times at once starts it once', async () => {
+		const request = genuine(id, await body());
+		const workflowId = nextWorkflow();
+		const sending = Array.from({ length: 3 }, async () => await send(id, request, { workflowId }));
+		const deliveries = await Promise.all(sending);
+
+		expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(deliveries.filter(({ items }) => items !== null)).toHaveLength(1);
+	});
+
+	test('again after a restart of n8n is dropped by Drop Duplicates behind the trigger', async () => {
+		const request = genuine(id, await body());
+		// Another workflow id stands for an n8n that has forgotten what it received.
+		const [first, again] = [await send(id, request), await send(id, request)];
+		const through = [];
+		for (const { items } of [first, again]) through.push(...(await dropDuplicates(items![0]!.json)));
+
+		expect([first.items, again.items]).toMatchObject([[{}], [{}]]);
+		expect(through).toHaveLength(1);
+	});
+
+	test('without its raw body it is refused where the bytes are signed', async () => {
+		const delivery = await send(id, genuine(id, await body()), { dropRawBody: true });
+
+		expect(delivery).toMatchObject(cases[id].signsBytes ? REFUSED : { status: 200, items: [{}] });
+	});
+
+	test.each([
+		['broken JSON', '{"event":'],
+		['nothing', ''],
+		['a text', '"RUN_FINISH"'],
+		['a list', '[]'],
+		['another object', '{"hello":"world"}'],
+		['a prototype', '{"__proto__":{"event":"RUN_FINISH"},"constructor":{"prototype":{"polluted":true}}}'],
+	])('garbage starts nothing, though the sender is genuine: %s', async (_, text) => {
+		const proof = sender(id).proofOf(Buffer.from(text), SECRET);
+		const delivery = await send(id, { body: text, ...proof });
+
+		expect(delivery.status).toBeGreaterThanOrEqual(400);
+		expect(delivery.status).toBeLessThan(500);
+		expect(delivery).toMatchObject({ items: null, error: null });
+		expect(({} as { polluted?: true }).polluted).toBeUndefined();
+	});
+
+	test(`a run that nobody has: ${cases[id].withoutRun}`, async () => {
+		const delivery = await send(id, genuine(id, cases[id].ofNoRun(await body())));
+
+		expect(delivery).toMatchObject({ status: 200, error: null });
+		if (cases[id].withoutRun === 'dropped') {
+			expect(delivery.items).toBeNull();
+			expect(logs.text('node')).toMatch(/a delivery was dropped, .* has no run/);
+		} else {
+			expect(runOf(delivery)?.verdictReason).toMatch(
+				/no longer has this run, so this is what the delivery told/,
+			);
+		}
+	});
+
+	test('a verdict that is not true is never believed', async () => {
+		const honest = genuine(id, await body());
+		const lie = JSON.stringify(cases[id].lying(JSON.parse(honest.body) as Body));
+		// Where the bytes are signed, the lie cannot come with a signature of its own.
+		const delivery = await send(id, { ...honest, body: lie });
+
+		if (cases[id].signsBytes) expect(delivery).toMatchObject(REFUSED);
+		else expect(runOf(delivery)).toMatchObject({ verdict: 'failed' });
+	});
+});
+
+describe.each(signing)('%s', (id) => {
+	const body = async () => await cases[id].body(sandbox());
+
+	test.each<[string, (proof: Proof, request: string) => Proof]>([
+		['with a wrong secret', (_, text) => sender(id).proofOf(Buffer.from(text), 'a-wrong-placeholder')],
+		['without a secret', () => ({ headers: {}, query: {} })],
+		['with an empty secret', (proof) => eachOf(proof, () => '')],
+		['with a part of the secret', (proof) => eachOf(proof, (own) => own.slice(0, -1))],
+	])('is refused %s', async (_, change) => {
+		const { body: text, ...proof } = genuine(id, await body());
+
+		expect(await send(id, { body: text, ...change(proof, text) })).toMatchObject(REFUSED);
+		expect(await sandbox().control.calls()).toEqual([]);
+	});
+
+	test('is refused when n8n knows no secret, with any and with none', async () => {
+		const request = genuine(id, await body());
+
+		expect(await send(id, request, { secret: '' })).toMatchObject(REFUSED);
+		expect(await send(id, { body: request.body, headers: {}, query: {} }, { secret: '' })).toMatchObject(
+			REFUSED,
+		);
+	});
+
+	test('is refused, and makes no execution fail, when the credential is gone', async () => {
+		const { query, ...request } = genuine(id, await body());
+		const options = { ...trigger(id, nextWorkflow()), credentials: {} };
+		const delivery = await deliver({ ...options, ...request, query: query as Record<string, string> });
+
+		// Currents needs no credential to know its sender.
+		const verdict = { run: { verdictReason: expect.stringContaining('Only what the delivery told') } };
+		expect(delivery).toMatchObject(id === 'currents' ? { status: 200, items: [{ json: verdict }] } : REFUSED);
+	});
+
+	test('is refused when it is two hours old', async () => {
+		const request = genuine(id, cases[id].old!(await body()));
+		const stamped = request.headers['x-timestamp'] && { 'x-timestamp': String(TWO_HOURS_AGO().getTime()) };
+
+		expect(await send(id, { ...request, headers: { ...request.headers, ...stamped } })).toMatchObject(
+			REFUSED,
+		);
+		expect(logs.text('node')).toMatch(/its timestamp is too far from the time of receipt/);
+	});
+});
+
+describe('a delivery of another project', () => {
+	test('of Currents is dropped once its run was read', async () => {
+		const { currents } = sandbox().control;
+		const { runId } = (await currents.createRun({ projectId: 'mobl02', deliver: false })).run;
+		await currents.finishRun({ runId, outcome: 'passed', deliver: false });
+		const [body] = await currents.deliveryBodies({ runId, event: 'RUN_FINISH' });
+
+		expect(await send('currents', genuine('currents', body!))).toMatchObject({ status: 200, items: null });
+		expect(logs.text('node')).toContain('a delivery was dropped');
+	});
+
+	test('of Qodex is about a run of the project that the key is for, or about none', async () => {
+		const body = { ...(await cases.qodex.body(sandbox())), projectSlug: 'other', projectName: 'Other' };
+		const delivery = await send('qodex', genuine('qodex', body));
+
+		expect(runOf(delivery)).toMatchObject({ project: { id: 'web-shop' }, verdict: 'failed' });
+	});
+});
+
+/** What Drop Duplicates lets through of one item, in an execution of its own. */
+async function dropDuplicates(item: IDataObject): Promise<IDataObject[]> {
+	const run = await runWorkflow({
+		nodeTypes: { 'n8n-nodes-test-runs.testRun': new TestRunNode() },
+		workflow: {
+			nodes: [
+				{ name: 'Trigger', type: 'test.start' },
+				{
+					name: 'Once',
+					type: 'n8n-nodes-test-runs.testRun',
+					parameters: { resource: 'any', operation: 'dropDuplicates' },
+				},
+			],
+			connections: connect(['Trigger', 'Once']),
+		},
+		input: [item],
+	});
+	expect(run.error).toBeNull();
+	return run.items('Once');
+}
+
+beforeEach(clearDuplicates);
+
+function eachOf({ headers, query }: Proof, change: (own: string) => string): Proof {
+	const changed = (values: object) =>
+		Object.fromEntries(Object.entries(values).map(([name, own]) => [name, change(String(own))]));
+	return { headers: changed(headers) as Proof['headers'], query: changed(query) };
+}

@@ -1,0 +1,160 @@
+/**
+ * Every call that the platforms document and this package may make, written down from their documentation alone.
+ * `:name` stands for one path segment, `[]` for the entries of a list, `*` for a name that the user chooses.
+ */
+
+/** One documented call. */
+export interface DocumentedCall {
+	/** `METHOD /path`, the path as the sandbox records it, below the platform's base URL. */
+	call: string;
+	/** Names that its query may hold. */
+	query?: string[];
+	/** Fields that its JSON body may hold, those inside objects and lists by their full path. */
+	body?: string[];
+}
+
+const WEBHOOK = ['url', 'headers', 'hookEvents[]', 'label'];
+
+const currents: DocumentedCall[] = [
+	{ call: 'GET /projects', query: ['limit', 'starting_after', 'ending_before'] },
+	{
+		call: 'GET /projects/:projectId/runs',
+		query: [
+			...['limit', 'starting_after', 'ending_before', 'tags[]', 'tag_operator', 'branches[]', 'authors[]'],
+			...['search', 'pr_id', 'status', 'completion_state', 'date_start', 'date_end'],
+		],
+	},
+	{ call: 'GET /runs/find', query: ['projectId', 'ciBuildId', 'branch', 'tags[]', 'pwLastRun'] },
+	{ call: 'GET /runs/:runId' },
+	{ call: 'PUT /runs/:runId/cancel' },
+	{ call: 'PUT /runs/:runId/reset', body: ['machineId[]', 'isBatchedOr8n'] },
+	{ call: 'DELETE /runs/:runId' },
+	{
+		call: 'PUT /runs/cancel-ci/github',
+		body: ['githubRunId', 'githubRunAttempt', 'projectId', 'ciBuildId'],
+	},
+	{ call: 'GET /instances/:instanceId' },
+	{ call: 'GET /webhooks', query: ['projectId'] },
+	{ call: 'POST /webhooks', query: ['projectId'], body: WEBHOOK },
+	{ call: 'GET /webhooks/:hookId' },
+	{ call: 'PUT /webhooks/:hookId', body: WEBHOOK },
+	{ call: 'DELETE /webhooks/:hookId' },
+];
+
+const qodex: DocumentedCall[] = [
+	{
+		call: 'POST /api/projects/:slug/webhooks/trigger',
+		body: ['environment', 'tags[]', 'mode', 'callback_url'],
+	},
+	{ call: 'GET /api/projects/:slug/test-runs/:testRunId' },
+	{ call: 'POST /api/webhooks/schedules/:secret' },
+];
+
+const testclix: DocumentedCall[] = [
+	{ call: 'GET /v1/api/status' },
+	{ call: 'GET /v1/api/status/details' },
+	{ call: 'GET /v1/api/status/:test_id' },
+	{ call: 'POST /v1/api/execute/:test_id' },
+];
+
+const PAGE = ['limit', 'offset'];
+const RUN_CHANGES = [
+	...[
+		'title',
+		'description',
+		'environment_id',
+		'environment_slug',
+		'milestone_id',
+		'tags[]',
+		'configurations[]',
+	],
+	'custom_field.*',
+];
+
+const qase: DocumentedCall[] = [
+	{ call: 'GET /v1/project', query: PAGE },
+	{
+		call: 'GET /v1/run/:code',
+		query: [
+			...['search', 'status', 'milestone', 'environment', 'from_start_time', 'to_start_time', 'include'],
+			...PAGE,
+		],
+	},
+	{
+		call: 'POST /v1/run/:code',
+		body: [
+			...RUN_CHANGES,
+			...['include_all_cases', 'cases[]', 'plan_id', 'is_autotest', 'author_id', 'start_time', 'end_time'],
+			...['is_cloud', 'cloud_run_config.browser'],
+		],
+	},
+	{ call: 'GET /v1/run/:code/:id', query: ['include'] },
+	{ call: 'PATCH /v1/run/:code/:id', body: RUN_CHANGES },
+	{ call: 'DELETE /v1/run/:code/:id' },
+	{ call: 'POST /v1/run/:code/:id/complete' },
+	{ call: 'PATCH /v1/run/:code/:id/public', body: ['status'] },
+	{
+		call: 'GET /v1/result/:code',
+		query: ['status', 'run', 'case_id', 'member', 'api', 'from_end_time', 'to_end_time', ...PAGE],
+	},
+	{
+		call: 'POST /v2/:project_code/run/:run_id/results',
+		body: [
+			...['title', 'id', 'signature', 'testops_id', 'testops_ids[]', 'fields.*', 'attachments[]', 'message'],
+			...['execution.status', 'execution.start_time', 'execution.end_time', 'execution.duration'],
+			...['execution.stacktrace', 'execution.error_context', 'execution.thread', 'params.*', 'defect'],
+			...['relations.suite.data[].title', 'relations.suite.data[].public_id'],
+		].map((field) => `results[].${field}`),
+	},
+	{
+		call: 'GET /v1/case/:code',
+		query: [
+			...['search', 'milestone_id', 'suite_id', 'severity', 'priority', 'type', 'behavior', 'automation'],
+			...['status', 'external_issues[type]', 'external_issues[ids][]', 'include', ...PAGE],
+		],
+	},
+	{ call: 'GET /v1/case/:code/:id', query: ['include'] },
+	{ call: 'GET /v1/plan/:code', query: PAGE },
+	{ call: 'GET /v1/environment/:code', query: ['search', 'slug', ...PAGE] },
+	{ call: 'GET /v1/milestone/:code', query: ['search', ...PAGE] },
+	{ call: 'GET /v1/configuration/:code' },
+];
+
+const preclinical: DocumentedCall[] = [
+	{ call: 'GET /runs', query: [...PAGE, 'status'] },
+	{
+		call: 'POST /runs',
+		body: ['agent_id', 'test_suite_id', 'name', 'test_mode', 'max_scenarios', 'max_turns'],
+	},
+	{ call: 'GET /runs/:id' },
+	{ call: 'POST /runs/:id/cancel' },
+	{ call: 'GET /scenario-runs', query: ['test_run_id', 'status', 'passed', ...PAGE] },
+	{ call: 'GET /scenario-runs/:id' },
+	{ call: 'GET /agents', query: ['provider'] },
+	{ call: 'GET /test-suites' },
+	{ call: 'GET /webhooks', query: ['agent_id'] },
+	{ call: 'POST /webhooks', body: ['url', 'secret', 'description', 'agent_id', 'is_enabled'] },
+	{ call: 'GET /webhooks/:id' },
+	{ call: 'PUT /webhooks/:id', body: ['url', 'secret', 'description', 'is_enabled'] },
+	{ call: 'POST /webhooks/:id/test' },
+	{ call: 'DELETE /webhooks/:id' },
+];
+
+const preclinicalOss: DocumentedCall[] = [
+	{
+		call: 'POST /start-run',
+		body: [
+			...['agent_id', 'test_suite_id', 'name', 'max_turns', 'concurrency_limit', 'max_scenarios'],
+			...['scenario_ids[]', 'tags[]', 'benchmark_mode', 'creative_mode'],
+		],
+	},
+	{ call: 'POST /cancel-run', body: ['test_run_id'] },
+	{ call: 'GET /api/v1/tests', query: [...PAGE, 'status'] },
+	{ call: 'GET /api/v1/tests/:id' },
+	{ call: 'DELETE /api/v1/tests/:id' },
+	{ call: 'GET /api/v1/scenario-runs', query: ['test_run_id', ...PAGE] },
+	{ call: 'GET /api/v1/agents' },
+];
+
+/** By the sandbox's names of the platforms. */
+export const documentedCalls = { currents, qodex, testclix, qase, preclinical, preclinicalOss };

@@ -1,0 +1,143 @@
+/** What operations can work on in the sandbox: fresh runs, webhooks and ids for each, by the names of parameters. */
+import type { Sandbox } from '../../../sandbox';
+import { seedSuites } from '../../../sandbox/platforms/preclinical/seed';
+import type { documentedCalls } from './documented';
+import type { Values } from './parameters';
+
+/** The sandbox's name of a platform. */
+export type PlatformName = keyof typeof documentedCalls;
+
+/** Gives values for the parameters of an operation. */
+export type Place = (sandbox: Sandbox, operation: string) => Promise<Values>;
+
+const SOMEWHERE = 'http://127.0.0.1:1/hook';
+
+/** Operations on a run that is still going on. */
+const ON_GOING_RUNS = ['cancelRun', 'cancelRunByGithub', 'completeRun'];
+
+const QUICKLY = { minPollSeconds: 0.1, maxPollSeconds: 0.1 };
+
+/** All fields of a result that Qase documents. */
+const RESULT = {
+	title: 'pays with points',
+	id: '0b1c2d3e-0000-4000-8000-000000000001',
+	signature: 'checkout::pays-with-points',
+	testops_id: 1,
+	message: 'No points left',
+	execution: {
+		status: 'failed',
+		start_time: 1.5,
+		end_time: 2.5,
+		duration: 1000,
+		stacktrace: 'x',
+		thread: 'main',
+	},
+	fields: { severity: 'major' },
+	params: { browser: 'chromium' },
+	relations: { suite: { data: [{ title: 'Checkout' }] } },
+};
+
+/** By the sandbox's names of the platforms. */
+export const places: Record<PlatformName, Place> = {
+	async currents({ control: { currents } }, operation) {
+		const plan = { projectId: 'shop01', groups: ['chromium', 'firefox'], deliver: false };
+		const [previous, run] = await Promise.all([
+			currents.createRun(plan),
+			currents.createRun({ ...plan, githubRunId: '4711', githubRunAttempt: 1 }),
+		]);
+		const [previousRunId, runId] = [previous.run.runId, run.run.runId];
+		const over = { outcome: 'failed' as const, deliver: false };
+		await currents.finishRun({ runId: previousRunId, ...over });
+		if (!ON_GOING_RUNS.includes(operation)) await currents.finishRun({ runId, ...over });
+		const hook = { projectId: 'shop01', url: SOMEWHERE, hookEvents: ['RUN_FINISH' as const] };
+		const webhookId = (await currents.addWebhook(hook)).hookId;
+		// More than one page of them.
+		const more = operation === 'getManyRuns' ? 50 : 0;
+		for (let n = 0; n < more; n++)
+			await currents.createRun({ projectId: 'shop01', tests: 0, deliver: false });
+		const buildId = String(run.run.meta.ciBuildId);
+		return {
+			...{
+				projectId: 'shop01',
+				runId,
+				previousRunId,
+				webhookId,
+				buildId,
+				githubRunId: '4711',
+				url: SOMEWHERE,
+			},
+			...{
+				branch: 'main',
+				tags: 'smoke, nightly',
+				tagOperator: 'OR',
+				headers: '{ "x-token": "placeholder" }',
+				options: QUICKLY,
+			},
+			// Both at once would be a request that is never sent.
+			...(operation === 'resetRun' ? { options: { machineIds: 'chromium-machine-1' } } : {}),
+		};
+	},
+	async qodex({ control: { qodex } }) {
+		await qodex.nextRuns({ outcome: 'stuck', runs: 1 });
+		const { testRunId: runId } = await qodex.startRun({});
+		await qodex.finishRun({ testRunId: runId, outcome: 'failed', failures: 1 });
+		return { runId, environment: 'staging', tags: 'smoke', callbackUrl: SOMEWHERE, options: QUICKLY };
+	},
+	async testclix({ testclix: { testId } }) {
+		return { testId, options: { ...QUICKLY, settleSeconds: 0.1 } };
+	},
+	async qase({ control: { qase } }, operation) {
+		const plan = { project: 'SHOP', title: 'Checkout', planId: 1, deliver: false };
+		const [previous, run] = [await qase.createRun(plan), await qase.createRun(plan)];
+		const over = { project: 'SHOP', outcome: 'failed' as const, failures: 1, deliver: false };
+		await qase.finishRun({ ...over, runId: previous.run.id });
+		if (!ON_GOING_RUNS.includes(operation)) await qase.finishRun({ ...over, runId: run.run.id });
+		return {
+			...{ projectCode: 'SHOP', runId: String(run.run.id), previousRunId: String(previous.run.id) },
+			...{
+				runIds: String(run.run.id),
+				planId: '1',
+				environmentId: '1',
+				milestoneId: '1',
+				id: '1',
+				caseId: '1',
+			},
+			...{ caseIds: '1,2', memberIds: '1,2', authorId: '1', resultsJson: JSON.stringify([RESULT]) },
+			...{ options: QUICKLY, clear: ['description'] },
+		};
+	},
+	async preclinical({ control }, operation) {
+		const [{ id: testSuiteId }] = seedSuites([]);
+		const { webhooks, addWebhook, deleteWebhook } = control.preclinical;
+		for (const { id: webhookId } of await webhooks()) await deleteWebhook({ webhookId });
+		const isOfOne = /Webhook$|^sendTest/.test(operation) && operation !== 'createWebhook';
+		return {
+			...(await preclinicalRuns(control.preclinical, operation)),
+			...{ benchmarkMode: undefined, concurrencyLimit: undefined, creativeMode: undefined },
+			...{ scenarioIds: undefined, tags: undefined, url: SOMEWHERE, testSuiteId },
+			...(isOfOne ? { webhookId: (await addWebhook({ url: SOMEWHERE })).id } : {}),
+		};
+	},
+	preclinicalOss: async ({ control }, operation) => ({
+		...(await preclinicalRuns(control.preclinicalOss, operation)),
+		...{ testMode: undefined, testSuiteId: undefined },
+		...(operation === 'getManyResults' ? { status: undefined, passed: undefined } : {}),
+	}),
+};
+
+async function preclinicalRuns(
+	control: Sandbox['control']['preclinicalOss'],
+	operation: string,
+): Promise<Values> {
+	const [{ id: agentId }] = await control.agents();
+	const [{ id: scenarioIds }] = await control.scenarios();
+	const [previous, run] = [
+		await control.createRun({ scenarios: 4 }),
+		await control.createRun({ scenarios: 4 }),
+	];
+	await control.finishRun({ runId: previous.id, outcome: 'completed', failures: 1 });
+	if (!ON_GOING_RUNS.includes(operation)) {
+		await control.finishRun({ runId: run.id, outcome: 'completed', failures: 1 });
+	}
+	return { agentId, scenarioIds, runId: run.id, previousRunId: previous.id, options: QUICKLY };
+}
