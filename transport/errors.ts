@@ -29,6 +29,7 @@ const NETWORK_REASONS: Record<string, string> = {
 	EHOSTUNREACH: 'its host cannot be reached',
 	ENETUNREACH: 'its network cannot be reached',
 	ECONNABORTED: 'it did not answer in time',
+	ERR_CANCELED: 'it did not answer in time',
 	ETIMEDOUT: 'it did not answer in time',
 	ECONNRESET: 'it closed the connection',
 };
@@ -38,11 +39,6 @@ export function networkFault(error: unknown): Fault {
 	const { code, syscall } = innermost(error);
 	const neverOpened = NEVER_OPENED.includes(code) || (code === 'ETIMEDOUT' && syscall === 'connect');
 	return { kind: 'network', code, neverOpened };
-}
-
-/** Whether a request ended because the execution was stopped. */
-export function isCanceled(error: unknown, signal?: AbortSignal): boolean {
-	return signal?.aborted === true || innermost(error).code === 'ERR_CANCELED';
 }
 
 /** HTTP status of a refusal made by {@link platformError}; `null` when the platform did not answer. */

@@ -15,7 +15,7 @@ import type {
 
 import { oneLine } from '../runs/words';
 import { pause } from '../waiting/pause';
-import { isCanceled, networkFault, platformError, type Fault } from './errors';
+import { networkFault, platformError, type Fault } from './errors';
 import { queryString, type Query } from './query';
 import { mayRepeat, repeatDelay, type RepeatRule } from './retry';
 
@@ -103,8 +103,12 @@ export function cancelSignal(ctx: ApiContext): AbortSignal | undefined {
 
 /** The same context for requests that are sent although, or because, the execution has been stopped. */
 export function unstoppable<Context extends ApiContext>(ctx: Context): Context {
-	// n8n binds every request to the signal of the context that it is called with.
-	return Object.create(ctx, { getExecutionCancelSignal: { value: () => undefined } }) as Context;
+	return endedBy(ctx, undefined);
+}
+
+/** n8n binds every request to the signal of the context that it is called with. */
+function endedBy<Context extends ApiContext>(ctx: Context, signal: AbortSignal | undefined): Context {
+	return Object.create(ctx, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 }
 
 type Outcome<T> = { fault?: undefined; value: T } | { fault: Fault };
@@ -116,21 +120,26 @@ async function once<T>(
 	url: string,
 	remainingMs: number,
 ): Promise<Outcome<T>> {
+	const timeout = Math.max(1, Math.min(ATTEMPT_TIMEOUT_MS, remainingMs));
+	const stopped = cancelSignal(ctx);
+	// n8n's own timeout begins anew with each byte that arrives.
+	const late = AbortSignal.timeout(timeout);
+	const bounded = endedBy(ctx, stopped ? AbortSignal.any([stopped, late]) : late);
 	let response: IN8nHttpFullResponse;
 	try {
-		response = (await ctx.helpers.httpRequestWithAuthentication.call(ctx, service.credential, {
+		response = (await ctx.helpers.httpRequestWithAuthentication.call(bounded, service.credential, {
 			method: call.method,
 			url,
 			body: call.body,
 			headers: { accept: 'application/json' },
-			timeout: Math.max(1, Math.min(ATTEMPT_TIMEOUT_MS, remainingMs)),
+			timeout,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			// A redirect would carry the key to wherever it points.
 			disableFollowRedirect: true,
 		})) as IN8nHttpFullResponse;
 	} catch (error) {
-		if (isCanceled(error, cancelSignal(ctx))) return { fault: { kind: 'canceled' } };
+		if (stopped?.aborted) return { fault: { kind: 'canceled' } };
 		return { fault: networkFault(error) };
 	}
 	return readResponse(response, service, call);

@@ -2,7 +2,6 @@ import type { INode } from 'n8n-workflow';
 
 import {
 	askedToWaitMs,
-	isCanceled,
 	isPassing,
 	isSurelyUndone,
 	networkFault,
@@ -116,11 +115,5 @@ describe('what went wrong on the way', () => {
 		loop.cause = loop;
 
 		expect(networkFault(loop)).toMatchObject({ code: 'ELOOP' });
-	});
-
-	test('a stop is told by the signal or by the error', () => {
-		expect(isCanceled(new Error('x'), AbortSignal.abort())).toBe(true);
-		expect(isCanceled(wrapped({ code: 'ERR_CANCELED' }))).toBe(true);
-		expect(isCanceled(wrapped({ code: 'ECONNABORTED' }), new AbortController().signal)).toBe(false);
 	});
 });
