@@ -1,4 +1,5 @@
 // `npm run test:e2e`: the packed package on real n8n, both lines. `--n8n 1|2` and `--suite NAME` (both repeatable) choose.
+// `--write` puts what suites found out into the pages of docs/ that show it.
 import { parseArgs } from 'node:util';
 import { pinnedVersion } from './lib/n8n-install.mjs';
 import { bringUp, close, createPlayground, hasLog, removeFolder } from './lib/playground.mjs';
@@ -8,7 +9,11 @@ import { suites } from '../test/e2e/suites/index.mjs';
 const LINES = ['2', '1'];
 
 const { values: wanted } = parseArgs({
-	options: { n8n: { type: 'string', multiple: true }, suite: { type: 'string', multiple: true } },
+	options: {
+		n8n: { type: 'string', multiple: true },
+		suite: { type: 'string', multiple: true },
+		write: { type: 'boolean', default: false },
+	},
 });
 const lines = chosen('n8n', wanted.n8n, LINES);
 const names = chosen(
@@ -48,18 +53,25 @@ async function runOn(line, together) {
 	report.push({ line, suite: `set-up for ${together.map(({ name }) => name).join(', ')}`, results: setUp });
 	const isUp = setUp.every(({ ok }) => ok);
 	for (const suite of together) {
-		const state = { ...playground };
+		await playground.sandbox?.control.reset();
+		const state = { ...playground, write: wanted.write };
 		if (isUp) heading(line, suite.name);
 		const results = isUp ? await runSteps(suite.steps, state, print) : [notRun(suite)];
-		await suite.close?.(state);
+		if (isUp) results.push(...(await runSteps(cleanUp(suite), state, print)));
 		report.push({ line, suite: suite.name, results });
-		if (isUp) await playground.client.deleteEveryWorkflow();
 	}
 	await close(playground);
 	open.delete(playground);
 	const failed = report.some((entry) => entry.line === line && entry.results.some(({ ok }) => !ok));
 	if (failed && hasLog(playground)) print(`What n8n wrote is kept in ${playground.folder}`);
 	else removeFolder(playground);
+}
+
+/** @param {import('../test/e2e/suites/index.mjs').Suite} suite */
+function cleanUp(suite) {
+	const close = { name: 'the suite is closed', run: (state) => suite.close?.(state), standsAlone: true };
+	const remove = ({ client }) => client.deleteEveryWorkflow();
+	return [close, { name: 'its workflows are deleted', run: remove, standsAlone: true }];
 }
 
 function notRun({ name }) {

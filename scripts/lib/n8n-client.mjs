@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 // n8n ties a session to the browser that opened it: every call has to name the same one.
 const BROWSER_ID = 'n8n-nodes-test-runs';
 const POLL_MS = 150;
-const PUBLICATION_TIMEOUT_MS = 60_000;
+// n8n 2 tries several times before it gives up on a trigger that refuses.
+const PUBLICATION_TIMEOUT_MS = 180_000;
 
 /**
  * @typedef {{ email: string, password: string, firstName: string, lastName: string }} Owner
@@ -62,6 +63,31 @@ export function createN8nClient({ url, install }) {
 		async createCredential({ name, type, data }) {
 			const { id } = await rest('POST', '/credentials', { name, type, data });
 			return { id, name };
+		},
+
+		/**
+		 * Presses the Test button of a stored credential.
+		 *
+		 * @param {Reference & { type: string, data: object }} credential with the data as entered
+		 * @returns {Promise<{ status: 'OK' | 'Error', message: string }>}
+		 */
+		testCredential: async (credential) =>
+			await rest('POST', '/credentials/test', { credentials: credential }),
+
+		/**
+		 * Creates a data table in the owner's personal project.
+		 *
+		 * @param {string} name
+		 * @param {string[]} columns all of text
+		 * @returns {Promise<string>} its id
+		 */
+		async createDataTable(name, columns) {
+			const project = await rest('GET', '/projects/personal');
+			const { id } = await rest('POST', `/projects/${project.id}/data-tables`, {
+				name,
+				columns: columns.map((column) => ({ name: column, type: 'string' })),
+			});
+			return id;
 		},
 
 		/** @param {WorkflowDraft} workflow @returns {Promise<Workflow>} */
@@ -145,11 +171,28 @@ export function createN8nClient({ url, install }) {
 			return (await rest('GET', `/executions?filter=${filter}`)).results;
 		},
 
+		/** Page by page, where there may be more than n8n lists at once. @param {string} workflowId @returns {Promise<ExecutionSummary[]>} */
+		async listEveryExecution(workflowId) {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const found = new Map();
+			for (let lastId; ;) {
+				const range = `limit=100${lastId === undefined ? '' : `&lastId=${lastId}`}`;
+				const { results } = await rest('GET', `/executions?filter=${filter}&${range}`);
+				const added = results.filter(({ id }) => !found.has(id));
+				if (added.length === 0) return [...found.values()];
+				for (const execution of added) found.set(execution.id, execution);
+				lastId = Math.min(...[...found.keys()].map(Number));
+			}
+		},
+
 		/** @param {string} id @returns {Promise<Execution>} */
 		async getExecution(id) {
 			const execution = await rest('GET', `/executions/${id}`);
 			return { ...execution, data: flatted.parse(execution.data) };
 		},
+
+		/** Stops an execution that is running or waiting. @param {string} id */
+		stopExecution: async (id) => await rest('POST', `/executions/${id}/stop`, {}),
 
 		/**
 		 * Waits for an execution of a workflow and reads it with its data.

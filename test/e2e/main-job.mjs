@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { outputsOf } from '../../scripts/lib/n8n-client.mjs';
-import { reactToCurrentsRun, startQodexRunAndDecide, VERDICTS } from './workflows.mjs';
+import { assertNoViolations, assertSentTo } from './checks.mjs';
+import { reactToCurrentsRun, startQodexRunAndDecide } from './workflows.mjs';
 
 const EVENTS = ['RUN_FINISH', 'RUN_TIMEOUT', 'RUN_CANCELED'];
 const QODEX_PATH = 'main-job-qodex';
@@ -117,19 +118,4 @@ function runQodex(ending, verdict) {
 		assert.equal(run.status, 'finished');
 		assertSentTo(execution, verdict);
 	};
-}
-
-function assertSentTo(execution, verdict) {
-	const { error } = execution.data.resultData;
-	assert.equal(execution.status, 'success', `the execution ended as ${execution.status}: ${error?.message}`);
-	const reached = VERDICTS.filter((name) => outputsOf(execution, name).flat().length > 0);
-	assert.deepEqual(reached, [verdict]);
-}
-
-async function assertNoViolations({ sandbox }) {
-	const violations = await sandbox.control.violations();
-	assert.deepEqual(
-		violations.map(({ message }) => message),
-		[],
-	);
 }

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-const PACKAGE = 'n8n-nodes-test-runs';
+/** Before the dot in the type of each of our nodes. */
+export const PACKAGE = 'n8n-nodes-test-runs';
+
+/** Name of the Test Run Trigger in workflows of this file. */
+export const TRIGGER = 'Run Ended';
+
+/** Name of the trigger of workflows that are run by hand. */
+export const MANUAL_TRIGGER = 'By Hand';
 
 /** The Gate's outputs, in their order; the node behind each has its name. */
 export const VERDICTS = ['Passed', 'Failed', 'Inconclusive', 'Still Running'];
@@ -15,7 +22,8 @@ export const VERDICTS = ['Passed', 'Failed', 'Inconclusive', 'Still Running'];
  * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
 export function reactToCurrentsRun({ projectId, events, credentials }) {
-	const trigger = node('Run Ended', `${PACKAGE}.testRunTrigger`, 0, 0, {
+	return reactToRun({
+		name: 'Currents: react to a run',
 		parameters: {
 			platform: 'currents',
 			projectId: { __rl: true, mode: 'id', value: projectId },
@@ -23,9 +31,22 @@ export function reactToCurrentsRun({ projectId, events, credentials }) {
 			options: { includeFailures: 20 },
 		},
 		credentials: pick(credentials, 'testRunCurrentsApi'),
-		webhookId: randomUUID(),
 	});
-	return workflow('Currents: react to a run', [trigger]);
+}
+
+/**
+ * The Test Run Trigger, set as wanted -> Gate -> one node for each verdict.
+ *
+ * @param {object} options
+ * @param {string} options.name of the workflow
+ * @param {object} options.parameters of the trigger
+ * @param {Record<string, import('../../scripts/lib/n8n-client.mjs').Reference>} options.credentials of the trigger, by type
+ * @param {string} [options.webhookId] decides the address of the trigger
+ * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
+ */
+export function reactToRun({ name, parameters, credentials, webhookId = randomUUID() }) {
+	const trigger = node(TRIGGER, `${PACKAGE}.testRunTrigger`, 0, 0, { parameters, credentials, webhookId });
+	return withGate(name, [trigger]);
 }
 
 /**
@@ -53,29 +74,95 @@ export function startQodexRunAndDecide({ path, credentials }) {
 		},
 		credentials: pick(credentials, 'testRunQodexApi'),
 	});
-	return workflow('Qodex: start a run, wait and decide', [webhook, start]);
+	return withGate('Qodex: start a run, wait and decide', [webhook, start]);
+}
+
+/**
+ * Nodes that are started by hand, each by itself and in this order.
+ *
+ * @param {string} name of the workflow
+ * @param {object[]} nodes
+ * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
+ */
+export function sideBySide(name, nodes) {
+	const start = node(MANUAL_TRIGGER, 'n8n-nodes-base.manualTrigger', 0, 0);
+	const connections = { [start.name]: { main: [nodes.map(to)] } };
+	return { name, nodes: [start, ...nodes], connections, settings: { executionOrder: 'v1' } };
+}
+
+/**
+ * Started by hand -> the nodes, each after the one before it.
+ *
+ * @param {string} name of the workflow
+ * @param {object[]} nodes
+ * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
+ */
+export function oneAfterTheOther(name, nodes) {
+	const all = [node(MANUAL_TRIGGER, 'n8n-nodes-base.manualTrigger', 0, 0), ...nodes];
+	return { name, nodes: all, connections: inARow(all), settings: { executionOrder: 'v1' } };
+}
+
+/**
+ * A node of another package.
+ *
+ * @param {string} name
+ * @param {string} type
+ * @param {number} typeVersion
+ * @param {object} [parameters]
+ */
+export function other(name, type, typeVersion, parameters = {}) {
+	return node(name, type, 1, 0, { typeVersion, parameters });
+}
+
+/**
+ * Started by hand -> a Test Run node -> Gate -> one node for each verdict.
+ *
+ * @param {string} name of the workflow
+ * @param {object} testRunNode see testRun
+ * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
+ */
+export function decideByHand(name, testRunNode) {
+	return withGate(name, [node(MANUAL_TRIGGER, 'n8n-nodes-base.manualTrigger', 0, 0), testRunNode]);
+}
+
+/**
+ * A Test Run node, second in its row.
+ *
+ * @param {string} name
+ * @param {object} parameters
+ * @param {Record<string, import('../../scripts/lib/n8n-client.mjs').Reference>} credentials of the node, by type
+ * @param {object} [more] properties of the node
+ */
+export function testRun(name, parameters, credentials, more = {}) {
+	return node(name, `${PACKAGE}.testRun`, 1, 0, { parameters, credentials, ...more });
 }
 
 /** A workflow of nodes in a row, with the Gate and its four ends behind the last. */
-function workflow(name, row) {
+function withGate(name, row) {
 	const gate = node('Gate', `${PACKAGE}.testRunGate`, row.length, 0);
 	const ends = VERDICTS.map((verdict, index) =>
 		node(verdict, 'n8n-nodes-base.noOp', row.length + 1, index - 1.5),
 	);
 	const chain = [...row, gate];
-	const connections = Object.fromEntries(
-		row.map(({ name: from }, index) => [from, { main: [[to(chain[index + 1])]] }]),
-	);
+	const connections = inARow(chain);
 	connections[gate.name] = { main: ends.map((end) => [to(end)]) };
 	return { name, nodes: [...chain, ...ends], connections, settings: { executionOrder: 'v1' } };
 }
 
-function node(name, type, column, line, more = {}) {
+/** Connects each node to the next. */
+export function inARow(nodes) {
+	const all = nodes.slice(1);
+	return Object.fromEntries(all.map((next, index) => [nodes[index].name, { main: [[to(next)]] }]));
+}
+
+/** A node at a place of the canvas. */
+export function node(name, type, column, line, more = {}) {
 	const position = [column * 240, line * 140];
 	return { id: randomUUID(), name, type, typeVersion: 1, position, parameters: {}, ...more };
 }
 
-function to({ name }) {
+/** The main input of a node, as connections name it. */
+export function to({ name }) {
 	return { node: name, type: 'main', index: 0 };
 }
 

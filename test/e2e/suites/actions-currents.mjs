@@ -1,0 +1,75 @@
+import { byId, comparison, failures, item, itemsWith, QUICKLY, run, runs } from './actions-expect.mjs';
+
+const URL = 'https://hooks.example.com/currents';
+
+const project = ({ currents }) => ({ projectId: byId(currents.projectId) });
+
+async function openRun({ control, currents: { projectId } }, plan = {}) {
+	return (await control.currents.createRun({ projectId, ...plan })).run;
+}
+
+async function failedRun(sandbox, plan) {
+	const { runId } = await openRun(sandbox, plan);
+	await sandbox.control.currents.finishRun({ runId, outcome: 'failed', failures: 2 });
+	return { runId };
+}
+
+async function webhook({ control, currents: { projectId } }) {
+	const { hookId } = await control.currents.addWebhook({ projectId, url: URL, hookEvents: ['RUN_FINISH'] });
+	return { webhookId: hookId };
+}
+
+async function twoFailedRuns(sandbox) {
+	const { runId: previousRunId } = await failedRun(sandbox);
+	return { ...(await failedRun(sandbox)), compareWith: 'run', previousRunId };
+}
+
+/** @type {import('./actions-expect.mjs').Cases} */
+export const currents = {
+	cancelRun: {
+		given: async (sandbox) => ({ runId: (await openRun(sandbox)).runId }),
+		expect: run({ status: 'canceled', verdict: 'inconclusive' }),
+	},
+	cancelRunByGithub: {
+		async given(sandbox) {
+			await openRun(sandbox, { githubRunId: '4711', githubRunAttempt: 1 });
+			return { githubRunId: '4711' };
+		},
+		expect: item({ githubRunId: '4711', githubRunAttempt: 1 }),
+	},
+	compareRuns: { given: twoFailedRuns, expect: comparison },
+	createWebhook: {
+		given: (sandbox) => ({ ...project(sandbox), url: URL }),
+		expect: item({ url: URL, hookEvents: ['RUN_FINISH'] }),
+	},
+	deleteRun: { given: failedRun, expect: item({ deleted: true }) },
+	deleteWebhook: { given: webhook, expect: item({ deleted: true }) },
+	findRun: {
+		async given(sandbox) {
+			const { runId } = await failedRun(sandbox, { ciBuildId: 'build-17', branch: 'release' });
+			return { ...project(sandbox), buildId: 'build-17', branch: 'release', found: runId };
+		},
+		expect: (items, { found }) => run({ id: found, verdict: 'failed', buildId: 'build-17' })(items, {}),
+	},
+	getManyFailures: { given: failedRun, expect: failures(2) },
+	getManyProjects: { expect: itemsWith('projectId', 'name') },
+	getManyRuns: { given: (sandbox) => ({ ...project(sandbox), limit: 3 }), expect: runs },
+	getManyWebhooks: {
+		given: async (sandbox) => (await webhook(sandbox), project(sandbox)),
+		expect: itemsWith('hookId', 'url'),
+	},
+	getRun: {
+		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
+		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),
+	},
+	getWebhook: { given: webhook, expect: item({ url: URL }) },
+	resetRun: { given: failedRun, expect: item({ reset: true }) },
+	updateWebhook: {
+		given: async (sandbox) => ({ ...(await webhook(sandbox)), updateFields: { label: 'Nightly' } }),
+		expect: item({ url: URL, label: 'Nightly' }),
+	},
+	waitForRun: {
+		given: async (sandbox) => ({ ...(await failedRun(sandbox)), ...QUICKLY }),
+		expect: run({ status: 'finished', verdict: 'failed' }),
+	},
+};

@@ -1,0 +1,68 @@
+import { byId, comparison, failures, item, itemsWith, QUICKLY, run, runs } from './actions-expect.mjs';
+
+const project = ({ qase }) => ({ projectCode: byId(qase.projectCode, 'code') });
+
+async function openRun(sandbox) {
+	const { projectCode } = sandbox.qase;
+	const plan = { project: projectCode, title: 'Checkout', planId: 1 };
+	const { run: opened } = await sandbox.control.qase.createRun(plan);
+	return { ...project(sandbox), runId: byId(opened.id) };
+}
+
+async function failedRun(sandbox) {
+	const opened = await openRun(sandbox);
+	const runId = Number(opened.runId.value);
+	const end = { project: sandbox.qase.projectCode, runId, outcome: 'failed', failures: 2 };
+	await sandbox.control.qase.finishRun(end);
+	return opened;
+}
+
+async function twoFailedRuns(sandbox) {
+	const { runId: previousRunId } = await failedRun(sandbox);
+	return { ...(await failedRun(sandbox)), compareWith: 'run', previousRunId };
+}
+
+/** @type {import('./actions-expect.mjs').Cases} */
+export const qase = {
+	compareRuns: { given: twoFailedRuns, expect: comparison },
+	completeRun: { given: openRun, expect: run({ status: 'finished' }) },
+	createResults: {
+		given: async (sandbox) => ({
+			...(await openRun(sandbox)),
+			results: {
+				rows: [
+					{ caseId: '1', title: 'pays with a saved card', status: 'failed', message: 'The cart is empty' },
+				],
+			},
+		}),
+		expect: item({ accepted: 1 }),
+	},
+	deleteRun: { given: openRun, expect: item({ deleted: true }) },
+	getManyFailures: { given: failedRun, expect: failures(2) },
+	getManyProjects: { expect: itemsWith('code', 'title') },
+	getManyResults: {
+		given: async (sandbox) => {
+			const { projectCode, runId } = await failedRun(sandbox);
+			return { projectCode, runIds: runId.value, limit: 3 };
+		},
+		expect: itemsWith('hash', 'status'),
+	},
+	getManyRuns: { given: (sandbox) => ({ ...project(sandbox), limit: 3 }), expect: runs },
+	getRun: {
+		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
+		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),
+	},
+	publishRun: { given: failedRun, expect: itemsWith('url') },
+	startRun: {
+		given: (sandbox) => ({ ...project(sandbox), title: 'Nightly', casesFrom: 'all' }),
+		expect: run({ verdict: 'pending', name: 'Nightly' }),
+	},
+	updateRun: {
+		given: async (sandbox) => ({ ...(await openRun(sandbox)), updateFields: { title: 'Renamed' } }),
+		expect: run({ name: 'Renamed' }),
+	},
+	waitForRun: {
+		given: async (sandbox) => ({ ...(await failedRun(sandbox)), ...QUICKLY }),
+		expect: run({ status: 'finished', verdict: 'failed' }),
+	},
+};

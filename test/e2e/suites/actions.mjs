@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { outputsOf } from '../../../scripts/lib/n8n-client.mjs';
+import { assertSucceeded, noViolations } from '../checks.mjs';
+import { MANUAL_TRIGGER, sideBySide, testRun } from '../workflows.mjs';
+import { any } from './actions-any.mjs';
+import { currents } from './actions-currents.mjs';
+import { preclinical } from './actions-preclinical.mjs';
+import { qase } from './actions-qase.mjs';
+import { qodex } from './actions-qodex.mjs';
+import { testclix } from './actions-testclix.mjs';
+import { credentialTests } from './actions-credentials.mjs';
+import { manyItems } from './actions-items.mjs';
+
+const TYPE = 'n8n-nodes-test-runs.testRun';
+
+/** @typedef {{ platform: string, credential?: string, cases: import('./actions-expect.mjs').Cases }} Group */
+
+/** @type {Group[]} */
+const groups = [
+	{ platform: 'currents', credential: 'testRunCurrentsApi', cases: currents },
+	{ platform: 'qodex', credential: 'testRunQodexApi', cases: qodex },
+	{ platform: 'testclix', credential: 'testRunTestClixApi', cases: testclix },
+	{ platform: 'qase', credential: 'testRunQaseApi', cases: qase },
+	{ platform: 'preclinical', credential: 'testRunPreclinicalApi', cases: preclinical },
+	{ platform: 'any', cases: any },
+];
+
+/** Every operation of the Test Run node once, and the tests of the credentials. @type {import('./index.mjs').Suite} */
+export const actions = {
+	name: 'actions',
+	lines: ['1', '2'],
+	steps: [
+		{ name: 'every operation that n8n shows has a case here', run: assertComplete, standsAlone: true },
+		...groups.flatMap(stepsOf),
+		...manyItems,
+		...credentialTests,
+		noViolations,
+	],
+};
+
+async function assertComplete({ client }) {
+	const shown = (await client.nodeTypes()).find(({ name }) => name === TYPE).properties;
+	const operations = shown
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			displayOptions.show.resource.flatMap((platform) => options.map(({ value }) => `${platform} ${value}`)),
+		)
+		.filter((operation) => !operation.endsWith(' __CUSTOM_API_CALL__'));
+	const cases = groups.flatMap(({ platform, cases: own }) =>
+		Object.keys(own).map((operation) => `${platform} ${operation}`),
+	);
+	assert.deepEqual(cases.sort(), operations.sort());
+}
+
+/** @param {Group} group */
+function stepsOf(group) {
+	const { platform, cases } = group;
+	const operations = Object.entries(cases);
+	return [
+		{
+			name: `${platform}: an execution of ${operations.length} nodes, one for each operation`,
+			run: (state) => runEach(state, group),
+			standsAlone: true,
+		},
+		...operations.map(([operation, { expect }]) => ({
+			name: `${platform} ${operation}`,
+			run: ({ ran }) => expect(itemsOf(ran, platform, operation), ran[platform].given[operation]),
+			standsAlone: true,
+		})),
+	];
+}
+
+async function runEach(state, { platform, credential, cases }) {
+	const { client, sandbox } = state;
+	const given = {};
+	const nodes = [];
+	for (const [operation, own] of Object.entries(cases)) {
+		given[operation] = (await own.given?.(sandbox)) ?? {};
+		const parameters = { resource: platform, operation, ...given[operation] };
+		const credentials = await credentialFor(state, own, credential);
+		nodes.push(testRun(operation, parameters, credentials, { onError: 'continueRegularOutput' }));
+	}
+	const { id } = await client.createWorkflow(sideBySide(`Every operation of ${platform}`, nodes));
+	const run = async () => await client.runWorkflow(id, MANUAL_TRIGGER);
+	const execution = await client.nextExecution(id, run, { timeoutMs: 120_000 });
+	assertSucceeded(execution);
+	state.ran = { ...state.ran, [platform]: { execution, given } };
+}
+
+async function credentialFor({ client, credentials, sandbox }, { credential }, usual) {
+	if (typeof credential === 'function') {
+		const entered = credential(sandbox);
+		return { [entered.type]: await client.createCredential(entered) };
+	}
+	const type = credential ?? usual;
+	return type ? { [type]: credentials[type] } : {};
+}
+
+function itemsOf(ran, platform, operation) {
+	assert.ok(ran?.[platform], 'not run');
+	const [items = []] = outputsOf(ran[platform].execution, operation);
+	for (const { error } of items) assert.notEqual(typeof error, 'string', `it failed: ${error}`);
+	return items;
+}
