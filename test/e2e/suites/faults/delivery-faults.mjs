@@ -1,0 +1,188 @@
+import { outputsOf } from '../../../../scripts/lib/n8n-client.mjs';
+import {
+	deliveredRuns,
+	endedCurrentsRun,
+	endedExecutions,
+	listenToCurrents,
+	restart,
+	tally,
+	timed,
+	until,
+} from './fault.mjs';
+import { ONCE } from './workflows.mjs';
+
+const BURST = 200;
+const TEN_MINUTES_MS = 600_000;
+
+/** Deliveries that come twice, late, all at once, or to nobody. @type {import('./fault.mjs').FaultCase[]} */
+export const deliveryFaults = [
+	{
+		area: 'Delivery',
+		what: 'the same one three times, one after the other',
+		run: redelivered({ parallel: false }),
+	},
+	{ area: 'Delivery', what: 'the same one three times at once', run: redelivered({ parallel: true }) },
+	{
+		area: 'Delivery',
+		what: 'the same one again after a restart of n8n, Drop Duplicates behind the trigger',
+		run: afterRestart,
+	},
+	{ area: 'Delivery', what: `${BURST} in a burst`, run: burst },
+	{ area: 'Delivery', what: 'the sender’s clock is 10 minutes slow', run: wrongClock(-TEN_MINUTES_MS) },
+	{ area: 'Delivery', what: 'the sender’s clock is 10 minutes fast', run: wrongClock(TEN_MINUTES_MS) },
+	{ area: 'Delivery', what: 'the platform never answers when the run is read back', run: readHangs },
+	{ area: 'Delivery', what: 'a workflow that has been deactivated', run: toNobody },
+	{ area: 'Delivery', what: 'a status that the platform has never used before', run: unknownStatus },
+];
+
+function redelivered({ parallel }) {
+	return async (state) => {
+		const workflowId = await listening(state);
+		const { runId, deliveries } = await endedCurrentsRun(state);
+		await state.sandbox.control.redeliver({ id: deliveries[0].id, times: 2, parallel });
+		return await oncePerRun(state, workflowId, [runId], 'one execution; the others are answered and dropped');
+	};
+}
+
+async function afterRestart(state) {
+	const { client, sandbox } = state;
+	const workflowId = await listening(state, { once: true });
+	const { runId, deliveries } = await endedCurrentsRun(state);
+	await endedExecutions(state, workflowId, 1);
+	const [, recoveredMs] = await timed(async () => await restart(state));
+	await sandbox.control.redeliver({ id: deliveries[0].id });
+	const executions = await endedExecutions(state, workflowId, 2);
+	const passed = (await Promise.all(executions.map(({ id }) => client.getExecution(id))))
+		.flatMap((execution) => outputsOf(execution, ONCE).flat())
+		.map(({ run }) => run.id);
+	return { ...tally([runId], passed), then: 'the second one ends at Drop Duplicates', recoveredMs };
+}
+
+/** What is not answered with 200 is known to the sender as failed; nothing else may be lost. */
+async function burst(state) {
+	const { sandbox } = state;
+	const workflowId = await listening(state, { options: { fetchRun: false } });
+	const ended = [];
+	for (let i = 0; i < BURST; i++) ended.push(await endedCurrentsRun(state, { deliver: false }));
+	const deliver = async ({ runId }) => {
+		const { deliveries } = await sandbox.control.currents.deliverRun({ runId, event: 'RUN_FINISH' });
+		return deliveries[0].attempts.at(-1).status === 200 ? [runId] : [];
+	};
+	const [[answered, outcome], recoveredMs] = await timed(async () => {
+		const runIds = (await Promise.all(ended.map(deliver))).flat();
+		const then = `${runIds.length} of ${BURST} are answered at once, and each of these is one execution`;
+		return [runIds, await oncePerRun(state, workflowId, runIds, then)];
+	});
+	return { ...outcome, lost: outcome.lost + (answered.length === 0 ? 1 : 0), recoveredMs };
+}
+
+function wrongClock(offMs) {
+	return async (state) => {
+		const { sandbox } = state;
+		const workflowId = await listening(state);
+		const { deliveries } = await endedCurrentsRun(state);
+		const { runId } = await endedCurrentsRun(state, { deliver: false });
+		const [body] = await sandbox.control.currents.deliveryBodies({ runId, event: 'RUN_FINISH' });
+		const [{ url, headers }] = deliveries;
+		const sentAt = String(Date.now() + offMs);
+		await sandbox.control.sendRaw({
+			platform: 'currents',
+			url,
+			headers: { ...headers, 'x-timestamp': sentAt },
+			body: typeof body === 'string' ? body : JSON.stringify(body),
+		});
+		const { runs } = await executedRuns(state, workflowId, 2);
+		return {
+			...tally(
+				[runId],
+				runs.filter((id) => id === runId),
+			),
+			then: 'taken',
+			recoveredMs: null,
+		};
+	};
+}
+
+/** The sender is not kept waiting: the answer goes out before the platform is asked. */
+async function readHangs(state) {
+	const { sandbox } = state;
+	const workflowId = await listening(state);
+	await sandbox.control.addFault({
+		platform: 'currents',
+		match: { method: 'GET', path: '/runs' },
+		times: 100,
+		fault: { kind: 'hang' },
+	});
+	const [{ runId, deliveries }, answeredMs] = await timed(async () => await endedCurrentsRun(state));
+	const isAnswered = deliveries[0].attempts.at(-1).status === 200 && answeredMs < 15_000;
+	const [outcome, recoveredMs] = await timed(
+		async () =>
+			await oncePerRun(
+				state,
+				workflowId,
+				[runId],
+				'answered at once; the event comes with what it told',
+				120_000,
+			),
+	);
+	return { ...outcome, lost: outcome.lost + (isAnswered ? 0 : 1), recoveredMs };
+}
+
+async function toNobody(state) {
+	const workflowId = await listening(state);
+	const { deliveries } = await endedCurrentsRun(state);
+	await endedExecutions(state, workflowId, 1);
+	await state.client.deactivate(workflowId);
+	const [again] = await state.sandbox.control.redeliver({ id: deliveries[0].id });
+	const executions = await endedExecutions(state, workflowId, 1);
+	const { status } = again.attempts.at(-1);
+	return {
+		lost: status === 404 ? 0 : 1,
+		doubled: executions.length - 1,
+		then: 'n8n answers 404, so the platform knows that nobody listens',
+		recoveredMs: null,
+	};
+}
+
+/** An end in a word that nobody knows is an event with an inconclusive run. */
+async function unknownStatus(state) {
+	const { sandbox } = state;
+	const workflowId = await listening(state, { options: { fetchRun: false } });
+	const { deliveries } = await endedCurrentsRun(state, { outcome: 'passed' });
+	const { runId } = await endedCurrentsRun(state, { outcome: 'passed', deliver: false });
+	const [body] = await sandbox.control.currents.deliveryBodies({ runId, event: 'RUN_FINISH' });
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const [{ url, headers }] = deliveries;
+	await sandbox.control.sendRaw({
+		platform: 'currents',
+		url,
+		headers,
+		body: text.replaceAll(/"(PASSED|passed)"/g, '"SHIMMERING"'),
+	});
+	const executions = await endedExecutions(state, workflowId, 2);
+	const run = (await deliveredRuns(state, executions)).find(({ id }) => id === runId);
+	return {
+		lost: run && run.verdict !== 'passed' ? 0 : 1,
+		doubled: executions.length - 2,
+		then: `the run is ${run?.verdict}, never passed`,
+		recoveredMs: null,
+	};
+}
+
+async function listening(state, options) {
+	const workflowId = await listenToCurrents(state, options);
+	await state.client.activate(workflowId);
+	await until(async () => (await state.sandbox.control.currents.webhooks({})).length === 1, 'the webhook');
+	return workflowId;
+}
+
+async function executedRuns(state, workflowId, count, timeoutMs) {
+	const executions = await endedExecutions(state, workflowId, count, timeoutMs);
+	const runs = await deliveredRuns(state, executions);
+	return { executions, runs: runs.map(({ id }) => id) };
+}
+
+async function oncePerRun(state, workflowId, runIds, then, timeoutMs) {
+	const { runs } = await executedRuns(state, workflowId, runIds.length, timeoutMs);
+	return { ...tally(runIds, runs), then, recoveredMs: null };
+}

@@ -1,0 +1,19 @@
+import { asStep } from './fault.mjs';
+import { deliveryFaults } from './delivery-faults.mjs';
+import { platformFaults } from './platform-faults.mjs';
+import { tableOf, writeTable } from './table.mjs';
+import { waitFaults } from './wait-faults.mjs';
+import { webhookFaults } from './webhook-faults.mjs';
+
+/** What breaks, and what comes of it: nothing lost, nothing doubled. @type {import('../index.mjs').Suite} */
+export const faults = {
+	name: 'faults',
+	lines: ['2', '1'],
+	ownPlayground: true,
+	steps: [...webhookFaults, ...deliveryFaults, ...waitFaults, ...platformFaults].map(asStep),
+	async close({ rows = [], line, write }) {
+		const table = tableOf(rows);
+		console.log(table);
+		if (write) await writeTable(line, table);
+	},
+};

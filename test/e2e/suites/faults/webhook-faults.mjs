@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import {
+	deliveredRuns,
+	endedCurrentsRun,
+	endedExecutions,
+	listenToCurrents,
+	restart,
+	tally,
+	timed,
+} from './fault.mjs';
+import { listening } from './workflows.mjs';
+
+/** What becomes of registered webhooks. @type {import('./fault.mjs').FaultCase[]} */
+export const webhookFaults = [
+	{ area: 'Webhook', what: 'n8n restarted with active triggers', run: restarted({ kill: false }) },
+	{ area: 'Webhook', what: 'n8n killed with active triggers', run: restarted({ kill: true }) },
+	{
+		area: 'Webhook',
+		what: 'deleted by hand',
+		run: meddled(deleteByHand, 'made again at the next activation'),
+	},
+	{
+		area: 'Webhook',
+		what: 'disabled by hand',
+		run: meddled(disableByHand, 'enabled again at the next activation'),
+	},
+	{ area: 'Webhook', what: 'the URL of n8n has changed', run: moved },
+];
+
+function restarted({ kill }) {
+	return async (state) => {
+		const workflows = await bothListening(state);
+		const [, recoveredMs] = await timed(async () => await restart(state, { kill }));
+		return await oneEachThatWorks(state, workflows, 'one webhook each, as before', recoveredMs);
+	};
+}
+
+function meddled(byHand, then) {
+	return async (state) => {
+		const workflows = await bothListening(state);
+		await byHand(state);
+		const [, recoveredMs] = await timed(async () => {
+			for (const id of Object.values(workflows)) await state.client.deactivate(id);
+			for (const id of Object.values(workflows)) await state.client.activate(id);
+		});
+		return await oneEachThatWorks(state, workflows, then, recoveredMs);
+	};
+}
+
+async function deleteByHand({ sandbox }) {
+	const { currents, preclinical } = sandbox.control;
+	for (const { hookId } of await currents.webhooks({})) await currents.deleteWebhook({ hookId });
+	for (const { id } of await preclinical.webhooks()) await preclinical.deleteWebhook({ webhookId: id });
+}
+
+/** Only Preclinical has webhooks that can be disabled. */
+async function disableByHand({ sandbox }) {
+	const { apiKey, baseUrl } = sandbox.preclinical;
+	for (const { id } of await sandbox.control.preclinical.webhooks()) {
+		const { ok } = await fetch(`${baseUrl}/webhooks/${id}`, {
+			method: 'PUT',
+			headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+			body: JSON.stringify({ is_enabled: false }),
+		});
+		assert.ok(ok);
+	}
+}
+
+async function moved(state) {
+	const workflows = await bothListening(state);
+	const elsewhere = `${state.n8n.url.replace('127.0.0.1', 'localhost')}/`;
+	const env = { WEBHOOK_URL: elsewhere, N8N_WEBHOOK_URL: elsewhere };
+	const [, recoveredMs] = await timed(async () => await restart(state, { env }));
+	const outcome = await oneEachThatWorks(state, workflows, 'one webhook each, at the new URL', recoveredMs);
+	const left = (await registered(state)).filter(({ url }) => !url.startsWith(elsewhere));
+	await state.client.deleteEveryWorkflow();
+	await restart(state);
+	return { ...outcome, doubled: outcome.doubled + left.length };
+}
+
+/** An active workflow for each platform that registers webhooks by API. */
+async function bothListening(state) {
+	const { client, credentials } = state;
+	const currents = await listenToCurrents(state);
+	const { id: preclinical } = await client.createWorkflow(
+		listening({
+			parameters: { platform: 'preclinical', scope: 'organization', events: ['RUN_FINISH'] },
+			credentials: { testRunPreclinicalApi: credentials.testRunPreclinicalApi },
+		}),
+	);
+	await client.activate(currents);
+	await client.activate(preclinical);
+	return { currents, preclinical };
+}
+
+async function registered({ sandbox }) {
+	const { currents, preclinical } = sandbox.control;
+	return [...(await currents.webhooks({})), ...(await preclinical.webhooks())];
+}
+
+/** One webhook for each of the two workflows, and a delivery that starts each of them once. */
+async function oneEachThatWorks(state, workflows, then, recoveredMs) {
+	const { preclinical } = state.sandbox.control;
+	// n8n 2 is ready before it has looked after the triggers of all active workflows.
+	for (const id of Object.values(workflows)) await state.client.publicationOf(id);
+	const hooks = await registered(state);
+	const { runId } = await endedCurrentsRun(state);
+	const run = await preclinical.createRun({});
+	await preclinical.finishRun({ runId: run.id, outcome: 'completed' });
+	const delivered = [
+		...(await deliveredRuns(state, await endedExecutions(state, workflows.currents, 1))),
+		...(await deliveredRuns(state, await endedExecutions(state, workflows.preclinical, 1))),
+	];
+	const events = tally(
+		[runId, run.id],
+		delivered.map(({ id }) => id),
+	);
+	return { lost: events.lost, doubled: events.doubled + Math.max(0, hooks.length - 2), then, recoveredMs };
+}
