@@ -1,6 +1,6 @@
 /**
- * Keeps exactly one webhook of ours at a platform, whatever happened since the last time:
- * n8n asks `checkExists` and then `create` at every start, never cleans up when its URL changes,
+ * Keeps exactly one webhook of ours at a platform, whatever happened since the last time: n8n asks `checkExists`
+ * and then `create` at every activation, and n8n 1 at every start as well; it never cleans up when its URL changes,
  * and forgets what `create` stored when it throws.
  */
 import { randomBytes } from 'crypto';

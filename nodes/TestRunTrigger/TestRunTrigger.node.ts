@@ -12,6 +12,7 @@ import type { Platform } from '../../platforms/platform';
 import { createWebhook, deleteWebhook, webhookExists } from '../../webhooks/lifecycle';
 import { receive } from '../../webhooks/receive';
 import { triggerCredentials, triggerProperties } from './properties';
+import { tellingAll } from './refusal';
 
 /** Starts the workflow when something happens to a test run. */
 export class TestRunTrigger implements INodeType {
@@ -47,20 +48,20 @@ export class TestRunTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				const { trigger } = chosenPlatform(this);
-				requireEvents(this);
-				if (!allowsUnverified(this)) await trigger.checkSetup?.(this);
-				// A webhook that is set up by hand is there as soon as somebody has done it.
-				return trigger.registrar === undefined || (await webhookExists(this, await trigger.registrar(this)));
+				return await tellingAll(this, async () => await isSetUp(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				const { trigger } = chosenPlatform(this);
-				if (trigger.registrar) await createWebhook(this, await trigger.registrar(this));
+				await tellingAll(this, async () => {
+					const { trigger } = chosenPlatform(this);
+					if (trigger.registrar) await createWebhook(this, await trigger.registrar(this));
+				});
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const { trigger } = chosenPlatform(this);
-				if (trigger.registrar) await deleteWebhook(this, await trigger.registrar(this));
+				await tellingAll(this, async () => {
+					const { trigger } = chosenPlatform(this);
+					if (trigger.registrar) await deleteWebhook(this, await trigger.registrar(this));
+				});
 				return true;
 			},
 		},
@@ -80,6 +81,15 @@ function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
 		});
 	}
 	return platform;
+}
+
+/** Checks the settings, and tells whether the webhook stands. */
+async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
+	const { trigger } = chosenPlatform(ctx);
+	requireEvents(ctx);
+	if (!allowsUnverified(ctx)) await trigger.checkSetup?.(ctx);
+	// A webhook that is set up by hand is there as soon as somebody has done it.
+	return trigger.registrar === undefined || (await webhookExists(ctx, await trigger.registrar(ctx)));
 }
 
 function allowsUnverified(ctx: IHookFunctions): boolean {

@@ -5,9 +5,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { npm, withoutNpmSettings } from './npm.mjs';
 import { freePort, killProcessGroup, lastLines, stopProcessGroup } from './processes.mjs';
 
-// n8n says so last. Readiness comes earlier, before n8n 1 has registered the triggers of active workflows; n8n 2
-// registers them in the background, and tells by workflow how far it is (see publicationOf in n8n-client.mjs).
-const STARTED = 'Editor is now accessible via';
+/**
+ * What a process of n8n is there for. In queue mode `main` leaves the work to the others: `webhook` takes deliveries,
+ * `worker` runs executions.
+ *
+ * @typedef {'main' | 'webhook' | 'worker'} Role
+ */
+
+// `started` is what n8n says last. Readiness comes earlier, before n8n 1 has registered the triggers of active
+// workflows; n8n 2 registers them in the background, and tells by workflow how far it is (see publicationOf in
+// n8n-client.mjs).
+const ROLES = {
+	main: { command: 'start', started: 'Editor is now accessible via' },
+	webhook: { command: 'webhook', started: 'Webhook listener waiting for requests' },
+	worker: { command: 'worker', started: 'n8n worker is now ready' },
+};
 /** Name of n8n's log in its user folder. */
 export const LOG_FILE = 'n8n.log';
 
@@ -27,7 +39,7 @@ process.on('exit', () => {
  * A running n8n.
  *
  * @typedef {object} N8nProcess
- * @property {string} url without a slash at its end
+ * @property {string} url without a slash at its end; a worker answers nothing but questions after its health there
  * @property {number} pid
  * @property {string} logFile what n8n wrote to stdout and stderr
  * @property {() => Promise<void>} stop ends it and the processes it started, in order
@@ -57,6 +69,7 @@ export async function installCommunityPackage({ install, userFolder, tarball }) 
  * The same user folder can be started again: its encryption key, accounts and workflows stay.
  *
  * @param {object} options
+ * @param {Role} [options.role] `main` without it; the others need the settings of queue mode in `env`
  * @param {import('./n8n-install.mjs').N8nInstall} options.install
  * @param {string} options.userFolder
  * @param {number} [options.port] a free one without it
@@ -64,15 +77,16 @@ export async function installCommunityPackage({ install, userFolder, tarball }) 
  * @returns {Promise<N8nProcess>}
  * @throws {Error} with the last lines of n8n's log, when it ends or is not ready within three minutes
  */
-export async function startN8n({ install, userFolder, port, env = {} }) {
+export async function startN8n({ install, userFolder, port, role = 'main', env = {} }) {
 	port ??= await freePort();
 	const url = `http://127.0.0.1:${port}`;
+	const { command, started } = ROLES[role];
 	const settings = { ...(await settingsOf({ line: install.line, url, port, userFolder })), ...env };
 	const logFile = path.join(userFolder, LOG_FILE);
 	const logFrom = fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
 	const log = fs.openSync(logFile, 'a');
 	// A process group of its own, so that its task runners end with it, and Ctrl-C is ours to handle.
-	const child = spawn(install.node, [install.n8nBin, 'start'], {
+	const child = spawn(install.node, [install.n8nBin, command], {
 		cwd: userFolder,
 		detached: true,
 		env: {
@@ -86,7 +100,12 @@ export async function startN8n({ install, userFolder, port, env = {} }) {
 	const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
 	running.add(child);
 	try {
-		await ready({ child, url, readLog: () => fs.readFileSync(logFile).subarray(logFrom).toString() });
+		await ready({
+			child,
+			url,
+			started,
+			readLog: () => fs.readFileSync(logFile).subarray(logFrom).toString(),
+		});
 	} catch (error) {
 		await stop(child);
 		throw error;
@@ -111,11 +130,11 @@ async function stop(child) {
 	running.delete(child);
 }
 
-async function ready({ child, url, readLog }) {
+async function ready({ child, url, started, readLog }) {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	let spawnError;
 	child.once('error', (error) => (spawnError = error));
-	while (!(readLog().includes(STARTED) && (await isReady(url)))) {
+	while (!(readLog().includes(started) && (await isReady(url)))) {
 		if (spawnError) throw spawnError;
 		const ended = child.exitCode ?? child.signalCode;
 		if (ended !== null) throw new Error(`n8n ended with ${ended} while starting:\n${lastLines(readLog())}`);
@@ -152,6 +171,10 @@ async function settingsOf({ line, url, port, userFolder }) {
 		N8N_WEBHOOK_URL: `${url}/`,
 		N8N_SECURE_COOKIE: 'false',
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		// Where a worker is asked after its health.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		GENERIC_TIMEZONE: 'UTC',
 		...CALLS_OUT_OFF,
 		// Fetches a catalogue at every start. n8n 1 lacks it, and refuses module names it does not know.

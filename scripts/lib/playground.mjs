@@ -23,6 +23,7 @@ export const OWNER = {
  * @property {'1' | '2'} line of n8n
  * @property {{ n8n?: number, sandbox?: number }} ports preferred ones; any free one without
  * @property {Record<string, string>} env settings of n8n beside the usual ones; read when n8n is started
+ * @property {Array<{ stop: () => Promise<unknown> }>} services what n8n needs beside itself; stopped after it
  * @property {string} folder temporary; holds n8n's user folder, its log and the tarball
  * @property {import('./n8n-install.mjs').N8nInstall} install
  * @property {string} tarball
@@ -41,7 +42,7 @@ export const OWNER = {
  */
 export function createPlayground(line, ports = {}) {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-nodes-test-runs-'));
-	return /** @type {Playground} */ ({ line, ports, folder, env: {} });
+	return /** @type {Playground} */ ({ line, ports, folder, env: {}, services: [] });
 }
 
 /**
@@ -67,9 +68,10 @@ export function bringUp(line) {
  *
  * @param {Playground} playground
  */
-export async function close({ sandbox }) {
+export async function close({ sandbox, services }) {
 	await stopEveryN8n();
 	await sandbox?.close();
+	await Promise.all(services.map((service) => service.stop()));
 }
 
 /**
@@ -124,8 +126,13 @@ async function signIn(playground) {
 	}
 }
 
-/** What the sandbox accepts, by credential type. */
-function credentialsOf({ currents, preclinical, qase, qodex, testclix }) {
+/**
+ * What the sandbox accepts, by credential type.
+ *
+ * @param {any} sandbox
+ * @returns {Record<string, { name: string, data: Record<string, unknown> }>}
+ */
+export function credentialsOf({ currents, preclinical, qase, qodex, testclix }) {
 	return {
 		testRunCurrentsApi: {
 			name: 'Currents (sandbox)',

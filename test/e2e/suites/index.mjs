@@ -1,4 +1,12 @@
 import { mainJob } from '../main-job.mjs';
+import { actions } from './actions.mjs';
+import { agent } from './agent.mjs';
+import { editor } from './editor/index.mjs';
+import { faults } from './faults/index.mjs';
+import { lifecycle } from './lifecycle.mjs';
+import { queue } from './queue/index.mjs';
+import { templates } from './templates/index.mjs';
+import { wait } from './wait.mjs';
 
 /**
  * A part of the end-to-end tests, run on a playground of its own or on one that suites share.
@@ -14,4 +22,14 @@ import { mainJob } from '../main-job.mjs';
  */
 
 /** In the order in which they are run. @type {Suite[]} */
-export const suites = [{ name: 'main', lines: ['1', '2'], steps: mainJob }];
+export const suites = [
+	{ name: 'main', lines: ['1', '2'], steps: mainJob },
+	lifecycle,
+	actions,
+	wait,
+	agent,
+	templates,
+	faults,
+	queue,
+	editor,
+];

@@ -11,8 +11,7 @@ import { reactToRun } from '../workflows.mjs';
  * @property {object} [changes] of what the credential holds
  * @property {(sandbox: any) => object} parameters of the trigger
  * @property {(sandbox: any) => Promise<unknown>} [before]
- * @property {RegExp} words of the message or of the advice, of which n8n shows one: n8n 2 the message; n8n 1 the advice
- *   when the platform was asked, else the message
+ * @property {RegExp} words what happened and what to do next, in the one text that n8n shows
  */
 
 const aProject = ({ currents }) => ({
@@ -27,35 +26,40 @@ const cases = [
 		credential: 'testRunQaseApi',
 		changes: { webhookSecret: '' },
 		parameters: () => ({ platform: 'qase' }),
-		words: /Deliveries of Qase could not be verified without a secret/,
+		words:
+			/Deliveries of Qase could not be verified without a secret\. Enter a text of your choice as 'Webhook Secret' in the Qase credential, and the same text as Secret of the webhook in Qase \(Project Settings > Webhooks\)\. Or turn on the option 'Allow Unverified Deliveries'\./,
 	},
 	{
 		what: 'TestCLIX without a webhook secret',
 		credential: 'testRunTestClixApi',
 		changes: { webhookSecret: '' },
 		parameters: () => ({ platform: 'testclix' }),
-		words: /Deliveries of TestCLIX could not be verified without a secret/,
+		words:
+			/Deliveries of TestCLIX could not be verified without a secret\. Enter a text of your choice as 'Webhook Secret' in the TestCLIX credential, and the same text as secret under Settings > Webhook in TestCLIX\. Or turn on the option 'Allow Unverified Deliveries'\./,
 	},
 	{
 		what: 'Currents with a wrong key',
 		credential: 'testRunCurrentsApi',
 		changes: { apiKey: 'a-wrong-placeholder-key' },
 		parameters: aProject,
-		words: /Currents did not accept the key|Check the API key in the credential/,
+		words:
+			/Could not list the webhooks: Currents did not accept the key \(HTTP 401\)\. Currents says: ".+"\. Check the API key in the credential\. Keys are made in Currents under Organization > API Keys\./,
 	},
 	{
 		what: 'Currents in the cloud, which could not call this n8n',
 		credential: 'testRunCurrentsApi',
 		changes: { baseUrl: 'https://currents.invalid/v1' },
 		parameters: aProject,
-		words: /Currents cannot reach this n8n at/,
+		words:
+			/Currents cannot reach this n8n at http:\S+\. The address is only valid on this machine\. Set the environment variable N8N_WEBHOOK_URL \(WEBHOOK_URL on older versions\) to the public address of n8n, restart n8n, and activate the workflow again\./,
 	},
 	{
 		what: 'no event chosen',
 		credential: 'testRunCurrentsApi',
 		parameters: (sandbox) => ({ ...aProject(sandbox), events: [] }),
 		// n8n 2 looks at required parameters itself, and first.
-		words: /'Trigger On' is empty|required parameters: events/,
+		words:
+			/'Trigger On' is empty\. Choose at least one event that starts the workflow\.|required parameters: events/,
 	},
 	{
 		what: 'a scope of Preclinical that is taken',
@@ -63,7 +67,8 @@ const cases = [
 		parameters: () => ({ platform: 'preclinical', scope: 'organization' }),
 		before: async ({ control }) =>
 			await control.preclinical.addWebhook({ url: 'https://hooks.example.com/theirs' }),
-		words: /already has a webhook for this scope|room for one webhook of the organization/,
+		words:
+			/Preclinical already has a webhook for this scope, which calls https:\/\/hooks\.example\.com\/theirs\. There is room for one webhook of the organization .+ remove it with Test Run > 'Delete Webhook' \(ID .+\)\. Or choose another 'Scope'\./,
 	},
 ];
 

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import type { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, type NodeError } from 'n8n-workflow';
 
 import type { Fault } from '../../../sandbox/kernel/faults';
 import { logs } from '../harness';
@@ -11,11 +11,11 @@ withoutRetryDelays();
 
 const stored = async () => await currents.control().webhooks();
 const refusal = async (activation: Promise<void>) => {
-	const { message, description } = await activation.then(
-		() => new Error('was activated') as NodeApiError,
-		(error: NodeApiError) => error,
+	const { name, message, description, cause } = await activation.then(
+		() => new Error('was activated') as NodeError,
+		(error: NodeError) => error,
 	);
-	return { message, description };
+	return { name, message, description, cause };
 };
 
 describe('activation fails and leaves nothing behind', () => {
@@ -23,10 +23,14 @@ describe('activation fails and leaves nothing behind', () => {
 		const hook = trigger(currents, { apiKey: currents.sandbox().currents.readOnlyApiKey });
 
 		expect(await refusal(hook.activate())).toEqual({
-			message: 'Could not create the webhook: Currents does not allow it with this key (HTTP 403)',
-			description:
+			// n8n shows one text only: 2 the message, 1 the description of a NodeApiError, else the message.
+			name: 'NodeOperationError',
+			message:
+				'Could not create the webhook: Currents does not allow it with this key (HTTP 403). ' +
 				'Currents says: "The API key has no write permission". The API key is probably Read Only. ' +
 				'Make a Read & Write key in Currents under Organization > API Keys and put it in the credential.',
+			description: undefined,
+			cause: expect.any(NodeApiError),
 		});
 		expect(hook.staticData).toEqual({});
 	});
@@ -35,24 +39,32 @@ describe('activation fails and leaves nothing behind', () => {
 		[
 			'a wrong key',
 			{ apiKey: 'a-wrong-placeholder-key' },
-			'Could not list the webhooks: Currents did not accept the key (HTTP 401)',
+			'Could not list the webhooks: Currents did not accept the key (HTTP 401). ' +
+				'Currents says: "Invalid authentication credentials". Check the API key in the credential. ' +
+				'Keys are made in Currents under Organization > API Keys.',
 		],
 		[
 			'an unknown project',
 			{ parameters: { projectId: project('nothing') } },
-			'Could not list the webhooks: Currents did not find it (HTTP 404)',
+			'Could not list the webhooks: Currents did not find it (HTTP 404). Currents says: "Not found". ' +
+				'Check the id, and that the key belongs to the same organization or project.',
 		],
 		[
 			'a closed port',
 			{ apiUrl: 'http://127.0.0.1:1/v1' },
-			'Could not list the webhooks: Currents could not be reached, the connection was refused',
+			'Could not list the webhooks: Currents could not be reached, the connection was refused. ' +
+				'Check the address in the credential, and that n8n can reach Currents.',
 		],
 		['a base URL that is none', { apiUrl: 'currents' }, "'Base URL' must begin with http:// or https://"],
-		['no event', { parameters: { events: [] as string[] } }, "'Trigger On' is empty"],
+		[
+			'no event',
+			{ parameters: { events: [] as string[] } },
+			"'Trigger On' is empty. Choose at least one event that starts the workflow.",
+		],
 	])('with %s', async (_, options, message) => {
 		const hook = trigger(currents, options);
 
-		expect((await refusal(hook.activate())).message).toBe(message);
+		expect(await refusal(hook.activate())).toMatchObject({ message, description: undefined });
 		expect(hook.staticData).toEqual({});
 		expect(await stored()).toEqual([]);
 	});
@@ -62,7 +74,8 @@ describe('activation fails and leaves nothing behind', () => {
 		const hook = trigger(currents);
 
 		expect((await refusal(hook.activate())).message).toBe(
-			'Could not list the webhooks: Currents could not carry it out (HTTP 503)',
+			'Could not list the webhooks: Currents could not carry it out (HTTP 503). ' +
+				'Currents says: "Sandbox fault 503". Try again later, or look at the status page of Currents.',
 		);
 		await hook.activate();
 
@@ -161,7 +174,9 @@ describe('deactivation', () => {
 		await currents.fault({ match: { method: 'DELETE' }, fault: { kind: 'status', status: 503 } });
 
 		expect((await hook.deactivate())?.message).toBe(
-			'Could not delete the webhook: Currents could not carry it out (HTTP 503)',
+			'Could not delete the webhook: Currents could not carry it out (HTTP 503). ' +
+				'Currents says: "Sandbox fault 503". ' +
+				'Whether Currents carried it out is not known: look there before you try again.',
 		);
 		expect(hook.staticData).toEqual(before);
 
@@ -193,9 +208,12 @@ describe('an n8n that Currents could never call', () => {
 
 			const { message, description } = await refusal(hook.activate());
 
-			expect(message).toBe(`Currents cannot reach this n8n at ${baseUrl}`);
-			expect(description).toContain('N8N_WEBHOOK_URL');
-			expect(description).toMatch(/(^|[^_])WEBHOOK_URL/);
+			expect(message).toBe(
+				`Currents cannot reach this n8n at ${baseUrl}. The address is only valid on this machine. ` +
+					'Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL on older versions) ' +
+					'to the public address of n8n, restart n8n, and activate the workflow again.',
+			);
+			expect(description).toBeUndefined();
 			expect(connect).not.toHaveBeenCalled();
 			expect(hook.staticData).toEqual({});
 		},

@@ -4,6 +4,7 @@ import {
 	endedCurrentsRun,
 	endedExecutions,
 	listenToCurrents,
+	readyAgain,
 	restart,
 	tally,
 	timed,
@@ -70,6 +71,7 @@ async function burst(state) {
 	};
 	const [[answered, outcome], recoveredMs] = await timed(async () => {
 		const runIds = (await Promise.all(ended.map(deliver))).flat();
+		await readyAgain(state);
 		const then = `${runIds.length} of ${BURST} are answered at once, and each of these is one execution`;
 		return [runIds, await oncePerRun(state, workflowId, runIds, then)];
 	});

@@ -42,6 +42,7 @@ export function asStep({ area, what, run }) {
 					[],
 				);
 			} finally {
+				await readyAgain(state);
 				await state.sandbox.control.clearFaults();
 				await state.client.deleteEveryWorkflow();
 				await state.sandbox.control.reset();
@@ -66,6 +67,11 @@ export async function until(look, what, timeoutMs = 60_000) {
 		if (Date.now() > deadline) throw new Error(`${what}: not within ${timeoutMs / 1000} s`);
 		await sleep(100);
 	}
+}
+
+/** Waits until n8n says that it is well: with too much to do it takes its database for lost, for a while. */
+export async function readyAgain({ n8n }) {
+	await until(async () => (await fetch(`${n8n.url}/healthz/readiness`)).ok, 'n8n to be ready', 120_000);
 }
 
 /** An active workflow with a Currents trigger. @returns {Promise<string>} its id */

@@ -1,0 +1,23 @@
+/** The list of benches. */
+import type { Bench } from './lib/figure';
+
+/** The file of each row; loaded in a process of its own, so that a bench loads nothing that it does not need. */
+const files: Record<number, string> = {
+	1: 'throughput',
+	2: 'delivery',
+	3: 'waiting',
+	4: 'manyRuns',
+	5: 'reading',
+	6: 'suspended',
+	7: 'loading',
+	8: 'runModel',
+	9: 'editor',
+};
+
+/** Numbers of the rows that there are. */
+export const rows = Object.keys(files).map(Number);
+
+/** The bench of a row. */
+export async function benchOf(row: number): Promise<Bench> {
+	return ((await import(`./rows/${files[row]}`)) as { bench: Bench }).bench;
+}

@@ -1,0 +1,66 @@
+/**
+ * Runs and failures of Currents by the thousand, served by a process of its own as fast as HTTP allows. What one run
+ * and one spec file look like is taken from the sandbox, which is too thorough to be raced against.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+import { startSandbox } from '../../sandbox';
+
+/** Served pages. */
+export interface Pages {
+	/** Base URL as it stands in the credential. */
+	baseUrl: string;
+	close(): Promise<void>;
+}
+
+/** Entries as the sandbox gave them. */
+export interface Templates {
+	run: Json;
+	instance: Json;
+	test: Json;
+	spec: Json;
+}
+
+/** A JSON object. */
+export type Json = Record<string, unknown>;
+
+/**
+ * Serves `/projects/:id/runs` with so many runs, `/runs/:id` with so many failed tests as its id says, and
+ * `/instances/:id`.
+ */
+export async function servePages(runs: number): Promise<Pages> {
+	const server = fork(path.join(__dirname, 'pageServer.ts'), { execArgv: ['--import', 'tsx'] });
+	server.send({ templates: await templates(), runs });
+	const [port] = (await once(server, 'message')) as [number];
+	return {
+		baseUrl: `http://127.0.0.1:${port}`,
+		close: async () => {
+			server.disconnect();
+			await once(server, 'exit');
+		},
+	};
+}
+
+async function templates(): Promise<Templates> {
+	const sandbox = await startSandbox();
+	try {
+		const { baseUrl, apiKey, projectId } = sandbox.currents;
+		const get = async (path: string) => {
+			const answer = await fetch(baseUrl + path, { headers: { authorization: `Bearer ${apiKey}` } });
+			return ((await answer.json()) as { data: Json }).data;
+		};
+		const { run } = await sandbox.control.currents.createRun({ projectId });
+		await sandbox.control.currents.finishRun({ runId: run.runId, outcome: 'failed', failures: 1 });
+		const [listed] = (await get(`/projects/${projectId}/runs?limit=1`)) as unknown as Json[];
+		const { specs } = (await get(`/runs/${run.runId}`)) as { specs: Array<Json & { results: Json }> };
+		const spec = specs.find(({ results }) => (results?.stats as Json)?.failures === 1) as Json;
+		const instance = await get(`/instances/${String(spec.instanceId)}`);
+		const { tests } = instance.results as { tests: Json[] };
+		const test = tests.find(({ state }) => state === 'failed') as Json;
+		return { run: listed, spec, instance, test };
+	} finally {
+		await sandbox.close();
+	}
+}

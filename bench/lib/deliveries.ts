@@ -1,0 +1,80 @@
+/** Deliveries of a wanted size, signed as their platforms do; shapes as the sandbox and the contracts have them. */
+import { createHmac } from 'node:crypto';
+
+/** A delivery as it goes over the wire. */
+export interface SentDelivery {
+	body: Buffer;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+}
+
+/** Makes deliveries that differ in the run they tell of, and so are no duplicates of each other. */
+export type DeliveryMaker = (serial: number, bytes: number) => SentDelivery;
+
+/** The end of a run, of another one each time or with other counts each time: the body is filled up with tags, and with the message of the commit. */
+export function currentsDeliveries(secretHeader: string, secret: string, runId?: string): DeliveryMaker {
+	return (serial, bytes) => {
+		const body = {
+			event: 'RUN_FINISH',
+			runUrl: `https://app.currents.dev/run/${runId ?? serial.toString(16).padStart(32, '0')}`,
+			buildId: `web-shop-${serial}`,
+			groupId: null,
+			tags: texts(bytes / 4, (i) => `team-${i}-smoke`),
+			commit: {
+				sha: serial.toString(16).padStart(40, '0'),
+				branch: 'main',
+				authorName: 'Robin Example',
+				authorEmail: 'robin@example.com',
+				message: '',
+				remoteOrigin: 'https://github.com/example/web-shop.git',
+			},
+			failures: 3,
+			flaky: 1,
+			overall: 120 + serial,
+			passes: 115 + serial,
+			pending: 0,
+			retries: 4,
+			skipped: 2,
+		};
+		body.commit.message = filler(bytes - JSON.stringify(body).length);
+		return sent(body, { [secretHeader]: secret, 'x-timestamp': String(Date.now()) });
+	};
+}
+
+/** The result of a run. The documented body is short, so that what fills it up stands in a field of its own. */
+export function testclixDeliveries(signatureHeader: string, secret: string): DeliveryMaker {
+	return (serial, bytes) => {
+		const body = {
+			timestamp: Date.now() / 1000,
+			test_id: `test-${serial}`,
+			status: 'error',
+			created_at: new Date().toISOString(),
+			steps: texts(bytes / 4, (i) => `step ${i} was executed`),
+			description: '',
+		};
+		body.description = filler(bytes - JSON.stringify(body).length);
+		const delivery = sent(body, {});
+		const signature = createHmac('sha1', secret).update(delivery.body).digest('hex');
+		return { ...delivery, headers: { ...delivery.headers, [signatureHeader]: signature } };
+	};
+}
+
+function sent(body: object, headers: Record<string, string>): SentDelivery {
+	return {
+		body: Buffer.from(JSON.stringify(body)),
+		headers: { 'content-type': 'application/json', ...headers },
+	};
+}
+
+/** As many texts as take about so many bytes in JSON. */
+function texts(bytes: number, text: (index: number) => string): string[] {
+	const list: string[] = [];
+	for (let size = 0; size < bytes; size += list[list.length - 1].length + 3) list.push(text(list.length));
+	return list;
+}
+
+function filler(length: number): string {
+	return 'Let the cart keep its items while the price is read again. '
+		.repeat(length / 59 + 1)
+		.slice(0, length);
+}

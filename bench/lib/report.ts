@@ -1,0 +1,66 @@
+/** The figures for people: a line for the terminal, a page for the docs. */
+import type { Figure } from './figure';
+import type { Machine } from './machine';
+
+/** What a bench found out. */
+export interface RowResult {
+	row: number;
+	title: string;
+	figures: Figure[];
+}
+
+/** One line on a figure. */
+export function lineOf(figure: Figure): string {
+	const { what, ratio, spread, reach, reached } = figure;
+	const against = figure.theirs === null ? '' : `, theirs ${amount(figure.theirs)}, ratio ${amount(ratio)}`;
+	const around = spread === null ? '' : ` (${range(spread)})`;
+	const verdict = reach === null ? 'stated' : `${reached ? 'reached' : 'NOT reached'}: ${reach}`;
+	return `${what}: ${amount(figure.ours)} ${figure.unit}${against}${around}; ${verdict}`;
+}
+
+/** The page with the tables of one run. `on` is the date, ISO 8601. */
+export function page(results: RowResult[], machine: Machine, on: string): string {
+	const { cpu, cores, memory, platform, node } = machine;
+	return [
+		'# Performance',
+		'',
+		`Made by \`npm run bench -- --write\` on ${on}; do not edit. One run on one machine: ${cpu}, ${cores} cores, ${memory} GB memory, ${platform}, Node ${node.slice(1)}. n8n itself runs on Node 24.`,
+		'',
+		'To repeat it: `npm run bench` (about half an hour; installs n8n once, 2 GB), `npm run bench -- --quick` (fewer rounds), `npm run bench -- --row 2` (one row), `npm run bench -- --json` (the figures as JSON in the last line).',
+		'',
+		'Both sides are measured in turns, in one process or beside each other on one n8n, so that what else the machine does hits both. A figure is the median of the turns, a ratio the median of the ratios of each turn. The spread is from the 10th to the 90th percentile: of the ratio where there is one, else of the figure; a dash is for what is counted and cannot differ. Work that never waits is timed by CPU time.',
+		'',
+		...results.flatMap(section),
+	].join('\n');
+}
+
+function section({ row, title, figures }: RowResult): string[] {
+	const notes = [...new Set(figures.map(({ note }) => note).filter((note) => note !== undefined))];
+	return [
+		`## ${row}. ${title}`,
+		'',
+		'| what | compared with | unit | ours | theirs | ratio | spread | to reach | reached |',
+		'| --- | --- | --- | --: | --: | --: | --: | --- | --- |',
+		...figures.map(tableRow),
+		'',
+		...notes.flatMap((note) => [note, '']),
+	];
+}
+
+function tableRow(figure: Figure): string {
+	const { what, comparedWith, unit, ours, theirs, ratio, spread, reach, reached } = figure;
+	const verdict = reached === null ? 'stated' : reached ? 'yes' : '**no**';
+	const numbers = [amount(ours), amount(theirs), amount(ratio), spread === null ? '-' : range(spread)];
+	return `| ${[what, comparedWith ?? '-', unit, ...numbers, reach ?? '-', verdict].join(' | ')} |`;
+}
+
+function range([from, to]: [number, number]): string {
+	return `${amount(from)} to ${amount(to)}`;
+}
+
+/** Three digits are more than two runs agree on. */
+function amount(value: number | null): string {
+	if (value === null) return '-';
+	const rounded = Number(value.toPrecision(3));
+	return Math.abs(rounded) >= 1_000 ? rounded.toLocaleString('en') : String(rounded);
+}

@@ -1,0 +1,104 @@
+/** Row 8: what the run model does to a run with very many failures. */
+import type * as BuildFailure from '../../runs/buildFailure';
+import type * as BuildRun from '../../runs/buildRun';
+import type * as Compare from '../../runs/compare';
+import type * as Gate from '../../runs/gate';
+import type { TestFailure, TestRun } from '../../runs/TestRun';
+import type * as Formats from '../../nodes/TestRunReport/formats';
+import type { ReportParameters } from '../../nodes/TestRunReport/parameters';
+import type * as Report from '../../runs/report/report';
+import { built } from '../lib/built';
+import { failureFacts } from '../lib/failures';
+import { alone, atMost, compared, ratioAtMost, type Bench, type Figure } from '../lib/figure';
+import { inTurns, type Work } from '../lib/measure';
+
+const MANY = 10_000;
+const FEWER = 1_000;
+
+const { buildFailure } = built<typeof BuildFailure>('runs/buildFailure');
+const { buildRun } = built<typeof BuildRun>('runs/buildRun');
+const { compareFailures } = built<typeof Compare>('runs/compare');
+const { decide } = built<typeof Gate>('runs/gate');
+
+const { buildReport } = built<typeof Report>('runs/report/report');
+const { inFormat } = built<typeof Formats>('nodes/TestRunReport/formats');
+
+/** What is done to so many failures. */
+const jobs: Array<{ name: string; of(count: number): Work }> = [
+	{
+		name: 'Fingerprint',
+		of(count) {
+			const facts = failureFacts(count);
+			return () => facts.map(buildFailure);
+		},
+	},
+	{
+		name: 'Compare',
+		of(count) {
+			const failures = madeFailures(count);
+			// Half of them are known, and as many others have recovered.
+			const previous = madeFailures(count + count / 2).slice(count / 2);
+			return () => compareFailures(failures, previous);
+		},
+	},
+	{
+		name: 'Gate',
+		of(count) {
+			const run = runWith(compareFailures(madeFailures(count), madeFailures(count / 2)).failures);
+			return () =>
+				decide(run, {
+					maxFailures: 10,
+					onlyNewFailures: true,
+					ignoreTests: ['*customer 1?', 'Shop > Cart 7*', 'tests/legacy/*'],
+				});
+		},
+	},
+	...['slack', 'markdown', 'jira', 'html', 'junit', 'text'].map((format) => ({
+		name: `Report as ${format}`,
+		of(count: number) {
+			const sources = [{ run: runWith(madeFailures(count)), decision: null }];
+			const options = { title: null, maxFailures: count, includeStack: true };
+			const parameters = { format, marker: 'bench', report: options } as unknown as ReportParameters;
+			return () => inFormat(buildReport(sources, options), parameters);
+		},
+	})),
+];
+
+export const bench: Bench = {
+	row: 8,
+	title: 'Fingerprint, compare, gate and report over 10,000 failures',
+	async run({ quick }) {
+		const figures: Figure[] = [];
+		for (const { name, of } of jobs) {
+			const [many, fewer] = [of(MANY), of(FEWER)];
+			// As many failures on both sides, so that the collection of garbage weighs on both.
+			const lots = () => {
+				for (let lot = 0; lot < MANY / FEWER; lot++) fewer();
+			};
+			const pairs = await inTurns(many, lots, { turns: quick ? 7 : 25 });
+			const lot = 'ten lots of 1,000 each';
+			figures.push(
+				alone({ row: 8, what: `${name}, 10,000 failures`, unit: 'ms' }, pairs.ours, atMost(150, 'ms')),
+				compared({ row: 8, what: `${name}, growth`, comparedWith: lot, unit: 'ms' }, pairs, ratioAtMost(1.1)),
+			);
+		}
+		return figures;
+	},
+};
+
+function madeFailures(count: number): TestFailure[] {
+	return failureFacts(count).map(buildFailure);
+}
+
+function runWith(failures: TestFailure[]): TestRun {
+	const counts = { total: 20_000, passed: 20_000 - failures.length, failed: failures.length };
+	return buildRun({
+		platform: 'currents',
+		id: 'bench',
+		name: 'Web shop, nightly',
+		status: 'finished',
+		platformVerdict: 'failed',
+		counts: { ...counts, skipped: 0, flaky: 0, pending: 0, other: null },
+		failures,
+	});
+}

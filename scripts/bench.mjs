@@ -1,0 +1,93 @@
+// `npm run bench`: measures the package beside what it is compared with. `--quick` for fewer rounds, `--row N` (repeatable)
+// for some rows, `--json` for a last line of JSON, `--write` for docs/performance.md.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from './lib/install-dependencies.mjs';
+import { projectRoot } from './lib/paths.mjs';
+import { runScript, runTool } from './lib/tools.mjs';
+
+const PAGE = 'docs/performance.md';
+
+const { values: wanted } = parseArgs({
+	options: {
+		quick: { type: 'boolean', default: false },
+		json: { type: 'boolean', default: false },
+		write: { type: 'boolean', default: false },
+		row: { type: 'string', multiple: true },
+	},
+});
+
+await ensureDependencies();
+await runScript('build.mjs');
+// TypeScript: to be had only now that the dependencies are installed.
+const { tsImport } = await import('tsx/esm/api');
+const { rows } = await tsImport('../bench/index.ts', import.meta.url);
+const { lineOf, page } = await tsImport('../bench/lib/report.ts', import.meta.url);
+const { thisMachine } = await tsImport('../bench/lib/machine.ts', import.meta.url);
+
+const unknown = wanted.row?.find((row) => !rows.includes(Number(row)));
+if (unknown !== undefined) {
+	console.error(`--row ${unknown} is not known; there is ${rows.join(', ')}`);
+	process.exit(2);
+}
+if (wanted.write && wanted.row) {
+	console.error(`--write writes ${PAGE}, which holds all rows: leave out --row`);
+	process.exit(2);
+}
+
+let child;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	// What a row has started it also ends, before it ends itself.
+	process.on(signal, () => (child ? child.kill(signal) : process.exit(130)));
+}
+
+const on = new Date().toISOString().slice(0, 10);
+const results = [];
+const failed = [];
+for (const row of rows) {
+	if (wanted.row && !wanted.row.map(Number).includes(row)) continue;
+	const result = await measure(row);
+	if (result === undefined) {
+		console.log(`\n${row}. could not be measured`);
+		failed.push(row);
+		continue;
+	}
+	console.log(`\n${row}. ${result.title}`);
+	for (const figure of result.figures) console.log(`   ${lineOf(figure)}`);
+	results.push(result);
+}
+
+if (wanted.write && failed.length === 0) await write();
+if (wanted.json) {
+	const rowsMeasured = results.flatMap(({ figures }) => figures);
+	console.log(
+		JSON.stringify({ on, quick: wanted.quick, machine: thisMachine(), rows: rowsMeasured, failed }),
+	);
+}
+process.exit(failed.length === 0 ? 0 : 1);
+
+/** Runs the bench of a row; `undefined` when it failed, which it has said on stderr. */
+async function measure(row) {
+	const args = [String(row), ...(wanted.quick ? ['--quick'] : [])];
+	child = fork(path.join(projectRoot, 'bench', 'child.ts'), args, {
+		cwd: projectRoot,
+		execArgv: ['--expose-gc', '--import', 'tsx'],
+		// What a bench has to say while it runs is not part of the result.
+		stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
+	});
+	let result;
+	child.on('message', (message) => (result = message));
+	const [code, signal] = await once(child, 'exit');
+	child = undefined;
+	if (signal || code === 130) process.exit(130);
+	return code === 0 ? result : undefined;
+}
+
+async function write() {
+	fs.writeFileSync(path.join(projectRoot, PAGE), page(results, thisMachine(), on));
+	await runTool('prettier', ['--write', '--log-level', 'warn', PAGE]);
+	console.log(`\nwritten to ${PAGE}`);
+}

@@ -1,0 +1,67 @@
+// `npm run screenshots`: pictures of the nodes in n8n's editor, and docs/panels.md, which shows them.
+// `--only TEXT` (repeatable) takes those whose file name holds the text, and leaves docs/panels.md alone.
+import { parseArgs } from 'node:util';
+import { openEditor } from '../test/e2e/suites/editor/browser.mjs';
+import { bringUp, close, createPlayground, hasLog, removeFolder } from './lib/playground.mjs';
+import { runSteps } from './lib/steps.mjs';
+import { templates } from '../test/e2e/suites/templates/index.mjs';
+import { canvasShots } from './screenshots/canvas.mjs';
+import { dialogShots } from './screenshots/dialogs.mjs';
+import { calm, savePicture } from './screenshots/picture.mjs';
+import { outputShots } from './screenshots/outputs.mjs';
+import { panelShots } from './screenshots/panels.mjs';
+import { writePage } from './screenshots/page.mjs';
+
+/**
+ * @typedef {object} Shot
+ * @property {string} file in docs/images
+ * @property {string} chapter of docs/panels.md
+ * @property {string} line what there is to see
+ * @property {(state: any) => Promise<Buffer>} take gives a PNG
+ */
+
+const LINE = '2';
+// Addresses are in the pictures, so they are the same each time.
+const PORTS = { n8n: 5678, sandbox: 4010 };
+
+const SIZE = { width: 1280, height: 1000 };
+
+const { only } = parseArgs({ options: { only: { type: 'string', multiple: true } } }).values;
+const playground = createPlayground(LINE, PORTS);
+let ending;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(130));
+
+const shots = [...canvasShots(), ...panelShots, ...dialogShots, ...outputShots];
+const chosen = shots.filter(({ file }) => !only || only.some((text) => file.includes(text)));
+const takes = chosen.map(({ file, take }) => ({
+	name: `docs/images/${file}`,
+	run: async (state) => {
+		await state.editor.page.setViewportSize(SIZE);
+		savePicture(file, await take(state));
+	},
+	standsAlone: true,
+}));
+
+await templates.prepare(playground);
+const setUp = await runSteps([...bringUp(LINE), { name: 'Chromium is signed in', run: open }], playground);
+const taken = setUp.every(({ ok }) => ok) ? await runSteps(takes, playground) : setUp;
+const ok = taken.every((step) => step.ok);
+if (ok && !only) await writePage(shots);
+await end(ok ? 0 : 1);
+
+async function open(state) {
+	state.editor = await openEditor({ url: state.n8n.url, size: SIZE });
+	await calm(state.editor.page);
+}
+
+async function end(status) {
+	ending ??= (async () => {
+		await playground.editor?.close();
+		await templates.close(playground);
+		await close(playground);
+		if (status === 1 && hasLog(playground)) console.error(`What n8n wrote is kept in ${playground.folder}`);
+		else removeFolder(playground);
+		process.exit(status);
+	})();
+	await ending;
+}

@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { OWNER } from '../../../../scripts/lib/playground.mjs';
+
+const PLACES = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome-stable',
+	'/usr/bin/google-chrome',
+];
+const ADVICE = 'Install Chromium (Debian: apt-get install chromium), or name its program in CHROMIUM_PATH.';
+const QUIET = [
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-gpu',
+	'--disable-quic',
+	'--disable-sync',
+	// Nothing leaves this computer. (Playwright could refuse calls as well, but then nothing is cached.)
+	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+	'--no-first-run',
+	// It shows pages of this computer alone, and root, as which containers run, has no sandbox.
+	'--no-sandbox',
+];
+
+/**
+ * @typedef {object} Editor a signed-in browser
+ * @property {import('playwright-core').Page} page
+ * @property {string} url of n8n
+ * @property {string[]} refused what the page wanted from outside this computer, and did not get
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * The program of a Chromium. Where there is none, root on Debian gets Debian's.
+ *
+ * @returns {string}
+ * @throws {Error} saying what to install
+ */
+export function findChromium() {
+	const { CHROMIUM_PATH } = process.env;
+	if (CHROMIUM_PATH) {
+		if (fs.existsSync(CHROMIUM_PATH)) return CHROMIUM_PATH;
+		throw new Error(`CHROMIUM_PATH is ${CHROMIUM_PATH}, where nothing is. ${ADVICE}`);
+	}
+	const found = installed() ?? (canInstall() ? install() : undefined);
+	if (!found) throw new Error(`There is no Chromium. ${ADVICE}`);
+	return found;
+}
+
+/**
+ * Opens n8n in Chromium and signs in. Calls that would leave this computer are refused.
+ *
+ * @param {{ url: string, size?: { width: number, height: number } }} options
+ * @returns {Promise<Editor>}
+ */
+export async function openEditor({ url, size = { width: 1280, height: 900 } }) {
+	// A dependency: to be had only once the dependencies are installed.
+	const { chromium } = await import('playwright-core');
+	const browser = await chromium.launch({ executablePath: findChromium(), args: QUIET });
+	const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce', timezoneId: 'UTC' });
+	context.setDefaultTimeout(60_000);
+	/** @type {string[]} */
+	const refused = [];
+	const page = await context.newPage();
+	page.on('request', (request) => {
+		if (isOutside(request.url())) refused.push(request.url());
+	});
+	await page.goto(`${url}/signin`);
+	await page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
+	await page.fill('input[name=password]', OWNER.password);
+	await page.click('[data-test-id=form-submit-button]');
+	await page.waitForURL((address) => !address.pathname.includes('signin'));
+	return { page, url, refused, close: async () => await browser.close() };
+}
+
+function isOutside(url) {
+	const { protocol, hostname } = new URL(url);
+	return /^(http|ws)s?:$/.test(protocol) && !['127.0.0.1', 'localhost'].includes(hostname);
+}
+
+function installed() {
+	return PLACES.find((place) => fs.existsSync(place));
+}
+
+function canInstall() {
+	return process.getuid?.() === 0 && fs.existsSync('/etc/debian_version');
+}
+
+function install() {
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const apt = (...args) => execFileSync('apt-get', args, { env, stdio: 'pipe' });
+	apt('update');
+	apt('install', '-y', '--no-install-recommends', 'chromium');
+	return installed();
+}

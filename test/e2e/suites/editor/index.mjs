@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { openEditor } from './browser.mjs';
+import { credentials } from './credentials.mjs';
+import { executions } from './executions.mjs';
+import { nodeSearch } from './nodeSearch.mjs';
+import { parameters } from './parameters.mjs';
+import { pickers } from './pickers.mjs';
+import { readRegistry } from './registry.mjs';
+import { PACKAGE } from './workflows.mjs';
+
+/** n8n's editor in a real Chromium: what people see and click. @type {import('../index.mjs').Suite} */
+export const editor = {
+	name: 'editor',
+	lines: ['1', '2'],
+	steps: [
+		{ name: 'Chromium is signed in to n8n', run: open },
+		...nodeSearch,
+		...parameters,
+		...credentials,
+		...pickers,
+		...executions,
+		{ name: 'the editor called nobody outside this computer', run: assertNothingRefused },
+	],
+	close: async (state) => await state.editor?.close(),
+};
+
+async function open(state) {
+	state.registry = await readRegistry();
+	state.editor = await openEditor({ url: state.n8n.url });
+}
+
+/** n8n looks an installed community package up where packages are published; that is all. */
+function assertNothingRefused({ editor: { refused } }) {
+	const others = refused.filter((url) => new URL(url).pathname !== `/${PACKAGE}`);
+	assert.deepEqual(others, []);
+}

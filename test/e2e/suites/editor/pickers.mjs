@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { pickerEntries } from './nodePanel.mjs';
+import { openNode } from './workflows.mjs';
+
+const EMPTY = { __rl: true, mode: 'list', value: '' };
+const SHOP = {
+	projectCode: { __rl: true, mode: 'list', value: 'SHOP', cachedResultName: 'Web shop (SHOP)' },
+};
+
+/**
+ * Parameters with a From List: where they are, what is given before, and an entry of the sandbox.
+ *
+ * @type {Array<{ parameter: string, entry: string, given: { resource: string, operation: string } }>}
+ */
+const PICKERS = [
+	{ parameter: 'projectId', entry: 'Web shop', given: { resource: 'currents', operation: 'getManyRuns' } },
+	{
+		parameter: 'projectCode',
+		entry: 'Web shop (SHOP)',
+		given: { resource: 'qase', operation: 'getManyRuns' },
+	},
+	{
+		parameter: 'runId',
+		entry: '#1 Nightly regression (passed)',
+		given: { resource: 'qase', operation: 'getRun', ...SHOP },
+	},
+	{ parameter: 'planId', entry: 'Regression', given: { resource: 'qase', operation: 'startRun', ...SHOP } },
+	{
+		parameter: 'id',
+		entry: 'pays with a saved card',
+		given: {
+			resource: 'qase',
+			operation: 'startRun',
+			...SHOP,
+			casesFrom: 'cases',
+			cases: { rows: [{ id: EMPTY }] },
+		},
+	},
+	{ parameter: 'environmentId', entry: 'Staging', given: qaseStart({ environmentId: EMPTY }) },
+	{ parameter: 'milestoneId', entry: 'Spring release', given: qaseStart({ milestoneId: EMPTY }) },
+	{
+		parameter: 'id',
+		entry: 'Browser: Chromium',
+		given: qaseStart({ configurations: { rows: [{ id: EMPTY }] } }),
+	},
+	{
+		parameter: 'agentId',
+		entry: 'Appointment desk',
+		given: { resource: 'preclinical', operation: 'startRun' },
+	},
+	{
+		parameter: 'testSuiteId',
+		entry: 'All conversations',
+		given: { resource: 'preclinical', operation: 'startRun' },
+	},
+];
+
+/** @type {import('../../../../scripts/lib/steps.mjs').Step<any>[]} */
+export const pickers = PICKERS.map(({ parameter, entry, given }) => ({
+	name: `From List of ${given.resource} ${parameter} has '${entry}'`,
+	standsAlone: true,
+	run: async ({ editor, client, credentials }) => {
+		await openNode({ ...editor, client }, 'testRun', { parameters: given, credentials });
+		const entries = await pickerEntries(editor.page, parameter);
+		assert.ok(
+			entries.some((text) => text.trim() === entry),
+			`it has ${entries.join(', ')}`,
+		);
+	},
+}));
+
+function qaseStart(additionalFields) {
+	return { resource: 'qase', operation: 'startRun', ...SHOP, casesFrom: 'none', additionalFields };
+}

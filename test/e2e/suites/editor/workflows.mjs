@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+
+/** Name of this package. */
+export const PACKAGE = 'n8n-nodes-test-runs';
+
+/** A manual trigger. */
+export const START = {
+	id: randomUUID(),
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/**
+ * Saves a workflow of one node of this package, behind a manual trigger unless it is one itself, and shows the node's
+ * panel.
+ *
+ * @param {import('./browser.mjs').Editor & { client: import('../../../../scripts/lib/n8n-client.mjs').N8nClient }} options
+ * @param {'testRun' | 'testRunTrigger' | 'testRunGate' | 'testRunReport'} type
+ * @param {{ name?: string, parameters?: object, credentials?: object }} [node]
+ */
+export async function openNode(
+	{ page, url, client },
+	type,
+	{ name = 'Node', parameters = {}, credentials } = {},
+) {
+	const isTrigger = type === 'testRunTrigger';
+	const node = {
+		id: randomUUID(),
+		name,
+		type: `${PACKAGE}.${type}`,
+		typeVersion: 1,
+		position: [240, 0],
+		parameters,
+		...(credentials && { credentials }),
+		...(isTrigger && { webhookId: randomUUID() }),
+	};
+	const { id } = await client.createWorkflow({
+		name: 'Editor',
+		nodes: isTrigger ? [node] : [START, node],
+		connections: isTrigger ? {} : { [START.name]: { main: [[{ node: name, type: 'main', index: 0 }]] } },
+	});
+	await page.goto(`${url}/workflow/${id}/${node.id}`);
+	await page.locator('[data-test-id=node-parameters]').waitFor();
+}
