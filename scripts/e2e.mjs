@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { pinnedVersion } from './lib/n8n-install.mjs';
 import { bringUp, close, createPlayground, hasLog, removeFolder } from './lib/playground.mjs';
 import { runSteps } from './lib/steps.mjs';
+import { assertNoSecretIsOut } from '../test/e2e/secrets.mjs';
 import { suites } from '../test/e2e/suites/index.mjs';
 
 const LINES = ['2', '1'];
@@ -69,9 +70,17 @@ async function runOn(line, together) {
 
 /** @param {import('../test/e2e/suites/index.mjs').Suite} suite */
 function cleanUp(suite) {
-	const close = { name: 'the suite is closed', run: (state) => suite.close?.(state), standsAlone: true };
+	const close = (state) => suite.close?.(state);
 	const remove = ({ client }) => client.deleteEveryWorkflow();
-	return [close, { name: 'its workflows are deleted', run: remove, standsAlone: true }];
+	return [
+		{
+			name: 'no secret is in a log line, an error or an output',
+			run: assertNoSecretIsOut,
+			standsAlone: true,
+		},
+		{ name: 'the suite is closed', run: close, standsAlone: true },
+		{ name: 'its workflows are deleted', run: remove, standsAlone: true },
+	];
 }
 
 function notRun({ name }) {

@@ -171,9 +171,14 @@ export function createN8nClient({ url, install }) {
 			return (await rest('GET', `/executions?filter=${filter}`)).results;
 		},
 
-		/** Page by page, where there may be more than n8n lists at once. @param {string} workflowId @returns {Promise<ExecutionSummary[]>} */
+		/**
+		 * Page by page, where there may be more than n8n lists at once.
+		 *
+		 * @param {string} [workflowId] of all workflows without it
+		 * @returns {Promise<ExecutionSummary[]>}
+		 */
 		async listEveryExecution(workflowId) {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const filter = encodeURIComponent(JSON.stringify(workflowId === undefined ? {} : { workflowId }));
 			const found = new Map();
 			for (let lastId; ;) {
 				const range = `limit=100${lastId === undefined ? '' : `&lastId=${lastId}`}`;
@@ -184,6 +189,9 @@ export function createN8nClient({ url, install }) {
 				lastId = Math.min(...[...found.keys()].map(Number));
 			}
 		},
+
+		/** All that n8n keeps of an execution's run, as it keeps it. @param {string} id @returns {Promise<string>} */
+		executionText: async (id) => (await rest('GET', `/executions/${id}`)).data,
 
 		/** @param {string} id @returns {Promise<Execution>} */
 		async getExecution(id) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasEnded, outputsOf } from '../../../../scripts/lib/n8n-client.mjs';
 import { startN8n } from '../../../../scripts/lib/n8n-process.mjs';
+import { assertNoSecretIsOut } from '../../secrets.mjs';
 import { DELIVERED, listening, running } from './workflows.mjs';
 
 /**
@@ -36,6 +37,7 @@ export function asStep({ area, what, run }) {
 				state.rows.push({ area, what, ...outcome });
 				assert.equal(outcome.lost, 0, `lost: ${outcome.lost} (${outcome.then})`);
 				assert.equal(outcome.doubled, 0, `doubled: ${outcome.doubled} (${outcome.then})`);
+				await assertNoSecretIsOut(state);
 				const violations = await state.sandbox.control.violations();
 				assert.deepEqual(
 					violations.map(({ message }) => message),
