@@ -4,6 +4,7 @@ import {
 	endedCurrentsRun,
 	endedExecutions,
 	listenToCurrents,
+	listenToPreclinical,
 	readyAgain,
 	restart,
 	tally,
@@ -148,27 +149,21 @@ async function toNobody(state) {
 
 /** An end in a word that nobody knows is an event with an inconclusive run. */
 async function unknownStatus(state) {
-	const { sandbox } = state;
-	const workflowId = await listening(state, { options: { fetchRun: false } });
-	const { deliveries } = await endedCurrentsRun(state, { outcome: 'passed' });
-	const { runId } = await endedCurrentsRun(state, { outcome: 'passed', deliver: false });
-	const [body] = await sandbox.control.currents.deliveryBodies({ runId, event: 'RUN_FINISH' });
-	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const [{ url, headers }] = deliveries;
-	await sandbox.control.sendRaw({
-		platform: 'currents',
-		url,
-		headers,
-		body: text.replaceAll(/"(PASSED|passed)"/g, '"SHIMMERING"'),
-	});
-	const executions = await endedExecutions(state, workflowId, 2);
-	const run = (await deliveredRuns(state, executions)).find(({ id }) => id === runId);
-	return {
-		lost: run && run.verdict !== 'passed' ? 0 : 1,
-		doubled: executions.length - 2,
-		then: `the run is ${run?.verdict}, never passed`,
-		recoveredMs: null,
-	};
+	const { preclinical } = state.sandbox.control;
+	const workflowId = await listenToPreclinical(state);
+	await state.client.activate(workflowId);
+	const { id: runId } = await preclinical.createRun({});
+	await preclinical.finishRun({ runId, outcome: 'unknownStatus:shimmering' });
+	const executions = await endedExecutions(state, workflowId, 1);
+	const runs = await deliveredRuns(state, executions);
+	const { lost, doubled } = tally(
+		[runId],
+		runs.map(({ id }) => id),
+	);
+	const [{ status, verdict }] = runs;
+	const isHonest = status === 'unknown' && verdict !== 'passed';
+	const then = `the run comes as ${verdict}, never as passed`;
+	return { lost: lost + (isHonest ? 0 : 1), doubled, then, recoveredMs: null };
 }
 
 async function listening(state, options) {

@@ -76,7 +76,7 @@ export async function readyAgain({ n8n }) {
 	await until(async () => (await fetch(`${n8n.url}/healthz/readiness`)).ok, 'n8n to be ready', 120_000);
 }
 
-/** An active workflow with a Currents trigger. @returns {Promise<string>} its id */
+/** A workflow with a Currents trigger. @returns {Promise<string>} its id */
 export async function listenToCurrents(state, { options = {}, once = false } = {}) {
 	const { client, credentials, sandbox } = state;
 	const { id } = await client.createWorkflow(
@@ -89,6 +89,17 @@ export async function listenToCurrents(state, { options = {}, once = false } = {
 			},
 			credentials: { testRunCurrentsApi: credentials.testRunCurrentsApi },
 			once,
+		}),
+	);
+	return id;
+}
+
+/** A workflow with a Preclinical trigger. @returns {Promise<string>} its id */
+export async function listenToPreclinical({ client, credentials }) {
+	const { id } = await client.createWorkflow(
+		listening({
+			parameters: { platform: 'preclinical', scope: 'organization', events: ['RUN_FINISH'] },
+			credentials: { testRunPreclinicalApi: credentials.testRunPreclinicalApi },
 		}),
 	);
 	return id;

@@ -4,11 +4,11 @@ import {
 	endedCurrentsRun,
 	endedExecutions,
 	listenToCurrents,
+	listenToPreclinical,
 	restart,
 	tally,
 	timed,
 } from './fault.mjs';
-import { listening } from './workflows.mjs';
 
 /** What becomes of registered webhooks. @type {import('./fault.mjs').FaultCase[]} */
 export const webhookFaults = [
@@ -87,17 +87,12 @@ async function moved(state) {
 
 /** An active workflow for each platform that registers webhooks by API. */
 async function bothListening(state) {
-	const { client, credentials } = state;
-	const currents = await listenToCurrents(state);
-	const { id: preclinical } = await client.createWorkflow(
-		listening({
-			parameters: { platform: 'preclinical', scope: 'organization', events: ['RUN_FINISH'] },
-			credentials: { testRunPreclinicalApi: credentials.testRunPreclinicalApi },
-		}),
-	);
-	await client.activate(currents);
-	await client.activate(preclinical);
-	return { currents, preclinical };
+	const workflows = {
+		currents: await listenToCurrents(state),
+		preclinical: await listenToPreclinical(state),
+	};
+	for (const id of Object.values(workflows)) await state.client.activate(id);
+	return workflows;
 }
 
 async function registered({ sandbox }) {
