@@ -134,6 +134,7 @@ function stoppedByUser(waitMode, status) {
 		await state.sandbox.control.qodex.nextRuns({ outcome: 'stuck', runs: 1 });
 		await call();
 		const { id: executionId } = await inStatus(state, id, status);
+		await until(async () => (await runsOf(state)) === 1, 'the run at the platform');
 		const [, recoveredMs] = await timed(async () => {
 			await client.stopExecution(executionId);
 			await inStatus(state, id, 'canceled');
