@@ -179,6 +179,9 @@ async function settingsOf({ line, url, port, userFolder }) {
 		...CALLS_OUT_OFF,
 		// Fetches a catalogue at every start. n8n 1 lacks it, and refuses module names it does not know.
 		...(line === '2' && { N8N_DISABLED_MODULES: 'mcp-registry' }),
+		// What n8n 2 does, and n8n 1 asks for at every start: without it two transactions of n8n that meet leave it with
+		// "cannot start a transaction within a transaction".
+		...(line === '1' && { DB_SQLITE_POOL_SIZE: '3' }),
 	};
 }
 
