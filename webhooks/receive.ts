@@ -14,6 +14,7 @@ import { eventPasses, runPasses } from './filters';
 import { RecentKeys } from './duplicates';
 import { rememberedRegistration } from './lifecycle';
 import { readBehind, withoutExtraFailures } from './readBehind';
+import { readDelivery } from './readDelivery';
 import { readSettings, type TriggerSettings } from './settings';
 
 const recentKeys = new RecentKeys();
@@ -25,7 +26,7 @@ const FINISH = 'RUN_FINISH';
 export async function receive(ctx: IWebhookFunctions, platform: Platform): Promise<IWebhookResponseData> {
 	const { trigger } = platform;
 	const settings = readSettings(ctx);
-	const delivery = readDelivery(ctx);
+	const delivery = await readDelivery(ctx);
 
 	const verification = await verifySender(ctx, platform, delivery, settings);
 	if (!verification.ok) {
@@ -126,17 +127,6 @@ function isEndOfMerged(
 /** Two workflows, or a test beside production, do not take deliveries from each other. */
 function listenerKey(ctx: IWebhookFunctions): string {
 	return `${ctx.getWorkflow().id} ${ctx.getNode().id} ${ctx.getMode()}`;
-}
-
-function readDelivery(ctx: IWebhookFunctions): Delivery {
-	const { rawBody } = ctx.getRequestObject() as { rawBody?: unknown };
-	return {
-		headers: ctx.getHeaderData() as Delivery['headers'],
-		query: ctx.getQueryData() as Delivery['query'],
-		rawBody: Buffer.isBuffer(rawBody) ? rawBody : null,
-		body: ctx.getBodyData(),
-		receivedAt: new Date().toISOString(),
-	};
 }
 
 /** `null` for an event that starts the workflow, else what the sender is told. */

@@ -21,7 +21,10 @@ export class TestRunTrigger implements INodeType {
 		name: 'testRunTrigger',
 		icon: { light: 'file:testRunTrigger.svg', dark: 'file:testRunTrigger.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// n8n takes the version 1 of any trigger for that of its first Webhook node: for each delivery it evaluates an
+		// expression to look for an option of that node, in a virtual machine made for it.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{$parameter["platform"] + ": " + $parameter["events"].join(", ")}}',
 		description:
 			'Start the workflow when a test run of Currents, Qodex, TestCLIX, Qase or Preclinical starts, finishes, times out or is canceled',

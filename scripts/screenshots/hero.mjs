@@ -10,6 +10,7 @@ const PACKAGE = 'n8n-nodes-test-runs';
  */
 export function heroWorkflow({ sandbox, credentials }, { channel, credential }) {
 	const trigger = node('Nightly Run Finished', `${PACKAGE}.testRunTrigger`, 0, 0, {
+		typeVersion: 1.1,
 		parameters: {
 			platform: 'currents',
 			projectId: { __rl: true, mode: 'id', value: sandbox.currents.projectId },

@@ -45,7 +45,12 @@ export function reactToCurrentsRun({ projectId, events, credentials }) {
  * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
 export function reactToRun({ name, parameters, credentials, webhookId = randomUUID() }) {
-	const trigger = node(TRIGGER, `${PACKAGE}.testRunTrigger`, 0, 0, { parameters, credentials, webhookId });
+	const trigger = node(TRIGGER, `${PACKAGE}.testRunTrigger`, 0, 0, {
+		typeVersion: 1.1,
+		parameters,
+		credentials,
+		webhookId,
+	});
 	return withGate(name, [trigger]);
 }
 

@@ -122,6 +122,9 @@ describe('a delivery is accepted', () => {
 			{ headers: { [SECRET_HEADER]: undefined }, options: { allowUnverified: true } },
 		],
 		['with a charset', { headers: { 'content-type': 'application/json; charset=utf-8' } }],
+		['as plain text', { headers: { 'content-type': 'text/plain' } }],
+		['as bytes of an unknown kind', { headers: { 'content-type': 'application/octet-stream' } }],
+		['as nothing it names', { headers: { 'content-type': undefined } }],
 	])('%s', async (_, changes) => {
 		const delivery = await send(await genuine(), changes);
 
@@ -171,8 +174,10 @@ describe('a verified request that is no delivery gets a clear answer and starts 
 
 	test.each([
 		['a form', 'application/x-www-form-urlencoded', 'event=RUN_FINISH'],
-		['plain text', 'text/plain', '{"event":"RUN_FINISH"}'],
-		['bytes of an unknown kind', 'application/octet-stream', '{"event":"RUN_FINISH"}'],
+		['plain text', 'text/plain', 'RUN_FINISH'],
+		['bytes of an unknown kind', 'application/octet-stream', '\u0000'],
+		['nothing at all', 'application/octet-stream', ''],
+		['several parts', 'multipart/form-data; boundary=x', '--x--'],
 	])('%s', async (_, type, body) => {
 		const delivery = await send(body, { headers: { 'content-type': type } });
 

@@ -53,7 +53,7 @@ export async function answerWebhook(
 ): Promise<WebhookOutcome> {
 	const outcome: WebhookOutcome = { returned: null, error: null, answeredBeforeReturn: false, fault: null };
 	try {
-		await parseBody(req);
+		await parseBody(req, call.node.typeVersion);
 	} catch (error) {
 		const hint = (error as Error).message;
 		res.status(422).json({ code: 422, message: 'Failed to parse request body', hint });
@@ -131,9 +131,12 @@ function responseProperty(
 	return webhookProperty(workflow, node, webhook.webhookDescription, property, fallback);
 }
 
-async function parseBody(req: WebhookRequest): Promise<void> {
+/** Bodies that n8n reads before it calls a webhook node of a version above 1. */
+const READ_UNASKED = /^(application\/(json|x-www-form-urlencoded)|text\/plain)|[/+]xml$/;
+
+async function parseBody(req: WebhookRequest, typeVersion: number): Promise<void> {
 	const type = req.contentType ?? '';
-	if (type.startsWith('multipart/')) return;
+	if (type.startsWith('multipart/') || (typeVersion > 1 && !READ_UNASKED.test(type))) return;
 	await req.readRawBody();
 	if (!req.rawBody?.length) return;
 	const text = req.rawBody.toString(req.encoding).replace(/^\uFEFF/, '');

@@ -70,14 +70,14 @@ function completeNode(
 	nodeTypes: INodeTypes,
 	settings: CredentialSettings,
 ): INode {
+	const { description } = nodeTypes.getByNameAndVersion(node.type);
 	const complete: INode = {
 		id: `node-${index + 1}`,
-		typeVersion: 1,
+		typeVersion: description.defaultVersion ?? 1,
 		position: [index * 200, 0],
 		parameters: {},
 		...deepCopy(node),
 	};
-	const { description } = nodeTypes.getByNameAndVersion(node.type, complete.typeVersion);
 	complete.credentials ??= credentialReferences(description.credentials, settings);
 	return complete;
 }

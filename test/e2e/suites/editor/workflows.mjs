@@ -31,7 +31,7 @@ export async function openNode(
 		id: randomUUID(),
 		name,
 		type: `${PACKAGE}.${type}`,
-		typeVersion: 1,
+		typeVersion: isTrigger ? 1.1 : 1,
 		position: [240, 0],
 		parameters,
 		...(credentials && { credentials }),

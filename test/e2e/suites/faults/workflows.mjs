@@ -14,6 +14,7 @@ export const RUN = 'Run';
  */
 export function listening({ parameters, credentials, once = false }) {
 	const trigger = node(DELIVERED, `${PACKAGE}.testRunTrigger`, {
+		typeVersion: 1.1,
 		parameters,
 		credentials,
 		webhookId: randomUUID(),
