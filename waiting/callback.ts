@@ -8,12 +8,19 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import type { AwaitOperation, CallbackSupport, OperationCall } from '../platforms/platform';
+import type {
+	AwaitedRun,
+	AwaitOperation,
+	CallbackSupport,
+	OperationCall,
+	RunReading,
+} from '../platforms/platform';
 import { output } from '../platforms/reading';
 import { refuseUnreachable } from '../webhooks/reachable';
 import { sameSecret } from '../webhooks/secrets';
-import { FIRST_LOOKS_MS, LAST_LOOKS_MS } from './callbackTimes';
-import { hasEnded, pollRun } from './poll';
+import { FIRST_LOOK_MS, LAST_LOOKS_MS } from './callbackTimes';
+import { pause } from './pause';
+import { hasEnded, pollRun, WaitStopped } from './poll';
 import type { WaitSettings } from './settings';
 import { asPending, noteIn, SHORTEST_STORED_MS, storeExecution, withoutNote } from './stored';
 
@@ -21,8 +28,8 @@ import { asPending, noteIn, SHORTEST_STORED_MS, storeExecution, withoutNote } fr
 const TOKEN = 'token';
 
 /**
- * Starts the run and stores the execution, unless the run ends within the first seconds: a callback before the
- * execution is stored would be lost. Past the time limit the run comes out as pending.
+ * Starts the run, looks at it once after a few seconds and stores the execution, unless the run has ended by then: a
+ * callback before the execution is stored is lost. Past the time limit the run comes out as pending.
  *
  * @returns `null` when nothing was started, because of the start-once key
  */
@@ -34,7 +41,7 @@ export async function awaitCallback(
 ): Promise<INodeExecutionData | null> {
 	const { ctx, input } = call;
 	const since = Date.now();
-	const until = new Date(since + Math.max(settings.timeoutMs, FIRST_LOOKS_MS + SHORTEST_STORED_MS));
+	const until = new Date(since + Math.max(settings.timeoutMs, FIRST_LOOK_MS + SHORTEST_STORED_MS));
 	const { url, digest } = callbackUrl(ctx);
 	if (callback) {
 		const address = { url, platform: callback.platform, apiUrl: await callback.apiUrl(call) };
@@ -43,10 +50,17 @@ export async function awaitCallback(
 
 	const run = await begin(call, url);
 	if (run === null) return null;
-	const reading = await pollRun(run, { timeoutMs: FIRST_LOOKS_MS, pace: {}, signal });
+	const reading = await lookOnce(run, signal);
 	if (hasEnded(reading.run)) return { json: output(input, reading), pairedItem: { item: 0 } };
 	const note = { since: new Date(since).toISOString(), runId: reading.run.id, callback: digest };
 	return await storeExecution(ctx, output(input, asPending(reading)), note, until);
+}
+
+/** The run a few seconds after its start. What cannot be read for the moment is as it was started. */
+async function lookOnce(run: AwaitedRun, signal?: AbortSignal): Promise<RunReading> {
+	if (run.started && hasEnded(run.started.run)) return run.started;
+	if (!(await pause(FIRST_LOOK_MS, signal))) throw new WaitStopped();
+	return await pollRun(run, { timeoutMs: 0, pace: {}, signal });
 }
 
 /**

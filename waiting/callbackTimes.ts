@@ -1,7 +1,7 @@
-/** How long a wait by callback looks at the run itself, in milliseconds. */
+/** When a wait by callback looks at the run itself, in milliseconds. */
 
-/** After the start: a run that ends so fast may call back before n8n has stored the execution. */
-export const FIRST_LOOKS_MS = 10_000;
+/** From the start to the one look: a run that ends so fast may call back before n8n has stored the execution. */
+export const FIRST_LOOK_MS = 5_000;
 
-/** After the callback: the API may lag behind it. */
+/** How long to look after the callback: the API may lag behind it. */
 export const LAST_LOOKS_MS = 10_000;

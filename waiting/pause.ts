@@ -8,9 +8,21 @@ const SLICE_MS = 500;
 export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
 	const end = Date.now() + ms;
 	for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
-		await slice(Math.min(left, SLICE_MS), signal);
+		await (signal && left >= SLICE_MS ? sharedSlice(signal) : slice(Math.min(left, SLICE_MS), signal));
 	}
 	return !signal?.aborted;
+}
+
+/** The slice that the pauses of an execution are in together: hundreds of them then take one timer. */
+const shared = new WeakMap<AbortSignal, Promise<void>>();
+
+/** Ends after a full slice at most: earlier where another pause has begun it. */
+function sharedSlice(signal: AbortSignal): Promise<void> {
+	const begun = shared.get(signal);
+	if (begun) return begun;
+	const begins = slice(SLICE_MS, signal).finally(() => shared.delete(signal));
+	shared.set(signal, begins);
+	return begins;
 }
 
 /** Each has a promise of its own: one that outlasts many races would hold on to something of each. */

@@ -19,7 +19,11 @@ export interface PollSettings {
 }
 
 /** Thrown when the execution is stopped while a run is awaited. */
-export class WaitStopped extends Error {}
+export class WaitStopped extends Error {
+	constructor() {
+		super('The execution was stopped while the run was awaited');
+	}
+}
 
 /**
  * Looks at the run until it has ended. A passing fault of the platform is waited out, and for as long as the platform
@@ -49,7 +53,7 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 		const now = Date.now();
 		const delay = Math.max(askedMs, nextDelay(ageOf(latest?.run, since, now), pace, Math.random()));
 		const goOn = await pause(Math.max(0, Math.min(delay, deadline - now)), signal);
-		if (!goOn) throw new WaitStopped('The execution was stopped while the run was awaited');
+		if (!goOn) throw new WaitStopped();
 	}
 }
 

@@ -1,22 +1,34 @@
 /** Row 6: many executions that wait for a run, in the mode that stores them and in the one that keeps them running. */
-import { randomUUID } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { projectRoot } from '../lib/built';
 import { counted, type Bench } from '../lib/figure';
 import { onPlayground, rowOf, type Playground } from '../lib/playground';
 import { sendAll } from '../lib/sender';
-import { percentile } from '../lib/stats';
 
 const PARALLEL = 8;
 const MOST_MEGABYTES = 20;
 
-/** What so many waiting executions take. */
-interface Held {
-	/** Megabytes of n8n more than when it was idle. */
-	megabytes: number;
-	/** The same after as many executions that did not wait. */
-	megabytesOfEnded: number;
+/** Where n8n writes how large its live heap is. */
+const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-live-heap-'));
+const heapFile = path.join(folder, 'bytes');
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** Megabytes of n8n. */
+interface Memory {
+	/** Live objects on the heap and what they hold beside it. */
+	live: number;
+	/** What the process takes of the machine. */
+	resident: number;
+}
+
+/** What so many waiting executions take, more than as many that have ended. */
+interface Held extends Memory {
 	/** Calls to the platform while nothing else was done. */
 	requests: number;
 }
@@ -25,28 +37,42 @@ export const bench: Bench = {
 	row: 6,
 	title: 'Executions that wait for a run',
 	async run({ quick }) {
-		const [count, seconds] = quick ? [150, 10] : [1_000, 60];
-		const [suspended, polling] = await onPlayground({}, async (playground) => [
-			await held(playground, 'suspend', count, seconds),
-			await held(playground, 'poll', count, seconds),
+		const how = quick
+			? { count: 30, seconds: 2, quietMs: 1_000 }
+			: { count: 1_000, seconds: 60, quietMs: 5_000 };
+		const preload = path.join(projectRoot, 'bench/lib/liveHeap.cjs');
+		const env = { NODE_OPTIONS: `--require=${preload}`, BENCH_LIVE_HEAP: heapFile };
+		const [suspended, polling] = await onPlayground(env, async (playground) => [
+			await held(playground, 'suspend', how),
+			await held(playground, 'poll', how),
 		]);
-		const what = `${count.toLocaleString('en')} suspended executions`;
+		const what = `${how.count.toLocaleString('en')} suspended executions`;
 		const comparedWith = 'the same in wait mode poll';
+		const head = { row: 6, comparedWith };
 		return [
 			counted(
 				{
-					row: 6,
-					what: `${what}, memory of n8n more than idle`,
-					comparedWith,
+					...head,
+					what: `${what}, live memory of n8n more than idle`,
 					unit: 'MB',
-					note: `As many executions that ended at once had left n8n ${Math.round(suspended.megabytesOfEnded)} MB larger: it gives back what it does not need late, or not at all.`,
+					note: 'Live memory is the heap after garbage was collected, and what its objects hold beside it. Idle is after as many executions that have ended.',
 				},
-				suspended.megabytes,
-				polling.megabytes,
+				suspended.live,
+				polling.live,
 				{ words: `under ${MOST_MEGABYTES} MB`, holds: ({ ours }) => ours < MOST_MEGABYTES },
 			),
 			counted(
-				{ row: 6, what: `${what}, requests within ${seconds} s`, comparedWith, unit: 'requests' },
+				{
+					...head,
+					what: `${what}, resident memory of n8n more than idle`,
+					unit: 'MB',
+					note: 'Resident memory goes up and down by itself: n8n gives back late, or not at all, what it does not need.',
+				},
+				suspended.resident,
+				polling.resident,
+			),
+			counted(
+				{ ...head, what: `${what}, requests within ${how.seconds} s`, unit: 'requests' },
 				suspended.requests,
 				polling.requests,
 				{ words: 'none', holds: ({ ours }) => ours === 0 },
@@ -55,17 +81,24 @@ export const bench: Bench = {
 	},
 };
 
-async function held(playground: Playground, mode: string, count: number, seconds: number): Promise<Held> {
+/** How many executions, how long to watch them, and how long no request means that all are at rest. */
+interface How {
+	count: number;
+	seconds: number;
+	quietMs: number;
+}
+
+async function held(playground: Playground, mode: string, { count, seconds, quietMs }: How): Promise<Held> {
 	const { control, currents } = playground.sandbox;
 	const { projectId } = currents;
 	const { run: going } = await control.currents.createRun({ projectId });
 	const { run: ended } = await control.currents.createRun({ projectId });
 	await control.currents.finishRun({ runId: ended.runId, outcome: 'passed' });
 
-	const path = randomUUID();
-	const { id } = await playground.client.createWorkflow(workflow(playground, path, mode));
+	const hook = randomUUID();
+	const { id } = await playground.client.createWorkflow(workflow(playground, hook, mode));
 	await playground.client.activate(id);
-	const url = `${playground.n8n.url}/webhook/${path}`;
+	const url = `${playground.n8n.url}/webhook/${hook}`;
 	const start = async (runId: string) => {
 		const body = Buffer.from(JSON.stringify({ runId }));
 		await sendAll(count, PARALLEL, () => ({ url, headers: { 'content-type': 'application/json' }, body }));
@@ -73,18 +106,16 @@ async function held(playground: Playground, mode: string, count: number, seconds
 
 	// Idle means an n8n that has worked.
 	await start(ended.runId);
-	await untilQuiet(playground);
-	const afterFirst = await memoryOf(playground, seconds / 2);
-	await start(ended.runId);
-	await untilQuiet(playground);
-	const idle = await memoryOf(playground, seconds / 2);
+	await untilQuiet(playground, quietMs);
+	const idle = await memoryOf(playground);
 	await start(going.runId);
 	// In wait mode poll it never is quiet: what is asked now and then is what is measured.
-	await (mode === 'suspend' ? untilQuiet(playground) : sleep(10_000));
+	await (mode === 'suspend' ? untilQuiet(playground, quietMs) : sleep(2 * quietMs));
 	const before = await requestsSoFar(playground);
-	const megabytes = (await memoryOf(playground, seconds)) - idle;
+	await sleep(seconds * 1_000);
 	const requests = (await requestsSoFar(playground)) - before;
-	return { megabytes, megabytesOfEnded: idle - afterFirst, requests };
+	const { live, resident } = await memoryOf(playground);
+	return { live: live - idle.live, resident: resident - idle.resident, requests };
 }
 
 function workflow({ credentials }: Playground, path: string, waitMode: string) {
@@ -118,23 +149,24 @@ async function requestsSoFar({ sandbox }: Playground): Promise<number> {
 	return (await sandbox.control.calls({ platform: 'currents' })).length;
 }
 
-/** Until the platform has not been asked anything for five seconds. */
-async function untilQuiet(playground: Playground): Promise<void> {
+/** Until the platform has not been asked anything for so long. */
+async function untilQuiet(playground: Playground, quietMs: number): Promise<void> {
 	let before: number;
 	let now = await requestsSoFar(playground);
 	do {
 		before = now;
-		await sleep(5_000);
+		await sleep(quietMs);
 		now = await requestsSoFar(playground);
 	} while (now > before);
 }
 
-/** Resident megabytes of n8n over so many seconds; low ones, since what is freed is given back now and then. */
-async function memoryOf({ n8n }: Playground, seconds: number): Promise<number> {
-	const samples: number[] = [];
-	for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(500)) {
-		const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(n8n.pid)], { encoding: 'utf8' });
-		samples.push(Number(kilobytes) / 1024);
+/** Asks n8n for its live heap, which collects garbage, and looks at the process then. */
+async function memoryOf({ n8n }: Playground): Promise<Memory> {
+	rmSync(heapFile, { force: true });
+	process.kill(n8n.pid, 'SIGUSR2');
+	for (const end = Date.now() + 60_000; !existsSync(heapFile); await sleep(50)) {
+		if (Date.now() > end) throw new Error('n8n did not tell how large its heap is');
 	}
-	return percentile(samples, 0.1);
+	const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(n8n.pid)], { encoding: 'utf8' });
+	return { live: Number(readFileSync(heapFile, 'utf8')) / 1024 ** 2, resident: Number(kilobytes) / 1024 };
 }

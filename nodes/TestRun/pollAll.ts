@@ -41,8 +41,8 @@ export async function pollAll(
 				begun.push(failed(error, call));
 			}
 		}
-		const waits = sharing(begun).map(async (wait) =>
-			'json' in wait ? wait : await pollOne(wait, signal).catch((error: unknown) => failed(error, wait.call)),
+		const waits = sharing(begun).map((wait) =>
+			'json' in wait ? wait : pollOne(wait, signal).catch((error: unknown) => failed(error, wait.call)),
 		);
 		return await Promise.all(waits);
 	};

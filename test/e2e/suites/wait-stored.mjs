@@ -72,7 +72,7 @@ async function endSuspended(client, id) {
 
 async function endEarly(state) {
 	const { client, sandbox } = state;
-	await sandbox.control.qodex.nextRuns({ outcome: 'passed', afterPolls: 1, runs: 1 });
+	await sandbox.control.qodex.nextRuns({ outcome: 'passed', afterMs: 1_000, runs: 1 });
 	const id = await addCallbackWorkflow(state);
 	const execution = await client.nextExecution(id, () => client.runWorkflow(id, MANUAL_TRIGGER));
 	assertSentTo(execution, 'Passed');

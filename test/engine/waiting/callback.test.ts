@@ -2,8 +2,8 @@
 import { logs, sendRequest } from '../harness';
 import { outOf, STILL_RUNNING, told, waitingForTests } from './support';
 
-// The looks before and after a callback take seconds, which the tests need not.
-jest.mock('../../../waiting/callbackTimes', () => ({ FIRST_LOOKS_MS: 0, LAST_LOOKS_MS: 0 }));
+// The time to the look after the start and the looks after a callback take seconds, which the tests need not.
+jest.mock('../../../waiting/callbackTimes', () => ({ FIRST_LOOK_MS: 0, LAST_LOOKS_MS: 0 }));
 
 const { sandbox, run, asTool, calls } = waitingForTests();
 const qodex = () => sandbox().control.qodex;
@@ -231,6 +231,15 @@ test('a start that fails is an error, or an item with Continue On Fail, and noth
 	const execution = await run(CALLBACK, { continueOnFail: true });
 	expect(execution.status).not.toBe('waiting');
 	expect(execution.items('Wait')).toEqual([{ error: expect.stringMatching(/HTTP 422/) as string }]);
+});
+
+test('a run that cannot be read after its start is stored as it was started', async () => {
+	const fault = { kind: 'status', status: 500 } as const;
+	await sandbox().control.addFault({ platform: 'qodex', match: { method: 'GET' }, times: 99, fault });
+	const execution = await run(CALLBACK);
+
+	expect(execution.status).toBe('waiting');
+	expect(outOf(await execution.resume())).toMatchObject({ status: 'running', verdict: 'pending' });
 });
 
 test.each(['context', 'engine'] as const)('an agent does not wait by callback (%s)', async (via) => {

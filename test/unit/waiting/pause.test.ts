@@ -39,6 +39,25 @@ describe('pause', () => {
 		expect(await Promise.all(paused)).toEqual([false, false]);
 	});
 
+	test('shares one timer with all long pauses of an execution, and each ends at its time', async () => {
+		jest.useFakeTimers();
+		try {
+			const { signal } = new AbortController();
+			const over: number[] = [];
+			for (const ms of [900, 1_200, 600_000]) void pause(ms, signal).then(() => over.push(ms));
+			expect(jest.getTimerCount()).toBe(1);
+
+			await jest.advanceTimersByTimeAsync(890);
+			expect(over).toEqual([]);
+			await jest.advanceTimersByTimeAsync(20);
+			expect(over).toEqual([900]);
+			await jest.advanceTimersByTimeAsync(300);
+			expect(over).toEqual([900, 1_200]);
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+
 	test('goes on after each part of a long pause', async () => {
 		jest.useFakeTimers();
 		try {
