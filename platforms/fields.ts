@@ -30,12 +30,12 @@ export const returnAllFields: INodeProperties[] = [
 	},
 ];
 
-/** `includeFailures`, for the Options of an operation that reads one run. */
+/** `includeFailures`, for the Options of the trigger and of an operation that reads one run. */
 export const includeFailuresOption: INodeProperties = {
 	displayName: 'Include Failures',
 	name: 'includeFailures',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 20,
-	description: 'How many failed tests to read with the run, at most; 0 reads none',
+	description: 'How many failed tests to read with the run, at most. Without this option, or with 0, none are read.',
 };

@@ -1,6 +1,7 @@
 /** The parameters and credentials of the Test Run Trigger node, computed from the registry. */
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
+import { includeFailuresOption } from '../../platforms/fields';
 import type { FilterName, Platform } from '../../platforms/platform';
 import { DEFAULT_MAX_AGE_MINUTES } from '../../webhooks/settings';
 
@@ -163,7 +164,7 @@ const optionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a delivery that is repeated starts only one execution. Holds until n8n restarts and within one n8n process.',
+			'Whether a delivery that is repeated starts only one execution. Remembered within one n8n process and until it restarts; the operation Drop Duplicates of Any Platform remembers for longer.',
 	},
 	{
 		displayName: 'Fetch Run',
@@ -179,14 +180,7 @@ const optionFields: INodeProperties[] = [
 		default: true,
 		description: 'Whether sample deliveries that the platform sends on request start nothing',
 	},
-	{
-		displayName: 'Include Failures',
-		name: 'includeFailures',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 20,
-		description: 'How many failed tests to read with the run, at most; none are read without this option',
-	},
+	includeFailuresOption,
 	{
 		displayName: 'Include Raw Delivery',
 		name: 'includeRaw',

@@ -4,12 +4,16 @@ import type { FilterOperation } from '../../platform';
 /** As many as n8n's own Remove Duplicates node keeps. */
 const USUAL_HISTORY = 10_000;
 
-/** Lets each key through once. n8n keeps the keys in its database, so this holds across restarts and workers. */
+/**
+ * Lets each key through once. n8n keeps the keys in its database, so this holds across restarts and workers; but it
+ * takes no lock, so two workers at the same moment may both let a key through.
+ */
 export const dropDuplicates: FilterOperation = {
 	value: 'dropDuplicates',
 	name: 'Drop Duplicates',
 	action: 'Drop duplicates',
-	description: 'Let each event through once, however often it is delivered, also across restarts of n8n',
+	description:
+		'Let each event through once, also across restarts of n8n. Two workers that get the same event at the same moment may both let it through: n8n takes no lock.',
 	fields: [
 		{
 			displayName: 'Key',

@@ -12,7 +12,7 @@ export const cancelRun: ItemOperation = {
 	action: 'Cancel a run',
 	description:
 		'Cancel a run in progress and return it. This cannot be undone; tests that are being executed still report.',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [
 		runIdField,
 		simplifyField,

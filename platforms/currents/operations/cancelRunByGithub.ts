@@ -7,7 +7,7 @@ export const cancelRunByGithub: ItemOperation = {
 	name: 'Cancel Run by GitHub Run',
 	action: 'Cancel a run by its GitHub run',
 	description: 'Cancel the run that a GitHub Actions workflow run reported. This cannot be undone.',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [
 		{
 			displayName: 'GitHub Run ID',

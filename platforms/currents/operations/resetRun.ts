@@ -14,6 +14,7 @@ export const resetRun: ItemOperation = {
 	action: 'Reset a run',
 	description:
 		'Free the failed spec files of an orchestrated run, so that machines which CI starts run them again. The machine IDs are read from the run.',
+	needsAllowance: true,
 	fields: [
 		runIdField,
 		{

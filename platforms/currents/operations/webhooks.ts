@@ -51,6 +51,7 @@ export const createWebhook: ItemOperation = {
 	name: 'Create Webhook',
 	action: 'Create a webhook',
 	description: 'Register an HTTP webhook in a project',
+	needsAllowance: true,
 	fields: [
 		projectField,
 		{ ...urlField, required: true },
@@ -104,6 +105,7 @@ export const updateWebhook: ItemOperation = {
 	name: 'Update Webhook',
 	action: 'Update a webhook',
 	description: 'Change the address, events, headers or label of an HTTP webhook',
+	needsAllowance: true,
 	fields: [
 		webhookIdField,
 		{
@@ -135,7 +137,7 @@ export const deleteWebhook: ItemOperation = {
 	name: 'Delete Webhook',
 	action: 'Delete a webhook',
 	description: 'Remove an HTTP webhook permanently',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [webhookIdField],
 	async run({ ctx, itemIndex, input }) {
 		await currentsApi(ctx, itemIndex).deleteWebhook(input.text('webhookId'));

@@ -14,7 +14,7 @@ export const cancelRun: ItemOperation = {
 	name: 'Cancel Run',
 	action: 'Cancel a run',
 	description: 'Cancel a run that has not ended and return it',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [
 		runIdField,
 		simplifyField,

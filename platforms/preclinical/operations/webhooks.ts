@@ -49,6 +49,7 @@ export const createWebhook: ItemOperation = {
 	name: 'Create Webhook',
 	action: 'Create a webhook',
 	description: 'Register a webhook for the organization or for one agent; each has room for one',
+	needsAllowance: true,
 	fields: [
 		...scopeFields,
 		{ ...urlField, required: true },
@@ -119,6 +120,7 @@ export const updateWebhook: ItemOperation = {
 	name: 'Update Webhook',
 	action: 'Update a webhook',
 	description: 'Change the address, description or secret of a webhook, or switch it on or off',
+	needsAllowance: true,
 	fields: [
 		webhookIdField,
 		{
@@ -149,7 +151,7 @@ export const deleteWebhook: ItemOperation = {
 	name: 'Delete Webhook',
 	action: 'Delete a webhook',
 	description: 'Remove a webhook permanently; where Preclinical cannot, it is switched off',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [webhookIdField],
 	async run(call) {
 		const outcome = await removeWebhook(await webhooks(call), call.input.text('webhookId'));

@@ -17,6 +17,7 @@ export const completeRun: ItemOperation = {
 	action: 'Complete a run',
 	description:
 		'Complete a run and return it with its verdict. For a run that had ended before, alreadyEnded is true.',
+	needsAllowance: true,
 	fields: [
 		...oneRunFields,
 		simplifyField,
