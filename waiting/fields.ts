@@ -1,6 +1,8 @@
 /** Parameters of every operation that waits. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { optionsCollection } from '../platforms/fields';
+
 /** `waitMode`, `timeoutMinutes` and the Options of waiting, together with the operation's own options. */
 export function waitFields(
 	options: INodeProperties[] = [],
@@ -9,7 +11,7 @@ export function waitFields(
 	return [
 		{ ...waitModeField, options: [...choices, ...(more.callback ? [callbackChoice] : [])] },
 		timeoutField,
-		{ ...optionsField, options: sorted([...waitOptions, ...options]) },
+		optionsCollection(sorted([...waitOptions, ...options])),
 	];
 }
 
@@ -64,14 +66,6 @@ const timeoutField: INodeProperties = {
 	default: 30,
 	description:
 		'How long to wait. A run that has not ended by then comes out as inconclusive, or as pending where a callback was awaited; never as passed or failed.',
-};
-
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
 };
 
 const whilePolling = { show: { '/waitMode': ['poll'] } };

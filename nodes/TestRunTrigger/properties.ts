@@ -1,7 +1,7 @@
 /** The parameters and credentials of the Test Run Trigger node, computed from the registry. */
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
-import { includeFailuresOption } from '../../platforms/fields';
+import { filtersCollection, includeFailuresOption, optionsCollection } from '../../platforms/fields';
 import type { FilterName, Platform } from '../../platforms/platform';
 import { DEFAULT_MAX_AGE_MINUTES } from '../../webhooks/settings';
 
@@ -66,16 +66,11 @@ function filtersProperty(platforms: Platform[]): INodeProperties {
 			'/platform': platforms.filter(({ trigger }) => trigger.filters.includes(name)).map(({ id }) => id),
 		},
 	});
-	return {
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: filterFields
+	return filtersCollection(
+		filterFields
 			.filter(({ name }) => platforms.some(({ trigger }) => trigger.filters.includes(name as FilterName)))
 			.map((field) => ({ ...field, displayOptions: showsFor(field.name as FilterName) })),
-	};
+	);
 }
 
 const filterFields: INodeProperties[] = [
@@ -135,18 +130,13 @@ const filterFields: INodeProperties[] = [
 
 function optionsProperty(platforms: Platform[]): INodeProperties {
 	const sendsPerGroup = platforms.filter(({ trigger }) => trigger.sendsPerGroup).map(({ id }) => id);
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: optionFields.map((field) =>
+	return optionsCollection(
+		optionFields.map((field) =>
 			field.name === 'mergeGroups'
 				? { ...field, displayOptions: { show: { '/platform': sendsPerGroup } } }
 				: field,
 		),
-	};
+	);
 }
 
 const optionFields: INodeProperties[] = [

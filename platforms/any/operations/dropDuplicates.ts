@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../fields';
 import { oneAfterTheOther } from '../../oneAfterTheOther';
 import type { FilterOperation } from '../../platform';
 
@@ -24,23 +25,16 @@ export const dropDuplicates: FilterOperation = {
 			description:
 				'What makes an item the same as an earlier one. The delivery key is equal for redeliveries of one event; for one item per run take the key of the run.',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'History Size',
-					name: 'historySize',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: USUAL_HISTORY,
-					description: 'How many keys to remember; the oldest are forgotten first',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'History Size',
+				name: 'historySize',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: USUAL_HISTORY,
+				description: 'How many keys to remember; the oldest are forgotten first',
+			},
+		]),
 	],
 	async keeps({ ctx, input }) {
 		const options = input.group('options');

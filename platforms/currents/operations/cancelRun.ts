@@ -1,4 +1,4 @@
-import { simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { currentsApi } from '../api';
@@ -16,22 +16,15 @@ export const cancelRun: ItemOperation = {
 	fields: [
 		runIdField,
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Accept Already Canceled',
-					name: 'acceptAlreadyCanceled',
-					type: 'boolean',
-					default: true,
-					description: 'Whether a run that was canceled before counts as success',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Accept Already Canceled',
+				name: 'acceptAlreadyCanceled',
+				type: 'boolean',
+				default: true,
+				description: 'Whether a run that was canceled before counts as success',
+			},
+		]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);

@@ -1,5 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 
+import { optionsCollection } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { currentsApi } from '../api';
 import { readRunId, runIdField } from '../fields';
@@ -17,30 +18,22 @@ export const resetRun: ItemOperation = {
 	needsAllowance: true,
 	fields: [
 		runIdField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Batched Orchestration',
-					name: 'batched',
-					type: 'boolean',
-					default: false,
-					description: 'Whether the run hands out spec files in batches (Or8n)',
-				},
-				{
-					displayName: 'Machine IDs',
-					name: 'machineIds',
-					type: 'string',
-					default: '',
-					description:
-						'Only these machines, separated by commas; all machines of the run without this option',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Batched Orchestration',
+				name: 'batched',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the run hands out spec files in batches (Or8n)',
+			},
+			{
+				displayName: 'Machine IDs',
+				name: 'machineIds',
+				type: 'string',
+				default: '',
+				description: 'Only these machines, separated by commas; all machines of the run without this option',
+			},
+		]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject, objectOf } from '../../../transport/json';
+import { additionalFieldsCollection, updateFieldsCollection } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { currentsApi, type WebhookFields } from '../api';
@@ -56,14 +57,7 @@ export const createWebhook: ItemOperation = {
 		projectField,
 		{ ...urlField, required: true },
 		{ ...eventsField, required: true },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [headersField, labelField],
-		},
+		additionalFieldsCollection([headersField, labelField]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const fields: WebhookFields = {
@@ -106,17 +100,7 @@ export const updateWebhook: ItemOperation = {
 	action: 'Update a webhook',
 	description: 'Change the address, events, headers or label of an HTTP webhook',
 	needsAllowance: true,
-	fields: [
-		webhookIdField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [eventsField, headersField, labelField, urlField],
-		},
-	],
+	fields: [webhookIdField, updateFieldsCollection([eventsField, headersField, labelField, urlField])],
 	async run({ ctx, itemIndex, input }) {
 		const update = input.group('updateFields');
 		const fields: WebhookFields = {
