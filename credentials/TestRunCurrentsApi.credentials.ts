@@ -25,7 +25,7 @@ export class TestRunCurrentsApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'Made in Currents under Organization > API Keys. The trigger registers its webhook with it and needs a Read & Write key.',
+				'Made by an organization admin in Currents under Organization > API Keys, and shown there only once. Read Only is enough to read and await runs; the trigger, canceling, resetting, deleting and webhooks need Read & Write.',
 		},
 		{
 			displayName: 'Base URL',
@@ -33,7 +33,7 @@ export class TestRunCurrentsApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://api.currents.dev/v1',
-			description: 'For an on-premises installation, its address followed by /v1',
+			description: 'Another one only for an on-premises installation: its address followed by /v1',
 		},
 	];
 

@@ -21,7 +21,7 @@ export class TestRunPreclinicalApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Flavour',
+			displayName: 'Hosting',
 			name: 'flavour',
 			type: 'options',
 			default: 'hosted',
@@ -33,7 +33,7 @@ export class TestRunPreclinicalApi implements ICredentialType {
 					description: 'The open-source server on a machine of your own; it has no webhooks',
 				},
 			],
-			description: 'Which of the two APIs to talk to; their paths and words differ',
+			description: 'Who runs the Preclinical that you use',
 		},
 		{
 			displayName: 'API Key',
@@ -44,7 +44,8 @@ export class TestRunPreclinicalApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. sk_live_…',
 			displayOptions: forHosted,
-			description: 'Made in Preclinical under Settings > API Keys, and shown there only once',
+			description:
+				'Made in Preclinical under Settings > API Keys, and shown there only once. It belongs to the whole organization; Preclinical documents no narrower rights.',
 		},
 		{
 			displayName: 'API Key',
@@ -63,6 +64,7 @@ export class TestRunPreclinicalApi implements ICredentialType {
 			required: true,
 			default: 'https://app.preclinical.dev/api/v1',
 			displayOptions: forHosted,
+			description: 'Address of the API with its version; usually left as it is',
 		},
 		{
 			displayName: 'Base URL',

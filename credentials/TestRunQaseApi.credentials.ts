@@ -24,7 +24,8 @@ export class TestRunQaseApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Made in Qase under API Tokens of your profile. It has the rights of your role.',
+			description:
+				'Made in Qase under API Tokens of your profile (app.qase.io/user/api/token), and shown there only once. It has the rights of your role: reading is enough for the trigger, other operations need the right to do what they do.',
 		},
 		{
 			displayName: 'Origin',

@@ -25,7 +25,8 @@ export class TestRunQodexApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. qk_…',
-			description: 'Begins with qk_ and is good for exactly one project',
+			description:
+				'Made in Qodex by a member or admin of the project, and shown there only once. It begins with qk_ and is good for that project alone, to start and to read runs.',
 		},
 		{
 			displayName: 'Project Slug',

@@ -19,7 +19,8 @@ export class TestRunQodexScheduleApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://agents.qodex.ai/api/webhooks/schedules/…',
-			description: 'Webhook URL of the schedule, copied from Qodex. Whoever knows it can start the schedule.',
+			description:
+				'Webhook URL that Qodex shows with the schedule. It holds its own secret: whoever knows it can start the schedule.',
 		},
 	];
 

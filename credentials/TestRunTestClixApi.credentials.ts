@@ -25,7 +25,7 @@ export class TestRunTestClixApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'Made by an admin or owner of the project under Settings > Your API Key. It is good for that project alone; refreshing it ends the old one at once.',
+				'Made by an admin or owner of the project in TestCLIX under Settings > Your API Key. It is good for that project alone; refreshing it ends the old one at once.',
 		},
 		{
 			displayName: 'Base URL',

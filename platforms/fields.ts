@@ -30,12 +30,42 @@ export const returnAllFields: INodeProperties[] = [
 	},
 ];
 
-/** `includeFailures`, for the Options of an operation that reads one run. */
+/** `includeFailures`, for the Options of the trigger and of an operation that reads one run. */
 export const includeFailuresOption: INodeProperties = {
 	displayName: 'Include Failures',
 	name: 'includeFailures',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 20,
-	description: 'How many failed tests to read with the run, at most; 0 reads none',
+	description:
+		'How many failed tests to read with the run, at most. Without this option, or with 0, none are read.',
 };
+
+/** `options`: settings that few uses need. */
+export function optionsCollection(options: INodeProperties[]): INodeProperties {
+	return collection('Options', 'options', 'Add option', options);
+}
+
+/** `filters`: what narrows a list. */
+export function filtersCollection(options: INodeProperties[]): INodeProperties {
+	return collection('Filters', 'filters', 'Add filter', options);
+}
+
+/** `additionalFields`: what may be told of a new thing. */
+export function additionalFieldsCollection(options: INodeProperties[]): INodeProperties {
+	return collection('Additional Fields', 'additionalFields', 'Add field', options);
+}
+
+/** `updateFields`: what may be changed. */
+export function updateFieldsCollection(options: INodeProperties[]): INodeProperties {
+	return collection('Update Fields', 'updateFields', 'Add field', options);
+}
+
+function collection(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	options: INodeProperties[],
+): INodeProperties {
+	return { displayName, name, type: 'collection', placeholder, default: {}, options };
+}

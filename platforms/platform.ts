@@ -72,8 +72,8 @@ interface OperationHead {
 	fields: INodeProperties[];
 	/** Credential type, where it is not the platform's usual one. */
 	credential?: string;
-	/** Takes away what cannot be brought back, so that an AI agent may do it only where a person allows it. */
-	isDestructive?: true;
+	/** Cannot be undone, or changes what others have set up: an AI agent may do it only where a person allows it. */
+	needsAllowance?: true;
 }
 
 /** An operation that does its work item by item. */

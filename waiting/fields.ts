@@ -1,15 +1,17 @@
 /** Parameters of every operation that waits. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { optionsCollection } from '../platforms/fields';
+
 /** `waitMode`, `timeoutMinutes` and the Options of waiting, together with the operation's own options. */
 export function waitFields(
 	options: INodeProperties[] = [],
 	more: { callback?: true } = {},
 ): INodeProperties[] {
 	return [
-		{ ...waitModeField, options: [...(more.callback ? [callbackChoice] : []), ...choices] },
+		{ ...waitModeField, options: [...choices, ...(more.callback ? [callbackChoice] : [])] },
 		timeoutField,
-		{ ...optionsField, options: sorted([...waitOptions, ...options]) },
+		optionsCollection(sorted([...waitOptions, ...options])),
 	];
 }
 
@@ -25,23 +27,24 @@ export const cancelWhenStoppedOption: INodeProperties = {
 };
 
 const callbackChoice: INodePropertyOptions = {
-	name: 'Callback',
+	name: 'Pause Until Called Back',
 	value: 'callback',
 	description:
-		'Store this execution until the platform calls back; takes one item, and an n8n that the platform can reach',
+		'For runs of hours. Puts this execution aside until the platform calls n8n, which it must be able to reach. Takes one item.',
 };
 
 const choices: INodePropertyOptions[] = [
 	{
-		name: 'Poll',
+		name: 'Keep Checking',
 		value: 'poll',
-		description: 'Keep this execution running and look at the run from time to time',
+		description:
+			'For runs of minutes. Keeps this execution running and looks at the run from time to time. Takes any number of items.',
 	},
 	{
-		name: 'Suspend',
+		name: 'Pause Between Checks',
 		value: 'suspend',
 		description:
-			'Look once; store this execution if the run has not ended, and go on later with the run as it was; takes one item',
+			'For runs of hours. Looks once; a run that has not ended comes out later, still pending, for a Gate to lead back here. In between this execution is put aside. Takes one item.',
 	},
 ];
 
@@ -51,7 +54,8 @@ const waitModeField: INodeProperties = {
 	type: 'options',
 	default: 'poll',
 	options: choices,
-	description: 'How the execution spends the time until the run has ended',
+	description:
+		'How to wait until the run has ended. An execution that is put aside takes no worker and outlives a restart of n8n.',
 };
 
 const timeoutField: INodeProperties = {
@@ -62,14 +66,6 @@ const timeoutField: INodeProperties = {
 	default: 30,
 	description:
 		'How long to wait. A run that has not ended by then comes out as inconclusive, or as pending where a callback was awaited; never as passed or failed.',
-};
-
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
 };
 
 const whilePolling = { show: { '/waitMode': ['poll'] } };
@@ -83,7 +79,7 @@ const waitOptions: INodeProperties[] = [
 		default: 10,
 		displayOptions: { show: { '/waitMode': ['poll', 'suspend'] } },
 		description:
-			'How long such a run usually takes. Looks are then rare before that time and close together around it.',
+			'How long such a run usually takes. Looks are then rare before that time and close together around it. Without this option they follow the age of the run.',
 	},
 	{
 		displayName: 'Longest Interval (Seconds)',
@@ -102,7 +98,7 @@ const waitOptions: INodeProperties[] = [
 		default: 5,
 		displayOptions: { show: { '/waitMode': ['suspend'] } },
 		description:
-			'How long to store the execution before it goes on. Usually that follows the age of the run, from 65 seconds to 5 minutes; 65 seconds is the least.',
+			'How long this execution is put aside before it goes on. Without this option that follows the age of the run, from 65 seconds to 5 minutes; 65 seconds is the least.',
 	},
 	{
 		displayName: 'Shortest Interval (Seconds)',

@@ -10,6 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { actionGroups } from '../../platforms';
 import { receiveCallback } from '../../waiting/callback';
+import { chosenName, inWords } from '../subtitle';
 import { executeOperation } from './execute';
 import { actionCredentials, actionProperties } from './properties';
 import { answeringAgents } from './toolUse';
@@ -26,6 +27,8 @@ const resumeWebhooks: INodeTypeDescription['webhooks'] = [
 	},
 ];
 
+const properties = actionProperties(actionGroups);
+
 /** Starts, awaits, reads and manages the test runs of all platforms. */
 export class TestRun implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,14 +37,14 @@ export class TestRun implements INodeType {
 		icon: { light: 'file:testRun.svg', dark: 'file:testRun.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${inWords('$parameter["operation"]')} }}`,
 		description: 'Start, await, read and manage test runs of Currents, Qodex, TestCLIX, Qase and Preclinical',
 		defaults: { name: 'Test Run' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: actionCredentials(actionGroups),
-		properties: actionProperties(actionGroups),
+		properties,
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:
 			'The execution is stored until it is time to look at the run, or until it is called back',

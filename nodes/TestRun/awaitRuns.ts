@@ -52,7 +52,7 @@ function tooManyItems(ctx: IExecuteFunctions): NodeOperationError {
 		`This wait mode takes one item, but there are ${ctx.getInputData().length}`,
 		{
 			description:
-				"Nothing was started. Set 'Wait Mode' to Poll to await several runs together, or put a Loop Over Items node with batch size 1 before this one.",
+				"Nothing was started. Set 'Wait Mode' to Keep Checking to await several runs together, or put a Loop Over Items node with batch size 1 before this one.",
 		},
 	);
 }

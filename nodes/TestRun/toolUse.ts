@@ -12,7 +12,7 @@ const ALLOWANCE = 'allowAgents';
 /** The switch that allows it; shown in the tool alone, with the operations that need it. */
 export function allowanceProperties(groups: ActionGroup[]): INodeProperties[] {
 	return groups
-		.map(({ id, operations }) => ({ id, guarded: operations.filter(({ isDestructive }) => isDestructive) }))
+		.map(({ id, operations }) => ({ id, guarded: operations.filter(({ needsAllowance }) => needsAllowance) }))
 		.filter(({ guarded }) => guarded.length > 0)
 		.map(({ id, guarded }) => ({
 			displayName: 'Allow AI Agents',
@@ -25,13 +25,13 @@ export function allowanceProperties(groups: ActionGroup[]): INodeProperties[] {
 				show: { '@tool': [true], resource: [id], operation: guarded.map(({ value }) => value) },
 			},
 			description:
-				'Whether an agent may do this. It takes away what cannot be brought back, and the agent chooses what.',
+				'Whether an agent may do this. It cannot be undone or changes what others have set up, and the agent chooses what.',
 		}));
 }
 
 /** Throws when an agent calls an operation that it has not been allowed. */
-export function checkToolUse(ctx: IExecuteFunctions, { name, isDestructive }: Operation): void {
-	if (!isDestructive || !isTool(ctx) || ctx.getNodeParameter(ALLOWANCE, 0, false) === true) return;
+export function checkToolUse(ctx: IExecuteFunctions, { name, needsAllowance }: Operation): void {
+	if (!needsAllowance || !isTool(ctx) || ctx.getNodeParameter(ALLOWANCE, 0, false) === true) return;
 	throw new NodeOperationError(ctx.getNode(), `An AI agent is not allowed to use '${name}'`, {
 		description: "Nothing was changed. A person can turn on 'Allow AI Agents' in this tool.",
 	});

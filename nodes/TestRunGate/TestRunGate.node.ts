@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { inWords } from '../subtitle';
 import { sortByVerdict } from './sortByVerdict';
 import { gateProperties } from './properties';
 
@@ -12,7 +13,7 @@ export class TestRunGate implements INodeType {
 		icon: { light: 'file:testRunGate.svg', dark: 'file:testRunGate.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{Object.keys($parameter["rules"]).join(", ") || "verdict of the run"}}',
+		subtitle: `={{ ${inWords('Object.keys($parameter["rules"]).join(", ")')} || "verdict of the run" }}`,
 		description: 'Decide whether a test run passed, failed, is inconclusive or is still running',
 		defaults: { name: 'Test Run Gate' },
 		// A decision on items at hand; there is nothing here for an agent to call.

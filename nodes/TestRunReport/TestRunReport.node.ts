@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { chosenName } from '../subtitle';
 import { reportProperties } from './properties';
 import { writeReports } from './writeReports';
 
@@ -12,7 +13,7 @@ export class TestRunReport implements INodeType {
 		icon: { light: 'file:testRunReport.svg', dark: 'file:testRunReport.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["format"]}}',
+		subtitle: `={{ ${chosenName(reportProperties[0])} }}`,
 		description: 'Write test runs as a Slack message, a comment, a Jira issue, a page, JUnit XML or one line',
 		defaults: { name: 'Test Run Report' },
 		// Writes down items at hand; there is nothing here for an agent to call.

@@ -1,6 +1,8 @@
 /** The parameters of the Test Run Report node. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsCollection } from '../../platforms/fields';
+
 /** Format, scope, and what to put in. */
 export const reportProperties: INodeProperties[] = [
 	{
@@ -33,54 +35,47 @@ export const reportProperties: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Include Stack',
-				name: 'includeStack',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to show whole stack traces instead of the first lines of an error',
-			},
-			{
-				displayName: 'Marker',
-				name: 'marker',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. web-smoke',
-				description:
-					'Name in the hidden first line, by which a later report finds the comment to update. Platform and project unless told.',
-				displayOptions: { show: { '/format': ['markdown'] } },
-			},
-			{
-				displayName: 'Maximum Failures',
-				name: 'maxFailures',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 20,
-				description: 'How many failed tests a report shows, or how many tickets are made',
-			},
-			{
-				displayName: 'Put Output File in Field',
-				name: 'binaryField',
-				type: 'string',
-				default: 'data',
-				hint: 'The name of the output binary field to put the file in',
-				displayOptions: { show: { '/format': ['html', 'junit'] } },
-			},
-			{
-				displayName: 'Title',
-				name: 'title',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Nightly web tests',
-				description: 'Heading of the report, the name of the run unless told',
-			},
-		],
-	},
+	optionsCollection([
+		{
+			displayName: 'Include Stack',
+			name: 'includeStack',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show whole stack traces instead of the first lines of an error',
+		},
+		{
+			displayName: 'Marker',
+			name: 'marker',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. web-smoke',
+			description:
+				'Name in the hidden first line, by which a later report finds the comment to update. Platform and project unless told.',
+			displayOptions: { show: { '/format': ['markdown'] } },
+		},
+		{
+			displayName: 'Maximum Failures',
+			name: 'maxFailures',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 20,
+			description: 'How many failed tests a report shows, or how many tickets are made',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryField',
+			type: 'string',
+			default: 'data',
+			hint: 'The name of the output binary field to put the file in',
+			displayOptions: { show: { '/format': ['html', 'junit'] } },
+		},
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Nightly web tests',
+			description: 'Heading of the report, the name of the run unless told',
+		},
+	]),
 ];

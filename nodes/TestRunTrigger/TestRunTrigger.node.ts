@@ -11,8 +11,11 @@ import { platforms } from '../../platforms';
 import type { Platform } from '../../platforms/platform';
 import { createWebhook, deleteWebhook, webhookExists } from '../../webhooks/lifecycle';
 import { receive } from '../../webhooks/receive';
+import { chosenName, inWords } from '../subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
 import { tellingAll } from './refusal';
+
+const properties = triggerProperties(platforms);
 
 /** Starts the workflow when something happens to a test run. */
 export class TestRunTrigger implements INodeType {
@@ -25,7 +28,7 @@ export class TestRunTrigger implements INodeType {
 		// expression to look for an option of that node, in a virtual machine made for it.
 		version: [1, 1.1],
 		defaultVersion: 1.1,
-		subtitle: '={{$parameter["platform"] + ": " + $parameter["events"].join(", ")}}',
+		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${inWords('$parameter["events"].join(", ")')} }}`,
 		description:
 			'Start the workflow when a test run of Currents, Qodex, TestCLIX, Qase or Preclinical starts, finishes, times out or is canceled',
 		eventTriggerDescription: 'Start or finish a test run on the platform',
@@ -41,7 +44,7 @@ export class TestRunTrigger implements INodeType {
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' },
 		],
-		properties: triggerProperties(platforms),
+		properties,
 	};
 
 	methods = {

@@ -1,6 +1,7 @@
 /** The parameters and credentials of the Test Run Trigger node, computed from the registry. */
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
+import { filtersCollection, includeFailuresOption, optionsCollection } from '../../platforms/fields';
 import type { FilterName, Platform } from '../../platforms/platform';
 import { DEFAULT_MAX_AGE_MINUTES } from '../../webhooks/settings';
 
@@ -65,16 +66,11 @@ function filtersProperty(platforms: Platform[]): INodeProperties {
 			'/platform': platforms.filter(({ trigger }) => trigger.filters.includes(name)).map(({ id }) => id),
 		},
 	});
-	return {
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: filterFields
+	return filtersCollection(
+		filterFields
 			.filter(({ name }) => platforms.some(({ trigger }) => trigger.filters.includes(name as FilterName)))
 			.map((field) => ({ ...field, displayOptions: showsFor(field.name as FilterName) })),
-	};
+	);
 }
 
 const filterFields: INodeProperties[] = [
@@ -134,18 +130,13 @@ const filterFields: INodeProperties[] = [
 
 function optionsProperty(platforms: Platform[]): INodeProperties {
 	const sendsPerGroup = platforms.filter(({ trigger }) => trigger.sendsPerGroup).map(({ id }) => id);
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: optionFields.map((field) =>
+	return optionsCollection(
+		optionFields.map((field) =>
 			field.name === 'mergeGroups'
 				? { ...field, displayOptions: { show: { '/platform': sendsPerGroup } } }
 				: field,
 		),
-	};
+	);
 }
 
 const optionFields: INodeProperties[] = [
@@ -163,7 +154,7 @@ const optionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a delivery that is repeated starts only one execution. Holds until n8n restarts and within one n8n process.',
+			'Whether a delivery that is repeated starts only one execution. Remembered within one n8n process and until it restarts; the operation Drop Duplicates of Any Platform remembers for longer.',
 	},
 	{
 		displayName: 'Fetch Run',
@@ -179,14 +170,7 @@ const optionFields: INodeProperties[] = [
 		default: true,
 		description: 'Whether sample deliveries that the platform sends on request start nothing',
 	},
-	{
-		displayName: 'Include Failures',
-		name: 'includeFailures',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 20,
-		description: 'How many failed tests to read with the run, at most; none are read without this option',
-	},
+	includeFailuresOption,
 	{
 		displayName: 'Include Raw Delivery',
 		name: 'includeRaw',

@@ -1,20 +1,19 @@
 /** Reading runs and their failures from Currents. */
 import { buildRun, type RunFacts } from '../../runs/buildRun';
 import type { TestFailure } from '../../runs/TestRun';
-import { checkedBaseUrl } from '../../transport/baseUrl';
 import { nullOn } from '../../transport/errors';
 import type { ApiContext } from '../../transport/request';
 import type { RunList, RunReading } from '../platform';
 import { PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
 import { instanceFailures, runFacts } from './normalize';
-import { CURRENTS_CREDENTIAL } from './service';
+import { CURRENTS_CREDENTIAL, currentsService } from './service';
 
 /** Spec files read at the same time. */
 const PARALLEL_READS = 5;
 
 /** Base URL of the API as the credential has it. */
 export async function apiUrl(ctx: ApiContext, itemIndex = 0): Promise<string> {
-	return checkedBaseUrl((await ctx.getCredentials(CURRENTS_CREDENTIAL, itemIndex)).baseUrl);
+	return currentsService.baseUrl(await ctx.getCredentials(CURRENTS_CREDENTIAL, itemIndex));
 }
 
 /** The run as the model shows it, with at most `maxFailures` failures (0 = none asked for). */

@@ -12,7 +12,8 @@ export const currentsService: Service = {
 	name: 'Currents',
 	credential: CURRENTS_CREDENTIAL,
 	secretFields: ['apiKey'],
-	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) => checkedBaseUrl(baseUrl),
+	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) =>
+		checkedBaseUrl(baseUrl, 'https://api.currents.dev/v1'),
 	errorText(body) {
 		const text = (body as { error?: unknown } | null)?.error;
 		return typeof text === 'string' && text.trim() !== '' ? text.trim() : null;

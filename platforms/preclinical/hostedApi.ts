@@ -1,14 +1,13 @@
 /** The hosted API: `/runs`, named lists with totals, a bearer key (https://docs.preclinical.dev/api-reference). */
 import type { IDataObject } from 'n8n-workflow';
 
-import { sharedBudget } from '../../transport/budget';
-import { send, type ApiContext, type Call } from '../../transport/request';
+import type { ApiContext } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './api';
+import { callerOf, runCalls } from './runCalls';
 import { hostedService, PRECLINICAL_CREDENTIAL } from './service';
 import type {
 	PreclinicalAgent,
-	PreclinicalRun,
 	PreclinicalScenarioRun,
 	PreclinicalTestSuite,
 	PreclinicalWebhook,
@@ -21,42 +20,11 @@ export async function hostedApi(
 	itemIndex: number,
 	budgetMs?: number,
 ): Promise<PreclinicalApi> {
-	const call = caller(ctx, itemIndex, budgetMs);
+	const call = callerOf(hostedService, ctx, itemIndex, budgetMs);
 	return {
 		flavour: 'hosted',
 		baseUrl: hostedService.baseUrl(await ctx.getCredentials(PRECLINICAL_CREDENTIAL, itemIndex)),
-
-		startRun: async (body) =>
-			await call<PreclinicalRun>({
-				purpose: 'start a run',
-				method: 'POST',
-				path: '/runs',
-				body: { ...body },
-				repeat: 'never',
-				inDoubt: 'Get Many Runs shows it among the latest runs, if it was started.',
-				pick: withId,
-			}),
-
-		getRun: async (runId) =>
-			await call<PreclinicalRun>({
-				purpose: 'read the run',
-				method: 'GET',
-				path: `/runs/${encodeURIComponent(runId)}`,
-				pick: withId,
-			}),
-
-		listRuns: async (limit, status) =>
-			await collectByOffset(
-				limit,
-				async (page) =>
-					await call({
-						purpose: 'list the runs',
-						method: 'GET',
-						path: '/runs',
-						query: { ...page, status },
-						pick: listUnder<PreclinicalRun>('runs'),
-					}),
-			),
+		...runCalls(call, { start: '/runs', runs: '/runs', scenarioRuns: '/scenario-runs' }),
 
 		cancelRun: async (runId) =>
 			await call<IDataObject>({
@@ -79,14 +47,6 @@ export async function hostedApi(
 					}),
 			),
 
-		getScenarioRun: async (id) =>
-			await call<PreclinicalScenarioRun>({
-				purpose: 'read a scenario run',
-				method: 'GET',
-				path: `/scenario-runs/${encodeURIComponent(id)}`,
-				pick: withId,
-			}),
-
 		listAgents: async (provider) => {
 			const { entries } = await call({
 				purpose: 'list the agents',
@@ -102,7 +62,8 @@ export async function hostedApi(
 
 /** Lists the test suites. undocumented: the answer, so any list in it is taken. */
 export async function listTestSuites(ctx: ApiContext): Promise<PreclinicalTestSuite[]> {
-	return await caller(
+	return await callerOf(
+		hostedService,
 		ctx,
 		0,
 	)<PreclinicalTestSuite[]>({
@@ -115,7 +76,7 @@ export async function listTestSuites(ctx: ApiContext): Promise<PreclinicalTestSu
 
 /** The webhook calls. */
 export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
-	const call = caller(ctx, itemIndex);
+	const call = callerOf(hostedService, ctx, itemIndex);
 	const path = (webhookId: string) => `/webhooks/${encodeURIComponent(webhookId)}`;
 	return {
 		list: async (agentId?: string) => {
@@ -173,10 +134,4 @@ export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 				pick: anything,
 			}),
 	};
-}
-
-function caller(ctx: ApiContext, itemIndex: number, budgetMs?: number) {
-	const remaining = sharedBudget(budgetMs);
-	return async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, hostedService, { budgetMs: remaining(), ...details }, itemIndex);
 }

@@ -4,12 +4,12 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { sharedBudget } from '../../transport/budget';
-import { send, type ApiContext, type Call } from '../../transport/request';
-import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
+import type { ApiContext } from '../../transport/request';
+import { anyList, anything, collectByOffset, listUnder } from './answers';
 import type { PreclinicalApi } from './api';
+import { callerOf, runCalls } from './runCalls';
 import { PRECLINICAL_CREDENTIAL, selfHostedService } from './service';
-import type { PreclinicalAgent, PreclinicalRun, PreclinicalScenarioRun } from './wire';
+import type { PreclinicalAgent, PreclinicalScenarioRun } from './wire';
 
 /** The calls that both flavours have, in the self-hosted way. */
 export async function selfHostedApi(
@@ -17,42 +17,15 @@ export async function selfHostedApi(
 	itemIndex: number,
 	budgetMs?: number,
 ): Promise<PreclinicalApi> {
-	const call = caller(ctx, itemIndex, budgetMs);
+	const call = callerOf(selfHostedService, ctx, itemIndex, budgetMs);
 	return {
 		flavour: 'selfHosted',
 		baseUrl: selfHostedService.baseUrl(await ctx.getCredentials(PRECLINICAL_CREDENTIAL, itemIndex)),
-
-		startRun: async (body) =>
-			await call<PreclinicalRun>({
-				purpose: 'start a run',
-				method: 'POST',
-				path: '/start-run',
-				body: { ...body },
-				repeat: 'never',
-				inDoubt: 'Get Many Runs shows it among the latest runs, if it was started.',
-				pick: withId,
-			}),
-
-		getRun: async (runId) =>
-			await call<PreclinicalRun>({
-				purpose: 'read the run',
-				method: 'GET',
-				path: `/api/v1/tests/${encodeURIComponent(runId)}`,
-				pick: withId,
-			}),
-
-		listRuns: async (limit, status) =>
-			await collectByOffset(
-				limit,
-				async (page) =>
-					await call({
-						purpose: 'list the runs',
-						method: 'GET',
-						path: '/api/v1/tests',
-						query: { ...page, status },
-						pick: listUnder<PreclinicalRun>('runs'),
-					}),
-			),
+		...runCalls(call, {
+			start: '/start-run',
+			runs: '/api/v1/tests',
+			scenarioRuns: '/api/v1/scenario-runs',
+		}),
 
 		cancelRun: async (runId) =>
 			await call<IDataObject>({
@@ -79,14 +52,6 @@ export async function selfHostedApi(
 			return passed === undefined ? all : all.filter((one) => one.passed === passed).slice(0, limit);
 		},
 
-		getScenarioRun: async (id) =>
-			await call<PreclinicalScenarioRun>({
-				purpose: 'read a scenario run',
-				method: 'GET',
-				path: `/api/v1/scenario-runs/${encodeURIComponent(id)}`,
-				pick: withId,
-			}),
-
 		listAgents: async (provider) => {
 			const all = await call<PreclinicalAgent[]>({
 				purpose: 'list the agents',
@@ -101,7 +66,8 @@ export async function selfHostedApi(
 
 /** Deletes a run; one that is going on is canceled. The server keeps the row, but no longer lists it. */
 export async function deleteTestRun(ctx: ApiContext, itemIndex: number, runId: string): Promise<void> {
-	await caller(
+	await callerOf(
+		selfHostedService,
 		ctx,
 		itemIndex,
 	)<IDataObject>({
@@ -110,10 +76,4 @@ export async function deleteTestRun(ctx: ApiContext, itemIndex: number, runId: s
 		path: `/api/v1/tests/${encodeURIComponent(runId)}`,
 		pick: anything,
 	});
-}
-
-function caller(ctx: ApiContext, itemIndex: number, budgetMs?: number) {
-	const remaining = sharedBudget(budgetMs);
-	return async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, selfHostedService, { budgetMs: remaining(), ...details }, itemIndex);
 }

@@ -24,7 +24,8 @@ const common = {
 /** The hosted API. Errors are `{ error, code, details? }`; the code ends up in brackets behind the words. */
 export const hostedService: Service = {
 	...common,
-	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) => checkedBaseUrl(baseUrl),
+	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) =>
+		checkedBaseUrl(baseUrl, 'https://app.preclinical.dev/api/v1'),
 	errorText(body) {
 		const { error, code } = objectOf(body);
 		const words = [textOf(error), textOf(code) && `[${textOf(code)}]`];
@@ -46,7 +47,8 @@ export const hostedService: Service = {
 /** The self-hosted API. Errors are `{ error }`, with `run_id` when a started run could not be queued, or plain text. */
 export const selfHostedService: Service = {
 	...common,
-	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) => checkedBaseUrl(baseUrl).replace(/\/api\/v1$/, ''),
+	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) =>
+		checkedBaseUrl(baseUrl, 'http://localhost:3000').replace(/\/api\/v1$/, ''),
 	errorText(body) {
 		const { error, run_id: runId } = objectOf(body);
 		const words = [textOf(error), textOf(runId) && `(run ${textOf(runId)})`];

@@ -1,6 +1,7 @@
 /** Starting a run: the parameters that start operations share, and the call. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { additionalFieldsCollection } from '../fields';
 import type { Input } from '../input';
 import type { OperationCall } from '../platform';
 import { startOnce } from '../startOnce';
@@ -42,87 +43,80 @@ const testSuiteField: INodeProperties = {
 	],
 };
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		{
-			displayName: 'Benchmark Mode (Self-Hosted)',
-			name: 'benchmarkMode',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to run in benchmark mode, for scenarios that have what it needs',
-		},
-		{
-			displayName: 'Concurrency Limit (Self-Hosted)',
-			name: 'concurrencyLimit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 6,
-			description: 'How many scenarios to run at the same time',
-		},
-		{
-			displayName: 'Creative Mode (Self-Hosted)',
-			name: 'creativeMode',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to run in creative mode',
-		},
-		{
-			displayName: 'Max Scenarios',
-			name: 'maxScenarios',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 10,
-			description: 'Run at most so many scenarios',
-		},
-		{
-			displayName: 'Max Turns',
-			name: 'maxTurns',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 4,
-			description:
-				'How many turns a conversation may take. A self-hosted server keeps within limits of its own.',
-		},
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Nightly, build 4711',
-			description: 'Name of the run',
-		},
-		{
-			displayName: 'Scenario IDs (Self-Hosted)',
-			name: 'scenarioIds',
-			type: 'string',
-			default: '',
-			description: 'Run exactly these scenarios, by their IDs, separated by commas',
-		},
-		{
-			displayName: 'Tags (Self-Hosted)',
-			name: 'tags',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. triage, emergency',
-			description: 'Run the scenarios with these tags, separated by commas',
-		},
-		{
-			displayName: 'Test Mode (Hosted)',
-			name: 'testMode',
-			type: 'options',
-			default: 'demo',
-			options: [
-				{ name: 'Demo', value: 'demo', description: '20 scenarios' },
-				{ name: 'Full', value: 'full', description: 'All scenarios' },
-			],
-		},
-	],
-};
+const additionalFields = additionalFieldsCollection([
+	{
+		displayName: 'Benchmark Mode (Self-Hosted)',
+		name: 'benchmarkMode',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to run in benchmark mode, for scenarios that have what it needs',
+	},
+	{
+		displayName: 'Concurrency Limit (Self-Hosted)',
+		name: 'concurrencyLimit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 6,
+		description: 'How many scenarios to run at the same time',
+	},
+	{
+		displayName: 'Creative Mode (Self-Hosted)',
+		name: 'creativeMode',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to run in creative mode',
+	},
+	{
+		displayName: 'Max Scenarios',
+		name: 'maxScenarios',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 10,
+		description: 'Run at most so many scenarios',
+	},
+	{
+		displayName: 'Max Turns',
+		name: 'maxTurns',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 4,
+		description:
+			'How many turns a conversation may take. A self-hosted server keeps within limits of its own.',
+	},
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Nightly, build 4711',
+		description: 'Name of the run',
+	},
+	{
+		displayName: 'Scenario IDs (Self-Hosted)',
+		name: 'scenarioIds',
+		type: 'string',
+		default: '',
+		description: 'Run exactly these scenarios, by their IDs, separated by commas',
+	},
+	{
+		displayName: 'Tags (Self-Hosted)',
+		name: 'tags',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. triage, emergency',
+		description: 'Run the scenarios with these tags, separated by commas',
+	},
+	{
+		displayName: 'Test Mode (Hosted)',
+		name: 'testMode',
+		type: 'options',
+		default: 'demo',
+		options: [
+			{ name: 'Demo', value: 'demo', description: '20 scenarios' },
+			{ name: 'Full', value: 'full', description: 'All scenarios' },
+		],
+	},
+]);
 
 /** `agentId`, `testSuiteId` and `additionalFields`. */
 export const startFields: INodeProperties[] = [

@@ -103,7 +103,7 @@ export const casesField: INodeProperties = {
 	name: 'cases',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Case',
+	placeholder: 'Add case',
 	default: {},
 	required: true,
 	options: [{ displayName: 'Cases', name: 'rows', values: [caseField] }],
@@ -115,7 +115,7 @@ export const configurationsField: INodeProperties = {
 	name: 'configurations',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Configuration',
+	placeholder: 'Add configuration',
 	default: {},
 	options: [{ displayName: 'Configurations', name: 'rows', values: [configurationField] }],
 };
@@ -126,7 +126,7 @@ export const customFieldsField: INodeProperties = {
 	name: 'customFields',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Custom Field',
+	placeholder: 'Add custom field',
 	default: {},
 	description:
 		'Values as Qase takes them: option IDs for choices (1 or 1,2,3), 1 for a ticked box, ISO 8601 for dates',

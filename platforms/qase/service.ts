@@ -32,7 +32,7 @@ export const qaseService: Service = {
 
 /** The origin as people paste it, with or without the version that belongs to the paths. */
 export function apiOrigin(origin: unknown): string {
-	return checkedBaseUrl(origin, 'Origin')
+	return checkedBaseUrl(origin, 'https://api.qase.io', 'Origin')
 		.replace(/\/v[12]$/, '')
 		.replace(/\/+$/, '');
 }

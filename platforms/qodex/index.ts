@@ -30,7 +30,8 @@ export const qodex: Platform = {
 			'Qodex has no API for webhooks, so set this one up by hand:<ul>' +
 			'<li>Copy the production URL from "Webhook URLs" above.</li>' +
 			'<li>In Qodex open Schedules, choose the schedule and open Notifications.</li>' +
-			'<li>Paste the URL, and choose to be notified always or on failure.</li></ul>' +
+			'<li>Paste the URL, and choose to be notified always or on failure.</li>' +
+			'<li>Activate (or publish) this workflow.</li></ul>' +
 			'For runs that a Test Run node starts, paste the URL into its option "Callback URL" instead. ' +
 			'Qodex does not sign its calls: each run is read back with the API key before the workflow starts.',
 		filters: ['verdicts', 'environments'],

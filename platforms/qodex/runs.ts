@@ -1,17 +1,16 @@
 /** Reading runs from Qodex. */
 import { buildRun } from '../../runs/buildRun';
-import { checkedBaseUrl } from '../../transport/baseUrl';
 import { textOf } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
 import type { AwaitedRun, RunReading } from '../platform';
 import { qodexApi } from './api';
 import { runFacts, type QodexProject } from './normalize';
-import { QODEX_CREDENTIAL } from './service';
+import { checkedOrigin, QODEX_CREDENTIAL } from './service';
 
 /** The project that the credential belongs to. */
 export async function projectOf(ctx: ApiContext, itemIndex = 0): Promise<QodexProject> {
 	const { origin, projectSlug } = await ctx.getCredentials(QODEX_CREDENTIAL, itemIndex);
-	return { origin: checkedBaseUrl(origin, 'Origin'), slug: textOf(projectSlug) ?? '' };
+	return { origin: checkedOrigin(origin), slug: textOf(projectSlug) ?? '' };
 }
 
 /** Reads one run. */

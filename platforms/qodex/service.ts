@@ -17,7 +17,7 @@ export const qodexService: Service = {
 	credential: QODEX_CREDENTIAL,
 	secretFields: ['apiKey'],
 	baseUrl({ origin, projectSlug }: ICredentialDataDecryptedObject) {
-		return `${checkedBaseUrl(origin, 'Origin')}/api/projects/${encodeURIComponent(checkedSlug(projectSlug))}`;
+		return `${checkedOrigin(origin)}/api/projects/${encodeURIComponent(checkedSlug(projectSlug))}`;
 	},
 	errorText,
 	advice(status) {
@@ -47,13 +47,19 @@ export const qodexScheduleService: Service = {
 	name: 'Qodex',
 	credential: QODEX_SCHEDULE_CREDENTIAL,
 	secretFields: ['scheduleUrl'],
-	baseUrl: ({ scheduleUrl }: ICredentialDataDecryptedObject) => checkedBaseUrl(scheduleUrl, 'Schedule URL'),
+	baseUrl: ({ scheduleUrl }: ICredentialDataDecryptedObject) =>
+		checkedBaseUrl(scheduleUrl, 'https://agents.qodex.ai/api/webhooks/schedules/…', 'Schedule URL'),
 	errorText,
 	advice(status) {
 		if (![401, 403, 404].includes(status)) return undefined;
 		return 'Check the Schedule URL in the credential: copy it again from the schedule in Qodex.';
 	},
 };
+
+/** The origin that the credential holds. Throws a plain sentence when it is unusable. */
+export function checkedOrigin(origin: unknown): string {
+	return checkedBaseUrl(origin, 'https://agents.qodex.ai', 'Origin');
+}
 
 /** The page of a run that a person opens. */
 export function runPageUrl(origin: string, slug: string, runId: string): string {

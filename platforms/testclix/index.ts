@@ -34,7 +34,8 @@ export const testclix: Platform = {
 			'<li>Enter a secret of your choice as "Webhook Secret" in the credential.</li>' +
 			'<li>Copy the production URL from "Webhook URLs" above.</li>' +
 			'<li>In TestCLIX open Settings > Webhook and turn Webhook notifications on.</li>' +
-			'<li>Paste the URL and the same secret, and save.</li></ul>' +
+			'<li>Paste the URL and the same secret, and save.</li>' +
+			'<li>Activate (or publish) this workflow.</li></ul>' +
 			'A project has one webhook, which tells of all its tests: choose some with the filter "Test IDs".',
 		filters: ['verdicts', 'testIds'],
 		checkSetup,

@@ -15,7 +15,8 @@ export const testclixService: Service = {
 	name: 'TestCLIX',
 	credential: TESTCLIX_CREDENTIAL,
 	secretFields: ['apiKey', 'webhookSecret'],
-	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) => checkedBaseUrl(baseUrl),
+	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) =>
+		checkedBaseUrl(baseUrl, 'https://api.testclix.com'),
 	errorText: (body) => textOf(objectOf(body).message),
 	refusal(status, words) {
 		if (status !== 403) return undefined;

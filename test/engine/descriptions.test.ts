@@ -13,7 +13,7 @@ import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
-import { platforms } from '../../platforms';
+import { actionGroups, platforms } from '../../platforms';
 import packageJson from '../../package.json';
 import { shown, walk } from './parameters';
 import { reads, sourceFrom } from './sourceOf';
@@ -118,6 +118,18 @@ describe.each(byName)('%s', (_, node) => {
 			expect(siblings.some(({ name }) => name === 'returnAll')).toBe(
 				property.displayOptions?.show?.returnAll !== undefined,
 			);
+		}
+	});
+
+	test('shows Simplify below all that the operation asks for, and above its collections', () => {
+		const groups = node.description.name === 'testRun' ? actionGroups : [];
+		for (const { id: resource, operations } of groups) {
+			for (const { value: operation } of operations) {
+				const fields = shown(node, { resource, operation });
+				const at = fields.findIndex(({ name }) => name === 'simplify');
+				const below = fields.slice(at + 1).filter(({ type }) => type !== 'collection');
+				if (at >= 0) expect({ resource, operation, below }).toEqual({ resource, operation, below: [] });
+			}
 		}
 	});
 

@@ -18,15 +18,35 @@ const settings = (parameters: INodeParameters) => ({
 
 const ways: Array<ToolRunOptions['via']> = ['context', 'engine'];
 
-const guarded = actionGroups.flatMap(({ id, operations }) =>
-	operations.filter(({ isDestructive }) => isDestructive).map(({ value }) => `${id} ${value}`),
-);
+test('what cannot be undone or changes what others have set up is guarded, and nothing else', () => {
+	const guarded = actionGroups.flatMap(({ id, operations }) =>
+		operations.filter(({ needsAllowance }) => needsAllowance).map(({ value }) => `${id} ${value}`),
+	);
 
-test('what deletes or cancels is guarded, and nothing else', () => {
-	const all = actionGroups.flatMap(({ id, operations }) => operations.map(({ value }) => `${id} ${value}`));
-
-	expect(guarded).toEqual(all.filter((operation) => / (delete|cancel)/.test(operation)));
+	expect(guarded.sort()).toEqual([
+		'currents cancelRun',
+		'currents cancelRunByGithub',
+		'currents createWebhook',
+		'currents deleteRun',
+		'currents deleteWebhook',
+		'currents resetRun',
+		'currents updateWebhook',
+		'preclinical cancelRun',
+		'preclinical createWebhook',
+		'preclinical deleteRun',
+		'preclinical deleteWebhook',
+		'preclinical updateWebhook',
+		'qase completeRun',
+		'qase deleteRun',
+		'qase publishRun',
+	]);
 });
+
+const unallowed = actionGroups.flatMap(({ id: resource, operations }) =>
+	operations
+		.filter(({ needsAllowance }) => needsAllowance)
+		.map(({ value: operation }) => ({ resource, operation })),
+);
 
 describe.each(ways)('called by way of the %s', (via) => {
 	const aRun = async () => {
@@ -43,7 +63,7 @@ describe.each(ways)('called by way of the %s', (via) => {
 		via,
 	});
 
-	test('an operation that takes something away is refused, and the platform is asked nothing', async () => {
+	test('what cannot be undone is refused, and the platform is asked nothing', async () => {
 		await sandbox().control.clearCalls();
 		const run = await toolRun({ ...cancel(), arguments: { runId: await aRun() } });
 
@@ -54,6 +74,14 @@ describe.each(ways)('called by way of the %s', (via) => {
 					"An AI agent is not allowed to use 'Cancel Run'. Nothing was changed. A person can turn on 'Allow AI Agents' in this tool.",
 			},
 		]);
+		expect(await sandbox().control.calls()).toEqual([]);
+	});
+
+	test.each(unallowed)('$resource $operation is refused before anything is asked', async (parameters) => {
+		await sandbox().control.clearCalls();
+		const run = await toolRun({ ...settings(parameters), via });
+
+		expect(run.response).toEqual([{ error: expect.stringMatching(/^An AI agent is not allowed to use /) }]);
 		expect(await sandbox().control.calls()).toEqual([]);
 	});
 

@@ -46,7 +46,7 @@ const service: Service = {
 	name: 'Toy',
 	credential: TOY_CREDENTIAL,
 	secretFields: ['key', 'secret'],
-	baseUrl: ({ baseUrl }) => checkedBaseUrl(baseUrl),
+	baseUrl: ({ baseUrl }) => checkedBaseUrl(baseUrl, 'https://toy.example.com'),
 	errorText: (body) => textOf(objectOf(body).message),
 };
 

@@ -1,15 +1,20 @@
+import { optionsCollection } from '../../fields';
 import { oneAfterTheOther } from '../../oneAfterTheOther';
 import type { FilterOperation } from '../../platform';
 
 /** As many as n8n's own Remove Duplicates node keeps. */
 const USUAL_HISTORY = 10_000;
 
-/** Lets each key through once. n8n keeps the keys in its database, so this holds across restarts and workers. */
+/**
+ * Lets each key through once. n8n keeps the keys in its database, so this holds across restarts and workers; but it
+ * takes no lock, so two workers at the same moment may both let a key through.
+ */
 export const dropDuplicates: FilterOperation = {
 	value: 'dropDuplicates',
 	name: 'Drop Duplicates',
 	action: 'Drop duplicates',
-	description: 'Let each event through once, however often it is delivered, also across restarts of n8n',
+	description:
+		'Let each event through once, also across restarts of n8n. Two workers that get the same event at the same moment may both let it through: n8n takes no lock.',
 	fields: [
 		{
 			displayName: 'Key',
@@ -20,23 +25,16 @@ export const dropDuplicates: FilterOperation = {
 			description:
 				'What makes an item the same as an earlier one. The delivery key is equal for redeliveries of one event; for one item per run take the key of the run.',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'History Size',
-					name: 'historySize',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: USUAL_HISTORY,
-					description: 'How many keys to remember; the oldest are forgotten first',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'History Size',
+				name: 'historySize',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: USUAL_HISTORY,
+				description: 'How many keys to remember; the oldest are forgotten first',
+			},
+		]),
 	],
 	async keeps({ ctx, input }) {
 		const options = input.group('options');

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { buildRun } from '../../../runs/buildRun';
 import { emittedEvent } from '../../../webhooks/event';
+import { optionsCollection } from '../../fields';
 import type { Input } from '../../input';
 import type { DeliveredEvent, Delivery, ItemOperation, Platform } from '../../platform';
 import { caughtDelivery } from '../caughtDelivery';
@@ -34,31 +35,23 @@ export function parseDelivery(platforms: Platform[]): ItemOperation {
 				required: true,
 				description: 'The item of a Webhook node (its headers and body), or the body alone',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Include Raw Delivery',
-						name: 'includeRaw',
-						type: 'boolean',
-						default: true,
-						description: 'Whether to put the body itself into the output, as the platform sent it',
-					},
-					{
-						displayName: 'Project ID',
-						name: 'projectId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. aB3dE9',
-						description:
-							'Project of the run, for platforms whose deliveries do not tell it, such as Currents',
-					},
-				],
-			},
+			optionsCollection([
+				{
+					displayName: 'Include Raw Delivery',
+					name: 'includeRaw',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to put the body itself into the output, as the platform sent it',
+				},
+				{
+					displayName: 'Project ID',
+					name: 'projectId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. aB3dE9',
+					description: 'Project of the run, for platforms whose deliveries do not tell it, such as Currents',
+				},
+			]),
 		],
 		async run({ input }) {
 			const delivery = caughtDelivery(input.json('delivery'), new Date().toISOString());

@@ -1,4 +1,4 @@
-import { simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { currentsApi } from '../api';
@@ -12,26 +12,19 @@ export const cancelRun: ItemOperation = {
 	action: 'Cancel a run',
 	description:
 		'Cancel a run in progress and return it. This cannot be undone; tests that are being executed still report.',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [
 		runIdField,
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Accept Already Canceled',
-					name: 'acceptAlreadyCanceled',
-					type: 'boolean',
-					default: true,
-					description: 'Whether a run that was canceled before counts as success',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Accept Already Canceled',
+				name: 'acceptAlreadyCanceled',
+				type: 'boolean',
+				default: true,
+				description: 'Whether a run that was canceled before counts as success',
+			},
+		]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);

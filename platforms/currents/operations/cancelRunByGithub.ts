@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { currentsApi } from '../api';
 
@@ -7,7 +8,7 @@ export const cancelRunByGithub: ItemOperation = {
 	name: 'Cancel Run by GitHub Run',
 	action: 'Cancel a run by its GitHub run',
 	description: 'Cancel the run that a GitHub Actions workflow run reported. This cannot be undone.',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [
 		{
 			displayName: 'GitHub Run ID',
@@ -27,29 +28,22 @@ export const cancelRunByGithub: ItemOperation = {
 			required: true,
 			description: 'Number of the attempt, GITHUB_RUN_ATTEMPT in GitHub Actions',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Build ID',
-					name: 'buildId',
-					type: 'string',
-					default: '',
-					description: 'Only the run with this CI build ID',
-				},
-				{
-					displayName: 'Project ID',
-					name: 'projectId',
-					type: 'string',
-					default: '',
-					description: 'Only the run in this project',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Build ID',
+				name: 'buildId',
+				type: 'string',
+				default: '',
+				description: 'Only the run with this CI build ID',
+			},
+			{
+				displayName: 'Project ID',
+				name: 'projectId',
+				type: 'string',
+				default: '',
+				description: 'Only the run in this project',
+			},
+		]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const attempt = input.number('githubRunAttempt');

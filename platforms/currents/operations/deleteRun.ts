@@ -8,7 +8,7 @@ export const deleteRun: ItemOperation = {
 	name: 'Delete Run',
 	action: 'Delete a run',
 	description: 'Remove a run and its results permanently',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [runIdField],
 	async run({ ctx, itemIndex, input }) {
 		await currentsApi(ctx, itemIndex).deleteRun(readRunId(input));

@@ -1,6 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { returnAllFields, simplifyField } from '../../fields';
+import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../reading';
@@ -9,102 +7,95 @@ import { currentsApi } from '../api';
 import { projectField } from '../fields';
 import { apiUrl, readingOf } from '../runs';
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Authors',
-			name: 'authors',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Robin, Kim',
-			description: 'Names of commit authors, separated by commas',
-		},
-		{
-			displayName: 'Branches',
-			name: 'branches',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. main, release',
-			description: 'Exact branch names, separated by commas',
-		},
-		{
-			displayName: 'Completion State',
-			name: 'completionState',
-			type: 'multiOptions',
-			default: [],
-			options: [
-				{ name: 'Canceled', value: 'CANCELED' },
-				{ name: 'Complete', value: 'COMPLETE' },
-				{ name: 'In Progress', value: 'IN_PROGRESS' },
-				{ name: 'Timed Out', value: 'TIMEOUT' },
-			],
-		},
-		{
-			displayName: 'Created After',
-			name: 'dateStart',
-			type: 'dateTime',
-			default: '',
-			description: 'Only runs created at this time or later',
-		},
-		{
-			displayName: 'Created Before',
-			name: 'dateEnd',
-			type: 'dateTime',
-			default: '',
-			description: 'Only runs created earlier than this time',
-		},
-		{
-			displayName: 'Pull Request ID',
-			name: 'prId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 128',
-			description: 'The pull request that the run reported',
-		},
-		{
-			displayName: 'Search',
-			name: 'search',
-			type: 'string',
-			default: '',
-			description: 'Part of a build ID or of a commit message',
-		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'multiOptions',
-			default: [],
-			options: [
-				{ name: 'Failed', value: 'FAILED' },
-				{ name: 'Failing', value: 'FAILING', description: 'In progress, with failures' },
-				{ name: 'Passed', value: 'PASSED' },
-				{ name: 'Running', value: 'RUNNING', description: 'In progress, without failures so far' },
-			],
-		},
-		{
-			displayName: 'Tags',
-			name: 'tags',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. smoke, nightly',
-			description: 'Run tags, separated by commas',
-		},
-		{
-			displayName: 'Tags Must Match',
-			name: 'tagOperator',
-			type: 'options',
-			default: 'AND',
-			options: [
-				{ name: 'All', value: 'AND' },
-				{ name: 'Any', value: 'OR' },
-			],
-		},
-	],
-};
+const filtersField = filtersCollection([
+	{
+		displayName: 'Authors',
+		name: 'authors',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Robin, Kim',
+		description: 'Names of commit authors, separated by commas',
+	},
+	{
+		displayName: 'Branches',
+		name: 'branches',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. main, release',
+		description: 'Exact branch names, separated by commas',
+	},
+	{
+		displayName: 'Completion State',
+		name: 'completionState',
+		type: 'multiOptions',
+		default: [],
+		options: [
+			{ name: 'Canceled', value: 'CANCELED' },
+			{ name: 'Complete', value: 'COMPLETE' },
+			{ name: 'In Progress', value: 'IN_PROGRESS' },
+			{ name: 'Timed Out', value: 'TIMEOUT' },
+		],
+	},
+	{
+		displayName: 'Created After',
+		name: 'dateStart',
+		type: 'dateTime',
+		default: '',
+		description: 'Only runs created at this time or later',
+	},
+	{
+		displayName: 'Created Before',
+		name: 'dateEnd',
+		type: 'dateTime',
+		default: '',
+		description: 'Only runs created earlier than this time',
+	},
+	{
+		displayName: 'Pull Request ID',
+		name: 'prId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 128',
+		description: 'The pull request that the run reported',
+	},
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		description: 'Part of a build ID or of a commit message',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'multiOptions',
+		default: [],
+		options: [
+			{ name: 'Failed', value: 'FAILED' },
+			{ name: 'Failing', value: 'FAILING', description: 'In progress, with failures' },
+			{ name: 'Passed', value: 'PASSED' },
+			{ name: 'Running', value: 'RUNNING', description: 'In progress, without failures so far' },
+		],
+	},
+	{
+		displayName: 'Tags',
+		name: 'tags',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. smoke, nightly',
+		description: 'Run tags, separated by commas',
+	},
+	{
+		displayName: 'Tags Must Match',
+		name: 'tagOperator',
+		type: 'options',
+		default: 'AND',
+		options: [
+			{ name: 'All', value: 'AND' },
+			{ name: 'Any', value: 'OR' },
+		],
+	},
+]);
 
 /** Lists the runs of a project, newest first. */
 export const getManyRuns: ItemOperation = {

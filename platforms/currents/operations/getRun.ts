@@ -1,4 +1,4 @@
-import { includeFailuresOption, simplifyField } from '../../fields';
+import { includeFailuresOption, optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { currentsApi } from '../api';
@@ -11,18 +11,7 @@ export const getRun: ItemOperation = {
 	name: 'Get Run',
 	action: 'Get a run',
 	description: 'Read the state, counts and verdict of a run',
-	fields: [
-		runIdField,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [includeFailuresOption],
-		},
-	],
+	fields: [runIdField, simplifyField, optionsCollection([includeFailuresOption])],
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;

@@ -1,5 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 
+import { optionsCollection } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { currentsApi } from '../api';
 import { readRunId, runIdField } from '../fields';
@@ -14,32 +15,25 @@ export const resetRun: ItemOperation = {
 	action: 'Reset a run',
 	description:
 		'Free the failed spec files of an orchestrated run, so that machines which CI starts run them again. The machine IDs are read from the run.',
+	needsAllowance: true,
 	fields: [
 		runIdField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Batched Orchestration',
-					name: 'batched',
-					type: 'boolean',
-					default: false,
-					description: 'Whether the run hands out spec files in batches (Or8n)',
-				},
-				{
-					displayName: 'Machine IDs',
-					name: 'machineIds',
-					type: 'string',
-					default: '',
-					description:
-						'Only these machines, separated by commas; all machines of the run without this option',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Batched Orchestration',
+				name: 'batched',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the run hands out spec files in batches (Or8n)',
+			},
+			{
+				displayName: 'Machine IDs',
+				name: 'machineIds',
+				type: 'string',
+				default: '',
+				description: 'Only these machines, separated by commas; all machines of the run without this option',
+			},
+		]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);

@@ -41,8 +41,8 @@ export const waitForRun: AwaitOperation = {
 			description: 'Exact CI build ID that the run is reported with',
 			displayOptions: byBuildId,
 		},
-		simplifyField,
 		...waitFields([cancelWhenStoppedOption, includeFailuresOption]),
+		simplifyField,
 	],
 	async begin({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);

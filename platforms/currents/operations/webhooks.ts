@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject, objectOf } from '../../../transport/json';
+import { additionalFieldsCollection, updateFieldsCollection } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { currentsApi, type WebhookFields } from '../api';
@@ -51,18 +52,12 @@ export const createWebhook: ItemOperation = {
 	name: 'Create Webhook',
 	action: 'Create a webhook',
 	description: 'Register an HTTP webhook in a project',
+	needsAllowance: true,
 	fields: [
 		projectField,
 		{ ...urlField, required: true },
 		{ ...eventsField, required: true },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [headersField, labelField],
-		},
+		additionalFieldsCollection([headersField, labelField]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const fields: WebhookFields = {
@@ -104,17 +99,8 @@ export const updateWebhook: ItemOperation = {
 	name: 'Update Webhook',
 	action: 'Update a webhook',
 	description: 'Change the address, events, headers or label of an HTTP webhook',
-	fields: [
-		webhookIdField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [eventsField, headersField, labelField, urlField],
-		},
-	],
+	needsAllowance: true,
+	fields: [webhookIdField, updateFieldsCollection([eventsField, headersField, labelField, urlField])],
 	async run({ ctx, itemIndex, input }) {
 		const update = input.group('updateFields');
 		const fields: WebhookFields = {
@@ -135,7 +121,7 @@ export const deleteWebhook: ItemOperation = {
 	name: 'Delete Webhook',
 	action: 'Delete a webhook',
 	description: 'Remove an HTTP webhook permanently',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [webhookIdField],
 	async run({ ctx, itemIndex, input }) {
 		await currentsApi(ctx, itemIndex).deleteWebhook(input.text('webhookId'));

@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { preclinicalApi } from '../api';
@@ -14,26 +14,19 @@ export const cancelRun: ItemOperation = {
 	name: 'Cancel Run',
 	action: 'Cancel a run',
 	description: 'Cancel a run that has not ended and return it',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [
 		runIdField,
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Accept Already Ended',
-					name: 'acceptAlreadyEnded',
-					type: 'boolean',
-					default: true,
-					description: 'Whether a run that has ended already, in whatever way, counts as success',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Accept Already Ended',
+				name: 'acceptAlreadyEnded',
+				type: 'boolean',
+				default: true,
+				description: 'Whether a run that has ended already, in whatever way, counts as success',
+			},
+		]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const api = await preclinicalApi(ctx, itemIndex);

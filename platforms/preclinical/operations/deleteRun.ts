@@ -11,7 +11,7 @@ export const deleteRun: ItemOperation = {
 	name: 'Delete Run (Self-Hosted)',
 	action: 'Delete a run',
 	description: 'Delete a run from a self-hosted server; one that is going on is canceled',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [runIdField],
 	async run({ ctx, itemIndex, input }) {
 		const runId = readRunId(input);

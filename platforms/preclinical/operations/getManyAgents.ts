@@ -1,4 +1,4 @@
-import { returnAllFields } from '../../fields';
+import { filtersCollection, returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { preclinicalApi } from '../api';
 
@@ -10,30 +10,23 @@ export const getManyAgents: ItemOperation = {
 	description: 'List the agents that runs can test',
 	fields: [
 		...returnAllFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Provider',
-					name: 'provider',
-					type: 'options',
-					default: 'openai',
-					options: [
-						{ name: 'Browser (Self-Hosted)', value: 'browser' },
-						{ name: 'ElevenLabs', value: 'elevenlabs' },
-						{ name: 'LiveKit', value: 'livekit' },
-						{ name: 'OpenAI', value: 'openai' },
-						{ name: 'Pipecat', value: 'pipecat' },
-						{ name: 'Retell (Hosted)', value: 'retell' },
-						{ name: 'Vapi', value: 'vapi' },
-					],
-				},
-			],
-		},
+		filtersCollection([
+			{
+				displayName: 'Provider',
+				name: 'provider',
+				type: 'options',
+				default: 'openai',
+				options: [
+					{ name: 'Browser (Self-Hosted)', value: 'browser' },
+					{ name: 'ElevenLabs', value: 'elevenlabs' },
+					{ name: 'LiveKit', value: 'livekit' },
+					{ name: 'OpenAI', value: 'openai' },
+					{ name: 'Pipecat', value: 'pipecat' },
+					{ name: 'Retell (Hosted)', value: 'retell' },
+					{ name: 'Vapi', value: 'vapi' },
+				],
+			},
+		]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const api = await preclinicalApi(ctx, itemIndex);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { returnAllFields } from '../../fields';
+import { optionsCollection, returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { preclinicalApi } from '../api';
 import { includeTranscriptOption, readRunId, runIdField } from '../fields';
@@ -14,18 +14,7 @@ export const getManyFailures: ItemOperation = {
 	action: 'Get many failures of a run',
 	description:
 		'List the failed scenarios of a run, one item each, with the criteria that were not met and the rationale',
-	fields: [
-		runIdField,
-		...returnAllFields,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [includeTranscriptOption],
-		},
-	],
+	fields: [runIdField, ...returnAllFields, optionsCollection([includeTranscriptOption])],
 	async run({ ctx, itemIndex, input }) {
 		const api = await preclinicalApi(ctx, itemIndex);
 		const { failed } = await readFailed(api, await api.getRun(readRunId(input)), input.limit());

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { returnAllFields, simplifyField } from '../../fields';
+import { filtersCollection, optionsCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { preclinicalApi } from '../api';
@@ -19,54 +19,40 @@ export const getManyResults: ItemOperation = {
 	fields: [
 		runIdField,
 		...returnAllFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Passed',
-					name: 'passed',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to list the scenarios that passed, or those that did not',
-				},
-				{
-					displayName: 'Status (Hosted)',
-					name: 'status',
-					type: 'options',
-					default: 'completed',
-					options: [
-						{ name: 'Completed', value: 'completed' },
-						{ name: 'Error', value: 'error' },
-						{ name: 'Failed', value: 'failed' },
-						{ name: 'Pending', value: 'pending' },
-						{ name: 'Running', value: 'running' },
-					],
-				},
-			],
-		},
+		filtersCollection([
+			{
+				displayName: 'Passed',
+				name: 'passed',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to list the scenarios that passed, or those that did not',
+			},
+			{
+				displayName: 'Status (Hosted)',
+				name: 'status',
+				type: 'options',
+				default: 'completed',
+				options: [
+					{ name: 'Completed', value: 'completed' },
+					{ name: 'Error', value: 'error' },
+					{ name: 'Failed', value: 'failed' },
+					{ name: 'Pending', value: 'pending' },
+					{ name: 'Running', value: 'running' },
+				],
+			},
+		]),
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Criteria',
-					name: 'includeCriteria',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to add what became of each criterion. The hosted Preclinical is asked once more for every scenario.',
-				},
-				includeTranscriptOption,
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Include Criteria',
+				name: 'includeCriteria',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to add what became of each criterion. The hosted Preclinical is asked once more for every scenario.',
+			},
+			includeTranscriptOption,
+		]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const api = await preclinicalApi(ctx, itemIndex);

@@ -1,4 +1,4 @@
-import { returnAllFields, simplifyField } from '../../fields';
+import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../reading';
@@ -17,30 +17,23 @@ export const getManyRuns: ItemOperation = {
 	description: 'List the runs of all agents',
 	fields: [
 		...returnAllFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					default: 'completed',
-					options: [
-						{ name: 'Canceled', value: 'canceled' },
-						{ name: 'Completed', value: 'completed', description: 'Ended, passed or not' },
-						{ name: 'Failed', value: 'failed' },
-						{ name: 'Grading (Hosted)', value: 'grading' },
-						{ name: 'Pending', value: 'pending' },
-						{ name: 'Running', value: 'running' },
-						{ name: 'Scheduled (Self-Hosted)', value: 'scheduled' },
-					],
-				},
-			],
-		},
+		filtersCollection([
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				default: 'completed',
+				options: [
+					{ name: 'Canceled', value: 'canceled' },
+					{ name: 'Completed', value: 'completed', description: 'Ended, passed or not' },
+					{ name: 'Failed', value: 'failed' },
+					{ name: 'Grading (Hosted)', value: 'grading' },
+					{ name: 'Pending', value: 'pending' },
+					{ name: 'Running', value: 'running' },
+					{ name: 'Scheduled (Self-Hosted)', value: 'scheduled' },
+				],
+			},
+		]),
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {

@@ -1,4 +1,4 @@
-import { simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { startOnceOption } from '../../startOnce';
@@ -12,18 +12,7 @@ export const startRun: ItemOperation = {
 	name: 'Start Run',
 	action: 'Start a run',
 	description: 'Start a run of the scenarios against an agent, and go on without waiting for it',
-	fields: [
-		...startFields,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [startOnceOption],
-		},
-	],
+	fields: [...startFields, simplifyField, optionsCollection([startOnceOption])],
 	async run(call) {
 		const raw = await startRunOf(call);
 		if (raw === null) return [];

@@ -1,6 +1,7 @@
 /** The webhook operations: for set-ups that the trigger does not make. Hosted only. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { additionalFieldsCollection, filtersCollection, updateFieldsCollection } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation, OperationCall } from '../../platform';
 import { requireHosted, scopeFields, webhookIdField } from '../fields';
@@ -49,18 +50,8 @@ export const createWebhook: ItemOperation = {
 	name: 'Create Webhook',
 	action: 'Create a webhook',
 	description: 'Register a webhook for the organization or for one agent; each has room for one',
-	fields: [
-		...scopeFields,
-		{ ...urlField, required: true },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: optionalFields,
-		},
-	],
+	needsAllowance: true,
+	fields: [...scopeFields, { ...urlField, required: true }, additionalFieldsCollection(optionalFields)],
 	async run(call) {
 		const { input } = call;
 		const api = await webhooks(call);
@@ -89,23 +80,16 @@ export const getManyWebhooks: ItemOperation = {
 	action: 'Get many webhooks',
 	description: 'List the webhooks of the organization and its agents',
 	fields: [
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Agent ID',
-					name: 'agentId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 6ba7b810-9dad-11d1-80b4-00c04fd430c8',
-					description: 'Only what applies to this agent, by its ID',
-				},
-			],
-		},
+		filtersCollection([
+			{
+				displayName: 'Agent ID',
+				name: 'agentId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+				description: 'Only what applies to this agent, by its ID',
+			},
+		]),
 	],
 	async run(call) {
 		const agentId = call.input.group('filters').optionalText('agentId');
@@ -119,17 +103,8 @@ export const updateWebhook: ItemOperation = {
 	name: 'Update Webhook',
 	action: 'Update a webhook',
 	description: 'Change the address, description or secret of a webhook, or switch it on or off',
-	fields: [
-		webhookIdField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [...optionalFields, urlField],
-		},
-	],
+	needsAllowance: true,
+	fields: [webhookIdField, updateFieldsCollection([...optionalFields, urlField])],
 	async run(call) {
 		const { input } = call;
 		const api = await webhooks(call);
@@ -149,7 +124,7 @@ export const deleteWebhook: ItemOperation = {
 	name: 'Delete Webhook',
 	action: 'Delete a webhook',
 	description: 'Remove a webhook permanently; where Preclinical cannot, it is switched off',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: [webhookIdField],
 	async run(call) {
 		const outcome = await removeWebhook(await webhooks(call), call.input.text('webhookId'));

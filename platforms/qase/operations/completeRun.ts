@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { statusOf } from '../../../transport/errors';
 import { hasEnded } from '../../../waiting/poll';
-import { simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation, OperationCall, RunReading } from '../../platform';
 import { output } from '../../reading';
 import { qaseApi } from '../api';
@@ -17,25 +17,19 @@ export const completeRun: ItemOperation = {
 	action: 'Complete a run',
 	description:
 		'Complete a run and return it with its verdict. For a run that had ended before, alreadyEnded is true.',
+	needsAllowance: true,
 	fields: [
 		...oneRunFields,
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Accept Already Ended',
-					name: 'acceptAlreadyEnded',
-					type: 'boolean',
-					default: true,
-					description: 'Whether a run that was completed or aborted before counts as success',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Accept Already Ended',
+				name: 'acceptAlreadyEnded',
+				type: 'boolean',
+				default: true,
+				description: 'Whether a run that was completed or aborted before counts as success',
+			},
+		]),
 	],
 	async run(call) {
 		const api = qaseApi(call.ctx, call.itemIndex);

@@ -11,7 +11,7 @@ const resultsField: INodeProperties = {
 	name: 'results',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Result',
+	placeholder: 'Add result',
 	default: {},
 	required: true,
 	displayOptions: { show: { resultsFrom: ['fields'] } },
@@ -26,7 +26,7 @@ const resultsField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 3',
-					description: 'The case that was tested;	without it Qase goes by the title',
+					description: 'The case that was tested; without it Qase goes by the title',
 				},
 				{
 					displayName: 'Duration (Milliseconds)',

@@ -9,7 +9,7 @@ export const deleteRun: ItemOperation = {
 	name: 'Delete Run',
 	action: 'Delete a run',
 	description: 'Delete a run with all its results. This cannot be undone.',
-	isDestructive: true,
+	needsAllowance: true,
 	fields: oneRunFields,
 	async run({ ctx, itemIndex, input }) {
 		const { code, runId } = readRunPlace(input);

@@ -1,73 +1,64 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { Query } from '../../../transport/query';
-import { returnAllFields } from '../../fields';
+import { filtersCollection, returnAllFields } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { qaseApi } from '../api';
 import { projectField } from '../fields';
 import { qaseTime } from '../time';
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Case IDs',
-			name: 'caseIds',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 3, 17',
-			description: 'Only results of these cases, separated by commas',
-		},
-		{
-			displayName: 'Ended After',
-			name: 'fromEndTime',
-			type: 'dateTime',
-			default: '',
-			description: 'Only results that ended at this time or later',
-		},
-		{
-			displayName: 'Ended Before',
-			name: 'toEndTime',
-			type: 'dateTime',
-			default: '',
-			description: 'Only results that ended until this time',
-		},
-		{
-			displayName: 'Made by API',
-			name: 'api',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to list results that came by API, or those that people entered',
-		},
-		{
-			displayName: 'Member IDs',
-			name: 'memberIds',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 1, 4',
-			description: 'Only results of these members, separated by commas',
-		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			default: 'failed',
-			options: [
-				{ name: 'Blocked', value: 'blocked' },
-				{ name: 'Failed', value: 'failed' },
-				{ name: 'In Progress', value: 'in_progress' },
-				{ name: 'Invalid', value: 'invalid' },
-				{ name: 'Passed', value: 'passed' },
-				{ name: 'Skipped', value: 'skipped' },
-			],
-		},
-	],
-};
+const filtersField = filtersCollection([
+	{
+		displayName: 'Case IDs',
+		name: 'caseIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3, 17',
+		description: 'Only results of these cases, separated by commas',
+	},
+	{
+		displayName: 'Ended After',
+		name: 'fromEndTime',
+		type: 'dateTime',
+		default: '',
+		description: 'Only results that ended at this time or later',
+	},
+	{
+		displayName: 'Ended Before',
+		name: 'toEndTime',
+		type: 'dateTime',
+		default: '',
+		description: 'Only results that ended until this time',
+	},
+	{
+		displayName: 'Made by API',
+		name: 'api',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to list results that came by API, or those that people entered',
+	},
+	{
+		displayName: 'Member IDs',
+		name: 'memberIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1, 4',
+		description: 'Only results of these members, separated by commas',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		default: 'failed',
+		options: [
+			{ name: 'Blocked', value: 'blocked' },
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'In Progress', value: 'in_progress' },
+			{ name: 'Invalid', value: 'invalid' },
+			{ name: 'Passed', value: 'passed' },
+			{ name: 'Skipped', value: 'skipped' },
+		],
+	},
+]);
 
 /** Lists the results of a project or of some of its runs, as Qase tells them. */
 export const getManyResults: ItemOperation = {

@@ -1,7 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { Query } from '../../../transport/query';
-import { returnAllFields, simplifyField } from '../../fields';
+import { filtersCollection, optionsCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../reading';
@@ -10,50 +8,43 @@ import { environmentField, includeField, milestoneField, projectField } from '..
 import { optionalId } from '../parameters';
 import { newestRuns, placeOf, readingOf } from '../runs';
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		environmentField,
-		milestoneField,
-		{
-			displayName: 'Search',
-			name: 'search',
-			type: 'string',
-			default: '',
-			description: 'Part of the title',
-		},
-		{
-			displayName: 'Started After',
-			name: 'fromStartTime',
-			type: 'dateTime',
-			default: '',
-			description: 'Only runs started at this time or later',
-		},
-		{
-			displayName: 'Started Before',
-			name: 'toStartTime',
-			type: 'dateTime',
-			default: '',
-			description: 'Only runs started until this time',
-		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'multiOptions',
-			default: [],
-			options: [
-				{ name: 'Aborted', value: 'aborted' },
-				{ name: 'Failed', value: 'failed' },
-				{ name: 'In Progress', value: 'in_progress' },
-				{ name: 'Passed', value: 'passed' },
-			],
-		},
-	],
-};
+const filtersField = filtersCollection([
+	environmentField,
+	milestoneField,
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		description: 'Part of the title',
+	},
+	{
+		displayName: 'Started After',
+		name: 'fromStartTime',
+		type: 'dateTime',
+		default: '',
+		description: 'Only runs started at this time or later',
+	},
+	{
+		displayName: 'Started Before',
+		name: 'toStartTime',
+		type: 'dateTime',
+		default: '',
+		description: 'Only runs started until this time',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'multiOptions',
+		default: [],
+		options: [
+			{ name: 'Aborted', value: 'aborted' },
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'In Progress', value: 'in_progress' },
+			{ name: 'Passed', value: 'passed' },
+		],
+	},
+]);
 
 /** Lists the runs of a project, newest first. */
 export const getManyRuns: ItemOperation = {
@@ -61,20 +52,7 @@ export const getManyRuns: ItemOperation = {
 	name: 'Get Many Runs',
 	action: 'Get many runs',
 	description: 'List the runs of a project, the newest first',
-	fields: [
-		projectField,
-		...returnAllFields,
-		filtersField,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [includeField],
-		},
-	],
+	fields: [projectField, ...returnAllFields, filtersField, simplifyField, optionsCollection([includeField])],
 	async run({ ctx, itemIndex, input }) {
 		const api = qaseApi(ctx, itemIndex);
 		const code = input.text('projectCode');

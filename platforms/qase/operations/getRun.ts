@@ -1,4 +1,4 @@
-import { includeFailuresOption, simplifyField } from '../../fields';
+import { includeFailuresOption, optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { qaseApi } from '../api';
@@ -12,18 +12,7 @@ export const getRun: ItemOperation = {
 	name: 'Get Run',
 	action: 'Get a run',
 	description: 'Read the state, counts and verdict of a run',
-	fields: [
-		...oneRunFields,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [includeFailuresOption, includeField],
-		},
-	],
+	fields: [...oneRunFields, simplifyField, optionsCollection([includeFailuresOption, includeField])],
 	async run({ ctx, itemIndex, input }) {
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);

@@ -10,6 +10,7 @@ export const publishRun: ItemOperation = {
 	name: 'Publish Run',
 	action: 'Publish a run',
 	description: 'Turn the public report of a run on or off, and return its address',
+	needsAllowance: true,
 	fields: [
 		...oneRunFields,
 		{

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { buildRun } from '../../../runs/buildRun';
-import { simplifyField } from '../../fields';
+import { additionalFieldsCollection, optionsCollection, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
@@ -38,62 +38,55 @@ const casesFromField: INodeProperties = {
 	description: 'What the run consists of',
 };
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [
-		{
-			displayName: 'Author ID',
-			name: 'authorId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 4',
-			description: 'The user who is shown as the author of the run',
-		},
-		{
-			displayName: 'Automated',
-			name: 'isAutotest',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the run is one of automated tests',
-		},
-		{
-			displayName: 'Cloud Browser',
-			name: 'cloudBrowser',
-			type: 'options',
-			default: 'chromium',
-			options: [
-				{ name: 'Chromium', value: 'chromium' },
-				{ name: 'Firefox', value: 'firefox' },
-				{ name: 'WebKit', value: 'webkit' },
-			],
-			description: 'Lets Qase execute the run in its cloud, in this browser',
-		},
-		configurationsField,
-		customFieldsField,
-		descriptionField,
-		{
-			displayName: 'End Time',
-			name: 'endTime',
-			type: 'dateTime',
-			default: '',
-			description: 'When the run ended, for a run that is only recorded',
-		},
-		environmentField,
-		milestoneField,
-		{
-			displayName: 'Start Time',
-			name: 'startTime',
-			type: 'dateTime',
-			default: '',
-			description: 'When the run started; now, if not set',
-		},
-		tagsField,
-	],
-};
+const additionalFields = additionalFieldsCollection([
+	{
+		displayName: 'Author ID',
+		name: 'authorId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 4',
+		description: 'The user who is shown as the author of the run',
+	},
+	{
+		displayName: 'Automated',
+		name: 'isAutotest',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the run is one of automated tests',
+	},
+	{
+		displayName: 'Cloud Browser',
+		name: 'cloudBrowser',
+		type: 'options',
+		default: 'chromium',
+		options: [
+			{ name: 'Chromium', value: 'chromium' },
+			{ name: 'Firefox', value: 'firefox' },
+			{ name: 'WebKit', value: 'webkit' },
+		],
+		description: 'Lets Qase execute the run in its cloud, in this browser',
+	},
+	configurationsField,
+	customFieldsField,
+	descriptionField,
+	{
+		displayName: 'End Time',
+		name: 'endTime',
+		type: 'dateTime',
+		default: '',
+		description: 'When the run ended, for a run that is only recorded',
+	},
+	environmentField,
+	milestoneField,
+	{
+		displayName: 'Start Time',
+		name: 'startTime',
+		type: 'dateTime',
+		default: '',
+		description: 'When the run started; now, if not set',
+	},
+	tagsField,
+]);
 
 /** Creates a run in progress. */
 export const startRun: ItemOperation = {
@@ -117,14 +110,7 @@ export const startRun: ItemOperation = {
 		{ ...casesField, displayOptions: { show: { casesFrom: ['cases'] } } },
 		additionalFields,
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [startOnceOption],
-		},
+		optionsCollection([startOnceOption]),
 	],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;

@@ -1,4 +1,4 @@
-import { simplifyField } from '../../fields';
+import { simplifyField, updateFieldsCollection } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
@@ -24,42 +24,35 @@ export const updateRun: ItemOperation = {
 	description: 'Change the title, description, environment, milestone, tags or other fields of a run',
 	fields: [
 		...oneRunFields,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Clear',
-					name: 'clear',
-					type: 'multiOptions',
-					default: [],
-					options: [
-						{ name: 'Configurations', value: 'configurations' },
-						{ name: 'Description', value: 'description' },
-						{ name: 'Environment', value: 'environment_id' },
-						{ name: 'Milestone', value: 'milestone_id' },
-						{ name: 'Tags', value: 'tags' },
-					],
-					description: 'Fields to empty',
-				},
-				configurationsField,
-				customFieldsField,
-				descriptionField,
-				environmentField,
-				milestoneField,
-				tagsField,
-				{
-					displayName: 'Title',
-					name: 'title',
-					type: 'string',
-					default: '',
-					description: 'Title of the run, up to 255 characters',
-				},
-			],
-		},
+		updateFieldsCollection([
+			{
+				displayName: 'Clear',
+				name: 'clear',
+				type: 'multiOptions',
+				default: [],
+				options: [
+					{ name: 'Configurations', value: 'configurations' },
+					{ name: 'Description', value: 'description' },
+					{ name: 'Environment', value: 'environment_id' },
+					{ name: 'Milestone', value: 'milestone_id' },
+					{ name: 'Tags', value: 'tags' },
+				],
+				description: 'Fields to empty',
+			},
+			configurationsField,
+			customFieldsField,
+			descriptionField,
+			environmentField,
+			milestoneField,
+			tagsField,
+			{
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				description: 'Title of the run, up to 255 characters',
+			},
+		]),
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {

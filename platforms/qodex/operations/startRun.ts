@@ -1,4 +1,4 @@
-import { simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { startOnceOption } from '../../startOnce';
@@ -10,18 +10,7 @@ export const startRun: ItemOperation = {
 	name: 'Start Run',
 	action: 'Start a run',
 	description: 'Start a run of all active scenarios or of those with tags, and go on without waiting for it',
-	fields: [
-		...startFields,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [callbackUrlOption, startOnceOption],
-		},
-	],
+	fields: [...startFields, simplifyField, optionsCollection([callbackUrlOption, startOnceOption])],
 	async run(call) {
 		const started = await startRunOf(call, call.input.group('options').optionalText('callbackUrl'));
 		return started === null ? [] : output(call.input, started);

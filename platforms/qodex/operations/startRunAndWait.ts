@@ -11,7 +11,7 @@ export const startRunAndWait: AwaitOperation = {
 	name: 'Start Run and Wait',
 	action: 'Start a run and wait for it',
 	description: 'Start a run and wait until it has ended',
-	fields: [...startFields, simplifyField, ...waitFields([startOnceOption], { callback: true })],
+	fields: [...startFields, ...waitFields([startOnceOption], { callback: true }), simplifyField],
 	async begin(call, callbackUrl) {
 		const started = await startRunOf(call, callbackUrl);
 		return started && { ...awaitedRun(call.ctx, call.itemIndex, started.run.id), started };

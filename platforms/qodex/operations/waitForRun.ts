@@ -10,7 +10,7 @@ export const waitForRun: AwaitOperation = {
 	name: 'Wait for Run',
 	action: 'Wait for a run',
 	description: 'Wait until a run that was started before has ended',
-	fields: [runIdField, simplifyField, ...waitFields()],
+	fields: [runIdField, ...waitFields(), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
 		return awaitedRun(ctx, itemIndex, input.text('runId'));
 	},

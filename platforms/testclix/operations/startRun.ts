@@ -1,5 +1,5 @@
 import { buildRun } from '../../../runs/buildRun';
-import { simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { startOnce, startOnceOption } from '../../startOnce';
@@ -13,18 +13,7 @@ export const startRun: ItemOperation = {
 	name: 'Start Run',
 	action: 'Start a run',
 	description: 'Execute a test and go on without waiting for it. Each run is taken off the allowance.',
-	fields: [
-		testIdField,
-		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [startOnceOption],
-		},
-	],
+	fields: [testIdField, simplifyField, optionsCollection([startOnceOption])],
 	async run(call) {
 		const testId = readTestId(call.input);
 		const api = testclixApi(call.ctx, call.itemIndex);

@@ -79,7 +79,7 @@ export function errorOf(framework: 'pw' | 'cypress', spec: string, testId: strin
 	const messages = framework === 'pw' ? playwrightErrors(volatile) : cypressErrors(volatile);
 	const message = messages[seed % messages.length];
 	const frame =
-		framework === 'pw' ? `at /work/${spec}:${line}:17` : `at Context.eval (webpack:///./${spec}:${line}:8)`;
+		framework === 'pw' ? `at /app/${spec}:${line}:17` : `at Context.eval (webpack:///./${spec}:${line}:8)`;
 	return { message, stack: `${message}\n    ${frame}` };
 }
 

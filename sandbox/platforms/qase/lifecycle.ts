@@ -158,7 +158,7 @@ function errorOf(project: Project, caseId: number) {
 	const comment = messages[caseId % messages.length];
 	return {
 		comment,
-		stacktrace: `${comment}\n    at /work/tests/${project.code.toLowerCase()}.spec.ts:${caseId}:7`,
+		stacktrace: `${comment}\n    at /app/tests/${project.code.toLowerCase()}.spec.ts:${caseId}:7`,
 	};
 }
 

@@ -140,11 +140,15 @@ describe('a credential that cannot be used', () => {
 			{ baseUrl: 'http://127.0.0.1:1/v1' },
 			'Currents could not be reached, the connection was refused',
 		],
-		['no scheme', { baseUrl: 'localhost/v1' }, "'Base URL' must begin with http:// or https://"],
+		[
+			'no scheme',
+			{ baseUrl: 'localhost/v1' },
+			"'Base URL' in the credential must begin with http:// or https://, e.g. https://api.currents.dev/v1",
+		],
 		[
 			'a password in the address',
 			{ baseUrl: 'http://a:b@127.0.0.1:1/v1' },
-			"'Base URL' must not hold a user name or password",
+			"'Base URL' in the credential must not hold a user name or password, e.g. https://api.currents.dev/v1",
 		],
 	])('with %s is explained', async (_, options, reason) => {
 		const run = await currents.run('getManyProjects', {}, options);

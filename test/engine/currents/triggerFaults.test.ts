@@ -55,7 +55,11 @@ describe('activation fails and leaves nothing behind', () => {
 			'Could not list the webhooks: Currents could not be reached, the connection was refused. ' +
 				'Check the address in the credential, and that n8n can reach Currents.',
 		],
-		['a base URL that is none', { apiUrl: 'currents' }, "'Base URL' must begin with http:// or https://"],
+		[
+			'a base URL that is none',
+			{ apiUrl: 'currents' },
+			"'Base URL' in the credential must begin with http:// or https://, e.g. https://api.currents.dev/v1",
+		],
 		[
 			'no event',
 			{ parameters: { events: [] as string[] } },

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
 import type { Sandbox } from '../../../sandbox';
+import type { RunOutcome } from '../../../sandbox/platforms/preclinical/world';
 import { hooks, listen, startInstance, type Hooks, type Instance, type Listener } from '../harness';
 import { credentialTypes } from '../support';
 import type { preclinicalForTests } from './support';
@@ -41,7 +42,28 @@ export function triggersForTests(
 			webhookId: workflowId,
 		};
 	};
+	const control = () => sandbox().control.preclinical;
 	return {
+		/** A run that ends so, with what that delivers; gives its ID. */
+		async ended(outcome: RunOutcome, failures = 0, agentId?: string): Promise<string> {
+			const { id } = await control().createRun({ agentId, scenarios: 10 });
+			await control().finishRun({ runId: id, outcome, failures });
+			return id;
+		},
+		/** Sends a body to the trigger as Preclinical would, with changes. */
+		async send(
+			trigger: ActiveTrigger,
+			body: unknown,
+			{ token = String(trigger.hooks.staticData.secret), headers = {} as Record<string, string> } = {},
+		) {
+			await sandbox().control.sendRaw({
+				platform: 'preclinical',
+				url: `${trigger.webhookUrl}${token && `?token=${token}`}`,
+				headers: { 'content-type': 'application/json', ...headers },
+				body: JSON.stringify(body),
+			});
+			return { events: await trigger.events(), status: (await trigger.answers()).at(-1) };
+		},
 		settings,
 		instance: () => instance,
 		async activated(

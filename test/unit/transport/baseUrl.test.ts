@@ -1,5 +1,7 @@
 import { checkedBaseUrl, isLoopback } from '../../../transport/baseUrl';
 
+const EXAMPLE = 'https://api.example.com/v1';
+
 describe('checkedBaseUrl', () => {
 	test.each([
 		['https://api.example.com/v1', 'https://api.example.com/v1'],
@@ -8,31 +10,35 @@ describe('checkedBaseUrl', () => {
 		['HTTPS://API.example.com', 'HTTPS://API.example.com'],
 		['http://[::1]:80', 'http://[::1]:80'],
 	])('takes %s', (given, expected) => {
-		expect(checkedBaseUrl(given)).toBe(expected);
+		expect(checkedBaseUrl(given, EXAMPLE)).toBe(expected);
 	});
 
 	test.each([
-		[undefined, "'Base URL' must begin with http:// or https://"],
-		[null, "'Base URL' must begin with http:// or https://"],
-		['', "'Base URL' must begin with http:// or https://"],
-		['api.example.com', "'Base URL' must begin with http:// or https://"],
-		['//api.example.com', "'Base URL' must begin with http:// or https://"],
-		['ftp://api.example.com', "'Base URL' must begin with http:// or https://"],
-		['javascript:alert(1)', "'Base URL' must begin with http:// or https://"],
-		['file:///etc/hosts', "'Base URL' must begin with http:// or https://"],
-		['https://', "'Base URL' must begin with http:// or https://"],
-		['https://api.example.com?x=1', "'Base URL' must not have a query or a fragment"],
-		['https://api.example.com#x', "'Base URL' must not have a query or a fragment"],
-		['https://api.example.com/v1?', "'Base URL' must not have a query or a fragment"],
-		['https://api.example.com/v1#', "'Base URL' must not have a query or a fragment"],
-		['https://user@api.example.com', "'Base URL' must not hold a user name or password"],
-		['https://:password@api.example.com', "'Base URL' must not hold a user name or password"],
+		[undefined, 'must begin with http:// or https://'],
+		[null, 'must begin with http:// or https://'],
+		['', 'must begin with http:// or https://'],
+		['api.example.com', 'must begin with http:// or https://'],
+		['//api.example.com', 'must begin with http:// or https://'],
+		['ftp://api.example.com', 'must begin with http:// or https://'],
+		['javascript:alert(1)', 'must begin with http:// or https://'],
+		['file:///etc/hosts', 'must begin with http:// or https://'],
+		['https://', 'must begin with http:// or https://'],
+		['https://api.example.com?x=1', 'must not have a query or a fragment'],
+		['https://api.example.com#x', 'must not have a query or a fragment'],
+		['https://api.example.com/v1?', 'must not have a query or a fragment'],
+		['https://api.example.com/v1#', 'must not have a query or a fragment'],
+		['https://user@api.example.com', 'must not hold a user name or password'],
+		['https://:password@api.example.com', 'must not hold a user name or password'],
 	])('refuses %j', (given, message) => {
-		expect(() => checkedBaseUrl(given)).toThrow(message);
+		expect(() => checkedBaseUrl(given, EXAMPLE)).toThrow(
+			`'Base URL' in the credential ${message}, e.g. ${EXAMPLE}`,
+		);
 	});
 
 	test('names the field as the panel does', () => {
-		expect(() => checkedBaseUrl('', 'Origin')).toThrow("'Origin' must begin with http:// or https://");
+		expect(() => checkedBaseUrl('', EXAMPLE, 'Origin')).toThrow(
+			/^'Origin' in the credential must begin with /,
+		);
 	});
 });
 

@@ -28,7 +28,7 @@ const KINDS = [
 const STEPS = [
 	{ area: 'Activation', inject: spoilActivation },
 	{ area: 'Start', inject: spoilStart },
-	{ area: 'Poll', inject: spoilPoll },
+	{ area: 'Keep Checking', inject: spoilPoll },
 	{ area: 'Read behind a delivery', inject: spoilRead },
 	{ area: 'Deactivation', inject: spoilDeactivation },
 ];

@@ -6,22 +6,30 @@ const QODEX = 'testRunQodexApi';
 
 /** What happens to a workflow while it waits, in each wait mode. @type {import('./fault.mjs').FaultCase[]} */
 export const waitFaults = [
-	{ area: 'Wait', what: 'n8n killed in mode Poll', run: killedWhilePolling },
-	{ area: 'Wait', what: 'n8n killed in mode Suspend', run: killedWhileSuspended },
+	{ area: 'Wait', what: 'n8n killed in Keep Checking', run: killedWhilePolling },
+	{ area: 'Wait', what: 'n8n killed in Pause Between Checks', run: killedWhileSuspended },
 	{
 		area: 'Wait',
-		what: 'n8n killed in mode Callback, the callback comes after the restart',
+		what: 'n8n killed in Pause Until Called Back, called after the restart',
 		run: killedBeforeCallback,
 	},
 	{
 		area: 'Wait',
-		what: 'n8n killed in mode Callback, the callback comes while n8n is down',
+		what: 'n8n killed in Pause Until Called Back, called while n8n is down',
 		run: callbackToNobody,
 	},
 	{ area: 'Wait', what: 'a forged callback, and the true one three times', run: forgedAndRepeated },
-	{ area: 'Wait', what: 'stopped by the user in mode Poll', run: stoppedByUser('poll', 'running') },
-	{ area: 'Wait', what: 'stopped by the user in mode Suspend', run: stoppedByUser('suspend', 'waiting') },
-	{ area: 'Wait', what: 'stopped by the user in mode Callback', run: stoppedByUser('callback', 'waiting') },
+	{ area: 'Wait', what: 'stopped by the user in Keep Checking', run: stoppedByUser('poll', 'running') },
+	{
+		area: 'Wait',
+		what: 'stopped by the user in Pause Between Checks',
+		run: stoppedByUser('suspend', 'waiting'),
+	},
+	{
+		area: 'Wait',
+		what: 'stopped by the user in Pause Until Called Back',
+		run: stoppedByUser('callback', 'waiting'),
+	},
 	{ area: 'Wait', what: 'the key is revoked', run: keyRevoked },
 	{ area: 'Wait', what: 'the run is deleted', run: runDeleted },
 	{ area: 'Wait', what: 'the platform uses a status word it never used before', run: unknownStatus },

@@ -1,0 +1,60 @@
+/** The calls that both flavours make alike, but for their paths. */
+import { sharedBudget } from '../../transport/budget';
+import { send, type ApiContext, type Call, type Service } from '../../transport/request';
+import { collectByOffset, listUnder, withId } from './answers';
+import type { PreclinicalApi } from './api';
+import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
+
+/** Sends calls of one context; `budgetMs` is for all of them together. */
+export type Caller = <T>(details: Call<T>) => Promise<T>;
+
+/** A caller of one flavour. Its calls throw NodeApiError. */
+export function callerOf(service: Service, ctx: ApiContext, itemIndex: number, budgetMs?: number): Caller {
+	const remaining = sharedBudget(budgetMs);
+	return async (details) => await send(ctx, service, { budgetMs: remaining(), ...details }, itemIndex);
+}
+
+/** Starting and reading runs. `start`, `runs` and `scenarioRuns` are paths. */
+export function runCalls(call: Caller, paths: { start: string; runs: string; scenarioRuns: string }) {
+	return {
+		startRun: async (body) =>
+			await call<PreclinicalRun>({
+				purpose: 'start a run',
+				method: 'POST',
+				path: paths.start,
+				body: { ...body },
+				repeat: 'never',
+				inDoubt: 'Get Many Runs shows it among the latest runs, if it was started.',
+				pick: withId,
+			}),
+
+		getRun: async (runId) =>
+			await call<PreclinicalRun>({
+				purpose: 'read the run',
+				method: 'GET',
+				path: `${paths.runs}/${encodeURIComponent(runId)}`,
+				pick: withId,
+			}),
+
+		listRuns: async (limit, status) =>
+			await collectByOffset(
+				limit,
+				async (page) =>
+					await call({
+						purpose: 'list the runs',
+						method: 'GET',
+						path: paths.runs,
+						query: { ...page, status },
+						pick: listUnder<PreclinicalRun>('runs'),
+					}),
+			),
+
+		getScenarioRun: async (id) =>
+			await call<PreclinicalScenarioRun>({
+				purpose: 'read a scenario run',
+				method: 'GET',
+				path: `${paths.scenarioRuns}/${encodeURIComponent(id)}`,
+				pick: withId,
+			}),
+	} satisfies Partial<PreclinicalApi>;
+}

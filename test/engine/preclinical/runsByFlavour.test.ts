@@ -1,0 +1,155 @@
+/** What only one of the two Preclinical APIs does with runs, hosted and self-hosted. */
+import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { logs } from '../harness';
+import { preclinicalForTests, told, type Flavour } from './support';
+
+const { run, control, sandbox, credentials, agent, setVariants, spoil, calls, asked } = preclinicalForTests();
+
+async function bodies(flavour: Flavour) {
+	return (await calls(flavour)).filter(({ method }) => method === 'POST').map(({ body }) => body);
+}
+
+describe('hosted alone', () => {
+	test('starts with test suite and mode, and reads whatever status the answer has', async () => {
+		for (const startStatus of hostedVariants.startStatus.values) {
+			await setVariants({ startStatus });
+			const started = await run('hosted', 'startRun', {
+				...agent(),
+				testSuiteId: { __rl: true, mode: 'id', value: (await suites())[1] },
+				additionalFields: { testMode: 'full', maxTurns: 6 },
+			});
+			expect(started.json).toMatchObject([
+				{
+					verdict: 'pending',
+					status: startStatus === 'pending' ? 'queued' : 'running',
+					counts: { total: 9 },
+				},
+			]);
+		}
+		expect((await bodies('hosted'))[0]).toMatchObject({ test_mode: 'full', max_turns: 6 });
+	});
+
+	async function suites(): Promise<string[]> {
+		const { baseUrl, apiKey } = sandbox().preclinical;
+		const answer = await fetch(`${baseUrl}/test-suites`, { headers: { authorization: `Bearer ${apiKey}` } });
+		return ((await answer.json()) as { test_suites: Array<{ id: string }> }).test_suites.map(({ id }) => id);
+	}
+
+	test.each(['400', '404'] as const)('knows an unknown agent by its code, not by HTTP %s', async (status) => {
+		await setVariants({ unknownAgentStatus: status });
+		const started = await run('hosted', 'startRun', agent('11111111-2222-4333-8444-555555555555'));
+
+		expect(told(started)).toMatch(/\[AGENT_NOT_FOUND\].*Choose an agent from the list/);
+	});
+
+	test('says what too many runs at once are, and starts nothing again', async () => {
+		const body = { error: 'Too many concurrent runs', code: 'RATE_LIMITED' };
+		await spoil('hosted', { fault: { kind: 'status', status: 429, body } });
+		const started = await run('hosted', 'startRun', agent());
+
+		expect(told(started)).toMatch(/\[RATE_LIMITED\].*Wait until one has ended/);
+		expect(await asked('hosted')).toEqual(['POST /runs']);
+	});
+
+	test('refuses fields of the self-hosted server, and any deletion, before any request', async () => {
+		const started = await run('hosted', 'startRun', { ...agent(), additionalFields: { tags: 'privacy' } });
+		const deleted = await run('hosted', 'deleteRun', { runId: '11111111-2222-4333-8444-555555555555' });
+
+		expect(told(started)).toMatch(/'Tags \(Self-Hosted\)' is only for a self-hosted server/);
+		expect(told(deleted)).toMatch(/The hosted Preclinical cannot delete runs/);
+		expect(await asked('hosted')).toEqual([]);
+	});
+
+	test('a wrong key is named, and never shown', async () => {
+		const apiKey = 'wrong-placeholder-key';
+		const read = await run('hosted', 'getManyRuns', {}, { credentials: credentials('hosted', { apiKey }) });
+
+		expect(told(read)).toMatch(/did not accept the key \(HTTP 401\).*Settings > API Keys/);
+		expect(told(read) + logs.text()).not.toContain(apiKey);
+	});
+});
+
+describe('self-hosted alone', () => {
+	test('starts with tags, scenarios and modes', async () => {
+		const [first] = await control('selfHosted').scenarios();
+		const tagged = await run('selfHosted', 'startRun', {
+			...agent(),
+			additionalFields: { tags: 'privacy, appointment', concurrencyLimit: 3, benchmarkMode: false },
+		});
+		const one = await run('selfHosted', 'startRun', {
+			...agent(),
+			additionalFields: { scenarioIds: first.id, creativeMode: true },
+		});
+
+		expect(tagged.json).toMatchObject([{ counts: { total: 9 } }]);
+		expect(one.json).toMatchObject([{ counts: { total: 1 } }]);
+		expect(await bodies('selfHosted')).toMatchObject([
+			{ tags: ['privacy', 'appointment'], concurrency_limit: 3, benchmark_mode: false },
+			{ scenario_ids: [first.id], creative_mode: true },
+		]);
+	});
+
+	test.each([
+		['a test mode', { testMode: 'full' }, /'Test Mode \(Hosted\)' is only for the hosted Preclinical/],
+		['no tag at all', { tags: ' , ' }, /'Tags \(Self-Hosted\)' is empty.*all active scenarios/],
+	])('refuses %s before any request', async (_, additionalFields, complaint) => {
+		const started = await run('selfHosted', 'startRun', { ...agent(), additionalFields });
+
+		expect(told(started)).toMatch(complaint);
+		expect(await asked('selfHosted')).toEqual([]);
+	});
+
+	test('explains the bare 500 for an ID that is no UUID', async () => {
+		const started = await run('selfHosted', 'startRun', agent('appointment-desk'));
+
+		expect(told(started)).toMatch(/Could not start a run: .*HTTP 500.*an ID that is not a UUID/);
+	});
+
+	test('cancels and reads by the human ID as well', async () => {
+		const { test_run_id: humanId, id } = await control('selfHosted').createRun();
+		const canceled = await run('selfHosted', 'cancelRun', { runId: humanId });
+
+		expect(canceled.json).toMatchObject([{ id, status: 'canceled' }]);
+		expect((await bodies('selfHosted'))[0]).toEqual({ test_run_id: id });
+	});
+
+	test('deletes a run', async () => {
+		const { id } = await control('selfHosted').createRun();
+		const deleted = await run('selfHosted', 'deleteRun', { runId: id });
+		const again = await run('selfHosted', 'deleteRun', { runId: 'gone' });
+
+		expect(deleted.json).toEqual([{ deleted: true }]);
+		expect((await control('selfHosted').runs()).find((one) => one.id === id)?.deleted_at).not.toBeNull();
+		expect(told(again)).toMatch(/^Could not delete the run: Preclinical did not find it/);
+	});
+
+	test('sends a key only where there is one, and drops a pasted /api/v1', async () => {
+		const { baseUrl } = sandbox().preclinicalOss;
+		await run('selfHosted', 'getManyAgents');
+		const apiKey = 'proxy-placeholder-key';
+		for (const changes of [
+			{ apiKey, baseUrl },
+			{ apiKey: '', baseUrl: `${baseUrl}/api/v1/` },
+		]) {
+			const read = await run(
+				'selfHosted',
+				'getManyAgents',
+				{},
+				{ credentials: credentials('selfHosted', changes) },
+			);
+			expect(read.error).toBeNull();
+		}
+
+		const keys = (await calls('selfHosted')).map(({ headers }) => headers.authorization);
+		expect(keys).toEqual([undefined, expect.stringMatching(/^Bearer/), undefined]);
+	});
+
+	test('is not put off by the noise of single precision', async () => {
+		await sandbox().control.setVariants({ preclinicalOss: { passRate: 'singlePrecision' } });
+		const { id } = await control('selfHosted').createRun({ scenarios: 3 });
+		await control('selfHosted').finishRun({ runId: id, outcome: 'completed', failures: 2 });
+
+		const [read] = (await run('selfHosted', 'getRun', { runId: id })).json;
+		expect(read.passRate).toBe(1 / 3);
+	});
+});

@@ -1,0 +1,155 @@
+/** Adding results to runs of Qase. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { qaseVariants } from '../../../sandbox/platforms/qase/variants';
+import { byId, complaint, failuresOf, NO_RUN, runsOf, useQase, withoutRetryDelays } from './setup';
+
+const qase = useQase();
+withoutRetryDelays();
+
+const bodies = async (method: string) =>
+	(await qase.calls()).filter((call) => call.method === method).map(({ body }) => body as IDataObject);
+
+describe('Create Results', () => {
+	const results = (number: number) =>
+		Array.from({ length: number }, (_, index) => ({
+			title: `opens article ${index + 1}`,
+			execution: { status: 'passed', duration: 12 },
+		}));
+	const sizes = async () => (await bodies('POST')).map((body) => (body.results as object[]).length);
+
+	test('sends any number in requests of 200', async () => {
+		const { id } = await qase.openRun({ planId: undefined, caseIds: [] });
+		const parameters = { runId: byId(id), resultsFrom: 'json', resultsJson: JSON.stringify(results(450)) };
+
+		const { json } = await qase.run('createResults', parameters);
+
+		expect(json).toEqual([{ project: 'SHOP', runId: String(id), accepted: 450, requests: 3 }]);
+		expect(await sizes()).toEqual([200, 200, 50]);
+		const [run] = runsOf(await qase.run('getRun', { runId: byId(id) }));
+		expect(run.counts).toMatchObject({ total: 450, passed: 450 });
+	});
+
+	test.each(
+		qaseVariants.ingestion.values.flatMap((when) =>
+			qaseVariants.bulkLimit.values.map((limit) => [when, limit] as const),
+		),
+	)('taken in %s, with at most %s in a request', async (ingestion, bulkLimit) => {
+		await qase.setVariants({ ingestion, bulkLimit });
+		const { id } = await qase.openRun({ planId: undefined, caseIds: [] });
+		const parameters = { runId: byId(id), resultsFrom: 'json', resultsJson: results(201) };
+
+		const { json } = await qase.run('createResults', parameters as INodeParameters);
+
+		expect(json).toMatchObject([{ accepted: 201, requests: 2 }]);
+		const listed = (await qase.run('getManyResults', { runIds: String(id), returnAll: true })).json;
+		if (ingestion === 'instant') expect(listed).toHaveLength(201);
+	});
+
+	test('keeps the error context of a request within what Qase takes', async () => {
+		const { id } = await qase.openRun();
+		const heavy = results(40).map((result) => ({
+			...result,
+			execution: { status: 'failed', error_context: 'x'.repeat(200_000) },
+		}));
+		const { error } = await qase.run('createResults', {
+			runId: byId(id),
+			resultsFrom: 'json',
+			resultsJson: JSON.stringify(heavy),
+		});
+		expect(error).toBeNull();
+		expect(await sizes()).toEqual([20, 20]);
+	});
+
+	test('sends what is filled into the fields', async () => {
+		const { id: runId } = await qase.openRun();
+		const rows = [
+			{
+				title: 'pays on invoice',
+				caseId: '2',
+				status: 'failed',
+				durationMs: 40,
+				message: 'No invoice',
+				stacktrace: 'at x:1',
+			},
+			{ title: 'pays with points' },
+		];
+
+		const { json } = await qase.run('createResults', { runId: byId(runId), results: { rows } });
+
+		expect(json).toMatchObject([{ accepted: 2, requests: 1 }]);
+		expect((await bodies('POST'))[0].results).toEqual([
+			{
+				id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+				title: 'pays on invoice',
+				testops_id: 2,
+				execution: { status: 'failed', duration: 40, stacktrace: 'at x:1' },
+				message: 'No invoice',
+			},
+			{ id: expect.any(String), title: 'pays with points', execution: { status: 'passed' } },
+		]);
+		const [failure] = failuresOf(await qase.run('getManyFailures', { runId: byId(runId) }));
+		expect(failure).toMatchObject({
+			title: 'pays on invoice',
+			error: { message: 'No invoice', stack: 'at x:1' },
+		});
+	});
+
+	test('sends a request again when its answer was lost, since each result has a key of its own', async () => {
+		const { id } = await qase.openRun({ planId: undefined, caseIds: [] });
+		await qase.fault({ match: { method: 'POST' }, fault: { kind: 'closeSocket' }, afterEffect: true });
+		const parameters = { runId: byId(id), resultsFrom: 'json', resultsJson: JSON.stringify(results(3)) };
+
+		expect((await qase.run('createResults', parameters)).json).toMatchObject([{ accepted: 3 }]);
+
+		expect(await sizes()).toEqual([3, 3]);
+		expect((await qase.run('getManyResults', { runIds: String(id) })).json).toHaveLength(3);
+	});
+
+	test('says how far it got', async () => {
+		const { id } = await qase.openRun();
+		await qase.fault({ match: { method: 'POST' }, skip: 2, fault: { kind: 'status', status: 507 } });
+		const parameters = { runId: byId(id), resultsFrom: 'json', resultsJson: JSON.stringify(results(450)) };
+		const result = await qase.run('createResults', parameters);
+		expect(complaint(result)).toContain('Could not add results 401 to 450 of 450');
+		expect(complaint(result)).toContain('The storage of this Qase workspace is full.');
+	});
+
+	const json = (resultsJson: unknown) => ({ resultsFrom: 'json', resultsJson: JSON.stringify(resultsJson) });
+	test.each([
+		['no list', json({ title: 'a' }), 'must be a list of objects'],
+		['no results', json([]), 'is empty'],
+		['no rows', {}, "'Results' is empty"],
+		['no title', json([{ execution: { status: 'passed' } }]), 'result 1: it has no title'],
+		[
+			'no status',
+			json([...results(1), { title: 'a', execution: {} }]),
+			'result 2: it has no execution.status',
+		],
+		['both ways to name a case', json([{ ...results(1)[0], testops_id: 1, testops_ids: [1] }]), 'has both'],
+		['a field that Qase ignores', json([{ ...results(1)[0], case_id: 3 }]), 'Qase knows no field case_id'],
+		[
+			'a field of the execution that Qase ignores',
+			json([{ title: 'a', execution: { status: 'passed', time_ms: 3 } }]),
+			'Qase knows no field execution.time_ms',
+		],
+		[
+			'a row with a case that is no number',
+			{ results: { rows: [{ title: 'a', caseId: 'SHOP-1' }] } },
+			'SHOP-1',
+		],
+		[
+			'a row with an empty status',
+			{ results: { rows: [{ title: 'a', status: '' }] } },
+			'no execution.status',
+		],
+	])('refuses %s before anything is sent', async (_, parameters, message) => {
+		expect(complaint(await qase.run('createResults', { runId: byId(1), ...parameters }))).toContain(message);
+		expect(await qase.calls()).toEqual([]);
+	});
+
+	test('tells what Qase refuses', async () => {
+		const result = await qase.run('createResults', { runId: byId(NO_RUN), ...json(results(1)) });
+		expect(complaint(result)).toContain('Could not add results 1 to 1 of 1: Qase did not find it (HTTP 404)');
+	});
+});
