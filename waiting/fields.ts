@@ -1,6 +1,8 @@
 /** Parameters of every operation that waits. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from '../platforms/fields';
+
 /** `waitMode`, `timeoutMinutes` and the Options of waiting, together with the operation's own options. */
 export function waitFields(
 	options: INodeProperties[] = [],
@@ -117,5 +119,5 @@ const waitOptions: INodeProperties[] = [
 ];
 
 function sorted(fields: INodeProperties[]): INodeProperties[] {
-	return [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	return [...fields].sort((a, b) => alphabetical(a.displayName, b.displayName));
 }

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { sortByVerdict } from './sortByVerdict';
 import { gateProperties } from './properties';
 
 /** Sends each run to the output of its verdict. */
@@ -29,6 +28,7 @@ export class TestRunGate implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { sortByVerdict } = await import('./sortByVerdict');
 		return sortByVerdict(this);
 	}
 }

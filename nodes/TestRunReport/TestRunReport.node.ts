@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { reportProperties } from './properties';
-import { writeReports } from './writeReports';
 
 /** Writes test runs for people: messages, comments, tickets, pages and files. */
 export class TestRunReport implements INodeType {
@@ -23,6 +22,7 @@ export class TestRunReport implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { writeReports } = await import('./writeReports');
 		return [await writeReports(this)];
 	}
 }

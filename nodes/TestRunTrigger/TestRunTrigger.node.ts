@@ -10,7 +10,6 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { platforms } from '../../platforms';
 import type { Platform } from '../../platforms/platform';
 import { createWebhook, deleteWebhook, webhookExists } from '../../webhooks/lifecycle';
-import { receive } from '../../webhooks/receive';
 import { triggerCredentials, triggerProperties } from './properties';
 import { tellingAll } from './refusal';
 
@@ -68,6 +67,7 @@ export class TestRunTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { receive } = await import('../../webhooks/receive');
 		return await receive(this, chosenPlatform(this));
 	}
 }
