@@ -10,6 +10,7 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { platforms } from '../../platforms';
 import type { Platform } from '../../platforms/platform';
 import { createWebhook, deleteWebhook, webhookExists } from '../../webhooks/lifecycle';
+import { receive } from '../../webhooks/receive';
 import { triggerCredentials, triggerProperties } from './properties';
 import { tellingAll } from './refusal';
 
@@ -67,7 +68,6 @@ export class TestRunTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { receive } = await import('../../webhooks/receive');
 		return await receive(this, chosenPlatform(this));
 	}
 }
