@@ -1,6 +1,16 @@
 /** Parameters that operations of several platforms share, in n8n's own wording. */
 import type { INodeProperties } from 'n8n-workflow';
 
+/**
+ * Order of two display names. By the letters alone: the first `localeCompare` of a process loads the rules of
+ * languages, which took a tenth of the time that n8n needs to load this package.
+ */
+export function alphabetical(a: string, b: string): number {
+	const [first, second] = [a.toLowerCase(), b.toLowerCase()];
+	if (first === second) return 0;
+	return first < second ? -1 : 1;
+}
+
 /** `simplify`: the run model, or the platform's own JSON. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',

@@ -13,15 +13,13 @@ export function objectOf(value: unknown): JsonMap {
 	return isObject(value) ? value : {};
 }
 
-/** Half of a pair that stands alone: no address can be made of it, and not every database takes it. */
-const LONE_SURROGATE = /\p{Surrogate}/gu;
-
-/** A non-empty text, trimmed and well-formed, or a number as text; else `null`. */
+/**
+ * A non-empty text, trimmed and well-formed, or a number as text; else `null`. Of half a pair of surrogates that stands
+ * alone no address can be made, and not every database takes it.
+ */
 export function textOf(value: unknown): string | null {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-	return typeof value === 'string' && value.trim() !== ''
-		? value.trim().replace(LONE_SURROGATE, '\uFFFD')
-		: null;
+	return typeof value === 'string' ? value.trim().toWellFormed() || null : null;
 }
 
 /** A web address, else `null`: links end up where people click. */

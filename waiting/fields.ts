@@ -1,7 +1,7 @@
 /** Parameters of every operation that waits. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { optionsCollection } from '../platforms/fields';
+import { alphabetical, optionsCollection } from '../platforms/fields';
 
 /** `waitMode`, `timeoutMinutes` and the Options of waiting, together with the operation's own options. */
 export function waitFields(
@@ -113,5 +113,5 @@ const waitOptions: INodeProperties[] = [
 ];
 
 function sorted(fields: INodeProperties[]): INodeProperties[] {
-	return [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	return [...fields].sort((a, b) => alphabetical(a.displayName, b.displayName));
 }

@@ -9,13 +9,16 @@ const KEPT = 10_000;
 export class RecentKeys {
 	private readonly keys = new Set<string>();
 
+	/** Stands before the oldest key, since what it gives is forgotten. A new iterator would pass all that was deleted. */
+	private readonly oldestFirst = this.keys.values();
+
 	constructor(private readonly capacity = KEPT) {}
 
 	/** Notes a key; `false` when it was there already. Synchronous, so that parallel deliveries cannot both win. */
 	claim(key: string): boolean {
 		if (this.keys.has(key)) return false;
 		this.keys.add(key);
-		if (this.keys.size > this.capacity) this.keys.delete(this.keys.values().next().value as string);
+		if (this.keys.size > this.capacity) this.keys.delete(this.oldestFirst.next().value as string);
 		return true;
 	}
 

@@ -66,7 +66,7 @@ async function measure({ name, platform, make, algorithm }: Sender, kilobytes: n
 			unit: 'ms',
 			note: 'n8n has parsed the body before a trigger sees it, so that parsing stands on their side only.',
 		},
-		await inTurns(ours, theirs, { turns, batchMs: 10, warmUps: 10 }),
+		await inTurns(ours, theirs, { turns, batchMs: 10, warmUps: 50 }),
 		ratioAtMost(3),
 	);
 }

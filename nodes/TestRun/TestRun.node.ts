@@ -9,9 +9,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { actionGroups } from '../../platforms';
-import { receiveCallback } from '../../waiting/callback';
 import { chosenName, inWords } from '../subtitle';
-import { executeOperation } from './execute';
 import { actionCredentials, actionProperties } from './properties';
 import { answeringAgents } from './toolUse';
 
@@ -55,10 +53,12 @@ export class TestRun implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { executeOperation } = await import('./execute');
 		return [await answeringAgents(this, async () => await executeOperation(this, actionGroups))];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { receiveCallback } = await import('../../waiting/callback');
 		return await receiveCallback(this, callbackOf(this));
 	}
 }

@@ -1,6 +1,7 @@
 /** The parameters and credentials of the Test Run node, computed from the registry. */
 import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from '../../platforms/fields';
 import type { ActionGroup } from '../../platforms/platform';
 import { allowanceProperties } from './toolUse';
 
@@ -109,5 +110,5 @@ function collectionsLast(fields: INodeProperties[]): INodeProperties[] {
 }
 
 function byName(a: { name: string }, b: { name: string }): number {
-	return a.name.localeCompare(b.name);
+	return alphabetical(a.name, b.name);
 }

@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { inWords } from '../subtitle';
-import { sortByVerdict } from './sortByVerdict';
 import { gateProperties } from './properties';
 
 /** Sends each run to the output of its verdict. */
@@ -30,6 +29,7 @@ export class TestRunGate implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { sortByVerdict } = await import('./sortByVerdict');
 		return sortByVerdict(this);
 	}
 }

@@ -3,7 +3,6 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { chosenName } from '../subtitle';
 import { reportProperties } from './properties';
-import { writeReports } from './writeReports';
 
 /** Writes test runs for people: messages, comments, tickets, pages and files. */
 export class TestRunReport implements INodeType {
@@ -24,6 +23,7 @@ export class TestRunReport implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { writeReports } = await import('./writeReports');
 		return [await writeReports(this)];
 	}
 }

@@ -1,7 +1,12 @@
 /** The parameters and credentials of the Test Run Trigger node, computed from the registry. */
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
-import { filtersCollection, includeFailuresOption, optionsCollection } from '../../platforms/fields';
+import {
+	alphabetical,
+	filtersCollection,
+	includeFailuresOption,
+	optionsCollection,
+} from '../../platforms/fields';
 import type { FilterName, Platform } from '../../platforms/platform';
 import { DEFAULT_MAX_AGE_MINUTES } from '../../webhooks/settings';
 
@@ -16,7 +21,7 @@ export function triggerProperties(platforms: Platform[]): INodeProperties[] {
 			noDataExpression: true,
 			options: platforms
 				.map(({ id, name }) => ({ name, value: id }))
-				.sort((a, b) => a.name.localeCompare(b.name)),
+				.sort((a, b) => alphabetical(a.name, b.name)),
 			default: first,
 		},
 		...platforms.flatMap(platformProperties),

@@ -1,6 +1,7 @@
 /** Lists of platforms to choose from. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from '../fields';
 import type { Platform } from '../platform';
 
 /** The platforms and what else can be chosen, by name. */
@@ -9,5 +10,5 @@ export function platformChoices(
 	...others: INodePropertyOptions[]
 ): INodePropertyOptions[] {
 	const choices = [...others, ...platforms.map(({ id, name }) => ({ name, value: id }))];
-	return choices.sort((a, b) => a.name.localeCompare(b.name));
+	return choices.sort((a, b) => alphabetical(a.name, b.name));
 }

@@ -1,5 +1,5 @@
 /** Webhook deliveries of Currents: one flat body for four events, no signature, a secret in a header of ours. */
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 
 import { sleep } from 'n8n-workflow';
 
@@ -191,7 +191,7 @@ function remoteWebhook({ hookId, url, hookEvents, headers }: CurrentsWebhook): R
 
 /** Retries are undocumented, as is whether they keep the timestamp: equal content is the same event. */
 function deliveryKey(runId: string, event: string, group: string | null, content: string): string {
-	const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
+	const digest = hash('sha256', content).slice(0, 12);
 	return ['currents', runId, event, ...(group ? [group] : []), digest].join(':');
 }
 

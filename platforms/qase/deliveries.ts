@@ -1,5 +1,5 @@
 /** Webhook deliveries of Qase: one envelope for all events, with a plain secret in a header; most payloads are ids alone. */
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -172,7 +172,7 @@ function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Env
 function deliveryKey(code: string | null, name: string, body: JsonMap): string {
 	const content = contentOf(body);
 	if (content === null) throw new DeliveryError('The body is nested too deeply');
-	const digest = createHash('sha256').update(content).digest('hex').slice(0, 16);
+	const digest = hash('sha256', content).slice(0, 16);
 	return ['qase', code ?? '', name, digest].join(':');
 }
 

@@ -75,14 +75,19 @@ export function parse({ body, receivedAt }: Delivery): DeliveredEvent {
 	if (testId === null || textOf(body.status) === null) {
 		throw new DeliveryError('The body has no test_id or no status');
 	}
+	const run = deliveredRun(testId, body);
+	const occurredAt = toIso(body.timestamp);
+	// The same for all retries, whether or not they keep their `timestamp`: the docs name no id, so it is the test, the
+	// start of the run and its result. Without a start the time of the delivery has to do.
+	const time = run.startedAt ?? textOf(body.created_at) ?? occurredAt ?? textOf(body.timestamp) ?? receivedAt;
 	return {
 		event: 'RUN_FINISH',
 		platformEvent: 'RUN_FINISH',
 		platform: 'testclix',
-		deliveryKey: deliveryKey(testId, body, receivedAt),
-		occurredAt: toIso(body.timestamp),
+		deliveryKey: ['testclix', testId, time, statusWord(body.status)].join(':'),
+		occurredAt,
 		testId,
-		run: deliveredRun(testId, body),
+		run,
 	};
 }
 
@@ -111,17 +116,4 @@ function deliveredRun(testId: string, { status, created_at: createdAt }: JsonMap
 	if (facts.status !== 'unknown') return facts;
 	// undocumented: results but pass and error. The run has ended all the same.
 	return { ...facts, status: 'finished', platformVerdict: 'inconclusive' };
-}
-
-/**
- * The same for all retries of a delivery, whether or not they keep their `timestamp`: the docs name no id, so it is
- * the test, the start of the run and its result. Without a start the time of the delivery has to do.
- */
-function deliveryKey(testId: string, body: JsonMap, receivedAt: string): string {
-	const time = timeIn(body.created_at) ?? timeIn(body.timestamp) ?? receivedAt;
-	return ['testclix', testId, time, statusWord(body.status)].join(':');
-}
-
-function timeIn(value: unknown): string | null {
-	return toIso(value) ?? textOf(value);
 }

@@ -13,8 +13,8 @@ export function sourceFrom(...files: string[]): string {
 		if (seen.has(file) || file.endsWith(READER)) return;
 		const source = readFileSync(file, 'utf8');
 		seen.set(file, source);
-		for (const [, imported] of source.matchAll(/^import (?!type)[^;]*? from '(\.[^']*)';/gms)) {
-			const target = path.join(path.dirname(file), imported as string);
+		for (const imported of importedBy(source)) {
+			const target = path.join(path.dirname(file), imported);
 			const found = [`${target}.ts`, path.join(target, 'index.ts')].find((candidate) =>
 				existsSync(candidate),
 			);
@@ -23,6 +23,12 @@ export function sourceFrom(...files: string[]): string {
 	};
 	for (const file of files) visit(path.join(root, file));
 	return [...seen.values()].join('\n').replace(/\bname: '\w+'/g, '');
+}
+
+/** Files that a source imports at run time, at once or when it gets there. */
+function importedBy(source: string): string[] {
+	const imports = source.matchAll(/^import (?!type)[^;]*? from '(\.[^']*)';|\bimport\('(\.[^']*)'\)/gms);
+	return [...imports].map(([, atOnce, later]) => (atOnce ?? later) as string);
 }
 
 /** The file under `platforms/<group>` that defines an operation. */
