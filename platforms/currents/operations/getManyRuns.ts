@@ -3,11 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { outputs } from '../../reading';
+import { outputOf } from '../../reading';
+import { buildRun } from '../../../runs/buildRun';
 import type { Query } from '../../../transport/query';
 import { currentsApi } from '../api';
 import { projectField } from '../fields';
-import { apiUrl, readingOf } from '../runs';
+import { runFacts } from '../normalize';
+import { apiUrl } from '../runs';
 
 const filtersField: INodeProperties = {
 	displayName: 'Filters',
@@ -116,12 +118,13 @@ export const getManyRuns: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);
 		const url = await apiUrl(ctx, itemIndex);
-		const runs = await api.listRuns(
+		const toOutput = outputOf(input);
+		return await api.listRuns(
 			input.text('projectId'),
 			input.limit(),
 			runFilters(input.group('filters')),
+			(raw) => toOutput({ run: buildRun(runFacts(raw, url)), raw }),
 		);
-		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw, url))));
 	},
 };
 
