@@ -41,11 +41,15 @@ function applyAll(rules: NoiseRule[], line: string): string {
 	let text = line;
 	for (const [pattern, by, needs] of rules) {
 		// Most rules do not match, which a search finds out sooner than a replacement does.
-		if ((needs !== undefined && !text.includes(needs)) || text.search(pattern) < 0) continue;
+		if ((needs !== undefined && !holds(text, needs)) || text.search(pattern) < 0) continue;
 		// The two branches call two overloads of `replace`.
 		text = typeof by === 'string' ? text.replace(pattern, by) : text.replace(pattern, by);
 	}
 	return text;
+}
+
+function holds(text: string, wanted: string | RegExp): boolean {
+	return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
 }
 
 /** Hashes, and tokens in which letters and digits alternate more than in any word; plain digits are not judged here. */

@@ -14,6 +14,9 @@ export interface TestIdentity extends Pick<TestFailure, 'suite' | 'file' | 'titl
 /** No normalised line is longer than this; the rest of a long line is data more often than message. */
 const MAX_NORMALIZED_LINE = 300;
 
+/** Space that is not a single space character already, which most of it is. */
+const SPACE = /\s{2,}|[^\S ]/g;
+
 /** Identity of a test: 16 hex digits, the same on every run, branch and operating system. */
 export function testKey({ project, suite, file, title }: TestIdentity): string {
 	const path = file?.replace(/\\/g, '/').replace(/^(?:\.\/)+/, '');
@@ -36,7 +39,7 @@ export function fingerprint(key: string, error: string | null): string {
 export function normalizeError(message: string | null): string {
 	if (!message) return '';
 	const text = tellingLines(message)
-		.map((line) => withoutNoise(line.normalize('NFC')).replace(/\s+/g, ' ').slice(0, MAX_NORMALIZED_LINE))
+		.map((line) => withoutNoise(line.normalize('NFC')).replace(SPACE, ' ').slice(0, MAX_NORMALIZED_LINE))
 		.join('\n')
 		.replace(/^Error: /, '');
 	return SIZE_MATCHER.test(text) ? withoutMeasuredValue(text) : text;

@@ -2,7 +2,7 @@
 
 import { failedOrOther } from './counts';
 import type { GateRules } from './gate';
-import { matchesAnyGlob } from './globs';
+import { globMatcher } from './globs';
 import type { TestFailure, TestRun } from './TestRun';
 import { quantity, testName } from './words';
 
@@ -24,7 +24,8 @@ export interface CountedFailures {
 export function countFailures(run: TestRun, rules: GateRules): CountedFailures {
 	const listed = (run.failures ?? []).filter((failure) => failure.change !== 'recovered');
 	const found = foundFailures(run, listed.length);
-	const notIgnored = listed.filter((failure) => !isIgnored(failure, rules));
+	const isIgnored = ignoring(rules);
+	const notIgnored = listed.filter((failure) => !isIgnored(failure));
 	const counting = notIgnored.filter(
 		(failure) => !(rules.onlyNewFailures && failure.change === 'stillFailing'),
 	);
@@ -55,10 +56,11 @@ function foundFailures(run: TestRun, listed: number): number | null {
 	return run.failures === null || run.failuresTruncated ? null : listed;
 }
 
-function isIgnored(failure: TestFailure, { ignoreTests = [] }: GateRules): boolean {
-	return [failure.title, testName(failure), failure.file].some(
-		(name) => name !== null && matchesAnyGlob(ignoreTests, name),
-	);
+function ignoring({ ignoreTests = [] }: GateRules): (failure: TestFailure) => boolean {
+	if (ignoreTests.length === 0) return () => false;
+	const matches = globMatcher(ignoreTests);
+	return (failure) =>
+		[failure.title, testName(failure), failure.file].some((name) => name !== null && matches(name));
 }
 
 function leftOutNotes(ignored: number, notNew: number): string[] {

@@ -6,8 +6,24 @@
  * Walks the text with one point to go back to, so no pattern takes more than pattern × text steps.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
-	const wanted = Array.from(pattern);
-	const given = Array.from(text);
+	return matches(Array.from(pattern), Array.from(text));
+}
+
+/** True when one of the patterns matches; blank patterns match nothing. */
+export function matchesAnyGlob(patterns: string[], text: string): boolean {
+	return globMatcher(patterns)(text);
+}
+
+/** The same for many texts: the patterns are read once, and so is each text. */
+export function globMatcher(patterns: string[]): (text: string) => boolean {
+	const wanted = patterns.filter((pattern) => pattern.trim() !== '').map((pattern) => Array.from(pattern));
+	return (text) => {
+		const given = Array.from(text);
+		return wanted.some((pattern) => matches(pattern, given));
+	};
+}
+
+function matches(wanted: string[], given: string[]): boolean {
 	let at = 0;
 	let next = 0;
 	let star = -1;
@@ -28,9 +44,4 @@ export function matchesGlob(pattern: string, text: string): boolean {
 	}
 	while (wanted[at] === '*') at++;
 	return at === wanted.length;
-}
-
-/** True when one of the patterns matches; blank patterns match nothing. */
-export function matchesAnyGlob(patterns: string[], text: string): boolean {
-	return patterns.some((pattern) => pattern.trim() !== '' && matchesGlob(pattern, text));
 }

@@ -4,14 +4,16 @@
  */
 
 /**
- * A pattern with the g flag, and its replacement. `needs` is a text without which nothing can match: most lines lack
- * it, and looking for it takes a fraction of the time.
+ * A pattern with the g flag, and its replacement. `needs` is a text or a simpler pattern without which nothing can
+ * match: most lines lack it, and looking for it takes a fraction of the time.
  */
 export type NoiseRule = [
 	pattern: RegExp,
 	replacement: string | ((...match: string[]) => string),
-	needs?: string,
+	needs?: string | RegExp,
 ];
+
+const DIGIT = /\d/;
 
 /** Ports that name a service: chosen by people, so they stay, unlike those of test servers. */
 const SERVICE_PORTS = '1433|1521|2181|3306|5432|5672|6379|9092|9200|11211|15672|27017';
@@ -56,14 +58,22 @@ const IDS: NoiseRule[] = [
 	// JSON web tokens
 	[/(?<!\w)eyJ[\w-]{8,}(?:\.[\w-]+){0,2}/g, '<id>', 'eyJ'],
 	// Memory addresses; Windows status codes look like them, but name the problem.
-	[/0x(?![8c]0[0-9a-f]{6}(?![0-9a-f]))[0-9a-f]{5,}/gi, '<id>'],
+	[/0x(?![8c]0[0-9a-f]{6}(?![0-9a-f]))[0-9a-f]{5,}/gi, '<id>', DIGIT],
 	// Random ids of 20 characters or more: all kinds of characters, and nothing as long as a word
-	[/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?![\w-]*[a-z]{5})[\w-]{20,}(?![\w-])/g, '<id>'],
+	[
+		/(?<![\w-])(?=[\w-]{20})(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?![\w-]*[a-z]{5})[\w-]+/g,
+		'<id>',
+		DIGIT,
+	],
 	// Ids of WebDriver, React and Ember
 	[/(?<!\w)f\.[0-9A-F]{32}\.d\.[0-9A-F]{32}\.e\.\d+/g, '<id>', 'f.'],
 	[/[:«]r(?:[a-z]|[a-z]{0,3}\d[0-9a-z]{0,3})[:»]/g, '<id>'],
 	[/\bember\d+/g, 'ember<id>', 'ember'],
-	[new RegExp(`(?<![A-Za-z0-9])(${ID_PREFIXES})([_-])(?=[A-Za-z]{0,99}\\d)[A-Za-z0-9]{8,}`, 'g'), '$1$2<id>'],
+	[
+		new RegExp(`(?<![A-Za-z0-9])(${ID_PREFIXES})([_-])(?=[A-Za-z]{0,99}\\d)[A-Za-z0-9]{8,}`, 'g'),
+		'$1$2<id>',
+		DIGIT,
+	],
 ];
 
 const PATHS: NoiseRule[] = [
@@ -87,7 +97,11 @@ const PATHS: NoiseRule[] = [
 ];
 
 const HOSTS: NoiseRule[] = [
-	[new RegExp(`(?<![\\w-])[\\w-]+(?=\\.(?:${PREVIEW_DOMAINS})(?!\\w))`, 'gi'), '<host>', '.'],
+	[
+		new RegExp(`(?<![\\w-])[\\w-]+(?=\\.(?:${PREVIEW_DOMAINS})(?!\\w))`, 'gi'),
+		'<host>',
+		new RegExp(`\\.(?:${PREVIEW_DOMAINS})`, 'i'),
+	],
 	[
 		new RegExp(
 			'(localhost|(?:\\d{1,3}\\.){3}\\d{1,3}|\\[[0-9a-f:]{2,40}\\]|::1?|\\.[a-z]{2,12}|//[\\w-]{1,60})' +
@@ -95,7 +109,7 @@ const HOSTS: NoiseRule[] = [
 			'gi',
 		),
 		'$1:<port>',
-		':',
+		/:\d{4}/,
 	],
 	// Internal addresses and browser versions both have four parts.
 	[/(?<![\w.])(?!(?:127\.0\.0\.1|0\.0\.0\.0)(?![\w.]))\d+(?:\.\d+){3}(?![\w.]*\w)/g, '<n.n.n.n>', '.'],
@@ -144,7 +158,7 @@ export const NUMBERED: NoiseRule[] = [
 	[new RegExp(`(?<![A-Za-z])(${COUNTED_CODES})-\\d[\\d-]*`, 'g'), '$1-<id>', '-'],
 	[/(?<=[a-z] )#\d+/gi, '#<id>', '#'],
 	// Names made unique by four digits, `user_4821`; a year is none of these.
-	[/(?<=[a-z]{3}[_-]?)(?!19|20)\d{4}(?!\w)/g, '<id>'],
+	[/(?!19|20)\d{4}(?!\w)(?<=[a-z]{3}[_-]?\d{4})/g, '<id>'],
 	[/(?<!\d|HTTP|step|page|tab|level|part)\/\d+(?=[/?#"'`\s)\]:,]|\.?$)/g, '/<id>', '/'],
 	[/\b\d+ (attempts?|retries|tries|pixels|tokens)\b/g, '<n> $1'],
 	[/(\bresolved to )\d+( elements)/g, '$1<n>$2', 'resolved to '],

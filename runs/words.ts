@@ -17,12 +17,16 @@ export function percent(rate: number, round: (value: number) => number = Math.fl
 	return `${round(rate * 10_000 + nudge) / 100}%`;
 }
 
+/** Space and control characters, but for a single space, which stays as it is. */
+const GAPS = /[\s\p{Cc}]{2,}|[^\S ]|\p{Cc}/gu;
+
 /** Text on one line, without control characters, at most `max` characters; a cut one ends in `…`. */
 export function oneLine(text: string, max = 100): string {
 	const flat = text
 		.slice(0, max * 20)
-		.replace(/[\s\p{Cc}]+/gu, ' ')
+		.replace(GAPS, ' ')
 		.trim();
+	if (flat.length <= max) return flat;
 	const characters = Array.from(flat);
 	return characters.length <= max ? flat : `${characters.slice(0, max - 1).join('')}…`;
 }

@@ -70,11 +70,10 @@ export const bench: Bench = {
 	async run({ quick }) {
 		const figures: Figure[] = [];
 		for (const { name, of } of jobs) {
-			const [many, fewer] = [of(MANY), of(FEWER)];
-			// As many failures on both sides, so that the collection of garbage weighs on both.
-			const lots = () => {
-				for (let lot = 0; lot < MANY / FEWER; lot++) fewer();
-			};
+			const many = of(MANY);
+			// As many failures on both sides, so that both find as few of them in the caches of the processor.
+			const fewer = Array.from({ length: MANY / FEWER }, () => of(FEWER));
+			const lots = () => fewer.forEach((lot) => lot());
 			const pairs = await inTurns(many, lots, { turns: quick ? 7 : 25 });
 			const lot = 'ten lots of 1,000 each';
 			figures.push(

@@ -43,34 +43,39 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 	const call = async <T>(details: Call<T>): Promise<T> =>
 		await send(ctx, currentsService, { budgetMs: remaining(), ...details }, itemIndex);
 
-	/** Cursor lists: the next page starts after the cursor of the last entry. */
-	const list = async <T extends { cursor?: string }>(
+	/** Cursor lists: the next page starts after the cursor of the last entry. Of a page only what `shape` makes is kept. */
+	const list = async <T extends { cursor?: string }, Kept>(
 		limit: number,
 		details: Pick<Call, 'purpose' | 'path' | 'query'>,
-	): Promise<T[]> =>
-		await collectPages<T, string>(limit, async (cursor, wanted) => {
+		shape: (entry: T) => Kept,
+	): Promise<Kept[]> =>
+		await collectPages<Kept, string>(limit, async (cursor, wanted) => {
 			const query = { ...details.query, limit: Math.min(PAGE_SIZE, wanted), starting_after: cursor };
 			const pick = (json: unknown) => {
 				const entries = DATA.list<T>(json);
 				return entries && { entries, more: (json as { has_more?: boolean }).has_more === true };
 			};
 			const { entries, more } = await call({ ...details, method: 'GET', query, pick });
-			return { entries, next: (more && entries[entries.length - 1]?.cursor) || null };
+			return { entries: entries.map(shape), next: (more && entries[entries.length - 1]?.cursor) || null };
 		});
 
 	return {
 		listProjects: async (limit: number) =>
-			await list<IDataObject & { projectId: string; name: string; cursor?: string }>(limit, {
-				purpose: 'list the projects',
-				path: '/projects',
-			}),
+			await list(
+				limit,
+				{ purpose: 'list the projects', path: '/projects' },
+				(project: IDataObject & { projectId: string; name: string; cursor?: string }) => project,
+			),
 
-		listRuns: async (projectId: string, limit: number, filters: Query) =>
-			await list<FullRun>(limit, {
-				purpose: 'list the runs',
-				path: `/projects/${encodeURIComponent(projectId)}/runs`,
-				query: filters,
-			}),
+		listRuns: async <Kept>(
+			projectId: string,
+			limit: number,
+			filters: Query,
+			shape: (run: FullRun) => Kept,
+		): Promise<Kept[]> => {
+			const path = `/projects/${encodeURIComponent(projectId)}/runs`;
+			return await list(limit, { purpose: 'list the runs', path, query: filters }, shape);
+		},
 
 		getRun: async (runId: string) =>
 			await call({

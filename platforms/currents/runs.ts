@@ -34,7 +34,7 @@ export function listOf(api: CurrentsApi, url: string, { run }: RunReading): RunL
 		key: `${url} ${projectId}`,
 		async readGoing(runIds) {
 			const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
-			const listed = await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] });
+			const listed = await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, (run) => run);
 			const going = listed.filter(({ runId }) => runIds.includes(runId));
 			return new Map(
 				await Promise.all(going.map(async (raw) => [raw.runId, await readingOf(api, raw, url)] as const)),

@@ -12,11 +12,15 @@ const UNWANTED =
 /** One half of a surrogate pair without the other. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
+/** Everything that {@link clean} may change; most texts hold none of it. */
+const SUSPECT = new RegExp(`${UNWANTED.source}|[\\ud800-\\udfff]`);
+
 /** Longer addresses are refused by some receivers, and no platform makes them. */
 const MAX_URL = 2000;
 
 /** The text with line feeds as its only line ends, without control characters and broken code points. */
 export function clean(text: string): string {
+	if (!SUSPECT.test(text)) return text;
 	return text.replace(/\r\n?/g, '\n').replace(UNWANTED, '').replace(LONE_SURROGATE, '\ufffd');
 }
 

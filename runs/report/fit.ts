@@ -6,30 +6,36 @@ import { byGravity, type Report } from './report';
 export interface Room<T> {
 	/** Runs that are told one by one; the rest is counted. */
 	maxRuns: number;
+	/** More failures than this never fit, so nobody has to try. */
+	maxFailures?: number;
 	fits(rendered: T): boolean;
 }
 
 /** The largest rendering that fits: failures are left out from the end, then the runs that matter least. */
-export function fitted<T>(report: Report, render: (report: Report) => T, { maxRuns, fits }: Room<T>): T {
-	const few = withFewerRuns(report, maxRuns);
-	const failures = few.runs.reduce((sum, run) => sum + run.failures.length, 0);
-	const shown = most(failures, (count) => fits(render(withFewerFailures(few, count))));
-	if (shown !== null) return render(withFewerFailures(few, shown));
+export function fitted<T>(report: Report, render: (report: Report) => T, room: Room<T>): T {
+	const few = withFewerRuns(report, room.maxRuns);
+	const listed = few.runs.reduce((sum, run) => sum + run.failures.length, 0);
+	const most = Math.min(listed, room.maxFailures ?? Infinity);
+	const withFailures = largest(most, (count) => render(withFewerFailures(few, count)), room.fits);
+	if (withFailures !== null) return withFailures;
 	const bare = withFewerFailures(few, 0);
-	const runs = most(few.runs.length - 1, (count) => fits(render(withFewerRuns(bare, count + 1)))) ?? 0;
-	return render(withFewerRuns(bare, runs + 1));
+	const withRuns = largest(few.runs.length - 1, (count) => render(withFewerRuns(bare, count + 1)), room.fits);
+	return withRuns ?? render(withFewerRuns(bare, 1));
 }
 
-/** The largest number up to `max` for which `holds` is true, when it is for all smaller ones; `null` for none. */
-function most(max: number, holds: (count: number) => boolean): number | null {
-	if (holds(max)) return max;
+/** The rendering of the largest number up to `max` that fits, when those of all smaller ones do; `null` for none. */
+function largest<T>(max: number, render: (count: number) => T, fits: (rendered: T) => boolean): T | null {
+	const all = render(max);
+	if (fits(all)) return all;
+	let best: T | null = null;
 	let [held, broken] = [-1, max];
 	while (broken - held > 1) {
 		const middle = Math.floor((held + broken) / 2);
-		if (holds(middle)) held = middle;
+		const rendered = render(middle);
+		if (fits(rendered)) [held, best] = [middle, rendered];
 		else broken = middle;
 	}
-	return held < 0 ? null : held;
+	return best;
 }
 
 function withFewerFailures(report: Report, max: number): Report {

@@ -50,6 +50,8 @@ export interface JiraTicket extends JiraIssue {
 const MAX_SUMMARY = 255;
 /** Jira takes 32,767 characters of text a field; counting the JSON stays on the safe side. */
 const MAX_DESCRIPTION = 32_000;
+/** No failure takes fewer characters of JSON. */
+const SMALLEST_ENTRY = 80;
 const MAX_TEXT = 300;
 const MAX_ERROR_IN_LIST = 1_000;
 const MAX_RUNS = 20;
@@ -69,7 +71,8 @@ export function jiraIssue(report: Report, includeStack: boolean): JiraIssue {
 		labels: labelsOf(candidate),
 	});
 	const fits = ({ adf }: JiraIssue) => JSON.stringify(adf).length <= MAX_DESCRIPTION;
-	return fitted(report, render, { maxRuns: MAX_RUNS, fits });
+	const maxFailures = Math.floor(MAX_DESCRIPTION / SMALLEST_ENTRY);
+	return fitted(report, render, { maxRuns: MAX_RUNS, maxFailures, fits });
 }
 
 /** The ticket for one failed test. `run` is where it was seen; `fingerprint` must be checked already. */

@@ -14,6 +14,8 @@ import { knownCounts, moreFailures, moreRuns, VERDICT_SYMBOLS, VERDICT_WORDS } f
 const MAX_COMMENT = 60_000;
 const MAX_MARKER = 200;
 const MAX_RUNS = 20;
+/** No failure takes fewer characters. */
+const SMALLEST_ENTRY = 60;
 
 /** Invisible, and no part of a word, a mention or an address. */
 const JOINER = '\u2060';
@@ -26,7 +28,8 @@ export function markdownComment(
 	const marker = `<!-- test-run-report:${markerWord(markerName ?? defaultMarker(report))} -->`;
 	const render = (candidate: Report) => [marker, ...parts(candidate)].join('\n\n');
 	const fits = (comment: string) => comment.length <= MAX_COMMENT;
-	return { markdown: fitted(report, render, { maxRuns: MAX_RUNS, fits }), marker };
+	const maxFailures = Math.floor(MAX_COMMENT / SMALLEST_ENTRY);
+	return { markdown: fitted(report, render, { maxRuns: MAX_RUNS, maxFailures, fits }), marker };
 }
 
 /** The same for every run of a project, so that one comment follows them all. */

@@ -9,7 +9,7 @@ type Value = string | number | Markup | Markup[] | null;
 
 /** Markup from a template string; texts and numbers are escaped, `null` is nothing, a list is joined. */
 export function markup(parts: TemplateStringsArray, ...values: Value[]): Markup {
-	return { markup: String.raw({ raw: parts }, ...values.map(written)) };
+	return { markup: parts.reduce((text, part, index) => text + written(values[index - 1]) + part) };
 }
 
 /** Text for a place between tags or in a quoted attribute, in HTML as in XML. */

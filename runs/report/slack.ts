@@ -40,7 +40,10 @@ interface RichText {
 /** The message: `blocks` for Slack's Block Kit, `text` for its notification, escaped for Slack. */
 export function slackMessage(report: Report, includeStack: boolean): { blocks: SlackBlock[]; text: string } {
 	const render = (candidate: Report) => blocksOf(candidate, includeStack ? MAX_STACK : MAX_ERROR);
-	return { blocks: fitted(report, render, { maxRuns: MAX_RUNS, fits }), text: notification(report) };
+	return {
+		blocks: fitted(report, render, { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits }),
+		text: notification(report),
+	};
 }
 
 /** Plain text as Slack's mrkdwn shows it letter by letter: no mention, link, formatting or reference is left in it. */

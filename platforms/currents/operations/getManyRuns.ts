@@ -1,11 +1,13 @@
 import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { outputs } from '../../reading';
+import { outputOf } from '../../reading';
+import { buildRun } from '../../../runs/buildRun';
 import type { Query } from '../../../transport/query';
 import { currentsApi } from '../api';
 import { projectField } from '../fields';
-import { apiUrl, readingOf } from '../runs';
+import { runFacts } from '../normalize';
+import { apiUrl } from '../runs';
 
 const filtersField = filtersCollection([
 	{
@@ -107,12 +109,13 @@ export const getManyRuns: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);
 		const url = await apiUrl(ctx, itemIndex);
-		const runs = await api.listRuns(
+		const toOutput = outputOf(input);
+		return await api.listRuns(
 			input.text('projectId'),
 			input.limit(),
 			runFilters(input.group('filters')),
+			(raw) => toOutput({ run: buildRun(runFacts(raw, url)), raw }),
 		);
-		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw, url))));
 	},
 };
 
