@@ -8,6 +8,8 @@ module.exports = {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }],
 	},
 	setupFiles: ['<rootDir>/test/setup.js'],
+	// Every core: what starts the tests has nothing else to do meanwhile.
+	maxWorkers: '100%',
 	// The engine, a sandbox and retries over real HTTP: seconds on a busy machine, never minutes.
 	testTimeout: 60_000,
 };

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PATIENCE_MS = 20_000;
+const CLOSING_MS = 3_000;
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -57,7 +58,7 @@ export async function offered(page, parameter) {
 		elements.map(({ innerText }) => innerText.split('\n')[0].trim()),
 	);
 	await page.keyboard.press('Escape');
-	await items.first().waitFor({ state: 'hidden' });
+	await untilClosed(page, items);
 	return names;
 }
 
@@ -75,7 +76,21 @@ export async function choose(page, parameter, name) {
 	);
 	assert.ok(names.includes(name), `'${parameter}' does not offer '${name}', but ${names.join(', ')}`);
 	await items.nth(names.indexOf(name)).click();
-	await items.first().waitFor({ state: 'hidden' });
+	await untilClosed(page, items);
+}
+
+/** A list that is told to close while it is still opening may stay open; a person would tell it again. */
+async function untilClosed(page, items) {
+	const isClosed = () =>
+		items
+			.first()
+			.waitFor({ state: 'hidden', timeout: CLOSING_MS })
+			.then(() => true)
+			.catch(() => false);
+	for (const deadline = Date.now() + PATIENCE_MS; !(await isClosed());) {
+		assert.ok(Date.now() < deadline, 'a list does not close');
+		await page.keyboard.press('Escape');
+	}
 }
 
 /**
