@@ -1,6 +1,7 @@
 // Takes the pictures of the HTML report in docs/images, in a real Chromium: node scripts/report-screenshots.mjs
 import fs from 'node:fs';
 import path from 'node:path';
+import { findChromium } from '../test/e2e/suites/editor/browser.mjs';
 import { projectRoot } from './lib/paths.mjs';
 
 const FOLDER = path.join(projectRoot, 'docs', 'images');
@@ -18,7 +19,7 @@ const screens = {
 
 fs.mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch({
-	executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+	executablePath: await findChromium(),
 	args: [
 		'--no-sandbox',
 		'--disable-gpu',

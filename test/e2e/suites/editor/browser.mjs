@@ -1,14 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
 import { OWNER } from '../../../../scripts/lib/playground.mjs';
+import { ensureProgram } from '../../../../scripts/lib/services/programs.mjs';
 
-const PLACES = [
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome-stable',
-	'/usr/bin/google-chrome',
-];
-const ADVICE = 'Install Chromium (Debian: apt-get install chromium), or name its program in CHROMIUM_PATH.';
 const QUIET = [
 	'--disable-background-networking',
 	'--disable-component-update',
@@ -30,21 +22,9 @@ const QUIET = [
  * @property {() => Promise<void>} close
  */
 
-/**
- * The program of a Chromium. Where there is none, root on Debian gets Debian's.
- *
- * @returns {string}
- * @throws {Error} saying what to install
- */
-export function findChromium() {
-	const { CHROMIUM_PATH } = process.env;
-	if (CHROMIUM_PATH) {
-		if (fs.existsSync(CHROMIUM_PATH)) return CHROMIUM_PATH;
-		throw new Error(`CHROMIUM_PATH is ${CHROMIUM_PATH}, where nothing is. ${ADVICE}`);
-	}
-	const found = installed() ?? (canInstall() ? install() : undefined);
-	if (!found) throw new Error(`There is no Chromium. ${ADVICE}`);
-	return found;
+/** The program of a Chromium: the one that CHROMIUM_PATH names, else Debian's. */
+export async function findChromium() {
+	return process.env.CHROMIUM_PATH ?? (await ensureProgram('chromium', { debianPackage: 'chromium' }));
 }
 
 /**
@@ -56,7 +36,7 @@ export function findChromium() {
 export async function openEditor({ url, size = { width: 1280, height: 900 } }) {
 	// A dependency: to be had only once the dependencies are installed.
 	const { chromium } = await import('playwright-core');
-	const browser = await chromium.launch({ executablePath: findChromium(), args: QUIET });
+	const browser = await chromium.launch({ executablePath: await findChromium(), args: QUIET });
 	const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce', timezoneId: 'UTC' });
 	context.setDefaultTimeout(60_000);
 	/** @type {string[]} */
@@ -76,20 +56,4 @@ export async function openEditor({ url, size = { width: 1280, height: 900 } }) {
 function isOutside(url) {
 	const { protocol, hostname } = new URL(url);
 	return /^(http|ws)s?:$/.test(protocol) && !['127.0.0.1', 'localhost'].includes(hostname);
-}
-
-function installed() {
-	return PLACES.find((place) => fs.existsSync(place));
-}
-
-function canInstall() {
-	return process.getuid?.() === 0 && fs.existsSync('/etc/debian_version');
-}
-
-function install() {
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	const apt = (...args) => execFileSync('apt-get', args, { env, stdio: 'pipe' });
-	apt('update');
-	apt('install', '-y', '--no-install-recommends', 'chromium');
-	return installed();
 }
