@@ -63,7 +63,7 @@ const IDS: NoiseRule[] = [
 	[
 		/(?<![\w-])(?=[\w-]{20})(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?![\w-]*[a-z]{5})[\w-]+/g,
 		'<id>',
-		DIGIT,
+		/[\w-]{20}/,
 	],
 	// Ids of WebDriver, React and Ember
 	[/(?<!\w)f\.[0-9A-F]{32}\.d\.[0-9A-F]{32}\.e\.\d+/g, '<id>', 'f.'],

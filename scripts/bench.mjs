@@ -3,11 +3,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './lib/install-dependencies.mjs';
+import { packPackage } from './lib/pack.mjs';
 import { projectRoot } from './lib/paths.mjs';
-import { runScript, runTool } from './lib/tools.mjs';
+import { runTool } from './lib/tools.mjs';
 
 const PAGE = 'docs/performance.md';
 
@@ -21,7 +23,9 @@ const { values: wanted } = parseArgs({
 });
 
 await ensureDependencies();
-await runScript('build.mjs');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-nodes-test-runs-bench-'));
+process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+const tarball = await packPackage(folder);
 // TypeScript: to be had only now that the dependencies are installed.
 const { tsImport } = await import('tsx/esm/api');
 const { rows } = await tsImport('../bench/index.ts', import.meta.url);
@@ -74,6 +78,7 @@ async function measure(row) {
 	const args = [String(row), ...(wanted.quick ? ['--quick'] : [])];
 	child = fork(path.join(projectRoot, 'bench', 'child.ts'), args, {
 		cwd: projectRoot,
+		env: { ...process.env, BENCH_TARBALL: tarball },
 		execArgv: ['--expose-gc', '--import', 'tsx'],
 		// What a bench has to say while it runs is not part of the result.
 		stdio: ['ignore', process.stderr, process.stderr, 'ipc'],

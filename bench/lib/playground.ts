@@ -13,6 +13,8 @@ export interface WorkflowDraft {
 /** What benches use of the playground; see scripts/lib/playground.mjs. */
 export interface Playground {
 	env: Record<string, string>;
+	/** Path of the packed package; it is packed when there is none. */
+	tarball?: string;
 	n8n: { url: string; pid: number };
 	sandbox: Sandbox;
 	client: {
@@ -49,6 +51,8 @@ export async function onPlayground<T>(
 	const { runSteps } = (await script('steps')) as StepsScript;
 	const playground = createPlayground('2');
 	playground.env = env;
+	// Packed once for all rows.
+	playground.tarball = process.env.BENCH_TARBALL;
 	const clean = () => removeFolder(playground);
 	process.once('exit', clean);
 	try {

@@ -97,7 +97,7 @@ async function install(playground) {
 }
 
 async function pack(playground) {
-	playground.tarball = await packPackage(playground.folder);
+	playground.tarball ??= await packPackage(playground.folder);
 }
 
 async function openSandbox(playground) {
