@@ -72,14 +72,17 @@ const DEFAULT_BUDGET_MS = 60_000;
  * @throws NodeApiError with the HTTP status in `httpCode`, the platform's words and what to do next.
  */
 export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, itemIndex = 0): Promise<T> {
-	const credentials = await ctx.getCredentials(service.credential, itemIndex);
-	const fail = (fault: Fault) => platformError(ctx.getNode(), service, call, fault, credentials, itemIndex);
+	const fail = async (fault: Fault) => {
+		// As it is by now: it may have been changed during a wait of hours, and no error may tell the new key either.
+		const credentials = await ctx.getCredentials(service.credential, itemIndex);
+		return platformError(ctx.getNode(), service, call, fault, credentials, itemIndex);
+	};
 
 	let url: string;
 	try {
-		url = service.baseUrl(credentials) + call.path + queryString(call.query);
+		url = (await baseUrlOf(ctx, service, itemIndex)) + call.path + queryString(call.query);
 	} catch (error) {
-		throw fail({ kind: 'setup', words: (error as Error).message });
+		throw await fail({ kind: 'setup', words: (error as Error).message });
 	}
 
 	const repeat = call.repeat ?? (call.method === 'GET' ? 'reads' : 'undelivered');
@@ -90,10 +93,23 @@ export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, 
 
 		const delay = repeatDelay(attempt, outcome.fault);
 		if (!mayRepeat(repeat, outcome.fault) || delay === null || Date.now() + delay >= deadline) {
-			throw fail(outcome.fault);
+			throw await fail(outcome.fault);
 		}
-		if (!(await pause(delay, cancelSignal(ctx)))) throw fail({ kind: 'canceled' });
+		if (!(await pause(delay, cancelSignal(ctx)))) throw await fail({ kind: 'canceled' });
 	}
+}
+
+/** By credential and item, for as long as a node is executed. */
+const baseUrls = new WeakMap<ApiContext, Map<string, string>>();
+
+/** n8n takes longer to read a credential than to send a request, and reads it for each request itself. */
+async function baseUrlOf(ctx: ApiContext, service: Service, itemIndex: number): Promise<string> {
+	const known = baseUrls.get(ctx) ?? new Map<string, string>();
+	baseUrls.set(ctx, known);
+	const key = `${service.credential} ${itemIndex}`;
+	const baseUrl = known.get(key) ?? service.baseUrl(await ctx.getCredentials(service.credential, itemIndex));
+	known.set(key, baseUrl);
+	return baseUrl;
 }
 
 /** Signal of a stopped execution, in the contexts that have one. */

@@ -101,6 +101,32 @@ describe('a request', () => {
 		expect(words).toHaveBeenCalledWith(null);
 	});
 
+	test('reads the credential once per item, however many requests there are', async () => {
+		const { ctx } = contextWith({ statusCode: 200, body: '{}' });
+		const getCredentials = jest.spyOn(ctx, 'getCredentials');
+
+		for (const itemIndex of [0, 0, 1, 0, 1]) await send(ctx, service, read, itemIndex);
+
+		expect(getCredentials.mock.calls).toEqual([
+			['exampleApi', 0],
+			['exampleApi', 1],
+		]);
+	});
+
+	test('tells no key in an error, not even one that was entered after the first request', async () => {
+		const { ctx } = contextWith(
+			{ statusCode: 200, body: '{}' },
+			{ statusCode: 403, body: '{"error":"no such key: a-newer-placeholder"}' },
+		);
+		await send(ctx, service, read);
+		jest.spyOn(ctx, 'getCredentials').mockResolvedValue({ apiKey: 'a-newer-placeholder' });
+
+		const error = await send(ctx, service, read).catch((thrown: Error) => thrown);
+
+		expect(error).toMatchObject({ httpCode: '403', description: expect.stringContaining('no such key') });
+		expect(JSON.stringify(error)).not.toContain('newer');
+	});
+
 	test('fails before anything is sent when the credential cannot be used', async () => {
 		const { ctx, sent } = contextWith({ statusCode: 200, body: {} });
 		const baseUrl = () => {
