@@ -137,7 +137,7 @@ function growth(figures: Figure[], name: string): Figure {
 
 function turnsFor(count: number, quick: boolean): number {
 	if (count === 10_000) return quick ? 3 : 15;
-	return quick ? 9 : 45;
+	return quick ? 6 : 45;
 }
 
 /** A node that does no more than this. */

@@ -80,7 +80,7 @@ async function measure(
 	comparison: Comparison,
 	quick: boolean,
 ): Promise<Figure[]> {
-	const [turns, count] = quick ? [2, 40] : [8, 120];
+	const [turns, count] = quick ? [1, 20] : [8, 120];
 	const perSecond: Pairs = { ours: [], theirs: [] };
 	const p95: Pairs = { ours: [], theirs: [] };
 	const sendTo = async ({ workflowId, url }: Target) => {
