@@ -186,8 +186,8 @@ export interface PlatformTrigger {
 	scope(ctx: IWebhookFunctions): Promise<DeliveryScope>;
 	/** Decides on the sender from the delivery alone: secret, signature, age. No calls to the platform. */
 	verify(delivery: Delivery, secrets: DeliverySecrets): Verification;
-	/** Reads a delivery. Throws {@link DeliveryError} when it is not one. Pure. */
-	parse(delivery: Delivery, scope: DeliveryScope): DeliveredEvent;
+	/** Reads a delivery. Throws {@link DeliveryError} when it is not one. Pure. Failures that are not wanted may be left out. */
+	parse(delivery: Delivery, scope: DeliveryScope, want: WantedDetails): DeliveredEvent;
 	/**
 	 * True when reading the run back is how the sender is verified: then no such run means no event,
 	 * and an unreachable platform means an inconclusive one.
@@ -210,7 +210,7 @@ export interface DeliveryScope {
 	origin?: string;
 }
 
-/** How much of the run to read behind a delivery. */
+/** How much is wanted of the run behind a delivery. */
 export interface WantedDetails {
 	/** At most so many failures; 0 = none asked for. */
 	maxFailures: number;

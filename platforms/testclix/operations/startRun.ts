@@ -5,7 +5,7 @@ import { output } from '../../reading';
 import { startOnce, startOnceOption } from '../../startOnce';
 import { testclixApi } from '../api';
 import { readTestId, testIdField } from '../fields';
-import { runFacts } from '../normalize';
+import { runFacts, withFailure } from '../normalize';
 
 /** Executes a test and goes on at once. */
 export const startRun: ItemOperation = {
@@ -18,6 +18,7 @@ export const startRun: ItemOperation = {
 		const testId = readTestId(call.input);
 		const api = testclixApi(call.ctx, call.itemIndex);
 		const raw = await startOnce(call, async () => await api.startRun(testId));
-		return raw === null ? [] : output(call.input, { run: buildRun(runFacts(testId, raw.status)), raw });
+		if (raw === null) return [];
+		return output(call.input, { run: buildRun(withFailure(runFacts(testId, raw.status))), raw });
 	},
 };
