@@ -1,11 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { buildRun } from '../../../runs/buildRun';
-import { emittedEvent } from '../../../webhooks/event';
 import { optionsCollection } from '../../fields';
 import type { Input } from '../../input';
 import type { DeliveredEvent, Delivery, ItemOperation, Platform } from '../../platform';
-import { caughtDelivery } from '../caughtDelivery';
 import { platformChoices } from '../platformChoices';
 
 const DETECT = 'detect';
@@ -54,6 +51,9 @@ export function parseDelivery(platforms: Platform[]): ItemOperation {
 			]),
 		],
 		async run({ input }) {
+			const { buildRun } = await import('../../../runs/buildRun');
+			const { emittedEvent } = await import('../../../webhooks/event');
+			const { caughtDelivery } = await import('../caughtDelivery');
 			const delivery = caughtDelivery(input.json('delivery'), new Date().toISOString());
 			const options = input.group('options');
 			const event = readEvent(input, senderOf(input, platforms, delivery), delivery, {
