@@ -6,12 +6,13 @@ import { emittedEvent } from '../../webhooks/event';
 import type { Platform, SampleDelivery } from '../platform';
 
 /** The event of a sample. It takes the way of a genuine delivery, so that a sample never differs from one in shape. */
-export function eventOf(
-	{ trigger }: Platform,
+export async function eventOf(
+	platform: Platform,
 	{ body, headers = {}, scope = {}, read }: SampleDelivery,
 	receivedAt: string,
-): TestRunEvent {
-	const event = trigger.parse({ headers, query: {}, rawBody: null, body, receivedAt }, scope);
+): Promise<TestRunEvent> {
+	const { parse } = await platform.deliveries();
+	const event = parse({ headers, query: {}, rawBody: null, body, receivedAt }, scope);
 	const facts = event.run && read ? mergeFacts(event.run, read) : event.run;
 	return emittedEvent(event, facts && buildRun(facts), receivedAt, body);
 }

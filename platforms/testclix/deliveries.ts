@@ -10,7 +10,14 @@ import { isObject, objectOf, textOf, type JsonMap } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
 import { isRecent } from '../../webhooks/age';
 import { isSigned } from '../../webhooks/hmac';
-import type { DeliveredEvent, Delivery, DeliverySecrets, Verification, WantedDetails } from '../platform';
+import type {
+	DeliveredEvent,
+	Delivery,
+	DeliveryScope,
+	DeliverySecrets,
+	Verification,
+	WantedDetails,
+} from '../platform';
 import { DeliveryError } from '../platform';
 import { testclixApi } from './api';
 import { runFacts, statusWord } from './normalize';
@@ -24,6 +31,14 @@ const ENCODINGS = ['hex', 'base64'] as const;
 
 /** All attempts to read the test behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
+
+/** The signature has told who sent it. */
+export const readVerifies = false;
+
+/** A delivery tells all of itself. */
+export async function scope(): Promise<DeliveryScope> {
+	return {};
+}
 
 /** Throws when the credential has no secret, since TestCLIX signs nothing without one. */
 export async function checkSetup(ctx: IHookFunctions): Promise<void> {

@@ -45,9 +45,9 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 				input.refuse('platform', `has no choice '${id}'`);
 			const at = new Date();
 			const sample =
-				platform.sample?.(input.text('verdict') as Verdict, at) ??
+				(await platform.sample?.(input.text('verdict') as Verdict, at)) ??
 				input.refuse('verdict', `is none that ${platform.name} tells of`, 'Choose another verdict.');
-			return eventOf(platform, sample, at.toISOString()) as unknown as IDataObject;
+			return (await eventOf(platform, sample, at.toISOString())) as unknown as IDataObject;
 		},
 	};
 }
