@@ -76,7 +76,7 @@ interface OperationHead {
 	needsAllowance?: true;
 }
 
-/** An operation that does its work item by item. */
+/** An operation that does its work item by item. Like those below it imports what it executes when it is called. */
 export interface ItemOperation extends OperationHead {
 	/** Gives the items that come out for one input item. Throws NodeApiError or NodeOperationError. */
 	run(call: OperationCall): Promise<IDataObject | IDataObject[]>;

@@ -8,12 +8,15 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
+import { loadOnce } from '../../platforms/loadOnce';
 import type { Platform } from '../../platforms/platform';
 import { chosenName, inWords } from '../subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
 import { tellingAll } from './refusal';
 
 const properties = triggerProperties(platforms);
+
+const receiving = loadOnce(async () => await import('../../webhooks/receive'));
 
 /** Starts the workflow when something happens to a test run. */
 export class TestRunTrigger implements INodeType {
@@ -74,7 +77,7 @@ export class TestRunTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { receive } = await import('../../webhooks/receive');
+		const { receive } = await receiving();
 		return await receive(this, chosenPlatform(this));
 	}
 }

@@ -1,4 +1,5 @@
 /** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
 import { projectField } from './fields';
 import { cancelRun } from './operations/cancelRun';
@@ -63,6 +64,6 @@ export const currents: Platform = {
 		sendsPerGroup: true,
 		filters: ['verdicts', 'branches', 'tags'],
 	},
-	deliveries: async () => await import('./deliveries'),
+	deliveries: loadOnce(async () => await import('./deliveries')),
 	sample: async (...about) => (await import('./samples')).sample(...about),
 };

@@ -1,4 +1,5 @@
 /** Preclinical: runs of simulated conversations against a healthcare agent, hosted (with webhooks) or self-hosted. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
 import { scopeFields } from './fields';
 import { cancelRun } from './operations/cancelRun';
@@ -59,6 +60,6 @@ export const preclinical: Platform = {
 		fields: [...scopeFields, signatureField],
 		filters: ['verdicts'],
 	},
-	deliveries: async () => await import('./deliveries'),
+	deliveries: loadOnce(async () => await import('./deliveries')),
 	sample: async (...about) => (await import('./samples')).sample(...about),
 };

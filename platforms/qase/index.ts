@@ -1,4 +1,5 @@
 /** Qase: runs of manual and automated tests, completed by people or by API; webhooks are set up by hand, with a secret. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
 import { qaseEvents } from './events';
 import {
@@ -68,6 +69,6 @@ export const qase: Platform = {
 			'<li>Paste the URL as Endpoint and the secret as Secret, and choose the same events as here.</li></ul>',
 		filters: ['verdicts', 'environments', 'projects', 'tags'],
 	},
-	deliveries: async () => await import('./deliveries'),
+	deliveries: loadOnce(async () => await import('./deliveries')),
 	sample: async (...about) => (await import('./samples')).sample(...about),
 };

@@ -1,4 +1,5 @@
 /** Qodex: runs started by API, awaited by polling; webhooks are set up by hand and verified by reading the run back. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
 import { getManyFailures } from './operations/getManyFailures';
 import { getRun } from './operations/getRun';
@@ -31,6 +32,6 @@ export const qodex: Platform = {
 			'Qodex does not sign its calls: each run is read back with the API key before the workflow starts.',
 		filters: ['verdicts', 'environments'],
 	},
-	deliveries: async () => await import('./deliveries'),
+	deliveries: loadOnce(async () => await import('./deliveries')),
 	sample: async (...about) => (await import('./samples')).sample(...about),
 };

@@ -1,4 +1,5 @@
 /** TestCLIX: tests of websites, executed and read by API; its one webhook is set up by hand and signed with a secret. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
 import { getManyFailures } from './operations/getManyFailures';
 import { getRun } from './operations/getRun';
@@ -35,6 +36,6 @@ export const testclix: Platform = {
 			'A project has one webhook, which tells of all its tests: choose some with the filter "Test IDs".',
 		filters: ['verdicts', 'testIds'],
 	},
-	deliveries: async () => await import('./deliveries'),
+	deliveries: loadOnce(async () => await import('./deliveries')),
 	sample: async (...about) => (await import('./samples')).sample(...about),
 };
