@@ -51,6 +51,17 @@ export const includeFailuresOption: INodeProperties = {
 		'How many failed tests to read with the run, at most. Without this option, or with 0, none are read.',
 };
 
+/** `startOnceKey`, for the Options of an operation that starts runs. */
+export const startOnceOption: INodeProperties = {
+	displayName: 'Start Once Key',
+	name: 'startOnceKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.deliveryKey }}',
+	description:
+		'Starts a run only once for this key, however often the node is executed. For a key that was used before nothing is started and no item comes out.',
+};
+
 /** `options`: settings that few uses need. */
 export function optionsCollection(options: INodeProperties[]): INodeProperties {
 	return collection('Options', 'options', 'Add option', options);

@@ -37,10 +37,10 @@ export interface Platform extends ActionGroup {
 	id: PlatformId;
 	credential: string;
 	trigger: PlatformTrigger;
-	/** Whether a request looks like a delivery of this platform, by its headers and body; says nothing of the sender. */
-	detects?(delivery: Delivery): boolean;
-	/** A made-up delivery about a run with this verdict; `null` when the platform never tells of one. Pure. */
-	sample?(verdict: Verdict, at: Date): SampleDelivery | null;
+	/** What takes its deliveries; loaded with the first one, since n8n requires every node at its start. */
+	deliveries(): Promise<Deliveries>;
+	/** A made-up delivery about a run with this verdict; `null` when the platform never tells of one. */
+	sample?(verdict: Verdict, at: Date): Promise<SampleDelivery | null>;
 }
 
 /** A made-up delivery, shaped like the platform's own. */
@@ -49,7 +49,7 @@ export interface SampleDelivery {
 	/** Names in lower case. */
 	headers?: Delivery['headers'];
 	scope?: DeliveryScope;
-	/** The run behind it, as {@link PlatformTrigger.readRun} would give it. */
+	/** The run behind it, as {@link Deliveries.readRun} would give it. */
 	read?: RunFacts;
 }
 
@@ -76,7 +76,7 @@ interface OperationHead {
 	needsAllowance?: true;
 }
 
-/** An operation that does its work item by item. */
+/** An operation that does its work item by item. Like those below it imports what it executes when it is called. */
 export interface ItemOperation extends OperationHead {
 	/** Gives the items that come out for one input item. Throws NodeApiError or NodeOperationError. */
 	run(call: OperationCall): Promise<IDataObject | IDataObject[]>;
@@ -158,7 +158,7 @@ export interface RunList {
 	readGoing(runIds: string[]): Promise<Map<string, RunReading>>;
 }
 
-/** How a platform's events reach the Test Run Trigger. */
+/** A platform as the Test Run Trigger shows it. */
 export interface PlatformTrigger {
 	credential: string;
 	/** Events that can be chosen, as shown under "Trigger On". */
@@ -170,10 +170,21 @@ export interface PlatformTrigger {
 	setupNotice?: string;
 	/** True when a run with several groups is told group by group. */
 	sendsPerGroup?: boolean;
-	/** Events that end a run with groups in the place of its last group's end: where groups are merged, chosen or not. */
-	otherEnds?: string[];
 	/** Filters that its deliveries or reads can answer. */
 	filters: FilterName[];
+}
+
+/** How a platform's deliveries are verified and read, and how it is told to send them. */
+export interface Deliveries {
+	/** Whether a request looks like a delivery of this platform, by its headers and body; says nothing of the sender. */
+	detects?(delivery: Delivery): boolean;
+	/** Events that end a run with groups in the place of its last group's end: where groups are merged, chosen or not. */
+	otherEnds?: string[];
+	/**
+	 * True when reading the run back is how the sender is verified: then no such run means no event,
+	 * and an unreachable platform means an inconclusive one.
+	 */
+	readVerifies: boolean;
 	/** Present when the platform registers webhooks by API. */
 	registrar?(ctx: RegistrarContext): Promise<WebhookRegistrar>;
 	/** Throws when deliveries could not be verified with what is set. Called at activation, unless unverified ones are allowed. */
@@ -188,11 +199,6 @@ export interface PlatformTrigger {
 	verify(delivery: Delivery, secrets: DeliverySecrets): Verification;
 	/** Reads a delivery. Throws {@link DeliveryError} when it is not one. Pure. Failures that are not wanted may be left out. */
 	parse(delivery: Delivery, scope: DeliveryScope, want: WantedDetails): DeliveredEvent;
-	/**
-	 * True when reading the run back is how the sender is verified: then no such run means no event,
-	 * and an unreachable platform means an inconclusive one.
-	 */
-	readVerifies: boolean;
 	/**
 	 * Reads the run of an event again; `null` when the platform has no such run. Throws {@link DeliveryError} when it is
 	 * none of the trigger's runs, so that no event comes of it, and anything else when it cannot be read.

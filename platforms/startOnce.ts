@@ -1,22 +1,11 @@
 /** Starting a run only once per key, across executions, restarts of n8n and workers. */
-import type { ICheckProcessedOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isSurelyUndone } from '../transport/errors';
 import { isObject } from '../transport/json';
 import { oneAfterTheOther } from './oneAfterTheOther';
 import type { OperationCall } from './platform';
-
-/** `startOnceKey`, for the Options of an operation that starts runs. */
-export const startOnceOption: INodeProperties = {
-	displayName: 'Start Once Key',
-	name: 'startOnceKey',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. {{ $json.deliveryKey }}',
-	description:
-		'Starts a run only once for this key, however often the node is executed. For a key that was used before nothing is started and no item comes out.',
-};
 
 /** As many as n8n's own Remove Duplicates node keeps; a start takes two. */
 const HISTORY: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };

@@ -7,4 +7,4 @@ import path from 'node:path';
 
 import { coveragePage } from './lib/coverage';
 
-writeFileSync(path.join(__dirname, '..', 'docs', 'coverage.md'), coveragePage());
+void coveragePage().then((page) => writeFileSync(path.join(__dirname, '..', 'docs', 'coverage.md'), page));

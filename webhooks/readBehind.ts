@@ -4,7 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { asInconclusive, buildRun, withReason, type RunFacts } from '../runs/buildRun';
 import { mergeFacts } from '../runs/mergeFacts';
 import type { TestRun } from '../runs/TestRun';
-import type { DeliveredEvent, Platform } from '../platforms/platform';
+import type { DeliveredEvent, Deliveries } from '../platforms/platform';
 import { DeliveryError } from '../platforms/platform';
 import type { TriggerSettings } from './settings';
 
@@ -16,21 +16,22 @@ export interface ReadBehind {
 
 /**
  * The run as read back; what cannot be read is said in its reason, so that the event is not lost.
- * `unknownRun` when there is no such run among those that the trigger is for.
+ * `name` is that of the platform. `unknownRun` when there is no such run among those that the trigger is for.
  */
 export async function readBehind(
 	ctx: IWebhookFunctions,
-	{ name, trigger }: Platform,
+	name: string,
+	deliveries: Deliveries,
 	event: DeliveredEvent,
 	settings: TriggerSettings,
 ): Promise<ReadBehind | 'unknownRun'> {
 	const delivered = withoutExtraFailures(event.run as RunFacts, settings);
 	try {
-		const read = await trigger.readRun(ctx, event, { maxFailures: settings.maxFailures });
+		const read = await deliveries.readRun(ctx, event, { maxFailures: settings.maxFailures });
 		if (read !== null) {
 			return { run: buildRun(mergeFacts(delivered, read)), hasOpenGroups: read.hasOpenGroups };
 		}
-		if (trigger.readVerifies) return 'unknownRun';
+		if (deliveries.readVerifies) return 'unknownRun';
 		const gone = `${name} no longer has this run, so this is what the delivery told.`;
 		return { run: withReason(asDelivered(delivered), gone) };
 	} catch (error) {
@@ -38,7 +39,7 @@ export async function readBehind(
 		const reason = error instanceof Error ? error.message : String(error);
 		ctx.logger.warn(`${name}: the run behind a delivery could not be read. ${reason}`);
 		const run = asDelivered(delivered);
-		return trigger.readVerifies
+		return deliveries.readVerifies
 			? { run: asInconclusive(run, `The delivery could not be confirmed. ${reason}.`) }
 			: { run: withReason(run, `Only what the delivery told is known. ${reason}.`) };
 	}

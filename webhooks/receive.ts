@@ -7,7 +7,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { buildRun } from '../runs/buildRun';
 import type { TestRun } from '../runs/TestRun';
-import type { DeliveredEvent, Delivery, Platform, Verification } from '../platforms/platform';
+import type { DeliveredEvent, Deliveries, Delivery, Platform, Verification } from '../platforms/platform';
 import { DeliveryError, OTHER_EVENTS } from '../platforms/platform';
 import { emittedEvent } from './event';
 import { eventPasses, runPasses } from './filters';
@@ -24,11 +24,11 @@ const FINISH = 'RUN_FINISH';
 
 /** Handles a webhook request to the Test Run Trigger. */
 export async function receive(ctx: IWebhookFunctions, platform: Platform): Promise<IWebhookResponseData> {
-	const { trigger } = platform;
+	const deliveries = await platform.deliveries();
 	const settings = readSettings(ctx);
 	const delivery = await readDelivery(ctx);
 
-	const verification = await verifySender(ctx, platform, delivery, settings);
+	const verification = await verifySender(ctx, deliveries, delivery, settings);
 	if (!verification.ok) {
 		ctx.logger.warn(`${platform.name}: a delivery was refused, ${verification.reason}`);
 		return answer(ctx, 401, { error: 'The sender of this delivery could not be verified' });
@@ -36,33 +36,33 @@ export async function receive(ctx: IWebhookFunctions, platform: Platform): Promi
 
 	let event: DeliveredEvent;
 	try {
-		event = trigger.parse(delivery, await trigger.scope(ctx), settings);
+		event = deliveries.parse(delivery, await deliveries.scope(ctx), settings);
 	} catch (error) {
 		if (!(error instanceof DeliveryError)) ctx.logger.error(`${platform.name}: ${String(error)}`);
 		return answer(ctx, 400, { error: `This is not a delivery of ${platform.name}` });
 	}
-	const unwanted = whyUnwanted(event, platform, settings);
+	const unwanted = whyUnwanted(event, platform, deliveries, settings);
 	if (unwanted !== null) return answer(ctx, 200, { accepted: false, reason: unwanted });
 
 	const key = `${listenerKey(ctx)} ${event.deliveryKey}`;
 	if (settings.dropDuplicates && !recentKeys.claim(key)) {
 		return answer(ctx, 200, { accepted: false, reason: 'This delivery was received before' });
 	}
-	return await accept(ctx, platform, event, delivery, settings, () => recentKeys.release(key));
+	return await accept(ctx, platform, deliveries, event, delivery, settings, () => recentKeys.release(key));
 }
 
 /** Decides on the sender. What cannot be checked is not believed, e.g. with a credential that was deleted. */
 async function verifySender(
 	ctx: IWebhookFunctions,
-	platform: Platform,
+	deliveries: Deliveries,
 	delivery: Delivery,
 	{ allowUnverified, maxAgeMs }: TriggerSettings,
 ): Promise<Verification> {
 	if (allowUnverified) return { ok: true };
-	const { trigger } = platform;
 	try {
-		const secret = await senderSecret(ctx, platform);
-		return trigger.verify(delivery, { secret, maxAgeMs, signature: await trigger.expectedSignature?.(ctx) });
+		const secret = await senderSecret(ctx, deliveries);
+		const signature = await deliveries.expectedSignature?.(ctx);
+		return deliveries.verify(delivery, { secret, maxAgeMs, signature });
 	} catch (error) {
 		return { ok: false, reason: `it could not be checked. ${String(error)}` };
 	}
@@ -72,15 +72,16 @@ async function verifySender(
 async function accept(
 	ctx: IWebhookFunctions,
 	platform: Platform,
+	deliveries: Deliveries,
 	event: DeliveredEvent,
 	delivery: Delivery,
 	settings: TriggerSettings,
 	forget: () => void,
 ): Promise<IWebhookResponseData> {
-	const reads = event.run !== null && (platform.trigger.readVerifies || settings.fetchRun);
+	const reads = event.run !== null && (deliveries.readVerifies || settings.fetchRun);
 	if (reads) answer(ctx, 200, { accepted: true });
 
-	const read = reads ? await readBehind(ctx, platform, event, settings) : null;
+	const read = reads ? await readBehind(ctx, platform.name, deliveries, event, settings) : null;
 	if (read === 'unknownRun') {
 		// Not held against a later delivery: the run may be genuine and only not there yet.
 		forget();
@@ -89,7 +90,7 @@ async function accept(
 	}
 	const run = read?.run ?? (event.run && buildRun(withoutExtraFailures(event.run, settings)));
 	// The end of a run that the platform still shows as running will be told again, or was told too early.
-	if (run?.verdict === 'pending' && platform.trigger.readVerifies) forget();
+	if (run?.verdict === 'pending' && deliveries.readVerifies) forget();
 	if (run && event.run?.group && settings.mergeGroups) {
 		const isOpen = read?.hasOpenGroups ?? false;
 		if (!isEndOfMerged(ctx, event, run, isOpen)) return { noWebhookResponse: true };
@@ -130,10 +131,15 @@ function listenerKey(ctx: IWebhookFunctions): string {
 }
 
 /** `null` for an event that starts the workflow, else what the sender is told. */
-function whyUnwanted(event: DeliveredEvent, { trigger }: Platform, settings: TriggerSettings): string | null {
+function whyUnwanted(
+	event: DeliveredEvent,
+	{ trigger }: Platform,
+	deliveries: Deliveries,
+	settings: TriggerSettings,
+): string | null {
 	const isPublished = trigger.events.some(({ value }) => value === event.event && value !== OTHER_EVENTS);
 	const isChosen = settings.events.includes(isPublished ? event.event : OTHER_EVENTS);
-	if (!isChosen && !isOtherEnd(event, trigger, settings)) {
+	if (!isChosen && !isOtherEnd(event, deliveries, settings)) {
 		return `${event.event} is not among the chosen events`;
 	}
 	if (event.isTest && settings.ignoreTestDeliveries) return 'Test deliveries are ignored';
@@ -143,14 +149,14 @@ function whyUnwanted(event: DeliveredEvent, { trigger }: Platform, settings: Tri
 /** Whether a run ends in this way whose groups' ends were held back, and would be lost with it. */
 function isOtherEnd(
 	{ event, run }: DeliveredEvent,
-	{ otherEnds = [] }: Platform['trigger'],
+	{ otherEnds = [] }: Deliveries,
 	{ mergeGroups, events }: TriggerSettings,
 ): boolean {
 	return mergeGroups && events.includes(FINISH) && Boolean(run?.group) && otherEnds.includes(event);
 }
 
-async function senderSecret(ctx: IWebhookFunctions, { trigger }: Platform): Promise<string | null> {
-	if (trigger.enteredSecret) return await trigger.enteredSecret(ctx);
+async function senderSecret(ctx: IWebhookFunctions, deliveries: Deliveries): Promise<string | null> {
+	if (deliveries.enteredSecret) return await deliveries.enteredSecret(ctx);
 	return rememberedRegistration(ctx.getWorkflowStaticData('node'))?.secret ?? null;
 }
 

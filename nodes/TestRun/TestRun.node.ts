@@ -11,7 +11,6 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { actionGroups } from '../../platforms';
 import { chosenName, inWords } from '../subtitle';
 import { actionCredentials, actionProperties } from './properties';
-import { answeringAgents } from './toolUse';
 
 /** Where an execution that waits for a callback is called; nothing to register, so the node is no trigger. */
 const resumeWebhooks: INodeTypeDescription['webhooks'] = [
@@ -54,6 +53,7 @@ export class TestRun implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { executeOperation } = await import('./execute');
+		const { answeringAgents } = await import('./toolUse');
 		return [await answeringAgents(this, async () => await executeOperation(this, actionGroups))];
 	}
 

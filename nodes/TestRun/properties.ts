@@ -3,7 +3,7 @@ import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions 
 
 import { alphabetical } from '../../platforms/fields';
 import type { ActionGroup } from '../../platforms/platform';
-import { allowanceProperties } from './toolUse';
+import { allowanceProperties } from './allowance';
 
 /** Platform, then operation, then what each operation shows. */
 export function actionProperties(groups: ActionGroup[]): INodeProperties[] {

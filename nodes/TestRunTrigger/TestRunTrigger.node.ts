@@ -8,14 +8,15 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
+import { loadOnce } from '../../platforms/loadOnce';
 import type { Platform } from '../../platforms/platform';
-import { createWebhook, deleteWebhook, webhookExists } from '../../webhooks/lifecycle';
-import { receive } from '../../webhooks/receive';
 import { chosenName, inWords } from '../subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
 import { tellingAll } from './refusal';
 
 const properties = triggerProperties(platforms);
+
+const receiving = loadOnce(async () => await import('../../webhooks/receive'));
 
 /** Starts the workflow when something happens to a test run. */
 export class TestRunTrigger implements INodeType {
@@ -58,15 +59,17 @@ export class TestRunTrigger implements INodeType {
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				await tellingAll(this, async () => {
-					const { trigger } = chosenPlatform(this);
-					if (trigger.registrar) await createWebhook(this, await trigger.registrar(this));
+					const { createWebhook } = await import('../../webhooks/lifecycle');
+					const { registrar } = await chosenPlatform(this).deliveries();
+					if (registrar) await createWebhook(this, await registrar(this));
 				});
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				await tellingAll(this, async () => {
-					const { trigger } = chosenPlatform(this);
-					if (trigger.registrar) await deleteWebhook(this, await trigger.registrar(this));
+					const { deleteWebhook } = await import('../../webhooks/lifecycle');
+					const { registrar } = await chosenPlatform(this).deliveries();
+					if (registrar) await deleteWebhook(this, await registrar(this));
 				});
 				return true;
 			},
@@ -74,6 +77,7 @@ export class TestRunTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { receive } = await receiving();
 		return await receive(this, chosenPlatform(this));
 	}
 }
@@ -91,11 +95,12 @@ function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
 
 /** Checks the settings, and tells whether the webhook stands. */
 async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
-	const { trigger } = chosenPlatform(ctx);
+	const { webhookExists } = await import('../../webhooks/lifecycle');
+	const { checkSetup, registrar } = await chosenPlatform(ctx).deliveries();
 	requireEvents(ctx);
-	if (!allowsUnverified(ctx)) await trigger.checkSetup?.(ctx);
+	if (!allowsUnverified(ctx)) await checkSetup?.(ctx);
 	// A webhook that is set up by hand is there as soon as somebody has done it.
-	return trigger.registrar === undefined || (await webhookExists(ctx, await trigger.registrar(ctx)));
+	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));
 }
 
 function allowsUnverified(ctx: IHookFunctions): boolean {

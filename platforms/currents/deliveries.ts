@@ -1,6 +1,7 @@
 /** Webhook deliveries of Currents: one flat body for four events, no signature, a secret in a header of ours. */
 import { hash } from 'crypto';
 
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { RunFacts } from '../../runs/buildRun';
@@ -49,7 +50,15 @@ const STATUS_AFTER: Record<string, RunStatus> = {
 };
 
 /** How a run can end without the end of its last group. */
-export const OTHER_ENDS = ['RUN_CANCELED', 'RUN_TIMEOUT'];
+export const otherEnds = ['RUN_CANCELED', 'RUN_TIMEOUT'];
+
+/** The secret header has told who sent it. */
+export const readVerifies = false;
+
+/** The project, which a delivery does not name. */
+export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
+	return { projectId: chosenProject(ctx) };
+}
 
 /** Checks the secret header, and the age by `x-timestamp` (unit undocumented: seconds or milliseconds by magnitude). */
 export function verify(
@@ -155,7 +164,7 @@ function readLags(delivered: RunFacts, read: RunFacts): boolean {
 /** The webhooks of the project that the trigger is set to. */
 export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar> {
 	const api = currentsApi(ctx);
-	const projectId = ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string;
+	const projectId = chosenProject(ctx);
 	return {
 		platform: 'Currents',
 		apiUrl: await apiUrl(ctx),
@@ -164,8 +173,12 @@ export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar
 		create: async (wanted) => ({ id: (await api.createWebhook(projectId, webhookFields(wanted))).hookId }),
 		update: async (id, wanted) => void (await api.updateWebhook(id, webhookFields(wanted))),
 		remove: async (id) => void (await api.deleteWebhook(id)),
-		alsoTo: mergesEnds(ctx) ? OTHER_ENDS : [],
+		alsoTo: mergesEnds(ctx) ? otherEnds : [],
 	};
+}
+
+function chosenProject(ctx: Pick<IWebhookFunctions, 'getNodeParameter'> | RegistrarContext): string {
+	return ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string;
 }
 
 /** Whether ends of groups are held back until the run ends, in whatever way it does. */

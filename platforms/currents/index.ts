@@ -1,6 +1,6 @@
 /** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
-import { detects, OTHER_ENDS, parse, readRun, registrar, verify } from './deliveries';
 import { projectField } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { cancelRunByGithub } from './operations/cancelRunByGithub';
@@ -21,7 +21,6 @@ import {
 	updateWebhook,
 } from './operations/webhooks';
 import { currentsProjects } from './projects';
-import { sample } from './samples';
 import { CURRENTS_CREDENTIAL } from './service';
 
 /** The Currents platform. */
@@ -48,8 +47,6 @@ export const currents: Platform = {
 		waitForRun,
 	],
 	listSearch: { currentsProjects },
-	detects,
-	sample,
 	trigger: {
 		credential: CURRENTS_CREDENTIAL,
 		events: [
@@ -65,15 +62,8 @@ export const currents: Platform = {
 		defaultEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
 		fields: [projectField],
 		sendsPerGroup: true,
-		otherEnds: OTHER_ENDS,
 		filters: ['verdicts', 'branches', 'tags'],
-		registrar,
-		scope: async (ctx) => ({
-			projectId: ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string,
-		}),
-		verify,
-		parse,
-		readVerifies: false,
-		readRun,
 	},
+	deliveries: loadOnce(async () => await import('./deliveries')),
+	sample: async (...about) => (await import('./samples')).sample(...about),
 };

@@ -1,8 +1,6 @@
 /** The project picker. */
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { currentsApi } from './api';
-
 /** More projects than a person scrolls through; beyond them an id can be typed. */
 const MOST_PROJECTS = 500;
 
@@ -11,6 +9,7 @@ export async function currentsProjects(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
+	const { currentsApi } = await import('./api');
 	const wanted = filter.trim().toLowerCase();
 	const projects = await currentsApi(this).listProjects(MOST_PROJECTS);
 	return {

@@ -1,6 +1,6 @@
 /** Reading runs and their failures from Currents. */
 import { buildRun, type RunFacts } from '../../runs/buildRun';
-import type { TestFailure } from '../../runs/TestRun';
+import type { TestFailure, TestRun } from '../../runs/TestRun';
 import { nullOn } from '../../transport/errors';
 import type { ApiContext } from '../../transport/request';
 import type { RunList, RunReading } from '../platform';
@@ -24,6 +24,16 @@ export async function readingOf(
 	maxFailures = 0,
 ): Promise<RunReading> {
 	return { run: buildRun(await factsWithFailures(api, raw, url, maxFailures)), raw };
+}
+
+/** A run of a list as the model shows it; what failed in it was not asked for. */
+export function listedReading(raw: FullRun, url: string): RunReading {
+	return { run: buildRun(runFacts(raw, url)), raw };
+}
+
+/** A run to compare with another one, which needs every failure: one that is left out would look new, or recovered. */
+export async function comparableRun(api: CurrentsApi, raw: FullRun, url: string): Promise<TestRun> {
+	return buildRun(await factsWithFailures(api, raw, url, Infinity));
 }
 
 /** The list that shows a run while it is going on; `null` when the reading does not tell its project. */

@@ -35,6 +35,11 @@ const READ_BUDGET_MS = 20_000;
 const COMPLETED = 'test_run_completed';
 const TEST = 'test';
 
+export { registrar } from './registrar';
+
+/** Preclinical documents no signature, so no delivery counts before its run was read back. */
+export const readVerifies = true;
+
 /** Checks the token in the URL, the signature where one is expected, and the age by the body's `timestamp`. */
 export function verify(
 	{ query, headers, rawBody, body, receivedAt }: Delivery,

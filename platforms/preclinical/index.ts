@@ -1,6 +1,6 @@
 /** Preclinical: runs of simulated conversations against a healthcare agent, hosted (with webhooks) or self-hosted. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
-import { checkSetup, detects, expectedSignature, parse, readRun, scope, verify } from './deliveries';
 import { scopeFields } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { compareRuns } from './operations/compareRuns';
@@ -22,8 +22,6 @@ import {
 	updateWebhook,
 } from './operations/webhooks';
 import { preclinicalAgents, preclinicalTestSuites } from './pickers';
-import { registrar } from './registrar';
-import { sample } from './samples';
 import { PRECLINICAL_CREDENTIAL } from './service';
 import { signatureField } from './signatureField';
 
@@ -52,8 +50,6 @@ export const preclinical: Platform = {
 		waitForRun,
 	],
 	listSearch: { preclinicalAgents, preclinicalTestSuites },
-	detects,
-	sample,
 	trigger: {
 		credential: PRECLINICAL_CREDENTIAL,
 		events: [
@@ -63,13 +59,7 @@ export const preclinical: Platform = {
 		defaultEvents: ['RUN_FINISH'],
 		fields: [...scopeFields, signatureField],
 		filters: ['verdicts'],
-		registrar,
-		checkSetup,
-		expectedSignature,
-		scope,
-		verify,
-		parse,
-		readVerifies: true,
-		readRun,
 	},
+	deliveries: loadOnce(async () => await import('./deliveries')),
+	sample: async (...about) => (await import('./samples')).sample(...about),
 };

@@ -2,15 +2,14 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { textOf } from '../../transport/json';
-import { preclinicalApi } from './api';
 import { refuseSelfHosted } from './fields';
-import { listTestSuites } from './hostedApi';
 
 /** Searches the agents by name; Preclinical has no search of its own, so all are read. */
 export async function preclinicalAgents(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
+	const { preclinicalApi } = await import('./api');
 	return choices(await (await preclinicalApi(this)).listAgents(), filter);
 }
 
@@ -20,6 +19,7 @@ export async function preclinicalTestSuites(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	await refuseSelfHosted(this, 'A self-hosted Preclinical does not list its test suites: enter an ID');
+	const { listTestSuites } = await import('./hostedApi');
 	return choices(await listTestSuites(this), filter);
 }
 

@@ -25,7 +25,7 @@ import { qaseApi } from './api';
 import { RUN_EVENTS, RUN_NAMES } from './events';
 import { runPageUrl } from './normalize';
 import { factsWithFailures, placeOf } from './runs';
-import { QASE_CREDENTIAL } from './service';
+import { QASE_CREDENTIAL, webOrigin } from './service';
 
 /** Header in which Qase sends the secret of the webhook, as plain text. */
 const SECRET_HEADER = 'x-qase-secret';
@@ -39,6 +39,14 @@ const STATUS_AFTER: Record<string, RunStatus> = {
 	'run.completed': 'finished',
 	'run.aborted': 'canceled',
 };
+
+/** The secret header has told who sent it. */
+export const readVerifies = false;
+
+/** Where the pages of runs are. */
+export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
+	return { origin: (await webOrigin(ctx)) ?? undefined };
+}
 
 /** Throws when the credential has no secret to know Qase's deliveries by. */
 export async function checkSetup(ctx: IHookFunctions): Promise<void> {

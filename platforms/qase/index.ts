@@ -1,6 +1,6 @@
 /** Qase: runs of manual and automated tests, completed by people or by API; webhooks are set up by hand, with a secret. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
-import { checkSetup, detects, enteredSecret, parse, readRun, verify } from './deliveries';
 import { qaseEvents } from './events';
 import {
 	qaseCases,
@@ -24,8 +24,7 @@ import { publishRun } from './operations/publishRun';
 import { startRun } from './operations/startRun';
 import { updateRun } from './operations/updateRun';
 import { waitForRun } from './operations/waitForRun';
-import { sample } from './samples';
-import { QASE_CREDENTIAL, webOrigin } from './service';
+import { QASE_CREDENTIAL } from './service';
 
 /** The Qase platform. */
 export const qase: Platform = {
@@ -56,8 +55,6 @@ export const qase: Platform = {
 		qaseProjects,
 		qaseRuns,
 	},
-	detects,
-	sample,
 	trigger: {
 		credential: QASE_CREDENTIAL,
 		events: qaseEvents,
@@ -71,12 +68,7 @@ export const qase: Platform = {
 			'<li>In Qase open Project Settings > Webhooks > Create new webhook.</li>' +
 			'<li>Paste the URL as Endpoint and the secret as Secret, and choose the same events as here.</li></ul>',
 		filters: ['verdicts', 'environments', 'projects', 'tags'],
-		checkSetup,
-		enteredSecret,
-		scope: async (ctx) => ({ origin: (await webOrigin(ctx)) ?? undefined }),
-		verify,
-		parse,
-		readVerifies: false,
-		readRun,
 	},
+	deliveries: loadOnce(async () => await import('./deliveries')),
+	sample: async (...about) => (await import('./samples')).sample(...about),
 };

@@ -4,16 +4,17 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { objectsOf, textOf } from '../../transport/json';
 import type { ListSearch } from '../platform';
-import { PAGE_SIZE, qaseApi } from './api';
-import { newestRuns } from './runs';
 import type { QaseEntity } from './wire';
+
+/** Entries that are shown at once; Qase gives no more in one page. */
+const SHOWN_AT_ONCE = 100;
 
 /** More than a person scrolls through; beyond them a code or an id can be typed. */
 const MOST_ENTRIES = 500;
 
 /** Searches projects by title and code; Qase has no search for them, so all are read. */
 export async function qaseProjects(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	const projects = await qaseApi(this).listProjects(MOST_ENTRIES);
+	const projects = await (await apiFor(this)).listProjects(MOST_ENTRIES);
 	return {
 		results: projects
 			.map(({ code, title }) => ({ name: title ? `${title} (${code})` : code, value: code }))
@@ -24,8 +25,9 @@ export async function qaseProjects(this: ILoadOptionsFunctions, filter = ''): Pr
 
 /** The newest runs whose title holds the text. */
 export async function qaseRuns(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	const { newestRuns } = await import('./runs');
 	const search = filter.trim() || undefined;
-	const runs = await newestRuns(qaseApi(this), chosenProject(this), PAGE_SIZE, { search });
+	const runs = await newestRuns(await apiFor(this), chosenProject(this), SHOWN_AT_ONCE, { search });
 	return {
 		results: runs.map((run) => ({
 			name: [`#${run.id}`, run.title, run.status_text && `(${run.status_text})`].filter(Boolean).join(' '),
@@ -36,7 +38,7 @@ export async function qaseRuns(this: ILoadOptionsFunctions, filter = ''): Promis
 
 /** Plans by title; Qase has no search for them, so all are read. */
 export async function qasePlans(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	const plans = await qaseApi(this).listPlans(chosenProject(this), MOST_ENTRIES);
+	const plans = await (await apiFor(this)).listPlans(chosenProject(this), MOST_ENTRIES);
 	return { results: plans.map(optionOf).filter(({ name }) => contains(name, filter)) };
 }
 
@@ -54,7 +56,7 @@ export async function qaseConfigurations(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const groups = await qaseApi(this).listConfigurations(chosenProject(this));
+	const groups = await (await apiFor(this)).listConfigurations(chosenProject(this));
 	const results = groups.flatMap((group) =>
 		objectsOf(group.configurations).map((configuration) => ({
 			name: [group.title, configuration.title].filter(Boolean).join(': '),
@@ -68,12 +70,17 @@ export async function qaseConfigurations(
 function searched(kind: 'environment' | 'milestone' | 'case'): ListSearch {
 	return async function (filter = '', paginationToken?) {
 		const offset = Number(paginationToken ?? 0);
-		const query = { search: filter.trim() || undefined, limit: PAGE_SIZE, offset };
-		const { entities, filtered } = await qaseApi(this).searchPage(kind, chosenProject(this), query);
+		const query = { search: filter.trim() || undefined, limit: SHOWN_AT_ONCE, offset };
+		const { entities, filtered } = await (await apiFor(this)).searchPage(kind, chosenProject(this), query);
 		const next = offset + entities.length;
 		const isLast = entities.length === 0 || next >= filtered;
 		return { results: entities.map(optionOf), ...(isLast ? {} : { paginationToken: String(next) }) };
 	};
+}
+
+async function apiFor(ctx: ILoadOptionsFunctions) {
+	const { qaseApi } = await import('./api');
+	return qaseApi(ctx);
 }
 
 function optionOf({ id, title }: QaseEntity) {

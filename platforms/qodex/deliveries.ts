@@ -7,7 +7,7 @@ import { toIso } from '../../runs/time';
 import { nullOn } from '../../transport/errors';
 import { isObject, textOf } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
-import type { DeliveredEvent, Delivery, DeliveryScope, WantedDetails } from '../platform';
+import type { DeliveredEvent, Delivery, DeliveryScope, Verification, WantedDetails } from '../platform';
 import { DeliveryError } from '../platform';
 import { qodexApi } from './api';
 import { runFacts, runIdOf } from './normalize';
@@ -18,6 +18,20 @@ const READ_BUDGET_MS = 20_000;
 
 /** The event name of a schedule's webhook, the only one in the docs. */
 const COMPLETED = 'test_run_completed';
+
+/** Nothing else tells who sent it. */
+export const readVerifies = true;
+
+/** Lets every delivery through to being read back. */
+export function verify(): Verification {
+	return { ok: true };
+}
+
+/** The project that the credential belongs to. */
+export async function scope(ctx: ApiContext): Promise<DeliveryScope> {
+	const { origin, slug } = await projectOf(ctx);
+	return { projectId: slug, origin };
+}
 
 /** The id under the name that no other platform uses; below the top only with the event, which Preclinical has too. */
 export function detects({ body }: Delivery): boolean {

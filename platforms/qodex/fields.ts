@@ -11,3 +11,50 @@ export const runIdField: INodeProperties = {
 	placeholder: 'e.g. run_01H8X3J4N5',
 	description: 'ID of the run, as Start Run returns it',
 };
+
+/** `environment`, `scope` and `tags`. */
+export const startFields: INodeProperties[] = [
+	{
+		displayName: 'Environment',
+		name: 'environment',
+		type: 'string',
+		default: 'staging',
+		required: true,
+		placeholder: 'e.g. staging',
+		description:
+			'Name of the Qodex environment to test. It is always sent, since Qodex takes staging when it is missing.',
+	},
+	{
+		displayName: 'Scenarios',
+		name: 'scope',
+		type: 'options',
+		default: 'tags',
+		options: [
+			{ name: 'All Active Scenarios', value: 'all', description: 'The whole suite' },
+			{ name: 'Scenarios With Tags', value: 'tags' },
+		],
+		description: 'Which scenarios to run',
+	},
+	{
+		displayName: 'Tags',
+		name: 'tags',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. smoke, checkout',
+		displayOptions: { show: { scope: ['tags'] } },
+		description:
+			'Scenario tags, separated by commas. An empty list is refused: Qodex would run the whole suite.',
+	},
+];
+
+/** `callbackUrl`, for the Options of Start Run. */
+export const callbackUrlOption: INodeProperties = {
+	displayName: 'Callback URL',
+	name: 'callbackUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/…',
+	description:
+		'Address that Qodex calls once when the run has ended, such as the webhook URL of a Test Run Trigger',
+};

@@ -1,14 +1,12 @@
 /** Qodex: runs started by API, awaited by polling; webhooks are set up by hand and verified by reading the run back. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
-import { detects, parse, readRun } from './deliveries';
 import { getManyFailures } from './operations/getManyFailures';
 import { getRun } from './operations/getRun';
 import { runSchedule } from './operations/runSchedule';
 import { startRun } from './operations/startRun';
 import { startRunAndWait } from './operations/startRunAndWait';
 import { waitForRun } from './operations/waitForRun';
-import { projectOf } from './runs';
-import { sample } from './samples';
 import { QODEX_CREDENTIAL } from './service';
 
 /** The Qodex platform. */
@@ -16,8 +14,6 @@ export const qodex: Platform = {
 	id: 'qodex',
 	name: 'Qodex',
 	credential: QODEX_CREDENTIAL,
-	detects,
-	sample,
 	operations: [getManyFailures, getRun, runSchedule, startRun, startRunAndWait, waitForRun],
 	trigger: {
 		credential: QODEX_CREDENTIAL,
@@ -35,13 +31,7 @@ export const qodex: Platform = {
 			'For runs that a Test Run node starts, paste the URL into its option "Callback URL" instead. ' +
 			'Qodex does not sign its calls: each run is read back with the API key before the workflow starts.',
 		filters: ['verdicts', 'environments'],
-		scope: async (ctx) => {
-			const { origin, slug } = await projectOf(ctx);
-			return { projectId: slug, origin };
-		},
-		verify: () => ({ ok: true }),
-		parse,
-		readVerifies: true,
-		readRun,
 	},
+	deliveries: loadOnce(async () => await import('./deliveries')),
+	sample: async (...about) => (await import('./samples')).sample(...about),
 };

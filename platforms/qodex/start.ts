@@ -1,6 +1,4 @@
-/** Starting a run: the parameters that start operations share, and the call. */
-import type { INodeProperties } from 'n8n-workflow';
-
+/** Starting a run. */
 import { buildRun } from '../../runs/buildRun';
 import type { Input } from '../input';
 import type { OperationCall, RunReading } from '../platform';
@@ -8,53 +6,6 @@ import { startOnce } from '../startOnce';
 import { qodexApi, type StartBody } from './api';
 import { runFacts } from './normalize';
 import { projectOf } from './runs';
-
-/** `environment`, `scope` and `tags`. */
-export const startFields: INodeProperties[] = [
-	{
-		displayName: 'Environment',
-		name: 'environment',
-		type: 'string',
-		default: 'staging',
-		required: true,
-		placeholder: 'e.g. staging',
-		description:
-			'Name of the Qodex environment to test. It is always sent, since Qodex takes staging when it is missing.',
-	},
-	{
-		displayName: 'Scenarios',
-		name: 'scope',
-		type: 'options',
-		default: 'tags',
-		options: [
-			{ name: 'All Active Scenarios', value: 'all', description: 'The whole suite' },
-			{ name: 'Scenarios With Tags', value: 'tags' },
-		],
-		description: 'Which scenarios to run',
-	},
-	{
-		displayName: 'Tags',
-		name: 'tags',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. smoke, checkout',
-		displayOptions: { show: { scope: ['tags'] } },
-		description:
-			'Scenario tags, separated by commas. An empty list is refused: Qodex would run the whole suite.',
-	},
-];
-
-/** `callbackUrl`, for the Options of Start Run. */
-export const callbackUrlOption: INodeProperties = {
-	displayName: 'Callback URL',
-	name: 'callbackUrl',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://n8n.example.com/webhook/…',
-	description:
-		'Address that Qodex calls once when the run has ended, such as the webhook URL of a Test Run Trigger',
-};
 
 /** Reads the parameters and starts the run. `null` when its start-once key was used before. */
 export async function startRunOf(call: OperationCall, callbackUrl?: string): Promise<RunReading | null> {

@@ -32,6 +32,14 @@ const ENCODINGS = ['hex', 'base64'] as const;
 /** All attempts to read the test behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
 
+/** The signature has told who sent it. */
+export const readVerifies = false;
+
+/** A delivery tells all of itself. */
+export async function scope(): Promise<DeliveryScope> {
+	return {};
+}
+
 /** Throws when the credential has no secret, since TestCLIX signs nothing without one. */
 export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 	if ((await enteredSecret(ctx)) !== null) return;

@@ -2,7 +2,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Input } from '../input';
-import { DEFAULT_SETTLING_SECONDS } from './watch';
 
 /** `testId`; TestCLIX has no list to choose from. */
 export const testIdField: INodeProperties = {
@@ -15,6 +14,9 @@ export const testIdField: INodeProperties = {
 	description:
 		'ID of a scenario, availability or vitals test, copied from its details panel in TestCLIX as it stands there',
 };
+
+/** How long a result must stand where only time tells that it is not about to change. */
+const DEFAULT_SETTLING_SECONDS = 30;
 
 /** `settleSeconds`, for the Options of an operation that waits. */
 export const settleOption: INodeProperties = {

@@ -1,13 +1,12 @@
 /** TestCLIX: tests of websites, executed and read by API; its one webhook is set up by hand and signed with a secret. */
+import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
-import { checkSetup, detects, enteredSecret, parse, readRun, verify } from './deliveries';
 import { getManyFailures } from './operations/getManyFailures';
 import { getRun } from './operations/getRun';
 import { getStatus } from './operations/getStatus';
 import { startRun } from './operations/startRun';
 import { startRunAndWait } from './operations/startRunAndWait';
 import { waitForRun } from './operations/waitForRun';
-import { sample } from './samples';
 import { TESTCLIX_CREDENTIAL } from './service';
 
 /** The TestCLIX platform. */
@@ -16,8 +15,6 @@ export const testclix: Platform = {
 	name: 'TestCLIX',
 	credential: TESTCLIX_CREDENTIAL,
 	operations: [getManyFailures, getRun, getStatus, startRun, startRunAndWait, waitForRun],
-	detects,
-	sample,
 	trigger: {
 		credential: TESTCLIX_CREDENTIAL,
 		events: [
@@ -38,12 +35,7 @@ export const testclix: Platform = {
 			'<li>Activate (or publish) this workflow.</li></ul>' +
 			'A project has one webhook, which tells of all its tests: choose some with the filter "Test IDs".',
 		filters: ['verdicts', 'testIds'],
-		checkSetup,
-		enteredSecret,
-		scope: async () => ({}),
-		verify,
-		parse,
-		readVerifies: false,
-		readRun,
 	},
+	deliveries: loadOnce(async () => await import('./deliveries')),
+	sample: async (...about) => (await import('./samples')).sample(...about),
 };

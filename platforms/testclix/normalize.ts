@@ -6,7 +6,8 @@
 import type { RunFacts } from '../../runs/buildRun';
 import { buildFailure } from '../../runs/buildFailure';
 import { noCounts } from '../../runs/counts';
-import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
+import type { RunCounts, RunStatus, TestFailure, Verdict } from '../../runs/TestRun';
+import { judge } from '../../runs/verdict';
 import { countOf, isObject, objectOf, textOf } from '../../transport/json';
 
 type PlatformVerdict = NonNullable<RunFacts['platformVerdict']>;
@@ -105,4 +106,9 @@ function testFailure(
 		status: 'error',
 		message,
 	});
+}
+
+/** undocumented: the words of the whole, but for `pass`. Read like those of a test, of which there are any number here. */
+export function projectVerdict(words: unknown): Verdict {
+	return judge({ ...runFacts('', words), counts: noCounts() }).verdict;
 }

@@ -20,9 +20,6 @@
  */
 import { runFacts, statusWord } from './normalize';
 
-/** How long a result must stand where only time tells that it is not about to change. */
-export const DEFAULT_SETTLING_SECONDS = 30;
-
 /** What a read of the status says of the awaited run. */
 export type Sighting =
 	/** The test is queued or processing. */

@@ -148,7 +148,7 @@ describe('Sample Event', () => {
 		test.each(verdicts)('%s', async (verdict) => {
 			const made = await run('sampleEvent', { platform: id, verdict });
 
-			if (platform.sample?.(verdict, new Date()) === null) {
+			if ((await platform.sample?.(verdict, new Date())) === null) {
 				expect(made.error?.message).toBe(`'Verdict' is none that ${platform.name} tells of`);
 				return;
 			}

@@ -90,6 +90,8 @@ export const toy: Platform = {
 		defaultEvents: ['RUN_FINISH'],
 		fields: [],
 		filters: ['verdicts'],
+	},
+	deliveries: async () => ({
 		enteredSecret: async (ctx) => textOf((await ctx.getCredentials(TOY_CREDENTIAL)).secret),
 		scope: async () => ({}),
 		verify: ({ headers }, { secret }) =>
@@ -103,7 +105,7 @@ export const toy: Platform = {
 			const json = await fetchRun(ctx, 0, run.id).catch(nullOn(404));
 			return json && runFacts(json);
 		},
-	},
+	}),
 };
 
 async function readRun({ ctx, itemIndex }: OperationCall, id: string): Promise<RunReading> {

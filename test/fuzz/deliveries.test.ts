@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 
-import type { DeliveredEvent, Delivery } from '../../platforms/platform';
+import type { DeliveredEvent, Deliveries, Delivery, DeliveryScope } from '../../platforms/platform';
 import { DeliveryError } from '../../platforms/platform';
 import { buildRun, type RunFacts } from '../../runs/buildRun';
 import { mergeFacts } from '../../runs/mergeFacts';
@@ -104,23 +104,22 @@ function spoiled({ headers, query }: Proof, spoil: (own: string) => unknown): Pr
 /** What became of the deliveries, to see that they were of all kinds. */
 type Tally = Record<'accepted' | 'refused' | 'parsed' | 'noDelivery' | TestRun['verdict'], number>;
 
-function check(sender: Sender, texts: string[], recipe: Recipe, tally: Tally): void {
-	const { platform, secrets, scope } = sender;
-	const { trigger } = platform;
+function check(sender: Sender, deliveries: Deliveries, texts: string[], recipe: Recipe, tally: Tally): void {
+	const { secrets, scope } = sender;
 	const request = requestOf(sender, texts, recipe);
 
-	const { ok } = trigger.verify(request, { ...secrets, maxAgeMs: recipe.maxAgeMs });
+	const { ok } = deliveries.verify(request, { ...secrets, maxAgeMs: recipe.maxAgeMs });
 	tally[ok ? 'accepted' : 'refused'] += 1;
 	const isGenuine = sender.knowsSecret(request);
 	if (ok) assert(isGenuine, 'taken from a stranger');
 	if (isGenuine && recipe.maxAgeMs === null) assert(ok, 'refused though genuine');
 
-	assert.equal(typeof platform.detects?.(request), 'boolean');
-	const event = parsed(sender, request);
+	assert.equal(typeof deliveries.detects?.(request), 'boolean');
+	const event = parsed(deliveries, scope, request);
 	tally[event ? 'parsed' : 'noDelivery'] += 1;
 	if (event === null) return;
 
-	assert.equal(trigger.parse(request, scope, ALL).deliveryKey, event.deliveryKey);
+	assert.equal(deliveries.parse(request, scope, ALL).deliveryKey, event.deliveryKey);
 	const run = event.run && buildRun(event.run);
 	if (event.run && run) {
 		checkRun(run, event.run);
@@ -136,9 +135,9 @@ function check(sender: Sender, texts: string[], recipe: Recipe, tally: Tally): v
 const ALL = { maxFailures: Infinity };
 
 /** What n8n would be given: no delivery ends in anything but an event or the one typed error. */
-function parsed({ platform, scope }: Sender, request: Delivery): DeliveredEvent | null {
+function parsed({ parse }: Deliveries, scope: DeliveryScope, request: Delivery): DeliveredEvent | null {
 	try {
-		return platform.trigger.parse(request, scope, ALL);
+		return parse(request, scope, ALL);
 	} catch (error) {
 		if (!(error instanceof DeliveryError)) throw error;
 		return null;
@@ -200,10 +199,13 @@ function prototypes(): string[][] {
 test.each(allSenders.map((sender) => [sender.platform.name, sender] as const))(
 	'%s: none is taken from a stranger, none breaks anything, none makes up a pass',
 	async (_, sender) => {
-		const samples = (['passed', 'failed', 'inconclusive', 'pending'] as const).flatMap(
-			(verdict) => sender.platform.sample?.(verdict, new Date())?.body ?? [],
+		const deliveries = await sender.platform.deliveries();
+		const samples = await Promise.all(
+			(['passed', 'failed', 'inconclusive', 'pending'] as const).map(
+				async (verdict) => (await sender.platform.sample?.(verdict, new Date()))?.body ?? [],
+			),
 		);
-		const bodies = [...(await sender.bodies(sandbox)), ...samples];
+		const bodies = [...(await sender.bodies(sandbox)), ...samples.flat()];
 		const texts = bodies.map((body) => JSON.stringify(body));
 		const tally: Tally = {
 			...{ accepted: 0, refused: 0, parsed: 0, noDelivery: 0 },
@@ -212,7 +214,7 @@ test.each(allSenders.map((sender) => [sender.platform.name, sender] as const))(
 		const before = prototypes();
 		const run = (count: number, seed: number) =>
 			fc.assert(
-				fc.property(recipes, (recipe) => check(sender, texts, recipe, tally)),
+				fc.property(recipes, (recipe) => check(sender, deliveries, texts, recipe, tally)),
 				{ numRuns: count, seed },
 			);
 
@@ -225,7 +227,7 @@ test.each(allSenders.map((sender) => [sender.platform.name, sender] as const))(
 		expect(prototypes()).toEqual(before);
 		expect(tally.accepted + tally.refused).toBe(DELIVERIES);
 		const atLeast = DELIVERIES / 100;
-		if (!sender.platform.trigger.readVerifies || sender.secrets.secret) {
+		if (!deliveries.readVerifies || sender.secrets.secret) {
 			expect(Math.min(tally.accepted, tally.refused)).toBeGreaterThan(atLeast);
 		}
 		expect(Math.min(tally.parsed, tally.noDelivery)).toBeGreaterThan(atLeast);

@@ -1,11 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { buildRun } from '../../../runs/buildRun';
-import { emittedEvent } from '../../../webhooks/event';
 import { optionsCollection } from '../../fields';
 import type { Input } from '../../input';
 import type { DeliveredEvent, Delivery, ItemOperation, Platform } from '../../platform';
-import { caughtDelivery } from '../caughtDelivery';
 import { platformChoices } from '../platformChoices';
 
 const DETECT = 'detect';
@@ -54,9 +51,12 @@ export function parseDelivery(platforms: Platform[]): ItemOperation {
 			]),
 		],
 		async run({ input }) {
+			const { buildRun } = await import('../../../runs/buildRun');
+			const { emittedEvent } = await import('../../../webhooks/event');
+			const { caughtDelivery } = await import('../caughtDelivery');
 			const delivery = caughtDelivery(input.json('delivery'), new Date().toISOString());
 			const options = input.group('options');
-			const event = readEvent(input, senderOf(input, platforms, delivery), delivery, {
+			const event = await readEvent(input, await senderOf(input, platforms, delivery), delivery, {
 				projectId: options.optionalText('projectId'),
 			});
 			const raw = options.optionalFlag('includeRaw') === false ? undefined : delivery.body;
@@ -66,11 +66,10 @@ export function parseDelivery(platforms: Platform[]): ItemOperation {
 	};
 }
 
-function senderOf(input: Input, platforms: Platform[], delivery: Delivery): Platform {
+async function senderOf(input: Input, platforms: Platform[], delivery: Delivery): Promise<Platform> {
 	const chosen = input.text('platform');
-	const fitting = platforms.filter((platform) =>
-		chosen === DETECT ? platform.detects?.(delivery) : platform.id === chosen,
-	);
+	const fitting =
+		chosen === DETECT ? await detected(platforms, delivery) : platforms.filter(({ id }) => id === chosen);
 	if (fitting.length === 1) return fitting[0];
 	if (chosen !== DETECT) input.refuse('platform', `has no choice '${chosen}'`);
 	const names = fitting.map(({ name }) => name).join(' or ');
@@ -81,15 +80,23 @@ function senderOf(input: Input, platforms: Platform[], delivery: Delivery): Plat
 	);
 }
 
-function readEvent(
+async function detected(platforms: Platform[], delivery: Delivery): Promise<Platform[]> {
+	const detects = await Promise.all(
+		platforms.map(async (platform) => (await platform.deliveries()).detects?.(delivery)),
+	);
+	return platforms.filter((_, index) => detects[index]);
+}
+
+async function readEvent(
 	input: Input,
-	{ name, trigger }: Platform,
+	platform: Platform,
 	delivery: Delivery,
 	scope: { projectId?: string },
-): DeliveredEvent {
+): Promise<DeliveredEvent> {
+	const { parse } = await platform.deliveries();
 	try {
-		return trigger.parse(delivery, scope, { maxFailures: Infinity });
+		return parse(delivery, scope, { maxFailures: Infinity });
 	} catch (error) {
-		return input.refuse('delivery', `is not a delivery of ${name}`, (error as Error).message);
+		return input.refuse('delivery', `is not a delivery of ${platform.name}`, (error as Error).message);
 	}
 }

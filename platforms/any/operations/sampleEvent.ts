@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { buildRun } from '../../../runs/buildRun';
-import { mergeFacts } from '../../../runs/mergeFacts';
-import type { TestRunEvent, Verdict } from '../../../runs/TestRun';
-import { emittedEvent } from '../../../webhooks/event';
-import type { ItemOperation, Platform, SampleDelivery } from '../../platform';
+import type { Verdict } from '../../../runs/TestRun';
+import type { ItemOperation, Platform } from '../../platform';
 import { platformChoices } from '../platformChoices';
 
 /** Gives an event as the Test Run Trigger would, so that a workflow can be built before anything has happened. */
@@ -41,27 +38,16 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 			},
 		],
 		async run({ input }) {
+			const { eventOf } = await import('../sampleEvent');
 			const id = input.text('platform');
 			const platform =
 				withSamples.find((candidate) => candidate.id === id) ??
 				input.refuse('platform', `has no choice '${id}'`);
 			const at = new Date();
 			const sample =
-				platform.sample?.(input.text('verdict') as Verdict, at) ??
+				(await platform.sample?.(input.text('verdict') as Verdict, at)) ??
 				input.refuse('verdict', `is none that ${platform.name} tells of`, 'Choose another verdict.');
-			return eventOf(platform, sample, at.toISOString()) as unknown as IDataObject;
+			return (await eventOf(platform, sample, at.toISOString())) as unknown as IDataObject;
 		},
 	};
-}
-
-/** Takes the way of a genuine delivery, so that a sample never differs from one in shape. */
-function eventOf(
-	{ trigger }: Platform,
-	{ body, headers = {}, scope = {}, read }: SampleDelivery,
-	receivedAt: string,
-): TestRunEvent {
-	const delivery = { headers, query: {}, rawBody: null, body, receivedAt };
-	const event = trigger.parse(delivery, scope, { maxFailures: Infinity });
-	const facts = event.run && read ? mergeFacts(event.run, read) : event.run;
-	return emittedEvent(event, facts && buildRun(facts), receivedAt, body);
 }

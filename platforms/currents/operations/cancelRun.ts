@@ -1,9 +1,7 @@
 import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { currentsApi } from '../api';
 import { readRunId, runIdField } from '../fields';
-import { apiUrl, cancelIfGoing, readingOf } from '../runs';
 
 /** Cancels a run; one that was canceled before is fine, unless the user wants to know. */
 export const cancelRun: ItemOperation = {
@@ -27,6 +25,8 @@ export const cancelRun: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { currentsApi } = await import('../api');
+		const { apiUrl, cancelIfGoing, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const runId = readRunId(input);
 		const accept = input.group('options').optionalFlag('acceptAlreadyCanceled') ?? true;

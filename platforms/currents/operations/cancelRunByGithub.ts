@@ -1,6 +1,5 @@
 import { optionsCollection } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { currentsApi } from '../api';
 
 /** Cancels the run that a GitHub Actions workflow run reported. */
 export const cancelRunByGithub: ItemOperation = {
@@ -46,6 +45,7 @@ export const cancelRunByGithub: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { currentsApi } = await import('../api');
 		const attempt = input.number('githubRunAttempt');
 		if (!Number.isInteger(attempt) || attempt < 1)
 			input.refuse('githubRunAttempt', 'must be a whole number of 1 or more');

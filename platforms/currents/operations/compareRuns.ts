@@ -1,11 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { buildRun } from '../../../runs/buildRun';
-import { comparedRun } from '../../comparison';
 import type { ItemOperation } from '../../platform';
-import { currentsApi, type CurrentsApi, type FullRun } from '../api';
 import { readRunId, runIdField } from '../fields';
-import { apiUrl, factsWithFailures } from '../runs';
 
 /** Tells new failures from known ones, against the previous run or a given one. */
 export const compareRuns: ItemOperation = {
@@ -39,6 +35,9 @@ export const compareRuns: ItemOperation = {
 		},
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { comparedRun } = await import('../../comparison');
+		const { currentsApi } = await import('../api');
+		const { apiUrl, comparableRun } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const url = await apiUrl(ctx, itemIndex);
 		const current = await api.getRun(readRunId(input));
@@ -50,11 +49,9 @@ export const compareRuns: ItemOperation = {
 			throw new NodeOperationError(ctx.getNode(), "'Earlier Run ID' is the run itself", { itemIndex });
 		}
 		const previous = previousId === null ? null : await api.getRun(previousId);
-		return comparedRun(await complete(api, current, url), previous && (await complete(api, previous, url)));
+		return comparedRun(
+			await comparableRun(api, current, url),
+			previous && (await comparableRun(api, previous, url)),
+		);
 	},
 };
-
-/** Comparing needs every failure: one that is left out would look new, or recovered. */
-async function complete(api: CurrentsApi, raw: FullRun, url: string) {
-	return buildRun(await factsWithFailures(api, raw, url, Infinity));
-}

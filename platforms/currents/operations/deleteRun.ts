@@ -1,5 +1,4 @@
 import type { ItemOperation } from '../../platform';
-import { currentsApi } from '../api';
 import { readRunId, runIdField } from '../fields';
 
 /** Deletes a run for good. */
@@ -11,6 +10,7 @@ export const deleteRun: ItemOperation = {
 	needsAllowance: true,
 	fields: [runIdField],
 	async run({ ctx, itemIndex, input }) {
+		const { currentsApi } = await import('../api');
 		await currentsApi(ctx, itemIndex).deleteRun(readRunId(input));
 		return { deleted: true };
 	},

@@ -3,9 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { currentsApi } from '../api';
 import { projectField } from '../fields';
-import { apiUrl, readingOf } from '../runs';
 
 /** Finds the run of a CI build, or the latest completed one of a branch or with tags. */
 export const findRun: ItemOperation = {
@@ -43,6 +41,8 @@ export const findRun: ItemOperation = {
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { currentsApi } = await import('../api');
+		const { apiUrl, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const query = {
 			projectId: input.text('projectId'),

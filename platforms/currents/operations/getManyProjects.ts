@@ -1,6 +1,5 @@
 import { returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { currentsApi } from '../api';
 
 /** Lists the projects that the key can see. */
 export const getManyProjects: ItemOperation = {
@@ -10,6 +9,7 @@ export const getManyProjects: ItemOperation = {
 	description: 'List the projects of the organization',
 	fields: returnAllFields,
 	async run({ ctx, itemIndex, input }) {
+		const { currentsApi } = await import('../api');
 		return await currentsApi(ctx, itemIndex).listProjects(input.limit());
 	},
 };

@@ -2,12 +2,8 @@ import { filtersCollection, returnAllFields, simplifyField } from '../../fields'
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputOf } from '../../reading';
-import { buildRun } from '../../../runs/buildRun';
 import type { Query } from '../../../transport/query';
-import { currentsApi } from '../api';
 import { projectField } from '../fields';
-import { runFacts } from '../normalize';
-import { apiUrl } from '../runs';
 
 const filtersField = filtersCollection([
 	{
@@ -107,6 +103,8 @@ export const getManyRuns: ItemOperation = {
 	description: 'List the runs of a project, the newest first',
 	fields: [projectField, ...returnAllFields, filtersField, simplifyField],
 	async run({ ctx, itemIndex, input }) {
+		const { currentsApi } = await import('../api');
+		const { apiUrl, listedReading } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const url = await apiUrl(ctx, itemIndex);
 		const toOutput = outputOf(input);
@@ -114,7 +112,7 @@ export const getManyRuns: ItemOperation = {
 			input.text('projectId'),
 			input.limit(),
 			runFilters(input.group('filters')),
-			(raw) => toOutput({ run: buildRun(runFacts(raw, url)), raw }),
+			(raw) => toOutput(listedReading(raw, url)),
 		);
 	},
 };

@@ -1,9 +1,7 @@
 import { includeFailuresOption, optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { currentsApi } from '../api';
 import { readRunId, runIdField } from '../fields';
-import { apiUrl, readingOf } from '../runs';
 
 /** Reads one run by id. */
 export const getRun: ItemOperation = {
@@ -13,6 +11,8 @@ export const getRun: ItemOperation = {
 	description: 'Read the state, counts and verdict of a run',
 	fields: [runIdField, simplifyField, optionsCollection([includeFailuresOption])],
 	async run({ ctx, itemIndex, input }) {
+		const { currentsApi } = await import('../api');
+		const { apiUrl, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
 		const raw = await api.getRun(readRunId(input));

@@ -2,7 +2,6 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { optionsCollection } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { currentsApi } from '../api';
 import { readRunId, runIdField } from '../fields';
 
 /** Currents takes at most so many machines in one call. */
@@ -36,6 +35,7 @@ export const resetRun: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { currentsApi } = await import('../api');
 		const api = currentsApi(ctx, itemIndex);
 		const runId = readRunId(input);
 		const options = input.group('options');

@@ -1,13 +1,7 @@
-import { buildRun } from '../../../runs/buildRun';
-import { nullOn } from '../../../transport/errors';
-import { unstoppable } from '../../../transport/request';
 import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
 import { includeFailuresOption, simplifyField } from '../../fields';
-import type { AwaitOperation, RunReading } from '../../platform';
-import type { Input } from '../../input';
-import { currentsApi, type CurrentsApi, type FullRun } from '../api';
+import type { AwaitOperation } from '../../platform';
 import { projectField, readRunId, runIdField } from '../fields';
-import { apiUrl, cancelIfGoing, listOf, readingOf } from '../runs';
 
 const byRunId = { show: { waitBy: ['runId'] } };
 const byBuildId = { show: { waitBy: ['buildId'] } };
@@ -45,54 +39,12 @@ export const waitForRun: AwaitOperation = {
 		simplifyField,
 	],
 	async begin({ ctx, itemIndex, input }) {
-		const api = currentsApi(ctx, itemIndex);
-		const url = await apiUrl(ctx, itemIndex);
+		const { awaitedRun } = await import('../awaitedRun');
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
-		const find = input.text('waitBy') === 'runId' ? byRunIdOf(input, api) : byBuildIdOf(input, api);
-		let runId: string | undefined;
-		return {
-			async read() {
-				const raw = await find();
-				if (!('runId' in raw)) return notReportedYet(raw);
-				runId = raw.runId;
-				return await readingOf(api, raw, url, maxFailures);
-			},
-			async cancel() {
-				if (runId !== undefined) await cancelIfGoing(currentsApi(unstoppable(ctx), itemIndex), runId);
-			},
-			list: (reading) => listOf(api, url, reading),
-		};
+		const wanted =
+			input.text('waitBy') === 'runId'
+				? { runId: readRunId(input) }
+				: { projectId: input.text('projectId'), ciBuildId: input.text('buildId') };
+		return await awaitedRun(ctx, itemIndex, wanted, maxFailures);
 	},
 };
-
-interface Build {
-	projectId: string;
-	ciBuildId: string;
-}
-
-function byRunIdOf(input: Input, api: CurrentsApi): () => Promise<FullRun> {
-	const runId = readRunId(input);
-	return async () => await api.getRun(runId);
-}
-
-/** The build itself stands for a run that has not been reported. */
-function byBuildIdOf(input: Input, api: CurrentsApi): () => Promise<FullRun | Build> {
-	const build = { projectId: input.text('projectId'), ciBuildId: input.text('buildId') };
-	return async () => (await api.findRun(build).catch(nullOn(404))) ?? build;
-}
-
-/** CI has not reported the run so far: queued, as far as anyone can tell. */
-function notReportedYet({ projectId, ciBuildId: buildId }: Build): RunReading {
-	const run = buildRun({
-		platform: 'currents',
-		id: '',
-		keyParts: [projectId, 'build', buildId],
-		project: { id: projectId, name: null },
-		buildId,
-		status: 'queued',
-	});
-	return {
-		run: { ...run, verdictReason: `No run with the build ID ${buildId} has been reported so far.` },
-		raw: {},
-	};
-}

@@ -4,8 +4,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject, objectOf } from '../../../transport/json';
 import { additionalFieldsCollection, updateFieldsCollection } from '../../fields';
 import type { Input } from '../../input';
-import type { ItemOperation } from '../../platform';
-import { currentsApi, type WebhookFields } from '../api';
+import type { ItemOperation, OperationCall } from '../../platform';
+import type { WebhookFields } from '../api';
 import { projectField, webhookEventOptions, webhookIdField } from '../fields';
 import type { CurrentsWebhook } from '../wire';
 
@@ -59,13 +59,14 @@ export const createWebhook: ItemOperation = {
 		{ ...eventsField, required: true },
 		additionalFieldsCollection([headersField, labelField]),
 	],
-	async run({ ctx, itemIndex, input }) {
+	async run(call) {
+		const { input } = call;
 		const fields: WebhookFields = {
 			url: input.text('url'),
 			hookEvents: someEvents(input),
 			...optionalFields(input.group('additionalFields')),
 		};
-		return masked(await currentsApi(ctx, itemIndex).createWebhook(input.text('projectId'), fields));
+		return masked(await (await webhooks(call)).createWebhook(input.text('projectId'), fields));
 	},
 };
 
@@ -76,8 +77,8 @@ export const getWebhook: ItemOperation = {
 	action: 'Get a webhook',
 	description: 'Read one HTTP webhook',
 	fields: [webhookIdField],
-	async run({ ctx, itemIndex, input }) {
-		return masked(await currentsApi(ctx, itemIndex).getWebhook(input.text('webhookId')));
+	async run(call) {
+		return masked(await (await webhooks(call)).getWebhook(call.input.text('webhookId')));
 	},
 };
 
@@ -88,8 +89,8 @@ export const getManyWebhooks: ItemOperation = {
 	action: 'Get many webhooks',
 	description: 'List the HTTP webhooks of a project',
 	fields: [projectField],
-	async run({ ctx, itemIndex, input }) {
-		return (await currentsApi(ctx, itemIndex).listWebhooks(input.text('projectId'))).map(masked);
+	async run(call) {
+		return (await (await webhooks(call)).listWebhooks(call.input.text('projectId'))).map(masked);
 	},
 };
 
@@ -101,7 +102,8 @@ export const updateWebhook: ItemOperation = {
 	description: 'Change the address, events, headers or label of an HTTP webhook',
 	needsAllowance: true,
 	fields: [webhookIdField, updateFieldsCollection([eventsField, headersField, labelField, urlField])],
-	async run({ ctx, itemIndex, input }) {
+	async run(call) {
+		const { input } = call;
 		const update = input.group('updateFields');
 		const fields: WebhookFields = {
 			url: update.optionalText('url'),
@@ -111,7 +113,7 @@ export const updateWebhook: ItemOperation = {
 		const given = Object.entries(fields).filter(([, value]) => value !== undefined);
 		if (given.length === 0) input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
 		const webhookId = input.text('webhookId');
-		return masked(await currentsApi(ctx, itemIndex).updateWebhook(webhookId, Object.fromEntries(given)));
+		return masked(await (await webhooks(call)).updateWebhook(webhookId, Object.fromEntries(given)));
 	},
 };
 
@@ -123,11 +125,16 @@ export const deleteWebhook: ItemOperation = {
 	description: 'Remove an HTTP webhook permanently',
 	needsAllowance: true,
 	fields: [webhookIdField],
-	async run({ ctx, itemIndex, input }) {
-		await currentsApi(ctx, itemIndex).deleteWebhook(input.text('webhookId'));
+	async run(call) {
+		await (await webhooks(call)).deleteWebhook(call.input.text('webhookId'));
 		return { deleted: true };
 	},
 };
+
+async function webhooks({ ctx, itemIndex }: OperationCall) {
+	const { currentsApi } = await import('../api');
+	return currentsApi(ctx, itemIndex);
+}
 
 /** Header values are secrets as a rule, among them the ones of our own triggers: only their names are shown. */
 function masked(webhook: CurrentsWebhook): IDataObject {

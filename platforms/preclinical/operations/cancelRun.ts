@@ -3,10 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { preclinicalApi } from '../api';
-import { cancelIfGoing, idForCancel } from '../cancel';
 import { readRunId, runIdField } from '../fields';
-import { readingOf } from '../runs';
 
 /** Cancels a run; one that has ended is fine, unless the user wants to know. */
 export const cancelRun: ItemOperation = {
@@ -29,6 +26,9 @@ export const cancelRun: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { preclinicalApi } = await import('../api');
+		const { cancelIfGoing, idForCancel } = await import('../cancel');
+		const { readingOf } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const accept = input.group('options').optionalFlag('acceptAlreadyEnded') ?? true;
 		const runId = await idForCancel(api, readRunId(input));

@@ -1,6 +1,5 @@
 import { filtersCollection, returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { preclinicalApi } from '../api';
 
 /** Lists the agents that can be tested. */
 export const getManyAgents: ItemOperation = {
@@ -29,6 +28,7 @@ export const getManyAgents: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { preclinicalApi } = await import('../api');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const agents = await api.listAgents(input.group('filters').optionalText('provider'));
 		return agents.slice(0, input.limit());

@@ -2,10 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { optionsCollection, returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { preclinicalApi } from '../api';
 import { includeTranscriptOption, readRunId, runIdField } from '../fields';
-import { transcriptOf } from '../normalizeScenarios';
-import { readFailed } from '../runs';
 
 /** Lists the scenarios of a run that failed or ended in error, one item each. */
 export const getManyFailures: ItemOperation = {
@@ -16,6 +13,9 @@ export const getManyFailures: ItemOperation = {
 		'List the failed scenarios of a run, one item each, with the criteria that were not met and the rationale',
 	fields: [runIdField, ...returnAllFields, optionsCollection([includeTranscriptOption])],
 	async run({ ctx, itemIndex, input }) {
+		const { preclinicalApi } = await import('../api');
+		const { transcriptOf } = await import('../normalizeScenarios');
+		const { readFailed } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const { failed } = await readFailed(api, await api.getRun(readRunId(input)), input.limit());
 		const transcripts = input.group('options').flag('includeTranscript');

@@ -3,10 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { filtersCollection, optionsCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { preclinicalApi } from '../api';
 import { includeTranscriptOption, readRunId, runIdField } from '../fields';
-import { scenarioResult } from '../normalizeScenarios';
-import { withDetails } from '../runs';
 import type { Flavour } from '../service';
 import type { PreclinicalScenarioRun, ScenarioRunFilters } from '../wire';
 
@@ -55,6 +52,9 @@ export const getManyResults: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { preclinicalApi } = await import('../api');
+		const { scenarioResult } = await import('../normalizeScenarios');
+		const { withDetails } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const options = input.group('options');
 		const want = {

@@ -2,8 +2,6 @@ import { filtersCollection, returnAllFields, simplifyField } from '../../fields'
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../reading';
-import { preclinicalApi } from '../api';
-import { readingOf } from '../runs';
 import type { Flavour } from '../service';
 
 /** Status words that only one flavour knows; the other would answer with an empty list. */
@@ -37,6 +35,8 @@ export const getManyRuns: ItemOperation = {
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { preclinicalApi } = await import('../api');
+		const { readingOf } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const runs = await api.listRuns(input.limit(), knownStatus(input.group('filters'), api.flavour));
 		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw))));

@@ -1,9 +1,7 @@
 import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
-import { includeFailuresOption, simplifyField } from '../../fields';
+import { includeFailuresOption, simplifyField, startOnceOption } from '../../fields';
 import type { AwaitOperation } from '../../platform';
-import { startOnceOption } from '../../startOnce';
-import { awaitedRun } from '../runs';
-import { startFields, startRunOf } from '../start';
+import { startFields } from '../startFields';
 
 /** Starts a run and waits until it has ended. */
 export const startRunAndWait: AwaitOperation = {
@@ -17,6 +15,8 @@ export const startRunAndWait: AwaitOperation = {
 		simplifyField,
 	],
 	async begin(call) {
+		const { awaitedRun } = await import('../runs');
+		const { startRunOf } = await import('../start');
 		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;
 		const started = await startRunOf(call);
 		if (started === null) return null;

@@ -2,7 +2,6 @@ import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
 import { includeFailuresOption, simplifyField } from '../../fields';
 import type { AwaitOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
-import { awaitedRun } from '../runs';
 
 /** Awaits a run that was started elsewhere. */
 export const waitForRun: AwaitOperation = {
@@ -12,6 +11,7 @@ export const waitForRun: AwaitOperation = {
 	description: 'Wait until a run that was started before has ended',
 	fields: [runIdField, ...waitFields([cancelWhenStoppedOption, includeFailuresOption]), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
+		const { awaitedRun } = await import('../runs');
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
 		return await awaitedRun(ctx, itemIndex, readRunId(input), maxFailures);
 	},

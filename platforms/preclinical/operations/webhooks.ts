@@ -5,8 +5,6 @@ import { additionalFieldsCollection, filtersCollection, updateFieldsCollection }
 import type { Input } from '../../input';
 import type { ItemOperation, OperationCall } from '../../platform';
 import { requireHosted, scopeFields, webhookIdField } from '../fields';
-import { webhooksApi } from '../hostedApi';
-import { removeWebhook } from '../registrar';
 import { maskToken } from '../token';
 import type { PreclinicalWebhook, WebhookFields } from '../wire';
 
@@ -127,6 +125,7 @@ export const deleteWebhook: ItemOperation = {
 	needsAllowance: true,
 	fields: [webhookIdField],
 	async run(call) {
+		const { removeWebhook } = await import('../registrar');
 		const outcome = await removeWebhook(await webhooks(call), call.input.text('webhookId'));
 		return outcome === 'deleted' ? { deleted: true } : { deleted: false, disabled: true };
 	},
@@ -146,6 +145,7 @@ export const sendTestDelivery: ItemOperation = {
 
 async function webhooks(call: OperationCall) {
 	await requireHosted(call, 'Webhooks');
+	const { webhooksApi } = await import('../hostedApi');
 	return webhooksApi(call.ctx, call.itemIndex);
 }
 

@@ -1,16 +1,8 @@
-import { buildRun } from '../../../runs/buildRun';
-import type { TestRun } from '../../../runs/TestRun';
-import { toIso } from '../../../runs/time';
-import { comparedRun } from '../../comparison';
 import type { ItemOperation, OperationCall } from '../../platform';
-import { qaseApi, type QaseApi } from '../api';
+import type { QaseApi } from '../api';
 import { oneRunFields, runIdField } from '../fields';
 import { readRunPlace } from '../parameters';
-import { factsWithFailures, newestRuns, placeOf } from '../runs';
 import type { QaseRun } from '../wire';
-
-/** Completed runs that are looked at for the previous one. */
-const LOOKED_AT = 500;
 
 /** Tells new failures from known ones, against a given run or the previous one of the same plan or title. */
 export const compareRuns: ItemOperation = {
@@ -49,16 +41,19 @@ export const compareRuns: ItemOperation = {
 		},
 	],
 	async run(call) {
+		const { comparedRun } = await import('../../comparison');
+		const { qaseApi } = await import('../api');
+		const { comparableRun } = await import('../comparing');
+		const { placeOf } = await import('../runs');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const { code, runId } = readRunPlace(call.input);
 		const place = await placeOf(call.ctx, code, call.itemIndex);
-		/** Comparing needs every failure: one that is left out would look new, or recovered. */
-		const complete = async (run: QaseRun): Promise<TestRun> =>
-			buildRun(await factsWithFailures(api, run, place, Infinity));
-
 		const current = await api.getRun(code, runId);
 		const previous = await earlierRun(api, call, code, current);
-		return comparedRun(await complete(current), previous && (await complete(previous)));
+		return comparedRun(
+			await comparableRun(api, current, place),
+			previous && (await comparableRun(api, previous, place)),
+		);
 	},
 };
 
@@ -68,6 +63,7 @@ async function earlierRun(
 	code: string,
 	current: QaseRun,
 ): Promise<QaseRun | null> {
+	const { previousRun } = await import('../comparing');
 	switch (input.text('compareWith')) {
 		case 'run':
 			return await api.getRun(code, readRunPlace(input, 'previousRunId').runId);
@@ -83,21 +79,4 @@ async function earlierRun(
 			}
 			return await previousRun(api, code, current, ({ plan_id: planId }) => planId === current.plan_id);
 	}
-}
-
-/** The latest completed run before this one that fits; `null` when there is none among those looked at. */
-async function previousRun(
-	api: QaseApi,
-	code: string,
-	current: QaseRun,
-	fits: (run: QaseRun) => boolean,
-	search?: string,
-): Promise<QaseRun | null> {
-	const startedAt = toIso(current.start_time);
-	const runs = await newestRuns(api, code, LOOKED_AT, {
-		search,
-		status: 'passed,failed',
-		to_start_time: startedAt === null ? undefined : Math.floor(Date.parse(startedAt) / 1000),
-	});
-	return runs.find((run) => run.id < current.id && fits(run)) ?? null;
 }

@@ -1,14 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { statusOf } from '../../../transport/errors';
-import { hasEnded } from '../../../waiting/poll';
 import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation, OperationCall, RunReading } from '../../platform';
 import { output } from '../../reading';
-import { qaseApi } from '../api';
 import { oneRunFields } from '../fields';
 import { readRunPlace } from '../parameters';
-import { placeOf, readingOf } from '../runs';
 
 /** Completes a run; one that has ended before is fine, unless the user wants to know. */
 export const completeRun: ItemOperation = {
@@ -32,6 +28,10 @@ export const completeRun: ItemOperation = {
 		]),
 	],
 	async run(call) {
+		const { statusOf } = await import('../../../transport/errors');
+		const { hasEnded } = await import('../../../waiting/poll');
+		const { qaseApi } = await import('../api');
+		const { placeOf, readingOf } = await import('../runs');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const { code, runId } = readRunPlace(call.input);
 		const place = await placeOf(call.ctx, code, call.itemIndex);
@@ -47,7 +47,7 @@ export const completeRun: ItemOperation = {
 		if (refusal === null) return completed(call, after, false);
 		// undocumented: the answer for a run that ended by itself a moment ago. Whatever it is, the run tells.
 		if (!hasEnded(after.run)) throw refusal;
-		return completed(call, after, isRefusal(refusal));
+		return completed(call, after, isRefusal(statusOf(refusal)));
 	},
 };
 
@@ -58,7 +58,6 @@ function completed({ input }: OperationCall, reading: RunReading, alreadyEnded: 
 }
 
 /** When no answer came, it was our own call that ended the run. */
-function isRefusal(error: unknown): boolean {
-	const status = statusOf(error);
+function isRefusal(status: number | null): boolean {
 	return status !== null && status < 500;
 }

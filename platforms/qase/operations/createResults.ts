@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../platform';
-import { qaseApi } from '../api';
 import { oneRunFields } from '../fields';
-import { inChunks, newResults } from '../newResults';
 import { readRunPlace } from '../parameters';
 
 const resultsField: INodeProperties = {
@@ -124,6 +122,8 @@ export const createResults: ItemOperation = {
 		resultsJsonField,
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { qaseApi } = await import('../api');
+		const { inChunks, newResults } = await import('../newResults');
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);
 		const results = newResults(input);

@@ -1,5 +1,4 @@
 import type { ItemOperation } from '../../platform';
-import { qaseApi } from '../api';
 import { oneRunFields } from '../fields';
 import { readRunPlace } from '../parameters';
 
@@ -12,6 +11,7 @@ export const deleteRun: ItemOperation = {
 	needsAllowance: true,
 	fields: oneRunFields,
 	async run({ ctx, itemIndex, input }) {
+		const { qaseApi } = await import('../api');
 		const { code, runId } = readRunPlace(input);
 		await qaseApi(ctx, itemIndex).deleteRun(code, runId);
 		return { deleted: true };

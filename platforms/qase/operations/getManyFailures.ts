@@ -2,8 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { qaseApi } from '../api';
-import { readFailures } from '../failures';
 import { oneRunFields } from '../fields';
 import { readRunPlace } from '../parameters';
 
@@ -16,6 +14,8 @@ export const getManyFailures: ItemOperation = {
 		'List the failed, blocked and invalid tests of a run with their errors and fingerprints, one item per test',
 	fields: [...oneRunFields, ...returnAllFields],
 	async run({ ctx, itemIndex, input }) {
+		const { qaseApi } = await import('../api');
+		const { readFailures } = await import('../failures');
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);
 		const { failures } = await readFailures(api, await api.getRun(code, runId), code, input.limit());

@@ -1,6 +1,5 @@
 import { returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { qaseApi } from '../api';
 
 /** Lists the projects that the token can see. */
 export const getManyProjects: ItemOperation = {
@@ -10,6 +9,7 @@ export const getManyProjects: ItemOperation = {
 	description: 'List the projects of the workspace',
 	fields: returnAllFields,
 	async run({ ctx, itemIndex, input }) {
+		const { qaseApi } = await import('../api');
 		return await qaseApi(ctx, itemIndex).listProjects(input.limit());
 	},
 };

@@ -2,7 +2,6 @@ import type { Query } from '../../../transport/query';
 import { filtersCollection, returnAllFields } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { qaseApi } from '../api';
 import { projectField } from '../fields';
 import { qaseTime } from '../time';
 
@@ -80,6 +79,7 @@ export const getManyResults: ItemOperation = {
 		filtersField,
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { qaseApi } = await import('../api');
 		const query = { run: ids(input, 'runIds'), ...resultFilters(input.group('filters')) };
 		return await qaseApi(ctx, itemIndex).listResults(input.text('projectCode'), input.limit(), query);
 	},

@@ -3,10 +3,8 @@ import { filtersCollection, optionsCollection, returnAllFields, simplifyField } 
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../reading';
-import { qaseApi } from '../api';
 import { environmentField, includeField, milestoneField, projectField } from '../fields';
 import { optionalId } from '../parameters';
-import { newestRuns, placeOf, readingOf } from '../runs';
 
 const filtersField = filtersCollection([
 	environmentField,
@@ -54,6 +52,8 @@ export const getManyRuns: ItemOperation = {
 	description: 'List the runs of a project, the newest first',
 	fields: [projectField, ...returnAllFields, filtersField, simplifyField, optionsCollection([includeField])],
 	async run({ ctx, itemIndex, input }) {
+		const { qaseApi } = await import('../api');
+		const { newestRuns, placeOf, readingOf } = await import('../runs');
 		const api = qaseApi(ctx, itemIndex);
 		const code = input.text('projectCode');
 		const query = {

@@ -1,10 +1,8 @@
 import { includeFailuresOption, optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { qaseApi } from '../api';
 import { includeField, oneRunFields } from '../fields';
 import { readRunPlace } from '../parameters';
-import { placeOf, readingOf } from '../runs';
 
 /** Reads one run. */
 export const getRun: ItemOperation = {
@@ -14,6 +12,8 @@ export const getRun: ItemOperation = {
 	description: 'Read the state, counts and verdict of a run',
 	fields: [...oneRunFields, simplifyField, optionsCollection([includeFailuresOption, includeField])],
 	async run({ ctx, itemIndex, input }) {
+		const { qaseApi } = await import('../api');
+		const { placeOf, readingOf } = await import('../runs');
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);
 		const options = input.group('options');

@@ -1,6 +1,5 @@
 import { textOf } from '../../../transport/json';
 import type { ItemOperation } from '../../platform';
-import { qaseApi } from '../api';
 import { oneRunFields } from '../fields';
 import { readRunPlace } from '../parameters';
 
@@ -22,6 +21,7 @@ export const publishRun: ItemOperation = {
 		},
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { qaseApi } = await import('../api');
 		const { code, runId } = readRunPlace(input);
 		const isPublic = input.flag('public');
 		const { url } = await qaseApi(ctx, itemIndex).publishRun(code, runId, isPublic);

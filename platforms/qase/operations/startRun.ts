@@ -1,12 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { buildRun } from '../../../runs/buildRun';
-import { additionalFieldsCollection, optionsCollection, simplifyField } from '../../fields';
+import { additionalFieldsCollection, optionsCollection, simplifyField, startOnceOption } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { startOnce, startOnceOption } from '../../startOnce';
-import { qaseApi } from '../api';
 import {
 	casesField,
 	configurationsField,
@@ -18,9 +15,7 @@ import {
 	projectField,
 	tagsField,
 } from '../fields';
-import { runPageUrl } from '../normalize';
 import { customFields, optionalId, requiredId, rowIds } from '../parameters';
-import { placeOf } from '../runs';
 import { qaseTime } from '../time';
 import type { QaseRunBody } from '../wire';
 
@@ -113,29 +108,14 @@ export const startRun: ItemOperation = {
 		optionsCollection([startOnceOption]),
 	],
 	async run(call) {
-		const { ctx, itemIndex, input } = call;
-		const code = input.text('projectCode');
-		const place = await placeOf(ctx, code, itemIndex);
-		const title = input.text('title');
-		const body = {
-			title,
+		const { startRunOf } = await import('../start');
+		const { input } = call;
+		const started = await startRunOf(call, input.text('projectCode'), {
+			title: input.text('title'),
 			...casesOf(input),
 			...additionalOf(input.group('additionalFields')),
-		};
-		const raw = await startOnce(call, async () => await qaseApi(ctx, itemIndex).createRun(code, body));
-		if (raw === null) return [];
-		const id = String(raw.id);
-		const run = buildRun({
-			platform: 'qase',
-			id,
-			keyParts: [code, id],
-			name: title,
-			project: { id: code, name: null },
-			url: runPageUrl(place, id),
-			status: 'running',
-			tags: body.tags,
 		});
-		return output(input, { run, raw });
+		return started === null ? [] : output(input, started);
 	},
 };
 

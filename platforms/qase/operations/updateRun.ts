@@ -2,7 +2,6 @@ import { simplifyField, updateFieldsCollection } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { qaseApi } from '../api';
 import {
 	configurationsField,
 	customFieldsField,
@@ -13,7 +12,6 @@ import {
 	tagsField,
 } from '../fields';
 import { customFields, optionalId, readRunPlace, rowIds } from '../parameters';
-import { placeOf, readingOf } from '../runs';
 import type { QaseRunChanges } from '../wire';
 
 /** Changes the given fields of a run. Its cases, plan and status cannot be changed. */
@@ -56,6 +54,8 @@ export const updateRun: ItemOperation = {
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { qaseApi } = await import('../api');
+		const { placeOf, readingOf } = await import('../runs');
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);
 		const changes = changesOf(input.group('updateFields'));

@@ -1,11 +1,8 @@
 import { waitFields } from '../../../waiting/fields';
-import { hasEnded } from '../../../waiting/poll';
 import { includeFailuresOption, simplifyField } from '../../fields';
 import type { AwaitOperation } from '../../platform';
-import { qaseApi } from '../api';
 import { oneRunFields } from '../fields';
 import { readRunPlace } from '../parameters';
-import { listOf, placeOf, readingOf } from '../runs';
 
 /** Awaits a run until somebody, or Qase itself, has completed or aborted it. */
 export const waitForRun: AwaitOperation = {
@@ -16,6 +13,9 @@ export const waitForRun: AwaitOperation = {
 		'Wait until a run has been completed or aborted; a result for every case alone does not end it',
 	fields: [...oneRunFields, ...waitFields([includeFailuresOption]), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
+		const { hasEnded } = await import('../../../waiting/poll');
+		const { qaseApi } = await import('../api');
+		const { listOf, placeOf, readingOf } = await import('../runs');
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);
 		const place = await placeOf(ctx, code, itemIndex);

@@ -4,7 +4,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import { returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { runIdField } from '../fields';
-import { readRun } from '../runs';
 
 /** Lists the failed scenarios that reading a run tells. */
 export const getManyFailures: ItemOperation = {
@@ -14,6 +13,7 @@ export const getManyFailures: ItemOperation = {
 	description: 'List the failed scenarios of a run, one item per scenario, as far as Qodex tells them',
 	fields: [runIdField, ...returnAllFields],
 	async run({ ctx, itemIndex, input }) {
+		const { readRun } = await import('../runs');
 		const limit = input.limit();
 		const { run } = await readRun(ctx, itemIndex, input.text('runId'));
 		// undocumented: whether the answer lists scenarios. An empty list would look like a run without failures.

@@ -2,7 +2,6 @@ import { simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { runIdField } from '../fields';
-import { readRun } from '../runs';
 
 /** Reads one run by id. */
 export const getRun: ItemOperation = {
@@ -12,6 +11,7 @@ export const getRun: ItemOperation = {
 	description: 'Read the state, counts and verdict of a run',
 	fields: [runIdField, simplifyField],
 	async run({ ctx, itemIndex, input }) {
+		const { readRun } = await import('../runs');
 		return output(input, await readRun(ctx, itemIndex, input.text('runId')));
 	},
 };

@@ -1,6 +1,4 @@
 import type { ItemOperation } from '../../platform';
-import { qodexApi } from '../api';
-import { runIdOf } from '../normalize';
 import { QODEX_SCHEDULE_CREDENTIAL } from '../service';
 
 /** Fires a saved schedule now, with the scope and environment it is saved with. */
@@ -12,6 +10,8 @@ export const runSchedule: ItemOperation = {
 	credential: QODEX_SCHEDULE_CREDENTIAL,
 	fields: [],
 	async run({ ctx, itemIndex }) {
+		const { qodexApi } = await import('../api');
+		const { runIdOf } = await import('../normalize');
 		const answer = await qodexApi(ctx, itemIndex).runSchedule();
 		return { started: true, runId: runIdOf(answer), answer };
 	},

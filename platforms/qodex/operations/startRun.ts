@@ -1,8 +1,7 @@
-import { optionsCollection, simplifyField } from '../../fields';
+import { optionsCollection, simplifyField, startOnceOption } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { startOnceOption } from '../../startOnce';
-import { callbackUrlOption, startFields, startRunOf } from '../start';
+import { callbackUrlOption, startFields } from '../fields';
 
 /** Starts a run and goes on at once. */
 export const startRun: ItemOperation = {
@@ -12,6 +11,7 @@ export const startRun: ItemOperation = {
 	description: 'Start a run of all active scenarios or of those with tags, and go on without waiting for it',
 	fields: [...startFields, simplifyField, optionsCollection([callbackUrlOption, startOnceOption])],
 	async run(call) {
+		const { startRunOf } = await import('../start');
 		const started = await startRunOf(call, call.input.group('options').optionalText('callbackUrl'));
 		return started === null ? [] : output(call.input, started);
 	},

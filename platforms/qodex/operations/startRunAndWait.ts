@@ -1,9 +1,7 @@
 import { waitFields } from '../../../waiting/fields';
-import { simplifyField } from '../../fields';
+import { simplifyField, startOnceOption } from '../../fields';
 import type { AwaitOperation } from '../../platform';
-import { startOnceOption } from '../../startOnce';
-import { awaitedRun, projectOf, readRun } from '../runs';
-import { startFields, startRunOf } from '../start';
+import { startFields } from '../fields';
 
 /** Starts a run and waits until it has ended. */
 export const startRunAndWait: AwaitOperation = {
@@ -13,12 +11,20 @@ export const startRunAndWait: AwaitOperation = {
 	description: 'Start a run and wait until it has ended',
 	fields: [...startFields, ...waitFields([startOnceOption], { callback: true }), simplifyField],
 	async begin(call, callbackUrl) {
+		const { awaitedRun } = await import('../runs');
+		const { startRunOf } = await import('../start');
 		const started = await startRunOf(call, callbackUrl);
 		return started && { ...awaitedRun(call.ctx, call.itemIndex, started.run.id), started };
 	},
 	callback: {
 		platform: 'Qodex',
-		apiUrl: async ({ ctx, itemIndex }) => (await projectOf(ctx, itemIndex)).origin,
-		read: async (ctx, runId) => await readRun(ctx, 0, runId),
+		async apiUrl({ ctx, itemIndex }) {
+			const { projectOf } = await import('../runs');
+			return (await projectOf(ctx, itemIndex)).origin;
+		},
+		async read(ctx, runId) {
+			const { readRun } = await import('../runs');
+			return await readRun(ctx, 0, runId);
+		},
 	},
 };

@@ -2,7 +2,6 @@ import { waitFields } from '../../../waiting/fields';
 import { simplifyField } from '../../fields';
 import type { AwaitOperation } from '../../platform';
 import { runIdField } from '../fields';
-import { awaitedRun } from '../runs';
 
 /** Awaits a run that was started elsewhere. */
 export const waitForRun: AwaitOperation = {
@@ -12,6 +11,7 @@ export const waitForRun: AwaitOperation = {
 	description: 'Wait until a run that was started before has ended',
 	fields: [runIdField, ...waitFields(), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
+		const { awaitedRun } = await import('../runs');
 		return awaitedRun(ctx, itemIndex, input.text('runId'));
 	},
 };

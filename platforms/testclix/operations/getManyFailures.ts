@@ -3,8 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../transport/json';
 import { returnAllFields, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { testclixApi } from '../api';
-import { errorFailures, errorItems } from '../normalize';
 
 /** Lists the tests of the project that are in error. */
 export const getManyFailures: ItemOperation = {
@@ -14,6 +12,8 @@ export const getManyFailures: ItemOperation = {
 	description: 'List the tests of the project that are in error, one item per test',
 	fields: [...returnAllFields, simplifyField],
 	async run({ ctx, itemIndex, input }) {
+		const { testclixApi } = await import('../api');
+		const { errorFailures, errorItems } = await import('../normalize');
 		const limit = input.limit();
 		const details = await testclixApi(ctx, itemIndex).getStatusDetails();
 		const entries = input.flag('simplify') ? errorFailures(details) : errorItems(details).map(asItem);

@@ -2,7 +2,6 @@ import { simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { readTestId, testIdField } from '../fields';
-import { readRun } from '../runs';
 
 /** Reads the status of a test, which is all that TestCLIX tells of a run. */
 export const getRun: ItemOperation = {
@@ -12,6 +11,7 @@ export const getRun: ItemOperation = {
 	description: 'Read the status of a test. TestCLIX works it out from the latest runs of the test.',
 	fields: [testIdField, simplifyField],
 	async run(call) {
+		const { readRun } = await import('../runs');
 		return output(call.input, await readRun(call, readTestId(call.input)));
 	},
 };

@@ -1,10 +1,5 @@
-import { noCounts } from '../../../runs/counts';
-import { judge } from '../../../runs/verdict';
-import type { Verdict } from '../../../runs/TestRun';
 import { simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { testclixApi } from '../api';
-import { errorCount, runFacts } from '../normalize';
 
 /** Reads the status of the whole project. */
 export const getStatus: ItemOperation = {
@@ -23,14 +18,11 @@ export const getStatus: ItemOperation = {
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {
+		const { testclixApi } = await import('../api');
+		const { errorCount, projectVerdict } = await import('../normalize');
 		const api = testclixApi(ctx, itemIndex);
 		const raw = input.flag('countErrors') ? await api.getStatusDetails() : await api.getStatus();
 		if (!input.flag('simplify')) return raw;
 		return { status: raw.status, verdict: projectVerdict(raw.status), testsInError: errorCount(raw) };
 	},
 };
-
-/** undocumented: the words of the whole, but for `pass`. Read like those of a test, of which there are any number here. */
-function projectVerdict(words: unknown): Verdict {
-	return judge({ ...runFacts('', words), counts: noCounts() }).verdict;
-}

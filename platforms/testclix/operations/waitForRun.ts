@@ -2,8 +2,6 @@ import { waitFields } from '../../../waiting/fields';
 import { simplifyField } from '../../fields';
 import type { AwaitOperation } from '../../platform';
 import { readSettlingMs, readTestId, settleOption, testIdField } from '../fields';
-import { awaitedRun } from '../runs';
-import { watchRun } from '../watch';
 
 /**
  * Awaits a run that was started elsewhere. When it was started is not known here, so a result that stands for the
@@ -16,6 +14,8 @@ export const waitForRun: AwaitOperation = {
 	description: 'Wait until a test that was started before is neither queued nor processing and has a result',
 	fields: [testIdField, ...waitFields([settleOption]), simplifyField],
 	async begin(call) {
+		const { awaitedRun } = await import('../runs');
+		const { watchRun } = await import('../watch');
 		const settlingMs = readSettlingMs(call.input);
 		return awaitedRun(call, readTestId(call.input), watchRun(settlingMs), { settlingMs });
 	},

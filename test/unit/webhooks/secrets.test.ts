@@ -80,10 +80,8 @@ describe('the comparison is constant-time by construction', () => {
 		for (const bytes of pairs[0]!) expect(bytes).toHaveLength(32);
 	});
 
-	test.each(
-		platforms.filter(({ trigger }) => !trigger.readVerifies || trigger.registrar).map(({ id }) => id),
-	)('%s knows its sender by that comparison', (id) => {
-		const { verify } = platforms.find((platform) => platform.id === id)!.trigger;
+	test.each(platforms)('$id knows its sender by that comparison, or by reading the run', async (platform) => {
+		const { verify, readVerifies, registrar } = await platform.deliveries();
 		const wrong = 'a-wrong-placeholder';
 		const delivery = {
 			headers: { 'x-test-runs-secret': wrong, 'x-qase-secret': wrong, 'x-clix-signature': wrong },
@@ -94,7 +92,7 @@ describe('the comparison is constant-time by construction', () => {
 		};
 		const pairs = compared(() => verify(delivery, { secret: expected, maxAgeMs: null }).ok);
 
-		expect(pairs.length).toBeGreaterThan(0);
+		expect(pairs.length > 0).toBe(!readVerifies || registrar !== undefined);
 		for (const bytes of pairs.flat()) expect(bytes).toHaveLength(32);
 	});
 });

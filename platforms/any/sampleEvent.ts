@@ -1,0 +1,20 @@
+/** Events that are made up. */
+import { buildRun } from '../../runs/buildRun';
+import { mergeFacts } from '../../runs/mergeFacts';
+import type { TestRunEvent } from '../../runs/TestRun';
+import { emittedEvent } from '../../webhooks/event';
+import type { Platform, SampleDelivery } from '../platform';
+
+/** The event of a sample. It takes the way of a genuine delivery, so that a sample never differs from one in shape. */
+export async function eventOf(
+	platform: Platform,
+	{ body, headers = {}, scope = {}, read }: SampleDelivery,
+	receivedAt: string,
+): Promise<TestRunEvent> {
+	const { parse } = await platform.deliveries();
+	const event = parse({ headers, query: {}, rawBody: null, body, receivedAt }, scope, {
+		maxFailures: Infinity,
+	});
+	const facts = event.run && read ? mergeFacts(event.run, read) : event.run;
+	return emittedEvent(event, facts && buildRun(facts), receivedAt, body);
+}

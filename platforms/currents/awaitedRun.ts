@@ -1,0 +1,56 @@
+/** Awaiting a run of Currents. */
+import { buildRun } from '../../runs/buildRun';
+import { nullOn } from '../../transport/errors';
+import { unstoppable, type ApiContext } from '../../transport/request';
+import type { AwaitedRun, RunReading } from '../platform';
+import { currentsApi, type CurrentsApi, type FullRun } from './api';
+import { apiUrl, cancelIfGoing, listOf, readingOf } from './runs';
+
+/** A CI build, whose run may not have been reported yet. */
+type Build = { projectId: string; ciBuildId: string };
+
+/** A run to wait for, by its id or by the build that reports it; with at most `maxFailures` failures. */
+export async function awaitedRun(
+	ctx: ApiContext,
+	itemIndex: number,
+	wanted: { runId: string } | Build,
+	maxFailures: number,
+): Promise<AwaitedRun> {
+	const api = currentsApi(ctx, itemIndex);
+	const url = await apiUrl(ctx, itemIndex);
+	let runId: string | undefined;
+	return {
+		async read() {
+			const raw = await find(api, wanted);
+			if (!('runId' in raw)) return notReportedYet(raw);
+			runId = raw.runId;
+			return await readingOf(api, raw, url, maxFailures);
+		},
+		async cancel() {
+			if (runId !== undefined) await cancelIfGoing(currentsApi(unstoppable(ctx), itemIndex), runId);
+		},
+		list: (reading) => listOf(api, url, reading),
+	};
+}
+
+/** The build itself stands for a run that has not been reported. */
+async function find(api: CurrentsApi, wanted: { runId: string } | Build): Promise<FullRun | Build> {
+	if ('runId' in wanted) return await api.getRun(wanted.runId);
+	return (await api.findRun(wanted).catch(nullOn(404))) ?? wanted;
+}
+
+/** CI has not reported the run so far: queued, as far as anyone can tell. */
+function notReportedYet({ projectId, ciBuildId: buildId }: Build): RunReading {
+	const run = buildRun({
+		platform: 'currents',
+		id: '',
+		keyParts: [projectId, 'build', buildId],
+		project: { id: projectId, name: null },
+		buildId,
+		status: 'queued',
+	});
+	return {
+		run: { ...run, verdictReason: `No run with the build ID ${buildId} has been reported so far.` },
+		raw: {},
+	};
+}

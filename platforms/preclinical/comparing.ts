@@ -1,0 +1,36 @@
+/** What is compared with each other. */
+import { buildRun } from '../../runs/buildRun';
+import type { TestRun } from '../../runs/TestRun';
+import { toIso } from '../../runs/time';
+import type { PreclinicalApi } from './api';
+import { factsWithFailures } from './runs';
+import type { PreclinicalRun } from './wire';
+
+/** Completed runs that are looked at for the previous one of the same agent. */
+const LOOKED_AT = 500;
+
+/** A run with every failure: one that is left out would look new, or recovered. */
+export async function comparableRun(api: PreclinicalApi, raw: PreclinicalRun): Promise<TestRun> {
+	return buildRun(await factsWithFailures(api, raw, Infinity));
+}
+
+/** The latest completed run of the agent that is older than this one; `null` when there is none. */
+export async function previousOfAgent(
+	api: PreclinicalApi,
+	current: PreclinicalRun,
+): Promise<PreclinicalRun | null> {
+	const before = timeOf(current) ?? new Date().toISOString();
+	const older = (await api.listRuns(LOOKED_AT, 'completed')).filter((run) => {
+		const time = timeOf(run);
+		return run.agent_id === current.agent_id && run.id !== current.id && time !== null && time < before;
+	});
+	return older.reduce<PreclinicalRun | null>(
+		(latest, run) => (latest === null || String(timeOf(run)) > String(timeOf(latest)) ? run : latest),
+		null,
+	);
+}
+
+/** When a run began, comparable as text. */
+function timeOf({ started_at: startedAt, created_at: createdAt }: PreclinicalRun): string | null {
+	return toIso(startedAt) ?? toIso(createdAt);
+}

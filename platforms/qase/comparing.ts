@@ -1,0 +1,33 @@
+/** What is compared with each other. */
+import { buildRun } from '../../runs/buildRun';
+import type { TestRun } from '../../runs/TestRun';
+import { toIso } from '../../runs/time';
+import type { QaseApi } from './api';
+import type { RunPlace } from './normalize';
+import { factsWithFailures, newestRuns } from './runs';
+import type { QaseRun } from './wire';
+
+/** Completed runs that are looked at for the previous one. */
+const LOOKED_AT = 500;
+
+/** A run with every failure: one that is left out would look new, or recovered. */
+export async function comparableRun(api: QaseApi, raw: QaseRun, place: RunPlace): Promise<TestRun> {
+	return buildRun(await factsWithFailures(api, raw, place, Infinity));
+}
+
+/** The latest completed run before this one that fits; `null` when there is none among those looked at. */
+export async function previousRun(
+	api: QaseApi,
+	code: string,
+	current: QaseRun,
+	fits: (run: QaseRun) => boolean,
+	search?: string,
+): Promise<QaseRun | null> {
+	const startedAt = toIso(current.start_time);
+	const runs = await newestRuns(api, code, LOOKED_AT, {
+		search,
+		status: 'passed,failed',
+		to_start_time: startedAt === null ? undefined : Math.floor(Date.parse(startedAt) / 1000),
+	});
+	return runs.find((run) => run.id < current.id && fits(run)) ?? null;
+}

@@ -1,0 +1,32 @@
+/** Starting a run. */
+import { buildRun } from '../../runs/buildRun';
+import type { OperationCall, RunReading } from '../platform';
+import { startOnce } from '../startOnce';
+import { qaseApi } from './api';
+import { runPageUrl } from './normalize';
+import { placeOf } from './runs';
+import type { QaseRunBody } from './wire';
+
+/** Creates the run, which is then in progress. `null` when its start-once key was used before. */
+export async function startRunOf(
+	call: OperationCall,
+	code: string,
+	body: QaseRunBody,
+): Promise<RunReading | null> {
+	const { ctx, itemIndex } = call;
+	const place = await placeOf(ctx, code, itemIndex);
+	const raw = await startOnce(call, async () => await qaseApi(ctx, itemIndex).createRun(code, body));
+	if (raw === null) return null;
+	const id = String(raw.id);
+	const run = buildRun({
+		platform: 'qase',
+		id,
+		keyParts: [code, id],
+		name: body.title,
+		project: { id: code, name: null },
+		url: runPageUrl(place, id),
+		status: 'running',
+		tags: body.tags,
+	});
+	return { run, raw };
+}
