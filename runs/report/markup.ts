@@ -17,6 +17,19 @@ export function markup(parts: TemplateStringsArray, ...values: Value[]): Markup 
 	return { markup: text };
 }
 
+/** So many items are held as what they are put together from, which takes several times as much memory as their text. */
+const LOT = 32;
+
+/** The markup of each item, one after the other; for lists without a limit. */
+export function markupOfEach<T>(items: T[], toMarkup: (item: T, index: number) => Markup): Markup {
+	const texts: string[] = [];
+	for (let start = 0; start < items.length; start += LOT) {
+		const lot = items.slice(start, start + LOT).map((item, index) => toMarkup(item, start + index));
+		texts.push(written(lot));
+	}
+	return { markup: texts.join('') };
+}
+
 /** Text for a place between tags or in a quoted attribute, in HTML as in XML. */
 export function escaped(text: string): string {
 	// Most texts hold nothing special, which a search finds out sooner than a replacement does.
