@@ -39,10 +39,29 @@ export function fingerprint(key: string, error: string | null): string {
 export function normalizeError(message: string | null): string {
 	if (!message) return '';
 	const text = tellingLines(message)
-		.map((line) => withoutNoise(line.normalize('NFC')).replace(SPACE, ' ').slice(0, MAX_NORMALIZED_LINE))
+		.map(message.length > MAX_KEPT_TEXT ? normalizedLine : knownOrNormalizedLine)
 		.join('\n')
 		.replace(/^Error: /, '');
 	return SIZE_MATCHER.test(text) ? withoutMeasuredValue(text) : text;
+}
+
+/** The last lines, and what became of them. A line keeps the text in memory that it was cut from, so both are limited. */
+const knownLines = new Map<string, string>();
+const MAX_KNOWN_LINES = 256;
+const MAX_KEPT_TEXT = 8 * 1024;
+
+/** What breaks many tests at once gives their errors most lines in common. */
+function knownOrNormalizedLine(line: string): string {
+	const known = knownLines.get(line);
+	if (known !== undefined) return known;
+	const normalized = normalizedLine(line);
+	if (knownLines.size >= MAX_KNOWN_LINES) knownLines.clear();
+	knownLines.set(line, normalized);
+	return normalized;
+}
+
+function normalizedLine(line: string): string {
+	return withoutNoise(line.normalize('NFC')).replace(SPACE, ' ').slice(0, MAX_NORMALIZED_LINE);
 }
 
 /** Matchers of Jest and Playwright that compare sizes. */

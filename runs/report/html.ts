@@ -3,7 +3,7 @@
 import { fitted } from './fit';
 import { donut, history, slicesOf, slowest, verdictBadge } from './htmlCharts';
 import { STYLE } from './htmlStyle';
-import { type Markup, markup } from './markup';
+import { type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
 import type { Report, ReportedRun } from './report';
 import { durationInWords, moreFailures, moreRuns, timeInWords } from './words';
@@ -103,21 +103,21 @@ function failures(run: ReportedRun): Markup | null {
 	if (run.failures.length === 0 && more === null) return null;
 	return markup`<section class="chart"><h3>Failed tests</h3>
 <ul class="failures">
-${run.failures.map((failure, index) => failureEntry(failure, index === 0))}</ul>
+${markupOfEach(run.failures, failureEntry)}</ul>
 ${more ? markup`<p class="soft">${more}</p>` : null}</section>
 `;
 }
 
 function failureEntry(
 	{ name, badges, file, url, durationMs, error }: ReportedFailure,
-	open: boolean,
+	index: number,
 ): Markup {
 	const labels = badges.map(
 		(badge) => markup`<span class="badge${badge === 'new' ? ' new' : ''}">${badge}</span>`,
 	);
 	const place = [file, durationMs === null ? null : durationInWords(durationMs)].filter(Boolean).join(' · ');
 	const link = url ? markup`<p><a href="${url}" rel="noopener noreferrer">Open the test</a></p>` : null;
-	return markup`<li><details${open ? { markup: ' open' } : null}><summary>${isolated(name)}${labels}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">No error text.</p>`}${link}</div></details></li>
+	return markup`<li><details${index === 0 ? { markup: ' open' } : null}><summary>${isolated(name)}${labels}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">No error text.</p>`}${link}</div></details></li>
 `;
 }
 

@@ -6,7 +6,7 @@
 
 import { sumCounts } from '../counts';
 import type { RunCounts } from '../TestRun';
-import { type Markup, markup } from './markup';
+import { type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
 import type { Report, ReportedRun } from './report';
 import { moreFailures, VERDICT_WORDS } from './words';
@@ -23,7 +23,9 @@ ${runs.map(suite)}</testsuites>
 
 function suite(run: ReportedRun): Markup {
 	const cases =
-		run.failures.length > 0 || run.verdict === 'passed' ? run.failures.map(testCase) : [verdictCase(run)];
+		run.failures.length > 0 || run.verdict === 'passed'
+			? markupOfEach(run.failures, testCase)
+			: verdictCase(run);
 	const more = moreFailures(run);
 	return markup`<testsuite name="${run.title}"${countAttributes([run.counts])}${timeAttribute(run.run.durationMs)}${timestamp(run)}>
 <properties>
@@ -44,7 +46,7 @@ function propertiesOf(run: ReportedRun): Array<[string, string]> {
 
 function testCase({ title, suite, file, status, error, durationMs, badges }: ReportedFailure): Markup {
 	const fileAttribute = file ? markup` file="${file}"` : null;
-	const [message] = error?.split('\n') ?? ['No error text.'];
+	const [message] = error?.split('\n', 1) ?? ['No error text.'];
 	const inError = status === 'error' || status === 'blocked';
 	const details = markup`message="${message}" type="${badges.join(', ') || status}">${error}`;
 	return markup`<testcase name="${title}" classname="${suite ?? file ?? 'tests'}"${fileAttribute}${timeAttribute(durationMs)}>

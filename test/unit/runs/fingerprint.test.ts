@@ -217,3 +217,14 @@ describe('small numbers tell problems apart', () => {
 		);
 	});
 });
+
+it('is the same however many other errors came in between', () => {
+	const errors = Array.from(
+		{ length: 1_000 },
+		(_, index) => `found ${index} rows in ${index + 1} s\nOn page one`,
+	);
+	const expected = errors.map((_, index) => `found ${index} rows in <time>\nOn page one`);
+
+	expect(errors.map(normalizeError)).toEqual(expected);
+	expect(errors.map(normalizeError)).toEqual(expected);
+});

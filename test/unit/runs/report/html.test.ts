@@ -93,6 +93,17 @@ test.each<[TestRun, string]>([
 	);
 });
 
+test('lists very many failures in their order, the first of them open', () => {
+	const names = Array.from({ length: 1_000 }, (_, index) => `test ${index}`);
+	const failures = names.map((name) => sampleFailure(name, { suite: null }));
+	const sources = [{ run: sampleRun({ failures }), decision: null }];
+	const html = htmlPage(buildReport(sources, { title: null, maxFailures: 1_000, includeStack: false }));
+	const details = elementsOf(html, 'page').filter(({ name }) => name === 'details');
+
+	expect(texts(html, 'summary')).toEqual(names);
+	expect(details.map(({ attributes }) => 'open' in attributes)).toEqual(names.map((_, index) => index === 0));
+});
+
 test('shows nothing where nothing is known, never 0', () => {
 	const html = htmlPage(reportOn(sampleRun({ name: 'Nightly', platformVerdict: 'passed' })));
 
