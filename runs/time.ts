@@ -18,8 +18,13 @@ const END_OF_YEAR_9999 = 253_402_300_799_999;
  * Zero and everything before 1970 stands for "not set" and gives `null` too.
  */
 export function toIso(value: unknown): string | null {
+	return toDate(value)?.toISOString() ?? null;
+}
+
+/** The same instant as a Date, for what is still to be computed with. */
+export function toDate(value: unknown): Date | null {
 	const milliseconds = toMilliseconds(value);
-	return milliseconds === null ? null : new Date(milliseconds).toISOString();
+	return milliseconds === null ? null : new Date(milliseconds);
 }
 
 /** The same instant as whole epoch milliseconds. */

@@ -4,11 +4,11 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiContext } from '../../transport/request';
+import { baseUrlOf, type ApiContext } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder } from './answers';
 import type { PreclinicalApi } from './api';
 import { callerOf, runCalls } from './runCalls';
-import { PRECLINICAL_CREDENTIAL, selfHostedService } from './service';
+import { selfHostedService } from './service';
 import type { PreclinicalAgent, PreclinicalScenarioRun } from './wire';
 
 /** The calls that both flavours have, in the self-hosted way. */
@@ -20,7 +20,7 @@ export async function selfHostedApi(
 	const call = callerOf(selfHostedService, ctx, itemIndex, budgetMs);
 	return {
 		flavour: 'selfHosted',
-		baseUrl: selfHostedService.baseUrl(await ctx.getCredentials(PRECLINICAL_CREDENTIAL, itemIndex)),
+		baseUrl: await baseUrlOf(ctx, selfHostedService, itemIndex),
 		...runCalls(call, {
 			start: '/start-run',
 			runs: '/api/v1/tests',

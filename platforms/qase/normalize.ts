@@ -3,7 +3,7 @@ import { buildFailure } from '../../runs/buildFailure';
 import type { RunFacts } from '../../runs/buildRun';
 import { noCounts } from '../../runs/counts';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
+import { toDate } from '../../runs/time';
 import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../transport/json';
 import type { QaseResult, QaseRun } from './wire';
 
@@ -71,8 +71,8 @@ export function runFacts(run: QaseRun, { code, origin }: RunPlace): RunFacts {
 		platformVerdict: known?.verdict ?? null,
 		platformWords: words,
 		counts: statsCounts(run.stats, known?.verdict === 'passed'),
-		startedAt: toIso(run.start_time),
-		finishedAt: known?.status === 'running' ? null : toIso(run.end_time),
+		startedAt: toDate(run.start_time),
+		finishedAt: known?.status === 'running' ? null : toDate(run.end_time),
 		// The time between the first and the last result; 0 when there is none.
 		durationMs: countOf(run.elapsed_time) || null,
 		environment: textOf(environment.slug) ?? textOf(environment.title),

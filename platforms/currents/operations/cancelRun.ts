@@ -3,7 +3,7 @@ import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { currentsApi } from '../api';
 import { readRunId, runIdField } from '../fields';
-import { apiUrl, cancelIfGoing, readingOf } from '../runs';
+import { cancelIfGoing, dashboardOf, readingOf } from '../runs';
 
 /** Cancels a run; one that was canceled before is fine, unless the user wants to know. */
 export const cancelRun: ItemOperation = {
@@ -31,6 +31,6 @@ export const cancelRun: ItemOperation = {
 		const runId = readRunId(input);
 		const accept = input.group('options').optionalFlag('acceptAlreadyCanceled') ?? true;
 		await (accept ? cancelIfGoing(api, runId) : api.cancelRun(runId));
-		return output(input, await readingOf(api, await api.getRun(runId), await apiUrl(ctx, itemIndex)));
+		return output(input, await readingOf(api, await api.getRun(runId), await dashboardOf(ctx, itemIndex)));
 	},
 };

@@ -5,7 +5,7 @@ import { comparedRun } from '../../comparison';
 import type { ItemOperation } from '../../platform';
 import { currentsApi, type CurrentsApi, type FullRun } from '../api';
 import { readRunId, runIdField } from '../fields';
-import { apiUrl, factsWithFailures } from '../runs';
+import { dashboardOf, factsWithFailures } from '../runs';
 
 /** Tells new failures from known ones, against the previous run or a given one. */
 export const compareRuns: ItemOperation = {
@@ -40,7 +40,7 @@ export const compareRuns: ItemOperation = {
 	],
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);
-		const url = await apiUrl(ctx, itemIndex);
+		const dashboard = await dashboardOf(ctx, itemIndex);
 		const current = await api.getRun(readRunId(input));
 		const previousId =
 			input.text('compareWith') === 'run'
@@ -50,11 +50,14 @@ export const compareRuns: ItemOperation = {
 			throw new NodeOperationError(ctx.getNode(), "'Earlier Run ID' is the run itself", { itemIndex });
 		}
 		const previous = previousId === null ? null : await api.getRun(previousId);
-		return comparedRun(await complete(api, current, url), previous && (await complete(api, previous, url)));
+		return comparedRun(
+			await complete(api, current, dashboard),
+			previous && (await complete(api, previous, dashboard)),
+		);
 	},
 };
 
 /** Comparing needs every failure: one that is left out would look new, or recovered. */
-async function complete(api: CurrentsApi, raw: FullRun, url: string) {
-	return buildRun(await factsWithFailures(api, raw, url, Infinity));
+async function complete(api: CurrentsApi, raw: FullRun, dashboard: string) {
+	return buildRun(await factsWithFailures(api, raw, dashboard, Infinity));
 }

@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { currentsApi } from '../api';
 import { projectField } from '../fields';
-import { apiUrl, readingOf } from '../runs';
+import { dashboardOf, readingOf } from '../runs';
 
 /** Finds the run of a CI build, or the latest completed one of a branch or with tags. */
 export const findRun: ItemOperation = {
@@ -56,6 +56,6 @@ export const findRun: ItemOperation = {
 				description: 'Without one of them it would not be clear which run is meant.',
 			});
 		}
-		return output(input, await readingOf(api, await api.findRun(query), await apiUrl(ctx, itemIndex)));
+		return output(input, await readingOf(api, await api.findRun(query), await dashboardOf(ctx, itemIndex)));
 	},
 };

@@ -7,7 +7,7 @@ import type { Query } from '../../../transport/query';
 import { currentsApi } from '../api';
 import { projectField } from '../fields';
 import { runFacts } from '../normalize';
-import { apiUrl } from '../runs';
+import { dashboardOf } from '../runs';
 
 const filtersField = filtersCollection([
 	{
@@ -108,13 +108,13 @@ export const getManyRuns: ItemOperation = {
 	fields: [projectField, ...returnAllFields, filtersField, simplifyField],
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);
-		const url = await apiUrl(ctx, itemIndex);
+		const dashboard = await dashboardOf(ctx, itemIndex);
 		const toOutput = outputOf(input);
 		return await api.listRuns(
 			input.text('projectId'),
 			input.limit(),
 			runFilters(input.group('filters')),
-			(raw) => toOutput({ run: buildRun(runFacts(raw, url)), raw }),
+			(raw) => toOutput({ run: buildRun(runFacts(raw, dashboard)), raw }),
 		);
 	},
 };

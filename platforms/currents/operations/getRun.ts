@@ -3,7 +3,7 @@ import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
 import { currentsApi } from '../api';
 import { readRunId, runIdField } from '../fields';
-import { apiUrl, readingOf } from '../runs';
+import { dashboardOf, readingOf } from '../runs';
 
 /** Reads one run by id. */
 export const getRun: ItemOperation = {
@@ -16,6 +16,6 @@ export const getRun: ItemOperation = {
 		const api = currentsApi(ctx, itemIndex);
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
 		const raw = await api.getRun(readRunId(input));
-		return output(input, await readingOf(api, raw, await apiUrl(ctx, itemIndex), maxFailures));
+		return output(input, await readingOf(api, raw, await dashboardOf(ctx, itemIndex), maxFailures));
 	},
 };

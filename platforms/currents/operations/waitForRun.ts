@@ -7,7 +7,7 @@ import type { AwaitOperation, RunReading } from '../../platform';
 import type { Input } from '../../input';
 import { currentsApi, type CurrentsApi, type FullRun } from '../api';
 import { projectField, readRunId, runIdField } from '../fields';
-import { apiUrl, cancelIfGoing, listOf, readingOf } from '../runs';
+import { cancelIfGoing, dashboardOf, listOf, readingOf } from '../runs';
 
 const byRunId = { show: { waitBy: ['runId'] } };
 const byBuildId = { show: { waitBy: ['buildId'] } };
@@ -46,7 +46,7 @@ export const waitForRun: AwaitOperation = {
 	],
 	async begin({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);
-		const url = await apiUrl(ctx, itemIndex);
+		const dashboard = await dashboardOf(ctx, itemIndex);
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
 		const find = input.text('waitBy') === 'runId' ? byRunIdOf(input, api) : byBuildIdOf(input, api);
 		let runId: string | undefined;
@@ -55,12 +55,12 @@ export const waitForRun: AwaitOperation = {
 				const raw = await find();
 				if (!('runId' in raw)) return notReportedYet(raw);
 				runId = raw.runId;
-				return await readingOf(api, raw, url, maxFailures);
+				return await readingOf(api, raw, dashboard, maxFailures);
 			},
 			async cancel() {
 				if (runId !== undefined) await cancelIfGoing(currentsApi(unstoppable(ctx), itemIndex), runId);
 			},
-			list: (reading) => listOf(api, url, reading),
+			list: (reading) => listOf(api, dashboard, reading),
 		};
 	},
 };

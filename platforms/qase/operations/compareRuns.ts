@@ -1,6 +1,6 @@
 import { buildRun } from '../../../runs/buildRun';
 import type { TestRun } from '../../../runs/TestRun';
-import { toIso } from '../../../runs/time';
+import { toMilliseconds } from '../../../runs/time';
 import { comparedRun } from '../../comparison';
 import type { ItemOperation, OperationCall } from '../../platform';
 import { qaseApi, type QaseApi } from '../api';
@@ -93,11 +93,11 @@ async function previousRun(
 	fits: (run: QaseRun) => boolean,
 	search?: string,
 ): Promise<QaseRun | null> {
-	const startedAt = toIso(current.start_time);
+	const startedAt = toMilliseconds(current.start_time);
 	const runs = await newestRuns(api, code, LOOKED_AT, {
 		search,
 		status: 'passed,failed',
-		to_start_time: startedAt === null ? undefined : Math.floor(Date.parse(startedAt) / 1000),
+		to_start_time: startedAt === null ? undefined : Math.floor(startedAt / 1000),
 	});
 	return runs.find((run) => run.id < current.id && fits(run)) ?? null;
 }
