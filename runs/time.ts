@@ -49,7 +49,9 @@ function known(milliseconds: number): number | null {
 function fromIsoForm(text: string): number | null {
 	const match = ISO_FORM.exec(text);
 	if (!match) return null;
-	const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+	const part = (group: number) => Number(match[group] ?? 0);
+	const [year, month, day] = [part(1), part(2), part(3)];
+	const [hour, minute, second] = [part(4), part(5), part(6)];
 	const offset = offsetMinutes(match[8]);
 	if (hour > 23 || minute > 59 || second > 59 || offset === null) return null;
 	const midnight = new Date(Date.UTC(year, month - 1, day));
