@@ -34,8 +34,9 @@ export function listOf(api: CurrentsApi, dashboard: string, { run }: RunReading)
 		key: `${dashboard} ${projectId}`,
 		async readGoing(runIds) {
 			const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
-			const listed = await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, (run) => run);
-			const going = listed.filter(({ runId }) => runIds.includes(runId));
+			const going = await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, (runs) =>
+				runs.filter(({ runId }) => runIds.includes(runId)),
+			);
 			return new Map(
 				await Promise.all(
 					going.map(async (raw) => [raw.runId, await readingOf(api, raw, dashboard)] as const),

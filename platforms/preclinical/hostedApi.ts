@@ -34,7 +34,7 @@ export async function hostedApi(
 				pick: anything,
 			}),
 
-		listScenarioRuns: async (runId, limit, filters) =>
+		listScenarioRuns: async (runId, limit, filters, keep) =>
 			await collectByOffset(
 				limit,
 				async (page) =>
@@ -45,6 +45,7 @@ export async function hostedApi(
 						query: { test_run_id: runId, ...filters, ...page },
 						pick: listUnder<PreclinicalScenarioRun>('scenario_runs'),
 					}),
+				keep,
 			),
 
 		listAgents: async (provider) => {

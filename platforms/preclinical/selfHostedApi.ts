@@ -37,19 +37,22 @@ export async function selfHostedApi(
 			}),
 
 		/** The server has no filters: `passed` is applied here, `status` is refused before it comes to this. */
-		listScenarioRuns: async (runId, limit, { passed } = {}) => {
-			const all = await collectByOffset(
-				passed === undefined ? limit : Infinity,
-				async (page) =>
-					await call({
-						purpose: 'list the scenario runs',
-						method: 'GET',
-						path: '/api/v1/scenario-runs',
-						query: { test_run_id: runId, ...page },
-						pick: listUnder<PreclinicalScenarioRun>('results'),
-					}),
-			);
-			return passed === undefined ? all : all.filter((one) => one.passed === passed).slice(0, limit);
+		listScenarioRuns: async (runId, limit, { passed }, keep) => {
+			const read = async (page: { limit: number; offset: number }) =>
+				await call({
+					purpose: 'list the scenario runs',
+					method: 'GET',
+					path: '/api/v1/scenario-runs',
+					query: { test_run_id: runId, ...page },
+					pick: listUnder<PreclinicalScenarioRun>('results'),
+				});
+			if (passed === undefined) return await collectByOffset(limit, read, keep);
+			let left = limit;
+			return await collectByOffset(Infinity, read, async (page) => {
+				const wanted = page.filter((one) => one.passed === passed).slice(0, left);
+				left -= wanted.length;
+				return await keep(wanted);
+			});
 		},
 
 		listAgents: async (provider) => {

@@ -25,13 +25,13 @@ export async function qaseProjects(this: ILoadOptionsFunctions, filter = ''): Pr
 /** The newest runs whose title holds the text. */
 export async function qaseRuns(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 	const search = filter.trim() || undefined;
-	const runs = await newestRuns(qaseApi(this), chosenProject(this), PAGE_SIZE, { search });
-	return {
-		results: runs.map((run) => ({
+	const results = await newestRuns(qaseApi(this), chosenProject(this), PAGE_SIZE, { search }, (runs) =>
+		runs.map((run) => ({
 			name: [`#${run.id}`, run.title, run.status_text && `(${run.status_text})`].filter(Boolean).join(' '),
 			value: String(run.id),
 		})),
-	};
+	);
+	return { results };
 }
 
 /** Plans by title; Qase has no search for them, so all are read. */

@@ -5,7 +5,7 @@ import { noCounts } from '../../runs/counts';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
 import { toDate } from '../../runs/time';
 import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../transport/json';
-import type { QaseResult, QaseRun } from './wire';
+import type { QaseFailedResult, QaseRun } from './wire';
 
 /** Result statuses that count as failures; what other custom ones mean is not told. */
 export const FAILING: Record<string, TestFailure['status']> = {
@@ -114,7 +114,7 @@ export function failingCount(stats: unknown): number {
 }
 
 /** One failed test: a result that failed, with the title of its case where it has one. */
-export function resultFailure(result: QaseResult, caseTitle: string | null, code: string): TestFailure {
+export function resultFailure(result: QaseFailedResult, caseTitle: string | null, code: string): TestFailure {
 	const caseId = textOf(result.case_id);
 	return buildFailure({
 		project: code,

@@ -1,7 +1,7 @@
 import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { outputOf } from '../../reading';
+import { outputs } from '../../reading';
 import { buildRun } from '../../../runs/buildRun';
 import type { Query } from '../../../transport/query';
 import { currentsApi } from '../api';
@@ -109,12 +109,11 @@ export const getManyRuns: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const api = currentsApi(ctx, itemIndex);
 		const dashboard = await dashboardOf(ctx, itemIndex);
-		const toOutput = outputOf(input);
 		return await api.listRuns(
 			input.text('projectId'),
 			input.limit(),
 			runFilters(input.group('filters')),
-			(raw) => toOutput({ run: buildRun(runFacts(raw, dashboard)), raw }),
+			outputs(input, (raw) => buildRun(runFacts(raw, dashboard))),
 		);
 	},
 };

@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../platform';
 import { preclinicalApi } from '../api';
 import { includeTranscriptOption, readRunId, runIdField } from '../fields';
 import { transcriptOf } from '../normalizeScenarios';
-import { readFailed } from '../runs';
+import { readFailures } from '../runs';
 
 /** Lists the scenarios of a run that failed or ended in error, one item each. */
 export const getManyFailures: ItemOperation = {
@@ -17,14 +17,11 @@ export const getManyFailures: ItemOperation = {
 	fields: [runIdField, ...returnAllFields, optionsCollection([includeTranscriptOption])],
 	async run({ ctx, itemIndex, input }) {
 		const api = await preclinicalApi(ctx, itemIndex);
-		const { failed } = await readFailed(api, await api.getRun(readRunId(input)), input.limit());
 		const transcripts = input.group('options').flag('includeTranscript');
-		return failed.map(
-			({ failure, scenario }) =>
-				({
-					...failure,
-					...(transcripts ? { transcript: transcriptOf(scenario) } : {}),
-				}) as unknown as IDataObject,
+		const run = await api.getRun(readRunId(input));
+		const { failures } = await readFailures(api, run, input.limit(), (scenario) =>
+			transcripts ? { transcript: transcriptOf(scenario) } : {},
 		);
+		return failures as unknown as IDataObject[];
 	},
 };

@@ -1,9 +1,10 @@
+import { buildRun } from '../../../runs/buildRun';
 import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../reading';
 import { preclinicalApi } from '../api';
-import { readingOf } from '../runs';
+import { runFacts } from '../normalize';
 import type { Flavour } from '../service';
 
 /** Status words that only one flavour knows; the other would answer with an empty list. */
@@ -38,8 +39,11 @@ export const getManyRuns: ItemOperation = {
 	],
 	async run({ ctx, itemIndex, input }) {
 		const api = await preclinicalApi(ctx, itemIndex);
-		const runs = await api.listRuns(input.limit(), knownStatus(input.group('filters'), api.flavour));
-		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw))));
+		return await api.listRuns(
+			input.limit(),
+			knownStatus(input.group('filters'), api.flavour),
+			outputs(input, (raw) => buildRun(runFacts(raw, api))),
+		);
 	},
 };
 

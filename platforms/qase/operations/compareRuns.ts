@@ -94,10 +94,13 @@ async function previousRun(
 	search?: string,
 ): Promise<QaseRun | null> {
 	const startedAt = toMilliseconds(current.start_time);
-	const runs = await newestRuns(api, code, LOOKED_AT, {
+	const filters = {
 		search,
 		status: 'passed,failed',
 		to_start_time: startedAt === null ? undefined : Math.floor(startedAt / 1000),
-	});
-	return runs.find((run) => run.id < current.id && fits(run)) ?? null;
+	};
+	const earlier = await newestRuns(api, code, LOOKED_AT, filters, (runs) =>
+		runs.filter((run) => run.id < current.id && fits(run)),
+	);
+	return earlier[0] ?? null;
 }

@@ -1,3 +1,4 @@
+import { buildRun } from '../../../runs/buildRun';
 import type { Query } from '../../../transport/query';
 import { filtersCollection, optionsCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
@@ -6,7 +7,8 @@ import { outputs } from '../../reading';
 import { qaseApi } from '../api';
 import { environmentField, includeField, milestoneField, projectField } from '../fields';
 import { optionalId } from '../parameters';
-import { newestRuns, placeOf, readingOf } from '../runs';
+import { runFacts } from '../normalize';
+import { newestRuns, placeOf } from '../runs';
 
 const filtersField = filtersCollection([
 	environmentField,
@@ -61,8 +63,13 @@ export const getManyRuns: ItemOperation = {
 			include: input.group('options').list('include').join(',') || undefined,
 		};
 		const place = await placeOf(ctx, code, itemIndex);
-		const runs = await newestRuns(api, code, input.limit(), query);
-		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw, place))));
+		return await newestRuns(
+			api,
+			code,
+			input.limit(),
+			query,
+			outputs(input, (raw) => buildRun(runFacts(raw, place))),
+		);
 	},
 };
 
