@@ -1,8 +1,8 @@
 /** Building a complete TestRun from the facts that a platform gave. */
 
 import { noCounts, passRate } from './counts';
-import type { RunCounts, TestFailure, TestRun } from './TestRun';
-import { toIso } from './time';
+import type { RunCounts, TestRun } from './TestRun';
+import { toDate } from './time';
 import { judge, type VerdictFacts } from './verdict';
 
 type Required = Pick<TestRun, 'platform' | 'id' | 'status'>;
@@ -15,9 +15,9 @@ export interface RunFacts
 		Partial<Omit<TestRun, keyof Required | Computed>>,
 		Pick<VerdictFacts, 'platformVerdict' | 'platformWords'> {
 	counts?: RunCounts;
-	/** Any form that `toIso` reads. */
+	/** Any form that `toDate` reads. */
 	startedAt?: string | number | Date | null;
-	/** Any form that `toIso` reads. */
+	/** Any form that `toDate` reads. */
 	finishedAt?: string | number | Date | null;
 	/** One more sentence for the reason, on what the verdict alone does not tell. */
 	note?: string;
@@ -33,8 +33,8 @@ export interface RunFacts
  */
 export function buildRun(facts: RunFacts): TestRun {
 	const counts = readCounts(facts.counts);
-	const startedAt = toIso(facts.startedAt);
-	const finishedAt = toIso(facts.finishedAt);
+	const startedAt = toDate(facts.startedAt);
+	const finishedAt = toDate(facts.finishedAt);
 	const run: TestRun = {
 		platform: facts.platform,
 		key: [facts.platform, ...(facts.keyParts ?? [facts.id])].join(':'),
@@ -43,11 +43,11 @@ export function buildRun(facts: RunFacts): TestRun {
 		project: facts.project ?? null,
 		url: facts.url ?? null,
 		status: facts.status,
-		...judge({ ...facts, counts: countsToJudge(counts, facts.failures) }),
+		...judge(factsToJudge(facts, counts)),
 		counts,
 		passRate: passRate(counts) ?? knownRate(facts.passRate),
-		startedAt,
-		finishedAt,
+		startedAt: startedAt?.toISOString() ?? null,
+		finishedAt: finishedAt?.toISOString() ?? null,
 		durationMs: knownNumber(facts.durationMs) ?? duration(facts, startedAt, finishedAt),
 		branch: facts.branch ?? null,
 		commit: facts.commit ?? null,
@@ -73,16 +73,27 @@ export function asInconclusive(run: TestRun, reason: string): TestRun {
 
 /** Counts with every number that cannot be a count read as unknown. */
 function readCounts(given: RunCounts = noCounts()): RunCounts {
-	const counts = noCounts();
-	for (const field of Object.keys(counts) as Array<keyof RunCounts>)
-		counts[field] = knownNumber(given[field]);
-	return counts;
+	return {
+		total: knownNumber(given.total),
+		passed: knownNumber(given.passed),
+		failed: knownNumber(given.failed),
+		skipped: knownNumber(given.skipped),
+		flaky: knownNumber(given.flaky),
+		pending: knownNumber(given.pending),
+		other: knownNumber(given.other),
+	};
 }
 
 /** A platform that lists failed tests without counting them has still told that they failed. */
-function countsToJudge(counts: RunCounts, failures: TestFailure[] | null | undefined): RunCounts {
+function factsToJudge(facts: RunFacts, counts: RunCounts): VerdictFacts {
+	const { status, platformVerdict, platformWords, failures } = facts;
 	const uncounted = counts.failed === null && !counts.other && failures?.length;
-	return uncounted ? { ...counts, failed: failures.length } : counts;
+	return {
+		status,
+		platformVerdict,
+		platformWords,
+		counts: uncounted ? { ...counts, failed: failures.length } : counts,
+	};
 }
 
 function knownNumber(value: number | null | undefined): number | null {
@@ -95,9 +106,9 @@ function knownRate(value: number | null | undefined): number | null {
 	return rate !== null && rate <= 1 ? rate : null;
 }
 
-function duration(facts: RunFacts, startedAt: string | null, finishedAt: string | null): number | null {
-	if (facts.status === 'queued' || facts.status === 'running') return null;
+function duration({ status }: RunFacts, startedAt: Date | null, finishedAt: Date | null): number | null {
+	if (status === 'queued' || status === 'running') return null;
 	if (startedAt === null || finishedAt === null) return null;
-	const milliseconds = Date.parse(finishedAt) - Date.parse(startedAt);
+	const milliseconds = finishedAt.getTime() - startedAt.getTime();
 	return milliseconds >= 0 ? milliseconds : null;
 }

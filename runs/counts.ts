@@ -9,12 +9,7 @@ export function noCounts(): RunCounts {
 
 /** Sum of several counts, e.g. of a run's groups. A number that is unknown in one of them is unknown in the sum. */
 export function sumCounts(list: RunCounts[]): RunCounts {
-	const sum = noCounts();
-	if (list.length === 0) return sum;
-	for (const field of Object.keys(sum) as Array<keyof RunCounts>) {
-		sum[field] = list.reduce<number | null>((total, counts) => add(total, counts[field]), 0);
-	}
-	return sum;
+	return list.length === 0 ? noCounts() : list.reduce(addCounts);
 }
 
 /**
@@ -40,6 +35,18 @@ export function passRate(counts: RunCounts): number | null {
 /** Tests that failed or ended in another bad way; `null` when the number of failed tests is unknown. */
 export function failedOrOther(counts: RunCounts): number | null {
 	return counts.failed === null ? null : counts.failed + (counts.other ?? 0);
+}
+
+function addCounts(a: RunCounts, b: RunCounts): RunCounts {
+	return {
+		total: add(a.total, b.total),
+		passed: add(a.passed, b.passed),
+		failed: add(a.failed, b.failed),
+		skipped: add(a.skipped, b.skipped),
+		flaky: add(a.flaky, b.flaky),
+		pending: add(a.pending, b.pending),
+		other: add(a.other, b.other),
+	};
 }
 
 function add(a: number | null, b: number | null): number | null {

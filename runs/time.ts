@@ -18,8 +18,13 @@ const END_OF_YEAR_9999 = 253_402_300_799_999;
  * Zero and everything before 1970 stands for "not set" and gives `null` too.
  */
 export function toIso(value: unknown): string | null {
+	return toDate(value)?.toISOString() ?? null;
+}
+
+/** The same instant as a Date, for what is still to be computed with. */
+export function toDate(value: unknown): Date | null {
 	const milliseconds = toMilliseconds(value);
-	return milliseconds === null ? null : new Date(milliseconds).toISOString();
+	return milliseconds === null ? null : new Date(milliseconds);
 }
 
 /** The same instant as whole epoch milliseconds. */
@@ -44,7 +49,9 @@ function known(milliseconds: number): number | null {
 function fromIsoForm(text: string): number | null {
 	const match = ISO_FORM.exec(text);
 	if (!match) return null;
-	const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+	const part = (group: number) => Number(match[group] ?? 0);
+	const [year, month, day] = [part(1), part(2), part(3)];
+	const [hour, minute, second] = [part(4), part(5), part(6)];
 	const offset = offsetMinutes(match[8]);
 	if (hour > 23 || minute > 59 || second > 59 || offset === null) return null;
 	const midnight = new Date(Date.UTC(year, month - 1, day));

@@ -6,23 +6,30 @@ export interface Page<T, Cursor> {
 	next: Cursor | null;
 }
 
+/** What is kept of a page; the rest of it can be freed before the next one is there. */
+export type Keep<T, Kept> = (entries: T[]) => Kept[] | Promise<Kept[]>;
+
 /**
- * Collects entries from pages until `limit` or the last page.
+ * Collects what `keep` makes of the entries, page by page, until `limit` entries were read or the last page.
  *
  * @param read asked with the cursor (`undefined` for the first page) and how many entries are still wanted
+ * @param keep all entries as they are unless told
  */
-export async function collectPages<T, Cursor>(
+export async function collectPages<T, Cursor, Kept = T>(
 	limit: number,
 	read: (cursor: Cursor | undefined, wanted: number) => Promise<Page<T, Cursor>>,
-): Promise<T[]> {
-	const all: T[] = [];
+	keep: Keep<T, Kept> = (entries) => entries as unknown[] as Kept[],
+): Promise<Kept[]> {
+	const all: Kept[] = [];
 	let cursor: Cursor | undefined;
-	while (all.length < limit) {
-		const { entries, next } = await read(cursor, limit - all.length);
-		for (const entry of entries) all.push(entry);
+	let wanted = limit;
+	while (wanted > 0) {
+		const { entries, next } = await read(cursor, wanted);
+		for (const kept of await keep(entries.slice(0, wanted))) all.push(kept);
 		// A page without entries or a cursor that does not move would go on for ever.
 		if (next === null || next === cursor || entries.length === 0) break;
+		wanted -= entries.length;
 		cursor = next;
 	}
-	return all.length > limit ? all.slice(0, limit) : all;
+	return all;
 }

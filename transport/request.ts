@@ -102,8 +102,13 @@ export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, 
 /** By credential and item, for as long as a node is executed. */
 const baseUrls = new WeakMap<ApiContext, Map<string, string>>();
 
-/** n8n takes longer to read a credential than to send a request, and reads it for each request itself. */
-async function baseUrlOf(ctx: ApiContext, service: Service, itemIndex: number): Promise<string> {
+/**
+ * Base URL of the API as the credential has it. It is kept, since n8n takes longer to read a credential than to send a
+ * request, and reads it for each request itself.
+ *
+ * @throws Error with a plain sentence when the one in the credential is unusable.
+ */
+export async function baseUrlOf(ctx: ApiContext, service: Service, itemIndex = 0): Promise<string> {
 	const known = baseUrls.get(ctx) ?? new Map<string, string>();
 	baseUrls.set(ctx, known);
 	const key = `${service.credential} ${itemIndex}`;

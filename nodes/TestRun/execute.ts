@@ -34,7 +34,8 @@ export async function executeOperation(
 	const items: INodeExecutionData[] = [];
 	for (const call of calls) {
 		try {
-			items.push(...(await workOn(call, operation)));
+			// A list of all runs can be longer than the arguments of a call may be.
+			for (const item of await workOn(call, operation)) items.push(item);
 		} catch (error) {
 			if (!ctx.continueOnFail()) throw asNodeError(ctx, error, call.itemIndex);
 			items.push(errorItem(error, call.itemIndex));

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sharedBudget } from '../../transport/budget';
 import { isObject, textOf } from '../../transport/json';
-import { collectPages } from '../../transport/paging';
+import { collectPages, type Keep } from '../../transport/paging';
 import type { Query } from '../../transport/query';
 import { send, type ApiContext, type Call } from '../../transport/request';
 import { currentsService } from './service';
@@ -43,38 +43,39 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 	const call = async <T>(details: Call<T>): Promise<T> =>
 		await send(ctx, currentsService, { budgetMs: remaining(), ...details }, itemIndex);
 
-	/** Cursor lists: the next page starts after the cursor of the last entry. Of a page only what `shape` makes is kept. */
-	const list = async <T extends { cursor?: string }, Kept>(
+	/** Cursor lists: the next page starts after the cursor of the last entry. */
+	const list = async <T extends { cursor?: string }, Kept = T>(
 		limit: number,
 		details: Pick<Call, 'purpose' | 'path' | 'query'>,
-		shape: (entry: T) => Kept,
-	): Promise<Kept[]> =>
-		await collectPages<Kept, string>(limit, async (cursor, wanted) => {
+		keep?: Keep<T, Kept>,
+	): Promise<Kept[]> => {
+		const read = async (cursor: string | undefined, wanted: number) => {
 			const query = { ...details.query, limit: Math.min(PAGE_SIZE, wanted), starting_after: cursor };
 			const pick = (json: unknown) => {
 				const entries = DATA.list<T>(json);
 				return entries && { entries, more: (json as { has_more?: boolean }).has_more === true };
 			};
 			const { entries, more } = await call({ ...details, method: 'GET', query, pick });
-			return { entries: entries.map(shape), next: (more && entries[entries.length - 1]?.cursor) || null };
-		});
+			return { entries, next: (more && entries[entries.length - 1]?.cursor) || null };
+		};
+		return await collectPages(limit, read, keep);
+	};
 
 	return {
 		listProjects: async (limit: number) =>
-			await list(
-				limit,
-				{ purpose: 'list the projects', path: '/projects' },
-				(project: IDataObject & { projectId: string; name: string; cursor?: string }) => project,
-			),
+			await list<IDataObject & { projectId: string; name: string; cursor?: string }>(limit, {
+				purpose: 'list the projects',
+				path: '/projects',
+			}),
 
 		listRuns: async <Kept>(
 			projectId: string,
 			limit: number,
 			filters: Query,
-			shape: (run: FullRun) => Kept,
+			keep: Keep<FullRun, Kept>,
 		): Promise<Kept[]> => {
 			const path = `/projects/${encodeURIComponent(projectId)}/runs`;
-			return await list(limit, { purpose: 'list the runs', path, query: filters }, shape);
+			return await list(limit, { purpose: 'list the runs', path, query: filters }, keep);
 		},
 
 		getRun: async (runId: string) =>

@@ -4,7 +4,7 @@ import { nullOn } from '../../transport/errors';
 import { unstoppable, type ApiContext } from '../../transport/request';
 import type { AwaitedRun, RunReading } from '../platform';
 import { currentsApi, type CurrentsApi, type FullRun } from './api';
-import { apiUrl, cancelIfGoing, listOf, readingOf } from './runs';
+import { cancelIfGoing, dashboardOf, listOf, readingOf } from './runs';
 
 /** A CI build, whose run may not have been reported yet. */
 type Build = { projectId: string; ciBuildId: string };
@@ -17,19 +17,19 @@ export async function awaitedRun(
 	maxFailures: number,
 ): Promise<AwaitedRun> {
 	const api = currentsApi(ctx, itemIndex);
-	const url = await apiUrl(ctx, itemIndex);
+	const dashboard = await dashboardOf(ctx, itemIndex);
 	let runId: string | undefined;
 	return {
 		async read() {
 			const raw = await find(api, wanted);
 			if (!('runId' in raw)) return notReportedYet(raw);
 			runId = raw.runId;
-			return await readingOf(api, raw, url, maxFailures);
+			return await readingOf(api, raw, dashboard, maxFailures);
 		},
 		async cancel() {
 			if (runId !== undefined) await cancelIfGoing(currentsApi(unstoppable(ctx), itemIndex), runId);
 		},
-		list: (reading) => listOf(api, url, reading),
+		list: (reading) => listOf(api, dashboard, reading),
 	};
 }
 

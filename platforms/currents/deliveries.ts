@@ -9,7 +9,7 @@ import type { RunStatus } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
 import { nullOn } from '../../transport/errors';
 import { entryOf, isObject, textOf, textsOf, webPageOf } from '../../transport/json';
-import type { ApiContext } from '../../transport/request';
+import { baseUrlOf, type ApiContext } from '../../transport/request';
 import { isRecent } from '../../webhooks/age';
 import type {
 	RegistrarContext,
@@ -29,7 +29,8 @@ import type {
 import { DeliveryError } from '../platform';
 import { currentsApi, type CurrentsApi, type FullRun, type WebhookFields } from './api';
 import { commitFacts, runStatus, testCounts } from './normalize';
-import { apiUrl, factsWithFailures } from './runs';
+import { dashboardOf, factsWithFailures } from './runs';
+import { currentsService } from './service';
 import type { CurrentsDelivery, CurrentsWebhook } from './wire';
 
 /** Header in which Currents sends our secret back. */
@@ -128,7 +129,7 @@ export async function readRun(
 	if (delivered?.project && projectId !== null && projectId !== delivered.project.id) {
 		throw new DeliveryError('The run is one of another project');
 	}
-	const facts = await factsWithFailures(api, run, await apiUrl(ctx), maxFailures);
+	const facts = await factsWithFailures(api, run, await dashboardOf(ctx), maxFailures);
 	if (delivered && readLags(delivered, facts)) return { ...facts, status: delivered.status };
 	return { ...facts, hasOpenGroups: (run.groups ?? []).some(isOpen) };
 }
@@ -167,7 +168,7 @@ export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar
 	const projectId = chosenProject(ctx);
 	return {
 		platform: 'Currents',
-		apiUrl: await apiUrl(ctx),
+		apiUrl: await baseUrlOf(ctx, currentsService),
 		scope: projectId,
 		list: async () => (await api.listWebhooks(projectId)).map(remoteWebhook),
 		create: async (wanted) => ({ id: (await api.createWebhook(projectId, webhookFields(wanted))).hookId }),

@@ -3,10 +3,9 @@ import { buildFailure } from '../../runs/buildFailure';
 import type { RunFacts } from '../../runs/buildRun';
 import { noCounts, sumCounts } from '../../runs/counts';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
+import { toDate } from '../../runs/time';
 import { countOf, entryOf, isObject, objectOf, textOf, textsOf } from '../../transport/json';
 import type { FullRun } from './api';
-import { dashboardUrl } from './service';
 import type { CurrentsCommit, CurrentsInstance, CurrentsTest, CurrentsTestCounts } from './wire';
 
 /** Both spellings of each state: sources disagree, so they are compared in lower case. */
@@ -30,11 +29,11 @@ const STATUS: Record<string, RunStatus> = {
 	timedout: 'timedOut',
 };
 
-/** The facts of a run from get, find or list. `apiUrl` is the base URL of the API. */
-export function runFacts(run: FullRun, apiUrl: string): RunFacts {
+/** The facts of a run from get, find or list. `dashboard` is the address of the dashboard. */
+export function runFacts(run: FullRun, dashboard: string): RunFacts {
 	const status = runStatus(run);
 	const words = textOf(run.status)?.toLowerCase() ?? null;
-	const startedAt = toIso(run.createdAt);
+	const startedAt = toDate(run.createdAt);
 	const durationMs = countOf(run.durationMs);
 	const over = status === 'finished' || status === 'canceled' || status === 'timedOut';
 	const commit = run.meta?.commit;
@@ -42,18 +41,23 @@ export function runFacts(run: FullRun, apiUrl: string): RunFacts {
 		platform: 'currents',
 		id: run.runId,
 		project: textOf(run.projectId) ? { id: run.projectId, name: null } : null,
-		url: `${dashboardUrl(apiUrl)}/run/${encodeURIComponent(run.runId)}`,
+		url: `${dashboard}/run/${encodeURIComponent(run.runId)}`,
 		status,
 		platformVerdict: words === 'passed' || words === 'failed' ? words : null,
 		platformWords: textOf(run.completionState) ?? textOf(run.status),
 		counts: groupCounts(run),
 		startedAt,
-		finishedAt: over && startedAt && durationMs !== null ? toIso(Date.parse(startedAt) + durationMs) : null,
+		finishedAt: over ? endOf(startedAt, durationMs) : null,
 		durationMs,
 		...commitFacts(commit),
 		tags: textsOf(run.tags),
 		buildId: textOf(run.meta?.ciBuildId),
 	};
+}
+
+function endOf(startedAt: Date | null, durationMs: number | null): Date | null {
+	if (startedAt === null || durationMs === null) return null;
+	return toDate(new Date(startedAt.getTime() + durationMs));
 }
 
 /** Branch and commit as the model holds them. */

@@ -2,52 +2,55 @@
 import { buildRun, type RunFacts } from '../../runs/buildRun';
 import type { TestFailure, TestRun } from '../../runs/TestRun';
 import { nullOn } from '../../transport/errors';
-import type { ApiContext } from '../../transport/request';
+import { baseUrlOf, type ApiContext } from '../../transport/request';
 import type { RunList, RunReading } from '../platform';
 import { PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
 import { instanceFailures, runFacts } from './normalize';
-import { CURRENTS_CREDENTIAL, currentsService } from './service';
+import { currentsService, dashboardUrl } from './service';
 
 /** Spec files read at the same time. */
 const PARALLEL_READS = 5;
 
-/** Base URL of the API as the credential has it. */
-export async function apiUrl(ctx: ApiContext, itemIndex = 0): Promise<string> {
-	return currentsService.baseUrl(await ctx.getCredentials(CURRENTS_CREDENTIAL, itemIndex));
+/** Address of the dashboard that belongs to the API of the credential. */
+export async function dashboardOf(ctx: ApiContext, itemIndex = 0): Promise<string> {
+	return dashboardUrl(await baseUrlOf(ctx, currentsService, itemIndex));
 }
 
 /** The run as the model shows it, with at most `maxFailures` failures (0 = none asked for). */
 export async function readingOf(
 	api: CurrentsApi,
 	raw: FullRun,
-	url: string,
+	dashboard: string,
 	maxFailures = 0,
 ): Promise<RunReading> {
-	return { run: buildRun(await factsWithFailures(api, raw, url, maxFailures)), raw };
+	return { run: buildRun(await factsWithFailures(api, raw, dashboard, maxFailures)), raw };
 }
 
 /** A run of a list as the model shows it; what failed in it was not asked for. */
-export function listedReading(raw: FullRun, url: string): RunReading {
-	return { run: buildRun(runFacts(raw, url)), raw };
+export function listedRun(raw: FullRun, dashboard: string): TestRun {
+	return buildRun(runFacts(raw, dashboard));
 }
 
 /** A run to compare with another one, which needs every failure: one that is left out would look new, or recovered. */
-export async function comparableRun(api: CurrentsApi, raw: FullRun, url: string): Promise<TestRun> {
-	return buildRun(await factsWithFailures(api, raw, url, Infinity));
+export async function comparableRun(api: CurrentsApi, raw: FullRun, dashboard: string): Promise<TestRun> {
+	return buildRun(await factsWithFailures(api, raw, dashboard, Infinity));
 }
 
 /** The list that shows a run while it is going on; `null` when the reading does not tell its project. */
-export function listOf(api: CurrentsApi, url: string, { run }: RunReading): RunList | null {
+export function listOf(api: CurrentsApi, dashboard: string, { run }: RunReading): RunList | null {
 	const projectId = run.project?.id;
 	if (!projectId || run.id === '') return null;
 	return {
-		key: `${url} ${projectId}`,
+		key: `${dashboard} ${projectId}`,
 		async readGoing(runIds) {
 			const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
-			const listed = await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, (run) => run);
-			const going = listed.filter(({ runId }) => runIds.includes(runId));
+			const going = await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, (runs) =>
+				runs.filter(({ runId }) => runIds.includes(runId)),
+			);
 			return new Map(
-				await Promise.all(going.map(async (raw) => [raw.runId, await readingOf(api, raw, url)] as const)),
+				await Promise.all(
+					going.map(async (raw) => [raw.runId, await readingOf(api, raw, dashboard)] as const),
+				),
 			);
 		},
 	};
@@ -62,10 +65,10 @@ export async function cancelIfGoing(api: CurrentsApi, runId: string): Promise<vo
 export async function factsWithFailures(
 	api: CurrentsApi,
 	raw: FullRun,
-	url: string,
+	dashboard: string,
 	maxFailures: number,
 ): Promise<RunFacts> {
-	const facts = runFacts(raw, url);
+	const facts = runFacts(raw, dashboard);
 	return maxFailures > 0 ? { ...facts, ...(await readFailures(api, raw, maxFailures)) } : facts;
 }
 

@@ -3,7 +3,7 @@ import type { Verdict } from '../../runs/TestRun';
 import type { SampleDelivery } from '../platform';
 import { instanceFailures, runFacts } from './normalize';
 
-const API_URL = 'https://api.currents.dev/v1';
+const DASHBOARD = 'https://app.currents.dev';
 const PROJECT_ID = 'aB3dE9';
 const DURATION_MS = 254_000;
 
@@ -51,7 +51,7 @@ export function sample(verdict: Verdict, at: Date): SampleDelivery {
 		groups: [{ groupId: 'chromium', tests: COUNTS[verdict] }],
 		meta: { ciBuildId: buildId, commit },
 	};
-	const read = runFacts(run, API_URL);
+	const read = runFacts(run, DASHBOARD);
 	const failures = verdict === 'failed' ? sampleFailures() : [];
 	return {
 		headers: { 'x-timestamp': String(at.getTime()) },

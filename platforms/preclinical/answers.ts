@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { countOf, isObject, objectOf, objectsOf, textOf } from '../../transport/json';
-import { collectPages } from '../../transport/paging';
+import { collectPages, type Keep } from '../../transport/paging';
 
 /** The largest page of both APIs. */
 export const PAGE_SIZE = 100;
@@ -37,16 +37,18 @@ export function anyList<T>(json: unknown): T[] | undefined {
 	return list === undefined ? undefined : (objectsOf(list) as T[]);
 }
 
-/** Collects up to `limit` entries from pages. */
-export async function collectByOffset<T>(
+/** Collects what `keep` makes of up to `limit` entries, page by page. */
+export async function collectByOffset<T, Kept>(
 	limit: number,
 	read: (page: { limit: number; offset: number }) => Promise<ListPage<T>>,
-): Promise<T[]> {
-	return await collectPages<T, number>(limit, async (offset = 0, wanted) => {
+	keep: Keep<T, Kept>,
+): Promise<Kept[]> {
+	const readAt = async (offset = 0, wanted: number) => {
 		const size = Math.min(PAGE_SIZE, wanted);
 		const { entries, total } = await read({ limit: size, offset });
 		const next = offset + entries.length;
 		const isLast = total === null ? entries.length < size : next >= total;
 		return { entries, next: isLast ? null : next };
-	});
+	};
+	return await collectPages(limit, readAt, keep);
 }

@@ -1,6 +1,7 @@
 /** One set of calls for both flavours; how each makes them is in `hostedApi.ts` and `selfHostedApi.ts`. */
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Keep } from '../../transport/paging';
 import type { ApiContext } from '../../transport/request';
 import { hostedApi } from './hostedApi';
 import { selfHostedApi } from './selfHostedApi';
@@ -22,15 +23,20 @@ export interface PreclinicalApi {
 	startRun(body: StartBody): Promise<PreclinicalRun>;
 	getRun(runId: string): Promise<PreclinicalRun>;
 	/** undocumented: the order; callers that need one sort by time. */
-	listRuns(limit: number, status?: string): Promise<PreclinicalRun[]>;
+	listRuns<Kept>(
+		limit: number,
+		status: string | undefined,
+		keep: Keep<PreclinicalRun, Kept>,
+	): Promise<Kept[]>;
 	/** Hosted: refuses with `INVALID_STATE` when the run has ended. Self-hosted: tells so in `status`, takes UUIDs only. */
 	cancelRun(runId: string): Promise<IDataObject>;
 	/** The filters are the hosted API's. */
-	listScenarioRuns(
+	listScenarioRuns<Kept>(
 		runId: string,
 		limit: number,
-		filters?: ScenarioRunFilters,
-	): Promise<PreclinicalScenarioRun[]>;
+		filters: ScenarioRunFilters,
+		keep: Keep<PreclinicalScenarioRun, Kept>,
+	): Promise<Kept[]>;
 	/** With criteria and transcript. */
 	getScenarioRun(scenarioRunId: string): Promise<PreclinicalScenarioRun>;
 	listAgents(provider?: string): Promise<PreclinicalAgent[]>;

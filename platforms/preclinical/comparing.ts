@@ -20,10 +20,11 @@ export async function previousOfAgent(
 	current: PreclinicalRun,
 ): Promise<PreclinicalRun | null> {
 	const before = timeOf(current) ?? new Date().toISOString();
-	const older = (await api.listRuns(LOOKED_AT, 'completed')).filter((run) => {
+	const isOlder = (run: PreclinicalRun) => {
 		const time = timeOf(run);
 		return run.agent_id === current.agent_id && run.id !== current.id && time !== null && time < before;
-	});
+	};
+	const older = await api.listRuns(LOOKED_AT, 'completed', (runs) => runs.filter(isOlder));
 	return older.reduce<PreclinicalRun | null>(
 		(latest, run) => (latest === null || String(timeOf(run)) > String(timeOf(latest)) ? run : latest),
 		null,

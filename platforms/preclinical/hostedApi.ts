@@ -1,11 +1,11 @@
 /** The hosted API: `/runs`, named lists with totals, a bearer key (https://docs.preclinical.dev/api-reference). */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiContext } from '../../transport/request';
+import { baseUrlOf, type ApiContext } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './api';
 import { callerOf, runCalls } from './runCalls';
-import { hostedService, PRECLINICAL_CREDENTIAL } from './service';
+import { hostedService } from './service';
 import type {
 	PreclinicalAgent,
 	PreclinicalScenarioRun,
@@ -23,7 +23,7 @@ export async function hostedApi(
 	const call = callerOf(hostedService, ctx, itemIndex, budgetMs);
 	return {
 		flavour: 'hosted',
-		baseUrl: hostedService.baseUrl(await ctx.getCredentials(PRECLINICAL_CREDENTIAL, itemIndex)),
+		baseUrl: await baseUrlOf(ctx, hostedService, itemIndex),
 		...runCalls(call, { start: '/runs', runs: '/runs', scenarioRuns: '/scenario-runs' }),
 
 		cancelRun: async (runId) =>
@@ -34,7 +34,7 @@ export async function hostedApi(
 				pick: anything,
 			}),
 
-		listScenarioRuns: async (runId, limit, filters) =>
+		listScenarioRuns: async (runId, limit, filters, keep) =>
 			await collectByOffset(
 				limit,
 				async (page) =>
@@ -45,6 +45,7 @@ export async function hostedApi(
 						query: { test_run_id: runId, ...filters, ...page },
 						pick: listUnder<PreclinicalScenarioRun>('scenario_runs'),
 					}),
+				keep,
 			),
 
 		listAgents: async (provider) => {

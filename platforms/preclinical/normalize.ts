@@ -1,7 +1,7 @@
 /** From what Preclinical sends about a run to the run model. Pure. */
 import type { RunFacts } from '../../runs/buildRun';
 import type { RunCounts, RunStatus } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
+import { toDate } from '../../runs/time';
 import { countOf, textOf, type JsonMap } from '../../transport/json';
 import type { Flavour } from './service';
 
@@ -45,8 +45,8 @@ export function runFacts(run: JsonMap, { flavour, baseUrl }: Origin): RunFacts {
 		platformWords: words,
 		counts,
 		passRate: passRate === null ? null : passRate / 100,
-		startedAt: toIso(run.started_at),
-		finishedAt: toIso(run.completed_at) ?? toIso(run.canceled_at),
+		startedAt: toDate(run.started_at),
+		finishedAt: toDate(run.completed_at) ?? toDate(run.canceled_at),
 		durationMs: seconds === null ? null : seconds * 1000,
 	};
 }

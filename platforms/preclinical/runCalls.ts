@@ -36,7 +36,7 @@ export function runCalls(call: Caller, paths: { start: string; runs: string; sce
 				pick: withId,
 			}),
 
-		listRuns: async (limit, status) =>
+		listRuns: async (limit, status, keep) =>
 			await collectByOffset(
 				limit,
 				async (page) =>
@@ -47,6 +47,7 @@ export function runCalls(call: Caller, paths: { start: string; runs: string; sce
 						query: { ...page, status },
 						pick: listUnder<PreclinicalRun>('runs'),
 					}),
+				keep,
 			),
 
 		getScenarioRun: async (id) =>

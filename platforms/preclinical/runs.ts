@@ -1,6 +1,6 @@
 /** Reading runs and their scenarios from Preclinical. */
 import { buildRun, type RunFacts } from '../../runs/buildRun';
-import type { TestFailure } from '../../runs/TestRun';
+import type { TestFailure, TestRun } from '../../runs/TestRun';
 import { unstoppable, type ApiContext } from '../../transport/request';
 import { hasEnded } from '../../waiting/poll';
 import type { AwaitedRun, RunReading } from '../platform';
@@ -14,12 +14,6 @@ import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
 /** Scenario runs read at the same time. */
 const PARALLEL_READS = 5;
 
-/** A failed test together with the scenario run it comes from. */
-export interface FailedScenario {
-	failure: TestFailure;
-	scenario: PreclinicalScenarioRun;
-}
-
 /** The run as the model shows it, with at most `maxFailures` failures (0 = none asked for). */
 export async function readingOf(
 	api: PreclinicalApi,
@@ -27,6 +21,11 @@ export async function readingOf(
 	maxFailures = 0,
 ): Promise<RunReading> {
 	return { run: buildRun(await factsWithFailures(api, raw, maxFailures)), raw };
+}
+
+/** A run of a list as the model shows it; what failed in it was not asked for. */
+export function listedRun(raw: PreclinicalRun, api: PreclinicalApi): TestRun {
+	return buildRun(runFacts(raw, api));
 }
 
 /** Facts of a run, with at most `maxFailures` failures (0 = none asked for). */
@@ -37,8 +36,7 @@ export async function factsWithFailures(
 ): Promise<RunFacts> {
 	const facts = runFacts(raw, api);
 	if (maxFailures === 0) return facts;
-	const { failed, truncated } = await readFailed(api, raw, maxFailures);
-	return { ...facts, failures: failed.map(({ failure }) => failure), failuresTruncated: truncated };
+	return { ...facts, ...(await readFailures(api, raw, maxFailures)) };
 }
 
 /** A run to wait for. What failed is read once it has ended, since that takes a request per scenario. */
@@ -67,38 +65,40 @@ export async function awaitedRun(
  * there are three, and no further than a page behind as many runs as are looked for.
  */
 async function readGoing(api: PreclinicalApi, runIds: string[]): Promise<Map<string, RunReading>> {
-	const listed = await api.listRuns(Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE);
-	const readings = await Promise.all(listed.map(async (raw) => await readingOf(api, raw)));
-	const going = readings.filter(({ run }) => runIds.includes(run.id) && !hasEnded(run));
+	const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
+	const awaited = await api.listRuns(most, undefined, (runs) =>
+		runs.filter(({ id }) => runIds.includes(String(id))),
+	);
+	const readings = await Promise.all(awaited.map(async (raw) => await readingOf(api, raw)));
+	const going = readings.filter(({ run }) => !hasEnded(run));
 	return new Map(going.map((reading) => [reading.run.id, reading]));
 }
 
 /**
  * The scenarios of a run that failed or ended in error, with their criteria. The filters of the list contradict the
- * objects in it (contract: conflicts), so all are listed and picked from.
+ * objects in it (contract: conflicts), so all are listed and picked from. `extra` adds to a failure.
  */
-export async function readFailed(
+export async function readFailures(
 	api: PreclinicalApi,
 	run: PreclinicalRun,
 	max: number,
-): Promise<{ failed: FailedScenario[]; truncated: boolean }> {
-	const all = (await api.listScenarioRuns(run.id, Infinity)).filter(isFailed);
-	const scenarios = await withDetails(api, all.slice(0, max));
-	return {
-		failed: scenarios.map((scenario) => ({
-			scenario,
-			failure: scenarioFailure(scenario, String(run.agent_id ?? '')),
-		})),
-		truncated: all.length > max,
-	};
+	extra: (scenario: PreclinicalScenarioRun) => object = () => ({}),
+): Promise<{ failures: TestFailure[]; failuresTruncated: boolean }> {
+	const all = await api.listScenarioRuns(run.id, Infinity, {}, (page) => page.filter(isFailed));
+	const failures = await withDetails(api, all.slice(0, max), (scenario) => ({
+		...scenarioFailure(scenario, String(run.agent_id ?? '')),
+		...extra(scenario),
+	}));
+	return { failures, failuresTruncated: all.length > max };
 }
 
-/** The scenario runs with criteria and transcript, which the hosted list leaves out. */
-export async function withDetails(
+/** What `shape` makes of the scenario runs with criteria and transcript, which the hosted list leaves out. */
+export async function withDetails<Kept>(
 	api: PreclinicalApi,
 	scenarios: PreclinicalScenarioRun[],
-): Promise<PreclinicalScenarioRun[]> {
-	const complete: PreclinicalScenarioRun[] = [];
+	shape: (scenario: PreclinicalScenarioRun) => Kept,
+): Promise<Kept[]> {
+	const all: Kept[] = [];
 	for (let at = 0; at < scenarios.length; at += PARALLEL_READS) {
 		const batch = scenarios.slice(at, at + PARALLEL_READS);
 		const read = batch.map(async (scenario) =>
@@ -106,7 +106,7 @@ export async function withDetails(
 				? scenario
 				: { ...scenario, ...(await api.getScenarioRun(scenario.id)) },
 		);
-		complete.push(...(await Promise.all(read)));
+		all.push(...(await Promise.all(read)).map(shape));
 	}
-	return complete;
+	return all;
 }

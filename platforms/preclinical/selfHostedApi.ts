@@ -4,11 +4,11 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiContext } from '../../transport/request';
+import { baseUrlOf, type ApiContext } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder } from './answers';
 import type { PreclinicalApi } from './api';
 import { callerOf, runCalls } from './runCalls';
-import { PRECLINICAL_CREDENTIAL, selfHostedService } from './service';
+import { selfHostedService } from './service';
 import type { PreclinicalAgent, PreclinicalScenarioRun } from './wire';
 
 /** The calls that both flavours have, in the self-hosted way. */
@@ -20,7 +20,7 @@ export async function selfHostedApi(
 	const call = callerOf(selfHostedService, ctx, itemIndex, budgetMs);
 	return {
 		flavour: 'selfHosted',
-		baseUrl: selfHostedService.baseUrl(await ctx.getCredentials(PRECLINICAL_CREDENTIAL, itemIndex)),
+		baseUrl: await baseUrlOf(ctx, selfHostedService, itemIndex),
 		...runCalls(call, {
 			start: '/start-run',
 			runs: '/api/v1/tests',
@@ -37,19 +37,22 @@ export async function selfHostedApi(
 			}),
 
 		/** The server has no filters: `passed` is applied here, `status` is refused before it comes to this. */
-		listScenarioRuns: async (runId, limit, { passed } = {}) => {
-			const all = await collectByOffset(
-				passed === undefined ? limit : Infinity,
-				async (page) =>
-					await call({
-						purpose: 'list the scenario runs',
-						method: 'GET',
-						path: '/api/v1/scenario-runs',
-						query: { test_run_id: runId, ...page },
-						pick: listUnder<PreclinicalScenarioRun>('results'),
-					}),
-			);
-			return passed === undefined ? all : all.filter((one) => one.passed === passed).slice(0, limit);
+		listScenarioRuns: async (runId, limit, { passed }, keep) => {
+			const read = async (page: { limit: number; offset: number }) =>
+				await call({
+					purpose: 'list the scenario runs',
+					method: 'GET',
+					path: '/api/v1/scenario-runs',
+					query: { test_run_id: runId, ...page },
+					pick: listUnder<PreclinicalScenarioRun>('results'),
+				});
+			if (passed === undefined) return await collectByOffset(limit, read, keep);
+			let left = limit;
+			return await collectByOffset(Infinity, read, async (page) => {
+				const wanted = page.filter((one) => one.passed === passed).slice(0, left);
+				left -= wanted.length;
+				return await keep(wanted);
+			});
 		},
 
 		listAgents: async (provider) => {

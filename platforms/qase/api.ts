@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sharedBudget } from '../../transport/budget';
 import { countOf, isObject, objectOf, objectsOf, textOf } from '../../transport/json';
-import { collectPages } from '../../transport/paging';
+import { collectPages, type Keep } from '../../transport/paging';
 import type { Query } from '../../transport/query';
 import { send, type ApiContext, type Call } from '../../transport/request';
 import { qaseService } from './service';
@@ -45,12 +45,17 @@ export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 		await call({ ...list, method: 'GET', pick: RESULT.page<T> });
 
 	/** Up to `limit` entries from the start of a list. */
-	const all = async <T extends object>(limit: number, list: ListCall): Promise<T[]> =>
-		await collectPages<T, number>(limit, async (offset = 0, wanted) => {
+	const all = async <T extends object, Kept = T>(
+		limit: number,
+		list: ListCall,
+		keep?: Keep<T, Kept>,
+	): Promise<Kept[]> => {
+		const read = async (offset = 0, wanted: number) => {
 			const query = { ...list.query, limit: Math.min(PAGE_SIZE, wanted), offset };
-			const { entries, next } = following(offset, await page<T>({ ...list, query }));
-			return { entries, next };
-		});
+			return following(offset, await page<T>({ ...list, query }));
+		};
+		return await collectPages(limit, read, keep);
+	};
 
 	return {
 		listProjects: async (limit: number) =>
@@ -115,12 +120,15 @@ export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				body: { status },
 			}),
 
-		listResults: async (code: string, limit: number, query: Query) =>
-			await all<QaseResult>(limit, {
-				purpose: 'list the results',
-				path: `/v1/result/${encodeURIComponent(code)}`,
-				query,
-			}),
+		listResults: async <Kept = QaseResult>(
+			code: string,
+			limit: number,
+			query: Query,
+			keep?: Keep<QaseResult, Kept>,
+		): Promise<Kept[]> => {
+			const path = `/v1/result/${encodeURIComponent(code)}`;
+			return await all(limit, { purpose: 'list the results', path, query }, keep);
+		},
 
 		/** Adds results to a run; Qase takes them in later (202). Each has an idempotency key, so repeating is safe. */
 		createResults: async (code: string, runId: string, results: QaseNewResult[], purpose: string) =>

@@ -1,7 +1,7 @@
 /** What is compared with each other. */
 import { buildRun } from '../../runs/buildRun';
 import type { TestRun } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
+import { toMilliseconds } from '../../runs/time';
 import type { QaseApi } from './api';
 import type { RunPlace } from './normalize';
 import { factsWithFailures, newestRuns } from './runs';
@@ -23,11 +23,14 @@ export async function previousRun(
 	fits: (run: QaseRun) => boolean,
 	search?: string,
 ): Promise<QaseRun | null> {
-	const startedAt = toIso(current.start_time);
-	const runs = await newestRuns(api, code, LOOKED_AT, {
+	const startedAt = toMilliseconds(current.start_time);
+	const filters = {
 		search,
 		status: 'passed,failed',
-		to_start_time: startedAt === null ? undefined : Math.floor(Date.parse(startedAt) / 1000),
-	});
-	return runs.find((run) => run.id < current.id && fits(run)) ?? null;
+		to_start_time: startedAt === null ? undefined : Math.floor(startedAt / 1000),
+	};
+	const earlier = await newestRuns(api, code, LOOKED_AT, filters, (runs) =>
+		runs.filter((run) => run.id < current.id && fits(run)),
+	);
+	return earlier[0] ?? null;
 }

@@ -27,13 +27,14 @@ export async function qaseProjects(this: ILoadOptionsFunctions, filter = ''): Pr
 export async function qaseRuns(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 	const { newestRuns } = await import('./runs');
 	const search = filter.trim() || undefined;
-	const runs = await newestRuns(await apiFor(this), chosenProject(this), SHOWN_AT_ONCE, { search });
-	return {
-		results: runs.map((run) => ({
+	const api = await apiFor(this);
+	const results = await newestRuns(api, chosenProject(this), SHOWN_AT_ONCE, { search }, (runs) =>
+		runs.map((run) => ({
 			name: [`#${run.id}`, run.title, run.status_text && `(${run.status_text})`].filter(Boolean).join(' '),
 			value: String(run.id),
 		})),
-	};
+	);
+	return { results };
 }
 
 /** Plans by title; Qase has no search for them, so all are read. */

@@ -3,9 +3,9 @@ import { buildFailure } from '../../runs/buildFailure';
 import type { RunFacts } from '../../runs/buildRun';
 import { noCounts } from '../../runs/counts';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
+import { toDate } from '../../runs/time';
 import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../transport/json';
-import type { QaseResult, QaseRun } from './wire';
+import type { QaseFailedResult, QaseRun } from './wire';
 
 /** Result statuses that count as failures; what other custom ones mean is not told. */
 export const FAILING: Record<string, TestFailure['status']> = {
@@ -71,8 +71,8 @@ export function runFacts(run: QaseRun, { code, origin }: RunPlace): RunFacts {
 		platformVerdict: known?.verdict ?? null,
 		platformWords: words,
 		counts: statsCounts(run.stats, known?.verdict === 'passed'),
-		startedAt: toIso(run.start_time),
-		finishedAt: known?.status === 'running' ? null : toIso(run.end_time),
+		startedAt: toDate(run.start_time),
+		finishedAt: known?.status === 'running' ? null : toDate(run.end_time),
 		// The time between the first and the last result; 0 when there is none.
 		durationMs: countOf(run.elapsed_time) || null,
 		environment: textOf(environment.slug) ?? textOf(environment.title),
@@ -114,7 +114,7 @@ export function failingCount(stats: unknown): number {
 }
 
 /** One failed test: a result that failed, with the title of its case where it has one. */
-export function resultFailure(result: QaseResult, caseTitle: string | null, code: string): TestFailure {
+export function resultFailure(result: QaseFailedResult, caseTitle: string | null, code: string): TestFailure {
 	const caseId = textOf(result.case_id);
 	return buildFailure({
 		project: code,

@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { buildRun, type RunFacts } from '../../runs/buildRun';
-import { collectPages } from '../../transport/paging';
+import type { TestRun } from '../../runs/TestRun';
+import { collectPages, type Keep } from '../../transport/paging';
 import type { Query } from '../../transport/query';
 import type { ApiContext } from '../../transport/request';
 import type { RunList, RunReading } from '../platform';
@@ -27,17 +28,22 @@ export async function readingOf(
 	return { run: buildRun(await factsWithFailures(api, raw, place, maxFailures)), raw: raw as IDataObject };
 }
 
+/** A run of a list as the model shows it; what failed in it was not asked for. */
+export function listedRun(raw: QaseRun, place: RunPlace): TestRun {
+	return buildRun(runFacts(raw, place));
+}
+
 /** The list that shows runs of a project while they are in progress. */
 export function listOf(api: QaseApi, place: RunPlace): RunList {
 	return {
 		key: `${place.origin} ${place.code}`,
 		async readGoing(runIds) {
 			const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
-			const listed = await newestRuns(api, place.code, most, { status: 'in_progress' });
-			const readings = await Promise.all(listed.map(async (raw) => await readingOf(api, raw, place)));
-			return new Map(
-				readings.filter(({ run }) => runIds.includes(run.id)).map((reading) => [reading.run.id, reading]),
+			const going = await newestRuns(api, place.code, most, { status: 'in_progress' }, (runs) =>
+				runs.filter(({ id }) => runIds.includes(String(id))),
 			);
+			const readings = await Promise.all(going.map(async (raw) => await readingOf(api, raw, place)));
+			return new Map(readings.map((reading) => [reading.run.id, reading]));
 		},
 	};
 }
@@ -53,19 +59,21 @@ export async function factsWithFailures(
 	return maxFailures > 0 ? { ...facts, ...(await readFailures(api, raw, place.code, maxFailures)) } : facts;
 }
 
-/** Up to `limit` runs, the newest first. The list is ascending by id and has no order of its own, so it is read from its end. */
-export async function newestRuns(
+/** What `keep` makes of up to `limit` runs, the newest first. The list is ascending by id and has no order of its own, so it is read from its end. */
+export async function newestRuns<Kept>(
 	api: QaseApi,
 	code: string,
 	limit: number,
-	filters: Query = {},
-): Promise<QaseRun[]> {
+	filters: Query,
+	keep: Keep<QaseRun, Kept>,
+): Promise<Kept[]> {
 	const { filtered } = await api.runPage(code, { ...filters, limit: 1, offset: 0 });
-	return await collectPages<QaseRun, number>(limit, async (end = filtered, wanted) => {
+	const read = async (end = filtered, wanted: number) => {
 		const size = Math.min(PAGE_SIZE, wanted, end);
 		if (size === 0) return { entries: [], next: null };
 		const offset = end - size;
 		const { entities } = await api.runPage(code, { ...filters, limit: size, offset });
 		return { entries: entities.reverse(), next: offset > 0 ? offset : null };
-	});
+	};
+	return await collectPages(limit, read, keep);
 }

@@ -59,6 +59,12 @@ export interface QaseResult extends IDataObject {
 	end_time?: string | null;
 }
 
+/** What a failure is made of; a result also carries its steps and attachments. */
+export type QaseFailedResult = Pick<
+	QaseResult,
+	'hash' | 'case_id' | 'status' | 'comment' | 'stacktrace' | 'time_spent_ms'
+>;
+
 /** Body of a new run; `title` alone is required. */
 export interface QaseRunBody {
 	title: string;

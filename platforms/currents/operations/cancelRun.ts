@@ -26,11 +26,11 @@ export const cancelRun: ItemOperation = {
 	],
 	async run({ ctx, itemIndex, input }) {
 		const { currentsApi } = await import('../api');
-		const { apiUrl, cancelIfGoing, readingOf } = await import('../runs');
+		const { dashboardOf, cancelIfGoing, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const runId = readRunId(input);
 		const accept = input.group('options').optionalFlag('acceptAlreadyCanceled') ?? true;
 		await (accept ? cancelIfGoing(api, runId) : api.cancelRun(runId));
-		return output(input, await readingOf(api, await api.getRun(runId), await apiUrl(ctx, itemIndex)));
+		return output(input, await readingOf(api, await api.getRun(runId), await dashboardOf(ctx, itemIndex)));
 	},
 };

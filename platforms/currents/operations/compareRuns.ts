@@ -37,9 +37,9 @@ export const compareRuns: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { comparedRun } = await import('../../comparison');
 		const { currentsApi } = await import('../api');
-		const { apiUrl, comparableRun } = await import('../runs');
+		const { dashboardOf, comparableRun } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
-		const url = await apiUrl(ctx, itemIndex);
+		const dashboard = await dashboardOf(ctx, itemIndex);
 		const current = await api.getRun(readRunId(input));
 		const previousId =
 			input.text('compareWith') === 'run'
@@ -50,8 +50,8 @@ export const compareRuns: ItemOperation = {
 		}
 		const previous = previousId === null ? null : await api.getRun(previousId);
 		return comparedRun(
-			await comparableRun(api, current, url),
-			previous && (await comparableRun(api, previous, url)),
+			await comparableRun(api, current, dashboard),
+			previous && (await comparableRun(api, previous, dashboard)),
 		);
 	},
 };

@@ -42,7 +42,7 @@ export const findRun: ItemOperation = {
 	],
 	async run({ ctx, itemIndex, input }) {
 		const { currentsApi } = await import('../api');
-		const { apiUrl, readingOf } = await import('../runs');
+		const { dashboardOf, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const query = {
 			projectId: input.text('projectId'),
@@ -56,6 +56,6 @@ export const findRun: ItemOperation = {
 				description: 'Without one of them it would not be clear which run is meant.',
 			});
 		}
-		return output(input, await readingOf(api, await api.findRun(query), await apiUrl(ctx, itemIndex)));
+		return output(input, await readingOf(api, await api.findRun(query), await dashboardOf(ctx, itemIndex)));
 	},
 };

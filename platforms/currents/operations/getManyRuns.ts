@@ -1,7 +1,7 @@
 import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { outputOf } from '../../reading';
+import { outputs } from '../../reading';
 import type { Query } from '../../../transport/query';
 import { projectField } from '../fields';
 
@@ -104,15 +104,14 @@ export const getManyRuns: ItemOperation = {
 	fields: [projectField, ...returnAllFields, filtersField, simplifyField],
 	async run({ ctx, itemIndex, input }) {
 		const { currentsApi } = await import('../api');
-		const { apiUrl, listedReading } = await import('../runs');
+		const { dashboardOf, listedRun } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
-		const url = await apiUrl(ctx, itemIndex);
-		const toOutput = outputOf(input);
+		const dashboard = await dashboardOf(ctx, itemIndex);
 		return await api.listRuns(
 			input.text('projectId'),
 			input.limit(),
 			runFilters(input.group('filters')),
-			(raw) => toOutput(listedReading(raw, url)),
+			outputs(input, (raw) => listedRun(raw, dashboard)),
 		);
 	},
 };

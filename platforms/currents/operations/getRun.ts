@@ -12,10 +12,10 @@ export const getRun: ItemOperation = {
 	fields: [runIdField, simplifyField, optionsCollection([includeFailuresOption])],
 	async run({ ctx, itemIndex, input }) {
 		const { currentsApi } = await import('../api');
-		const { apiUrl, readingOf } = await import('../runs');
+		const { dashboardOf, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
 		const raw = await api.getRun(readRunId(input));
-		return output(input, await readingOf(api, raw, await apiUrl(ctx, itemIndex), maxFailures));
+		return output(input, await readingOf(api, raw, await dashboardOf(ctx, itemIndex), maxFailures));
 	},
 };

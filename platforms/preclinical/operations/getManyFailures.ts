@@ -15,16 +15,13 @@ export const getManyFailures: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { preclinicalApi } = await import('../api');
 		const { transcriptOf } = await import('../normalizeScenarios');
-		const { readFailed } = await import('../runs');
+		const { readFailures } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
-		const { failed } = await readFailed(api, await api.getRun(readRunId(input)), input.limit());
 		const transcripts = input.group('options').flag('includeTranscript');
-		return failed.map(
-			({ failure, scenario }) =>
-				({
-					...failure,
-					...(transcripts ? { transcript: transcriptOf(scenario) } : {}),
-				}) as unknown as IDataObject,
+		const run = await api.getRun(readRunId(input));
+		const { failures } = await readFailures(api, run, input.limit(), (scenario) =>
+			transcripts ? { transcript: transcriptOf(scenario) } : {},
 		);
+		return failures as unknown as IDataObject[];
 	},
 };

@@ -62,12 +62,13 @@ export const getManyResults: ItemOperation = {
 			transcript: options.flag('includeTranscript'),
 		};
 		const filters = readFilters(input.group('filters'), api.flavour);
-		const listed = await api.listScenarioRuns(readRunId(input), input.limit(), filters);
-		const scenarios = want.criteria || want.transcript ? await withDetails(api, listed) : listed;
-		return scenarios.map((scenario) =>
-			input.flag('simplify')
-				? (scenarioResult(scenario, want) as unknown as IDataObject)
-				: withoutUnwanted(scenario, want),
+		const simplify = input.flag('simplify');
+		const toOutput = (scenario: PreclinicalScenarioRun) =>
+			simplify ? (scenarioResult(scenario, want) as unknown as IDataObject) : withoutUnwanted(scenario, want);
+		return await api.listScenarioRuns(readRunId(input), input.limit(), filters, async (scenarios) =>
+			want.criteria || want.transcript
+				? await withDetails(api, scenarios, toOutput)
+				: scenarios.map(toOutput),
 		);
 	},
 };

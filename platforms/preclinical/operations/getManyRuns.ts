@@ -36,10 +36,13 @@ export const getManyRuns: ItemOperation = {
 	],
 	async run({ ctx, itemIndex, input }) {
 		const { preclinicalApi } = await import('../api');
-		const { readingOf } = await import('../runs');
+		const { listedRun } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
-		const runs = await api.listRuns(input.limit(), knownStatus(input.group('filters'), api.flavour));
-		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw))));
+		return await api.listRuns(
+			input.limit(),
+			knownStatus(input.group('filters'), api.flavour),
+			outputs(input, (raw) => listedRun(raw, api)),
+		);
 	},
 };
 

@@ -4,6 +4,7 @@ import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { projectField } from '../fields';
 import { qaseTime } from '../time';
+import type { QaseResult } from '../wire';
 
 const filtersField = filtersCollection([
 	{
@@ -81,7 +82,11 @@ export const getManyResults: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { qaseApi } = await import('../api');
 		const query = { run: ids(input, 'runIds'), ...resultFilters(input.group('filters')) };
-		return await qaseApi(ctx, itemIndex).listResults(input.text('projectCode'), input.limit(), query);
+		return await qaseApi(ctx, itemIndex).listResults<QaseResult>(
+			input.text('projectCode'),
+			input.limit(),
+			query,
+		);
 	},
 };
 

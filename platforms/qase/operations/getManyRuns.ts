@@ -53,7 +53,7 @@ export const getManyRuns: ItemOperation = {
 	fields: [projectField, ...returnAllFields, filtersField, simplifyField, optionsCollection([includeField])],
 	async run({ ctx, itemIndex, input }) {
 		const { qaseApi } = await import('../api');
-		const { newestRuns, placeOf, readingOf } = await import('../runs');
+		const { listedRun, newestRuns, placeOf } = await import('../runs');
 		const api = qaseApi(ctx, itemIndex);
 		const code = input.text('projectCode');
 		const query = {
@@ -61,8 +61,13 @@ export const getManyRuns: ItemOperation = {
 			include: input.group('options').list('include').join(',') || undefined,
 		};
 		const place = await placeOf(ctx, code, itemIndex);
-		const runs = await newestRuns(api, code, input.limit(), query);
-		return outputs(input, await Promise.all(runs.map(async (raw) => await readingOf(api, raw, place))));
+		return await newestRuns(
+			api,
+			code,
+			input.limit(),
+			query,
+			outputs(input, (raw) => listedRun(raw, place)),
+		);
 	},
 };
 

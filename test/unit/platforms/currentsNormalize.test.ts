@@ -8,7 +8,7 @@ import { buildRun } from '../../../runs/buildRun';
 
 const API = 'https://api.currents.dev/v1';
 const runOf = (changes: object = {}) => ({ runId: 'r1', projectId: 'p1', ...changes }) as FullRun;
-const modelOf = (changes: object = {}) => buildRun(runFacts(runOf(changes), API));
+const modelOf = (changes: object = {}) => buildRun(runFacts(runOf(changes), dashboardUrl(API)));
 const group = (tests: object) => ({ groupId: 'g', tests });
 const green = [group({ overall: 2, passes: 2, failures: 0, skipped: 0, pending: 0, flaky: 0 })];
 const red = [group({ overall: 2, passes: 1, failures: 1, skipped: 0, pending: 0, flaky: 0 })];
@@ -94,7 +94,7 @@ describe('the facts of a run', () => {
 		['https://example.com/api', 'https://example.com/api'],
 	])('with the API at %s link to %s', (api, dashboard) => {
 		expect(dashboardUrl(api)).toBe(dashboard);
-		expect(runFacts(runOf({ runId: 'a/b' }), api).url).toBe(`${dashboard}/run/a%2Fb`);
+		expect(runFacts(runOf({ runId: 'a/b' }), dashboard).url).toBe(`${dashboard}/run/a%2Fb`);
 	});
 
 	test('stay readable whatever the fields hold', () => {

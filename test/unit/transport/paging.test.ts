@@ -50,6 +50,19 @@ describe('collectPages', () => {
 		expect(await collectPages(2, read)).toEqual([1, 2]);
 	});
 
+	test('keeps what is wanted of each page before the next is read, and counts what was read', async () => {
+		const { asked, read } = pagesOf(20, 4);
+		const readBefore: number[] = [];
+
+		const kept = await collectPages(10, read, (entries) => {
+			readBefore.push(asked.length);
+			return entries.filter((entry) => entry % 2 === 0).map((entry) => `entry ${entry}`);
+		});
+
+		expect(kept).toEqual(['entry 0', 'entry 2', 'entry 4', 'entry 6', 'entry 8']);
+		expect(readBefore).toEqual([1, 2, 3]);
+	});
+
 	test.each<[string, Array<Page<number, string>>, number[]]>([
 		[
 			'a cursor that does not move',
