@@ -21,21 +21,27 @@ process.on('exit', () => rmSync(String(process.env.N8N_USER_FOLDER), { recursive
 export interface Executed {
 	/** Wall clock, until the node has given out its items. */
 	ms: number;
-	/** Most bytes on the heap meanwhile, more than before; only when asked for. */
+	/** Most bytes on the heap that were seen meanwhile, more than before; 0 when only the time is measured. */
 	peakBytes: number;
 	items: IDataObject[];
 }
+
+/**
+ * What is measured. `heap`: the bytes on the heap every few milliseconds, garbage included. `liveEvery`: the bytes in use
+ * at every so many answers, when one has come and is not looked at yet, and at the end.
+ */
+export type Look = 'time' | 'heap' | { liveEvery: number };
 
 /** Executes a node with one item and the credential of Currents. Throws what the node throws. */
 export async function execute(
 	node: INodeType,
 	parameters: INodeParameters,
 	baseUrl: string,
-	watchMemory = false,
+	look: Look = 'time',
 ): Promise<Executed> {
 	const measured = { ms: 0, peakBytes: 0 };
 	const run = await nodeRun({
-		node: timing(node, measured, watchMemory),
+		node: measuring(node, measured, look),
 		parameters,
 		credentials: { testRunCurrentsApi: { apiKey: 'bench-only-key', baseUrl } },
 		credentialTypes: [new TestRunCurrentsApi() as ICredentialType],
@@ -44,28 +50,62 @@ export async function execute(
 	return { ...measured, items: run.json };
 }
 
-/** The node with a clock, and a look at the heap every few milliseconds. */
-function timing(
-	node: INodeType,
-	measured: Pick<Executed, 'ms' | 'peakBytes'>,
-	watchMemory: boolean,
-): INodeType {
+/** The node with a clock, or with a look at the heap. */
+function measuring(node: INodeType, measured: Pick<Executed, 'ms' | 'peakBytes'>, look: Look): INodeType {
 	return Object.create(node, {
 		execute: {
 			async value(this: IExecuteFunctions) {
-				global.gc?.();
-				const before = process.memoryUsage().heapUsed;
-				let most = before;
-				const look = () => (most = Math.max(most, process.memoryUsage().heapUsed));
-				const watch = watchMemory ? setInterval(look, 2) : undefined;
+				collect(look === 'time');
+				const heap = watchedHeap();
+				const watch = look === 'heap' ? setInterval(heap.look, 2) : undefined;
+				const ctx = typeof look === 'object' ? answering(this, heap.lookAtLive, look.liveEvery) : this;
 				const startedAt = performance.now();
-				const items = await node.execute?.call(this);
+				const items = await node.execute?.call(ctx);
 				measured.ms = performance.now() - startedAt;
-				look();
 				clearInterval(watch);
-				measured.peakBytes = most - before;
+				if (look === 'heap') heap.look();
+				if (typeof look === 'object') heap.lookAtLive();
+				measured.peakBytes = heap.peakBytes();
 				return items;
 			},
 		},
 	}) as INodeType;
+}
+
+/**
+ * Collects what earlier executions have left. Before the time is taken only what is new: a full collection also throws
+ * away compiled code, that for objects of a shape of which none is left. Else twice, since some things are let go of
+ * only after others.
+ */
+function collect(onlyNew: boolean): void {
+	if (onlyNew) return global.gc?.({ type: 'minor' });
+	global.gc?.();
+	global.gc?.();
+}
+
+/** The highest of several looks at the heap, above what it is now. */
+function watchedHeap() {
+	const before = process.memoryUsage().heapUsed;
+	let most = before;
+	const look = () => (most = Math.max(most, process.memoryUsage().heapUsed));
+	const lookAtLive = () => {
+		global.gc?.();
+		look();
+	};
+	return { look, lookAtLive, peakBytes: () => most - before };
+}
+
+/** The same context, with a look at every so many answers. */
+function answering(ctx: IExecuteFunctions, look: () => void, every: number): IExecuteFunctions {
+	let answers = 0;
+	const { httpRequestWithAuthentication: request } = ctx.helpers;
+	const watched: typeof request = async function (...args) {
+		const answer = (await request.apply(this, args)) as unknown;
+		answers++;
+		if (answers % every === 0) look();
+		return answer;
+	};
+	return Object.create(ctx, {
+		helpers: { value: { ...ctx.helpers, httpRequestWithAuthentication: watched } },
+	}) as IExecuteFunctions;
 }
