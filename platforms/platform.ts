@@ -197,8 +197,8 @@ export interface Deliveries {
 	scope(ctx: IWebhookFunctions): Promise<DeliveryScope>;
 	/** Decides on the sender from the delivery alone: secret, signature, age. No calls to the platform. */
 	verify(delivery: Delivery, secrets: DeliverySecrets): Verification;
-	/** Reads a delivery. Throws {@link DeliveryError} when it is not one. Pure. */
-	parse(delivery: Delivery, scope: DeliveryScope): DeliveredEvent;
+	/** Reads a delivery. Throws {@link DeliveryError} when it is not one. Pure. Failures that are not wanted may be left out. */
+	parse(delivery: Delivery, scope: DeliveryScope, want: WantedDetails): DeliveredEvent;
 	/**
 	 * Reads the run of an event again; `null` when the platform has no such run. Throws {@link DeliveryError} when it is
 	 * none of the trigger's runs, so that no event comes of it, and anything else when it cannot be read.
@@ -216,7 +216,7 @@ export interface DeliveryScope {
 	origin?: string;
 }
 
-/** How much of the run to read behind a delivery. */
+/** How much is wanted of the run behind a delivery. */
 export interface WantedDetails {
 	/** At most so many failures; 0 = none asked for. */
 	maxFailures: number;

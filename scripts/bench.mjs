@@ -53,13 +53,15 @@ const results = [];
 const failed = [];
 for (const row of rows) {
 	if (wanted.row && !wanted.row.map(Number).includes(row)) continue;
+	const startedAt = Date.now();
 	const result = await measure(row);
 	if (result === undefined) {
 		console.log(`\n${row}. could not be measured`);
 		failed.push(row);
 		continue;
 	}
-	console.log(`\n${row}. ${result.title}`);
+	const seconds = Math.round((Date.now() - startedAt) / 1_000);
+	console.log(`\n${row}. ${result.title} (measured in ${seconds} s)`);
 	for (const figure of result.figures) console.log(`   ${lineOf(figure)}`);
 	results.push(result);
 }

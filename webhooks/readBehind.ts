@@ -54,7 +54,8 @@ function asDelivered(facts: RunFacts): TestRun {
 
 /** The facts with as many failures as the user wants; `null` when none are wanted. */
 export function withoutExtraFailures(facts: RunFacts, { maxFailures }: TriggerSettings): RunFacts {
-	if (maxFailures === 0 || !facts.failures) return { ...facts, failures: null, failuresTruncated: false };
+	if (!facts.failures) return facts;
+	if (maxFailures === 0) return { ...facts, failures: null };
 	const failures = facts.failures.slice(0, maxFailures);
 	return { ...facts, failures, failuresTruncated: failures.length < facts.failures.length };
 }

@@ -36,7 +36,7 @@ export async function receive(ctx: IWebhookFunctions, platform: Platform): Promi
 
 	let event: DeliveredEvent;
 	try {
-		event = deliveries.parse(delivery, await deliveries.scope(ctx));
+		event = deliveries.parse(delivery, await deliveries.scope(ctx), settings);
 	} catch (error) {
 		if (!(error instanceof DeliveryError)) ctx.logger.error(`${platform.name}: ${String(error)}`);
 		return answer(ctx, 400, { error: `This is not a delivery of ${platform.name}` });

@@ -25,7 +25,7 @@ export interface Figure {
 
 /** How a bench is run. */
 export interface BenchOptions {
-	/** Fewer rounds, so that all benches end within three minutes. */
+	/** Fewer rounds, and fewer figures where those take n8n long, so that all benches end within three minutes. */
 	quick: boolean;
 }
 

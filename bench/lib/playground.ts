@@ -10,6 +10,12 @@ export interface WorkflowDraft {
 	settings: object;
 }
 
+/** A stored credential, as a node names it. */
+export interface Reference {
+	id: string;
+	name: string;
+}
+
 /** What benches use of the playground; see scripts/lib/playground.mjs. */
 export interface Playground {
 	env: Record<string, string>;
@@ -18,13 +24,14 @@ export interface Playground {
 	n8n: { url: string; pid: number };
 	sandbox: Sandbox;
 	client: {
+		createCredential(credential: { name: string; type: string; data: object }): Promise<Reference>;
 		createWorkflow(draft: WorkflowDraft): Promise<{ id: string }>;
 		activate(id: string): Promise<void>;
 		deactivate(id: string): Promise<void>;
 		listExecutions(workflowId: string): Promise<Array<{ status: string }>>;
 	};
 	/** By credential type. */
-	credentials: Record<string, { id: string; name: string }>;
+	credentials: Record<string, Reference>;
 }
 
 interface PlaygroundScript {

@@ -3,15 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { currentsDeliveries, testclixDeliveries, type DeliveryMaker } from '../lib/deliveries';
-import {
-	compared,
-	ratioAtLeast,
-	ratioAtMost,
-	type Bench,
-	type Figure,
-	type Head,
-	type Pairs,
-} from '../lib/figure';
+import { compared, ratioAtLeast, ratioAtMost, type Bench, type Figure } from '../lib/figure';
 import { onPlayground, rowOf, type Playground } from '../lib/playground';
 import { sendAll, type Sent } from '../lib/sender';
 import { percentile } from '../lib/stats';
@@ -19,21 +11,30 @@ import { percentile } from '../lib/stats';
 const BYTES = 4 * 1024;
 const PARALLEL = 8;
 const CURRENTS_HEADER = 'x-test-runs-secret';
-const WEBHOOK = 'the core Webhook node with the same workflow behind it';
-const LIMIT =
-	'For a delivery to any trigger but its own Webhook node n8n 2.40 makes a virtual machine to evaluate expressions in, and one more for each credential that is read, as for the secret of TestCLIX. A package cannot change that; a setting of n8n can, see below.';
-/** With this n8n makes the virtual machine when there is an expression to evaluate. */
+/** With this n8n makes a virtual machine for expressions when there is one to evaluate. */
 const LAZY = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
-const WEBHOOK_LAZY = `${WEBHOOK}, both with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true`;
+const LIMITS =
+	'For a delivery to any trigger but its own Webhook node n8n 2.40 makes a virtual machine to evaluate expressions in, and one more for each credential that is read, as for the secret of TestCLIX. A package cannot change that; a setting of n8n can, see below. Before a workflow with a credential in it n8n also asks its database twice whether that may be used, which a Webhook node that lets everybody in is spared.';
 
-/** An active workflow and what to send it. */
-interface Target {
-	name: string;
+/** An active workflow behind a trigger. */
+interface Active {
 	workflowId: string;
 	url: string;
+}
+
+/** Our trigger, and what is sent to it. */
+interface Target extends Active {
+	name: string;
 	make: DeliveryMaker;
 	/** Only stated: it reads the run behind each delivery as well. */
 	isStated?: boolean;
+}
+
+/** What our trigger is compared with. */
+interface Rival extends Active {
+	name: string;
+	/** Sent beside those of the delivery. */
+	headers: Record<string, string>;
 }
 
 export const bench: Bench = {
@@ -46,72 +47,92 @@ export const bench: Bench = {
 				await testclixTarget(playground),
 				await currentsTarget(playground, true),
 			];
-			return await measureAll(playground, targets, { comparedWith: WEBHOOK, note: LIMIT }, quick);
+			return await measureAll(playground, targets, { suffix: '', note: LIMITS }, quick);
 		});
+		// Starting n8n once more is too long for a quick run.
+		if (quick) return usual;
 		const lazy = await onPlayground(LAZY, async (playground) => {
 			const targets = [await currentsTarget(playground, false), await testclixTarget(playground)];
-			return await measureAll(playground, targets, { comparedWith: WEBHOOK_LAZY }, quick);
+			const suffix = `, both with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=${LAZY.N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE}`;
+			return await measureAll(playground, targets, { suffix }, quick);
 		});
 		return [...usual, ...lazy];
 	},
 };
 
-type Comparison = Pick<Head, 'comparedWith' | 'note'>;
+/** How the figures of one n8n are told from those of another. */
+interface Telling {
+	suffix: string;
+	note?: string;
+}
 
 async function measureAll(
 	playground: Playground,
 	targets: Target[],
-	comparison: Comparison,
+	telling: Telling,
 	quick: boolean,
 ): Promise<Figure[]> {
-	const webhook = await webhookTarget(playground);
+	const rivals = [await openWebhook(playground), await guardedWebhook(playground)];
 	const figures: Figure[] = [];
 	for (const target of targets) {
-		figures.push(...(await measure(playground, target, webhook, comparison, quick)));
+		figures.push(...(await measure(playground, target, rivals, telling, quick)));
 		await playground.client.deactivate(target.workflowId);
 	}
 	return figures;
 }
 
+/** What one side did in each turn. */
+interface Measured {
+	perSecond: number[];
+	p95: number[];
+}
+
 async function measure(
 	playground: Playground,
 	target: Target,
-	webhook: Target,
-	comparison: Comparison,
+	rivals: Rival[],
+	{ suffix, note }: Telling,
 	quick: boolean,
 ): Promise<Figure[]> {
-	const [turns, count] = quick ? [1, 20] : [8, 120];
-	const perSecond: Pairs = { ours: [], theirs: [] };
-	const p95: Pairs = { ours: [], theirs: [] };
-	const sendTo = async ({ workflowId, url }: Target) => {
-		// Both get the same bodies; the Webhook node takes them as any others.
-		const sent = await sendAll(count, PARALLEL, () => ({ url, ...target.make(serial++, BYTES) }));
+	const [turns, count] = quick ? [1, 10] : [8, 120];
+	const sides = [{ ...target, headers: {} }, ...rivals].map((side) => ({
+		...side,
+		measured: { perSecond: [], p95: [] } as Measured,
+	}));
+	const send = async ({ url, workflowId, headers }: (typeof sides)[number]): Promise<Sent> => {
+		// All get the same bodies; the Webhook node takes them as any others.
+		const sent = await sendAll(count, PARALLEL, () => {
+			const delivery = target.make(serial++, BYTES);
+			return { url, body: delivery.body, headers: { ...delivery.headers, ...headers } };
+		});
 		await untilIdle(playground, workflowId);
 		return sent;
 	};
-	const note = (values: Pairs, side: keyof Pairs, value: number) => values[side].push(value);
-	await sendTo(target);
-	await sendTo(webhook);
+	for (const side of sides) await send(side);
 	for (let turn = 0; turn < turns; turn++) {
-		for (const side of turn % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
-			const sent: Sent = await sendTo(side === 'ours' ? target : webhook);
-			note(perSecond, side, sent.perSecond);
-			note(p95, side, percentile(sent.latencies, 0.95));
+		for (const side of turn % 2 === 0 ? sides : [...sides].reverse()) {
+			const { perSecond, latencies } = await send(side);
+			side.measured.perSecond.push(perSecond);
+			side.measured.p95.push(percentile(latencies, 0.95));
 		}
 	}
-	const head = { row: 1, ...comparison };
-	return [
-		compared(
-			{ ...head, what: `${target.name}, 4 kB`, unit: 'deliveries/s' },
-			perSecond,
-			target.isStated ? undefined : ratioAtLeast(0.95),
-		),
-		compared(
-			{ ...head, what: `${target.name}, 4 kB, p95 of the answers`, unit: 'ms' },
-			p95,
-			target.isStated ? undefined : ratioAtMost(1.1),
-		),
-	];
+	const [{ measured: ours }, ...others] = sides;
+	return others.flatMap(({ name, measured: theirs }) => {
+		const head = { row: 1, comparedWith: `${name}${suffix}`, note };
+		const [what, p95] = [`${target.name}, 4 kB`, `${target.name}, 4 kB, p95 of the answers`];
+		return [
+			compared(
+				{ ...head, what, unit: 'deliveries/s' },
+				{ ours: ours.perSecond, theirs: theirs.perSecond },
+				target.isStated ? undefined : ratioAtLeast(0.95),
+			),
+			compared(
+				{ ...head, what: p95, unit: 'ms' },
+				{ ours: ours.p95, theirs: theirs.p95 },
+				target.isStated ? undefined : ratioAtMost(1.1),
+			),
+		];
+	});
 }
 
 let serial = 1;
@@ -128,13 +149,40 @@ async function untilIdle({ client }: Playground, workflowId: string): Promise<vo
 	}
 }
 
-async function webhookTarget(playground: Playground): Promise<Target> {
+/** Takes deliveries from everybody. */
+async function openWebhook(playground: Playground): Promise<Rival> {
+	const name = 'the core Webhook node with the same workflow behind it';
+	return { name, headers: {}, ...(await webhook(playground, name, {})) };
+}
+
+/** Takes deliveries with a secret header alone, so that it verifies its sender as our trigger does. */
+async function guardedWebhook(playground: Playground): Promise<Rival> {
+	const name = 'the same, verifying a secret by its Header Auth';
+	const headers = { 'x-bench-secret': 'bench-only-secret' };
+	const [[header, value]] = Object.entries(headers);
+	const httpHeaderAuth = await playground.client.createCredential({
+		name,
+		type: 'httpHeaderAuth',
+		data: { name: header, value },
+	});
+	const trigger = { parameters: { authentication: 'headerAuth' }, credentials: { httpHeaderAuth } };
+	return { name, headers, ...(await webhook(playground, name, trigger)) };
+}
+
+async function webhook(
+	playground: Playground,
+	name: string,
+	{ parameters, credentials }: { parameters?: object; credentials?: object },
+): Promise<Active> {
 	const path = randomUUID();
-	const parameters = { httpMethod: 'POST', path, responseMode: 'onReceived' };
-	const trigger = { type: 'n8n-nodes-base.webhook', typeVersion: 2, webhookId: path, parameters };
-	const workflowId = await activeWorkflow(playground, 'Webhook', trigger);
-	const url = `${playground.n8n.url}/webhook/${path}`;
-	return { name: 'Webhook', workflowId, url, make: currentsDeliveries(CURRENTS_HEADER, 'none') };
+	const workflowId = await activeWorkflow(playground, name, {
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', ...parameters },
+		credentials,
+	});
+	return { workflowId, url: `${playground.n8n.url}/webhook/${path}` };
 }
 
 async function currentsTarget(playground: Playground, fetchRun: boolean): Promise<Target> {

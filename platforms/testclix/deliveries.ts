@@ -20,7 +20,7 @@ import type {
 } from '../platform';
 import { DeliveryError } from '../platform';
 import { testclixApi } from './api';
-import { runFacts, statusWord } from './normalize';
+import { runFacts, statusWord, withFailure } from './normalize';
 import { TESTCLIX_CREDENTIAL } from './service';
 
 /** Carries the signature, with no prefix before it. */
@@ -84,7 +84,11 @@ export function detects({ headers, body }: Delivery): boolean {
 }
 
 /** Reads a delivery. It names no event, since there is only one kind: the result of a run is ready. */
-export function parse({ body, receivedAt }: Delivery): DeliveredEvent {
+export function parse(
+	{ body, receivedAt }: Delivery,
+	_scope: DeliveryScope,
+	{ maxFailures }: WantedDetails,
+): DeliveredEvent {
 	if (!isObject(body)) throw new DeliveryError('The body is not a JSON object');
 	const testId = textOf(body.test_id);
 	if (testId === null || textOf(body.status) === null) {
@@ -102,7 +106,7 @@ export function parse({ body, receivedAt }: Delivery): DeliveredEvent {
 		deliveryKey: ['testclix', testId, time, statusWord(body.status)].join(':'),
 		occurredAt,
 		testId,
-		run,
+		run: maxFailures > 0 ? withFailure(run) : run,
 	};
 }
 
@@ -110,17 +114,12 @@ export function parse({ body, receivedAt }: Delivery): DeliveredEvent {
  * What the status of the test adds to a delivered run, which is a sentence and no more: it speaks of the latest runs
  * together, so the verdict stays that of the delivery. `null` when the project has no such test.
  */
-export async function readRun(
-	ctx: ApiContext,
-	{ run }: DeliveredEvent,
-	{ maxFailures }: WantedDetails,
-): Promise<RunFacts | null> {
+export async function readRun(ctx: ApiContext, { run }: DeliveredEvent): Promise<RunFacts | null> {
 	if (run === null) return null;
 	const test = await testclixApi(ctx, 0, READ_BUDGET_MS).getTest(run.id).catch(nullOn(404));
 	if (test === null) return null;
 	return {
 		...run,
-		failures: maxFailures > 0 ? run.failures : null,
 		note: `The status of the test, over its latest runs, is "${oneLine(String(test.status))}".`,
 	};
 }

@@ -48,8 +48,14 @@ export function runFacts(testId: string, status: unknown): RunFacts {
 		platformVerdict: meaning.verdict ?? null,
 		platformWords: textOf(status),
 		counts: countsOf(meaning),
-		failures: failuresOf(testId, meaning),
 	};
+}
+
+/** The facts with the test itself as the one failure, when it failed. */
+export function withFailure(facts: RunFacts): RunFacts {
+	const { id, platformVerdict } = facts;
+	if (platformVerdict === 'passed') return { ...facts, failures: [] };
+	return platformVerdict === 'failed' ? { ...facts, failures: [testFailure(id)] } : facts;
 }
 
 /** Failed tests in `tests.error.items` of the project's status. */
@@ -86,11 +92,6 @@ function countsOf({ verdict }: Meaning): RunCounts {
 	const counts = { ...noCounts(), total: 1 };
 	if (verdict === 'passed') return { ...counts, passed: 1, failed: 0 };
 	return verdict === 'failed' ? { ...counts, passed: 0, failed: 1 } : counts;
-}
-
-function failuresOf(testId: string, { verdict }: Meaning): TestFailure[] | null {
-	if (verdict === 'passed') return [];
-	return verdict === 'failed' ? [testFailure(testId)] : null;
 }
 
 function testFailure(

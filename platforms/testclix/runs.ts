@@ -6,7 +6,7 @@ import { oneLine } from '../../runs/words';
 import { textOf } from '../../transport/json';
 import type { AwaitedRun, OperationCall, RunReading } from '../platform';
 import { testclixApi } from './api';
-import { runFacts } from './normalize';
+import { runFacts, withFailure } from './normalize';
 import type { Watch } from './watch';
 
 /** A passed or failed run as the status of its test shows it. One failed run alone may leave that at `pass`. */
@@ -47,7 +47,7 @@ export function awaitedRun(
 }
 
 function runOf(testId: string, status: unknown): TestRun {
-	const facts = runFacts(testId, status);
+	const facts = withFailure(runFacts(testId, status));
 	if (facts.platformVerdict === 'inconclusive') {
 		return asInconclusive(buildRun(facts), `The test has no result: its status is "${shown(status)}".`);
 	}

@@ -95,7 +95,7 @@ async function readEvent(
 ): Promise<DeliveredEvent> {
 	const { parse } = await platform.deliveries();
 	try {
-		return parse(delivery, scope);
+		return parse(delivery, scope, { maxFailures: Infinity });
 	} catch (error) {
 		return input.refuse('delivery', `is not a delivery of ${platform.name}`, (error as Error).message);
 	}

@@ -8,6 +8,7 @@ import { detects, parse, verify } from '../../../platforms/testclix/deliveries';
 import { sample } from '../../../platforms/testclix/samples';
 import { buildRun } from '../../../runs/buildRun';
 
+const ALL = { maxFailures: Infinity };
 const SECRET = 'whsecret';
 const RAW =
 	'{"timestamp": 1696332892.123456, "test_id": "TEST_ID_EXAMPLE", "status": "pass", "created_at": "2022-08-17T09:57:39Z"}';
@@ -84,7 +85,7 @@ describe('the age', () => {
 });
 
 describe('reading', () => {
-	const read = (body: unknown) => parse({ ...delivery(''), body });
+	const read = (body: unknown) => parse({ ...delivery(''), body }, {}, ALL);
 	const documented = JSON.parse(RAW) as object;
 
 	test('the documented example', () => {
@@ -160,7 +161,7 @@ test.each(['passed', 'failed'] as const)('the sample of a run that %s reads as s
 	const given = { ...delivery(''), body: made?.body };
 
 	expect(detects(given)).toBe(true);
-	const { run, occurredAt } = parse(given);
+	const { run, occurredAt } = parse(given, {}, ALL);
 	expect(run && buildRun(run)).toMatchObject({ verdict });
 	expect(occurredAt).toBe(at.toISOString());
 });
@@ -191,14 +192,14 @@ describe('hostile input', () => {
 				const given = { ...delivery(''), body };
 				let event;
 				try {
-					event = parse(given);
+					event = parse(given, {}, ALL);
 				} catch (error) {
 					expect(error).toBeInstanceOf(DeliveryError);
 					return;
 				}
 				expect(event.event).toBe('RUN_FINISH');
 				expect(event.testId).toBeTruthy();
-				expect(parse(given).deliveryKey).toBe(event.deliveryKey);
+				expect(parse(given, {}, ALL).deliveryKey).toBe(event.deliveryKey);
 				const run = event.run && buildRun(event.run);
 				const word = String((body as { status: unknown }).status)
 					.trim()

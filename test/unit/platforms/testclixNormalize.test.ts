@@ -1,7 +1,13 @@
 /** The tests in error, whatever their entries look like: their shape is not published. */
 import fc from 'fast-check';
 
-import { errorCount, errorFailures, errorItems, runFacts } from '../../../platforms/testclix/normalize';
+import {
+	errorCount,
+	errorFailures,
+	errorItems,
+	runFacts,
+	withFailure,
+} from '../../../platforms/testclix/normalize';
 import { buildRun } from '../../../runs/buildRun';
 
 const details = (items: unknown, count?: unknown) => ({
@@ -23,7 +29,7 @@ test.each([
 
 test('the same test has one identity, told by id or by name, read here or from a delivery', () => {
 	const [byId, byName] = errorFailures(details(['T&1', { test_id: 'T&1', name: 'Pay by card' }]));
-	const [delivered] = buildRun(runFacts('T&1', 'Error')).failures ?? [];
+	const [delivered] = buildRun(withFailure(runFacts('T&1', 'Error'))).failures ?? [];
 
 	expect(byName?.testKey).toBe(byId?.testKey);
 	expect(delivered?.testKey).toBe(byId?.testKey);
