@@ -12,9 +12,8 @@ export async function eventOf(
 	receivedAt: string,
 ): Promise<TestRunEvent> {
 	const { parse } = await platform.deliveries();
-	const event = parse({ headers, query: {}, rawBody: null, body, receivedAt }, scope, {
-		maxFailures: Infinity,
-	});
+	const delivery = { headers, query: {}, rawBody: null, body, receivedAt };
+	const event = parse(delivery, scope, { maxFailures: Infinity });
 	const facts = event.run && read ? mergeFacts(event.run, read) : event.run;
 	return emittedEvent(event, facts && buildRun(facts), receivedAt, body);
 }
