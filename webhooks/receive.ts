@@ -22,13 +22,23 @@ const recentKeys = new RecentKeys();
 /** The event whose deliveries are merged, where a platform tells of each group. */
 const FINISH = 'RUN_FINISH';
 
+/** A delivery, and all it takes to handle it. */
+interface Receipt {
+	ctx: IWebhookFunctions;
+	platform: Platform;
+	deliveries: Deliveries;
+	settings: TriggerSettings;
+	delivery: Delivery;
+}
+
 /** Handles a webhook request to the Test Run Trigger. */
 export async function receive(ctx: IWebhookFunctions, platform: Platform): Promise<IWebhookResponseData> {
 	const deliveries = await platform.deliveries();
 	const settings = readSettings(ctx);
 	const delivery = await readDelivery(ctx);
+	const receipt = { ctx, platform, deliveries, settings, delivery };
 
-	const verification = await verifySender(ctx, deliveries, delivery, settings);
+	const verification = await verifySender(receipt);
 	if (!verification.ok) {
 		ctx.logger.warn(`${platform.name}: a delivery was refused, ${verification.reason}`);
 		return answer(ctx, 401, { error: 'The sender of this delivery could not be verified' });
@@ -41,23 +51,19 @@ export async function receive(ctx: IWebhookFunctions, platform: Platform): Promi
 		if (!(error instanceof DeliveryError)) ctx.logger.error(`${platform.name}: ${String(error)}`);
 		return answer(ctx, 400, { error: `This is not a delivery of ${platform.name}` });
 	}
-	const unwanted = whyUnwanted(event, platform, deliveries, settings);
+	const unwanted = whyUnwanted(receipt, event);
 	if (unwanted !== null) return answer(ctx, 200, { accepted: false, reason: unwanted });
 
 	const key = `${listenerKey(ctx)} ${event.deliveryKey}`;
 	if (settings.dropDuplicates && !recentKeys.claim(key)) {
 		return answer(ctx, 200, { accepted: false, reason: 'This delivery was received before' });
 	}
-	return await accept(ctx, platform, deliveries, event, delivery, settings, () => recentKeys.release(key));
+	return await accept(receipt, event, () => recentKeys.release(key));
 }
 
 /** Decides on the sender. What cannot be checked is not believed, e.g. with a credential that was deleted. */
-async function verifySender(
-	ctx: IWebhookFunctions,
-	deliveries: Deliveries,
-	delivery: Delivery,
-	{ allowUnverified, maxAgeMs }: TriggerSettings,
-): Promise<Verification> {
+async function verifySender({ ctx, deliveries, settings, delivery }: Receipt): Promise<Verification> {
+	const { allowUnverified, maxAgeMs } = settings;
 	if (allowUnverified) return { ok: true };
 	try {
 		const secret = await senderSecret(ctx, deliveries);
@@ -70,12 +76,8 @@ async function verifySender(
 
 /** From here on the sender has its answer; what is emitted is all that can still differ. */
 async function accept(
-	ctx: IWebhookFunctions,
-	platform: Platform,
-	deliveries: Deliveries,
+	{ ctx, platform, deliveries, settings, delivery }: Receipt,
 	event: DeliveredEvent,
-	delivery: Delivery,
-	settings: TriggerSettings,
 	forget: () => void,
 ): Promise<IWebhookResponseData> {
 	const reads = event.run !== null && (deliveries.readVerifies || settings.fetchRun);
@@ -131,13 +133,10 @@ function listenerKey(ctx: IWebhookFunctions): string {
 }
 
 /** `null` for an event that starts the workflow, else what the sender is told. */
-function whyUnwanted(
-	event: DeliveredEvent,
-	{ trigger }: Platform,
-	deliveries: Deliveries,
-	settings: TriggerSettings,
-): string | null {
-	const isPublished = trigger.events.some(({ value }) => value === event.event && value !== OTHER_EVENTS);
+function whyUnwanted({ platform, deliveries, settings }: Receipt, event: DeliveredEvent): string | null {
+	const isPublished = platform.trigger.events.some(
+		({ value }) => value === event.event && value !== OTHER_EVENTS,
+	);
 	const isChosen = settings.events.includes(isPublished ? event.event : OTHER_EVENTS);
 	if (!isChosen && !isOtherEnd(event, deliveries, settings)) {
 		return `${event.event} is not among the chosen events`;
