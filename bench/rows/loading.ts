@@ -44,7 +44,7 @@ export const bench: Bench = {
 			);
 
 		const pairs: Pairs = { ours: [], theirs: [] };
-		for (let turn = 0; turn < (quick ? 9 : 31); turn++) {
+		for (let turn = 0; turn < (quick ? 5 : 31); turn++) {
 			pairs.ours.push(ours());
 			pairs.theirs.push(theirs());
 		}

@@ -38,7 +38,7 @@ export const bench: Bench = {
 	title: 'Executions that wait for a run',
 	async run({ quick }) {
 		const how = quick
-			? { count: 30, seconds: 2, quietMs: 1_000 }
+			? { count: 10, seconds: 2, quietMs: 500 }
 			: { count: 1_000, seconds: 30, quietMs: 5_000 };
 		const preload = path.join(projectRoot, 'bench/lib/liveHeap.cjs');
 		const env = {

@@ -45,7 +45,7 @@ export const bench: Bench = {
 			const targets = [
 				await currentsTarget(playground, false),
 				await testclixTarget(playground),
-				await currentsTarget(playground, true),
+				...(quick ? [] : [await currentsTarget(playground, true)]),
 			];
 			return await measureAll(playground, targets, { suffix: '', note: LIMITS }, quick);
 		});
