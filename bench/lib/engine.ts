@@ -1,6 +1,7 @@
 /** Running a node in n8n's own engine, as the engine tests do, and timing what it does itself. */
 import '../../test/setup';
 import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
 	ICredentialType,
 	IDataObject,
@@ -55,7 +56,7 @@ function measuring(node: INodeType, measured: Pick<Executed, 'ms' | 'peakBytes'>
 	return Object.create(node, {
 		execute: {
 			async value(this: IExecuteFunctions) {
-				collect(look === 'time');
+				await collect(look === 'time');
 				const heap = watchedHeap();
 				const watch = look === 'heap' ? setInterval(heap.look, 2) : undefined;
 				const ctx = typeof look === 'object' ? answering(this, heap.lookAtLive, look.liveEvery) : this;
@@ -74,13 +75,15 @@ function measuring(node: INodeType, measured: Pick<Executed, 'ms' | 'peakBytes'>
 
 /**
  * Collects what earlier executions have left. Before the time is taken only what is new: a full collection also throws
- * away compiled code, that for objects of a shape of which none is left. Else twice, since some things are let go of
- * only after others.
+ * away compiled code, that for objects of a shape of which none is left. Else several times, since some things are let
+ * go of only after others, and after connections are closed.
  */
-function collect(onlyNew: boolean): void {
+async function collect(onlyNew: boolean): Promise<void> {
 	if (onlyNew) return global.gc?.({ type: 'minor' });
-	global.gc?.();
-	global.gc?.();
+	for (let round = 0; round < 4; round++) {
+		global.gc?.();
+		await sleep(25);
+	}
 }
 
 /** The highest of several looks at the heap, above what it is now. */
