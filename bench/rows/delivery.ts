@@ -43,7 +43,7 @@ export const bench: Bench = {
 	async run({ quick }) {
 		const figures: Figure[] = [];
 		for (const sender of senders) {
-			for (const kilobytes of [4, 64]) figures.push(await measure(sender, kilobytes, quick ? 15 : 60));
+			for (const kilobytes of [4, 64]) figures.push(await measure(sender, kilobytes, quick ? 15 : 200));
 		}
 		return figures;
 	},

@@ -105,7 +105,7 @@ async function measure(
 	{ suffix, note }: Telling,
 	quick: boolean,
 ): Promise<Figure[]> {
-	const [turns, count] = quick ? [1, 10] : [8, 120];
+	const [turns, count] = quick ? [1, 10] : [8, 64];
 	const sides = [{ ...target, headers: {} }, ...rivals].map((side) => ({
 		...side,
 		measured: { perSecond: [], p95: [] } as Measured,
