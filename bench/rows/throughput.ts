@@ -18,7 +18,7 @@ const BARE = { N8N_CUSTOM_EXTENSIONS: path.join(projectRoot, 'bench', 'bareTrigg
 /** With this n8n makes a virtual machine for expressions when there is one to evaluate. */
 const LAZY = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 const LIMITS =
-	'For a delivery to any trigger but its own Webhook node n8n 2.40 makes a virtual machine to evaluate expressions in, and one more for each credential that is read, as for the secret of TestCLIX. A package cannot change that; a setting of n8n can, see below. So it is with a trigger that has a credential and only hands its body on: what a package can reach at most. Before a workflow with a credential in it n8n also asks its database twice whether that may be used, which a Webhook node that lets everybody in is spared.';
+	'For a delivery to any trigger but its own Webhook node n8n 2.40 makes a virtual machine to evaluate expressions in, and one more for each credential that is read, as for the secret of TestCLIX. A package cannot change that; a setting of n8n can, as the last lines show. So it is with a trigger that has a credential and only hands its body on: what a package can reach at most. Before a workflow with a credential in it n8n also asks its database twice whether that may be used, which a Webhook node that lets everybody in is spared.';
 
 /** An active workflow behind a trigger. */
 interface Active {
