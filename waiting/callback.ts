@@ -16,6 +16,7 @@ import type {
 	RunReading,
 } from '../platforms/platform';
 import { output } from '../platforms/reading';
+import { RecentKeys } from '../webhooks/duplicates';
 import { refuseUnreachable } from '../webhooks/reachable';
 import { sameSecret } from '../webhooks/secrets';
 import { FIRST_LOOK_MS, LAST_LOOKS_MS } from './callbackTimes';
@@ -26,6 +27,9 @@ import { asPending, noteIn, SHORTEST_STORED_MS, storeExecution, withoutNote } fr
 
 /** Name of our token in the query of the URL: not every version of n8n checks its own. */
 const TOKEN = 'token';
+
+/** Digests of the tokens whose executions go on. Two calls at once would make n8n 1 run what follows twice. */
+const answered = new RecentKeys();
 
 /**
  * Starts the run, looks at it once after a few seconds and stores the execution, unless the run has ended by then: a
@@ -79,17 +83,19 @@ export async function receiveCallback(
 	}
 	// The platform does not wait for what its API has to say.
 	answer(ctx, 200, { accepted: true });
+	const resume = (json: IDataObject) =>
+		answered.claim(note.callback as string) ? resumeWith(json) : { noWebhookResponse: true };
 	try {
 		const run = { read: async () => await callback.read(ctx, note.runId) };
 		const reading = await pollRun(run, { timeoutMs: LAST_LOOKS_MS, pace: {} });
 		if (!hasEnded(reading.run)) return { noWebhookResponse: true };
-		return resumeWith('verdict' in stored ? { ...reading.run } : reading.raw);
+		return resume('verdict' in stored ? { ...reading.run } : reading.raw);
 	} catch (error) {
 		// There will be no second call: the run goes on as what it was, to be looked at again.
 		const told = `${callback.platform} called back, but the run could not be read. ${(error as Error).message}`;
 		ctx.logger.warn(told);
 		const json = { ...stored, ...('verdict' in stored && { verdictReason: told }) };
-		return resumeWith(withoutNote(json));
+		return resume(withoutNote(json));
 	}
 }
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LoggerProxy } from 'n8n-workflow';
 import { expressRequest, expressResponse, type WebhookRequest, type WebhookResponse } from './express';
 
 /** Handles one request to a path of the instance. */
@@ -28,6 +29,7 @@ export async function startInstance(): Promise<Instance> {
 		const res = expressResponse(plainResponse);
 		const route = routes.get(decodeURI(req.path)) ?? notFound;
 		route(req, res).catch((error: Error) => {
+			LoggerProxy.error(`Error in handling webhook request ${req.method} ${req.path}: ${error.message}`);
 			if (res.headersSent) res.destroy();
 			else res.status(500).json({ code: 0, message: error.message });
 		});

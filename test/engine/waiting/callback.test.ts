@@ -1,4 +1,6 @@
 /** Wait mode `callback`, with a sandbox that calls the resume URL over HTTP. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { logs, sendRequest } from '../harness';
 import { outOf, STILL_RUNNING, told, waitingForTests } from './support';
 
@@ -82,10 +84,11 @@ describe('a callback', () => {
 
 	test('that comes twice at the same time resumes once', async () => {
 		const { execution, testRunId, callbackUrl } = await stored();
-		// Ended without a delivery of its own.
+		// Long enough for all to be there before the first of them resumes: n8n 1 would let each of them do so.
 		await sandbox().control.addFault({
 			platform: 'qodex',
 			match: { method: 'GET' },
+			times: 3,
 			fault: { kind: 'delay', ms: 200 },
 		});
 		const both = Promise.all([callBack(callbackUrl), callBack(callbackUrl)]);
@@ -94,6 +97,9 @@ describe('a callback', () => {
 		expect((await both).every((status) => status === 200 || status === 409)).toBe(true);
 		expect(outOf(await execution.resumed)).toMatchObject({ verdict: 'passed' });
 		expect((await execution.resumed).timesRun('Gate')).toBe(1);
+		// The others have read the run by now, and try to resume as well if they ever do.
+		await sleep(200);
+		expect(logs.text('n8n')).not.toContain('does not wait');
 	});
 
 	test('for a run that is not over is accepted, and changes nothing', async () => {
