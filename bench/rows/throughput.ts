@@ -111,7 +111,7 @@ async function measure(
 		measured: { perSecond: [], p95: [] } as Measured,
 	}));
 	const send = async ({ url, workflowId, headers }: (typeof sides)[number]): Promise<Sent> => {
-		// All get the same bodies; the Webhook node takes them as any others.
+		// All get the same bodies; the Webhook node takes whatever comes.
 		const sent = await sendAll(count, PARALLEL, () => {
 			const delivery = target.make(serial++, BYTES);
 			return { url, body: delivery.body, headers: { ...delivery.headers, ...headers } };
