@@ -13,7 +13,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { RunFacts } from '../runs/buildRun';
-import type { PlatformId, TestRun, TestRunEvent, Verdict } from '../runs/TestRun';
+import type { TestRun, TestRunEvent, Verdict } from '../runs/TestRun';
 import type { ApiContext } from '../transport/request';
 import type { ExpectedSignature } from '../webhooks/hmac';
 import type { RegistrarContext, WebhookRegistrar } from '../webhooks/lifecycle';
@@ -34,7 +34,6 @@ export interface ActionGroup {
 
 /** A test platform as the nodes see it; `name` is spelled as the platform does, e.g. `TestCLIX`. */
 export interface Platform extends ActionGroup {
-	id: PlatformId;
 	credential: string;
 	trigger: PlatformTrigger;
 	/** What takes its deliveries; loaded with the first one, since n8n requires every node at its start. */

@@ -1,12 +1,10 @@
 /**
  * The run model: one vendor-neutral shape for a test run, its failures and the events about it.
  *
- * Times are ISO 8601 UTC strings, durations milliseconds, rates 0..1. Unknown is `null`, never 0 or ''.
+ * Times are ISO 8601 UTC strings, durations milliseconds, rates 0..1. Unknown is `null`, never 0 or ''; a list that
+ * could not be read is `null`, never `[]`.
  * Nothing here knows a platform's wire format or n8n.
  */
-
-/** The test platforms a run can come from. */
-export type PlatformId = 'currents' | 'qodex' | 'testclix' | 'qase' | 'preclinical';
 
 /** Where a run stands. `unknown` is a status the platform has not published; it never counts as a pass. */
 export type RunStatus = 'queued' | 'running' | 'finished' | 'canceled' | 'timedOut' | 'unknown';
@@ -39,10 +37,14 @@ export interface RunCommit {
 
 /** One run of a set of tests. */
 export interface TestRun {
-	platform: PlatformId;
+	/** Id of where the run comes from; what `key` begins with. */
+	platform: string;
+	/** The platform's name as people write it. */
+	platformName: string;
 	/** Stable identity across deliveries and reads, e.g. `qase:DEMO:12`. */
 	key: string;
 	id: string;
+	/** What a person calls the run; never an id. */
 	name: string | null;
 	project: { id: string; name: string | null } | null;
 	/** The page a person opens. */
@@ -51,6 +53,8 @@ export interface TestRun {
 	verdict: Verdict;
 	/** One plain sentence on why the verdict is what it is. */
 	verdictReason: string;
+	/** Why this may not be the run's true state, in plain sentences; `null` when it is as the platform showed it. */
+	doubt: string | null;
 	counts: RunCounts;
 	/** passed / (passed + failed + other), 0..1; `null` when nothing ran. */
 	passRate: number | null;
@@ -63,28 +67,47 @@ export interface TestRun {
 	tags: string[];
 	buildId: string | null;
 	group: string | null;
-	/** `null` = not asked for; `[]` = none. */
+	/** `null` = not asked for, or not readable (`failuresNote` or `doubt` says why); `[]` = read, and there are none. */
 	failures: TestFailure[] | null;
 	/** True when there are more failures than `failures` holds. */
 	failuresTruncated: boolean;
+	/** Why failures are missing, in plain sentences; `null` when none are known to be. */
+	failuresNote: string | null;
+	/** Every test of the run; `null` = not asked for, or the platform does not tell. */
+	tests: TestResult[] | null;
 }
 
-/** One failed test of a run. */
-export interface TestFailure {
-	/** 16 hex digits; the same test with the same normalised error has the same value on every run and branch. */
-	fingerprint: string;
-	/** 16 hex digits; identity of the test alone. */
+/** One test of a run, and how it ended. */
+export interface TestResult {
+	/** 16 hex digits; identity of the test alone, its group included. */
 	testKey: string;
 	title: string;
 	suite: string | null;
 	file: string | null;
-	status: 'failed' | 'error' | 'blocked' | 'timedOut';
-	error: { message: string | null; stack: string | null };
-	attempts: number | null;
+	/** What else the same test runs as: browser, device, parameters. */
+	group: string | null;
+	/** `other` is a status that is neither of these, or not known. */
+	status: FailureStatus | 'passed' | 'skipped' | 'pending' | 'other';
+	/** True for a test that passed only after a retry. */
 	flaky: boolean;
+	attempts: number | null;
 	durationMs: number | null;
+	startedAt: string | null;
 	url: string | null;
 	tags: string[];
+}
+
+/** How a test can fail. */
+export type FailureStatus = 'failed' | 'error' | 'blocked' | 'timedOut';
+
+/** One failed test of a run, and why it failed. */
+export interface TestFailure extends Omit<TestResult, 'status' | 'startedAt'> {
+	/** 16 hex digits; the same test, in whatever group, with the same normalised error has the same value on every run and branch. */
+	fingerprint: string;
+	status: FailureStatus;
+	error: { message: string | null; stack: string | null };
+	/** The platform's own code of the error, where it has such codes. */
+	errorCode?: string;
 	/** Set by a comparison with an earlier run. */
 	change?: 'new' | 'stillFailing' | 'recovered';
 }
@@ -95,7 +118,8 @@ export interface TestRunEvent {
 	event: string;
 	/** The name as the platform wrote it. */
 	platformEvent: string;
-	platform: PlatformId;
+	/** Id of the platform, as in its runs. */
+	platform: string;
 	/** Equal for redeliveries of one event. */
 	deliveryKey: string;
 	occurredAt: string | null;

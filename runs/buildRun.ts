@@ -3,9 +3,10 @@
 import { noCounts, passRate } from './counts';
 import type { RunCounts, TestRun } from './TestRun';
 import { toDate } from './time';
-import { judge, type VerdictFacts } from './verdict';
+import { failing, judge, type VerdictFacts } from './verdict';
+import { quantity } from './words';
 
-type Required = Pick<TestRun, 'platform' | 'id' | 'status'>;
+type Required = Pick<TestRun, 'platform' | 'platformName' | 'id' | 'status'>;
 type Computed = 'key' | 'verdict' | 'verdictReason' | 'counts' | 'startedAt' | 'finishedAt';
 
 /** What a platform told about a run. Everything left out is unknown. */
@@ -29,21 +30,25 @@ export interface RunFacts
 
 /**
  * Builds the run: unknown facts become `null` or `[]`, the verdict is judged, the pass rate and the duration are
- * computed. A given `passRate` (0..1) counts only where the counts do not tell one.
+ * computed. A given `passRate` (0..1) counts only where the counts do not tell one. Failed tests that are counted but
+ * not listed are said to be missing, whatever the reason.
  */
 export function buildRun(facts: RunFacts): TestRun {
 	const counts = readCounts(facts.counts);
 	const startedAt = toDate(facts.startedAt);
 	const finishedAt = toDate(facts.finishedAt);
+	const judgement = judge(factsToJudge(facts, counts));
 	const run: TestRun = {
 		platform: facts.platform,
+		platformName: facts.platformName,
 		key: [facts.platform, ...(facts.keyParts ?? [facts.id])].join(':'),
 		id: facts.id,
 		name: facts.name ?? null,
 		project: facts.project ?? null,
 		url: facts.url ?? null,
 		status: facts.status,
-		...judge(factsToJudge(facts, counts)),
+		...judgement,
+		doubt: facts.doubt ?? null,
 		counts,
 		passRate: passRate(counts) ?? knownRate(facts.passRate),
 		startedAt: startedAt?.toISOString() ?? null,
@@ -56,7 +61,8 @@ export function buildRun(facts: RunFacts): TestRun {
 		buildId: facts.buildId ?? null,
 		group: facts.group ?? null,
 		failures: facts.failures ?? null,
-		failuresTruncated: facts.failuresTruncated ?? false,
+		...missingFailures(facts, failing(counts), judgement.verdict === 'failed'),
+		tests: facts.tests ?? null,
 	};
 	return facts.note ? withReason(run, facts.note) : run;
 }
@@ -82,6 +88,37 @@ function readCounts(given: RunCounts = noCounts()): RunCounts {
 		pending: knownNumber(given.pending),
 		other: knownNumber(given.other),
 	};
+}
+
+/**
+ * Whether the list lacks failures, and why. A list that is shorter than the count, or empty for a run that failed, is one
+ * that was not understood or not read to its end: never the whole.
+ */
+function missingFailures(
+	{ failures, failuresTruncated = false, failuresNote = null }: RunFacts,
+	counted: number,
+	hasFailed: boolean,
+): Pick<TestRun, 'failuresTruncated' | 'failuresNote'> {
+	if (!failures) return { failuresTruncated, failuresNote };
+	const listed = failures.filter(({ flaky }) => !flaky).length;
+	if (failuresTruncated) return { failuresTruncated, failuresNote: failuresNote ?? cutNote(listed, counted) };
+	const isShort = counted > listed || (hasFailed && listed === 0);
+	return {
+		failuresTruncated: isShort,
+		failuresNote: failuresNote ?? (isShort ? unreadNote(listed, counted) : null),
+	};
+}
+
+function cutNote(listed: number, counted: number): string {
+	return counted > listed
+		? `Listed are ${listed} of ${quantity(counted, 'failed test')}, as many as were asked for.`
+		: 'More tests failed than are listed.';
+}
+
+function unreadNote(listed: number, counted: number): string {
+	if (counted === 0) return 'The run failed, but no failed test could be read.';
+	const read = listed === 0 ? 'none of them' : `only ${listed}`;
+	return `${quantity(counted, 'failed test is', 'failed tests are')} counted, but ${read} could be read.`;
 }
 
 /** A platform that lists failed tests without counting them has still told that they failed. */

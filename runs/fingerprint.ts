@@ -9,6 +9,8 @@ import type { TestFailure } from './TestRun';
 export interface TestIdentity extends Pick<TestFailure, 'suite' | 'file' | 'title'> {
 	/** Id of the project, so that the same test of two projects is two tests. */
 	project?: string | null;
+	/** What else the test runs as, e.g. the browser: in each it is a test of its own. */
+	group?: string | null;
 }
 
 /** No normalised line is longer than this; the rest of a long line is data more often than message. */
@@ -18,13 +20,15 @@ const MAX_NORMALIZED_LINE = 300;
 const SPACE = /\s{2,}|[^\S ]/g;
 
 /** Identity of a test: 16 hex digits, the same on every run, branch and operating system. */
-export function testKey({ project, suite, file, title }: TestIdentity): string {
+export function testKey({ project, suite, file, title, group }: TestIdentity): string {
 	const path = file?.replace(/\\/g, '/').replace(/^(?:\.\/)+/, '');
-	return digest([project, suite, path, title].map((part) => (part ?? '').normalize('NFC').trim()));
+	const parts = [project, suite, path, title, ...(group ? [group] : [])];
+	return digest(parts.map((part) => (part ?? '').normalize('NFC').trim()));
 }
 
 /**
- * Identity of a problem: 16 hex digits, the same for the same test with the same normalised error.
+ * Identity of a problem: 16 hex digits, the same for the same test with the same normalised error. `key` is the test's
+ * key without its group.
  * `error` is the message; where a platform gives none, the stack does, since it starts with the message.
  */
 export function fingerprint(key: string, error: string | null): string {

@@ -6,7 +6,7 @@ import { buildRun, type RunFacts } from './buildRun';
  * another verdict than the read alone, the read's verdict and counts stand by themselves.
  */
 export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
-	const merged: RunFacts = { ...delivered, ...told(read) };
+	const merged: RunFacts = { ...delivered, ...told(read), ...failuresOf(read.failures ? read : delivered) };
 	// A word that is not known is still what the platform says: the delivery fills in for silence alone.
 	const isSilent = read.status === 'unknown' && !read.platformWords;
 	merged.status = isSilent ? delivered.status : read.status;
@@ -20,8 +20,13 @@ export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
 		...merged,
 		platformVerdict: read.platformVerdict ?? null,
 		counts: read.counts,
-		failures: read.failures,
+		...failuresOf(read),
 	};
+}
+
+/** A list of failures, and what is said of what it lacks: never of two sources. */
+function failuresOf({ failures, failuresTruncated, failuresNote }: RunFacts): Partial<RunFacts> {
+	return { failures, failuresTruncated, failuresNote };
 }
 
 /** The facts that are known. No failures at all is known; no tags may just not have been told. */

@@ -2,7 +2,7 @@
 
 import { noCounts, passRate } from './counts';
 import type { GateResult } from './gate';
-import type { PlatformId, RunCounts, RunStatus, TestFailure, TestRun, Verdict } from './TestRun';
+import type { RunCounts, RunStatus, TestFailure, TestResult, TestRun, Verdict } from './TestRun';
 
 type Json = Record<string, unknown>;
 
@@ -12,6 +12,13 @@ export type GateDecision = Pick<GateResult, 'verdict' | 'reasons'>;
 const STATUSES: RunStatus[] = ['queued', 'running', 'finished', 'canceled', 'timedOut', 'unknown'];
 const VERDICTS: Verdict[] = ['pending', 'passed', 'failed', 'inconclusive'];
 const FAILURE_STATUSES: Array<TestFailure['status']> = ['failed', 'error', 'blocked', 'timedOut'];
+const TEST_STATUSES: Array<TestResult['status']> = [
+	...FAILURE_STATUSES,
+	'passed',
+	'skipped',
+	'pending',
+	'other',
+];
 const CHANGES: Array<NonNullable<TestFailure['change']>> = ['new', 'stillFailing', 'recovered'];
 
 /**
@@ -45,7 +52,8 @@ function runOf(json: Json): TestRun | null {
 	const id = textOf(json.id) ?? textOf(json.key) ?? '';
 	const counts = readCounts(json.counts);
 	return {
-		platform: platform as PlatformId,
+		platform,
+		platformName: textOf(json.platformName) ?? platform,
 		key: textOf(json.key) ?? `${platform}:${id}`,
 		id,
 		name: textOf(json.name),
@@ -54,6 +62,7 @@ function runOf(json: Json): TestRun | null {
 		status,
 		verdict,
 		verdictReason: textOf(json.verdictReason) ?? `The run is ${verdict}.`,
+		doubt: textOf(json.doubt),
 		counts,
 		passRate: passRate(counts) ?? numberOf(json.passRate),
 		startedAt: textOf(json.startedAt),
@@ -67,6 +76,8 @@ function runOf(json: Json): TestRun | null {
 		group: textOf(json.group),
 		failures: Array.isArray(json.failures) ? json.failures.map(failureOf) : null,
 		failuresTruncated: json.failuresTruncated === true,
+		failuresNote: textOf(json.failuresNote),
+		tests: Array.isArray(json.tests) ? json.tests.map(testOf) : null,
 	};
 }
 
@@ -81,20 +92,39 @@ function failureOf(entry: unknown): TestFailure {
 	const json = isObject(entry) ? entry : {};
 	const error = isObject(json.error) ? json.error : {};
 	const change = oneOf(CHANGES, json.change);
+	const errorCode = textOf(json.errorCode);
 	return {
 		fingerprint: textOf(json.fingerprint) ?? '',
+		...describedTest(json),
+		status: oneOf(FAILURE_STATUSES, json.status) ?? 'failed',
+		error: { message: textOf(error.message), stack: textOf(error.stack) },
+		...(errorCode ? { errorCode } : {}),
+		...(change ? { change } : {}),
+	};
+}
+
+function testOf(entry: unknown): TestResult {
+	const json = isObject(entry) ? entry : {};
+	return {
+		...describedTest(json),
+		status: oneOf(TEST_STATUSES, json.status) ?? 'other',
+		startedAt: textOf(json.startedAt),
+	};
+}
+
+/** What a test and a failure have in common. */
+function describedTest(json: Json) {
+	return {
 		testKey: textOf(json.testKey) ?? '',
 		title: textOf(json.title) ?? 'unnamed test',
 		suite: textOf(json.suite),
 		file: textOf(json.file),
-		status: oneOf(FAILURE_STATUSES, json.status) ?? 'failed',
-		error: { message: textOf(error.message), stack: textOf(error.stack) },
-		attempts: numberOf(json.attempts),
+		group: textOf(json.group),
 		flaky: json.flaky === true,
+		attempts: numberOf(json.attempts),
 		durationMs: numberOf(json.durationMs),
 		url: textOf(json.url),
 		tags: textsOf(json.tags),
-		...(change ? { change } : {}),
 	};
 }
 

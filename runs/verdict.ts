@@ -42,7 +42,7 @@ function verdict(value: Verdict, verdictReason: string): Judgement {
 }
 
 /** Known failures; an unknown number adds nothing, so this is a lower bound. */
-function failing(counts: RunCounts): number {
+export function failing(counts: RunCounts): number {
 	return (counts.failed ?? 0) + (counts.other ?? 0);
 }
 

@@ -94,6 +94,7 @@ function runWith(failures: TestFailure[]): TestRun {
 	const counts = { total: 20_000, passed: 20_000 - failures.length, failed: failures.length };
 	return buildRun({
 		platform: 'currents',
+		platformName: 'Currents',
 		id: 'bench',
 		name: 'Web shop, nightly',
 		status: 'finished',

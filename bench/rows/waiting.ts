@@ -148,7 +148,7 @@ async function byCallback(): Promise<Figure> {
 	let requests = 0;
 	const read = (status: RunStatus) => async () => {
 		requests++;
-		return { run: buildRun({ platform: 'qodex', id: 'bench', status }), raw: {} };
+		return { run: buildRun({ platform: 'qodex', platformName: 'Qodex', id: 'bench', status }), raw: {} };
 	};
 	const stored = { json: {} as IDataObject };
 	let callbackUrl = '';
@@ -196,7 +196,10 @@ async function polled(lengthMs: number, pace: Pace, timeoutMs = 24 * 60 * MINUTE
 		read: async () => {
 			requests++;
 			const status: RunStatus = clock.elapsed() >= lengthMs ? 'finished' : 'running';
-			return { run: buildRun({ platform: 'currents', id: 'bench', status, startedAt }), raw: {} };
+			return {
+				run: buildRun({ platform: 'currents', platformName: 'Currents', id: 'bench', status, startedAt }),
+				raw: {},
+			};
 		},
 	};
 	try {

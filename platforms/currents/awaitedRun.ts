@@ -5,6 +5,7 @@ import { unstoppable, type ApiContext } from '../../transport/request';
 import type { AwaitedRun, RunReading } from '../platform';
 import { currentsApi, type CurrentsApi, type FullRun } from './api';
 import { cancelIfGoing, dashboardOf, listOf, readingOf } from './runs';
+import { CURRENTS } from './service';
 
 /** A CI build, whose run may not have been reported yet. */
 type Build = { projectId: string; ciBuildId: string };
@@ -42,7 +43,7 @@ async function find(api: CurrentsApi, wanted: { runId: string } | Build): Promis
 /** CI has not reported the run so far: queued, as far as anyone can tell. */
 function notReportedYet({ projectId, ciBuildId: buildId }: Build): RunReading {
 	const run = buildRun({
-		platform: 'currents',
+		...CURRENTS,
 		id: '',
 		keyParts: [projectId, 'build', buildId],
 		project: { id: projectId, name: null },

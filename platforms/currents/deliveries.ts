@@ -30,7 +30,7 @@ import { DeliveryError } from '../platform';
 import { currentsApi, type CurrentsApi, type FullRun, type WebhookFields } from './api';
 import { commitFacts, runStatus, testCounts } from './normalize';
 import { dashboardOf, factsWithFailures } from './runs';
-import { currentsService } from './service';
+import { CURRENTS, currentsService } from './service';
 import type { CurrentsDelivery, CurrentsWebhook } from './wire';
 
 /** Header in which Currents sends our secret back. */
@@ -101,7 +101,7 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 		deliveryKey: deliveryKey(runId, event, group, JSON.stringify(counts)),
 		occurredAt: toIso(headers['x-timestamp']),
 		run: {
-			platform: 'currents',
+			...CURRENTS,
 			id: runId,
 			project: projectId ? { id: projectId, name: null } : null,
 			url: webPageOf(delivery.runUrl),

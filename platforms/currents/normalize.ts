@@ -6,6 +6,7 @@ import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
 import { toDate } from '../../runs/time';
 import { countOf, entryOf, isObject, objectOf, textOf, textsOf } from '../../transport/json';
 import type { FullRun } from './api';
+import { CURRENTS } from './service';
 import type { CurrentsCommit, CurrentsInstance, CurrentsTest, CurrentsTestCounts } from './wire';
 
 /** Both spellings of each state: sources disagree, so they are compared in lower case. */
@@ -38,7 +39,7 @@ export function runFacts(run: FullRun, dashboard: string): RunFacts {
 	const over = status === 'finished' || status === 'canceled' || status === 'timedOut';
 	const commit = run.meta?.commit;
 	return {
-		platform: 'currents',
+		...CURRENTS,
 		id: run.runId,
 		project: textOf(run.projectId) ? { id: run.projectId, name: null } : null,
 		url: `${dashboard}/run/${encodeURIComponent(run.runId)}`,

@@ -4,6 +4,9 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { checkedBaseUrl } from '../../transport/baseUrl';
 import type { Service } from '../../transport/request';
 
+/** Who the runs are from. */
+export const CURRENTS = { platform: 'currents', platformName: 'Currents' } as const;
+
 /** Credential type of Currents. */
 export const CURRENTS_CREDENTIAL = 'testRunCurrentsApi';
 

@@ -3,7 +3,7 @@ import type { RunFacts } from '../../runs/buildRun';
 import type { RunCounts, RunStatus } from '../../runs/TestRun';
 import { toDate } from '../../runs/time';
 import { countOf, textOf, type JsonMap } from '../../transport/json';
-import type { Flavour } from './service';
+import { PRECLINICAL, type Flavour } from './service';
 
 /** Where a run was read: it decides whether there is a page to link to. */
 export interface Origin {
@@ -35,7 +35,7 @@ export function runFacts(run: JsonMap, { flavour, baseUrl }: Origin): RunFacts {
 	const seconds = countOf(run.duration_seconds);
 	const agentId = textOf(run.agent_id);
 	return {
-		platform: 'preclinical',
+		...PRECLINICAL,
 		id,
 		name: textOf(run.name) ?? textOf(run.test_run_id),
 		project: agentId === null ? null : { id: agentId, name: textOf(run.agent_name) },

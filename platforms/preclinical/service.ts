@@ -9,6 +9,9 @@ import { wordsOf } from '../../transport/errors';
 import { objectOf, textOf } from '../../transport/json';
 import type { ApiContext, Service } from '../../transport/request';
 
+/** Who the runs are from. */
+export const PRECLINICAL = { platform: 'preclinical', platformName: 'Preclinical' } as const;
+
 /** Credential type of Preclinical, for both flavours. */
 export const PRECLINICAL_CREDENTIAL = 'testRunPreclinicalApi';
 

@@ -25,7 +25,7 @@ import { qaseApi } from './api';
 import { RUN_EVENTS, RUN_NAMES } from './events';
 import { runPageUrl } from './normalize';
 import { factsWithFailures, placeOf } from './runs';
-import { QASE_CREDENTIAL, webOrigin } from './service';
+import { QASE, QASE_CREDENTIAL, webOrigin } from './service';
 
 /** Header in which Qase sends the secret of the webhook, as plain text. */
 const SECRET_HEADER = 'x-qase-secret';
@@ -153,7 +153,7 @@ function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Env
 	if (id === null || code === null) throw new DeliveryError('The body has no run id or no project_code');
 	const status = Object.hasOwn(STATUS_AFTER, name) ? STATUS_AFTER[name] : 'unknown';
 	return {
-		platform: 'qase',
+		...QASE,
 		id,
 		keyParts: [code, id],
 		name: textOf(payload.title),

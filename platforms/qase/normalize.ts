@@ -5,6 +5,7 @@ import { noCounts } from '../../runs/counts';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
 import { toDate } from '../../runs/time';
 import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../transport/json';
+import { QASE } from './service';
 import type { QaseFailedResult, QaseRun } from './wire';
 
 /** Result statuses that count as failures; what other custom ones mean is not told. */
@@ -61,7 +62,7 @@ export function runFacts(run: QaseRun, { code, origin }: RunPlace): RunFacts {
 	const id = String(run.id);
 	const environment = objectOf(run.environment);
 	return {
-		platform: 'qase',
+		...QASE,
 		id,
 		keyParts: [code, id],
 		name: textOf(run.title),

@@ -5,6 +5,9 @@ import { checkedBaseUrl } from '../../transport/baseUrl';
 import { isObject, objectsOf, textOf, textsOf } from '../../transport/json';
 import type { ApiContext, Service } from '../../transport/request';
 
+/** Who the runs are from. */
+export const QASE = { platform: 'qase', platformName: 'Qase' } as const;
+
 /** Credential type of Qase. */
 export const QASE_CREDENTIAL = 'testRunQaseApi';
 

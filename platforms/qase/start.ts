@@ -5,6 +5,7 @@ import { startOnce } from '../startOnce';
 import { qaseApi } from './api';
 import { runPageUrl } from './normalize';
 import { placeOf } from './runs';
+import { QASE } from './service';
 import type { QaseRunBody } from './wire';
 
 /** Creates the run, which is then in progress. `null` when its start-once key was used before. */
@@ -19,7 +20,7 @@ export async function startRunOf(
 	if (raw === null) return null;
 	const id = String(raw.id);
 	const run = buildRun({
-		platform: 'qase',
+		...QASE,
 		id,
 		keyParts: [code, id],
 		name: body.title,

@@ -18,7 +18,7 @@ import {
 	type JsonMap,
 	webPageOf,
 } from '../../transport/json';
-import { runPageUrl } from './service';
+import { QODEX, runPageUrl } from './service';
 
 /** Where a run's page and identity come from. */
 export interface QodexProject {
@@ -59,7 +59,7 @@ export function runFacts(json: unknown, runId: string, project: QodexProject): R
 	const isCounted = Array.isArray(run.scenarios);
 	const counts = isCounted ? scenarioCounts(scenarios) : counters(run);
 	return {
-		platform: 'qodex',
+		...QODEX,
 		id: runId,
 		keyParts: [project.slug, runId],
 		name: textOf(objectOf(run.policy).name),

@@ -5,6 +5,9 @@ import { checkedBaseUrl } from '../../transport/baseUrl';
 import { isObject, textOf } from '../../transport/json';
 import type { Service } from '../../transport/request';
 
+/** Who the runs are from. */
+export const QODEX = { platform: 'qodex', platformName: 'Qodex' } as const;
+
 /** Credential type of a project's API key. */
 export const QODEX_CREDENTIAL = 'testRunQodexApi';
 

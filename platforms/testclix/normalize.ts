@@ -9,6 +9,7 @@ import { noCounts } from '../../runs/counts';
 import type { RunCounts, RunStatus, TestFailure, Verdict } from '../../runs/TestRun';
 import { judge } from '../../runs/verdict';
 import { countOf, isObject, objectOf, textOf } from '../../transport/json';
+import { TESTCLIX } from './service';
 
 type PlatformVerdict = NonNullable<RunFacts['platformVerdict']>;
 
@@ -42,7 +43,7 @@ export function runFacts(testId: string, status: unknown): RunFacts {
 	const word = statusWord(status);
 	const meaning: Meaning = Object.hasOwn(MEANINGS, word) ? MEANINGS[word] : { status: 'unknown' };
 	return {
-		platform: 'testclix',
+		...TESTCLIX,
 		id: testId,
 		status: meaning.status,
 		platformVerdict: meaning.verdict ?? null,

@@ -7,6 +7,7 @@ import { textOf } from '../../transport/json';
 import type { AwaitedRun, OperationCall, RunReading } from '../platform';
 import { testclixApi } from './api';
 import { runFacts, withFailure } from './normalize';
+import { TESTCLIX } from './service';
 import type { Watch } from './watch';
 
 /** A passed or failed run as the status of its test shows it. One failed run alone may leave that at `pass`. */
@@ -58,7 +59,7 @@ function runOf(testId: string, status: unknown): TestRun {
 function earlierRun(testId: string, raw: RunReading['raw'], started?: RunReading['raw']): RunReading {
 	const verdictReason = `The status of the test is "${shown(raw.status)}", which may be that of an earlier run.`;
 	const run = buildRun({
-		platform: 'testclix',
+		...TESTCLIX,
 		id: testId,
 		status: 'queued',
 		counts: { ...noCounts(), total: 1 },

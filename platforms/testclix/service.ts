@@ -5,6 +5,9 @@ import { checkedBaseUrl } from '../../transport/baseUrl';
 import { objectOf, textOf } from '../../transport/json';
 import type { Service } from '../../transport/request';
 
+/** Who the runs are from. */
+export const TESTCLIX = { platform: 'testclix', platformName: 'TestCLIX' } as const;
+
 /** Credential type of TestCLIX. */
 export const TESTCLIX_CREDENTIAL = 'testRunTestClixApi';
 

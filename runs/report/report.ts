@@ -136,9 +136,9 @@ function ownVerdict({ verdict, verdictReason }: TestRun): string {
 	return line(`The run itself: ${VERDICT_WORDS[verdict].toLowerCase()}. ${verdictReason}`, MAX_SENTENCE);
 }
 
-function runTitle({ name, project, platform, id }: TestRun): string {
+function runTitle({ name, project, platformName, id }: TestRun): string {
 	const given = [name, project?.name].map((text) => text && line(text, MAX_TITLE)).find(Boolean);
-	return given || line(`${platform[0].toUpperCase()}${platform.slice(1)} run ${id}`, MAX_TITLE);
+	return given || line(`${platformName} run ${id}`, MAX_TITLE);
 }
 
 function titleOf(runs: ReportedRun[]): string {

@@ -48,6 +48,7 @@ function nightlyRun(nightsAgo: number): TestRun {
 	const id = `nightly-${311 - nightsAgo}`;
 	return buildRun({
 		platform: 'currents',
+		platformName: 'Currents',
 		id,
 		name: 'Web shop, nightly',
 		project: { id: 'web-shop', name: 'Web shop' },

@@ -29,6 +29,7 @@ function item(failed: number, facts: Partial<RunFacts> = {}): IDataObject {
 	const counts = { ...noCounts(), total: 10, passed: 10 - failed, failed, skipped: 0, flaky: 0 };
 	return buildRun({
 		platform: 'qodex',
+		platformName: 'Qodex',
 		id: 'run_1',
 		status: 'finished',
 		counts,
@@ -99,6 +100,7 @@ describe('the four outputs', () => {
 		const event = {
 			event: 'RUN_FINISH',
 			platform: 'qodex',
+			platformName: 'Qodex',
 			deliveryKey: 'qodex:run_1:x',
 			run: item(1),
 			raw: { a: 1 },
@@ -254,7 +256,10 @@ describe('items without a run', () => {
 	const strangers: Array<[string, IDataObject]> = [
 		['nothing', {}],
 		['something else', { verdict: 'passed' }],
-		['an event that is not about a run', { event: 'defect.created', platform: 'qase', run: null }],
+		[
+			'an event that is not about a run',
+			{ event: 'defect.created', platform: 'qase', platformName: 'Qase', run: null },
+		],
 		['a run without a known verdict', { ...item(0), verdict: 'green' }],
 	];
 

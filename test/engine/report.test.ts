@@ -20,6 +20,7 @@ function run(failures: TestFailure[] | null, facts: Partial<RunFacts> = {}): IDa
 	const failed = failures?.length ?? 2;
 	return buildRun({
 		platform: 'qase',
+		platformName: 'Qase',
 		id: '12',
 		keyParts: ['SHOP', '12'],
 		name: 'Nightly',
@@ -83,7 +84,9 @@ describe('one report per run', () => {
 	});
 
 	test('events of the trigger are read by their run', async () => {
-		const { json } = await report([{ event: 'RUN_FINISH', platform: 'qase', deliveryKey: 'x', run: red }]);
+		const { json } = await report([
+			{ event: 'RUN_FINISH', platform: 'qase', platformName: 'Qase', deliveryKey: 'x', run: red },
+		]);
 		expect(json[0]).toMatchObject({ title: 'Nightly', verdict: 'failed' });
 	});
 
@@ -162,7 +165,7 @@ describe('one ticket per failed test', () => {
 		const same = failureOf('pays by card');
 		const items = [
 			red,
-			{ event: 'x', platform: 'qase', run: run([same]) },
+			{ event: 'x', platform: 'qase', platformName: 'Qase', run: run([same]) },
 			failureOf('logs in') as unknown as IDataObject,
 			green,
 		];

@@ -7,7 +7,6 @@ import { DeliveryError } from '../../platforms/platform';
 import { output } from '../../platforms/reading';
 import { buildRun, type RunFacts } from '../../runs/buildRun';
 import { noCounts } from '../../runs/counts';
-import type { PlatformId } from '../../runs/TestRun';
 import { checkedBaseUrl } from '../../transport/baseUrl';
 import { nullOn } from '../../transport/errors';
 import { isObject, objectOf, textOf, type JsonMap } from '../../transport/json';
@@ -20,8 +19,7 @@ export const TOY_SECRET_HEADER = 'x-toy-secret';
 
 const TOY_CREDENTIAL = 'toyApi';
 
-/** A real platform adds its id to the type, the one other place that lists platforms. */
-const TOY_ID = 'toy' as PlatformId;
+const TOY = { platform: 'toy', platformName: 'Toy' };
 
 /** API key, address and webhook secret of the toy platform. */
 export class ToyApi implements ICredentialType {
@@ -60,8 +58,8 @@ const runIdField: INodeProperties = {
 
 /** The toy platform: `GET /runs/<id>` gives `{ id, state: 'going' | 'done', passed, failed }`. */
 export const toy: Platform = {
-	id: TOY_ID,
-	name: 'Toy',
+	id: TOY.platform,
+	name: TOY.platformName,
 	credential: TOY_CREDENTIAL,
 	operations: [
 		{
@@ -121,7 +119,7 @@ async function fetchRun(ctx: ApiContext, itemIndex: number, id: string): Promise
 
 function runFacts({ id, state, passed, failed }: JsonMap): RunFacts {
 	return {
-		platform: TOY_ID,
+		...TOY,
 		id: String(id),
 		status: state === 'done' ? 'finished' : 'running',
 		counts: { ...noCounts(), passed: Number(passed), failed: Number(failed) },
@@ -134,9 +132,9 @@ function deliveredEvent(body: unknown): DeliveredEvent {
 	return {
 		event: 'RUN_FINISH',
 		platformEvent: 'done',
-		platform: TOY_ID,
+		platform: TOY.platform,
 		deliveryKey: `toy:${id}`,
 		occurredAt: null,
-		run: { platform: TOY_ID, id, status: 'finished' },
+		run: { ...TOY, id, status: 'finished' },
 	};
 }

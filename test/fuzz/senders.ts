@@ -3,7 +3,6 @@ import { createHmac } from 'node:crypto';
 
 import { platforms } from '../../platforms';
 import type { Delivery, DeliveryScope, DeliverySecrets, Platform } from '../../platforms/platform';
-import type { PlatformId } from '../../runs/TestRun';
 import type { Sandbox } from '../../sandbox';
 
 /** Headers and query of a request. */
@@ -27,7 +26,7 @@ export const SECRET = 'a-placeholder-for-the-secret-of-a-webhook';
 
 const NOWHERE = 'http://127.0.0.1:1/';
 
-const senders: Record<PlatformId, Omit<Sender, 'platform'>> = {
+const senders: Record<string, Omit<Sender, 'platform'>> = {
 	currents: {
 		secrets: { secret: SECRET },
 		scope: { projectId: 'shop01' },

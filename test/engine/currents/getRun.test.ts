@@ -14,6 +14,7 @@ describe('Get Run', () => {
 		expect(json).toEqual([
 			{
 				platform: 'currents',
+				platformName: 'Currents',
 				key: `currents:${ended.runId}`,
 				id: ended.runId,
 				name: null,
@@ -35,6 +36,9 @@ describe('Get Run', () => {
 				group: null,
 				failures: null,
 				failuresTruncated: false,
+				failuresNote: null,
+				tests: null,
+				doubt: null,
 			},
 		]);
 	});

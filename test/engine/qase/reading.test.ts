@@ -17,6 +17,7 @@ describe('Get Run', () => {
 		expect(json).toEqual([
 			{
 				platform: 'qase',
+				platformName: 'Qase',
 				key: `qase:SHOP:${ended.id}`,
 				id: String(ended.id),
 				name: 'Nightly',
@@ -38,6 +39,9 @@ describe('Get Run', () => {
 				group: null,
 				failures: null,
 				failuresTruncated: false,
+				failuresNote: null,
+				tests: null,
+				doubt: null,
 			},
 		]);
 	});

@@ -1,4 +1,4 @@
-import { buildFailure } from '../../../runs/buildFailure';
+import { buildFailure, buildTest } from '../../../runs/buildFailure';
 
 const FACTS = { project: 'shop01', title: 'pays with a saved card', status: 'failed' } as const;
 
@@ -9,6 +9,7 @@ test('what a platform does not tell is null, false or empty', () => {
 		title: 'pays with a saved card',
 		suite: null,
 		file: null,
+		group: null,
 		status: 'failed',
 		error: { message: null, stack: null },
 		attempts: null,
@@ -39,4 +40,38 @@ test('the stack stands in for a message that is missing', () => {
 	const one = buildFailure({ ...FACTS, stack: 'Error: no such element' });
 	const other = buildFailure({ ...FACTS, stack: 'Error: connection refused' });
 	expect(one.fingerprint).not.toBe(other.fingerprint);
+});
+
+test.each([{ testId: null }, { testId: 'case-7' }])(
+	'a test is another one in each group, and its problem the same one',
+	(identity) => {
+		const chromium = buildFailure({ ...FACTS, ...identity, group: 'chromium', message: 'no such element' });
+		const firefox = buildFailure({ ...FACTS, ...identity, group: 'firefox', message: 'no such element' });
+		expect(firefox.testKey).not.toBe(chromium.testKey);
+		expect(firefox.fingerprint).toBe(chromium.fingerprint);
+		expect(chromium.group).toBe('chromium');
+	},
+);
+
+test("the platform's own code of an error is kept", () => {
+	expect(buildFailure({ ...FACTS, errorCode: 'RATE_LIMIT' }).errorCode).toBe('RATE_LIMIT');
+	expect(buildFailure(FACTS)).not.toHaveProperty('errorCode');
+});
+
+test('a test has the key of its failure, and unknown facts as null', () => {
+	const { testKey } = buildFailure({ ...FACTS, group: 'chromium' });
+	expect(buildTest({ ...FACTS, group: 'chromium', status: 'passed' })).toEqual({
+		testKey,
+		title: 'pays with a saved card',
+		suite: null,
+		file: null,
+		group: 'chromium',
+		status: 'passed',
+		flaky: false,
+		attempts: null,
+		durationMs: null,
+		startedAt: null,
+		url: null,
+		tags: [],
+	});
 });

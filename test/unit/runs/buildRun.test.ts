@@ -2,13 +2,17 @@ import { asInconclusive, buildRun, type RunFacts, withReason } from '../../../ru
 import { noCounts } from '../../../runs/counts';
 import type { TestFailure } from '../../../runs/TestRun';
 
-const bare: RunFacts = { platform: 'qase', id: '12', status: 'finished' };
+const bare: RunFacts = { platform: 'qase', platformName: 'Qase', id: '12', status: 'finished' };
 const failure = { title: 'pays with card' } as TestFailure;
+
+const whole = { failuresTruncated: false, failuresNote: null };
+const missing = (failuresNote: string) => ({ failuresTruncated: true, failuresNote });
 
 describe('buildRun', () => {
 	it('fills what is not told with null, [] and false', () => {
 		expect(buildRun(bare)).toEqual({
 			platform: 'qase',
+			platformName: 'Qase',
 			key: 'qase:12',
 			id: '12',
 			name: null,
@@ -17,6 +21,7 @@ describe('buildRun', () => {
 			status: 'finished',
 			verdict: 'inconclusive',
 			verdictReason: 'The run finished, but the platform did not say whether its tests passed.',
+			doubt: null,
 			counts: noCounts(),
 			passRate: null,
 			startedAt: null,
@@ -30,6 +35,8 @@ describe('buildRun', () => {
 			group: null,
 			failures: null,
 			failuresTruncated: false,
+			failuresNote: null,
+			tests: null,
 		});
 	});
 
@@ -47,6 +54,9 @@ describe('buildRun', () => {
 			group: 'chrome',
 			failures: [],
 			failuresTruncated: true,
+			failuresNote: 'One spec could not be read.',
+			doubt: 'The read lags.',
+			tests: [],
 		};
 		const run = buildRun({
 			...bare,
@@ -76,6 +86,58 @@ describe('buildRun', () => {
 		expect(buildRun({ ...bare, counts, failures: [failure] }).verdictReason).toBe(
 			'1 of 9 tests ended in error or was blocked.',
 		);
+	});
+
+	describe('says which failures are missing', () => {
+		const flaky = { title: 'logs in', flaky: true } as TestFailure;
+		const counted = (failed: number | null, other: number | null = null) => ({
+			...noCounts(),
+			failed,
+			other,
+		});
+
+		it.each<[string, Partial<RunFacts>, { failuresTruncated: boolean; failuresNote: string | null }]>([
+			['nothing, where all are listed', { counts: counted(1), failures: [failure] }, whole],
+			['nothing, where there are none', { counts: counted(0), failures: [] }, whole],
+			['nothing, where none were asked for', { counts: counted(2) }, whole],
+			[
+				'some that could not be read',
+				{ counts: counted(2, 1), failures: [failure] },
+				missing('3 failed tests are counted, but only 1 could be read.'),
+			],
+			[
+				'all of them',
+				{ counts: counted(1), failures: [] },
+				missing('1 failed test is counted, but none of them could be read.'),
+			],
+			[
+				'failures that are not flaky ones',
+				{ counts: counted(1), failures: [flaky] },
+				missing('1 failed test is counted, but none of them could be read.'),
+			],
+			[
+				'failures of a run that failed without counting them',
+				{ platformVerdict: 'failed', failures: [] },
+				missing('The run failed, but no failed test could be read.'),
+			],
+			[
+				'those beyond what was asked for',
+				{ counts: counted(2), failures: [failure], failuresTruncated: true },
+				missing('Listed are 1 of 2 failed tests, as many as were asked for.'),
+			],
+			[
+				'more than can be counted',
+				{ failures: [failure], failuresTruncated: true },
+				missing('More tests failed than are listed.'),
+			],
+			[
+				'what the platform knows better',
+				{ counts: counted(2), failures: [failure], failuresNote: 'One spec is of an unknown form.' },
+				missing('One spec is of an unknown form.'),
+			],
+		])('%s', (_what, facts, expected) => {
+			expect(buildRun({ ...bare, ...facts })).toMatchObject(expected);
+		});
 	});
 
 	it('takes a given pass rate only where the counts tell none', () => {

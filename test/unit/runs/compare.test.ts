@@ -9,6 +9,7 @@ function failure(test: string, error: string, change?: TestFailure['change']): T
 		title: test,
 		suite: null,
 		file: null,
+		group: null,
 		status: 'failed',
 		error: { message: error, stack: null },
 		attempts: null,

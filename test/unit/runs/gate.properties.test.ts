@@ -53,7 +53,7 @@ const anyRun: fc.Arbitrary<TestRun> = fc
 	})
 	.chain((facts) =>
 		fc.constantFrom<Verdict | null>(null, 'pending', 'passed', 'failed', 'inconclusive').map((verdict) => {
-			const run = buildRun({ platform: 'currents', id: '1', ...facts });
+			const run = buildRun({ platform: 'currents', platformName: 'Currents', id: '1', ...facts });
 			return verdict === null ? run : { ...run, verdict };
 		}),
 	);
@@ -70,6 +70,7 @@ const soundRun: fc.Arbitrary<RunFacts> = fc
 	})
 	.map(({ passed, skipped, flaky, failures, listed, tags }) => ({
 		platform: 'currents',
+		platformName: 'Currents',
 		id: '1',
 		status: 'finished',
 		counts: {

@@ -5,7 +5,7 @@ import { noCounts } from '../../../runs/counts';
 import { mergeFacts } from '../../../runs/mergeFacts';
 import type { RunStatus, TestFailure } from '../../../runs/TestRun';
 
-const base = { platform: 'currents', id: 'r1' } as const;
+const base = { platform: 'currents', platformName: 'Currents', id: 'r1' } as const;
 const delivered = (facts: Partial<RunFacts> = {}): RunFacts => ({ ...base, status: 'finished', ...facts });
 const read = delivered;
 const counts = (passed: number | null, failed: number | null) => ({ ...noCounts(), passed, failed });
@@ -100,12 +100,20 @@ describe('a delivery and what was read back', () => {
 
 		expect(buildRun(merged)).toMatchObject({ verdict: 'passed', failures: null });
 	});
+
+	it('says of a list of failures only what belongs to that list', () => {
+		const cut = delivered({ failures: [], failuresTruncated: true, failuresNote: 'Not told.' });
+		const merged = mergeFacts(cut, read({ failures: [] }));
+		expect(merged).toMatchObject({ failuresTruncated: undefined, failuresNote: undefined });
+		expect(mergeFacts(cut, read()).failuresNote).toBe('Not told.');
+	});
 });
 
 const number = fc.option(fc.integer({ min: 0, max: 3 }));
 const facts: fc.Arbitrary<RunFacts> = fc.record(
 	{
-		platform: fc.constant('currents' as const),
+		platform: fc.constant('currents'),
+		platformName: fc.constant('Currents'),
 		id: fc.constant('r1'),
 		status: fc.constantFrom<RunStatus>('queued', 'running', 'finished', 'canceled', 'timedOut', 'unknown'),
 		platformVerdict: fc.constantFrom('passed', 'failed', 'inconclusive', null),
@@ -123,7 +131,7 @@ const facts: fc.Arbitrary<RunFacts> = fc.record(
 		tags: fc.constantFrom([], ['a']),
 		branch: fc.constantFrom('main', null),
 	},
-	{ requiredKeys: ['platform', 'id', 'status'] },
+	{ requiredKeys: ['platform', 'platformName', 'id', 'status'] },
 );
 
 describe('for any two', () => {

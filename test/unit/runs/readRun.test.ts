@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { buildTest } from '../../../runs/buildFailure';
 import { decide } from '../../../runs/gate';
 import { readDecision, readFailure, readRun } from '../../../runs/readRun';
 import type { TestRunEvent } from '../../../runs/TestRun';
@@ -18,10 +19,16 @@ const run = sampleRun({
 	buildId: 'b1',
 	group: 'chrome',
 	failures: [
-		sampleFailure('pays', { change: 'new', tags: ['slow'] }),
+		sampleFailure('pays', { change: 'new', tags: ['slow'], group: 'firefox', errorCode: 'RATE_LIMIT' }),
 		sampleFailure('logs in', { suite: null }),
 	],
 	failuresTruncated: true,
+	failuresNote: 'One spec could not be read.',
+	doubt: 'The read lags.',
+	tests: [
+		buildTest({ project: 'p1', title: 'pays', status: 'failed', group: 'firefox', startedAt: null }),
+		buildTest({ project: 'p1', title: 'opens', status: 'passed', flaky: true, attempts: 2, durationMs: 5 }),
+	],
 });
 
 const event: TestRunEvent = {
@@ -35,7 +42,13 @@ const event: TestRunEvent = {
 };
 
 /** The least that is a run. */
-const least = { platform: 'currents', status: 'finished', verdict: 'passed', counts: {} };
+const least = {
+	platform: 'currents',
+	platformName: 'Currents',
+	status: 'finished',
+	verdict: 'passed',
+	counts: {},
+};
 
 describe('readFailure', () => {
 	it('reads a failure that is an item by itself', () => {
@@ -110,6 +123,15 @@ describe('readRun', () => {
 		});
 		expect(read?.failures?.map(({ title }) => title)).toEqual(['unnamed test', 'unnamed test', 'logs in']);
 		expect(read && decide(read, {}).verdict).toBe('failed');
+	});
+
+	it('reads a test of an unknown status as one of another status', () => {
+		const tests = [null, { title: 'pays', status: 'great' }];
+		expect(readRun({ ...least, tests })?.tests?.map(({ status }) => status)).toEqual(['other', 'other']);
+	});
+
+	it('names the platform of an older item by its id', () => {
+		expect(readRun({ ...least, platformName: undefined })?.platformName).toBe('currents');
 	});
 
 	it.each<[string, unknown]>([

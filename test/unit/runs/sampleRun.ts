@@ -10,6 +10,7 @@ export function sampleRun(
 	const { counts, ...rest } = facts;
 	return buildRun({
 		platform: 'currents',
+		platformName: 'Currents',
 		id: 'run-1',
 		status: 'finished',
 		...rest,
@@ -25,6 +26,7 @@ export function sampleFailure(title: string, facts: Partial<TestFailure> = {}): 
 		title,
 		suite: 'checkout',
 		file: 'tests/checkout.spec.ts',
+		group: null,
 		status: 'failed',
 		error: { message: 'boom', stack: null },
 		attempts: null,

@@ -9,7 +9,7 @@ import { WaitStopped } from '../../../waiting/poll';
 import type { WaitSettings } from '../../../waiting/settings';
 
 const reading = (status: RunStatus): RunReading => ({
-	run: buildRun({ platform: 'qodex', id: '1', status, platformVerdict: 'passed' }),
+	run: buildRun({ platform: 'qodex', platformName: 'Qodex', id: '1', status, platformVerdict: 'passed' }),
 	raw: {},
 });
 

@@ -21,7 +21,14 @@ const passing = errorOf({ kind: 'refused', status: 503, words: null, retryAfter:
 const final = errorOf({ kind: 'refused', status: 404, words: null, retryAfter: undefined });
 
 const reading = (status: RunStatus, facts: Partial<RunFacts> = {}): RunReading => ({
-	run: buildRun({ platform: 'currents', id: '1', status, platformVerdict: 'passed', ...facts }),
+	run: buildRun({
+		platform: 'currents',
+		platformName: 'Currents',
+		id: '1',
+		status,
+		platformVerdict: 'passed',
+		...facts,
+	}),
 	raw: { status },
 });
 

@@ -11,7 +11,14 @@ const none: DeliveryFilters = {
 };
 
 const run = (facts: Partial<RunFacts> = {}) =>
-	buildRun({ platform: 'currents', id: '1', status: 'finished', platformVerdict: 'failed', ...facts });
+	buildRun({
+		platform: 'currents',
+		platformName: 'Currents',
+		id: '1',
+		status: 'finished',
+		platformVerdict: 'failed',
+		...facts,
+	});
 
 describe('a run passes', () => {
 	test('when nothing is filtered', () => {
