@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /**
  * A way in which a platform tells the Test Run Trigger of a run.
  *
@@ -75,6 +77,8 @@ const testclix = {
 	setUp: async ({ control, testclix: { webhookSecret: secret } }, url) =>
 		await control.testclix.setWebhook({ enabled: true, url, secret }),
 	async fail({ control, testclix: { testId } }) {
+		// A run is known by the whole second of its start, and no two runs of a test start in the same one.
+		await sleep(1_000 - (Date.now() % 1_000));
 		await control.testclix.startRun({ testId, outcome: 'error', stuck: true });
 		const deliveries = await control.testclix.finishRun({ testId, outcome: 'error' });
 		return { runId: testId, deliveries };
