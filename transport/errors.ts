@@ -18,7 +18,12 @@ export type Fault =
 	/** The execution was stopped. */
 	| { kind: 'canceled' }
 	/** The credential cannot be used as it is. */
-	| { kind: 'setup'; words: string };
+	| { kind: 'setup'; words: string }
+	/** A value that stands in the path, and would lead to another place than the one meant. */
+	| { kind: 'id'; id: string };
+
+/** Characters of a platform's words that are shown and stored. */
+const LONGEST_WORDS = 2_000;
 
 const NEVER_OPENED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
@@ -85,7 +90,8 @@ export function platformError(
 ): NodeApiError {
 	const clean = (text: string) => redact(text, secretsOf(credentials, service.secretFields));
 	const status = 'status' in fault ? fault.status : undefined;
-	const words = fault.kind === 'refused' && fault.words ? clean(fault.words) : null;
+	// Cut after the secrets are masked: half a secret would not be found.
+	const words = fault.kind === 'refused' && fault.words ? shortened(clean(fault.words)) : null;
 	const { reason, advice } = explain(service, call, fault, words);
 	const message = clean(`Could not ${call.purpose}: ${reason}`);
 	const error = new NodeApiError(
@@ -105,11 +111,18 @@ export function platformError(
 	return error;
 }
 
+/** Its first and its last part, where it is too long: a platform's error code often stands at the end. */
+function shortened(text: string, max = LONGEST_WORDS): string {
+	if (text.length <= max) return text;
+	const half = Math.floor(max / 2) - 2;
+	return `${text.slice(0, half)} … ${text.slice(-half)}`.toWellFormed();
+}
+
 /** A gateway that gives up (408, 5xx) may have handed the request on before. */
 function surelyUndone(fault: Fault): boolean {
 	if (fault.kind === 'refused') return fault.status < 500 && fault.status !== 408;
 	if (fault.kind === 'network') return fault.neverOpened;
-	return fault.kind === 'redirect' || fault.kind === 'setup';
+	return fault.kind === 'redirect' || fault.kind === 'setup' || fault.kind === 'id';
 }
 
 function passes(fault: Fault): boolean {
@@ -128,6 +141,11 @@ function explain(service: Service, call: Call, fault: Fault, words: string | nul
 	switch (fault.kind) {
 		case 'setup':
 			return { reason: fault.words, advice: `Correct it in the credential of ${name}.` };
+		case 'id':
+			return {
+				reason: `'${shortened(fault.id, 80)}' cannot be an ID`,
+				advice: 'Check the ID, and the expression that gives it.',
+			};
 		case 'canceled':
 			return { reason: 'the execution was stopped', advice: doubt };
 		case 'redirect':

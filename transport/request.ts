@@ -16,6 +16,7 @@ import type {
 import { oneLine } from '../runs/words';
 import { pause } from '../waiting/pause';
 import { networkFault, platformError, type Fault } from './errors';
+import { unusableIdIn } from './ids';
 import { queryString, type Query } from './query';
 import { mayRepeat, repeatDelay, type RepeatRule } from './retry';
 
@@ -53,8 +54,8 @@ export interface Call<T = unknown> {
 	body?: IDataObject;
 	/** Takes what is wanted from the parsed JSON (`null` when empty); `undefined` = not a usable answer. */
 	pick(json: unknown): T | undefined;
-	/** A 2xx answer that is not JSON will do as well; `pick` then gets `null`. */
-	anyAnswer?: boolean;
+	/** Plain text will do as a 2xx answer, too: `pick` then gets `null`. A web page never does. */
+	plainTextToo?: boolean;
 	/** Where to look for what a write may have done whose answer was lost; one sentence. */
 	inDoubt?: string;
 	/** When the call may be sent again; by default `reads` for GET and `undelivered` for all others. */
@@ -77,6 +78,9 @@ export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, 
 		const credentials = await ctx.getCredentials(service.credential, itemIndex);
 		return platformError(ctx.getNode(), service, call, fault, credentials, itemIndex);
 	};
+
+	const unusable = unusableIdIn(call.path);
+	if (unusable !== null) throw await fail({ kind: 'id', id: unusable });
 
 	let url: string;
 	try {
@@ -174,7 +178,8 @@ function readResponse<T>(
 	const json = parseBody(body);
 	const isSuccess = statusCode >= 200 && statusCode < 300 && service.refuses?.(json) !== true;
 	if (isSuccess) {
-		const value = json !== undefined ? call.pick(json) : call.anyAnswer ? call.pick(null) : undefined;
+		const isText = json === undefined && call.plainTextToo === true && !isPage(body);
+		const value = json !== undefined || isText ? call.pick(json ?? null) : undefined;
 		return value === undefined ? { fault: { kind: 'unreadable', status: statusCode } } : { value };
 	}
 	if (statusCode >= 300 && statusCode < 400) return { fault: { kind: 'redirect', status: statusCode } };
@@ -190,8 +195,11 @@ function readResponse<T>(
 
 /** What a person wrote for a person; an HTML page is none. */
 function plainText(body: unknown): string | null {
-	const text = String(body).trim();
-	return text.startsWith('<') ? null : oneLine(text, 300);
+	return isPage(body) ? null : oneLine(String(body), 300);
+}
+
+function isPage(body: unknown): boolean {
+	return String(body).trimStart().startsWith('<');
 }
 
 /** JSON, `null` for an empty body, `undefined` for anything else such as an HTML page. */

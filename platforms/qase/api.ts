@@ -139,7 +139,6 @@ export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				path: `/v2/${encodeURIComponent(code)}/run/${encodeURIComponent(runId)}/results`,
 				body: { results },
 				repeat: 'reads',
-				anyAnswer: true,
 			}),
 
 		getCase: async (code: string, caseId: string) =>

@@ -48,7 +48,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				itemIndex,
 			),
 
-		/** Fires a saved schedule. undocumented: the answer, so anything counts. Never repeated. */
+		/** Fires a saved schedule. undocumented: the answer, so any JSON or plain text counts. Never repeated. */
 		runSchedule: async () => {
 			const answer = await send(
 				ctx,
@@ -58,7 +58,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 					method: 'POST',
 					path: '',
 					repeat: 'never',
-					anyAnswer: true,
+					plainTextToo: true,
 					pick: (json) => (isObject(json) ? json : {}),
 				},
 				itemIndex,

@@ -2,6 +2,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../transport/baseUrl';
+import { unusableIdIn } from '../../transport/ids';
 import { isObject, textOf } from '../../transport/json';
 import type { Service } from '../../transport/request';
 
@@ -72,6 +73,8 @@ export function runPageUrl(origin: string, slug: string, runId: string): string 
 function checkedSlug(value: unknown): string {
 	const slug = String(value ?? '').trim();
 	if (slug === '') throw new Error("'Project Slug' is empty");
+	if (unusableIdIn(`/${encodeURIComponent(slug)}`) !== null)
+		throw new Error(`'Project Slug' cannot be '${slug}'`);
 	if (slug.includes('/'))
 		throw new Error("'Project Slug' must be the slug alone, as in /p/{slug}/ of the project's address");
 	return slug;

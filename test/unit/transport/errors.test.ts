@@ -178,6 +178,24 @@ describe('the error a person sees', () => {
 		expect(wordsOf(error)).toBe('name is required');
 	});
 
+	test('cuts words that are long, but keeps their end, where codes stand', () => {
+		const error = errorOf(refused(400, `${'x'.repeat(5_000_000)} [RATE_LIMITED]`));
+
+		expect(wordsOf(error)).toMatch(/^x+ … x+ \[RATE_LIMITED\]$/);
+		expect(wordsOf(error).length).toBeLessThanOrEqual(2_000);
+		expect(JSON.stringify([error, error.context, error.description, error.stack]).length).toBeLessThan(
+			20_000,
+		);
+	});
+
+	test('leaves no part of a secret where it cuts', () => {
+		for (let at = 980; at < 1_010; at++) {
+			const words = `${'x'.repeat(at)}${KEY}${'y'.repeat(5_000)}`;
+
+			expect(wordsOf(errorOf(refused(400, words)))).not.toMatch(/x+a-place|placeholder|api-key/);
+		}
+	});
+
 	test("prefers the platform's own advice", () => {
 		const advice = (status: number, words: string | null) => (status === 422 ? `About ${words}.` : undefined);
 

@@ -101,6 +101,29 @@ describe('a request', () => {
 		expect(words).toHaveBeenCalledWith(null);
 	});
 
+	test.each<[string, string, boolean]>([
+		['plain text', 'Accepted', true],
+		['a page', '<!doctype html><title>Sign in</title>', false],
+		['a page behind a space', '\n <html>', false],
+	])('that takes plain text as an answer is given %s', async (_, body, isTaken) => {
+		const pick = (json: unknown) => ({ json });
+		const { ctx } = contextWith({ statusCode: 200, body });
+		const sending = send(ctx, service, { ...write, plainTextToo: true, pick });
+
+		if (isTaken) expect(await sending).toEqual({ json: null });
+		else await expect(sending).rejects.toThrow('could not be read (HTTP 200)');
+	});
+
+	test('with an ID that leads elsewhere is not sent', async () => {
+		const { ctx, sent } = contextWith({ statusCode: 200, body: '{}' });
+
+		await expect(send(ctx, service, { ...write, path: '/things/..' })).rejects.toMatchObject({
+			message: "Could not make it: '..' cannot be an ID",
+			description: 'Check the ID, and the expression that gives it.',
+		});
+		expect(sent).toEqual([]);
+	});
+
 	test('reads the credential once per item, however many requests there are', async () => {
 		const { ctx } = contextWith({ statusCode: 200, body: '{}' });
 		const getCredentials = jest.spyOn(ctx, 'getCredentials');

@@ -1,0 +1,35 @@
+/** Values that stand in the path of a request. */
+
+/** More layers of percent-encoding than any proxy takes off. */
+const MOST_LAYERS = 5;
+
+/**
+ * The first segment of a path that would lead elsewhere, as it was given; `null` when there is none. HTTP clients and
+ * proxies take `.` and `..` for steps in the path, also percent-encoded, so that `/runs/..` is another address; and
+ * `/runs/` without an id is the list.
+ *
+ * @param path begins with a slash; its values are percent-encoded once
+ */
+export function unusableIdIn(path: string): string | null {
+	const segments = path === '/' ? [] : path.split('/').slice(1);
+	const unusable = segments.find((segment) => ['', '.', '..'].includes(decoded(segment)));
+	return unusable === undefined ? null : decodeOnce(unusable);
+}
+
+function decoded(segment: string): string {
+	let text = segment;
+	for (let layer = 0; layer < MOST_LAYERS; layer++) {
+		const next = decodeOnce(text);
+		if (next === text) break;
+		text = next;
+	}
+	return text.trim();
+}
+
+function decodeOnce(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
