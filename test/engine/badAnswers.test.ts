@@ -10,6 +10,10 @@ import { credentialTypes } from './support';
 
 const startService = plainServices();
 
+// Retries come at once.
+beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
+afterEach(() => void jest.restoreAllMocks());
+
 const IDS = {
 	runId: '5',
 	previousRunId: '5',
