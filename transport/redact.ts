@@ -26,3 +26,10 @@ export function redact(text: string, secrets: string[]): string {
 			.reduce((result, secret) => result.split(secret).join(MASK), text)
 	);
 }
+
+/** The same in all texts of a JSON value. */
+export function redactJson<T extends object>(json: T, secrets: string[]): T {
+	const text = JSON.stringify(json);
+	const redacted = redact(text, secrets);
+	return redacted === text ? json : (JSON.parse(redacted) as T);
+}

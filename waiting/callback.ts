@@ -16,6 +16,8 @@ import type {
 	RunReading,
 } from '../platforms/platform';
 import { output } from '../platforms/reading';
+import { redactJson } from '../transport/redact';
+import { textsOf } from '../transport/json';
 import { RecentKeys } from '../webhooks/duplicates';
 import { refuseUnreachable } from '../webhooks/reachable';
 import { sameSecret } from '../webhooks/secrets';
@@ -55,9 +57,11 @@ export async function awaitCallback(
 	const run = await begin(call, url);
 	if (run === null) return null;
 	const reading = await lookOnce(run, signal);
-	if (hasEnded(reading.run)) return { json: output(input, reading), pairedItem: { item: 0 } };
+	// What the platform answers may repeat the URL with which the execution can be resumed.
+	const told = (latest: RunReading) => redactJson(output(input, latest), secretsIn(url));
+	if (hasEnded(reading.run)) return { json: told(reading), pairedItem: { item: 0 } };
 	const note = { since: new Date(since).toISOString(), runId: reading.run.id, callback: digest };
-	return await storeExecution(ctx, output(input, asPending(reading)), note, until);
+	return await storeExecution(ctx, told(asPending(reading)), note, until);
 }
 
 /** The run a few seconds after its start. What cannot be read for the moment is as it was started. */
@@ -75,7 +79,8 @@ export async function receiveCallback(
 	ctx: IWebhookFunctions,
 	callback: CallbackSupport | undefined,
 ): Promise<IWebhookResponseData> {
-	const { [TOKEN]: token } = ctx.getQueryData() as Record<string, unknown>;
+	const query = ctx.getQueryData() as Record<string, unknown>;
+	const { [TOKEN]: token } = query;
 	const stored = ctx.evaluateExpression('{{ $json }}', 0) as IDataObject;
 	const note = noteIn(stored);
 	if (!callback || !note?.callback || !sameSecret(digestOf(String(token)), note.callback)) {
@@ -89,7 +94,8 @@ export async function receiveCallback(
 		const run = { read: async () => await callback.read(ctx, note.runId) };
 		const reading = await pollRun(run, { timeoutMs: LAST_LOOKS_MS, pace: {} });
 		if (!hasEnded(reading.run)) return { noWebhookResponse: true };
-		return resume('verdict' in stored ? { ...reading.run } : reading.raw);
+		const json: IDataObject = 'verdict' in stored ? { ...reading.run } : reading.raw;
+		return resume(redactJson(json, textsOf(Object.values(query))));
 	} catch (error) {
 		// There will be no second call: the run goes on as what it was, to be looked at again.
 		const told = `${callback.platform} called back, but the run could not be read. ${(error as Error).message}`;
@@ -104,6 +110,11 @@ function callbackUrl(ctx: IExecuteFunctions): { url: string; digest: string } {
 	const token = randomBytes(32).toString('hex');
 	url.searchParams.set(TOKEN, token);
 	return { url: url.toString(), digest: digestOf(token) };
+}
+
+/** Our token, and n8n's own signature. */
+function secretsIn(url: string): string[] {
+	return [...new URL(url).searchParams.values()];
 }
 
 function digestOf(token: string): string {

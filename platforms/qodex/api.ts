@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf } from '../../transport/json';
-import { redact, secretsOf } from '../../transport/redact';
+import { redactJson, secretsOf } from '../../transport/redact';
 import { send, type ApiContext } from '../../transport/request';
 import { QODEX_SCHEDULE_CREDENTIAL, qodexScheduleService, qodexService, qodexStartService } from './service';
 
@@ -66,7 +66,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 			// The answer is handed on, and may well repeat the URL, which is a secret.
 			const credentials = await ctx.getCredentials(QODEX_SCHEDULE_CREDENTIAL, itemIndex);
 			const secrets = secretsOf(credentials, qodexScheduleService.secretFields);
-			return JSON.parse(redact(JSON.stringify(answer), secrets)) as IDataObject;
+			return redactJson(answer as IDataObject, secrets);
 		},
 	};
 }

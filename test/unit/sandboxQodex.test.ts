@@ -277,6 +277,7 @@ describe('deliveries', () => {
 	it.each([
 		['empty204', 204, ''],
 		['ok', 200, '{"ok":true}'],
+		['text', 200, 'Accepted'],
 	] as const)('answers a schedule call with %s', async (scheduleReply, status, text) => {
 		await sandbox.control.setVariants({ qodex: { scheduleReply } });
 		const reply = await fetch(sandbox.qodex.scheduleUrl, { method: 'POST' });

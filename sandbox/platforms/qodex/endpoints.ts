@@ -2,7 +2,7 @@ import { httpUrl, listOf, text } from '../../kernel/checks';
 import type { Answer, ApiCall, Endpoint } from '../../kernel/contract';
 import { errorAnswer } from './answers';
 import { countPoll, selectScenarios, startRun } from './lifecycle';
-import { pollJson } from './poll';
+import { callbackEcho, pollJson } from './poll';
 import type { QodexWorld } from './world';
 
 /** qodex.md 2: all three documented calls. */
@@ -59,7 +59,8 @@ function trigger(world: QodexWorld, { params, body }: ApiCall): Answer {
 	if (scenarios.length === 0) return fail(world, nothingRunnableStatus, 'No runnable scenarios match');
 	const run = startRun(world, scenarios, { environment, mode, callbackUrl, schedule: null });
 	const { testRunId } = run;
-	return { status: 202, body: { testRunId, status: 'running', scenariosTotal: scenarios.length, mode } };
+	const reply = { testRunId, status: 'running', scenariosTotal: scenarios.length, mode };
+	return { status: 202, body: { ...reply, ...callbackEcho(world, run) } };
 }
 
 function poll(world: QodexWorld, { params }: ApiCall): Answer {
@@ -90,6 +91,8 @@ function fireSchedule(world: QodexWorld, { params }: ApiCall): Answer {
 			return { status: 204 };
 		case 'ok':
 			return { status: 200, body: { ok: true } };
+		case 'text':
+			return { status: 200, body: 'Accepted' };
 	}
 }
 

@@ -13,8 +13,14 @@ export function pollJson(world: QodexWorld, run: Run): object {
 		...counters(world, run),
 		...verdict,
 		...details(world, run),
+		...callbackEcho(world, run),
 	};
 	return pollShape === 'flat' ? body : { [pollShape]: body };
+}
+
+/** The URL that the run was started with, where replies repeat it. */
+export function callbackEcho({ tools }: QodexWorld, { callbackUrl }: Run): object {
+	return tools.variants.callbackEcho === 'yes' ? { callback_url: callbackUrl } : {};
 }
 
 function statusWord({ tools }: QodexWorld, { ending }: Run): string {

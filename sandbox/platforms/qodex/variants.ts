@@ -63,13 +63,18 @@ export const qodexVariants = {
 		contract: 'qodex.md 6.1, ids are opaque',
 		about: 'whether run ids contain characters that must be percent-encoded in a path',
 	},
+	callbackEcho: {
+		values: ['no', 'yes'],
+		contract: 'qodex.md 6.1 #1',
+		about: 'whether the replies to starting and polling a run repeat its callback_url',
+	},
 	callbackShape: {
 		values: ['scheduleLike', 'countsOnly', 'flatCounts', 'minimal'],
 		contract: 'qodex.md 4.2',
 		about: 'body of the callback_url call; flatCounts has numbers named passed and failed',
 	},
 	scheduleReply: {
-		values: ['testRunId', 'empty204', 'ok'],
+		values: ['testRunId', 'empty204', 'ok', 'text'],
 		contract: 'qodex.md 6.1 #5',
 		about: 'reply of the schedule URL',
 	},

@@ -215,10 +215,18 @@ describe('Run Schedule', () => {
 		expect(await startBodies()).toEqual([null]);
 	});
 
-	test('takes an answer that is not JSON for what it is: the schedule was fired', async () => {
-		await spoil('POST', { fault: { kind: 'html', status: 200 }, afterEffect: true });
+	test('takes plain text for an answer: the schedule was fired', async () => {
+		await setVariants({ scheduleReply: 'text' });
 
 		expect((await run('runSchedule')).json).toEqual([{ started: true, runId: null, answer: {} }]);
+	});
+
+	test('takes a web page for none, and says that the schedule may have been fired', async () => {
+		await spoil('POST', { fault: { kind: 'html', status: 200 }, afterEffect: true });
+
+		expect(told(await run('runSchedule'))).toMatch(
+			/could not be read \(HTTP 200\).*carried it out is not known/,
+		);
 	});
 
 	test('says where to look when the schedule is gone', async () => {

@@ -63,6 +63,18 @@ describe('a run that is called back', () => {
 		expect(outOf(await execution.resumed)).toEqual(poll);
 	});
 
+	test('keeps the token of the callback URL, and the signature of n8n, out of what it stores and puts out', async () => {
+		await sandbox().control.setVariants({ qodex: { callbackEcho: 'yes' } });
+		const { execution, testRunId, callbackUrl } = await stored({ simplify: false });
+		const secrets = [...new URL(callbackUrl).searchParams.values()];
+		await qodex().finishRun({ testRunId, outcome: 'passed' });
+		const resumed = await execution.resumed;
+
+		expect(outOf(resumed)).toHaveProperty('callback_url', expect.stringContaining('token=***'));
+		expect(execution.stored).not.toContain(new URL(callbackUrl).searchParams.get('token'));
+		for (const secret of secrets) expect(JSON.stringify(outOf(resumed))).not.toContain(secret);
+	});
+
 	test('is called back only once for one start', async () => {
 		const { execution, testRunId, callbackUrl } = await stored();
 		await qodex().finishRun({ testRunId, outcome: 'passed' });
