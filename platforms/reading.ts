@@ -20,5 +20,9 @@ export function outputs<Raw extends object>(
 	runOf: (raw: Raw) => TestRun,
 ): Keep<Raw, IDataObject> {
 	const simplify = input.flag('simplify');
-	return (raws) => raws.map((raw) => (simplify ? runOf(raw) : raw) as unknown as IDataObject);
+	const keep = (raws: Raw[]) => raws.map((raw) => (simplify ? runOf(raw) : raw) as unknown as IDataObject);
+	const inDoubt = (all: IDataObject[], doubt: string) => {
+		if (simplify) for (const run of all) run.doubt = doubt;
+	};
+	return Object.assign(keep, { inDoubt });
 }

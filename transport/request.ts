@@ -136,6 +136,15 @@ function endedBy<Context extends ApiContext>(ctx: Context, signal: AbortSignal |
 	return Object.create(ctx, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 }
 
+/** What tells the person who looks at the execution, and the log, that a list of this service may lack entries. */
+export function warnOf(ctx: ApiContext, { name }: Service) {
+	return (doubt: string): void => {
+		const message = `${name}: ${doubt}`;
+		ctx.logger.warn(message);
+		if ('addExecutionHints' in ctx) ctx.addExecutionHints({ message, location: 'outputPane' });
+	};
+}
+
 type Outcome<T> = { fault?: undefined; value: T } | { fault: Fault };
 
 async function once<T>(

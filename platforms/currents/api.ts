@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sharedBudget } from '../../transport/budget';
 import { isObject, textOf } from '../../transport/json';
-import { collectPages, type Keep } from '../../transport/paging';
+import { collectPages, type Keep, type Page } from '../../transport/paging';
 import type { Query } from '../../transport/query';
-import { send, type ApiContext, type Call } from '../../transport/request';
+import { send, warnOf, type ApiContext, type Call } from '../../transport/request';
 import { currentsService } from './service';
 import type { CurrentsInstance, CurrentsRun, CurrentsRunParts, CurrentsWebhook } from './wire';
 
@@ -53,12 +53,11 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 			const query = { ...details.query, limit: Math.min(PAGE_SIZE, wanted), starting_after: cursor };
 			const pick = (json: unknown) => {
 				const entries = DATA.list<T>(json);
-				return entries && { entries, more: (json as { has_more?: boolean }).has_more === true };
+				return entries && following(entries, (json as { has_more?: boolean }).has_more);
 			};
-			const { entries, more } = await call({ ...details, method: 'GET', query, pick });
-			return { entries, next: (more && entries[entries.length - 1]?.cursor) || null };
+			return await call({ ...details, method: 'GET', query, pick });
 		};
-		return await collectPages(limit, read, keep);
+		return await collectPages(limit, read, keep, warnOf(ctx, currentsService));
 	};
 
 	return {
@@ -186,6 +185,13 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 
 /** The calls of {@link currentsApi}. */
 export type CurrentsApi = ReturnType<typeof currentsApi>;
+
+/** An answer that does not say whether there is more is followed by another one, until that is empty. */
+function following<T extends { cursor?: string }>(entries: T[], hasMore?: boolean): Page<T, string> {
+	const next = textOf(entries.at(-1)?.cursor);
+	if (hasMore === false || entries.length === 0) return { entries, next: null };
+	return next === null ? { entries, next, cutShort: 'it does not say where it goes on' } : { entries, next };
+}
 
 function dataOf<T>(json: unknown, fits: (data: unknown) => data is T): T | undefined {
 	const data = isObject(json) ? json.data : undefined;

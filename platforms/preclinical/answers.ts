@@ -37,18 +37,18 @@ export function anyList<T>(json: unknown): T[] | undefined {
 	return list === undefined ? undefined : (objectsOf(list) as T[]);
 }
 
-/** Collects what `keep` makes of up to `limit` entries, page by page. */
+/** Collects what `keep` makes of up to `limit` entries, page by page; without a total until a page is empty. */
 export async function collectByOffset<T, Kept>(
 	limit: number,
 	read: (page: { limit: number; offset: number }) => Promise<ListPage<T>>,
 	keep: Keep<T, Kept>,
+	warn: (doubt: string) => void,
 ): Promise<Kept[]> {
 	const readAt = async (offset = 0, wanted: number) => {
-		const size = Math.min(PAGE_SIZE, wanted);
-		const { entries, total } = await read({ limit: size, offset });
+		const { entries, total } = await read({ limit: Math.min(PAGE_SIZE, wanted), offset });
 		const next = offset + entries.length;
-		const isLast = total === null ? entries.length < size : next >= total;
+		const isLast = total === null ? entries.length === 0 : next >= total;
 		return { entries, next: isLast ? null : next };
 	};
-	return await collectPages(limit, readAt, keep);
+	return await collectPages(limit, readAt, keep, warn);
 }

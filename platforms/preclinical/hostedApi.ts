@@ -46,6 +46,7 @@ export async function hostedApi(
 						pick: listUnder<PreclinicalScenarioRun>('scenario_runs'),
 					}),
 				keep,
+				call.warn,
 			),
 
 		listAgents: async (provider) => {

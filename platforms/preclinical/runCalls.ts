@@ -1,17 +1,23 @@
 /** The calls that both flavours make alike, but for their paths. */
 import { sharedBudget } from '../../transport/budget';
-import { send, type ApiContext, type Call, type Service } from '../../transport/request';
+import { send, warnOf, type ApiContext, type Call, type Service } from '../../transport/request';
 import { collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './api';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
 
 /** Sends calls of one context; `budgetMs` is for all of them together. */
-export type Caller = <T>(details: Call<T>) => Promise<T>;
+export interface Caller {
+	<T>(details: Call<T>): Promise<T>;
+	/** Says of a list that it may lack entries. */
+	warn(doubt: string): void;
+}
 
 /** A caller of one flavour. Its calls throw NodeApiError. */
 export function callerOf(service: Service, ctx: ApiContext, itemIndex: number, budgetMs?: number): Caller {
 	const remaining = sharedBudget(budgetMs);
-	return async (details) => await send(ctx, service, { budgetMs: remaining(), ...details }, itemIndex);
+	const call = async <T>(details: Call<T>): Promise<T> =>
+		await send(ctx, service, { budgetMs: remaining(), ...details }, itemIndex);
+	return Object.assign(call, { warn: warnOf(ctx, service) });
 }
 
 /** Starting and reading runs. `start`, `runs` and `scenarioRuns` are paths. */
@@ -48,6 +54,7 @@ export function runCalls(call: Caller, paths: { start: string; runs: string; sce
 						pick: listUnder<PreclinicalRun>('runs'),
 					}),
 				keep,
+				call.warn,
 			),
 
 		getScenarioRun: async (id) =>

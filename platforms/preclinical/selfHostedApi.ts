@@ -46,13 +46,14 @@ export async function selfHostedApi(
 					query: { test_run_id: runId, ...page },
 					pick: listUnder<PreclinicalScenarioRun>('results'),
 				});
-			if (passed === undefined) return await collectByOffset(limit, read, keep);
+			if (passed === undefined) return await collectByOffset(limit, read, keep, call.warn);
 			let left = limit;
-			return await collectByOffset(Infinity, read, async (page) => {
+			const keepWanted = async (page: PreclinicalScenarioRun[]) => {
 				const wanted = page.filter((one) => one.passed === passed).slice(0, left);
 				left -= wanted.length;
 				return await keep(wanted);
-			});
+			};
+			return await collectByOffset(Infinity, read, keepWanted, call.warn);
 		},
 
 		listAgents: async (provider) => {

@@ -5,7 +5,7 @@ import { sharedBudget } from '../../transport/budget';
 import { countOf, isObject, objectOf, objectsOf, textOf } from '../../transport/json';
 import { collectPages, type Keep } from '../../transport/paging';
 import type { Query } from '../../transport/query';
-import { send, type ApiContext, type Call } from '../../transport/request';
+import { send, warnOf, type ApiContext, type Call } from '../../transport/request';
 import { qaseService } from './service';
 import type {
 	QaseEntity,
@@ -28,9 +28,9 @@ const RESULT = {
 		return isObject(result) && textOf(result.id) !== null ? (result as T) : undefined;
 	},
 	page: <T extends object>(json: unknown): QasePage<T> | undefined => {
-		const { entities, filtered, total } = objectOf(objectOf(json).result);
+		const { entities, filtered } = objectOf(objectOf(json).result);
 		if (!Array.isArray(entities)) return undefined;
-		return { entities: objectsOf(entities) as T[], filtered: countOf(filtered) ?? countOf(total) ?? 0 };
+		return { entities: objectsOf(entities) as T[], filtered: countOf(filtered) };
 	},
 	anything: (json: unknown) => objectOf(objectOf(json).result) as IDataObject,
 };
@@ -40,6 +40,8 @@ export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 	const remaining = sharedBudget(budgetMs);
 	const call = async <T>(details: Call<T>): Promise<T> =>
 		await send(ctx, qaseService, { budgetMs: remaining(), ...details }, itemIndex);
+
+	const warn = warnOf(ctx, qaseService);
 
 	const page = async <T extends object>(list: ListCall): Promise<QasePage<T>> =>
 		await call({ ...list, method: 'GET', pick: RESULT.page<T> });
@@ -54,12 +56,21 @@ export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 			const query = { ...list.query, limit: Math.min(PAGE_SIZE, wanted), offset };
 			return following(offset, await page<T>({ ...list, query }));
 		};
-		return await collectPages(limit, read, keep);
+		return await collectPages(limit, read, keep, warn);
 	};
 
 	return {
 		listProjects: async (limit: number) =>
 			await all<QaseProject>(limit, { purpose: 'list the projects', path: '/v1/project' }),
+
+		/** All runs that fit, ascending by id. */
+		allRuns: async (code: string, query: Query, keep: Keep<QaseRun, QaseRun>) => {
+			const path = `/v1/run/${encodeURIComponent(code)}`;
+			return await all(Infinity, { purpose: 'list the runs', path, query }, keep);
+		},
+
+		/** Says of a list that is read page by page that it may lack entries. */
+		warn,
 
 		/** One page of runs, ascending by id. */
 		runPage: async (code: string, query: Query) =>
@@ -179,10 +190,11 @@ export type QaseApi = ReturnType<typeof qaseApi>;
 
 type ListCall = Pick<Call, 'purpose' | 'path' | 'query'>;
 
-/** Pages end at `filtered`: `total` counts what the filters leave out, too. */
-function following<T>(offset: number, { entities, filtered }: QasePage<T>) {
+/** Pages end at `filtered`: `total` counts what the filters leave out, too. Without it they end with an empty one. */
+export function following<T>(offset: number, { entities, filtered }: QasePage<T>) {
 	const next = offset + entities.length;
-	return { entries: entities, next: next < filtered ? next : null };
+	const isLast = filtered === null ? entities.length === 0 : next >= filtered;
+	return { entries: entities, next: isLast ? null : next };
 }
 
 function runPath(code: string, runId: string): string {

@@ -1,7 +1,8 @@
 /** Titles of test cases: results carry the id of their case alone. */
 import { nullOn } from '../../transport/errors';
 import { textOf } from '../../transport/json';
-import { PAGE_SIZE, type QaseApi } from './api';
+import { collectPages } from '../../transport/paging';
+import { following, PAGE_SIZE, type QaseApi } from './api';
 
 /** Up to so many cases are read one by one; for more, the list of all cases takes fewer calls. */
 const MOST_SINGLE_READS = 20;
@@ -28,12 +29,13 @@ async function readOneByOne(api: QaseApi, code: string, ids: string[]): Promise<
 
 async function readFromList(api: QaseApi, code: string, wanted: Set<string>): Promise<Map<string, string>> {
 	const titles = new Map<string, string>();
-	for (let offset = 0; titles.size < wanted.size;) {
-		const { entities, filtered } = await api.searchPage('case', code, { limit: PAGE_SIZE, offset });
-		for (const { id, title } of entities)
+	const read = async (offset = 0) => {
+		const page = await api.searchPage('case', code, { limit: PAGE_SIZE, offset });
+		for (const { id, title } of page.entities)
 			if (wanted.has(String(id))) titles.set(String(id), textOf(title) ?? `Case ${id}`);
-		offset += entities.length;
-		if (entities.length === 0 || offset >= filtered) break;
-	}
+		const { entries, next } = following(offset, page);
+		return { entries, next: titles.size < wanted.size ? next : null };
+	};
+	await collectPages(Infinity, read, () => []);
 	return titles;
 }

@@ -72,10 +72,11 @@ function searched(kind: 'environment' | 'milestone' | 'case'): ListSearch {
 	return async function (filter = '', paginationToken?) {
 		const offset = Number(paginationToken ?? 0);
 		const query = { search: filter.trim() || undefined, limit: SHOWN_AT_ONCE, offset };
-		const { entities, filtered } = await (await apiFor(this)).searchPage(kind, chosenProject(this), query);
-		const next = offset + entities.length;
-		const isLast = entities.length === 0 || next >= filtered;
-		return { results: entities.map(optionOf), ...(isLast ? {} : { paginationToken: String(next) }) };
+		const page = await (await apiFor(this)).searchPage(kind, chosenProject(this), query);
+		const { following } = await import('./api');
+		const { entries, next } = following(offset, page);
+		const isLast = next === null || entries.length === 0;
+		return { results: entries.map(optionOf), ...(isLast ? {} : { paginationToken: String(next) }) };
 	};
 }
 

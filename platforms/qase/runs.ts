@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { buildRun, type RunFacts } from '../../runs/buildRun';
 import type { TestRun } from '../../runs/TestRun';
-import { collectPages, type Keep } from '../../transport/paging';
+import { collectPages, remembering, type Keep } from '../../transport/paging';
 import type { Query } from '../../transport/query';
 import type { ApiContext } from '../../transport/request';
 import type { RunList, RunReading } from '../platform';
@@ -67,13 +67,29 @@ export async function newestRuns<Kept>(
 	filters: Query,
 	keep: Keep<QaseRun, Kept>,
 ): Promise<Kept[]> {
-	const { filtered } = await api.runPage(code, { ...filters, limit: 1, offset: 0 });
-	const read = async (end = filtered, wanted: number) => {
+	const { filtered: count } = await api.runPage(code, { ...filters, limit: 1, offset: 0 });
+	if (count === null) return await newestOfAll(api, code, limit, filters, keep);
+	const read = async (end = count, wanted: number) => {
 		const size = Math.min(PAGE_SIZE, wanted, end);
 		if (size === 0) return { entries: [], next: null };
 		const offset = end - size;
 		const { entities } = await api.runPage(code, { ...filters, limit: size, offset });
 		return { entries: entities.reverse(), next: offset > 0 ? offset : null };
 	};
-	return await collectPages(limit, read, keep);
+	return await collectPages(limit, read, keep, api.warn);
+}
+
+/** Without a count, where the list ends is only known once it has been read. */
+async function newestOfAll<Kept>(
+	api: QaseApi,
+	code: string,
+	limit: number,
+	filters: Query,
+	keep: Keep<QaseRun, Kept>,
+): Promise<Kept[]> {
+	const asTheyAre = remembering((runs: QaseRun[]) => runs);
+	const runs = await api.allRuns(code, filters, asTheyAre);
+	const kept = await keep(runs.reverse().slice(0, limit));
+	if (asTheyAre.doubt !== null) keep.inDoubt?.(kept, asTheyAre.doubt);
+	return kept;
 }

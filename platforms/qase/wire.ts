@@ -4,9 +4,9 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-/** A list answer. `total` ignores filters; `filtered` is the number that matches them. */
+/** A list answer. `total` ignores filters; `filtered` is the number that matches them, `null` when it is not told. */
 export interface QasePage<T> {
-	filtered: number;
+	filtered: number | null;
 	entities: T[];
 }
 

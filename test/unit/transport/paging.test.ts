@@ -63,7 +63,7 @@ describe('collectPages', () => {
 		expect(readBefore).toEqual([1, 2, 3]);
 	});
 
-	test.each<[string, Array<Page<number, string>>, number[]]>([
+	test.each<[string, Array<Page<number, string>>, number[], string]>([
 		[
 			'a cursor that does not move',
 			[
@@ -72,6 +72,7 @@ describe('collectPages', () => {
 				{ entries: [3], next: 'b' },
 			],
 			[1, 2],
+			'one of its pages leads to itself',
 		],
 		[
 			'a page without entries that promises more',
@@ -81,11 +82,68 @@ describe('collectPages', () => {
 				{ entries: [3], next: null },
 			],
 			[1],
+			'it ended before the last of the entries that it counts',
 		],
-	])('ends at %s', async (_, pages, expected) => {
+		[
+			'a page that comes again, since the cursor is not heeded',
+			[
+				{ entries: [1, 2], next: 'a' },
+				{ entries: [1, 2], next: 'b' },
+				{ entries: [1, 2], next: 'c' },
+			],
+			[1, 2],
+			'one of its pages came a second time',
+		],
+		[
+			'pages that go round in a circle',
+			[
+				{ entries: [1, 2], next: 'a' },
+				{ entries: [3, 4], next: 'b' },
+				{ entries: [1, 2], next: 'c' },
+			],
+			[1, 2, 3, 4],
+			'one of its pages came a second time',
+		],
+		[
+			'a last page that is one of those before',
+			[
+				{ entries: [1, 2], next: 'a' },
+				{ entries: [1, 2], next: null },
+			],
+			[1, 2],
+			'one of its pages came a second time',
+		],
+		[
+			'a page that the service cuts short',
+			[{ entries: [1], next: null, cutShort: 'it does not say where it goes on' }],
+			[1],
+			'it does not say where it goes on',
+		],
+	])('ends at %s, in doubt', async (_, pages, expected, why) => {
 		const left = [...pages];
+		const warn = jest.fn();
+		const inDoubt = jest.fn();
+		const keep = Object.assign((entries: number[]) => entries, { inDoubt });
 
-		expect(await collectPages(Infinity, async () => left.shift()!)).toEqual(expected);
+		expect(await collectPages(Infinity, async () => left.shift()!, keep, warn)).toEqual(expected);
+		expect(warn.mock.calls).toEqual([[`The list may lack entries: ${why}.`]]);
+		expect(inDoubt.mock.calls).toEqual([[expected, `The list may lack entries: ${why}.`]]);
+	});
+
+	test('is in no doubt about entries that are not wanted', async () => {
+		const warn = jest.fn();
+		const read = async () => ({ entries: [1, 2], next: 'a' });
+
+		expect(await collectPages(2, read, undefined, warn)).toEqual([1, 2]);
+		expect(warn).not.toHaveBeenCalled();
+	});
+
+	test('ends a list that never ends', async () => {
+		const warn = jest.fn();
+		const read = async (cursor = 0) => ({ entries: [cursor], next: cursor + 1 });
+
+		expect(await collectPages(Infinity, read, undefined, warn)).toHaveLength(5_000);
+		expect(warn).toHaveBeenCalledWith('The list may lack entries: it has more than 5000 pages.');
 	});
 
 	test('fails when a page fails', async () => {
