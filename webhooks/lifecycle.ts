@@ -48,21 +48,49 @@ export interface WebhookRegistrar {
 	alsoTo?: string[];
 }
 
-/** What is remembered in the node's static data. */
+/** What is remembered in the node's static data, which an export or a copy of the workflow takes along. */
 export interface Registration {
 	webhookId: string;
 	webhookUrl: string;
 	scope: string;
 	secret: string;
+	/** The n8n and the workflow that made it; not there in one of an earlier version. */
+	instanceId?: string;
+	workflowId?: string;
 }
+
+const REMEMBERED: Array<keyof Registration> = [
+	'webhookId',
+	'webhookUrl',
+	'scope',
+	'secret',
+	'instanceId',
+	'workflowId',
+];
 
 /** The shortest limit that a platform sets. */
 const LONGEST_LABEL = 255;
 
-/** The registration this node remembers; `null` when there is none or it is incomplete. */
+/** The registration that this node remembers; `null` when there is none or it is incomplete. */
 export function rememberedRegistration(data: IDataObject): Registration | null {
-	const { webhookId, webhookUrl, scope, secret } = data as Partial<Record<keyof Registration, string>>;
-	return webhookId && webhookUrl && scope && secret ? { webhookId, webhookUrl, scope, secret } : null;
+	const { webhookId, webhookUrl, scope, secret, instanceId, workflowId } = data as Partial<Registration>;
+	if (!webhookId || !webhookUrl || !scope || !secret) return null;
+	return { webhookId, webhookUrl, scope, secret, instanceId, workflowId };
+}
+
+/**
+ * The one that may be changed and removed, which is not that of the workflow that this one was copied from. Of one
+ * that does not name its owner the URL tells whose it is.
+ */
+function ownRegistration(ctx: IHookFunctions, ownUrl: string | undefined): Registration | null {
+	const remembered = rememberedRegistration(ctx.getWorkflowStaticData('node'));
+	if (remembered?.instanceId === undefined) return remembered?.webhookUrl === ownUrl ? remembered : null;
+	const { instanceId, workflowId } = ownerOf(ctx);
+	return remembered.instanceId === instanceId && remembered.workflowId === workflowId ? remembered : null;
+}
+
+function ownerOf(ctx: IHookFunctions): Pick<Registration, 'instanceId' | 'workflowId'> {
+	return { instanceId: ctx.getInstanceId(), workflowId: ctx.getWorkflow().id };
 }
 
 /**
@@ -70,9 +98,8 @@ export function rememberedRegistration(data: IDataObject): Registration | null {
  * that an earlier URL or scope left behind, since n8n then calls `create` only.
  */
 export async function webhookExists(ctx: IHookFunctions, registrar: WebhookRegistrar): Promise<boolean> {
-	const data = ctx.getWorkflowStaticData('node');
-	const remembered = rememberedRegistration(data);
 	const url = reachableUrl(ctx, registrar);
+	const remembered = ownRegistration(ctx, url);
 	if (remembered && (remembered.webhookUrl !== url || remembered.scope !== registrar.scope)) {
 		await removeLeftBehind(ctx, registrar, remembered);
 		return false;
@@ -83,7 +110,7 @@ export async function webhookExists(ctx: IHookFunctions, registrar: WebhookRegis
 	const wanted = wantedWebhook(ctx, registrar, url, remembered?.secret);
 	// A new secret is not there yet, also where the platform does not show which one is.
 	if (!remembered || !standsAsWanted(ours, wanted)) await registrar.update(ours.id, wanted);
-	remember(data, ours.id, wanted, registrar.scope);
+	remember(ctx, ours.id, wanted, registrar.scope);
 	return true;
 }
 
@@ -100,7 +127,7 @@ export async function createWebhook(ctx: IHookFunctions, registrar: WebhookRegis
 	} else {
 		await registrar.update(id, wanted);
 	}
-	remember(ctx.getWorkflowStaticData('node'), id, wanted, registrar.scope);
+	remember(ctx, id, wanted, registrar.scope);
 }
 
 /**
@@ -109,10 +136,10 @@ export async function createWebhook(ctx: IHookFunctions, registrar: WebhookRegis
  * @throws NodeApiError when it could not be removed; it stays remembered, so that a later activation clears it.
  */
 export async function deleteWebhook(ctx: IHookFunctions, registrar: WebhookRegistrar): Promise<void> {
+	const own = ownRegistration(ctx, ctx.getNodeWebhookUrl('default'));
+	if (own) await removeIfThere(registrar, own.webhookId);
 	const data = ctx.getWorkflowStaticData('node');
-	const remembered = rememberedRegistration(data);
-	if (remembered) await removeIfThere(registrar, remembered.webhookId);
-	for (const key of ['webhookId', 'webhookUrl', 'scope', 'secret']) delete data[key];
+	for (const key of REMEMBERED) delete data[key];
 }
 
 /** The URL that n8n listens on for this node; refused when the platform could never call it. */
@@ -191,6 +218,13 @@ async function removeIfThere(registrar: WebhookRegistrar, id: string): Promise<v
 	await registrar.remove(id).catch(nullOn(404));
 }
 
-function remember(data: IDataObject, webhookId: string, wanted: WantedWebhook, scope: string): void {
-	Object.assign(data, { webhookId, webhookUrl: wanted.url, scope, secret: wanted.secret });
+function remember(ctx: IHookFunctions, webhookId: string, wanted: WantedWebhook, scope: string): void {
+	const registration: Registration = {
+		webhookId,
+		webhookUrl: wanted.url,
+		scope,
+		secret: wanted.secret,
+		...ownerOf(ctx),
+	};
+	Object.assign(ctx.getWorkflowStaticData('node'), registration);
 }

@@ -32,6 +32,8 @@ describe('activation', () => {
 			webhookUrl: hook.webhookUrl,
 			scope: PROJECT,
 			secret: secretOf(webhook!),
+			instanceId: expect.stringMatching(/^[0-9a-f]{64}$/),
+			workflowId: 'wf1',
 		});
 	});
 
@@ -207,6 +209,27 @@ describe('webhooks side by side', () => {
 
 		expect(urls.sort()).toEqual([production.webhookUrl, test.webhookUrl].sort());
 		expect((await stored()).map(({ url }) => url)).toEqual([production.webhookUrl]);
+	});
+});
+
+describe('a copy of the workflow, with what the original remembers', () => {
+	test('gets a webhook of its own, and leaves that of the original alone', async () => {
+		const original = trigger(currents, { workflowId: 'production' });
+		await original.activate();
+		const [webhook] = await stored();
+		const copy = trigger(currents, {
+			workflowId: 'copy',
+			webhookId: '22222222-2222-4222-8222-222222222222',
+			baseUrl: 'https://staging.example.com',
+			staticData: original.staticData,
+		});
+
+		await copy.activate();
+		expect((await stored()).map(({ url }) => url)).toEqual([original.webhookUrl, copy.webhookUrl]);
+		expect(copy.staticData.secret).not.toBe(original.staticData.secret);
+		await copy.deactivate();
+
+		expect(await stored()).toEqual([webhook]);
 	});
 });
 

@@ -164,6 +164,17 @@ describe('a scope that is taken', () => {
 		expect(await control().webhooks()).toHaveLength(1);
 	});
 
+	test('is left to the original by a copy of its workflow that cannot be activated', async () => {
+		const original = await activated();
+		const before = await control().webhooks();
+		const copy = hooks({ ...settings(), staticData: original.hooks.staticData });
+
+		// n8n then cleans up with what was stored, which is what the original remembers.
+		expect(await refusal(copy.activate())).toMatch(/belongs to this n8n/);
+
+		expect(await control().webhooks()).toEqual(before);
+	});
+
 	test('is known by its code when the list does not show it', async () => {
 		for (const scopeTakenStatus of hostedVariants.scopeTakenStatus.values) {
 			await setVariants({ scopeTakenStatus });

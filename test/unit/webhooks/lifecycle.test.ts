@@ -14,6 +14,7 @@ import {
 } from '../../../webhooks/lifecycle';
 
 const node = { name: 'Trigger', type: 'testRunTrigger', typeVersion: 1, parameters: {} } as unknown as INode;
+const OWNER = { instanceId: 'n8n-a', workflowId: 'w1' };
 const URL_HERE = 'https://n8n.example.com/webhook/a';
 
 type Stored = { id: string; url: string; events: string[]; secret: string; label: string };
@@ -61,13 +62,17 @@ function platform({ hidesSecrets = false } = {}) {
 	return { state, registrar };
 }
 
-function context(data: IDataObject, { url = URL_HERE, events = ['RUN_FINISH'], name = 'Nightly' } = {}) {
+function context(
+	data: IDataObject,
+	{ url = URL_HERE, events = ['RUN_FINISH'], name = 'Nightly', owner = OWNER } = {},
+) {
 	const warnings: string[] = [];
 	const ctx = {
 		getWorkflowStaticData: () => data,
 		getNodeWebhookUrl: () => url,
 		getNodeParameter: () => events,
-		getWorkflow: () => ({ id: 'w1', name }),
+		getWorkflow: () => ({ id: owner.workflowId, name }),
+		getInstanceId: () => owner.instanceId,
 		getNode: () => node,
 		logger: { warn: (message: string) => warnings.push(message) },
 	} as unknown as IHookFunctions;
@@ -80,13 +85,13 @@ async function activate(ctx: RegistrarContext, registrar: WebhookRegistrar) {
 }
 
 describe('a registration that is remembered', () => {
-	const whole = { webhookId: 'h1', webhookUrl: URL_HERE, scope: 'p1', secret: 's' };
+	const parts = { webhookId: 'h1', webhookUrl: URL_HERE, scope: 'p1', secret: 's' };
 
 	test('is taken whole or not at all', () => {
-		expect(rememberedRegistration({ ...whole, other: 1 })).toEqual(whole);
-		for (const key of Object.keys(whole)) {
-			expect(rememberedRegistration({ ...whole, [key]: undefined })).toBeNull();
-			expect(rememberedRegistration({ ...whole, [key]: '' })).toBeNull();
+		expect(rememberedRegistration({ ...parts, ...OWNER, other: 1 })).toEqual({ ...parts, ...OWNER });
+		for (const key of Object.keys(parts)) {
+			expect(rememberedRegistration({ ...parts, [key]: undefined })).toBeNull();
+			expect(rememberedRegistration({ ...parts, [key]: '' })).toBeNull();
 		}
 	});
 });
@@ -110,6 +115,7 @@ describe('activation', () => {
 				webhookUrl: url,
 				scope: fc.constantFrom('p1', 'p2'),
 				secret: fc.constant('known'),
+				...{ instanceId: fc.constantFrom('n8n-a', 'n8n-b'), workflowId: fc.constantFrom('w1', 'w2') },
 			});
 			const memory: fc.Arbitrary<Partial<Registration>> = fc.oneof(fc.constant({}), known);
 			await fc.assert(
@@ -117,7 +123,8 @@ describe('activation', () => {
 					const { state, registrar } = platform({ hidesSecrets });
 					state.hooks = hooks.map((one, index) => ({ ...one, id: `f${index + 1}`, label: '' }));
 					const data: IDataObject = { ...remembered };
-					const removable = (id: string) => id === remembered.webhookId;
+					const isOwn = remembered.instanceId === 'n8n-a' && remembered.workflowId === 'w1';
+					const removable = (id: string) => isOwn && id === remembered.webhookId;
 					const foreign = state.hooks.filter((one) => one.url !== URL_HERE && !removable(one.id));
 
 					await activate(context(data).ctx, registrar());
@@ -126,7 +133,7 @@ describe('activation', () => {
 					expect(ours.map(({ id, events }) => ({ id, events }))).toEqual([
 						{ id: data.webhookId, events: ['RUN_FINISH'] },
 					]);
-					if (!hidesSecrets || remembered.webhookId === undefined) expect(ours[0]!.secret).toBe(data.secret);
+					if (!hidesSecrets || !isOwn) expect(ours[0]!.secret).toBe(data.secret);
 					expect(state.hooks).toEqual(expect.arrayContaining(foreign));
 					expect(data).toMatchObject({ webhookUrl: URL_HERE, scope: 'p1' });
 				}),
@@ -178,6 +185,57 @@ describe('activation', () => {
 
 		expect(state.hooks[0]!.label).toBe('n8n: Nightly (w1)');
 		expect(state.hooks[1]!.label).toHaveLength(255);
+	});
+});
+
+describe('a copy of a workflow, with the static data of the original', () => {
+	const copies: Array<[string, typeof OWNER]> = [
+		['in the same n8n', { ...OWNER, workflowId: 'w2' }],
+		['in another n8n', { ...OWNER, instanceId: 'n8n-b' }],
+	];
+	const original = async () => {
+		const { state, registrar } = platform();
+		const data: IDataObject = {};
+		await activate(context(data).ctx, registrar());
+		return { state, registrar, data, before: structuredClone(state.hooks) };
+	};
+
+	test.each(copies)('%s leaves its webhook alone, whatever becomes of the copy', async (_, owner) => {
+		const { state, registrar, data, before } = await original();
+		const copied = { ...data };
+		const { ctx } = context(copied, { url: 'https://n8n.example.com/webhook/copy', owner });
+
+		await activate(ctx, registrar());
+
+		expect(state.hooks).toHaveLength(2);
+		expect(state.hooks[0]).toEqual(before[0]);
+		expect(copied).toMatchObject({ webhookId: state.hooks[1]!.id, ...owner });
+		expect(copied.secret).not.toBe(data.secret);
+		await deleteWebhook(ctx, registrar());
+		expect(state.hooks).toEqual(before);
+	});
+
+	test.each(copies)('%s that could not be activated removes nothing of it', async (_, owner) => {
+		const { state, registrar, data, before } = await original();
+		state.calls = [];
+		// n8n cleans up with what was stored before.
+		await deleteWebhook(context({ ...data }, { owner }).ctx, registrar());
+
+		expect(state.calls).toEqual([]);
+		expect(state.hooks).toEqual(before);
+	});
+
+	test('of an earlier version is told by its URL', async () => {
+		const { state, registrar, data, before } = await original();
+		const { webhookId, webhookUrl, scope, secret } = data;
+		const unnamed = { webhookId, webhookUrl, scope, secret };
+
+		await deleteWebhook(context({ ...unnamed }, { url: `${URL_HERE}-copy` }).ctx, registrar());
+		expect(state.hooks).toEqual(before);
+		await activate(context({ ...unnamed }).ctx, registrar());
+		expect(state.hooks).toEqual(before);
+		await deleteWebhook(context({ ...unnamed }).ctx, registrar());
+		expect(state.hooks).toEqual([]);
 	});
 });
 
