@@ -15,10 +15,12 @@ import type {
 
 import { oneLine } from '../runs/words';
 import { pause } from '../waiting/pause';
+import type { Budget } from './budget';
 import { networkFault, platformError, type Fault } from './errors';
 import { unusableIdIn } from './ids';
+import { usualBudget } from './patience';
 import { queryString, type Query } from './query';
-import { mayRepeat, repeatDelay, type RepeatRule } from './retry';
+import { mayRepeat, pauseBefore, type RepeatRule } from './retry';
 
 /** The n8n contexts that can talk to a platform. */
 export type ApiContext = IExecuteFunctions | IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions;
@@ -60,12 +62,11 @@ export interface Call<T = unknown> {
 	inDoubt?: string;
 	/** When the call may be sent again; by default `reads` for GET and `undelivered` for all others. */
 	repeat?: RepeatRule;
-	/** Milliseconds for all attempts together; default 60,000. */
-	budgetMs?: number;
+	/** Time for all attempts together, where it is not the usual one. */
+	budget?: Budget;
 }
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
-const DEFAULT_BUDGET_MS = 60_000;
 
 /**
  * Sends a call and gives what its `pick` takes from the answer.
@@ -90,16 +91,14 @@ export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, 
 	}
 
 	const repeat = call.repeat ?? (call.method === 'GET' ? 'reads' : 'undelivered');
-	const deadline = Date.now() + (call.budgetMs ?? DEFAULT_BUDGET_MS);
+	const budget = call.budget ?? usualBudget(ctx);
 	for (let attempt = 1; ; attempt++) {
-		const outcome = await once(ctx, service, call, url, deadline - Date.now());
+		const outcome = await once(ctx, service, call, url, budget.leftMs());
 		if (outcome.fault === undefined) return outcome.value;
 
-		const delay = repeatDelay(attempt, outcome.fault);
-		if (!mayRepeat(repeat, outcome.fault) || delay === null || Date.now() + delay >= deadline) {
-			throw await fail(outcome.fault);
-		}
-		if (!(await pause(delay, cancelSignal(ctx)))) throw await fail({ kind: 'canceled' });
+		const next = mayRepeat(repeat, outcome.fault) ? pauseBefore(attempt, outcome.fault) : null;
+		if (next === null || !budget.grant(next)) throw await fail(outcome.fault);
+		if (!(await pause(next.ms, cancelSignal(ctx)))) throw await fail({ kind: 'canceled' });
 	}
 }
 
@@ -154,7 +153,7 @@ async function once<T>(
 	url: string,
 	remainingMs: number,
 ): Promise<Outcome<T>> {
-	const timeout = Math.max(1, Math.min(ATTEMPT_TIMEOUT_MS, remainingMs));
+	const timeout = Math.min(ATTEMPT_TIMEOUT_MS, remainingMs);
 	const stopped = cancelSignal(ctx);
 	// n8n's own timeout begins anew with each byte that arrives.
 	const late = AbortSignal.timeout(timeout);

@@ -8,11 +8,16 @@ import type { Fault } from './errors';
  */
 export type RepeatRule = 'reads' | 'undelivered' | 'never';
 
+/** A pause between two attempts, in milliseconds. */
+export interface Pause {
+	ms: number;
+	/** Whether the platform asks for it. */
+	isAsked: boolean;
+}
+
 const ATTEMPTS = 4;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8_000;
-/** A platform that asks for more patience than this gets an error that says so. */
-const LONGEST_RETRY_AFTER_MS = 60_000;
 const PASSING_STATUS = [429, 502, 503, 504];
 
 /** Whether the rule allows another attempt after this fault. */
@@ -25,12 +30,12 @@ export function mayRepeat(rule: RepeatRule, fault: Fault): boolean {
 	return fault.kind === 'network' || fault.kind === 'unreadable';
 }
 
-/** Milliseconds before the next attempt (full jitter, or what the platform asks for); `null` = give up. */
-export function repeatDelay(attempt: number, fault: Fault, random = Math.random): number | null {
+/** The pause before the next attempt: what the platform asks for, else full jitter. `null` = give up. */
+export function pauseBefore(attempt: number, fault: Fault, random = Math.random): Pause | null {
 	if (attempt >= ATTEMPTS) return null;
 	const asked = fault.kind === 'refused' ? retryAfterMs(fault.retryAfter) : null;
-	if (asked !== null) return asked <= LONGEST_RETRY_AFTER_MS ? asked : null;
-	return random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
+	if (asked !== null) return { ms: asked, isAsked: true };
+	return { ms: random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1)), isAsked: false };
 }
 
 /** Reads a `Retry-After` header: seconds or an HTTP date; `null` when absent or senseless. */

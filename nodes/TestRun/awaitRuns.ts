@@ -3,13 +3,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { AwaitOperation, OperationCall } from '../../platforms/platform';
+import { isTool } from '../../transport/patience';
 import { cancelSignal } from '../../transport/request';
 import { awaitCallback } from '../../waiting/callback';
 import { readWaitSettings, type WaitSettings } from '../../waiting/settings';
 import { suspend } from '../../waiting/suspend';
 import { asNodeError, errorItem } from './failedItem';
 import { pollAll } from './pollAll';
-import { forTool, isTool } from './tool';
+import { forTool } from './tool';
 
 /** Gives one item per run, in the order of the input. */
 export async function awaitRuns(

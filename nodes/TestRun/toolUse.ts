@@ -3,10 +3,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Operation } from '../../platforms/platform';
+import { isTool } from '../../transport/patience';
 import { cancelSignal } from '../../transport/request';
 import { ALLOWANCE } from './allowance';
 import { asNodeError } from './failedItem';
-import { isTool } from './tool';
 
 /** Throws when an agent calls an operation that it has not been allowed. */
 export function checkToolUse(ctx: IExecuteFunctions, { name, needsAllowance }: Operation): void {

@@ -39,9 +39,9 @@ const DATA = {
 
 /** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
 export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
-	const remaining = sharedBudget(budgetMs);
+	const budget = sharedBudget(budgetMs);
 	const call = async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, currentsService, { budgetMs: remaining(), ...details }, itemIndex);
+		await send(ctx, currentsService, { budget, ...details }, itemIndex);
 
 	/** Cursor lists: the next page starts after the cursor of the last entry. */
 	const list = async <T extends { cursor?: string }, Kept = T>(

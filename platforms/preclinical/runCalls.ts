@@ -14,9 +14,9 @@ export interface Caller {
 
 /** A caller of one flavour. Its calls throw NodeApiError. */
 export function callerOf(service: Service, ctx: ApiContext, itemIndex: number, budgetMs?: number): Caller {
-	const remaining = sharedBudget(budgetMs);
+	const budget = sharedBudget(budgetMs);
 	const call = async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, service, { budgetMs: remaining(), ...details }, itemIndex);
+		await send(ctx, service, { budget, ...details }, itemIndex);
 	return Object.assign(call, { warn: warnOf(ctx, service) });
 }
 

@@ -37,9 +37,9 @@ const RESULT = {
 
 /** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
 export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
-	const remaining = sharedBudget(budgetMs);
+	const budget = sharedBudget(budgetMs);
 	const call = async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, qaseService, { budgetMs: remaining(), ...details }, itemIndex);
+		await send(ctx, qaseService, { budget, ...details }, itemIndex);
 
 	const warn = warnOf(ctx, qaseService);
 

@@ -1,6 +1,7 @@
 /** The three calls that Qodex documents. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { sharedBudget } from '../../transport/budget';
 import { isObject, textOf } from '../../transport/json';
 import { redactJson, secretsOf } from '../../transport/redact';
 import { send, type ApiContext } from '../../transport/request';
@@ -42,7 +43,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 					purpose: `read the run ${runId}`,
 					method: 'GET',
 					path: `/test-runs/${encodeURIComponent(runId)}`,
-					budgetMs,
+					budget: sharedBudget(budgetMs),
 					pick: (json) => (isObject(json) ? (json as IDataObject) : undefined),
 				},
 				itemIndex,

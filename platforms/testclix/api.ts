@@ -1,14 +1,16 @@
 /** The four calls that TestCLIX documents (contract: endpoints). */
 import type { IDataObject } from 'n8n-workflow';
 
+import { sharedBudget } from '../../transport/budget';
 import { isObject, textOf, type JsonMap } from '../../transport/json';
 import { send, type ApiContext, type Call } from '../../transport/request';
 import { testclixService } from './service';
 
 /** The typed API for one n8n context. All calls throw NodeApiError. */
 export function testclixApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
+	const budget = sharedBudget(budgetMs);
 	const read = async (purpose: string, path: string) =>
-		await call({ purpose, method: 'GET', path, budgetMs, pick: withStatus });
+		await call({ purpose, method: 'GET', path, budget, pick: withStatus });
 	const call = async (request: Call<IDataObject>) => await send(ctx, testclixService, request, itemIndex);
 
 	return {

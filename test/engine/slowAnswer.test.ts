@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
+import { budgetOf } from '../../transport/budget';
 import { send, type Service } from '../../transport/request';
 import { nodeRun } from './harness';
 import { describeToy, toyApi } from './harness/toys';
@@ -24,7 +25,7 @@ class Impatient implements INodeType {
 			method: 'GET',
 			path: '/',
 			repeat: 'never',
-			budgetMs: 500,
+			budget: budgetOf(500),
 			pick: (json) => json,
 		});
 		return [[]];

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import type { Query } from '../../../transport/query';
+import { budgetOf, sharedBudget } from '../../../transport/budget';
 import { send, unstoppable, type Call, type Service } from '../../../transport/request';
 
 /** One answer of n8n's request helper: a response, or an error that it throws. */
@@ -204,20 +205,65 @@ describe('repeating a request', () => {
 	});
 
 	test('never goes past the time that all attempts have together', async () => {
-		const { ctx, sent } = contextWith({ statusCode: 429, headers: { 'retry-after': '5' } });
+		jest.spyOn(Math, 'random').mockReturnValue(1);
+		const { ctx, sent } = contextWith({ statusCode: 503 });
 
-		await expect(send(ctx, service, { ...read, budgetMs: 4_000 })).rejects.toThrow('(HTTP 429)');
+		await expect(send(ctx, service, { ...read, budget: budgetOf(400) })).rejects.toThrow('(HTTP 503)');
 		expect(sent).toHaveLength(1);
+	});
+
+	describe('waits for as long as the platform asks', () => {
+		beforeEach(() => void jest.useFakeTimers());
+		afterEach(() => void jest.useRealTimers());
+
+		test.each<[string, Call]>([
+			['a read', read],
+			['a write', write],
+			['a read behind a delivery, whose own time is shorter', { ...read, budget: budgetOf(20_000) }],
+		])('%s, a minute and a little more', async (_, call) => {
+			const { ctx, sent } = contextWith({ statusCode: 429, headers: { 'retry-after': '62' } }, ok);
+			const sending = send(ctx, service, call);
+			await jest.advanceTimersByTimeAsync(61_900);
+			expect(sent).toHaveLength(1);
+			await jest.advanceTimersByTimeAsync(200);
+
+			expect(await sending).toEqual({});
+			expect(sent).toHaveLength(2);
+		});
+
+		test('a minute, and not one more', async () => {
+			const { ctx, sent } = contextWith({ statusCode: 429, headers: { 'retry-after': '60' } });
+			const sending = send(ctx, service, read).catch((error: Error) => error);
+			await jest.advanceTimersByTimeAsync(60_100);
+
+			expect(await sending).toMatchObject({ description: 'Try again in 60 seconds.' });
+			expect(sent).toHaveLength(2);
+		});
+
+		test('but not a person who has opened a list, nor an agent', async () => {
+			const { ctx, sent } = contextWith({ statusCode: 429, headers: { 'retry-after': '60' } });
+			const list = Object.assign(Object.create(ctx) as IExecuteFunctions, {
+				getCurrentNodeParameter: () => null,
+			});
+			const tool = Object.assign(Object.create(ctx) as IExecuteFunctions, { isToolExecution: () => true });
+
+			for (const hurried of [list, tool]) {
+				await expect(send(hurried, service, read)).rejects.toMatchObject({
+					description: 'Try again in 60 seconds.',
+				});
+			}
+			expect(sent).toHaveLength(2);
+		});
 	});
 
 	test.each([
 		[undefined, 30_000],
 		[20_000, 20_000],
 		[90_000, 30_000],
-	])('with %j milliseconds for all, one attempt waits %d at most', async (budgetMs, longest) => {
+	])('with %j milliseconds for all, one attempt waits %d at most', async (totalMs, longest) => {
 		const { ctx, sent } = contextWith(ok);
 
-		await send(ctx, service, { ...read, budgetMs });
+		await send(ctx, service, { ...read, budget: sharedBudget(totalMs) });
 
 		expect(sent[0]!.timeout).toBeLessThanOrEqual(longest);
 		expect(sent[0]!.timeout).toBeGreaterThan(0);
