@@ -14,7 +14,7 @@ export interface RunFacts
 	extends
 		Required,
 		Partial<Omit<TestRun, keyof Required | Computed>>,
-		Pick<VerdictFacts, 'platformVerdict' | 'platformWords'> {
+		Pick<VerdictFacts, 'platformVerdict' | 'platformWords' | 'unaccountedHave'> {
 	counts?: RunCounts;
 	/** Any form that `toDate` reads. */
 	startedAt?: string | number | Date | null;
@@ -123,12 +123,13 @@ function unreadNote(listed: number, counted: number): string {
 
 /** A platform that lists failed tests without counting them has still told that they failed. */
 function factsToJudge(facts: RunFacts, counts: RunCounts): VerdictFacts {
-	const { status, platformVerdict, platformWords, failures } = facts;
+	const { status, platformVerdict, platformWords, unaccountedHave, failures } = facts;
 	const uncounted = counts.failed === null && !counts.other && failures?.length;
 	return {
 		status,
 		platformVerdict,
 		platformWords,
+		unaccountedHave,
 		counts: uncounted ? { ...counts, failed: failures.length } : counts,
 	};
 }

@@ -19,10 +19,22 @@ export function sumCounts(list: RunCounts[]): RunCounts {
 export function executed(counts: RunCounts): number | null {
 	const { total, passed, failed, skipped, pending, other } = counts;
 	if (total === 0) return 0;
-	if (passed !== null && failed !== null) return passed + failed + (other ?? 0);
+	if (passed !== null && failed !== null) {
+		const ran = passed + failed + (other ?? 0);
+		return ran === 0 && unaccounted(counts) > 0 ? null : ran;
+	}
 	if (passed !== null && passed === total) return passed;
 	if (total !== null && skipped !== null && pending !== null) return Math.max(0, total - skipped - pending);
 	return null;
+}
+
+/**
+ * Number of tests that are in none of the counts: they ended in a way that is neither a pass nor a failure, or is not
+ * known. 0 where a count is not known, since they may be among its tests; an unknown `other` counts as none.
+ */
+export function unaccounted({ total, passed, failed, skipped, pending, other }: RunCounts): number {
+	if (total === null || passed === null || failed === null || skipped === null || pending === null) return 0;
+	return Math.max(0, total - passed - failed - skipped - pending - (other ?? 0));
 }
 
 /** passed / executed, 0..1; `null` when nothing ran or the counts do not tell. */

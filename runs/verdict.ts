@@ -1,6 +1,6 @@
 /** The one place that turns what a platform tells about a run into a verdict. */
 
-import { executed } from './counts';
+import { executed, unaccounted } from './counts';
 import type { RunCounts, RunStatus, Verdict } from './TestRun';
 import { oneLine, quantity } from './words';
 
@@ -12,6 +12,8 @@ export interface VerdictFacts {
 	platformVerdict?: 'passed' | 'failed' | 'inconclusive' | null;
 	/** The platform's own status text, quoted in the reason. */
 	platformWords?: string | null;
+	/** What the tests have that are in none of the counts, e.g. `a status of your own (in_review)`. */
+	unaccountedHave?: string | null;
 }
 
 /** A verdict and one plain sentence on why. */
@@ -21,8 +23,9 @@ export interface Judgement {
 }
 
 /**
- * Judges a run. A pass needs a platform that says so, or a finished run of at least one test without a failure;
- * what is neither a pass nor a failure (canceled, timed out, nothing ran, unknown status) is inconclusive.
+ * Judges a run. A pass needs a platform that says so, or a finished run of at least one test without a failure in
+ * which every test is accounted for; what is neither a pass nor a failure (canceled, timed out, nothing ran, unknown
+ * status) is inconclusive.
  */
 export function judge(facts: VerdictFacts): Judgement {
 	const { status, counts, platformVerdict } = facts;
@@ -33,7 +36,9 @@ export function judge(facts: VerdictFacts): Judgement {
 	if (failing(counts) > 0) return verdict('failed', failedReason(facts));
 	if (status === 'unknown') return verdict('inconclusive', unknownReason(facts));
 	if (nothingPassed(counts)) return verdict('inconclusive', nothingRanReason(counts));
-	if (platformVerdict === 'passed' || allPassed(counts)) return verdict('passed', passedReason(facts));
+	if (platformVerdict === 'passed') return verdict('passed', passedReason(facts));
+	if (unaccounted(counts) > 0) return verdict('inconclusive', unaccountedReason(facts));
+	if (allPassed(counts)) return verdict('passed', passedReason(facts));
 	return verdict('inconclusive', 'The run finished, but the platform did not say whether its tests passed.');
 }
 
@@ -48,7 +53,7 @@ export function failing(counts: RunCounts): number {
 
 /** True when the counts rule a pass out although they hold no failure: nothing ran, or nothing that ran passed. */
 function nothingPassed(counts: RunCounts): boolean {
-	return executed(counts) === 0 || counts.passed === 0;
+	return executed(counts) === 0 || (counts.passed === 0 && unaccounted(counts) === 0);
 }
 
 function allPassed({ total, passed, failed }: RunCounts): boolean {
@@ -81,7 +86,8 @@ function undecidedReason({ platformWords, counts }: VerdictFacts): string {
 function platformFailedReason(facts: VerdictFacts): string {
 	if (failing(facts.counts) > 0) return failedReason(facts);
 	const says = `The platform says the run failed${facts.platformWords ? ` (${quoted(facts.platformWords)})` : ''}`;
-	return facts.counts.failed === 0 ? `${says}, though it counts no failed test.` : `${says}.`;
+	const ending = unaccounted(facts.counts) > 0 ? `; ${unaccountedTests(facts)}.` : '.';
+	return facts.counts.failed === 0 ? `${says}, though it counts no failed test${ending}` : `${says}${ending}`;
 }
 
 function failedReason(facts: VerdictFacts): string {
@@ -123,10 +129,28 @@ function nothingRanReason(counts: RunCounts): string {
 	return `${what}, so nothing counts as a pass.`;
 }
 
-function passedReason({ counts }: VerdictFacts): string {
+function unaccountedReason(facts: VerdictFacts): string {
+	const outcome = facts.unaccountedHave
+		? 'which is neither a pass nor a failure'
+		: 'so this is not counted as a pass';
+	return `${unaccountedTests(facts)}, ${outcome}.`;
+}
+
+function unaccountedTests({ counts, unaccountedHave }: VerdictFacts): string {
+	const count = unaccounted(counts);
+	const subject = `${count} of ${quantity(counts.total ?? count, 'test')}`;
+	if (unaccountedHave) return `${subject} ${count === 1 ? 'has' : 'have'} ${oneLine(unaccountedHave, 300)}`;
+	return `${subject} ${count === 1 ? 'is' : 'are'} in none of the counts`;
+}
+
+function passedReason(facts: VerdictFacts): string {
+	const { counts } = facts;
 	const { total, passed, flaky } = counts;
 	if (passed === null) return 'The platform says the run passed.';
 	const all = total ?? executed(counts) ?? passed;
+	if (unaccounted(counts) > 0) {
+		return `The platform says the run passed; ${passed} passed, and ${unaccountedTests(facts)}.`;
+	}
 	if (passed >= all) return `${allOf(passed)} passed${flakyPart(flaky)}.`;
 	return `${passed} of ${quantity(all, 'test')} passed${flakyPart(flaky)}${restPart(counts, all - passed)}.`;
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { executed, failedOrOther, noCounts, passRate, sumCounts } from '../../../runs/counts';
+import { executed, failedOrOther, noCounts, passRate, sumCounts, unaccounted } from '../../../runs/counts';
 import type { RunCounts } from '../../../runs/TestRun';
 
 const counts = (known: Partial<RunCounts>): RunCounts => ({ ...noCounts(), ...known });
@@ -55,6 +55,8 @@ describe('executed', () => {
 		[{ passed: 3, failed: 2 }, 5],
 		[{ passed: 3, failed: 2, other: 1, skipped: 4, total: 10 }, 6],
 		[{ passed: 0, failed: 0, skipped: 4, total: 4 }, 0],
+		[{ passed: 0, failed: 0, skipped: 1, pending: 0, total: 4 }, null],
+		[{ passed: 2, failed: 0, skipped: 1, pending: 0, total: 4 }, 2],
 		[{ passed: 3, total: 3 }, 3],
 		[{ passed: 3, total: 5 }, null],
 		[{ failed: 3, total: 5 }, null],
@@ -67,12 +69,28 @@ describe('executed', () => {
 	});
 });
 
+describe('unaccounted', () => {
+	it.each<[Partial<RunCounts>, number]>([
+		[{}, 0],
+		[{ total: 9, passed: 5 }, 0],
+		[{ total: 9, passed: 5, failed: 1, skipped: 1, pending: null }, 0],
+		[{ total: 9, passed: 5, failed: 1, skipped: 1, pending: 0 }, 2],
+		[{ total: 9, passed: 5, failed: 1, skipped: 1, pending: 0, other: 2 }, 0],
+		[{ total: 9, passed: 5, failed: 1, skipped: 1, pending: 0, flaky: 2 }, 2],
+		[{ total: 3, passed: 5, failed: 1, skipped: 1, pending: 0 }, 0],
+	])('%j: %p', (known, expected) => {
+		expect(unaccounted(counts(known))).toBe(expected);
+	});
+});
+
 describe('passRate', () => {
 	it.each<[Partial<RunCounts>, number | null]>([
 		[{}, null],
 		[{ passed: 3, failed: 1 }, 0.75],
 		[{ passed: 3, failed: 1, other: 2 }, 0.5],
 		[{ passed: 3, failed: 0, skipped: 7, total: 10 }, 1],
+		[{ passed: 3, failed: 1, skipped: 0, pending: 0, total: 10 }, 0.75],
+		[{ passed: 0, failed: 0, skipped: 0, pending: 0, total: 10 }, null],
 		[{ passed: 0, failed: 2 }, 0],
 		[{ passed: 0, failed: 0 }, null],
 		[{ total: 0 }, null],
