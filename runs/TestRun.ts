@@ -55,6 +55,11 @@ export interface TestRun {
 	verdictReason: string;
 	/** Why this may not be the run's true state, in plain sentences; `null` when it is as the platform showed it. */
 	doubt: string | null;
+	/**
+	 * Set on a run that passed although tests failed, since the platform passed it and the user goes by that: these
+	 * failures do not count, e.g. as those of muted tests.
+	 */
+	passedDespiteFailures?: true;
 	counts: RunCounts;
 	/** passed / (passed + failed + other), 0..1; `null` when nothing ran. */
 	passRate: number | null;

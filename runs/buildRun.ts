@@ -3,18 +3,18 @@
 import { noCounts, passRate } from './counts';
 import type { RunCounts, TestRun } from './TestRun';
 import { toDate } from './time';
-import { failing, judge, type VerdictFacts } from './verdict';
+import { failing, judge, type Judgement, type VerdictFacts } from './verdict';
 import { quantity } from './words';
 
 type Required = Pick<TestRun, 'platform' | 'platformName' | 'id' | 'status'>;
-type Computed = 'key' | 'verdict' | 'verdictReason' | 'counts' | 'startedAt' | 'finishedAt';
+type Computed = 'key' | keyof Judgement | 'counts' | 'startedAt' | 'finishedAt';
 
 /** What a platform told about a run. Everything left out is unknown. */
 export interface RunFacts
 	extends
 		Required,
 		Partial<Omit<TestRun, keyof Required | Computed>>,
-		Pick<VerdictFacts, 'platformVerdict' | 'platformWords' | 'unaccountedHave'> {
+		Pick<VerdictFacts, 'platformVerdict' | 'platformWords' | 'trustsPass' | 'unaccountedHave'> {
 	counts?: RunCounts;
 	/** Any form that `toDate` reads. */
 	startedAt?: string | number | Date | null;
@@ -123,12 +123,13 @@ function unreadNote(listed: number, counted: number): string {
 
 /** A platform that lists failed tests without counting them has still told that they failed. */
 function factsToJudge(facts: RunFacts, counts: RunCounts): VerdictFacts {
-	const { status, platformVerdict, platformWords, unaccountedHave, failures } = facts;
+	const { status, platformVerdict, platformWords, trustsPass, unaccountedHave, failures } = facts;
 	const uncounted = counts.failed === null && !counts.other && failures?.length;
 	return {
 		status,
 		platformVerdict,
 		platformWords,
+		trustsPass,
 		unaccountedHave,
 		counts: uncounted ? { ...counts, failed: failures.length } : counts,
 	};

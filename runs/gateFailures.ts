@@ -20,10 +20,11 @@ export interface CountedFailures {
 	notes: string[];
 }
 
-/** Applies `ignoreTests` and `onlyNewFailures`. */
+/** Applies `ignoreTests` and `onlyNewFailures`. Failures that a run passed in spite of count under no rule. */
 export function countFailures(run: TestRun, rules: GateRules): CountedFailures {
 	const listed = (run.failures ?? []).filter((failure) => failure.change !== 'recovered');
 	const found = foundFailures(run, listed.length);
+	if (run.verdict === 'passed' && run.passedDespiteFailures) return noneCount(found ?? 0);
 	const isIgnored = ignoring(rules);
 	const notIgnored = listed.filter((failure) => !isIgnored(failure));
 	const counting = notIgnored.filter(
@@ -41,6 +42,17 @@ export function countFailures(run: TestRun, rules: GateRules): CountedFailures {
 			...leftOutNotes(ignored, notNew),
 			...(looksAtEachFailure(rules) ? blindNotes(run, rules, found, listed) : []),
 		],
+	};
+}
+
+function noneCount(excused: number): CountedFailures {
+	const noun = quantity(excused, 'failure does', 'failures do');
+	return {
+		found: 0,
+		counted: 0,
+		excused,
+		names: [],
+		notes: [`${noun} not count: the platform passed the run.`],
 	};
 }
 

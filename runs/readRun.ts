@@ -63,6 +63,7 @@ function runOf(json: Json): TestRun | null {
 		verdict,
 		verdictReason: textOf(json.verdictReason) ?? `The run is ${verdict}.`,
 		doubt: textOf(json.doubt),
+		...(json.passedDespiteFailures === true ? { passedDespiteFailures: true } : {}),
 		counts,
 		passRate: passRate(counts) ?? numberOf(json.passRate),
 		startedAt: textOf(json.startedAt),

@@ -1,7 +1,7 @@
 /** The one place that turns what a platform tells about a run into a verdict. */
 
 import { executed, unaccounted } from './counts';
-import type { RunCounts, RunStatus, Verdict } from './TestRun';
+import type { RunCounts, RunStatus, TestRun, Verdict } from './TestRun';
 import { oneLine, quantity } from './words';
 
 /** What is known of a run when it is judged. */
@@ -10,6 +10,8 @@ export interface VerdictFacts {
 	counts: RunCounts;
 	/** What the platform itself says of the run; absent or `null` when it does not say. */
 	platformVerdict?: 'passed' | 'failed' | 'inconclusive' | null;
+	/** Whether a pass that the platform gave counts for more than failed tests. */
+	trustsPass?: boolean;
 	/** The platform's own status text, quoted in the reason. */
 	platformWords?: string | null;
 	/** What the tests have that are in none of the counts, e.g. `a status of your own (in_review)`. */
@@ -17,10 +19,7 @@ export interface VerdictFacts {
 }
 
 /** A verdict and one plain sentence on why. */
-export interface Judgement {
-	verdict: Verdict;
-	verdictReason: string;
-}
+export type Judgement = Pick<TestRun, 'verdict' | 'verdictReason' | 'passedDespiteFailures'>;
 
 /**
  * Judges a run. A pass needs a platform that says so, or a finished run of at least one test without a failure in
@@ -33,9 +32,11 @@ export function judge(facts: VerdictFacts): Judgement {
 	if (status === 'canceled' || status === 'timedOut') return verdict('inconclusive', stoppedReason(facts));
 	if (platformVerdict === 'inconclusive') return verdict('inconclusive', undecidedReason(facts));
 	if (platformVerdict === 'failed') return verdict('failed', platformFailedReason(facts));
-	if (failing(counts) > 0) return verdict('failed', failedReason(facts));
+	const despiteFailures = failing(counts) > 0;
+	if (despiteFailures && !isTrustedPass(facts)) return verdict('failed', failedReason(facts));
 	if (status === 'unknown') return verdict('inconclusive', unknownReason(facts));
 	if (nothingPassed(counts)) return verdict('inconclusive', nothingRanReason(counts));
+	if (despiteFailures) return { ...verdict('passed', trustedReason(facts)), passedDespiteFailures: true };
 	if (platformVerdict === 'passed') return verdict('passed', passedReason(facts));
 	if (unaccounted(counts) > 0) return verdict('inconclusive', unaccountedReason(facts));
 	if (allPassed(counts)) return verdict('passed', passedReason(facts));
@@ -44,6 +45,10 @@ export function judge(facts: VerdictFacts): Judgement {
 
 function verdict(value: Verdict, verdictReason: string): Judgement {
 	return { verdict: value, verdictReason };
+}
+
+function isTrustedPass({ status, platformVerdict, trustsPass }: VerdictFacts): boolean {
+	return trustsPass === true && platformVerdict === 'passed' && status === 'finished';
 }
 
 /** Known failures; an unknown number adds nothing, so this is a lower bound. */
@@ -141,6 +146,10 @@ function unaccountedTests({ counts, unaccountedHave }: VerdictFacts): string {
 	const subject = `${count} of ${quantity(counts.total ?? count, 'test')}`;
 	if (unaccountedHave) return `${subject} ${count === 1 ? 'has' : 'have'} ${oneLine(unaccountedHave, 300)}`;
 	return `${subject} ${count === 1 ? 'is' : 'are'} in none of the counts`;
+}
+
+function trustedReason({ counts }: VerdictFacts): string {
+	return `The platform says the run passed, although ${failedTests(counts)}.`;
 }
 
 function passedReason(facts: VerdictFacts): string {

@@ -11,6 +11,12 @@ const two = [
 	sampleFailure('pays by invoice', { suite: null, file: 'tests/invoice.spec.ts' }),
 ];
 const red = sampleRun({ counts: { total: 40, passed: 38, failed: 2 }, failures: two });
+const muted = sampleRun({
+	counts: { total: 40, passed: 38, failed: 2 },
+	failures: two,
+	platformVerdict: 'passed',
+	trustsPass: true,
+});
 const unlisted = sampleRun({ counts: { total: 40, passed: 38, failed: 2 } });
 const cut = sampleRun({
 	counts: { total: 40, passed: 37, failed: 3 },
@@ -108,6 +114,22 @@ const rows: Row[] = [
 		{ maxFailures: 5 },
 		'inconclusive',
 		['The run is still running after the time limit of 30 minutes.'],
+	],
+
+	// failures that the run passed in spite of
+	...[{}, { maxFailures: 0 }, { onlyNewFailures: true }, { minPassRate: 1 }].map((rules): Row => [
+		'muted failures, for a user who goes by the verdict of the platform',
+		muted,
+		rules,
+		'passed',
+		expect.arrayContaining(['2 failures do not count: the platform passed the run.']) as never,
+	]),
+	[
+		'such a run that was canceled after all',
+		{ ...muted, status: 'canceled', verdict: 'inconclusive', verdictReason: 'The run was canceled.' },
+		{},
+		'inconclusive',
+		['The run was canceled.'],
 	],
 
 	// pending, whatever the rules

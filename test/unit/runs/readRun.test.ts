@@ -86,6 +86,16 @@ describe('readRun', () => {
 		expect(readRun(JSON.parse(JSON.stringify(run)))).toEqual(run);
 	});
 
+	it('keeps that a run passed despite failures, if it says so itself', () => {
+		const muted = sampleRun({
+			platformVerdict: 'passed',
+			trustsPass: true,
+			counts: { total: 3, passed: 2, failed: 1 },
+		});
+		expect(readRun(JSON.parse(JSON.stringify(muted)))).toEqual(muted);
+		expect(readRun({ ...least, passedDespiteFailures: 'yes' })).not.toHaveProperty('passedDespiteFailures');
+	});
+
 	it('reads the run of an event', () => {
 		expect(readRun(JSON.parse(JSON.stringify(event)))).toEqual(run);
 	});

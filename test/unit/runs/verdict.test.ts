@@ -193,6 +193,32 @@ const rows: Row[] = [
 		'failed',
 		'1 of 10 tests failed.',
 	],
+	// a pass that is trusted
+	[
+		{
+			status: 'unknown',
+			platformVerdict: 'passed',
+			trustsPass: true,
+			counts: { failed: 1, passed: 9, total: 10 },
+		},
+		'failed',
+		'1 of 10 tests failed, although the platform says the run passed.',
+	],
+	[
+		{ status: 'finished', trustsPass: true, counts: { failed: 1, passed: 9, total: 10 } },
+		'failed',
+		'1 of 10 tests failed.',
+	],
+	[
+		{ status: 'finished', platformVerdict: 'failed', trustsPass: true, counts: { failed: 1, passed: 9 } },
+		'failed',
+		'1 of 10 tests failed.',
+	],
+	[
+		{ status: 'finished', platformVerdict: 'passed', trustsPass: true, counts: { failed: 3, passed: 0 } },
+		'inconclusive',
+		'No test passed, so nothing counts as a pass.',
+	],
 	// passed
 	[{ status: 'finished', platformVerdict: 'passed' }, 'passed', 'The platform says the run passed.'],
 	[
@@ -239,6 +265,16 @@ const rows: Row[] = [
 describe('judge', () => {
 	it.each(rows)('%j is %s', (facts, verdict, verdictReason) => {
 		expect(judged(facts)).toEqual({ verdict, verdictReason });
+	});
+
+	it('goes by a pass of the platform where that is trusted, and says what failed all the same', () => {
+		const counts = { failed: 1, other: 1, passed: 8, total: 10 };
+		expect(judged({ status: 'finished', platformVerdict: 'passed', trustsPass: true, counts })).toEqual({
+			verdict: 'passed',
+			verdictReason:
+				'The platform says the run passed, although 1 of 10 tests failed and 1 ended in error or was blocked.',
+			passedDespiteFailures: true,
+		});
 	});
 
 	it('quotes the words of a platform on one line, cut to a readable length', () => {
