@@ -8,6 +8,7 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestMethods,
+	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IWebhookFunctions,
@@ -18,6 +19,7 @@ import { pause } from '../waiting/pause';
 import type { Budget } from './budget';
 import { networkFault, platformError, type Fault } from './errors';
 import { unusableIdIn } from './ids';
+import { multipart, type FormFile } from './multipart';
 import { usualBudget } from './patience';
 import { queryString, type Query } from './query';
 import { mayRepeat, pauseBefore, type RepeatRule } from './retry';
@@ -54,6 +56,8 @@ export interface Call<T = unknown> {
 	path: string;
 	query?: Query;
 	body?: IDataObject;
+	/** Files of a form, which is sent in the place of a JSON body. */
+	files?: FormFile[];
 	/** Takes what is wanted from the parsed JSON (`null` when empty); `undefined` = not a usable answer. */
 	pick(json: unknown): T | undefined;
 	/** Plain text will do as a 2xx answer, too: `pick` then gets `null`. A web page never does. */
@@ -163,8 +167,7 @@ async function once<T>(
 		response = (await ctx.helpers.httpRequestWithAuthentication.call(bounded, service.credential, {
 			method: call.method,
 			url,
-			body: call.body,
-			headers: { accept: 'application/json' },
+			...contentOf(call),
 			timeout,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -176,6 +179,13 @@ async function once<T>(
 		return { fault: networkFault(error) };
 	}
 	return readResponse(response, service, call);
+}
+
+function contentOf({ body, files }: Call): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	const accept = 'application/json';
+	if (files === undefined) return { body, headers: { accept } };
+	const form = multipart(files);
+	return { body: form.body, headers: { accept, 'content-type': form.contentType } };
 }
 
 function readResponse<T>(
