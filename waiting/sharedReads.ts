@@ -28,9 +28,9 @@ function sharedRead(run: AwaitedRun, boards: Map<string, Board>): AwaitedRun['re
 	let seen: { id: string; list: RunList; at: number } | null = null;
 	let isListed = true;
 
-	const readAlone = async () => {
+	const readAlone = async (isLast?: boolean) => {
 		const at = Date.now();
-		const reading = await run.read();
+		const reading = await run.read(isLast);
 		const list = run.list?.(reading) ?? null;
 		seen = list && { id: reading.run.id, list, at };
 		if (seen && isListed && !hasEnded(reading.run)) boardOf(seen.list, boards).open.add(seen.id);
@@ -38,7 +38,7 @@ function sharedRead(run: AwaitedRun, boards: Map<string, Board>): AwaitedRun['re
 	};
 
 	return async (isLast) => {
-		if (seen === null || !isListed || isLast) return await readAlone();
+		if (seen === null || !isListed || isLast) return await readAlone(isLast);
 		const { id, list, at } = seen;
 		const board = boardOf(list, boards);
 		if (board.open.size >= WORTH_A_LIST) {
