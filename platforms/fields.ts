@@ -51,6 +51,16 @@ export const includeFailuresOption: INodeProperties = {
 		'How many failed tests to read with the run, at most. Without this option, or with 0, none are read.',
 };
 
+/** `includeTests`, for the Options of an operation that reads one run. */
+export const includeTestsOption: INodeProperties = {
+	displayName: 'Include Tests',
+	name: 'includeTests',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to read every test of the run, those that passed among them. For large runs this takes many requests.',
+};
+
 /** `startOnceKey`, for the Options of an operation that starts runs. */
 export const startOnceOption: INodeProperties = {
 	displayName: 'Start Once Key',
