@@ -2,23 +2,53 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { compareFailures } from '../runs/compare';
-import type { TestRun } from '../runs/TestRun';
+import type { TestFailure, TestRun } from '../runs/TestRun';
+
+const NONE_EARLIER = 'There is no earlier run to compare with.';
 
 /**
  * The current run; its failures carry `change`, and those that recovered follow at the end. `comparison` counts them
- * and names the earlier run. Both runs must hold all their failures. Without an earlier run nothing is compared:
- * the failures carry no `change`, and `comparison` is `null`.
+ * and names the earlier run. Without an earlier run nothing is compared: the failures carry no `change`, `comparison`
+ * is `null`, and `comparisonNote` says why, in the words of `noneEarlier` where they are given.
+ *
+ * Of a run whose failures were not all read it is not known what is missing: nothing is called new against it, or
+ * recovered in it, that number is `null`, and `comparisonNote` says so.
  */
-export function comparedRun(current: TestRun, previous: TestRun | null): IDataObject {
-	if (previous === null) return { ...current, comparison: null } as unknown as IDataObject;
+export function comparedRun(
+	current: TestRun,
+	previous: TestRun | null,
+	noneEarlier = NONE_EARLIER,
+): IDataObject {
+	if (previous === null)
+		return { ...current, comparison: null, comparisonNote: noneEarlier } as unknown as IDataObject;
 	const { failures, recovered } = compareFailures(current.failures ?? [], previous.failures ?? []);
+	const [knowsNow, knewBefore] = [!current.failuresTruncated, !previous.failuresTruncated];
 	const { key, id, name, url, status, verdict, startedAt } = previous;
 	const stillFailing = failures.filter(({ change }) => change === 'stillFailing').length;
 	const comparison = {
 		previousRun: { key, id, name, url, status, verdict, startedAt },
-		newFailures: failures.length - stillFailing,
+		newFailures: knewBefore ? failures.length - stillFailing : null,
 		stillFailing,
-		recovered: recovered.length,
+		recovered: knowsNow ? recovered.length : null,
 	};
-	return { ...current, failures: [...failures, ...recovered], comparison } as unknown as IDataObject;
+	return {
+		...current,
+		failures: [...(knewBefore ? failures : failures.map(withoutNew)), ...(knowsNow ? recovered : [])],
+		comparison,
+		comparisonNote: noteOn(current, previous),
+	} as unknown as IDataObject;
+}
+
+function withoutNew({ change, ...failure }: TestFailure): TestFailure {
+	return change === 'new' ? failure : { ...failure, change };
+}
+
+function noteOn(current: TestRun, previous: TestRun): string | null {
+	const notes = [
+		current.failuresTruncated &&
+			'Not all failures of this run could be read, so it is not known what recovered.',
+		previous.failuresTruncated &&
+			`Not all failures of the earlier run could be read, so it is not known what is new. ${previous.failuresNote ?? ''}`,
+	];
+	return notes.filter(Boolean).join(' ').trim() || null;
 }
