@@ -23,6 +23,8 @@ export interface FailureFacts
 	status: TestFailure['status'];
 	message?: string | null;
 	stack?: string | null;
+	/** What tells the problem apart from others, where the message also says what differs from run to run. */
+	problem?: string | null;
 }
 
 /** Builds the test, with its identity. */
@@ -37,7 +39,7 @@ export function buildFailure(facts: FailureFacts): TestFailure {
 	// One problem that shows up in two browsers is one problem.
 	const sameInEachGroup = keyOf({ ...facts, group: null });
 	return {
-		fingerprint: fingerprint(sameInEachGroup, message ?? stack),
+		fingerprint: fingerprint(sameInEachGroup, facts.problem ?? message ?? stack),
 		...describedTest(facts),
 		status: facts.status,
 		error: { message, stack },

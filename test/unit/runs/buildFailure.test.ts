@@ -42,6 +42,16 @@ test('the stack stands in for a message that is missing', () => {
 	expect(one.fingerprint).not.toBe(other.fingerprint);
 });
 
+test('a problem that is told apart from the message alone makes the fingerprint', () => {
+	const partly = buildFailure({ ...FACTS, message: 'Partly met: greets', problem: 'greets' });
+	const not = buildFailure({ ...FACTS, message: 'Not met: greets', problem: 'greets' });
+	expect(partly.fingerprint).toBe(not.fingerprint);
+	expect(partly.error.message).toBe('Partly met: greets');
+	expect(buildFailure({ ...FACTS, message: 'Not met: greets', problem: 'asks' }).fingerprint).not.toBe(
+		not.fingerprint,
+	);
+});
+
 test.each([{ testId: null }, { testId: 'case-7' }])(
 	'a test is another one in each group, and its problem the same one',
 	(identity) => {
