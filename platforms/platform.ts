@@ -9,6 +9,7 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodeProperties,
+	INodePropertyOptions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -30,6 +31,8 @@ export interface ActionGroup {
 	operations: Operation[];
 	/** Searches behind its resource locators; names start with the group's id, since a node has one name space. */
 	listSearch?: Record<string, ListSearch>;
+	/** Lists behind its fields of several choices, named alike. */
+	loadOptions?: Record<string, LoadOptions>;
 }
 
 /** A test platform as the nodes see it; `name` is spelled as the platform does, e.g. `TestCLIX`. */
@@ -58,6 +61,9 @@ export type ListSearch = (
 	filter?: string,
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
+
+/** Answers which choices a field has. */
+export type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 interface OperationHead {
 	/** Value of the `operation` parameter; pinned, saved workflows hold it. */

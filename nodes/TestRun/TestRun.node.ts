@@ -49,6 +49,7 @@ export class TestRun implements INodeType {
 
 	methods = {
 		listSearch: Object.assign({}, ...actionGroups.map(({ listSearch }) => listSearch)),
+		loadOptions: Object.assign({}, ...actionGroups.map(({ loadOptions }) => loadOptions)),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
