@@ -2,7 +2,7 @@ import { controlError, type ActionRoutes } from '../../kernel/actions';
 import { boolean, dateTime, integer, listOf, oneOf, text } from '../../kernel/checks';
 import type { Delivery } from '../../kernel/deliveries';
 import { deliverEvent, deliveryBodies } from './deliveries';
-import { addRun, endRun, planEnd, type RunEnd, type RunPlan } from './lifecycle';
+import { addRun, endRun, planEnd, reportTests, type RunEnd, type RunPlan } from './lifecycle';
 import { fullRunJson, projectJson } from './wire';
 import { addWebhook, webhookFields, type WebhookInput } from './webhooks';
 import { hookEvents, type CurrentsWorld, type Group, type HookEvent, type Run, type Webhook } from './world';
@@ -59,11 +59,23 @@ export const currentsActionRoutes: ActionRoutes<CurrentsActions> = {
 			author: { check: text() },
 			message: { check: text({ min: 0 }) },
 			pullRequest: { check: text() },
+			pullRequestTitle: { check: text() },
+			githubTitle: { check: text() },
+			title: { check: text() },
+			previousRunId: { check: text() },
 			createdAt: { check: dateTime },
 			githubRunId: { check: text() },
 			githubRunAttempt: { check: integer({ min: 1 }) },
 			hiddenReads: { check: integer({ min: 0 }) },
 			deliver: { check: boolean },
+		},
+	},
+	reportTests: {
+		route: 'POST /runs/:runId/report',
+		fields: {
+			...runField,
+			tests: { check: integer({ min: 1 }), required: true },
+			failures: { check: integer({ min: 0 }) },
 		},
 	},
 	finishRun: { route: 'POST /runs/:runId/finish', fields: { ...runField, ...endFields } },
@@ -121,6 +133,12 @@ export function currentsActions(world: CurrentsWorld) {
 		async createRun({ deliver, ...plan }: RunPlan & { deliver?: boolean }) {
 			const run = addRun(world, projectOf(world, plan.projectId), plan);
 			return await change(run, 'RUN_START', run.groups, deliver);
+		},
+		/** Lets the next tests of a run report, while the run goes on. */
+		reportTests({ runId, ...report }: { runId: string; tests: number; failures?: number }): RunView {
+			const run = runOf(runId);
+			reportTests(run, report);
+			return fullRunJson(world, run);
 		},
 		finishRun: async ({ runId, ...end }: { runId: string; deliver?: boolean } & RunEnd) =>
 			await finish(runOf(runId), end),

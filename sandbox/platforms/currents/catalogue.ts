@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TestError } from './world';
 
 /** Tests by spec file, titles joined with ` > `. */
 const playwright: Record<string, string[]> = {
@@ -68,11 +69,22 @@ export function testIdOf(projectId: string, spec: string, title: string): string
 	return createHash('sha256').update([projectId, spec, title].join('\n')).digest('hex').slice(0, 16);
 }
 
+/** Tags and annotations of a test, by the suite that it stands in. */
+export function labelsOf([suite]: string[]) {
+	return {
+		tags: [suite],
+		annotations: [
+			{ type: 'owner', description: `${suite}-team` },
+			{ type: 'note', description: 'Needs the price list of the test shop' },
+		],
+	};
+}
+
 /**
  * An error as the test framework words it. The same test always fails in the same way, but for what differs
  * between two runs of real suites: times, counters, generated ids.
  */
-export function errorOf(framework: 'pw' | 'cypress', spec: string, testId: string) {
+export function errorOf(framework: 'pw' | 'cypress', spec: string, testId: string): TestError {
 	const seed = parseInt(testId.slice(0, 6), 16);
 	const line = 20 + (seed % 60);
 	const volatile = Math.floor(1000 + Math.random() * 9000);
@@ -80,7 +92,18 @@ export function errorOf(framework: 'pw' | 'cypress', spec: string, testId: strin
 	const message = messages[seed % messages.length];
 	const frame =
 		framework === 'pw' ? `at /app/${spec}:${line}:17` : `at Context.eval (webpack:///./${spec}:${line}:8)`;
-	return { message, stack: `${message}\n    ${frame}` };
+	return { message, stack: `${message}\n    ${frame}`, codeFrame: codeFrameOf(spec, line) };
+}
+
+/** The lines around the place that failed, coloured for a terminal. */
+function codeFrameOf(spec: string, line: number) {
+	const grey = (text: string) => `\u001b[90m${text}\u001b[39m`;
+	const frame = [
+		grey(` ${line - 1} |   await page.goto('/');`),
+		`\u001b[31m>\u001b[39m${grey(` ${line} |`)}   await expect(page).toBeReady();`,
+		grey('    |                 ^'),
+	].join('\n');
+	return { frame, line, column: 17, file: `/app/${spec}` };
 }
 
 function playwrightErrors(volatile: number): string[] {

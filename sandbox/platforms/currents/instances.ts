@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../kernel/contract';
 import { notFound, ok } from './answers';
-import { instanceJson } from './wire';
+import { instanceJson } from './instanceJson';
 import type { CurrentsWorld } from './world';
 
-/** currents.md 2.3. */
+/** currents.md 2.3 and 2.3b. */
 export function instanceEndpoints(world: CurrentsWorld): Endpoint[] {
 	return [
 		{

@@ -8,7 +8,9 @@ import {
 	type Group,
 	type Project,
 	type Run,
+	type Spec,
 	type TestCase,
+	type TestOutcome,
 } from './world';
 
 /** What a new run is made of. */
@@ -30,6 +32,14 @@ export interface RunPlan {
 	message?: string;
 	/** `meta.pr.id`. */
 	pullRequest?: string;
+	/** `meta.pr.title`. */
+	pullRequestTitle?: string;
+	/** `meta.commit.ghaEventData.prTitle`. */
+	githubTitle?: string;
+	/** `meta.title`. */
+	title?: string;
+	/** The run that this one repeats. Default none, as for ordinary runs. */
+	previousRunId?: string;
 	/** Default now. */
 	createdAt?: string;
 	/** The GitHub run a cancel by GitHub names. */
@@ -56,10 +66,6 @@ export interface RunEnd {
 
 /** Adds a run in progress, whose tests have all yet to report. */
 export function addRun(world: CurrentsWorld, project: Project, plan: RunPlan): Run {
-	const branch = plan.branch ?? project.defaultBranchName;
-	const previous = world.runs
-		.filter((run) => run.projectId === project.projectId && run.branch === branch)
-		.at(-1);
 	const createdAt = plan.createdAt ?? new Date().toISOString();
 	const run: Run = {
 		runId: hexId(32),
@@ -67,14 +73,16 @@ export function addRun(world: CurrentsWorld, project: Project, plan: RunPlan): R
 		createdAt: new Date(createdAt).toISOString(),
 		finishedAt: null,
 		ciBuildId: plan.ciBuildId ?? `build-${hexId(8)}`,
-		branch,
+		branch: plan.branch ?? project.defaultBranchName,
 		author: plan.author ?? 'Release bot',
 		message: plan.message ?? 'chore: update the price list',
 		sha: hexId(40),
-		pullRequest: plan.pullRequest ?? null,
+		title: plan.title ?? null,
+		pullRequest: pullRequestOf(plan),
+		githubTitle: plan.githubTitle ?? null,
 		tags: plan.tags ?? [],
 		groups: (plan.groups ?? ['chromium']).map((groupId) => planGroup(project, groupId, plan)),
-		previousRunId: previous?.runId ?? null,
+		previousRunId: plan.previousRunId ?? null,
 		framework: project.framework,
 		state: 'inProgress',
 		cancellation: null,
@@ -92,19 +100,30 @@ export function endRun(run: Run, end: RunEnd, at = Date.now()): Group[] {
 	const time = new Date(at).toISOString();
 	for (const spec of plan.specs) {
 		spec.claimedAt ??= time;
-		spec.completedAt = time;
+		spec.completedAt ??= time;
 	}
-	for (const { spec, test, outcome } of plan.outcomes) {
-		test.outcome = outcome;
-		const broke = outcome === 'failed' || outcome === 'flaky';
-		test.error = broke ? errorOf(run.framework, spec, test.testId) : null;
-	}
+	for (const { spec, test, outcome } of plan.outcomes) report(run, spec, test, outcome);
 	if (end.outcome === 'canceled') run.cancellation = { actor: 'sandbox', at: time, reason: 'dashboard' };
 	if (isEarly(end)) run.state = end.outcome === 'canceled' ? 'canceled' : 'timedOut';
 	else for (const group of plan.groups) group.done = true;
 	if (run.state === 'inProgress' && run.groups.every(({ done }) => done)) run.state = 'complete';
 	if (run.state !== 'inProgress') run.finishedAt = time;
 	return isEarly(end) ? run.groups : plan.groups;
+}
+
+/**
+ * Lets the next `tests` tests of a run report, the first `failures` of them as failed. Their spec files are claimed,
+ * and complete once all their tests have reported; the run goes on.
+ */
+export function reportTests(run: Run, { tests, failures = 0 }: { tests: number; failures?: number }) {
+	const time = new Date().toISOString();
+	const specs = run.groups.flatMap((group) => group.specs);
+	const next = specs.flatMap(unreported).slice(0, tests);
+	for (const [index, { spec, test }] of next.entries()) {
+		spec.claimedAt ??= time;
+		report(run, spec.spec, test, index < failures ? 'failed' : 'passed');
+	}
+	for (const { spec } of next) if (unreported(spec).length === 0) spec.completedAt = time;
 }
 
 /** What an end would do to which groups, specs and tests; throws when the run cannot end so. Changes nothing. */
@@ -114,7 +133,7 @@ export function planEnd(run: Run, end: RunEnd) {
 	if (groups.length === 0) throw controlError(`run ${run.runId} has no open group ${end.group ?? ''}`);
 	const share = isEarly(end) ? 0.5 : 1;
 	const specs = groups.flatMap((group) => group.specs.slice(0, Math.ceil(group.specs.length * share)));
-	const tests = specs.flatMap(({ spec, tests: inSpec }) => inSpec.map((test) => ({ spec, test })));
+	const tests = specs.flatMap(unreported).map(({ spec, test }) => ({ spec: spec.spec, test }));
 	const failing = pickFailing(tests, end);
 	const others = tests.filter((entry) => !failing.includes(entry));
 	const flaky = others.slice(0, end.flaky ?? (end.outcome === 'flaky' ? 1 : 0));
@@ -153,6 +172,21 @@ export function resetMachines(run: Run, machineIds: string[]) {
 	}
 }
 
+function pullRequestOf({ pullRequest, pullRequestTitle }: RunPlan): Run['pullRequest'] {
+	if (pullRequest === undefined && pullRequestTitle === undefined) return null;
+	return { id: pullRequest ?? null, title: pullRequestTitle ?? null };
+}
+
+function report({ framework }: Run, spec: string, test: TestCase, outcome: TestOutcome) {
+	test.outcome = outcome;
+	const broke = outcome === 'failed' || outcome === 'flaky';
+	test.error = broke ? errorOf(framework, spec, test.testId) : null;
+}
+
+function unreported(spec: Spec) {
+	return spec.tests.filter(({ outcome }) => outcome === null).map((test) => ({ spec, test }));
+}
+
 function planGroup(project: Project, groupId: string, plan: RunPlan): Group {
 	const specs = planTests(project.framework, plan.tests ?? null).map(([spec, titles], index) => ({
 		spec,
@@ -185,7 +219,7 @@ function pickFailing<Entry extends { test: TestCase }>(tests: Entry[], end: RunE
 	return tests.filter(({ test }) => wanted.includes(test.title.join(' > ')));
 }
 
-/** How many tests of a group have reported what. Flaky tests count as passed too. */
+/** How many tests of a group have reported what; `overall` is all that reported. Flaky tests count as passed too. */
 export function countTests(group: Group, framework: Project['framework']) {
 	const outcomes = testsOf(group).map(({ outcome }) => outcome);
 	const count = (...wanted: Array<TestCase['outcome']>) =>

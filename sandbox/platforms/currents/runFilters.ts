@@ -52,7 +52,7 @@ export function filterRuns(world: CurrentsWorld, runs: Run[], query: Record<stri
 			hasTags(run, query['tags[]'], one('tag_operator')) &&
 			within('branches[]', run.branch) &&
 			within('authors[]', run.author) &&
-			within('pr_id', run.pullRequest ?? '') &&
+			within('pr_id', run.pullRequest?.id ?? '') &&
 			within('status', status) &&
 			within('completion_state', completionState) &&
 			(!search || [run.ciBuildId, run.message].some((value) => value.toLowerCase().includes(search))) &&

@@ -91,10 +91,6 @@ function findRun(world: CurrentsWorld, { query }: ApiCall): Answer {
 	const projectId = query.projectId[0];
 	const [ciBuildId, branch] = [query.ciBuildId?.[0], query.branch?.[0]];
 	const tags = query['tags[]'];
-	const unguided = !ciBuildId && !branch && !tags;
-	if (unguided && world.tools.variants.findWithoutCriteria === '400') {
-		return failed(400, 'ciBuildId, branch or tags are required');
-	}
 	const runs = newestFirst(world, projectId);
 	const run = ciBuildId
 		? runs.find((candidate) => candidate.ciBuildId === ciBuildId)

@@ -32,10 +32,16 @@ export const currentsVariants = {
 		contract: 'currents.md 2.2, cancel by GitHub',
 		about: 'whether the cancellation fields include runId',
 	},
-	findWithoutCriteria: {
-		values: ['latest', '400'],
-		contract: 'currents.md 6.2, other',
-		about: 'find with neither build id, branch nor tags',
+	instances: {
+		values: ['version2', 'old', 'mixed'],
+		contract: 'currents.md 2.3 and 2.3b',
+		about:
+			'shape of the instances of Playwright projects; mixed: every other spec file of a run. Those of Cypress projects are old',
+	},
+	unclaimedSpecs: {
+		values: ['stats', 'null'],
+		contract: 'currents.md 2.2 and 2.3b, specs[].results',
+		about: 'results of a spec file that no machine has claimed',
 	},
 	deleteEmptyBody: {
 		values: ['off', 'on'],

@@ -1,5 +1,6 @@
 import { countTests } from './lifecycle';
-import type { CurrentsWorld, Group, Project, Run, Spec, TestCase } from './world';
+import { specResults } from './specResults';
+import { testsOf, type CurrentsWorld, type Group, type Project, type Run, type Spec } from './world';
 
 /** A project as the API tells it. */
 export function projectJson({ projectId, name, createdAt, defaultBranchName }: Project) {
@@ -27,9 +28,13 @@ export function runJson(world: CurrentsWorld, run: Run) {
 		groups: run.groups.map((group) => groupJson(group, project)),
 		meta: {
 			ciBuildId: run.ciBuildId,
-			commit: commitJson(run, project),
+			...(run.title ? { title: run.title } : {}),
+			commit: {
+				...commitJson(run, project),
+				...(run.githubTitle ? { ghaEventData: { prTitle: run.githubTitle } } : {}),
+			},
 			framework: frameworkJson(project),
-			...(run.pullRequest ? { pr: { id: run.pullRequest } } : {}),
+			...(run.pullRequest ? { pr: run.pullRequest } : {}),
 		},
 		...(type === 'cypress' ? { cypressVersion: '13.15.0' } : {}),
 	};
@@ -37,7 +42,7 @@ export function runJson(world: CurrentsWorld, run: Run) {
 
 /** A run as get and find tell it: with specs. */
 export function fullRunJson(world: CurrentsWorld, run: Run) {
-	const specs = run.groups.flatMap((group) => group.specs.map((spec) => specJson(run, group, spec)));
+	const specs = run.groups.flatMap((group) => group.specs.map((spec) => specJson(world, run, group, spec)));
 	return { ...runJson(world, run), specs };
 }
 
@@ -61,29 +66,6 @@ export function cancellationJson({ tools }: CurrentsWorld, { cancellation }: Run
 	return tools.variants.cancellation === 'canceledAt'
 		? { actor, canceledAt: at, reason }
 		: { cancelledBy: actor, cancelledAt: at, reason };
-}
-
-/** An instance: one spec with its tests and attempts. */
-export function instanceJson(world: CurrentsWorld, run: Run, group: Group, spec: Spec) {
-	const project = projectOf(world, run);
-	return {
-		instanceId: spec.instanceId,
-		runId: run.runId,
-		projectId: run.projectId,
-		groupId: group.groupId,
-		spec: spec.spec,
-		machineId: spec.machineId,
-		claimedAt: spec.claimedAt,
-		completedAt: spec.completedAt,
-		createdAt: run.createdAt,
-		signature: `${project.projectId}:${spec.spec}`,
-		tags: run.tags,
-		framework: frameworkJson(project),
-		platform: platformJson(group),
-		commit: commitJson(run, project),
-		worker: { workerIndex: 0, parallelIndex: 0 },
-		results: spec.completedAt ? instanceResults(project, spec) : null,
-	};
 }
 
 /** The project of a run. */
@@ -129,91 +111,38 @@ function groupJson(group: Group, project: Project) {
 			passes: complete.length - failed.length,
 			failures: failed.length,
 		},
-		tests: countTests(group, project.framework),
+		tests: {
+			...countTests(group, project.framework),
+			...(project.framework === 'pw' ? { tests: testsOf(group).length } : {}),
+		},
 		tags: [],
 	};
 }
 
-function platformJson({ browserName }: Group) {
+/** Where a group ran. */
+export function platformJson({ browserName }: Group) {
 	return { osName: 'linux', osVersion: 'Debian 12', browserName, browserVersion: '131.0' };
 }
 
-function frameworkJson({ framework }: Project) {
+/** What a project reports with. */
+export function frameworkJson({ framework }: Project) {
 	return framework === 'pw'
 		? { type: 'pw', version: '1.49.0', clientVersion: '1.9.0' }
 		: { type: 'cypress', version: '13.15.0', clientVersion: '2.1.0' };
 }
 
-function specJson(run: Run, group: Group, spec: Spec) {
+function specJson({ tools }: CurrentsWorld, run: Run, group: Group, spec: Spec) {
+	const told = spec.claimedAt !== null || tools.variants.unclaimedSpecs === 'stats';
 	return {
 		spec: spec.spec,
 		groupId: group.groupId,
 		instanceId: spec.instanceId,
-		machineId: spec.machineId,
+		machineId: spec.claimedAt ? spec.machineId : '',
 		claimedAt: spec.claimedAt,
 		completedAt: spec.completedAt,
 		tags: run.tags,
 		inactivityTimeoutMs: 1_800_000,
 		worker: { workerIndex: 0, parallelIndex: 0 },
-		results: spec.completedAt ? specResults(spec) : null,
+		results: told ? specResults(spec) : null,
 	};
-}
-
-function specResults(spec: Spec) {
-	const flaky = spec.tests.filter(({ outcome }) => outcome === 'flaky').length;
-	return { stats: statsJson(spec), exception: null, flaky, videoUrl: null, screenshots: [] };
-}
-
-function instanceResults(project: Project, spec: Spec) {
-	const tests = spec.tests.filter(({ outcome }) => outcome !== null);
-	return {
-		...specResults(spec),
-		tests: tests.map((test) => testJson(project, spec, test)),
-		videos: [],
-		playwrightTraces: [],
-		attachments: [],
-	};
-}
-
-function statsJson(spec: Spec) {
-	const count = (...wanted: string[]) =>
-		spec.tests.filter(({ outcome }) => outcome && wanted.includes(outcome)).length;
-	return {
-		suites: 1,
-		tests: count('passed', 'flaky', 'failed', 'pending', 'skipped'),
-		passes: count('passed', 'flaky'),
-		failures: count('failed'),
-		pending: count('pending'),
-		skipped: count('skipped'),
-		flaky: count('flaky'),
-		wallClockStartedAt: spec.claimedAt,
-		wallClockEndedAt: spec.completedAt,
-		wallClockDuration: spec.tests.reduce((sum, { durationMs }) => sum + durationMs, 0),
-	};
-}
-
-function testJson({ framework }: Project, spec: Spec, test: TestCase) {
-	const state = test.outcome === 'flaky' ? 'passed' : test.outcome;
-	const states = attemptStates(test, framework);
-	return {
-		testId: test.testId,
-		title: test.title,
-		state,
-		displayError: test.outcome === 'failed' ? (test.error?.stack ?? null) : null,
-		isFlaky: test.outcome === 'flaky',
-		tags: [],
-		attempts: states.map((attempt, index) => ({
-			attemptId: `${test.testId}-${index + 1}`,
-			state: attempt,
-			wallClockStartedAt: spec.claimedAt,
-			wallClockDuration: test.durationMs,
-			error: attempt === 'failed' ? test.error : null,
-		})),
-	};
-}
-
-function attemptStates({ outcome }: TestCase, framework: Project['framework']): string[] {
-	if (outcome === 'flaky') return ['failed', 'passed'];
-	if (outcome === 'failed') return framework === 'pw' ? ['failed', 'failed'] : ['failed'];
-	return outcome === 'passed' ? ['passed'] : [];
 }

@@ -20,13 +20,21 @@ export interface Project {
 /** How a test of a run came out; null while it has not reported. */
 export type TestOutcome = 'passed' | 'failed' | 'flaky' | 'skipped' | 'pending' | null;
 
+/** What a test framework reports of a failed attempt. */
+export interface TestError {
+	message: string;
+	stack: string;
+	/** The lines of the test around the place that failed. */
+	codeFrame: { frame: string; line: number; column: number; file: string };
+}
+
 /** One test of one spec in one run. */
 export interface TestCase {
 	/** The same in every run. */
 	testId: string;
 	title: string[];
 	outcome: TestOutcome;
-	error: { message: string; stack: string } | null;
+	error: TestError | null;
 	durationMs: number;
 }
 
@@ -34,6 +42,7 @@ export interface TestCase {
 export interface Spec {
 	spec: string;
 	instanceId: string;
+	/** The machine that is to run it; told once it has been claimed. */
 	machineId: string;
 	claimedAt: string | null;
 	completedAt: string | null;
@@ -59,9 +68,14 @@ export interface Run {
 	author: string;
 	message: string;
 	sha: string;
-	pullRequest: string | null;
+	/** `meta.title`. */
+	title: string | null;
+	pullRequest: { id: string | null; title: string | null } | null;
+	/** Title of the pull request as GitHub told the reporter. */
+	githubTitle: string | null;
 	tags: string[];
 	groups: Group[];
+	/** The run that this one repeats; ordinary runs have none. */
 	previousRunId: string | null;
 	framework: Project['framework'];
 	state: 'inProgress' | 'complete' | 'canceled' | 'timedOut';
