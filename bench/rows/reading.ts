@@ -10,6 +10,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } fr
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type * as TestRunNode from '../../nodes/TestRun/TestRun.node';
+import type * as Instances from '../../platforms/currents/instances';
 import type * as Normalize from '../../platforms/currents/normalize';
 import type { FullRun } from '../../platforms/currents/api';
 import type * as BuildRun from '../../runs/buildRun';
@@ -21,6 +22,7 @@ import { timed } from '../lib/measure';
 import { median } from '../lib/stats';
 
 const PROJECT = 'bench';
+const PLACE = { projectId: PROJECT, dashboard: 'https://app.currents.dev', buildId: null };
 const PAGE_SIZE = 50;
 const SPECS_AT_A_TIME = 5;
 const LONGEST = 10_000;
@@ -32,7 +34,8 @@ const LIVE =
 	'Peak memory is what is in use: garbage is collected before each look, of which there are about eight while pages come and one at the end. With garbage it is what had been allocated by the time that the collector came, which for short lists is all. Of the time, the last lines of each list say how much goes into making runs and failures of the answers; the loop does nothing of the kind.';
 
 const { TestRun } = built<typeof TestRunNode>('nodes/TestRun/TestRun.node');
-const { instanceFailures, runFacts } = built<typeof Normalize>('platforms/currents/normalize');
+const { instanceFailures } = built<typeof Instances>('platforms/currents/instances');
+const { runFacts } = built<typeof Normalize>('platforms/currents/normalize');
 const { buildRun } = built<typeof BuildRun>('runs/buildRun');
 
 interface Reading {
@@ -94,7 +97,7 @@ const readings: Reading[] = [
 			return all;
 		},
 		requests: (count) => 1 + count / FAILURES_A_SPEC,
-		normalise: (tests) => instanceFailures({ spec: 'cart.spec.ts', results: { tests } }, PROJECT),
+		normalise: (tests) => instanceFailures({ spec: 'cart.spec.ts', results: { tests } }, PLACE),
 	},
 ];
 

@@ -4,28 +4,31 @@ import { nullOn } from '../../transport/errors';
 import { unstoppable, type ApiContext } from '../../transport/request';
 import type { AwaitedRun, RunReading } from '../platform';
 import { currentsApi, type CurrentsApi, type FullRun } from './api';
+import type { Details } from './details';
+import { runStatus } from './normalize';
 import { cancelIfGoing, dashboardOf, listOf, readingOf } from './runs';
 import { CURRENTS } from './service';
 
 /** A CI build, whose run may not have been reported yet. */
 type Build = { projectId: string; ciBuildId: string };
 
-/** A run to wait for, by its id or by the build that reports it; with at most `maxFailures` failures. */
+/** A run to wait for, by its id or by the build that reports it; the details are read once it is over, or no longer awaited. */
 export async function awaitedRun(
 	ctx: ApiContext,
 	itemIndex: number,
 	wanted: { runId: string } | Build,
-	maxFailures: number,
+	details: Details,
 ): Promise<AwaitedRun> {
 	const api = currentsApi(ctx, itemIndex);
 	const dashboard = await dashboardOf(ctx, itemIndex);
 	let runId: string | undefined;
 	return {
-		async read() {
+		async read(isLast) {
 			const raw = await find(api, wanted);
 			if (!('runId' in raw)) return notReportedYet(raw);
 			runId = raw.runId;
-			return await readingOf(api, raw, dashboard, maxFailures);
+			const isGoing = runStatus(raw) === 'running' && !isLast;
+			return await readingOf(api, raw, dashboard, isGoing ? undefined : details);
 		},
 		async cancel() {
 			if (runId !== undefined) await cancelIfGoing(currentsApi(unstoppable(ctx), itemIndex), runId);

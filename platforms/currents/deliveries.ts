@@ -29,7 +29,8 @@ import type {
 import { DeliveryError } from '../platform';
 import { currentsApi, type CurrentsApi, type FullRun, type WebhookFields } from './api';
 import { commitFacts, runStatus, testCounts } from './normalize';
-import { dashboardOf, factsWithFailures } from './runs';
+import { detailedFacts } from './details';
+import { dashboardOf } from './runs';
 import { CURRENTS, currentsService } from './service';
 import type { CurrentsDelivery, CurrentsWebhook } from './wire';
 
@@ -129,7 +130,7 @@ export async function readRun(
 	if (delivered?.project && projectId !== null && projectId !== delivered.project.id) {
 		throw new DeliveryError('The run is one of another project');
 	}
-	const facts = await factsWithFailures(api, run, await dashboardOf(ctx), maxFailures);
+	const facts = await detailedFacts(api, run, await dashboardOf(ctx), { maxFailures });
 	if (delivered && readLags(delivered, facts)) return { ...facts, status: delivered.status };
 	return { ...facts, hasOpenGroups: (run.groups ?? []).some(isOpen) };
 }

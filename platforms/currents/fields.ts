@@ -1,7 +1,9 @@
 /** Parameters that several Currents operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { includeFailuresOption, includeTestsOption } from '../fields';
 import type { Input } from '../input';
+import type { Details } from './details';
 
 /** `projectId`, from a list or by id. */
 export const projectField: INodeProperties = {
@@ -44,6 +46,18 @@ export const webhookIdField: INodeProperties = {
 	placeholder: 'e.g. 1f0c2a7e-5b1d-4c3f-9a55-0e6d2b8c7f41',
 	description: 'ID of the webhook, as Get Many Webhooks returns it',
 };
+
+/** What can be read of a run besides its state and counts; for the Options of an operation that reads one run. */
+export const detailOptions: INodeProperties[] = [includeFailuresOption, includeTestsOption];
+
+/** Reads {@link detailOptions}. */
+export function readDetails(input: Input): Details {
+	const options = input.group('options');
+	return {
+		maxFailures: options.optionalNumber('includeFailures') ?? 0,
+		tests: options.optionalFlag('includeTests'),
+	};
+}
 
 /** The events a webhook can be told about (contract: HookEvent). */
 export const webhookEventOptions = [

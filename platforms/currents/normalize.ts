@@ -1,13 +1,13 @@
-/** From what Currents sends to the run model. Pure. */
-import { buildFailure } from '../../runs/buildFailure';
+/** From the runs that Currents sends to the run model. Pure. */
 import type { RunFacts } from '../../runs/buildRun';
 import { noCounts, sumCounts } from '../../runs/counts';
-import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
+import type { RunCounts, RunStatus } from '../../runs/TestRun';
 import { toDate } from '../../runs/time';
 import { countOf, entryOf, isObject, objectOf, textOf, textsOf } from '../../transport/json';
 import type { FullRun } from './api';
+import { runTitle } from './runTitle';
 import { CURRENTS } from './service';
-import type { CurrentsCommit, CurrentsInstance, CurrentsTest, CurrentsTestCounts } from './wire';
+import type { CurrentsCommit, CurrentsTestCounts } from './wire';
 
 /** Both spellings of each state: sources disagree, so they are compared in lower case. */
 const COMPLETION: Record<string, RunStatus> = {
@@ -41,6 +41,7 @@ export function runFacts(run: FullRun, dashboard: string): RunFacts {
 	return {
 		...CURRENTS,
 		id: run.runId,
+		name: runTitle(run.meta),
 		project: textOf(run.projectId) ? { id: run.projectId, name: null } : null,
 		url: `${dashboard}/run/${encodeURIComponent(run.runId)}`,
 		status,
@@ -68,29 +69,22 @@ export function commitFacts(commit: CurrentsCommit | null | undefined): Pick<Run
 	return { branch: textOf(branch), commit: Object.values(facts).some(Boolean) ? facts : null };
 }
 
-/** Test counts; Currents has no category beyond these, so `other` stays unknown. */
+/**
+ * Test counts; Currents has no category beyond these, so `other` stays unknown. Tests that are planned and have not
+ * reported are pending, together with those that Currents calls pending since they are not to run.
+ */
 export function testCounts(counts: CurrentsTestCounts): RunCounts {
+	const [reported, planned, pending] = [counts.overall, counts.tests, counts.pending].map(countOf);
+	const missing = reported === null || planned === null ? 0 : Math.max(0, planned - reported);
 	return {
-		total: countOf(counts.overall),
+		total: reported === null ? planned : reported + missing,
 		passed: countOf(counts.passes),
 		failed: countOf(counts.failures),
 		skipped: countOf(counts.skipped),
 		flaky: countOf(counts.flaky),
-		pending: countOf(counts.pending),
+		pending: pending === null ? null : pending + missing,
 		other: null,
 	};
-}
-
-/** The failed tests of one spec file; a crash of the whole file is one failure. */
-export function instanceFailures(instance: CurrentsInstance, projectId: string): TestFailure[] {
-	const file = textOf(instance.spec);
-	const tests = Array.isArray(instance.results?.tests) ? instance.results.tests : [];
-	const failures = tests
-		.filter((test) => textOf(test?.state)?.toLowerCase() === 'failed')
-		.map((test) => testFailure(test, file, projectId, textsOf(instance.tags)));
-	const crash = instance.results?.exception;
-	if (failures.length > 0 || !crash) return failures;
-	return [specCrash(crash, file, projectId)];
 }
 
 /** Where a run stands. */
@@ -103,39 +97,4 @@ export function runStatus(run: FullRun): RunStatus {
 function groupCounts(run: FullRun): RunCounts {
 	const groups = (Array.isArray(run.groups) ? run.groups : []).filter((group) => isObject(group?.tests));
 	return groups.length === 0 ? noCounts() : sumCounts(groups.map(({ tests }) => testCounts(tests ?? {})));
-}
-
-function testFailure(
-	test: CurrentsTest,
-	file: string | null,
-	project: string,
-	specTags: string[],
-): TestFailure {
-	const titles = textsOf(test.title);
-	const attempts = Array.isArray(test.attempts) ? test.attempts : [];
-	const last = attempts[attempts.length - 1];
-	return buildFailure({
-		project,
-		title: titles[titles.length - 1] ?? 'unnamed test',
-		suite: titles.slice(0, -1).join(' > ') || null,
-		file,
-		status: 'failed',
-		message: textOf(test.displayError) ?? textOf(last?.error?.message),
-		stack: textOf(last?.error?.stack),
-		attempts: attempts.length || null,
-		flaky: test.isFlaky === true,
-		durationMs: countOf(last?.wallClockDuration),
-		tags: test.tags === undefined ? specTags : textsOf(test.tags),
-	});
-}
-
-function specCrash(crash: unknown, file: string | null, project: string): TestFailure {
-	return buildFailure({
-		project,
-		title: file ?? 'spec file',
-		file,
-		status: 'error',
-		message: textOf(crash) ?? textOf(objectOf(crash).message),
-		stack: textOf(objectOf(crash).stack),
-	});
 }

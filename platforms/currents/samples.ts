@@ -1,7 +1,8 @@
 /** Made-up deliveries with the run behind them, shaped as Currents sends and answers (contract: 2 and 4). */
 import type { Verdict } from '../../runs/TestRun';
 import type { SampleDelivery } from '../platform';
-import { instanceFailures, runFacts } from './normalize';
+import { instanceFailures, type InstancePlace } from './instances';
+import { runFacts } from './normalize';
 
 const DASHBOARD = 'https://app.currents.dev';
 const PROJECT_ID = 'aB3dE9';
@@ -52,7 +53,8 @@ export function sample(verdict: Verdict, at: Date): SampleDelivery {
 		meta: { ciBuildId: buildId, commit },
 	};
 	const read = runFacts(run, DASHBOARD);
-	const failures = verdict === 'failed' ? sampleFailures() : [];
+	const place = { projectId: PROJECT_ID, dashboard: DASHBOARD, buildId };
+	const failures = verdict === 'failed' ? sampleFailures(place) : [];
 	return {
 		headers: { 'x-timestamp': String(at.getTime()) },
 		body: {
@@ -68,28 +70,38 @@ export function sample(verdict: Verdict, at: Date): SampleDelivery {
 	};
 }
 
-function sampleFailures() {
-	const failed = (title: string, message: string) => ({
+function sampleFailures(place: InstancePlace) {
+	const messages = {
+		'pays with a saved card': 'Error: expect(locator).toHaveText("Thank you"): Timeout 5000ms exceeded.',
+		'shows the delivery date': 'Error: expect(received).toBe(expected): Expected "3 May", received ""',
+	};
+	const tests = Object.entries(messages).map(([title, message], index) => ({
+		testId: `sample-test-${index + 1}`,
 		title: ['Checkout', title],
-		state: 'failed',
-		displayError: message,
-		isFlaky: false,
-		tags: ['@smoke'],
-		attempts: [1, 2].map((attempt) => ({
+		message,
+	}));
+	const byTest = <T>(tell: (test: (typeof tests)[number]) => T) =>
+		Object.fromEntries(tests.map((test) => [test.testId, tell(test)]));
+	const instance = {
+		instanceId: 'sample-instance',
+		groupId: 'chromium',
+		spec: 'tests/checkout.spec.ts',
+		schemaVersion: 2,
+		results: {
+			tests: tests.map(({ testId, title }) => ({ testId, title, _s: 'failed', _d: true, _f: false })),
+		},
+		testResults: byTest(({ message }) => ({
 			state: 'failed',
-			wallClockDuration: 8_000 + attempt,
-			error: { message, stack: `${message}\n    at tests/checkout.spec.ts:41:17` },
+			isFlaky: false,
+			displayError: message,
+			duration: 16_003,
+			attempts: [1, 2].map((attempt) => ({
+				state: 'failed',
+				wallClockDuration: 8_000 + attempt,
+				error: { message, stack: `${message}\n    at tests/checkout.spec.ts:41:17` },
+			})),
 		})),
-	});
-	const tests = [
-		failed(
-			'pays with a saved card',
-			'Error: expect(locator).toHaveText("Thank you"): Timeout 5000ms exceeded.',
-		),
-		failed(
-			'shows the delivery date',
-			'Error: expect(received).toBe(expected): Expected "3 May", received ""',
-		),
-	];
-	return instanceFailures({ spec: 'tests/checkout.spec.ts', results: { tests } }, PROJECT_ID);
+		testTags: byTest(() => ['smoke']),
+	};
+	return instanceFailures(instance, place);
 }

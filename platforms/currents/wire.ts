@@ -1,12 +1,16 @@
 /**
- * What Currents sends, as far as this package reads it. Sources: the vendor's OpenAPI file, its older prose docs and
- * its webhook page. Everything is optional, since sources disagree on parts of it.
+ * What Currents sends, as far as this package reads it. Sources: the vendor's OpenAPI file, its older prose docs, its
+ * webhook page and the example answers in its editor extension. Everything is optional, since sources disagree on
+ * parts of it.
  */
 import type { IDataObject } from 'n8n-workflow';
 
 /** Test counts of one group of a run. */
 export interface CurrentsTestCounts {
+	/** Tests that have reported so far. */
 	overall?: number;
+	/** Tests that are planned; groups of Playwright runs have it. */
+	tests?: number;
 	passes?: number;
 	failures?: number;
 	pending?: number;
@@ -24,13 +28,34 @@ export interface CurrentsCommit {
 	message?: string | null;
 }
 
+/** The commit of a run; pull requests that GitHub Actions tested come with a title. */
+export interface CurrentsRunCommit extends CurrentsCommit {
+	ghaEventData?: { prTitle?: string | null } | null;
+}
+
+/** What a run was reported with. */
+export interface CurrentsRunMeta {
+	ciBuildId?: string | null;
+	title?: string | null;
+	pr?: { id?: string | null; title?: string | null } | null;
+	commit?: CurrentsRunCommit | null;
+}
+
+/** Test counts of one spec file; Playwright reports them before a machine has claimed the file, too. */
+export interface CurrentsStats {
+	failures?: number;
+	tests?: number;
+}
+
 /** One spec file of a run (get and find only). */
 export interface CurrentsSpec {
 	spec?: string;
 	groupId?: string;
 	instanceId?: string;
+	/** Empty while no machine has claimed the file. */
 	machineId?: string;
-	results?: { stats?: { failures?: number; tests?: number }; exception?: unknown } | null;
+	completedAt?: string | null;
+	results?: { stats?: CurrentsStats | null; exception?: unknown } | null;
 }
 
 /** A run, from get, find or list; only get and find carry `specs`. */
@@ -40,6 +65,7 @@ export interface CurrentsRun extends IDataObject {
 	createdAt?: string;
 	durationMs?: number | null;
 	tags?: string[];
+	/** The run that this one repeats; ordinary runs have none. */
 	previousRunId?: string | null;
 	/** `PASSED FAILED RUNNING FAILING`, or lower case with other words: sources disagree. */
 	status?: string;
@@ -55,32 +81,70 @@ export interface CurrentsRunParts {
 		tests?: CurrentsTestCounts;
 		instances?: { overall?: number; complete?: number };
 	}>;
-	meta?: { ciBuildId?: string | null; commit?: CurrentsCommit | null };
+	meta?: CurrentsRunMeta;
 	specs?: CurrentsSpec[];
 }
 
-/** One test of an instance. */
-export interface CurrentsTest {
-	testId?: string;
-	title?: string[];
+/** Why an attempt failed. */
+export interface CurrentsError {
+	message?: string | null;
+	stack?: string | null;
+	/** What was thrown, where it is no error. */
+	value?: unknown;
+	/** The lines of the test around the place that failed. */
+	codeFrame?: { frame?: string | null } | null;
+}
+
+/** One attempt at a test. `rawStatus` is Playwright's own word, `timedOut` among them. */
+export interface CurrentsAttempt {
+	state?: string;
+	rawStatus?: string;
+	wallClockStartedAt?: string | null;
+	wallClockDuration?: number | null;
+	error?: CurrentsError | null;
+}
+
+/** How a test came out: part of the test itself in old instances, and in `testResults` since version 2. */
+export interface CurrentsOutcome {
 	state?: string;
 	displayError?: string | null;
 	isFlaky?: boolean;
-	tags?: string[];
-	attempts?: Array<{
-		state?: string;
-		wallClockDuration?: number;
-		error?: { message?: string | null; stack?: string | null } | null;
-	}>;
+	startTime?: string | null;
+	/** All attempts together, in milliseconds. */
+	duration?: number | null;
+	attempts?: CurrentsAttempt[];
 }
 
-/** Results of one spec file in one group. */
+/** One test of an instance. */
+export interface CurrentsTest extends CurrentsOutcome {
+	testId?: string;
+	title?: string[];
+	groupId?: string;
+	/** Not in version 2. */
+	tags?: string[];
+	/** State, since version 2. */
+	_s?: string | null;
+	/** Whether it has reported, since version 2. */
+	_d?: boolean;
+	/** Whether it is flaky, since version 2. */
+	_f?: boolean;
+}
+
+/**
+ * Results of one spec file in one group. Playwright projects get version 2 today, in which the parts by test id stand at
+ * the top level; Cypress projects and older runs have all of a test in `results.tests`. A run can hold both.
+ */
 export interface CurrentsInstance {
 	instanceId?: string;
 	spec?: string;
 	groupId?: string;
 	tags?: string[];
-	results?: { tests?: CurrentsTest[]; exception?: unknown } | null;
+	schemaVersion?: number;
+	results?: { stats?: CurrentsStats | null; tests?: CurrentsTest[]; exception?: unknown } | null;
+	testResults?: Record<string, CurrentsOutcome>;
+	testTags?: Record<string, string[]>;
+	testAnnotations?: Record<string, Array<{ type?: string; description?: string }>>;
+	testList?: Record<string, { title?: string[] }>;
 }
 
 /** A registered HTTP webhook. `headers` is a JSON object as text. */

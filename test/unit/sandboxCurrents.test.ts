@@ -318,43 +318,131 @@ describe('lists and filters', () => {
 		expect((await call('GET', '/runs/find?projectId=shop01&ciBuildId=now')).status).toBe(404);
 		const byBuild = await call('GET', '/runs/find?projectId=shop01&ciBuildId=now');
 		expect(byBuild.json.data).toMatchObject({ runId: run.runId, completionState: 'IN_PROGRESS' });
-		const byTags = await call('GET', '/runs/find?projectId=shop01&branch=main&tags[]=nightly');
-		expect(byTags.json.data).toMatchObject({ meta: { ciBuildId: 'seed-8' }, completionState: 'COMPLETE' });
+		for (const query of ['&branch=main&tags[]=nightly', '']) {
+			const found = await call('GET', `/runs/find?projectId=shop01${query}`);
+			expect(found.json.data).toMatchObject({ meta: { ciBuildId: 'seed-8' }, completionState: 'COMPLETE' });
+		}
 	});
 });
 
 describe('runs', () => {
-	it('tells failures by instance, with errors and attempts, and links the previous run of the branch', async () => {
+	interface InstanceJson {
+		schemaVersion?: number;
+		results: { tests: Array<{ testId: string }> };
+		testResults: Record<string, object>;
+		testTags: Record<string, string[]>;
+		testAnnotations: Record<string, object[]>;
+	}
+	/** The first two instances of a run in which one test of the second failed and one of the first was flaky. */
+	const failedRun = async (projectId: string, failing: string) => {
 		const { createRun, finishRun } = sandbox.control.currents;
-		const before = await createRun({ projectId: 'shop01', branch: 'x' });
-		const { run } = await createRun({ projectId: 'shop01', branch: 'x' });
-		await finishRun({
-			runId: run.runId,
-			outcome: 'failed',
-			failingTests: ['search > narrows by price'],
-			flaky: 1,
-		});
-		const { json } = await call('GET', `/runs/${run.runId}`);
-		const data = json.data as { specs: Array<{ spec: string; instanceId: string }>; groups: unknown[] };
-		expect(data).toMatchObject({
+		const { runId } = (await createRun({ projectId, branch: 'x' })).run;
+		await finishRun({ runId, outcome: 'failed', failingTests: [failing], flaky: 1 });
+		const run = (await call('GET', `/runs/${runId}`)).json.data as { specs: Array<{ instanceId: string }> };
+		const read = async ({ instanceId }: { instanceId: string }) =>
+			(await call('GET', `/instances/${instanceId}`)).json.data as InstanceJson;
+		return { run, instances: await Promise.all(run.specs.slice(0, 2).map(read)) };
+	};
+
+	it('tells failures by instance of version 2, their details beside the tests', async () => {
+		const { run, instances } = await failedRun('shop01', 'search > narrows by price');
+		expect(run).toMatchObject({
 			status: 'FAILED',
 			completionState: 'COMPLETE',
-			previousRunId: before.run.runId,
+			previousRunId: null,
+			groups: [{ tests: { tests: 12, overall: 12, passes: 11, failures: 1, flaky: 1, retries: 2 } }],
 		});
-		expect(data.groups).toMatchObject([
-			{ tests: { overall: 12, passes: 11, failures: 1, flaky: 1, retries: 2 } },
-		]);
-		const spec = data.specs.find((candidate) => candidate.spec.includes('filters'));
-		const instance = await call('GET', `/instances/${spec?.instanceId}`);
-		const { tests } = (instance.json.data as { results: { tests: unknown[] } }).results;
-		expect(tests[0]).toMatchObject({
+		const [
+			{ results: withFlaky, testResults: details },
+			{ results, testResults, testTags, testAnnotations },
+		] = instances;
+		expect(instances.map(({ schemaVersion }) => schemaVersion)).toEqual([2, 2]);
+		expect(withFlaky.tests[0]).toMatchObject({ _s: 'passed', _f: true, _d: true });
+		expect(details[withFlaky.tests[0].testId]).toMatchObject({
+			state: 'passed',
+			isFlaky: true,
+			attempts: [{ state: 'failed' }, { state: 'passed', error: null }],
+		});
+		const [failed] = results.tests;
+		expect(failed).toMatchObject({
+			_s: 'failed',
+			groupId: 'chromium',
 			title: ['search', 'narrows by price'],
+		});
+		expect(failed).not.toHaveProperty('state');
+		expect(testResults[failed.testId]).toMatchObject({
 			state: 'failed',
 			attempts: [
 				{ state: 'failed', error: { message: expect.stringMatching(/Error/) as string } },
-				{ state: 'failed' },
+				{ state: 'failed', error: { codeFrame: { file: '/app/tests/search/filters.spec.ts' } } },
 			],
 		});
+		expect(testTags[failed.testId]).toEqual(['search']);
+		expect(testAnnotations[failed.testId][0]).toEqual({ type: 'owner', description: 'search-team' });
+		expect(results).not.toHaveProperty('exception');
+	});
+
+	it.each([
+		['old', 'shop01', 'search > narrows by price', [undefined, undefined]],
+		['mixed', 'shop01', 'search > narrows by price', [2, undefined]],
+		['version2', 'mobl02', 'offline > queues changes', [undefined, undefined]],
+	] as const)(
+		'with instances %s of %s tells some in the old shape',
+		async (form, project, failing, versions) => {
+			await sandbox.control.setVariants({ currents: { instances: form } });
+			const { instances } = await failedRun(project, failing);
+			expect(instances.map(({ schemaVersion }) => schemaVersion)).toEqual(versions);
+			expect(instances[1]).not.toHaveProperty('testResults');
+			expect(instances[1].results.tests).toContainEqual(
+				expect.objectContaining({ state: 'failed', title: failing.split(' > ') }),
+			);
+		},
+	);
+
+	it('counts what is planned and what has reported, and shows spec files that no machine has claimed', async () => {
+		const { createRun, reportTests } = sandbox.control.currents;
+		const { runId } = (await createRun({ projectId: 'shop01' })).run;
+		const run = await reportTests({ runId, tests: 5, failures: 1 });
+		expect(run).toMatchObject({
+			status: 'FAILING',
+			completionState: 'IN_PROGRESS',
+			groups: [{ tests: { tests: 12, overall: 5, passes: 4, failures: 1 } }],
+			specs: [
+				{
+					completedAt: expect.any(String) as string,
+					results: { stats: { tests: 4, passes: 3, failures: 1 } },
+				},
+				{ machineId: 'chromium-machine-2', completedAt: null, results: { stats: { tests: 3, passes: 1 } } },
+				{ claimedAt: null, machineId: '', results: { stats: { tests: 3, passes: 0 } } },
+				{ claimedAt: null, machineId: '' },
+			],
+		});
+		await sandbox.control.setVariants({ currents: { unclaimedSpecs: 'null' } });
+		expect((await call('GET', `/runs/${runId}`)).json.data).toMatchObject({
+			specs: [{ results: {} }, { results: {} }, { claimedAt: null, results: null }, { results: null }],
+		});
+	});
+
+	it('names titles and the run that is repeated where a run has them', async () => {
+		const { createRun } = sandbox.control.currents;
+		const plan = {
+			title: 'Nightly',
+			pullRequest: 'shop#7',
+			pullRequestTitle: 'Totals',
+			githubTitle: 'From GitHub',
+		};
+		const { run } = await createRun({ projectId: 'shop01', previousRunId: 'before', ...plan });
+		expect(run).toMatchObject({
+			previousRunId: 'before',
+			meta: {
+				title: 'Nightly',
+				pr: { id: 'shop#7', title: 'Totals' },
+				commit: { ghaEventData: { prTitle: 'From GitHub' } },
+			},
+		});
+		const bare = (await createRun({ projectId: 'shop01' })).run.meta;
+		expect(Object.keys(bare).sort()).toEqual(['ciBuildId', 'commit', 'framework']);
+		expect(bare.commit).not.toHaveProperty('ghaEventData');
 	});
 
 	it('cancels once, and tells the webhooks', async () => {
@@ -574,19 +662,16 @@ describe('variants', () => {
 		});
 	});
 
-	it('changes cancels, finds and deletes', async () => {
+	it('changes cancels and deletes', async () => {
 		const values = {
 			cancellation: 'cancelledAt',
 			cancelTwice: '200',
 			cancelFinished: '200',
-			findWithoutCriteria: '400',
 			deleteEmptyBody: 'on',
 			githubCancelRunId: 'present',
 		} as const;
 		const { run } = await sandbox.control.currents.createRun({ projectId: 'shop01', githubRunId: '1' });
-		expect((await call('GET', '/runs/find?projectId=shop01')).status).toBe(200);
 		await sandbox.control.setVariants({ currents: values });
-		expect((await call('GET', '/runs/find?projectId=shop01')).status).toBe(400);
 		const canceled = (await call('PUT', `/runs/${run.runId}/cancel`)).json.data;
 		expect(canceled).toEqual({
 			runId: run.runId,

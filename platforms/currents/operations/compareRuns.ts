@@ -1,5 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
 
@@ -21,7 +19,8 @@ export const compareRuns: ItemOperation = {
 				{
 					name: 'Previous Run',
 					value: 'previousRun',
-					description: 'The one that Currents names as its previous run',
+					description:
+						'The newest complete run of the same branch that was created earlier; for a retry run, the run that it repeats',
 				},
 				{ name: 'Run With an ID', value: 'run' },
 			],
@@ -37,21 +36,17 @@ export const compareRuns: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { comparedRun } = await import('../../comparison');
 		const { currentsApi } = await import('../api');
+		const { previousRun } = await import('../previousRun');
 		const { dashboardOf, comparableRun } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const dashboard = await dashboardOf(ctx, itemIndex);
 		const current = await api.getRun(readRunId(input));
-		const previousId =
-			input.text('compareWith') === 'run'
-				? readRunId(input, 'previousRunId')
-				: (current.previousRunId ?? null);
-		if (previousId === current.runId) {
-			throw new NodeOperationError(ctx.getNode(), "'Earlier Run ID' is the run itself", { itemIndex });
-		}
-		const previous = previousId === null ? null : await api.getRun(previousId);
-		return comparedRun(
-			await comparableRun(api, current, dashboard),
-			previous && (await comparableRun(api, previous, dashboard)),
-		);
+		const chosenId = input.text('compareWith') === 'run' ? readRunId(input, 'previousRunId') : null;
+		if (chosenId === current.runId) input.refuse('previousRunId', 'is the run itself');
+		const previous = chosenId ? { run: await api.getRun(chosenId) } : await previousRun(api, current);
+		const run = await comparableRun(api, current, dashboard);
+		return 'none' in previous
+			? comparedRun(run, null, previous.none)
+			: comparedRun(run, await comparableRun(api, previous.run, dashboard));
 	},
 };

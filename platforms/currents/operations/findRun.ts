@@ -1,16 +1,15 @@
-import { NodeOperationError } from 'n8n-workflow';
-
-import { simplifyField } from '../../fields';
-import type { ItemOperation } from '../../platform';
+import { optionsCollection, simplifyField } from '../../fields';
+import type { ItemOperation, OperationCall } from '../../platform';
 import { output } from '../../reading';
-import { projectField } from '../fields';
+import { detailOptions, projectField, readDetails } from '../fields';
 
-/** Finds the run of a CI build, or the latest completed one of a branch or with tags. */
+/** Finds the run of a CI build, or the latest completed one: of a branch, with tags, or of the whole project. */
 export const findRun: ItemOperation = {
 	value: 'findRun',
 	name: 'Find Run',
 	action: 'Find a run',
-	description: 'Find the run of a CI build, or the latest completed run of a branch or with tags',
+	description:
+		'Find the run of a CI build, or the latest completed run of the project, of a branch or with tags',
 	fields: [
 		projectField,
 		{
@@ -28,7 +27,7 @@ export const findRun: ItemOperation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. main',
-			description: 'Finds the latest completed run of this branch',
+			description: 'Finds the latest completed run of this branch, instead of the whole project',
 		},
 		{
 			displayName: 'Tags',
@@ -39,8 +38,10 @@ export const findRun: ItemOperation = {
 			description: 'Finds the latest completed run with these tags, separated by commas',
 		},
 		simplifyField,
+		optionsCollection(detailOptions),
 	],
-	async run({ ctx, itemIndex, input }) {
+	async run(call) {
+		const { ctx, itemIndex, input } = call;
 		const { currentsApi } = await import('../api');
 		const { dashboardOf, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
@@ -50,12 +51,21 @@ export const findRun: ItemOperation = {
 			branch: input.optionalText('branch'),
 			'tags[]': input.list('tags'),
 		};
-		if (!query.ciBuildId && !query.branch && query['tags[]'].length === 0) {
-			throw new NodeOperationError(ctx.getNode(), "Fill in 'Build ID', 'Branch' or 'Tags'", {
-				itemIndex,
-				description: 'Without one of them it would not be clear which run is meant.',
-			});
-		}
-		return output(input, await readingOf(api, await api.findRun(query), await dashboardOf(ctx, itemIndex)));
+		if (!query.ciBuildId && !query.branch && query['tags[]'].length === 0) refuseEmptyExpression(call);
+		const details = readDetails(input);
+		const raw = await api.findRun(query);
+		return output(input, await readingOf(api, raw, await dashboardOf(ctx, itemIndex), details));
 	},
 };
+
+/** A build or branch that an expression failed to name must not turn into the latest run of the whole project. */
+function refuseEmptyExpression({ ctx, input }: OperationCall): void {
+	const { parameters } = ctx.getNode();
+	const expression = ['buildId', 'branch', 'tags'].find((name) =>
+		String(parameters[name] ?? '').startsWith('='),
+	);
+	if (expression === undefined) return;
+	const advice =
+		'Its expression gives nothing for this item. To find the latest completed run of the project, leave the field empty.';
+	input.refuse(expression, 'is empty', advice);
+}

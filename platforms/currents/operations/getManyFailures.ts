@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { failureItems } from '../../failureItems';
 import { returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
@@ -11,12 +10,14 @@ export const getManyFailures: ItemOperation = {
 	action: 'Get many failures of a run',
 	description: 'List the failed tests of a run with their errors and fingerprints, one item per test',
 	fields: [runIdField, ...returnAllFields],
-	async run({ ctx, itemIndex, input }) {
+	async run(call) {
+		const { ctx, itemIndex, input } = call;
 		const { currentsApi } = await import('../api');
-		const { readFailures } = await import('../runs');
+		const { dashboardOf, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const [runId, limit] = [readRunId(input), input.limit()];
-		const { failures } = await readFailures(api, await api.getRun(runId), limit);
-		return failures as unknown as IDataObject[];
+		const dashboard = await dashboardOf(ctx, itemIndex);
+		const { run } = await readingOf(api, await api.getRun(runId), dashboard, { maxFailures: limit });
+		return failureItems(call, run, limit);
 	},
 };

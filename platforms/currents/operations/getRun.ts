@@ -1,7 +1,7 @@
-import { includeFailuresOption, optionsCollection, simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
-import { readRunId, runIdField } from '../fields';
+import { detailOptions, readDetails, readRunId, runIdField } from '../fields';
 
 /** Reads one run by id. */
 export const getRun: ItemOperation = {
@@ -9,13 +9,13 @@ export const getRun: ItemOperation = {
 	name: 'Get Run',
 	action: 'Get a run',
 	description: 'Read the state, counts and verdict of a run',
-	fields: [runIdField, simplifyField, optionsCollection([includeFailuresOption])],
+	fields: [runIdField, simplifyField, optionsCollection(detailOptions)],
 	async run({ ctx, itemIndex, input }) {
 		const { currentsApi } = await import('../api');
 		const { dashboardOf, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
-		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
+		const details = readDetails(input);
 		const raw = await api.getRun(readRunId(input));
-		return output(input, await readingOf(api, raw, await dashboardOf(ctx, itemIndex), maxFailures));
+		return output(input, await readingOf(api, raw, await dashboardOf(ctx, itemIndex), details));
 	},
 };

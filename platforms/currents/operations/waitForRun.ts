@@ -1,7 +1,7 @@
 import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
-import { includeFailuresOption, simplifyField } from '../../fields';
+import { simplifyField } from '../../fields';
 import type { AwaitOperation } from '../../platform';
-import { projectField, readRunId, runIdField } from '../fields';
+import { detailOptions, projectField, readDetails, readRunId, runIdField } from '../fields';
 
 const byRunId = { show: { waitBy: ['runId'] } };
 const byBuildId = { show: { waitBy: ['buildId'] } };
@@ -35,16 +35,15 @@ export const waitForRun: AwaitOperation = {
 			description: 'Exact CI build ID that the run is reported with',
 			displayOptions: byBuildId,
 		},
-		...waitFields([cancelWhenStoppedOption, includeFailuresOption]),
+		...waitFields([cancelWhenStoppedOption, ...detailOptions]),
 		simplifyField,
 	],
 	async begin({ ctx, itemIndex, input }) {
 		const { awaitedRun } = await import('../awaitedRun');
-		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
 		const wanted =
 			input.text('waitBy') === 'runId'
 				? { runId: readRunId(input) }
 				: { projectId: input.text('projectId'), ciBuildId: input.text('buildId') };
-		return await awaitedRun(ctx, itemIndex, wanted, maxFailures);
+		return await awaitedRun(ctx, itemIndex, wanted, readDetails(input));
 	},
 };

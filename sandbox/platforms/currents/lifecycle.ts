@@ -20,7 +20,7 @@ export interface RunPlan {
 	branch?: string;
 	/** Default none. */
 	tags?: string[];
-	/** Names of the groups; more than one makes a run with several groups. Default `['chromium']`. */
+	/** Names of the groups; more than one makes a run with several groups. Default `chromium`, for Cypress the CI build id. */
 	groups?: string[];
 	/** Default generated. */
 	ciBuildId?: string;
@@ -67,12 +67,14 @@ export interface RunEnd {
 /** Adds a run in progress, whose tests have all yet to report. */
 export function addRun(world: CurrentsWorld, project: Project, plan: RunPlan): Run {
 	const createdAt = plan.createdAt ?? new Date().toISOString();
+	const ciBuildId = plan.ciBuildId ?? `build-${hexId(8)}`;
+	const ownGroup = project.framework === 'cypress' ? ciBuildId : 'chromium';
 	const run: Run = {
 		runId: hexId(32),
 		projectId: project.projectId,
 		createdAt: new Date(createdAt).toISOString(),
 		finishedAt: null,
-		ciBuildId: plan.ciBuildId ?? `build-${hexId(8)}`,
+		ciBuildId,
 		branch: plan.branch ?? project.defaultBranchName,
 		author: plan.author ?? 'Release bot',
 		message: plan.message ?? 'chore: update the price list',
@@ -81,7 +83,7 @@ export function addRun(world: CurrentsWorld, project: Project, plan: RunPlan): R
 		pullRequest: pullRequestOf(plan),
 		githubTitle: plan.githubTitle ?? null,
 		tags: plan.tags ?? [],
-		groups: (plan.groups ?? ['chromium']).map((groupId) => planGroup(project, groupId, plan)),
+		groups: (plan.groups ?? [ownGroup]).map((groupId) => planGroup(project, groupId, plan)),
 		previousRunId: plan.previousRunId ?? null,
 		framework: project.framework,
 		state: 'inProgress',

@@ -1,5 +1,5 @@
 /** Cancel by GitHub run, reset, delete and compare. */
-import { complaint, NO_RUN, PROJECT, runsOf, useCurrents } from './setup';
+import { complaint, INSTANCES, NO_RUN, PROJECT, runsOf, useCurrents } from './setup';
 
 const currents = useCurrents();
 
@@ -75,6 +75,19 @@ describe('Reset Run', () => {
 		expect((await statesOf()).at(-1)).toBe('IN_PROGRESS');
 	});
 
+	test.each(['stats', 'null'] as const)(
+		'asks for no machine of spec files that none has claimed, told with %s',
+		async (unclaimedSpecs) => {
+			await currents.sandbox().control.setVariants({ currents: { unclaimedSpecs } });
+			const { runId } = (await currents.control().createRun({ projectId: PROJECT, deliver: false })).run;
+			await currents.control().reportTests({ runId, tests: 4, failures: 1 });
+
+			const { json } = await currents.run('resetRun', { runId });
+
+			expect(json).toMatchObject([{ machineIds: ['chromium-machine-1'] }]);
+		},
+	);
+
 	test('frees those of the named machines alone, and does not read the run for that', async () => {
 		const { runId } = await currents.endedRun({}, { outcome: 'failed', failures: 1 });
 		const options = { machineIds: ' chromium-machine-2 ,', batched: true };
@@ -120,12 +133,22 @@ describe('Delete Run', () => {
 	});
 });
 
-describe('Compare Runs', () => {
-	const failing = async (...failingTests: string[]) =>
+describe.each(INSTANCES)('Compare Runs, of spec files in shape %s', (instances) => {
+	beforeEach(async () => await currents.sandbox().control.setVariants({ currents: { instances } }));
+
+	/** Runs of this branch, each a minute after the one before. */
+	let minute = 0;
+	const planned = (plan: object = {}) => ({
+		branch: 'compare',
+		createdAt: new Date(Date.UTC(2026, 4, 1, 10, minute++)).toISOString(),
+		...plan,
+	});
+	const ended = async (plan: object, ...failingTests: string[]) =>
 		await currents.endedRun(
-			{ branch: 'compare' },
+			planned(plan),
 			failingTests.length > 0 ? { outcome: 'failed', failingTests } : {},
 		);
+	const failing = async (...failingTests: string[]) => await ended({}, ...failingTests);
 	const [card, invoice, price] = [
 		'checkout > pays with a saved card',
 		'checkout > pays on invoice',
@@ -165,15 +188,130 @@ describe('Compare Runs', () => {
 		]);
 	});
 
-	test('without a previous run compares nothing', async () => {
+	test('takes the newest complete run of the same branch that was created earlier', async () => {
+		await failing(invoice);
+		const previous = await failing(card);
+		await ended({ branch: 'other' }, price);
+		const { run: going } = await currents.control().createRun({ projectId: PROJECT, ...planned() });
+		await currents.control().reportTests({ runId: going.runId, tests: 1 });
+		await currents.endedRun(planned(), { outcome: 'canceled' });
+		const current = await failing(card);
+		await failing(invoice);
+
+		const { json } = await currents.run('compareRuns', { runId: current.runId });
+
+		expect(json).toMatchObject([{ comparison: { previousRun: { id: previous.runId }, stillFailing: 1 } }]);
+		const [list] = (await currents.sandbox().control.calls()).filter(({ path }) => path.endsWith('/runs'));
+		expect(list?.query).toEqual({
+			'branches[]': ['compare'],
+			completion_state: ['COMPLETE'],
+			date_end: [current.createdAt],
+			limit: ['2'],
+		});
+	});
+
+	test('takes the run that a retry run repeats', async () => {
+		const first = await failing(card, invoice);
+		await failing(price);
+		const retry = await ended({ previousRunId: first.runId }, card);
+
+		const { json } = await currents.run('compareRuns', { runId: retry.runId });
+
+		expect(json).toMatchObject([
+			{
+				comparison: { previousRun: { id: first.runId }, stillFailing: 1, recovered: 1 },
+				comparisonNote: null,
+			},
+		]);
+	});
+
+	test('takes the one of the branch when the run that was repeated is gone', async () => {
+		const previous = await failing(card);
+		const retry = await ended({ previousRunId: NO_RUN }, card);
+
+		const { json } = await currents.run('compareRuns', { runId: retry.runId });
+
+		expect(json).toMatchObject([{ comparison: { previousRun: { id: previous.runId } } }]);
+	});
+
+	test('without a previous run compares nothing, and says so', async () => {
 		const { runId } = await failing(card);
+		await failing(invoice);
 
 		const { json } = await currents.run('compareRuns', { runId });
 
 		expect(json).toMatchObject([
-			{ id: runId, comparison: null, failures: [{ title: 'pays with a saved card' }] },
+			{
+				id: runId,
+				comparison: null,
+				comparisonNote: 'The branch compare has no complete run that was created before this one.',
+				failures: [{ title: 'pays with a saved card' }],
+			},
 		]);
 		expect(JSON.stringify(json)).not.toContain('"change"');
+	});
+
+	test('without a branch compares nothing, and says so', async () => {
+		const run = await failing(card);
+		const body = { status: 'OK', data: { ...run, meta: { ciBuildId: run.meta.ciBuildId } } };
+		await currents.fault({ match: { path: '/runs/' }, fault: { kind: 'status', status: 200, body } });
+
+		const { json } = await currents.run('compareRuns', { runId: run.runId });
+
+		expect(json).toMatchObject([
+			{
+				comparison: null,
+				comparisonNote:
+					'Currents does not tell of which branch this run is, so no earlier run was looked for.',
+			},
+		]);
+	});
+
+	/** The spec file of `card` and `invoice` is not understood. */
+	const unreadable = async ({ specs: [{ instanceId }] }: Awaited<ReturnType<typeof failing>>) => {
+		const body = { status: 'OK', data: { instanceId, results: {} } };
+		const fault = { kind: 'status' as const, status: 200, body };
+		await currents.fault({ match: { path: `/instances/${instanceId}` }, fault });
+	};
+
+	test('calls nothing recovered in a run whose failures were not all read', async () => {
+		await failing(invoice, price);
+		const current = await failing(card, price);
+		await unreadable(current);
+
+		const { json } = await currents.run('compareRuns', { runId: current.runId });
+
+		expect(json).toMatchObject([
+			{
+				failures: [{ title: 'narrows by price', change: 'stillFailing' }],
+				failuresTruncated: true,
+				comparison: { newFailures: 0, stillFailing: 1, recovered: null },
+				comparisonNote: 'Not all failures of this run could be read, so it is not known what recovered.',
+			},
+		]);
+		expect(json[0]?.failures).toHaveLength(1);
+	});
+
+	test('calls nothing new against a run whose failures were not all read', async () => {
+		const previous = await failing(card, price);
+		const current = await failing(card, price);
+		await unreadable(previous);
+
+		const { json } = await currents.run('compareRuns', { runId: current.runId });
+
+		expect(json).toMatchObject([
+			{
+				failures: [
+					{ title: 'pays with a saved card' },
+					{ title: 'narrows by price', change: 'stillFailing' },
+				],
+				comparison: { newFailures: null, stillFailing: 1, recovered: 0 },
+				comparisonNote: expect.stringContaining(
+					'so it is not known what is new. tests/checkout/payment.spec.ts: 1 failed test is counted',
+				),
+			},
+		]);
+		expect((json[0]?.failures as object[])[0]).not.toHaveProperty('change');
 	});
 
 	test('a green run after a red one has recovered', async () => {

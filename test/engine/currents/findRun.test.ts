@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { complaint, project, PROJECT, useCurrents } from './setup';
+import { complaint, project, PROJECT, runsOf, useCurrents } from './setup';
 
 const currents = useCurrents();
 
@@ -19,6 +19,8 @@ describe('Find Run', () => {
 		['the latest with a tag', { tags: 'nightly' }, 'seed-8'],
 		['the latest with all tags', { tags: ' smoke , nightly' }, 'seed-8'],
 		['the latest of a branch with a tag', { branch: 'main', tags: 'nightly' }, 'seed-8'],
+		['the latest of the project', {}, 'seed-8'],
+		['the latest of the project, with blanks', { buildId: ' ', branch: '', tags: ' , ' }, 'seed-8'],
 	])('finds %s', async (_, parameters, buildId) => {
 		const { json } = await find(parameters);
 
@@ -43,23 +45,31 @@ describe('Find Run', () => {
 		expect(complaint(run).message).toBe('Could not find the run: Currents did not find it (HTTP 404)');
 	});
 
+	test('finds no run that is still going on, unless it is named by its build', async () => {
+		await currents.control().createRun({ projectId: PROJECT, ciBuildId: 'going' });
+
+		expect((await find({})).json).toMatchObject([{ buildId: 'seed-8' }]);
+	});
+
+	test('reads the failures and the tests of the run that it finds', async () => {
+		await currents.endedRun({ ciBuildId: 'red' }, { outcome: 'failed', failures: 2 });
+
+		const [run] = runsOf(await find({ buildId: 'red', options: { includeFailures: 1, includeTests: true } }));
+
+		expect(run).toMatchObject({ failures: [{ title: 'pays with a saved card' }], failuresTruncated: true });
+		expect(run?.tests).toHaveLength(12);
+	});
+
 	test.each<[string, INodeParameters, string]>([
-		['nothing to look for', {}, "Fill in 'Build ID', 'Branch' or 'Tags'"],
-		[
-			'blanks to look for',
-			{ buildId: ' ', branch: '', tags: ' , ' },
-			"Fill in 'Build ID', 'Branch' or 'Tags'",
-		],
 		['no project', { projectId: project('={{ "" }}'), buildId: 'x' }, "'Project' is empty"],
+		['a build that an expression does not give', { buildId: '={{ $json.build }}' }, "'Build ID' is empty"],
+		['a branch that an expression does not give', { branch: '={{ "" }}' }, "'Branch' is empty"],
+		['tags that an expression does not give', { tags: '={{ [] }}' }, "'Tags' is empty"],
 	])('refuses %s without a request', async (_, parameters, message) => {
-		for (const findWithoutCriteria of ['latest', '400'] as const) {
-			await currents.sandbox().control.setVariants({ currents: { findWithoutCriteria } });
+		const run = await find(parameters);
 
-			const run = await find(parameters);
-
-			expect(complaint(run).message).toBe(message);
-			expect(await currents.calls()).toEqual([]);
-		}
+		expect(complaint(run).message).toBe(message);
+		expect(await currents.calls()).toEqual([]);
 	});
 
 	test('says that there is no such run', async () => {

@@ -27,13 +27,55 @@ describe('Get Many Failures', () => {
 		expect(run.outputs[0]?.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 	});
 
-	test('the failures of all groups come, and a test has the same key in each', async () => {
+	test('the failures of all groups come: in each a test of its own, with the same problem', async () => {
 		const runId = await failing(4, { groups: ['chromium', 'firefox'], tests: 2 });
 
-		const keys = (await currents.run('getManyFailures', { runId })).json.map(({ testKey }) => testKey);
+		const { json } = await currents.run('getManyFailures', { runId });
 
-		expect(keys).toHaveLength(4);
-		expect(new Set(keys).size).toBe(2);
+		expect(json.map(({ group }) => group)).toEqual(['chromium', 'chromium', 'firefox', 'firefox']);
+		expect(new Set(json.map(({ testKey }) => testKey)).size).toBe(4);
+		expect(new Set(json.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+	});
+
+	describe('of a run in which some could not be read', () => {
+		/** A run of which the first spec file, with 4 of the failed tests, cannot be understood. */
+		const partly = async (failures: number) => {
+			const ended = await currents.endedRun({}, { outcome: 'failed', failures });
+			const [{ instanceId }] = ended.specs;
+			const body = { status: 'OK', data: { instanceId, results: {} } };
+			const fault = { kind: 'status' as const, status: 200, body };
+			await currents.fault({ match: { path: `/instances/${instanceId}` }, fault });
+			return ended.runId;
+		};
+		const note =
+			'tests/checkout/payment.spec.ts: 4 failed tests are counted, but none of them could be read.';
+
+		test('every item says so', async () => {
+			const run = await currents.run('getManyFailures', { runId: await partly(6) });
+
+			expect(run.json).toMatchObject([
+				{ title: 'narrows by price', failuresNote: note },
+				{ title: 'keeps filters over paging', failuresNote: note },
+			]);
+		});
+
+		test('it is an error when there is no item to say so', async () => {
+			const run = await currents.run('getManyFailures', { runId: await partly(4) });
+
+			expect(complaint(run)).toEqual({
+				message: 'The failures of the run could not be read',
+				description: note,
+			});
+		});
+
+		test('a list that is only cut says nothing', async () => {
+			const runId = await failing(5);
+
+			const { json } = await currents.run('getManyFailures', { runId, limit: 2 });
+
+			expect(json).toHaveLength(2);
+			for (const item of json) expect(item).not.toHaveProperty('failuresNote');
+		});
 	});
 
 	test.each([
@@ -58,6 +100,17 @@ describe('Get Many Failures', () => {
 		const { runId } = await currents.endedRun({}, { outcome: 'canceled', failures: 2 });
 
 		expect((await currents.run('getManyFailures', { runId })).json).toHaveLength(2);
+	});
+
+	test('a run without groups stands in one that is called like its build, which is no group', async () => {
+		const keys = async () => {
+			const runId = await failing(2, { projectId: 'mobl02' });
+			const { json } = await currents.run('getManyFailures', { runId });
+			expect(json.map(({ group }) => group)).toEqual([null, null]);
+			return json.map(({ testKey }) => testKey);
+		};
+
+		expect(await keys()).toEqual(await keys());
 	});
 
 	test('reads Cypress errors as well', async () => {

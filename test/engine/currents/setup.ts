@@ -24,6 +24,9 @@ export function withoutRetryDelays(): void {
 	afterEach(() => void jest.restoreAllMocks());
 }
 
+/** The shapes of spec files that a run of Currents can have; `version2` unless a test says otherwise. */
+export const INSTANCES = ['version2', 'old', 'mixed'] as const;
+
 /** What a test may set beside the operation and its parameters. */
 export type RunOptions = Omit<NodeRunOptions, 'node' | 'parameters'> & { apiKey?: string; baseUrl?: string };
 

@@ -62,6 +62,32 @@ describe('Wait for Run by its id', () => {
 		expect(run?.failures).toHaveLength(1);
 	});
 
+	test('reads failures and tests once, when the run has ended', async () => {
+		const runId = await goingRun();
+		await currents.control().reportTests({ runId, tests: 4, failures: 1 });
+		await endAfterReads(runId, 2, 'failed');
+
+		const options = { includeFailures: 5, includeTests: true };
+		const [run] = runsOf(await currents.run('waitForRun', byId(runId, options)));
+
+		expect(run?.failures).toHaveLength(2);
+		expect(run?.tests).toHaveLength(12);
+		const calls = await currents.calls();
+		expect(calls.filter((call) => call.startsWith('GET /instances/'))).toHaveLength(4);
+		expect(calls.slice(0, 3)).toEqual(Array(3).fill(`GET /runs/${runId}`));
+	});
+
+	test('past the time limit reads what has failed so far', async () => {
+		const runId = await goingRun();
+		await currents.control().reportTests({ runId, tests: 4, failures: 2 });
+
+		const parameters = { ...byId(runId, { includeFailures: 5 }), timeoutMinutes: 0 };
+
+		expect((await currents.run('waitForRun', parameters)).json).toMatchObject([
+			{ status: 'running', failures: [{}, {}] },
+		]);
+	});
+
 	test('gives the JSON of Currents without Simplify', async () => {
 		const runId = await goingRun();
 		await endAfterReads(runId, 1, 'passed');

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 
 import type { FullRun } from '../../../platforms/currents/api';
-import { instanceFailures, runFacts } from '../../../platforms/currents/normalize';
+import { runFacts } from '../../../platforms/currents/normalize';
 import { dashboardUrl } from '../../../platforms/currents/service';
-import type { CurrentsInstance } from '../../../platforms/currents/wire';
 import { buildRun } from '../../../runs/buildRun';
 
 const API = 'https://api.currents.dev/v1';
@@ -71,6 +70,19 @@ describe('the facts of a run', () => {
 		});
 	});
 
+	test.each<[string, object, object]>([
+		['all have reported', { overall: 9, tests: 9, pending: 2 }, { total: 9, pending: 2 }],
+		['some have not reported', { overall: 5, tests: 9, pending: 1 }, { total: 9, pending: 5 }],
+		['none has reported', { overall: 0, tests: 9, pending: 0 }, { total: 9, pending: 9 }],
+		['more reported than planned', { overall: 9, tests: 5, pending: 0 }, { total: 9, pending: 0 }],
+		['the plan is not told', { overall: 5, pending: 1 }, { total: 5, pending: 1 }],
+		['only the plan is told', { tests: 5, pending: 1 }, { total: 5, pending: 1 }],
+		['pending ones are not told', { overall: 5, tests: 9 }, { total: 9, pending: null }],
+		['nothing is told', {}, { total: null, pending: null }],
+	])('count planned tests that have not reported as pending: %s', (_, tests, counts) => {
+		expect(modelOf({ groups: [group(tests)] }).counts).toMatchObject(counts);
+	});
+
 	test.each<[object, string | null]>([
 		[
 			{ createdAt: '2026-05-01T10:00:00Z', durationMs: 61_500, completionState: 'COMPLETE' },
@@ -129,93 +141,44 @@ describe('the facts of a run', () => {
 	});
 });
 
-describe('the failures of a spec file', () => {
-	const instance = (results: object, changes: object = {}) =>
-		({ instanceId: 'i', spec: 'tests/a.spec.ts', tags: ['web'], results, ...changes }) as CurrentsInstance;
-	const failed = { title: ['cart', 'checkout', 'pays'], state: 'failed' };
-	const attempt = (message: string) => ({
-		state: 'failed',
-		wallClockDuration: 7,
-		error: { message, stack: `${message}\n at x` },
-	});
-
-	test('tell the last attempt, unless the test has an error of its own', () => {
-		const attempts = [attempt('Error: first'), attempt('Error: last')];
-		const [own, other] = instanceFailures(
-			instance({
-				tests: [
-					{ ...failed, displayError: 'Error: shown', attempts },
-					{ ...failed, attempts },
-				],
-			}),
-			'p1',
-		);
-
-		expect(own).toMatchObject({
-			title: 'pays',
-			suite: 'cart > checkout',
-			file: 'tests/a.spec.ts',
-			status: 'failed',
-			error: { message: 'Error: shown', stack: 'Error: last\n at x' },
-			attempts: 2,
-			durationMs: 7,
-			tags: ['web'],
-		});
-		expect(other?.error.message).toBe('Error: last');
-	});
-
-	test.each<[string, object, number]>([
+describe('the name of a run is the first of these that is known', () => {
+	const message = 'Round the totals\n\nAs the shop does';
+	const commit = { message, ghaEventData: { prTitle: 'Totals of the basket' } };
+	const pr = { id: 'example/shop#71', title: 'Basket totals' };
+	test.each<[string, object, string | null]>([
+		['the pull request', { pr, title: 'Nightly', commit, ciBuildId: 'b7' }, 'Basket totals'],
+		['the pull request by GitHub', { pr: { id: pr.id }, title: 'Nightly', commit }, 'Totals of the basket'],
 		[
-			'passed tests',
-			{
-				tests: [
-					{ ...failed, state: 'passed' },
-					{ ...failed, state: 'pending' },
-				],
-			},
-			0,
+			'its number',
+			{ pr: { id: pr.id, title: ' ' }, title: 'Nightly', commit: { message } },
+			'Pull Request #71',
 		],
-		['a failed test in upper case', { tests: [{ ...failed, state: 'FAILED' }] }, 1],
-		['a flaky test', { tests: [{ ...failed, state: 'passed', isFlaky: true }] }, 0],
-		['a crash', { tests: [], exception: 'SyntaxError: x' }, 1],
-		['a crash after a failed test', { tests: [failed], exception: 'Error: x' }, 1],
-		['no results', {}, 0],
-	])('of %s: %#', (_, results, count) => {
-		expect(instanceFailures(instance(results), 'p1')).toHaveLength(count);
+		['a bare number', { pr: { id: '71' } }, 'Pull Request #71'],
+		['the title, not an id without a number', { pr: { id: 'main' }, title: 'Nightly' }, 'Nightly'],
+		['the commit, first line', { title: null, commit: { message }, ciBuildId: 'b7' }, 'Round the totals'],
+		[
+			'the commit, not a title that GitHub made',
+			{ title: 'Merge 1a2b into 3c4d', commit: { message } },
+			'Round the totals',
+		],
+		[
+			'the build, not a merge of GitHub',
+			{ commit: { message: 'Merge 1a2b into 3c4d' }, ciBuildId: 'b7' },
+			'Run #b7',
+		],
+		[
+			'the commit that merged a branch',
+			{ commit: { message: "Merge branch 'x' into main" } },
+			"Merge branch 'x' into main",
+		],
+		['the build', { ciBuildId: 'b7' }, 'Run #b7'],
+		['none', {}, null],
+		['nothing readable', { pr: 'x', title: 7.5, commit: [], ciBuildId: {} }, '7.5'],
+	])('%s', (_, meta, name) => {
+		expect(modelOf({ meta }).name).toBe(name);
 	});
 
-	test.each([
-		['a text', 'SyntaxError: bad', 'SyntaxError: bad'],
-		['an error', { message: 'SyntaxError: bad', stack: 's' }, 'SyntaxError: bad'],
-		['anything else', [1], null],
-	])('a crash told as %s is one failure of the file', (_, exception, message) => {
-		expect(instanceFailures(instance({ exception }), 'p1')).toMatchObject([
-			{ title: 'tests/a.spec.ts', status: 'error', error: { message } },
-		]);
-	});
-
-	test('stay readable whatever the fields hold', () => {
-		const test = fc.record(
-			{
-				title: fc.jsonValue(),
-				state: fc.oneof(fc.constant('failed'), fc.jsonValue()),
-				displayError: fc.jsonValue(),
-				tags: fc.jsonValue(),
-				attempts: fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())),
-			},
-			{ requiredKeys: [] },
-		);
-		const results = fc.oneof(
-			fc.jsonValue(),
-			fc.record({ tests: fc.array(fc.oneof(test, fc.jsonValue())), exception: fc.jsonValue() }),
-		);
-		fc.assert(
-			fc.property(results, fc.jsonValue(), (given, spec) => {
-				for (const failure of instanceFailures(instance(given as object, { spec, tags: spec }), 'p1')) {
-					expect(failure.fingerprint).toMatch(/^[0-9a-f]{16}$/);
-					expect(typeof failure.title).toBe('string');
-				}
-			}),
-		);
+	test('and none without any', () => {
+		expect(modelOf().name).toBeNull();
 	});
 });

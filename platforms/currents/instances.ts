@@ -1,0 +1,218 @@
+/** From the results of a spec file to tests and failures of the run model, whichever version they come in. Pure. */
+import { buildFailure, buildTest } from '../../runs/buildFailure';
+import type { TestFailure, TestResult } from '../../runs/TestRun';
+import { toIso } from '../../runs/time';
+import { quantity, someNames } from '../../runs/words';
+import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../transport/json';
+import type {
+	CurrentsAttempt,
+	CurrentsError,
+	CurrentsInstance,
+	CurrentsOutcome,
+	CurrentsStats,
+	CurrentsTest,
+} from './wire';
+
+/** Of which run an instance is. */
+export interface InstancePlace {
+	projectId: string;
+	/** Address of the dashboard, for links. */
+	dashboard: string;
+	buildId: string | null;
+}
+
+/** States of a test that the documentation names. */
+const STATES: Record<string, TestResult['status']> = {
+	passed: 'passed',
+	failed: 'failed',
+	pending: 'pending',
+	skipped: 'skipped',
+};
+
+/** The failed tests of a spec file; a crash of the whole file is one failure. */
+export function instanceFailures(instance: CurrentsInstance, place: InstancePlace): TestFailure[] {
+	const failures = entriesOf(instance)
+		.filter(({ status }) => status === 'failed' || status === 'timedOut')
+		.map((entry) => failureOf(entry, instance, place));
+	const crash = instance.results?.exception;
+	return failures.length === 0 && crash ? [crashOf(crash, instance, place)] : failures;
+}
+
+/** All tests of a spec file. */
+export function instanceTests(instance: CurrentsInstance, place: InstancePlace): TestResult[] {
+	return entriesOf(instance).map((entry) => {
+		const { status, isFlaky: flaky } = entry;
+		return buildTest({ ...describe(entry, instance, place), status, flaky, startedAt: startOf(entry) });
+	});
+}
+
+/**
+ * What could not be read of a spec file, as sentences without a full stop: failed tests that are counted and not among
+ * those that were `read`, and tests whose state is not known.
+ */
+export function unreadOf(
+	instance: CurrentsInstance,
+	read: number,
+	runStats?: CurrentsStats | null,
+): string[] {
+	const counted = Math.max(failuresIn(runStats), failuresIn(instance.results?.stats));
+	const unknown = entriesOf(instance).filter(({ status }) => status === 'other');
+	return [
+		...(read < counted ? [countedNote(read, counted)] : []),
+		...(unknown.length > 0 ? [unknownNote(unknown)] : []),
+		...(hasTests(instance) || counted > 0 ? [] : ['its tests could not be read']),
+	];
+}
+
+/** A test with what all of the instance tells of it. */
+interface Entry {
+	id: string | null;
+	titles: string[];
+	/** As Currents wrote it. */
+	word: string | null;
+	status: TestResult['status'];
+	isFlaky: boolean;
+	test: CurrentsTest;
+	outcome: CurrentsOutcome;
+	attempts: CurrentsAttempt[];
+}
+
+/** An entry that is no object is still a test, of which nothing is known. */
+function entriesOf(instance: CurrentsInstance): Entry[] {
+	const listed = Array.isArray(instance.results?.tests) ? instance.results.tests : [];
+	const tests = listed.map((test) => objectOf(test) as CurrentsTest);
+	const ids = new Set(tests.map(({ testId }) => testId));
+	const unlisted = Object.keys(objectOf(instance.testResults)).filter((testId) => !ids.has(testId));
+	return [...tests, ...unlisted.map((testId) => ({ testId }))].map((test) => entryFor(test, instance));
+}
+
+function entryFor(test: CurrentsTest, instance: CurrentsInstance): Entry {
+	const id = textOf(test.testId);
+	const outcome: CurrentsOutcome = { ...test, ...objectOf(byTest(instance.testResults, id)) };
+	const listed = objectOf(byTest(instance.testList, id));
+	const word = textOf(test._s) ?? textOf(outcome.state);
+	const attempts = objectsOf(outcome.attempts) as CurrentsAttempt[];
+	const status = statusOf(word, test, attempts);
+	return {
+		id,
+		titles: [textsOf(test.title), textsOf(listed.title)].find(({ length }) => length > 0) ?? [],
+		word,
+		status,
+		isFlaky: status === 'passed' && (test._f === true || outcome.isFlaky === true),
+		test,
+		outcome,
+		attempts,
+	};
+}
+
+function statusOf(
+	word: string | null,
+	{ _d: isDone }: CurrentsTest,
+	attempts: CurrentsAttempt[],
+): TestResult['status'] {
+	if (word === null && isDone === false) return 'pending';
+	const status = entryOf(STATES, word?.toLowerCase()) ?? 'other';
+	return status === 'failed' && attempts.at(-1)?.rawStatus === 'timedOut' ? 'timedOut' : status;
+}
+
+function failureOf(entry: Entry, instance: CurrentsInstance, place: InstancePlace): TestFailure {
+	const error = objectOf(
+		entry.attempts
+			.map((attempt) => attempt.error)
+			.filter(isObject)
+			.at(-1),
+	) as CurrentsError;
+	return buildFailure({
+		...describe(entry, instance, place),
+		status: entry.status === 'timedOut' ? 'timedOut' : 'failed',
+		message: textOf(entry.outcome.displayError) ?? textOf(error.message) ?? textOf(error.value),
+		stack: stackOf(error),
+	});
+}
+
+/** The stack, and the lines of the test around the place that failed. */
+function stackOf({ stack, codeFrame }: CurrentsError): string | null {
+	const frame = codeFrame?.frame;
+	const hasFrame = typeof frame === 'string' && frame.trim() !== '';
+	return [textOf(stack), hasFrame ? frame : null].filter(Boolean).join('\n\n') || null;
+}
+
+/** What tests and failures have in common. */
+function describe(
+	entry: Entry,
+	instance: CurrentsInstance,
+	{ projectId, dashboard, buildId }: InstancePlace,
+) {
+	const { id, titles, test, outcome, attempts } = entry;
+	const group = textOf(test.groupId) ?? textOf(instance.groupId);
+	return {
+		project: projectId,
+		title: titles.at(-1) ?? 'unnamed test',
+		suite: titles.slice(0, -1).join(' > ') || null,
+		file: textOf(instance.spec),
+		// A run without groups has one that is called like the CI build: another one each time.
+		group: group === buildId ? null : group,
+		attempts: attempts.length || null,
+		durationMs: countOf(outcome.duration) ?? countOf(attempts.at(-1)?.wallClockDuration),
+		url: pageOf(instance, dashboard, id),
+		tags: tagsOf(entry, instance),
+	};
+}
+
+function startOf({ outcome, attempts }: Entry): string | null {
+	return toIso(outcome.startTime) ?? toIso(attempts[0]?.wallClockStartedAt);
+}
+
+/** The page of a test in the dashboard, or that of its spec file. */
+function pageOf({ instanceId }: CurrentsInstance, dashboard: string, testId: string | null): string | null {
+	const instance = textOf(instanceId);
+	if (instance === null) return null;
+	const page = `${dashboard}/instance/${encodeURIComponent(instance)}`;
+	return testId === null ? page : `${page}/test/${encodeURIComponent(testId)}`;
+}
+
+/** The tags of the test, else of its file; and its owners, which are what an alert is sent by. */
+function tagsOf({ id, test }: Entry, { tags, testTags, testAnnotations }: CurrentsInstance): string[] {
+	const own = isObject(testTags) ? (byTest(testTags, id) ?? []) : test.tags;
+	const owners = objectsOf(byTest(testAnnotations, id))
+		.filter(({ type, description }) => type === 'owner' && textOf(description) !== null)
+		.map(({ description }) => `owner:${textOf(description)}`);
+	return [...new Set([...textsOf(own === undefined ? tags : own), ...owners])];
+}
+
+function crashOf(crash: unknown, instance: CurrentsInstance, place: InstancePlace): TestFailure {
+	const file = textOf(instance.spec);
+	return buildFailure({
+		project: place.projectId,
+		title: file ?? 'spec file',
+		file,
+		status: 'error',
+		message: textOf(crash) ?? textOf(objectOf(crash).message),
+		stack: textOf(objectOf(crash).stack),
+		url: pageOf(instance, place.dashboard, null),
+	});
+}
+
+function byTest<T>(table: Record<string, T> | undefined, testId: string | null): T | undefined {
+	return entryOf(objectOf(table) as Record<string, T>, testId);
+}
+
+function failuresIn(stats: CurrentsStats | null | undefined): number {
+	return countOf(stats?.failures) ?? 0;
+}
+
+function hasTests({ results, testResults }: CurrentsInstance): boolean {
+	return Array.isArray(results?.tests) || isObject(testResults) || Boolean(results?.exception);
+}
+
+function countedNote(read: number, counted: number): string {
+	const found = read === 0 ? 'none of them' : `only ${read}`;
+	return `${quantity(counted, 'failed test is', 'failed tests are')} counted, but ${found} could be read`;
+}
+
+function unknownNote(unknown: Entry[]): string {
+	const words = someNames([
+		...new Set(unknown.map(({ word }) => (word === null ? 'no state' : `"${word}"`))),
+	]);
+	return `the state of ${quantity(unknown.length, 'test')} is not known (${words})`;
+}
