@@ -270,6 +270,11 @@ describe('failures that cannot be read are never "none"', () => {
 			'tests/search/filters.spec.ts: 3 failed tests are counted, but only 1 could be read; the state of 2 tests is not known ("broken").',
 		],
 		[
+			'with one test more, whose state is not known',
+			{ results: { tests: [...Array(3).fill({ state: 'failed' }), { state: 'broken' }] } },
+			'tests/search/filters.spec.ts: the state of 1 test is not known ("broken").',
+		],
+		[
 			'without results',
 			{ results: null },
 			'tests/search/filters.spec.ts: 3 failed tests are counted, but none of them could be read.',

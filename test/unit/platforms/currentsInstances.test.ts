@@ -180,7 +180,7 @@ describe.each(VERSIONS)('the tests of a spec file in %s', (_, instance) => {
 			instance([
 				{ state: 'passed', attempts: [passed], tags: ['slow'] },
 				{ state: 'passed', isFlaky: true, attempts: [attempt('x', passed), passed] },
-				{ ...failed, attempts: [attempt('x')] },
+				{ ...failed, isFlaky: true, attempts: [attempt('x')] },
 				{ state: 'pending' },
 				{ state: 'skipped' },
 				{ state: 'broken' },
@@ -268,6 +268,13 @@ describe('an instance of version 2', () => {
 		expect(instanceTests(version2([{ tags: ['slow'] }], { testAnnotations }), PLACE)).toMatchObject([
 			{ tags: ['slow', 'owner:basket-team'] },
 		]);
+	});
+
+	test('is flaky by its own mark or by that of its details', () => {
+		const marked = version2([{ state: 'passed', isFlaky: true }], { testResults: {} });
+		const detailed = version2([{ state: 'passed' }], { testResults: { t0: { isFlaky: true } } });
+
+		expect([marked, detailed].map((given) => instanceTests(given, PLACE)[0]?.flaky)).toEqual([true, true]);
 	});
 
 	test('takes the whole duration of a test, its retries included', () => {
