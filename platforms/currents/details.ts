@@ -1,9 +1,10 @@
 /** Reading the failures and the tests of a run: they stand with its spec files, each of which is one request. */
 import type { RunFacts } from '../../runs/buildRun';
 import type { TestFailure, TestResult } from '../../runs/TestRun';
+import { quantity } from '../../runs/words';
 import { countOf, isObject, textOf } from '../../transport/json';
 import type { CurrentsApi, FullRun } from './api';
-import { instanceFailures, instanceTests, unreadOf, type InstancePlace } from './instances';
+import { hasEnded, instanceFailures, instanceTests, unreadOf, type InstancePlace } from './instances';
 import { runFacts } from './normalize';
 import type { CurrentsSpec } from './wire';
 
@@ -42,11 +43,15 @@ export async function detailedFacts(
 	};
 }
 
-interface SpecsRead {
+/** What a spec file tells, or all that were read. */
+interface SpecRead {
 	failures: TestFailure[];
 	tests: TestResult[];
 	/** One sentence for each spec file that was not read as a whole. */
 	notes: string[];
+}
+
+interface SpecsRead extends SpecRead {
 	/** Whether spec files with failures were left out, since there were enough. */
 	isCut: boolean;
 }
@@ -55,22 +60,21 @@ async function readSpecs(
 	api: CurrentsApi,
 	run: FullRun,
 	place: InstancePlace,
-	{ maxFailures, tests: wantsTests = false }: Details,
+	{ maxFailures, tests = false }: Details,
 ): Promise<SpecsRead> {
-	const specs = wantsTests ? specsOf(run) : suspectsOf(run);
-	const read: SpecsRead = { failures: [], tests: [], notes: [], isCut: false };
-	for (let at = 0; at < specs.length && !read.isCut; at += PARALLEL_READS) {
-		const batch = specs.slice(at, at + PARALLEL_READS);
-		for (const part of await Promise.all(
-			batch.map(async (spec) => await readSpec(api, spec, place, wantsTests)),
-		)) {
-			read.failures.push(...part.failures);
-			read.tests.push(...part.tests);
-			read.notes.push(...part.notes);
-		}
-		read.isCut = !wantsTests && read.failures.length >= maxFailures && at + PARALLEL_READS < specs.length;
+	const specs = tests ? specsOf(run) : suspectsOf(run);
+	const parts: SpecRead[] = [];
+	const failures = () => parts.flatMap((part) => part.failures);
+	while (parts.length < specs.length && (tests || failures().length < maxFailures)) {
+		const batch = specs.slice(parts.length, parts.length + PARALLEL_READS);
+		parts.push(...(await Promise.all(batch.map(async (spec) => await readSpec(api, spec, place, tests)))));
 	}
-	return read;
+	return {
+		failures: failures(),
+		tests: parts.flatMap((part) => part.tests),
+		notes: parts.flatMap(({ notes }) => notes),
+		isCut: parts.length < specs.length,
+	};
 }
 
 async function readSpec(
@@ -78,20 +82,25 @@ async function readSpec(
 	spec: CurrentsSpec,
 	place: InstancePlace,
 	wantsTests: boolean,
-): Promise<Omit<SpecsRead, 'isCut'>> {
-	const name = textOf(spec.spec) ?? 'A spec file';
+): Promise<SpecRead> {
 	const instanceId = textOf(spec.instanceId);
 	if (instanceId === null) {
-		return { failures: [], tests: [], notes: [`${name}: Currents gives no ID to read it by.`] };
+		return { failures: [], tests: [], notes: [`${nameOf(spec)}: Currents gives no ID to read it by.`] };
 	}
 	const instance = await api.getInstance(instanceId);
 	const failures = instanceFailures(instance, place);
-	const unread = unreadOf(instance, failures.length, spec.results?.stats);
+	const unread = unreadOf(instance, failures.length, spec);
 	return {
 		failures,
 		tests: wantsTests ? instanceTests(instance, place) : [],
-		notes: unread.length > 0 ? [`${name}: ${unread.join('; ')}.`] : [],
+		notes: unread.length > 0 ? [`${nameOf(spec)}: ${unread.join('; ')}.`] : [],
 	};
+}
+
+/** A file is there once in each group. */
+function nameOf({ spec, groupId }: CurrentsSpec): string {
+	const [name, group] = [textOf(spec) ?? 'A spec file', textOf(groupId)];
+	return group === null ? name : `${name} (${group})`;
 }
 
 function specsOf({ specs }: FullRun): CurrentsSpec[] {
@@ -102,7 +111,7 @@ function specsOf({ specs }: FullRun): CurrentsSpec[] {
 function suspectsOf(run: FullRun): CurrentsSpec[] {
 	const specs = specsOf(run);
 	const isSilent = (spec: CurrentsSpec) =>
-		!hasFailed(spec) && countOf(spec.results?.stats?.failures) === null && textOf(spec.completedAt) !== null;
+		!hasFailed(spec) && countOf(spec.results?.stats?.failures) === null && hasEnded(spec);
 	return [...specs.filter(hasFailed), ...specs.filter(isSilent)];
 }
 
@@ -120,9 +129,8 @@ function failureFacts({ failures, notes, isCut }: SpecsRead, most: number): Part
 
 function noteOf(notes: string[]): string {
 	const rest = notes.length - MOST_NAMED;
-	const others =
-		rest === 1 ? ['The same goes for 1 more spec file.'] : [`The same goes for ${rest} more spec files.`];
-	return [...notes.slice(0, MOST_NAMED), ...(rest > 0 ? others : [])].join(' ');
+	const others = `The same goes for ${quantity(rest, 'more spec file')}.`;
+	return [...notes.slice(0, MOST_NAMED), ...(rest > 0 ? [others] : [])].join(' ');
 }
 
 /** A run that goes on has tests that nothing is known of yet. */

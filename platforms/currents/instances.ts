@@ -9,6 +9,7 @@ import type {
 	CurrentsError,
 	CurrentsInstance,
 	CurrentsOutcome,
+	CurrentsSpec,
 	CurrentsStats,
 	CurrentsTest,
 } from './wire';
@@ -43,26 +44,28 @@ export function instanceTests(instance: CurrentsInstance, place: InstancePlace):
 	return entriesOf(instance).map((entry) => {
 		const { status, isFlaky: flaky } = entry;
 		const startedAt = startOf(entry);
-		return buildTest(Object.assign(describe(entry, instance, place), { status, flaky, startedAt }));
+		return buildTest(Object.assign(factsOf(entry, instance, place), { status, flaky, startedAt }));
 	});
 }
 
 /**
  * What could not be read of a spec file, as sentences without a full stop: failed tests that are counted and not among
- * those that were `read`, and tests whose state is not known.
+ * those that were `read`, tests whose state is not known, and all of them where an ended file shows none.
  */
-export function unreadOf(
-	instance: CurrentsInstance,
-	read: number,
-	runStats?: CurrentsStats | null,
-): string[] {
-	const counted = Math.max(failuresIn(runStats), failuresIn(instance.results?.stats));
+export function unreadOf(instance: CurrentsInstance, read: number, spec: CurrentsSpec): string[] {
+	const counted = Math.max(failuresIn(spec.results?.stats), failuresIn(instance.results?.stats));
 	const unknown = entriesOf(instance).filter(({ status }) => status === 'other');
+	const isMute = counted === 0 && hasEnded(spec) && !hasTests(instance);
 	return [
 		...(read < counted ? [countedNote(read, counted)] : []),
 		...(unknown.length > 0 ? [unknownNote(unknown)] : []),
-		...(hasTests(instance) || counted > 0 ? [] : ['its tests could not be read']),
+		...(isMute ? ['its tests could not be read'] : []),
 	];
+}
+
+/** Whether a spec file of a run has reported all that it ever will. */
+export function hasEnded({ completedAt }: CurrentsSpec): boolean {
+	return textOf(completedAt) !== null;
 }
 
 /** A test with what all of the instance tells of it. */
@@ -128,7 +131,7 @@ function failureOf(entry: Entry, instance: CurrentsInstance, place: InstancePlac
 		message: textOf(entry.outcome.displayError) ?? textOf(error.message) ?? textOf(error.value),
 		stack: stackOf(error),
 	};
-	return buildFailure(Object.assign(describe(entry, instance, place), failure));
+	return buildFailure(Object.assign(factsOf(entry, instance, place), failure));
 }
 
 /** The stack, and the lines of the test around the place that failed. */
@@ -139,11 +142,7 @@ function stackOf({ stack, codeFrame }: CurrentsError): string | null {
 }
 
 /** What tests and failures have in common; a new object each time, since V8 is slow to spread so many fields. */
-function describe(
-	entry: Entry,
-	instance: CurrentsInstance,
-	{ projectId, dashboard, buildId }: InstancePlace,
-) {
+function factsOf(entry: Entry, instance: CurrentsInstance, { projectId, dashboard, buildId }: InstancePlace) {
 	const { id, titles, test, outcome, attempts } = entry;
 	const group = textOf(test.groupId) ?? textOf(instance.groupId);
 	return {

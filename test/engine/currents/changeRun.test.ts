@@ -307,7 +307,7 @@ describe.each(INSTANCES)('Compare Runs, of spec files in shape %s', (instances) 
 				],
 				comparison: { newFailures: null, stillFailing: 1, recovered: 0 },
 				comparisonNote: expect.stringContaining(
-					'so it is not known what is new. tests/checkout/payment.spec.ts: 1 failed test is counted',
+					'so it is not known what is new. tests/checkout/payment.spec.ts (chromium): 1 failed test is counted',
 				),
 			},
 		]);

@@ -123,6 +123,26 @@ describe('what Currents delivers', () => {
 		expect(event?.run?.failuresTruncated).toBe(true);
 	});
 
+	test('says which spec files could not be read', async () => {
+		const active = await activeTrigger({ events: ['RUN_FINISH'], options: { includeFailures: 20 } });
+		const runId = await start();
+		const run = (await currents.control().runs()).find((candidate) => candidate.runId === runId);
+		const instanceId = run?.specs[0]?.instanceId;
+		const body = { status: 'OK', data: { instanceId, results: {} } };
+		const fault = { kind: 'status' as const, status: 200, body };
+		await currents.fault({ match: { path: `/instances/${instanceId}` }, fault });
+
+		await finish(runId, 'failed', { failures: 5 });
+
+		const [event] = await events(active, 1);
+		expect(event?.run).toMatchObject({
+			failures: [{ title: 'narrows by price' }],
+			failuresTruncated: true,
+			failuresNote:
+				'tests/checkout/payment.spec.ts (chromium): 4 failed tests are counted, but none of them could be read.',
+		});
+	});
+
 	test('for one group each is pending until the last group has ended', async () => {
 		const active = await activeTrigger({ events: ['RUN_FINISH'] });
 		const runId = await start({ groups: ['chromium', 'firefox'], tests: 4 });

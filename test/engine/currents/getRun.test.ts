@@ -262,22 +262,22 @@ describe('failures that cannot be read are never "none"', () => {
 		[
 			'of a shape that is not known',
 			{ schemaVersion: 3, results: { outcomes: { t1: 'failed' } } },
-			'tests/search/filters.spec.ts: 3 failed tests are counted, but none of them could be read.',
+			'tests/search/filters.spec.ts (chromium): 3 failed tests are counted, but none of them could be read.',
 		],
 		[
 			'with states that are not known',
 			{ results: { tests: [{ state: 'failed' }, { state: 'broken' }, { state: 'broken' }] } },
-			'tests/search/filters.spec.ts: 3 failed tests are counted, but only 1 could be read; the state of 2 tests is not known ("broken").',
+			'tests/search/filters.spec.ts (chromium): 3 failed tests are counted, but only 1 could be read; the state of 2 tests is not known ("broken").',
 		],
 		[
 			'with one test more, whose state is not known',
 			{ results: { tests: [...Array(3).fill({ state: 'failed' }), { state: 'broken' }] } },
-			'tests/search/filters.spec.ts: the state of 1 test is not known ("broken").',
+			'tests/search/filters.spec.ts (chromium): the state of 1 test is not known ("broken").',
 		],
 		[
 			'without results',
 			{ results: null },
-			'tests/search/filters.spec.ts: 3 failed tests are counted, but none of them could be read.',
+			'tests/search/filters.spec.ts (chromium): 3 failed tests are counted, but none of them could be read.',
 		],
 	])('in a spec file %s', async (_, results, note) => {
 		const run = await read(results);
@@ -333,9 +333,19 @@ describe('failures that cannot be read are never "none"', () => {
 		);
 
 		expect(run?.failuresNote).toMatch(
-			/^tests\/checkout\/payment.spec.ts: Currents gives no ID .* The same goes for \d+ more spec files\.$/,
+			/^tests\/checkout\/payment.spec.ts \(chromium\): Currents gives no ID .* The same goes for \d+ more spec files\.$/,
 		);
 	});
+});
+
+test.each(INSTANCES)('spec files of shape %s that were never run hide no failures', async (instances) => {
+	await currents.sandbox().control.setVariants({ currents: { instances } });
+	const { runId } = await currents.endedRun({}, { outcome: 'canceled' });
+
+	const options = { includeFailures: 20, includeTests: true };
+	const [run] = runsOf(await currents.run('getRun', { runId, options }));
+
+	expect(run).toMatchObject({ failures: [], failuresTruncated: false, failuresNote: null });
 });
 
 describe.each(INSTANCES)('Include Tests, of spec files in shape %s', (instances) => {

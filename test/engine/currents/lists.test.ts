@@ -48,7 +48,7 @@ describe('Get Many Failures', () => {
 			return ended.runId;
 		};
 		const note =
-			'tests/checkout/payment.spec.ts: 4 failed tests are counted, but none of them could be read.';
+			'tests/checkout/payment.spec.ts (chromium): 4 failed tests are counted, but none of them could be read.';
 
 		test('every item says so', async () => {
 			const run = await currents.run('getManyFailures', { runId: await partly(6) });

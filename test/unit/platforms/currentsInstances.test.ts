@@ -58,6 +58,7 @@ const attempt = (message: string, more: object = {}) => ({
 	...more,
 });
 const failed = { state: 'failed' };
+const ENDED = { completedAt: '2026-05-01T10:00:00Z' };
 
 describe.each(VERSIONS)('the failures of a spec file in %s', (_, instance) => {
 	test('tell the error of the test, else that of the last attempt that has one', () => {
@@ -169,7 +170,7 @@ describe.each(VERSIONS)('the failures of a spec file in %s', (_, instance) => {
 			['the state of 2 tests is not known ("broken", "odd")'],
 		],
 	])('say what is missing: %s', (__, tests, read, stats, notes) => {
-		expect(unreadOf(instance(tests), read, stats)).toEqual(notes);
+		expect(unreadOf(instance(tests), read, { results: { stats } })).toEqual(notes);
 	});
 });
 
@@ -235,7 +236,7 @@ describe('an instance of the old shape', () => {
 				url: 'https://app.currents.dev/instance/i1',
 			},
 		]);
-		expect(unreadOf(crashed, 1, { failures: 1 })).toEqual([]);
+		expect(unreadOf(crashed, 1, { ...ENDED, results: { stats: { failures: 1 } } })).toEqual([]);
 	});
 
 	test('with a crash after a failed test is that failure alone', () => {
@@ -289,7 +290,7 @@ describe('an instance of version 2', () => {
 		expect(instanceFailures(bare, PLACE)).toMatchObject([
 			{ title: 'pays', error: { message: null, stack: null }, durationMs: 40, tags: ['web'] },
 		]);
-		expect(unreadOf(bare, 1)).toEqual([]);
+		expect(unreadOf(bare, 1, ENDED)).toEqual([]);
 	});
 
 	test('without a list of tests still has the failures, by the details and the titles beside them', () => {
@@ -307,7 +308,7 @@ describe('an instance of version 2', () => {
 		const going = version2([{}, { state: 'passed' }]);
 
 		expect(instanceTests(going, PLACE).map(({ status }) => status)).toEqual(['pending', 'passed']);
-		expect(unreadOf(going, 0)).toEqual([]);
+		expect(unreadOf(going, 0, {})).toEqual([]);
 	});
 });
 
@@ -340,7 +341,11 @@ describe('an instance of another shape never looks like one without failures', (
 			['2 failed tests are counted, but none of them could be read'],
 		],
 	])('%s', (_, instance, notes) => {
-		expect(unreadOf({ ...HEAD, ...instance } as CurrentsInstance, 0)).toEqual(notes);
+		expect(unreadOf({ ...HEAD, ...instance } as CurrentsInstance, 0, ENDED)).toEqual(notes);
+	});
+
+	test.each([{}, { completedAt: null }])('but one that has not ended has nothing to tell yet: %j', (spec) => {
+		expect(unreadOf({ ...HEAD, results: null }, 0, spec)).toEqual([]);
 	});
 
 	test('whatever the fields hold, it stays readable, and no test is lost', () => {
@@ -398,7 +403,9 @@ describe('an instance of another shape never looks like one without failures', (
 				const listed = Array.isArray(odd.results?.tests) ? odd.results.tests.length : 0;
 				expect(tests.length).toBeGreaterThanOrEqual(listed);
 				const hasUnknown = tests.some(({ status }) => status === 'other');
-				expect(unreadOf(odd, Infinity).some((note) => note.startsWith('the state of'))).toBe(hasUnknown);
+				expect(unreadOf(odd, Infinity, ENDED).some((note) => note.startsWith('the state of'))).toBe(
+					hasUnknown,
+				);
 			}),
 		);
 	});
