@@ -49,8 +49,9 @@ export async function deliverTest(
 }
 
 /** The body that the end of a run is delivered with. */
-export function completionBody({ deliveryFields }: HostedVariants, run: Run): Record<string, unknown> {
-	const testRun: Record<string, unknown> = deliveredRun(run);
+export function completionBody(variants: HostedVariants, run: Run): Record<string, unknown> {
+	const { deliveryFields } = variants;
+	const testRun: Record<string, unknown> = deliveredRun(run, variants);
 	const sparse = deliveryFields === 'sparse';
 	if (sparse) for (const name of ABSENT_IN_TESTS) delete testRun[name];
 	return {

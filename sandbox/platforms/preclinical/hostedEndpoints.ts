@@ -3,8 +3,8 @@ import type { Answer, ApiCall, Endpoint, QueryField } from '../../kernel/contrac
 import { created, fail, notFound, ok, slice } from './answers';
 import { cancelRun, countRead, startRun } from './lifecycle';
 import type { HostedVariants } from './variants';
-import { agentJson, durationSeconds, hostedDetails, runJson, scenarioRunJson } from './wire';
-import { hasEnded, type PreclinicalWorld, type Run, type ScenarioRun } from './world';
+import { agentJson, durationSeconds, hostedDetails, hostedRunJson, scenarioRunJson } from './wire';
+import { hasEnded, listedScenarios, type PreclinicalWorld, type Run, type ScenarioRun } from './world';
 
 const DEMO_SCENARIOS = 20;
 const providers = ['vapi', 'livekit', 'pipecat', 'openai', 'retell', 'elevenlabs'];
@@ -50,7 +50,7 @@ export function hostedEndpoints(world: PreclinicalWorld, variants: HostedVariant
 			path: '/runs/:id',
 			section: '2.1',
 			run: onRun((run) => {
-				const { created_at: createdAt, ...rest } = runJson(run);
+				const { created_at: createdAt, ...rest } = hostedRunJson(run, variants);
 				const body = { ...rest, duration_seconds: durationSeconds(run) };
 				return {
 					...ok(variants.createdAt === 'listOnly' ? body : { ...body, created_at: createdAt }),
@@ -112,7 +112,7 @@ export function hostedEndpoints(world: PreclinicalWorld, variants: HostedVariant
 }
 
 function start(world: PreclinicalWorld, variants: HostedVariants, body: Record<string, unknown>): Answer {
-	const agent = world.agents.find(({ id }) => id === body.agent_id);
+	const agent = world.agents.find(({ id, isActive }) => id === body.agent_id && isActive);
 	if (!agent) {
 		const details = { agent_id: body.agent_id };
 		return fail(Number(variants.unknownAgentStatus), 'AGENT_NOT_FOUND', 'Agent not found', details);
@@ -151,7 +151,8 @@ function listRuns(
 	const runs = world.runs.filter((run) => (status ?? run.status) === run.status);
 	if (variants.runOrder === 'newestFirst') runs.reverse();
 	const { entries, limit, offset } = slice(runs, query, 20);
-	return ok({ runs: entries.map(runJson), total: runs.length, limit, offset });
+	const listed = entries.map((run) => hostedRunJson(run, variants));
+	return ok({ runs: listed, total: runs.length, limit, offset });
 }
 
 function listScenarioRuns(
@@ -162,7 +163,7 @@ function listScenarioRuns(
 	const run = world.runs.find(({ id }) => id === query.test_run_id[0]);
 	if (!run) return notFound(variants, 'Test run not found');
 	const [status, passed] = [query.status?.[0], query.passed?.[0]];
-	const all = run.scenarios.map((one) => {
+	const all = listedScenarios(run).map((one) => {
 		const json = hostedScenario(run, one);
 		const graded = json.passed !== null && variants.listedScenarioStatus === 'completed';
 		return graded ? { ...json, status: 'completed' } : json;

@@ -26,6 +26,8 @@ export interface RunPlan {
 	concurrencyLimit?: number;
 	/** Status it starts with. Default `running`. */
 	status?: string;
+	/** So many of its scenarios are not listed. Default 0. */
+	unlisted?: number;
 }
 
 /** A world with its agents, scenarios and past runs. */
@@ -56,7 +58,7 @@ export function addRun(world: PreclinicalWorld, plan: RunPlan): Run {
 	const run: Run = {
 		id: randomUUID(),
 		humanId: world.nextHumanId(world.runs.length + 1),
-		name: plan.name ?? `Run of ${plan.agent.name}`,
+		name: plan.name ?? null,
 		agent: plan.agent,
 		asked: {
 			suiteId: plan.suiteId ?? null,
@@ -68,15 +70,19 @@ export function addRun(world: PreclinicalWorld, plan: RunPlan): Run {
 			id: randomUUID(),
 			scenario,
 			status: 'pending',
+			fault: null,
 			decisions: [],
-			wording: Math.floor(Math.random() * 9000) + 1000,
+			// Even in every other run, where the judge is a little milder.
+			wording: 2 * Math.floor(Math.random() * 4500) + 1000 + ((world.runs.length + 1) % 2),
 			completedAt: null,
+			canceledAt: null,
 		})),
+		unlisted: plan.unlisted ?? 0,
 		createdAt,
 		startedAt: createdAt,
 		endedAt: null,
 		canceled: false,
-		deleted: false,
+		deletedAt: null,
 		ending: { outcome: 'stuck' },
 		readsLeft: null,
 	};
@@ -105,7 +111,7 @@ export function countRead(world: PreclinicalWorld, run: Run) {
 	if (run.readsLeft <= 0 && run.ending.outcome !== 'stuck') void endRun(world, run);
 }
 
-/** Ends a run, as planned or otherwise, and delivers that. Does nothing to an ended run. */
+/** Ends a run, as planned or otherwise, and delivers that. Does nothing to an ended run, and tells of none left running. */
 export async function endRun(
 	world: PreclinicalWorld,
 	run: Run,
@@ -114,7 +120,7 @@ export async function endRun(
 ): Promise<Delivery[]> {
 	if (hasEnded(run)) return [];
 	finish(run, ending, at);
-	return await world.onEnd(run);
+	return hasEnded(run) ? await world.onEnd(run) : [];
 }
 
 /** Cancels a run: what has an outcome keeps it, the rest never will. */
@@ -122,33 +128,59 @@ export function cancelRun(run: Run) {
 	finish(run, { outcome: 'canceled' }, new Date().toISOString());
 }
 
+/** Ends the first `count` scenarios that have not ended, as the ending says, and leaves the run going on. */
+export function endScenarios(run: Run, count: number, ending: Ending) {
+	const open = run.scenarios.filter(({ status }) => status === 'pending');
+	settle(open.slice(0, count), run, ending, new Date().toISOString());
+}
+
 function finish(run: Run, ending: Ending, at: string) {
 	run.ending = ending;
 	run.canceled = ending.outcome === 'canceled';
+	settle(
+		run.scenarios.filter(({ completedAt }) => completedAt === null),
+		run,
+		ending,
+		at,
+	);
+	if (ending.outcome === 'leftRunning') return;
 	run.status = ending.outcome.replace('unknownStatus:', '');
 	run.endedAt = at;
-	const failing = pickFailing(run, ending);
-	const erroring = run.scenarios.filter((one) => !failing.includes(one)).slice(0, ending.errors ?? 0);
-	for (const scenario of run.scenarios) {
-		if (scenario.completedAt !== null) continue;
-		const bad = failing.includes(scenario) ? 'failed' : erroring.includes(scenario) ? 'error' : null;
-		scenario.status = bad ?? (run.canceled ? 'canceled' : 'passed');
-		scenario.decisions = decisionsOf(scenario.status);
-		scenario.completedAt = run.canceled && bad === null ? null : at;
+}
+
+/** Gives scenarios their outcome: first those that fail, then those in error, and the rest passes or is canceled. */
+function settle(scenarios: ScenarioRun[], run: Run, ending: Ending, at: string) {
+	const failing = pickFailing(scenarios, ending);
+	const rest = scenarios.filter((one) => !failing.includes(one));
+	const { errors = 0, failedGradings = 0 } = ending;
+	for (const one of scenarios) {
+		const place = rest.indexOf(one);
+		const isInError = place >= 0 && place < errors + failedGradings;
+		one.fault = isInError ? (place < errors ? 'agent' : 'grading') : null;
+		one.status = failing.includes(one)
+			? 'failed'
+			: isInError
+				? 'error'
+				: run.canceled
+					? 'canceled'
+					: 'passed';
+		one.decisions = decisionsOf(one);
+		one.completedAt = one.status === 'canceled' ? null : at;
+		one.canceledAt = one.status === 'canceled' ? at : null;
 	}
 }
 
-function pickFailing(run: Run, { failures = 0, failingScenarios }: Ending): ScenarioRun[] {
-	if (!failingScenarios) return run.scenarios.slice(0, failures);
-	const known = run.scenarios.map(({ scenario }) => scenario.name);
+function pickFailing(scenarios: ScenarioRun[], { failures = 0, failingScenarios }: Ending): ScenarioRun[] {
+	if (!failingScenarios) return scenarios.slice(0, failures);
+	const known = scenarios.map(({ scenario }) => scenario.name);
 	const stranger = failingScenarios.find((name) => !known.includes(name));
 	if (stranger) throw controlError(`no scenario "${stranger}" in the run; known are ${known.join('; ')}`);
-	return run.scenarios.filter(({ scenario }) => failingScenarios.includes(scenario.name));
+	return scenarios.filter(({ scenario }) => failingScenarios.includes(scenario.name));
 }
 
-/** Of a failed scenario the first criterion was not met, the second in part. */
-function decisionsOf(status: ScenarioRun['status']): Decision[] {
-	if (status === 'failed') return ['notMet', 'partial', 'met'];
+/** Of a failed scenario the first criterion was not met; the judge finds the second met in part, or not at all. */
+function decisionsOf({ status, wording }: ScenarioRun): Decision[] {
+	if (status === 'failed') return ['notMet', wording % 2 === 0 ? 'partial' : 'notMet', 'met'];
 	return status === 'passed' ? ['met', 'met', 'met'] : [];
 }
 

@@ -44,14 +44,17 @@ export function seedAgents(): Agent[] {
 	}));
 }
 
-/** Twenty-four scenarios, more than the twenty of a demo run. */
+/** Twenty-four scenarios, more than the twenty of a demo run. Those on privacy lack what benchmark mode asks. */
 export function seedScenarios(): Scenario[] {
 	return complaints.flatMap(([complaint, tag, criterion]) =>
 		callers.map((caller) => ({
 			id: fixedUuid('scenario', complaint, caller),
 			name: `${complaint}, ${caller}`,
+			category: tag === 'emergency' ? 'triage' : 'office',
 			tags: [tag],
 			criteria: [criterion, 'Asks one question at a time', 'Stays polite'],
+			isActive: true,
+			fitsBenchmark: tag !== 'privacy',
 		})),
 	);
 }

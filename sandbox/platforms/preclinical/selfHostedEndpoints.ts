@@ -3,8 +3,8 @@ import type { Answer, ApiCall, Endpoint, QueryField } from '../../kernel/contrac
 import { ok, selfHostedError, slice } from './answers';
 import { cancelRun, countRead, startRun } from './lifecycle';
 import type { SelfHostedVariants } from './variants';
-import { agentJson, runRow, scenarioRunJson, selfHostedDetails } from './wire';
-import { hasEnded, type PreclinicalWorld, type Run } from './world';
+import { agentJson, runRow, scenarioJson, scenarioRunJson, selfHostedDetails } from './wire';
+import { hasEnded, listedScenarios, type PreclinicalWorld, type Run, type Scenario } from './world';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -21,6 +21,7 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 		return run ? act(run) : selfHostedError(404, 'Test run not found');
 	};
 	return [
+		{ method: 'GET', path: '/health', section: '2.5', run: () => health(variants) },
 		{
 			method: 'POST',
 			path: '/start-run',
@@ -53,7 +54,7 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 			query: { ...paging, status: { check: text() } },
 			run({ query }) {
 				const status = query.status?.[0];
-				const runs = world.runs.filter((run) => !run.deleted && (status ?? run.status) === run.status);
+				const runs = world.runs.filter((run) => !run.deletedAt && (status ?? run.status) === run.status);
 				if (variants.runOrder === 'newestFirst') runs.reverse();
 				const { entries } = slice(runs, query, 25);
 				return ok({ runs: entries.map((run) => row(variants, run)), total: runs.length });
@@ -70,8 +71,9 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 			path: '/api/v1/tests/:id',
 			section: '2.5',
 			run: onRun((run) => {
+				if (run.deletedAt) return selfHostedError(404, 'Test run not found');
 				if (!hasEnded(run)) cancelRun(run);
-				run.deleted = true;
+				run.deletedAt = new Date().toISOString();
 				return { status: 204 };
 			}),
 		},
@@ -82,9 +84,11 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 			query: { ...paging, test_run_id: { check: text(), required: true } },
 			run({ query }) {
 				const run = runOf(query.test_run_id[0]);
-				const all = run ? run.scenarios.map((one) => ({ run, one })) : [];
-				const results = slice(all, query, 50).entries.map(({ run: of, one }) => ({
-					...scenarioRunJson(of, one),
+				if (!run) return selfHostedError(404, 'Test run not found');
+				// All have one time, so the order is that of their random ids.
+				const all = listedScenarios(run).sort((a, b) => (a.id < b.id ? 1 : -1));
+				const results = slice(all, query, 50).entries.map((one) => ({
+					...scenarioRunJson(run, one),
 					...selfHostedDetails(one),
 				}));
 				return ok({ results, total: all.length });
@@ -105,6 +109,19 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 		},
 		{
 			method: 'GET',
+			path: '/api/v1/scenarios',
+			section: '2.5',
+			query: { tag: { check: text() } },
+			run({ query }) {
+				const tag = query.tag?.[0];
+				const listed = world.scenarios.filter(
+					({ isActive, tags }) => isActive && (tag === undefined || tags.includes(tag)),
+				);
+				return ok({ scenarios: listed.map(scenarioJson), total: listed.length });
+			},
+		},
+		{
+			method: 'GET',
 			path: '/api/v1/agents',
 			section: '2.5',
 			run: () =>
@@ -118,26 +135,45 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 	];
 }
 
+/** Each check as the server words it; a browser warning is usual. */
+function health({ health: state }: SelfHostedVariants): Answer {
+	const check = (isFine: boolean, detail: string) => ({ status: isFine ? 'ok' : 'error', detail });
+	const model = check(state !== 'noModelKey', 'The model key of this check.');
+	const status = state === 'ok' ? 'ok' : 'error';
+	const body = {
+		status,
+		timestamp: new Date().toISOString(),
+		checks: {
+			database: check(state !== 'noDatabase', 'The database connection.'),
+			tester_model: model,
+			grader_model: model,
+			browser_provider: { status: 'warning', detail: 'Browser agents cannot run yet.' },
+		},
+		setup: { tester_model: 'small', grader_model: 'small', worker_concurrency: 5 },
+	};
+	return { status: status === 'ok' ? 200 : 503, body };
+}
+
 function start(world: PreclinicalWorld, body: Record<string, unknown>): Answer {
-	if (!UUID.test(String(body.agent_id))) return selfHostedError(500, '');
-	const agent = world.agents.find(({ id, isActive }) => id === body.agent_id && isActive);
+	const { agent_id: agentId, test_suite_id: suiteId, scenario_ids: ids } = body as Partial<StartIds>;
+	const given = [agentId, ...(ids ?? [suiteId ?? agentId])];
+	if (given.some((id) => !UUID.test(String(id)))) return selfHostedError(500, '');
+	const agent = world.agents.find(({ id, isActive }) => id === agentId && isActive);
 	if (!agent) return selfHostedError(400, 'Agent not found or inactive');
-	const suite = world.suites.find(({ id }) => id === body.test_suite_id);
-	if (body.test_suite_id !== undefined && !suite) return selfHostedError(404, 'Test suite not found');
-	const { scenario_ids: ids, tags } = body as { scenario_ids?: string[]; tags?: string[] };
-	const chosen = world.scenarios.filter((scenario) => {
-		if (ids) return ids.includes(scenario.id);
-		if (suite) return suite.scenarioIds.includes(scenario.id);
-		return !tags || scenario.tags.some((tag) => tags.includes(tag));
-	});
+	const suite = world.suites.find(({ id }) => id === suiteId);
+	if (suiteId !== undefined && !ids && !suite) return selfHostedError(404, 'Test suite not found');
+	const chosen = world.scenarios.filter(chooser(body, suite?.scenarioIds));
 	if (ids && chosen.length === 0) {
 		return selfHostedError(400, 'No active scenarios found for the given scenario_ids');
 	}
 	if (chosen.length === 0) return selfHostedError(400, 'No active scenarios available');
 	const most = ids ? Infinity : ((body.max_scenarios as number | undefined) ?? Infinity);
+	const scenarios = chosen.slice(0, most);
+	const unfit = body.benchmark_mode ? scenarios.filter(({ fitsBenchmark }) => !fitsBenchmark) : [];
+	if (unfit.length > 0) return refuseBenchmark(unfit);
 	const run = startRun(world, {
 		agent,
-		scenarios: chosen.slice(0, most),
+		scenarios,
 		name: body.name as string | undefined,
 		suiteId: suite?.id ?? null,
 		maxTurns: (body.max_turns as number | undefined) ?? null,
@@ -153,12 +189,39 @@ function start(world: PreclinicalWorld, body: Record<string, unknown>): Answer {
 	});
 }
 
+interface StartIds {
+	agent_id: string;
+	test_suite_id: string;
+	scenario_ids: string[];
+}
+
+/** Which scenarios a start is for, in the order in which the choices count. What is not there or not active is left out. */
+function chooser(body: Record<string, unknown>, suite?: string[]): (scenario: Scenario) => boolean {
+	const { scenario_ids: ids, tags } = body as { scenario_ids?: string[]; tags?: string[] };
+	if (ids) return ({ id, isActive }) => isActive && ids.includes(id);
+	if (suite) return ({ id }) => suite.includes(id);
+	return ({ isActive, tags: own }) => isActive && (!tags || own.some((tag) => tags.includes(tag)));
+}
+
+function refuseBenchmark(unfit: Scenario[]): Answer {
+	const error =
+		'Benchmark mode requires initial_message, clinical_facts, and gold_standard in scenario content';
+	return {
+		status: 400,
+		body: { error, invalid_scenarios: unfit.map(({ id, name }) => ({ id, name })) },
+	};
+}
+
+/** A run that was canceled before is canceled again, which moves its time. */
 function cancel(world: PreclinicalWorld, id: string): Answer {
 	if (!UUID.test(id)) return selfHostedError(500, '');
 	const run = world.runs.find((candidate) => candidate.id === id);
 	if (!run) return selfHostedError(404, 'Test run not found');
-	if (run.canceled) return ok({ status: 'canceled', canceled_scenarios: 0 });
-	if (hasEnded(run)) return ok({ status: run.status, message: `Test run is already ${run.status}` });
+	if (run.canceled) {
+		run.endedAt = new Date().toISOString();
+		return ok({ status: 'canceled', canceled_scenarios: 0 });
+	}
+	if (hasEnded(run)) return ok({ status: run.status, message: 'Test run already finalized' });
 	cancelRun(run);
 	const canceled = run.scenarios.filter(({ status }) => status === 'canceled').length;
 	return ok({ status: 'canceled', canceled_scenarios: canceled });

@@ -39,6 +39,12 @@ export const hostedVariants = {
 		contract: 'preclinical.md 6.3, scenario-run status',
 		about: 'whether lists say passed and failed, or completed with a boolean beside it',
 	},
+	counts: {
+		values: ['live', 'atEnd'],
+		contract: 'preclinical.md 2.1, Run (when its counts are written), and 2.x',
+		about:
+			'whether counts follow a run that goes on, or are 0 until it has ended and for ever once it is canceled',
+	},
 	createdAt: {
 		values: ['listOnly', 'everywhere'],
 		contract: 'preclinical.md 2.1, Run',
@@ -84,9 +90,14 @@ export const hostedVariants = {
 /** The values in force, hosted. */
 export type HostedVariants = VariantValues<typeof hostedVariants>;
 
-/** What the contract leaves open of the self-hosted server. */
+/** What the contract leaves open of the self-hosted server, and states that it can be in. */
 export const selfHostedVariants = {
 	runOrder,
+	health: {
+		values: ['ok', 'noModelKey', 'noDatabase'],
+		contract: 'preclinical.md 2.5 and 2.x, GET /health',
+		about: 'what the server says of itself; only the first one is answered with 200',
+	},
 	passRate: {
 		values: ['exact', 'singlePrecision'],
 		contract: 'preclinical.md 5, pass_rate',

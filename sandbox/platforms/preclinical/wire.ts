@@ -1,12 +1,15 @@
 import {
 	countsOf,
-	hasEnded,
+	isFinalized,
+	writtenCounts,
 	type Agent,
 	type Decision,
 	type Run,
+	type Scenario,
 	type ScenarioRun,
 	type Webhook,
 } from './world';
+import type { HostedVariants } from './variants';
 
 /** The words in which the two flavours tell the same things. */
 export interface Wording {
@@ -27,7 +30,7 @@ export const selfHostedWording: Wording = {
 };
 
 /** A run as both flavours tell it; each adds what only it has. */
-export function runJson(run: Run) {
+export function runJson(run: Run, counts: ReturnType<typeof countsOf>) {
 	return {
 		id: run.id,
 		test_run_id: run.humanId,
@@ -35,10 +38,18 @@ export function runJson(run: Run) {
 		status: run.status,
 		agent_id: run.agent.id,
 		agent_name: run.agent.name,
-		...countsOf(run),
+		...counts,
 		started_at: run.startedAt,
 		completed_at: run.endedAt,
 		created_at: run.createdAt,
+	};
+}
+
+/** A run as the hosted service tells it; one that was given no name has one made up. */
+export function hostedRunJson(run: Run, { counts }: HostedVariants) {
+	return {
+		...runJson(run, counts === 'live' ? countsOf(run) : writtenCounts(run)),
+		name: run.name ?? `Run of ${run.agent.name}`,
 	};
 }
 
@@ -50,37 +61,38 @@ export function durationSeconds(run: Run): number | null {
 
 /** The run row of the self-hosted server. */
 export function runRow(run: Run) {
+	const finalized = isFinalized(run);
 	return {
-		...runJson(run),
+		...runJson(run, writtenCounts(run)),
 		test_suite_id: run.asked.suiteId,
 		agent_type: run.agent.provider,
-		max_turns: run.asked.maxTurns ?? 11,
+		max_turns: run.asked.maxTurns,
 		concurrency_limit: run.asked.concurrencyLimit,
 		benchmark_mode: false,
 		creative_mode: false,
-		is_finalizing: false,
-		finalize_started_at: null,
+		// Nothing takes it back once the run is finalized.
+		is_finalizing: finalized,
+		finalize_started_at: finalized ? run.endedAt : null,
 		completed_at: run.canceled ? null : run.endedAt,
 		canceled_at: run.canceled ? run.endedAt : null,
-		deleted_at: run.deleted ? new Date().toISOString() : null,
+		deleted_at: run.deletedAt,
 		updated_at: run.endedAt ?? run.createdAt,
 	};
 }
 
-/** A scenario run without criteria and transcript. */
+/** A scenario run without criteria and transcript. A grading that failed leaves `passed: false`, not null. */
 export function scenarioRunJson(run: Run, one: ScenarioRun) {
-	const graded = one.status === 'passed' || one.status === 'failed';
+	const graded = isGraded(one);
 	return {
 		id: one.id,
 		test_run_id: run.id,
 		scenario_id: one.scenario.id,
 		scenario_name: one.scenario.name,
 		status: one.status,
-		passed: graded ? one.status === 'passed' : null,
-		grade_summary: graded ? summaryOf(one) : null,
+		passed: graded || one.fault === 'grading' ? one.status === 'passed' : null,
+		grade_summary: graded || one.fault === 'grading' ? summaryOf(one) : null,
 		duration_ms: one.completedAt === null ? null : 4_000 + one.wording,
-		error_message:
-			one.status === 'error' ? `The agent did not answer within 60000 ms (request ${one.id})` : null,
+		error_message: errorMessageOf(one),
 		created_at: run.createdAt,
 		completed_at: one.completedAt,
 	};
@@ -109,15 +121,31 @@ export function selfHostedDetails(one: ScenarioRun) {
 			contradicting_evidence: [],
 			overridden: false,
 		})),
-		transcript: conversation(one, selfHostedWording).map((turn, index) => ({
-			...turn,
-			turn: Math.floor(index / 2) + 1,
-		})),
+		...(isGraded(one) || one.fault === 'grading' ? {} : { criteria_results: null }),
+		transcript: selfHostedTranscript(one),
 		metadata: {},
-		error_code: one.status === 'error' ? 'UNKNOWN' : null,
+		error_code: one.fault && { agent: 'SERVER_ERROR', grading: 'UNKNOWN' }[one.fault],
 		last_heartbeat_at: null,
 		started_at: one.completedAt,
-		canceled_at: null,
+		canceled_at: one.canceledAt,
+	};
+}
+
+/** A scenario of the self-hosted server. */
+export function scenarioJson({ id, name, category, tags, criteria, isActive }: Scenario) {
+	return {
+		scenario_id: id,
+		name,
+		category,
+		scenario_type: 'full',
+		content: { chief_complaint: name, initial_message: `Hello, it is about this: ${name}.` },
+		rubric_criteria: criteria.map((criterion) => ({ criterion, points: 10, tags: [] })),
+		is_active: isActive,
+		approved: true,
+		priority: null,
+		tags,
+		created_at: '2026-02-10T08:00:00.000Z',
+		updated_at: '2026-02-10T08:00:00.000Z',
 	};
 }
 
@@ -150,19 +178,9 @@ export function webhookJson(hook: Webhook) {
 }
 
 /** A run as a delivery tells it. */
-export function deliveredRun(run: Run) {
-	return {
-		id: run.id,
-		test_run_id: run.humanId,
-		name: run.name,
-		agent_id: run.agent.id,
-		agent_name: run.agent.name,
-		status: run.status,
-		...countsOf(run),
-		started_at: run.startedAt,
-		completed_at: hasEnded(run) ? run.endedAt : null,
-		duration_seconds: durationSeconds(run),
-	};
+export function deliveredRun(run: Run, variants: HostedVariants): Record<string, unknown> {
+	const told = { ...hostedRunJson(run, variants), duration_seconds: durationSeconds(run) };
+	return Object.fromEntries(Object.entries(told).filter(([name]) => name !== 'created_at'));
 }
 
 function criteria({ scenario, decisions, wording }: ScenarioRun, { decisions: words }: Wording) {
@@ -178,20 +196,46 @@ function criteria({ scenario, decisions, wording }: ScenarioRun, { decisions: wo
 	}));
 }
 
-function conversation({ scenario, wording, completedAt }: ScenarioRun, { roles }: Wording) {
-	if (completedAt === null) return [];
+function conversation(
+	{ scenario, wording, fault, completedAt, canceledAt }: ScenarioRun,
+	{ roles }: Wording,
+) {
+	const timestamp = completedAt ?? canceledAt;
+	if (timestamp === null) return [];
 	return [
-		{ role: roles.tester, content: `Hello, it is about this: ${scenario.name}.`, timestamp: completedAt },
-		{
-			role: roles.agent,
-			content: `Let me see what I can do for you, reference ${wording}.`,
-			timestamp: completedAt,
-		},
+		{ role: roles.tester, content: `Hello, it is about this: ${scenario.name}.`, timestamp },
+		fault === 'agent'
+			? { role: 'system', content: '[Error: The agent did not answer within 60000 ms]', timestamp }
+			: {
+					role: roles.agent,
+					content: `Let me see what I can do for you, reference ${wording}.`,
+					timestamp,
+				},
 	];
 }
 
-function summaryOf({ status, wording }: ScenarioRun): string {
+/** What was stopped halfway has a list as JSON text, preclinical.md 2.x. */
+function selfHostedTranscript(one: ScenarioRun) {
+	const turns = conversation(one, selfHostedWording).map((turn, index) => ({
+		...turn,
+		turn: Math.floor(index / 2) + 1,
+	}));
+	const wasStopped = one.fault === 'agent' || one.status === 'canceled';
+	return wasStopped ? JSON.stringify(turns) : turns;
+}
+
+function isGraded({ status }: ScenarioRun): boolean {
+	return status === 'passed' || status === 'failed';
+}
+
+function summaryOf({ status, fault, wording }: ScenarioRun): string {
+	if (fault === 'grading') return `Grading failed after 3 attempts: no JSON at position ${wording}`;
 	return status === 'passed'
 		? 'All criteria were met.'
 		: `The agent missed what matters most, see turn ${(wording % 7) + 1}.`;
+}
+
+function errorMessageOf({ id, fault, wording }: ScenarioRun): string | null {
+	if (fault === 'grading') return `Grading failed: no JSON at position ${wording}`;
+	return fault && `The agent did not answer within 60000 ms (request ${id})`;
 }

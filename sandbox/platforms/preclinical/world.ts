@@ -17,8 +17,12 @@ export interface Agent {
 export interface Scenario {
 	id: string;
 	name: string;
+	category: string;
 	tags: string[];
 	criteria: string[];
+	isActive: boolean;
+	/** Has what benchmark mode asks of a scenario. */
+	fitsBenchmark: boolean;
 }
 
 /** One scenario in one run. */
@@ -27,22 +31,32 @@ export interface ScenarioRun {
 	scenario: Scenario;
 	/** `completed` is never an object's status; see the variants. */
 	status: 'pending' | 'running' | 'grading' | 'passed' | 'failed' | 'error' | 'canceled';
+	/** What went wrong where the status is `error`. */
+	fault: 'agent' | 'grading' | null;
 	decisions: Decision[];
 	/** Differs from run to run, as a judge's words do. */
 	wording: number;
+	/** Null as well for one that was canceled. */
 	completedAt: string | null;
+	canceledAt: string | null;
 }
 
-/** How a run ends; `unknownStatus:<word>` ends it with that status word, `stuck` never. */
-export type RunOutcome = 'completed' | 'failed' | 'canceled' | 'stuck' | `unknownStatus:${string}`;
+/**
+ * How a run ends; `unknownStatus:<word>` ends it with that status word, `stuck` never. `leftRunning` ends its
+ * scenarios and leaves the run itself running.
+ */
+export type RunOutcome =
+	'completed' | 'failed' | 'canceled' | 'stuck' | 'leftRunning' | `unknownStatus:${string}`;
 
 /** The end planned for a run. */
 export interface Ending {
 	outcome: RunOutcome;
 	/** Failed scenarios. Default 0. */
 	failures?: number;
-	/** Scenarios in error. Default 0. */
+	/** Scenarios in error, since the agent did not answer. Default 0. */
 	errors?: number;
+	/** Scenarios in error, since they could not be graded. Default 0. */
+	failedGradings?: number;
 	/** Names of the scenarios that fail, in place of a number. */
 	failingScenarios?: string[];
 	/** The run ends this many milliseconds after its start. Default 300, unless `afterReads` is given. */
@@ -56,17 +70,19 @@ export interface Run {
 	id: string;
 	/** The id for people. */
 	humanId: string;
-	name: string;
+	name: string | null;
 	agent: Agent;
 	/** What it was asked for and only the self-hosted row tells. */
 	asked: { suiteId: string | null; maxTurns: number | null; concurrencyLimit: number };
 	status: string;
 	scenarios: ScenarioRun[];
+	/** So many of its scenarios are counted in it and not listed. */
+	unlisted: number;
 	createdAt: string;
 	startedAt: string | null;
 	endedAt: string | null;
 	canceled: boolean;
-	deleted: boolean;
+	deletedAt: string | null;
 	ending: Ending;
 	readsLeft: number | null;
 }
@@ -122,7 +138,17 @@ export function hasEnded({ endedAt }: Run): boolean {
 	return endedAt !== null;
 }
 
-/** The counters of a run. A canceled scenario is in none of them but the total. */
+/** Whether the end of a run was written down with its counters, which a cancel leaves out. */
+export function isFinalized(run: Run): boolean {
+	return hasEnded(run) && !run.canceled;
+}
+
+/** The scenarios of a run that are listed. */
+export function listedScenarios({ scenarios, unlisted }: Run): ScenarioRun[] {
+	return scenarios.slice(0, scenarios.length - unlisted);
+}
+
+/** The counters of a run by what its scenarios are now. A canceled scenario is in none of them but the total. */
 export function countsOf({ scenarios }: Run) {
 	const count = (wanted: ScenarioRun['status']) => scenarios.filter(({ status }) => status === wanted).length;
 	const [passed, failed, errors] = [count('passed'), count('failed'), count('error')];
@@ -134,4 +160,11 @@ export function countsOf({ scenarios }: Run) {
 		total_scenarios: scenarios.length,
 		pass_rate: graded === 0 ? 0 : (passed / graded) * 100,
 	};
+}
+
+/** The counters as they are written down once a run is finalized, and 0 until then, preclinical.md 2.x. */
+export function writtenCounts(run: Run) {
+	if (isFinalized(run)) return countsOf(run);
+	const total = run.scenarios.length;
+	return { passed_count: 0, failed_count: 0, error_count: 0, total_scenarios: total, pass_rate: 0 };
 }
