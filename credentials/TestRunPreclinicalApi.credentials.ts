@@ -100,17 +100,45 @@ export class TestRunPreclinicalApi implements ICredentialType {
 			disableFollowRedirect: true,
 			baseURL:
 				'={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace($credentials.flavour === "selfHosted" ? /\\/api\\/v1$/ : "", "")}}',
-			url: '={{$credentials.flavour === "selfHosted" ? "/api/v1/tests" : "/runs"}}',
-			qs: { limit: 1 },
+			url: '={{$credentials.flavour === "selfHosted" ? "/health" : "/runs?limit=1"}}',
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Preclinical did not accept the API key. Keys are made under Settings > API Keys.',
-				},
-			},
-		],
+		rules,
 	};
 }
+
+/** What the Test button says. n8n takes rules of both kinds together, which its type does not tell. */
+const rules = [
+	{
+		type: 'responseCode',
+		properties: {
+			value: 401,
+			message: 'Preclinical did not accept the API key. Keys are made under Settings > API Keys.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 404,
+			message:
+				'Something answers at this address, but it is not Preclinical (HTTP 404). Check the base URL; that of a self-hosted server has no path.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 503,
+			message:
+				'The address is right, but Preclinical says that it is not ready (HTTP 503). On a self-hosted server a model key is missing, or the database is away: its page /health says which. Without a model key runs can be read, but those that are started end in error.',
+		},
+	},
+	{
+		type: 'responseSuccessBody',
+		properties: {
+			// A body that is no JSON is handed on as text.
+			key: 'constructor.name',
+			value: 'String',
+			message:
+				'Something answers at this address, but it is not Preclinical: it sent a page, not JSON. Check the base URL.',
+		},
+	},
+] as ICredentialTestRequest['rules'];

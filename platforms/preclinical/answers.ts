@@ -37,18 +37,35 @@ export function anyList<T>(json: unknown): T[] | undefined {
 	return list === undefined ? undefined : (objectsOf(list) as T[]);
 }
 
+/** Which entries of a list are wanted, where the platform has no filter for it. */
+export interface Only<T> {
+	isWanted(entry: T): boolean;
+	/** At most so many entries are looked at. */
+	mostRead?: number;
+}
+
 /** Collects what `keep` makes of up to `limit` entries, page by page; without a total until a page is empty. */
 export async function collectByOffset<T, Kept>(
 	limit: number,
 	read: (page: { limit: number; offset: number }) => Promise<ListPage<T>>,
 	keep: Keep<T, Kept>,
 	warn: (doubt: string) => void,
+	only?: Only<T>,
 ): Promise<Kept[]> {
+	let left = limit;
 	const readAt = async (offset = 0, wanted: number) => {
+		if (left === 0) return { entries: [], next: null };
 		const { entries, total } = await read({ limit: Math.min(PAGE_SIZE, wanted), offset });
 		const next = offset + entries.length;
 		const isLast = total === null ? entries.length === 0 : next >= total;
 		return { entries, next: isLast ? null : next };
 	};
-	return await collectPages(limit, readAt, keep, warn);
+	if (only === undefined) return await collectPages(limit, readAt, keep, warn);
+	const keepWanted = async (entries: T[]) => {
+		const wanted = entries.filter((entry) => only.isWanted(entry)).slice(0, left);
+		left -= wanted.length;
+		return await keep(wanted);
+	};
+	const inDoubt = keep.inDoubt?.bind(keep);
+	return await collectPages(only.mostRead ?? Infinity, readAt, Object.assign(keepWanted, { inDoubt }), warn);
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Keep } from '../../transport/paging';
 import type { ApiContext } from '../../transport/request';
+import type { Only } from './answers';
 import { hostedApi } from './hostedApi';
 import { selfHostedApi } from './selfHostedApi';
 import { flavourOf, type Flavour } from './service';
@@ -21,16 +22,21 @@ export interface PreclinicalApi {
 	baseUrl: string;
 	/** Starts a run, which costs money: never repeated. */
 	startRun(body: StartBody): Promise<PreclinicalRun>;
+	/** A run that was deleted is not found. */
 	getRun(runId: string): Promise<PreclinicalRun>;
 	/** undocumented: the order; callers that need one sort by time. */
 	listRuns<Kept>(
 		limit: number,
 		status: string | undefined,
 		keep: Keep<PreclinicalRun, Kept>,
+		only?: Only<PreclinicalRun>,
 	): Promise<Kept[]>;
-	/** Hosted: refuses with `INVALID_STATE` when the run has ended. Self-hosted: tells so in `status`, takes UUIDs only. */
+	/**
+	 * Hosted: refuses with `INVALID_STATE` when the run has ended. Self-hosted: tells so in `status`, takes UUIDs only, and
+	 * moves the time of a run that was canceled before.
+	 */
 	cancelRun(runId: string): Promise<IDataObject>;
-	/** The filters are the hosted API's. */
+	/** Only the hosted API can filter by status. */
 	listScenarioRuns<Kept>(
 		runId: string,
 		limit: number,

@@ -1,16 +1,18 @@
 /** Canceling a run. */
-import type { IDataObject } from 'n8n-workflow';
-
 import type { PreclinicalApi } from './api';
+import { isEnded } from './normalize';
 import { codeOf, nullIf } from './service';
+import type { PreclinicalRun } from './wire';
 
-/** Cancels a run; gives `null` when the hosted API says that it has ended already. */
-export async function cancelIfGoing(api: PreclinicalApi, runId: string): Promise<IDataObject | null> {
-	const hasEnded = (error: unknown) => codeOf(error) === 'INVALID_STATE';
-	return await api.cancelRun(await idForCancel(api, runId)).catch(nullIf(hasEnded));
-}
-
-/** The self-hosted server reads a run by either of its ids, but cancels by the UUID alone. */
-export async function idForCancel(api: PreclinicalApi, runId: string): Promise<string> {
-	return api.flavour === 'hosted' || !runId.startsWith('run_') ? runId : (await api.getRun(runId)).id;
+/**
+ * Cancels a run that is going on; `null` when that was done, else the run as it had ended. It is looked at first: the
+ * self-hosted server would cancel a canceled run once more and move the time, and takes no id but the UUID.
+ */
+export async function cancelIfGoing(api: PreclinicalApi, runId: string): Promise<PreclinicalRun | null> {
+	const run = await api.getRun(runId);
+	if (isEnded(run)) return run;
+	const answer = await api.cancelRun(run.id).catch(nullIf((error) => codeOf(error) === 'INVALID_STATE'));
+	// The self-hosted server answers 200 with the status that the run has ended in meanwhile.
+	const isCanceled = answer !== null && (answer.status ?? 'canceled') === 'canceled';
+	return isCanceled ? null : await api.getRun(run.id);
 }

@@ -25,7 +25,7 @@ import { DeliveryError } from '../platform';
 import { preclinicalApi } from './api';
 import { runFacts } from './normalize';
 import { requireWebhooks, scopedAgent } from './registrar';
-import { factsWithFailures } from './runs';
+import { factsOf } from './runs';
 import { hostedService, PRECLINICAL_CREDENTIAL } from './service';
 import { tokenIn } from './token';
 
@@ -75,10 +75,7 @@ export function parse({ body }: Delivery, { projectId, origin }: DeliveryScope):
 	if (projectId && agentId && agentId !== projectId && !isTest) {
 		throw new DeliveryError('The run is one of another agent');
 	}
-	const facts = runFacts(
-		{ ...run, agent_id: agentId ?? projectId },
-		{ flavour: 'hosted', baseUrl: origin ?? '' },
-	);
+	const facts = runFacts({ ...run, agent_id: agentId ?? projectId }, { baseUrl: origin ?? '' });
 	const occurredAt = toIso(body.timestamp);
 	return {
 		event: eventOf(platformEvent, facts, isTest),
@@ -104,7 +101,7 @@ export async function readRun(
 	// undocumented: the status for an id that is none; any refusal of this very id counts as "no such run".
 	const raw = await api.getRun(run?.id ?? '').catch(nullOn(400, 404, 410, 422));
 	if (raw === null || (projectId && raw.agent_id && raw.agent_id !== projectId)) return null;
-	return await factsWithFailures(api, raw, maxFailures);
+	return await factsOf(api, raw, { maxFailures });
 }
 
 /** What the trigger is set to: one agent or all, and where the web pages are. */

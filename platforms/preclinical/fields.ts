@@ -103,9 +103,31 @@ export function readRunId(input: Input, name = 'runId'): string {
 	);
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The id of an agent, a suite or a scenario. A self-hosted server answers one that is no UUID with a bare HTTP 500. */
+export function readUuid(input: Input, name: string, id = input.text(name)): string {
+	return UUID.test(id)
+		? id.toLowerCase()
+		: input.refuse(
+				name,
+				`is not an ID: ${id}`,
+				'IDs are UUIDs such as 6ba7b810-9dad-11d1-80b4-00c04fd430c8.',
+			);
+}
+
 /** Refuses, before any request, what a self-hosted server does not have. `what` is a plural, e.g. `Webhooks`. */
 export async function requireHosted({ ctx, itemIndex }: OperationCall, what: string): Promise<void> {
 	await refuseSelfHosted(ctx, `${what} exist only in the hosted Preclinical`, itemIndex);
+}
+
+/** Throws `message` when the credential is for the hosted service. */
+export async function refuseHosted(ctx: ApiContext, message: string, itemIndex?: number): Promise<void> {
+	if ((await flavourOf(ctx, itemIndex)) === 'selfHosted') return;
+	throw new NodeOperationError(ctx.getNode(), message, {
+		itemIndex,
+		description: 'Nothing was sent. Only a self-hosted server can do this.',
+	});
 }
 
 /** Throws `message` when the credential is for a self-hosted server. */

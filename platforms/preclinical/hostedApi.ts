@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { baseUrlOf, type ApiContext } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './api';
+import { hasPassed } from './normalizeScenarios';
 import { callerOf, runCalls } from './runCalls';
 import { hostedService } from './service';
 import type {
@@ -34,7 +35,8 @@ export async function hostedApi(
 				pick: anything,
 			}),
 
-		listScenarioRuns: async (runId, limit, filters, keep) =>
+		/** Its filter by `passed: false` leaves out what ended in error, so that one is applied here. */
+		listScenarioRuns: async (runId, limit, { status, passed }, keep) =>
 			await collectByOffset(
 				limit,
 				async (page) =>
@@ -42,11 +44,12 @@ export async function hostedApi(
 						purpose: 'list the scenario runs',
 						method: 'GET',
 						path: '/scenario-runs',
-						query: { test_run_id: runId, ...filters, ...page },
+						query: { test_run_id: runId, status, passed: passed || undefined, ...page },
 						pick: listUnder<PreclinicalScenarioRun>('scenario_runs'),
 					}),
 				keep,
 				call.warn,
+				passed === false ? { isWanted: (one) => !hasPassed(one) } : undefined,
 			),
 
 		listAgents: async (provider) => {

@@ -9,6 +9,7 @@ import { getManyAgents } from './operations/getManyAgents';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyResults } from './operations/getManyResults';
 import { getManyRuns } from './operations/getManyRuns';
+import { getManyScenarios } from './operations/getManyScenarios';
 import { getRun } from './operations/getRun';
 import { startRun } from './operations/startRun';
 import { startRunAndWait } from './operations/startRunAndWait';
@@ -21,7 +22,7 @@ import {
 	sendTestDelivery,
 	updateWebhook,
 } from './operations/webhooks';
-import { preclinicalAgents, preclinicalTestSuites } from './pickers';
+import { preclinicalAgents, preclinicalScenarios, preclinicalTags, preclinicalTestSuites } from './pickers';
 import { PRECLINICAL_CREDENTIAL } from './service';
 import { signatureField } from './signatureField';
 
@@ -40,6 +41,7 @@ export const preclinical: Platform = {
 		getManyFailures,
 		getManyResults,
 		getManyRuns,
+		getManyScenarios,
 		getManyWebhooks,
 		getRun,
 		getWebhook,
@@ -50,6 +52,7 @@ export const preclinical: Platform = {
 		waitForRun,
 	],
 	listSearch: { preclinicalAgents, preclinicalTestSuites },
+	loadOptions: { preclinicalScenarios, preclinicalTags },
 	trigger: {
 		credential: PRECLINICAL_CREDENTIAL,
 		events: [

@@ -25,21 +25,35 @@ const STATUS = new Map(
 	}),
 );
 
-/** The facts of a run as started, read, listed or delivered. */
-export function runFacts(run: JsonMap, { flavour, baseUrl }: Origin): RunFacts {
+/** Whether a run has come to its end; a status that is not known may still change. */
+export function isEnded(run: JsonMap): boolean {
+	return ['finished', 'canceled'].includes(statusOf(run));
+}
+
+/** Whether a run is being executed; one whose status is not known need not be. */
+export function isRunning(run: JsonMap): boolean {
+	return statusOf(run) === 'running';
+}
+
+/**
+ * The facts of a run as started, read, listed or delivered. `listed` is what its scenario runs add up to, where they
+ * were read: until a run is finalized they alone tell how far it has come.
+ */
+export function runFacts(run: JsonMap, { baseUrl }: Pick<Origin, 'baseUrl'>, listed?: RunCounts): RunFacts {
 	const id = textOf(run.id) ?? '';
 	const words = textOf(run.status);
-	const status = STATUS.get(words?.toLowerCase() ?? '') ?? 'unknown';
-	const counts = runCounts(run);
-	const passRate = countOf(run.pass_rate);
+	const status = statusOf(run);
+	const isWritten = status === 'finished' || hasCounted(run);
+	const counts = status !== 'finished' && listed ? listed : writtenCounts(run, isWritten);
+	const passRate = isWritten ? countOf(run.pass_rate) : null;
 	const seconds = countOf(run.duration_seconds);
 	const agentId = textOf(run.agent_id);
 	return {
 		...PRECLINICAL,
 		id,
-		name: textOf(run.name) ?? textOf(run.test_run_id),
+		name: textOf(run.name),
 		project: agentId === null ? null : { id: agentId, name: textOf(run.agent_name) },
-		url: flavour === 'hosted' ? runPageUrl(baseUrl, id) : null,
+		url: runPageUrl(baseUrl, id),
 		status,
 		platformVerdict: verdictOf(words, status, counts),
 		platformWords: words,
@@ -51,21 +65,48 @@ export function runFacts(run: JsonMap, { flavour, baseUrl }: Origin): RunFacts {
 	};
 }
 
-/** The page of a hosted run (contract: `results_url` of a delivery). */
+/**
+ * The facts of a run that Preclinical still shows as going on although all its scenarios have ended.
+ *
+ * @param endedAt when the last of them ended
+ */
+export function leftRunningFacts(
+	run: JsonMap,
+	origin: Pick<Origin, 'baseUrl'>,
+	{ counts, endedAt }: { counts: RunCounts; endedAt: string | null },
+): RunFacts {
+	const words = textOf(run.status);
+	return {
+		...runFacts(run, origin, counts),
+		status: 'finished',
+		platformVerdict: verdictOf(words, 'finished', counts),
+		finishedAt: endedAt,
+		doubt: `Preclinical still calls the run "${words}", although all its scenarios have ended. The outcome is what they add up to.`,
+	};
+}
+
+/** The page of a run (contract: `results_url` of a delivery; the self-hosted server has the same path). */
 export function runPageUrl(baseUrl: string, runId: string): string {
 	return `${baseUrl.replace(/\/api\/v1$/, '')}/test/${encodeURIComponent(runId)}`;
 }
 
+function statusOf({ status }: JsonMap): RunStatus {
+	return STATUS.get(textOf(status)?.toLowerCase() ?? '') ?? 'unknown';
+}
+
+const COUNTS = ['passed_count', 'failed_count', 'error_count'];
+
+/** Counts are written when a run is finalized, and never for a canceled one: until then 0 says nothing. */
+function hasCounted(run: JsonMap): boolean {
+	return COUNTS.some((name) => countOf(run[name]));
+}
+
 /** A scenario in error was executed without an outcome: `other`. Nothing is skipped or flaky here. */
-function runCounts(run: JsonMap): RunCounts {
+function writtenCounts(run: JsonMap, isWritten: boolean): RunCounts {
+	const [passed, failed, other] = COUNTS.map((name) => (isWritten ? countOf(run[name]) : null));
 	return {
-		total: countOf(run.total_scenarios),
-		passed: countOf(run.passed_count),
-		failed: countOf(run.failed_count),
-		skipped: null,
-		flaky: null,
-		pending: null,
-		other: countOf(run.error_count),
+		...{ total: countOf(run.total_scenarios), passed, failed, other },
+		...{ skipped: null, flaky: null, pending: null },
 	};
 }
 

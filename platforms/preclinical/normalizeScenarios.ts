@@ -1,8 +1,10 @@
 /** From what Preclinical sends about the scenarios of a run to failures and results. Pure. */
 import { buildFailure } from '../../runs/buildFailure';
-import type { TestFailure } from '../../runs/TestRun';
+import type { RunCounts, TestFailure } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
-import { countOf, objectsOf, textOf, textsOf, type JsonMap } from '../../transport/json';
+import { countOf, isObject, objectsOf, textOf, textsOf, type JsonMap } from '../../transport/json';
+import { alphabetical } from '../fields';
+import { runPageUrl, type Origin } from './normalize';
 
 /** What became of one criterion that a scenario is graded by. */
 export interface CriterionResult {
@@ -18,8 +20,11 @@ export interface CriterionResult {
 
 /** One utterance of a conversation. */
 export interface Utterance {
-	/** The tester plays the patient; the agent is what is tested. A role that is not known is passed on as it is. */
-	speaker: 'tester' | 'agent' | (string & {});
+	/**
+	 * The tester plays the patient; the agent is what is tested; the system tells of errors. A role that is not known
+	 * is passed on as it is.
+	 */
+	speaker: 'tester' | 'agent' | 'system' | (string & {});
 	text: string;
 	at: string | null;
 }
@@ -35,10 +40,24 @@ export interface ScenarioResult {
 	passed: boolean | null;
 	summary: string | null;
 	error: string | null;
+	/** The platform's own code of the error, e.g. `RATE_LIMIT`; self-hosted. */
+	errorCode: string | null;
 	durationMs: number | null;
+	/** When it ended or was canceled. */
 	finishedAt: string | null;
+	url: string | null;
 	criteria?: CriterionResult[];
 	transcript?: Utterance[];
+}
+
+/** A scenario, which runs are made of. */
+export interface ScenarioSummary {
+	id: string;
+	name: string;
+	category: string | null;
+	tags: string[];
+	/** What it is graded by. */
+	criteria: string[];
 }
 
 /** Words of both flavours, without the separators in which they differ. */
@@ -58,6 +77,7 @@ const SPEAKERS = new Map(
 		attacker: 'tester',
 		assistant: 'agent',
 		target: 'agent',
+		system: 'system',
 	}),
 );
 
@@ -74,21 +94,68 @@ export function isFailed(scenario: JsonMap): boolean {
 	return ['failed', 'error'].includes(statusOf(scenario) ?? '') || scenario.passed === false;
 }
 
-/** The failure of a scenario that {@link isFailed}; the criteria it did not meet are in the message. */
-export function scenarioFailure(scenario: JsonMap, agentId: string): TestFailure {
+/** Whether a scenario run passed. */
+export function hasPassed(scenario: JsonMap): boolean {
+	return outcomeOf(scenario) === 'passed';
+}
+
+/** What has become of a scenario run; `open` is one that may still change, or whose status is not known. */
+export type Outcome = 'passed' | 'failed' | 'error' | 'canceled' | 'open';
+
+/** The {@link Outcome} of a scenario run. */
+export function outcomeOf(scenario: JsonMap): Outcome {
+	const status = statusOf(scenario);
+	if (isFailed(scenario)) return status === 'error' ? 'error' : 'failed';
+	return status === 'passed' || status === 'canceled' ? status : 'open';
+}
+
+/** What the scenario runs of a run add up to. Those of `total` that are not among them have not run either. */
+export function countOutcomes(outcomes: Outcome[], total: number | null): RunCounts {
+	const count = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length;
+	const [passed, failed, other] = [count('passed'), count('failed'), count('error')];
+	const all = Math.max(total ?? 0, outcomes.length);
+	return {
+		total: all,
+		passed,
+		failed,
+		other,
+		pending: all - passed - failed - other,
+		skipped: null,
+		flaky: null,
+	};
+}
+
+/**
+ * The failure of a scenario that {@link isFailed}; the criteria it did not meet are in the message, each with its
+ * grade. The grade is the judge's word, which differs from run to run: the criterion alone makes the problem.
+ */
+export function scenarioFailure(scenario: JsonMap, agentId: string, origin: Origin): TestFailure {
 	return buildFailure({
 		project: agentId,
+		testId: textOf(scenario.scenario_id),
 		title: titleOf(scenario),
-		status: statusOf(scenario) === 'error' ? 'error' : 'failed',
+		status: outcomeOf(scenario) === 'error' ? 'error' : 'failed',
 		message: failureMessage(scenario),
+		problem: problemOf(scenario),
+		errorCode: textOf(scenario.error_code) ?? undefined,
 		durationMs: countOf(scenario.duration_ms),
+		url: scenarioPageUrl(scenario, origin),
 	});
+}
+
+/** The order of failed scenarios, whatever the order they come in: by title, then by the scenario's id. */
+export function byTitle(a: JsonMap, b: JsonMap): number {
+	const [first, second] = [a, b].map((one) =>
+		[titleOf(one), textOf(one.scenario_id), textOf(one.id)].join('\0'),
+	);
+	return alphabetical(first, second);
 }
 
 /** The scenario run in this package's words. */
 export function scenarioResult(
 	scenario: JsonMap,
 	want: { criteria: boolean; transcript: boolean },
+	origin: Origin,
 ): ScenarioResult {
 	return {
 		id: textOf(scenario.id) ?? '',
@@ -99,20 +166,58 @@ export function scenarioResult(
 		passed: typeof scenario.passed === 'boolean' ? scenario.passed : null,
 		summary: textOf(scenario.grade_summary),
 		error: textOf(scenario.error_message),
+		errorCode: textOf(scenario.error_code),
 		durationMs: countOf(scenario.duration_ms),
-		finishedAt: toIso(scenario.completed_at),
+		finishedAt: endOf(scenario),
+		url: scenarioPageUrl(scenario, origin),
 		...(want.criteria ? { criteria: criteriaOf(scenario) } : {}),
 		...(want.transcript ? { transcript: transcriptOf(scenario) } : {}),
 	};
 }
 
-/** The conversation, with the same speakers for both flavours. */
-export function transcriptOf(scenario: JsonMap): Utterance[] {
-	return objectsOf(scenario.transcript).map(({ role, content, timestamp }) => ({
-		speaker: SPEAKERS.get(textOf(role)?.toLowerCase() ?? '') ?? textOf(role) ?? 'unknown',
-		text: textOf(content) ?? '',
-		at: toIso(timestamp),
-	}));
+/** The scenario without its content. */
+export function scenarioSummary(scenario: JsonMap): ScenarioSummary {
+	const id = textOf(scenario.scenario_id) ?? '';
+	return {
+		id,
+		name: textOf(scenario.name) ?? id,
+		category: textOf(scenario.category),
+		tags: textsOf(scenario.tags),
+		criteria: objectsOf(scenario.rubric_criteria).flatMap(({ criterion }) => textsOf([criterion])),
+	};
+}
+
+/** When a scenario run ended or was canceled. */
+export function endOf(scenario: JsonMap): string | null {
+	return toIso(scenario.completed_at) ?? toIso(scenario.canceled_at);
+}
+
+/** The conversation, with the same speakers for both flavours. What is no list of utterances is passed on as one. */
+export function transcriptOf({ transcript }: JsonMap): Utterance[] {
+	return utterancesIn(transcript).map((entry) => {
+		const { role, content, timestamp } = isObject(entry) && 'content' in entry ? entry : { content: entry };
+		const word = textOf(role);
+		return {
+			speaker: SPEAKERS.get(word?.toLowerCase() ?? '') ?? word ?? 'unknown',
+			text: textOf(content) ?? (isNothing(content) ? '' : JSON.stringify(content)),
+			at: toIso(timestamp),
+		};
+	});
+}
+
+/** The self-hosted server has the list as JSON text while a scenario runs, and where it was stopped halfway. */
+function utterancesIn(transcript: unknown): unknown[] {
+	if (isNothing(transcript)) return [];
+	if (typeof transcript !== 'string') return [transcript].flat();
+	try {
+		return utterancesIn(JSON.parse(transcript));
+	} catch {
+		return [transcript];
+	}
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 function criteriaOf(scenario: JsonMap): CriterionResult[] {
@@ -135,21 +240,38 @@ function decisionOf(words: string): CriterionResult['decision'] {
 }
 
 /**
- * One line per criterion that was not met, which is what stays the same when the problem shows up again, and the
- * judge's own words on lines of their own: they differ from run to run, and fingerprints leave such lines out.
+ * The error, one line per criterion that was not met with the judge's reasons below it, and what the judge says of the
+ * whole.
  */
 function failureMessage(scenario: JsonMap): string | null {
 	const lines: string[] = [];
 	const error = textOf(scenario.error_message);
 	if (error !== null) lines.push(error);
-	for (const { criterion, decision, rationale } of criteriaOf(scenario)) {
-		if (decision === 'met') continue;
+	for (const { criterion, decision, rationale } of unmetCriteria(scenario)) {
 		lines.push(`${IN_WORDS.get(decision) ?? flat(decision)}: ${flat(criterion)}`);
 		if (rationale !== null) lines.push(`Rationale: ${flat(rationale)}`);
 	}
 	const summary = textOf(scenario.grade_summary);
 	if (summary !== null) lines.push(`Judge comment: ${flat(summary)}`);
 	return lines.join('\n') || null;
+}
+
+/** The error and the criteria that were not met, without a word of the judge. */
+function problemOf(scenario: JsonMap): string | null {
+	const error = textOf(scenario.error_message);
+	const criteria = unmetCriteria(scenario).map(({ criterion }) => `Not met: ${flat(criterion)}`);
+	return [...(error === null ? [] : [error]), ...criteria].join('\n') || null;
+}
+
+function unmetCriteria(scenario: JsonMap): CriterionResult[] {
+	return criteriaOf(scenario).filter(({ decision }) => decision !== 'met');
+}
+
+/** The page of a scenario run; where the hosted service has it is not documented. */
+function scenarioPageUrl(scenario: JsonMap, { flavour, baseUrl }: Origin): string | null {
+	const [runId, id] = [textOf(scenario.test_run_id), textOf(scenario.id)];
+	if (flavour === 'hosted' || runId === null || id === null) return null;
+	return `${runPageUrl(baseUrl, runId)}/scenario/${encodeURIComponent(id)}`;
 }
 
 /** undocumented: the hosted list may say `completed` and leave the outcome to `passed`, as its filter does. */

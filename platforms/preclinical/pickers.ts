@@ -1,16 +1,24 @@
-/** The pickers of agents and test suites. */
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+/** The pickers of agents, test suites, scenarios and tags. */
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
+import { quantity } from '../../runs/words';
 import { textOf } from '../../transport/json';
-import { refuseSelfHosted } from './fields';
+import { alphabetical } from '../fields';
+import { refuseHosted, refuseSelfHosted } from './fields';
+import type { ScenarioSummary } from './normalizeScenarios';
 
-/** Searches the agents by name; Preclinical has no search of its own, so all are read. */
+/** Searches the active agents by name; Preclinical has no search of its own, so all are read. */
 export async function preclinicalAgents(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const { preclinicalApi } = await import('./api');
-	return choices(await (await preclinicalApi(this)).listAgents(), filter);
+	const agents = await (await preclinicalApi(this)).listAgents();
+	// A run of one that is not active cannot be started.
+	return choices(
+		agents.filter(({ is_active: isActive }) => isActive !== false),
+		filter,
+	);
 }
 
 /** Searches the test suites by name. */
@@ -21,6 +29,34 @@ export async function preclinicalTestSuites(
 	await refuseSelfHosted(this, 'A self-hosted Preclinical does not list its test suites: enter an ID');
 	const { listTestSuites } = await import('./hostedApi');
 	return choices(await listTestSuites(this), filter);
+}
+
+/** The active scenarios by name, with category and tags below it. */
+export async function preclinicalScenarios(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const scenarios = await readScenarios(this);
+	return scenarios.map(({ id, name, category, tags }) => ({
+		name,
+		value: id,
+		description: [category, ...tags].filter(Boolean).join(', ') || undefined,
+	}));
+}
+
+/** The tags of the active scenarios, with how many of them have each. */
+export async function preclinicalTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const all = (await readScenarios(this)).flatMap(({ tags }) => [...new Set(tags)]);
+	return [...new Set(all)].sort(alphabetical).map((tag) => ({
+		name: tag,
+		value: tag,
+		description: quantity(all.filter((other) => other === tag).length, 'scenario'),
+	}));
+}
+
+async function readScenarios(ctx: ILoadOptionsFunctions): Promise<ScenarioSummary[]> {
+	await refuseHosted(ctx, 'The hosted Preclinical does not list its scenarios');
+	const { listScenarios } = await import('./selfHostedApi');
+	const { scenarioSummary } = await import('./normalizeScenarios');
+	const scenarios = (await listScenarios(ctx)).map(scenarioSummary);
+	return scenarios.sort((a, b) => alphabetical(a.name, b.name));
 }
 
 function choices(entries: Array<{ id: string; name: string }>, filter: string): INodeListSearchResult {

@@ -42,7 +42,7 @@ export function runCalls(call: Caller, paths: { start: string; runs: string; sce
 				pick: withId,
 			}),
 
-		listRuns: async (limit, status, keep) =>
+		listRuns: async (limit, status, keep, only) =>
 			await collectByOffset(
 				limit,
 				async (page) =>
@@ -55,6 +55,7 @@ export function runCalls(call: Caller, paths: { start: string; runs: string; sce
 					}),
 				keep,
 				call.warn,
+				only,
 			),
 
 		getScenarioRun: async (id) =>

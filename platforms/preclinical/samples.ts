@@ -5,6 +5,7 @@ import { runFacts, runPageUrl } from './normalize';
 import { scenarioFailure } from './normalizeScenarios';
 
 const BASE_URL = 'https://app.preclinical.dev/api/v1';
+const ORIGIN = { flavour: 'hosted', baseUrl: BASE_URL } as const;
 const AGENT_ID = '7d1f0c52-3b64-4e0a-9a17-5c2e8f6b9d30';
 const DURATION_SECONDS = 540;
 
@@ -39,7 +40,7 @@ export function sample(verdict: Verdict, at: Date): SampleDelivery | null {
 		},
 		scope: { origin: BASE_URL },
 		read: {
-			...runFacts(run, { flavour: 'hosted', baseUrl: BASE_URL }),
+			...runFacts(run, ORIGIN),
 			failures: verdict === 'failed' ? sampleFailures() : [],
 		},
 	};
@@ -68,6 +69,7 @@ function sampleFailures(): TestFailure[] {
 				criteria_results: [{ criterion, decision: 'NOT_MET', points_awarded: 0, max_points: 5, rationale }],
 			},
 			AGENT_ID,
+			ORIGIN,
 		);
 	return [
 		failure(

@@ -1,15 +1,17 @@
 /**
- * The self-hosted server: runs are `/api/v1/tests`, starting and canceling stand at the root, agents come as a bare
+ * The self-hosted server: runs are `/api/v1/tests`, starting and canceling are at the root, agents come as a bare
  * list (https://github.com/Mentat-Lab/preclinical, `server/src/routes`).
  */
 import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { baseUrlOf, type ApiContext } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder } from './answers';
 import type { PreclinicalApi } from './api';
 import { callerOf, runCalls } from './runCalls';
+import { hasPassed } from './normalizeScenarios';
 import { selfHostedService } from './service';
-import type { PreclinicalAgent, PreclinicalScenarioRun } from './wire';
+import type { PreclinicalAgent, PreclinicalScenario, PreclinicalScenarioRun } from './wire';
 
 /** The calls that both flavours have, in the self-hosted way. */
 export async function selfHostedApi(
@@ -18,14 +20,21 @@ export async function selfHostedApi(
 	budgetMs?: number,
 ): Promise<PreclinicalApi> {
 	const call = callerOf(selfHostedService, ctx, itemIndex, budgetMs);
+	const calls = runCalls(call, {
+		start: '/start-run',
+		runs: '/api/v1/tests',
+		scenarioRuns: '/api/v1/scenario-runs',
+	});
 	return {
 		flavour: 'selfHosted',
 		baseUrl: await baseUrlOf(ctx, selfHostedService, itemIndex),
-		...runCalls(call, {
-			start: '/start-run',
-			runs: '/api/v1/tests',
-			scenarioRuns: '/api/v1/scenario-runs',
-		}),
+		...calls,
+
+		getRun: async (runId) => {
+			const run = await calls.getRun(runId);
+			if (run.deleted_at) throw wasDeleted(ctx, itemIndex);
+			return run;
+		},
 
 		cancelRun: async (runId) =>
 			await call<IDataObject>({
@@ -37,24 +46,21 @@ export async function selfHostedApi(
 			}),
 
 		/** The server has no filters: `passed` is applied here, `status` is refused before it comes to this. */
-		listScenarioRuns: async (runId, limit, { passed }, keep) => {
-			const read = async (page: { limit: number; offset: number }) =>
-				await call({
-					purpose: 'list the scenario runs',
-					method: 'GET',
-					path: '/api/v1/scenario-runs',
-					query: { test_run_id: runId, ...page },
-					pick: listUnder<PreclinicalScenarioRun>('results'),
-				});
-			if (passed === undefined) return await collectByOffset(limit, read, keep, call.warn);
-			let left = limit;
-			const keepWanted = async (page: PreclinicalScenarioRun[]) => {
-				const wanted = page.filter((one) => one.passed === passed).slice(0, left);
-				left -= wanted.length;
-				return await keep(wanted);
-			};
-			return await collectByOffset(Infinity, read, keepWanted, call.warn);
-		},
+		listScenarioRuns: async (runId, limit, { passed }, keep) =>
+			await collectByOffset(
+				limit,
+				async (page) =>
+					await call({
+						purpose: 'list the scenario runs',
+						method: 'GET',
+						path: '/api/v1/scenario-runs',
+						query: { test_run_id: runId, ...page },
+						pick: listUnder<PreclinicalScenarioRun>('results'),
+					}),
+				keep,
+				call.warn,
+				passed === undefined ? undefined : { isWanted: (one) => hasPassed(one) === passed },
+			),
 
 		listAgents: async (provider) => {
 			const all = await call<PreclinicalAgent[]>({
@@ -66,6 +72,26 @@ export async function selfHostedApi(
 			return provider === undefined ? all : all.filter((agent) => agent.provider === provider);
 		},
 	};
+}
+
+/** Lists the active scenarios, or those with a tag. */
+export async function listScenarios(
+	ctx: ApiContext,
+	itemIndex = 0,
+	tag?: string,
+): Promise<PreclinicalScenario[]> {
+	const { entries } = await callerOf(
+		selfHostedService,
+		ctx,
+		itemIndex,
+	)({
+		purpose: 'list the scenarios',
+		method: 'GET',
+		path: '/api/v1/scenarios',
+		query: { tag },
+		pick: listUnder<PreclinicalScenario>('scenarios'),
+	});
+	return entries;
 }
 
 /** Deletes a run; one that is going on is canceled. The server keeps the row, but no longer lists it. */
@@ -80,4 +106,11 @@ export async function deleteTestRun(ctx: ApiContext, itemIndex: number, runId: s
 		path: `/api/v1/tests/${encodeURIComponent(runId)}`,
 		pick: anything,
 	});
+}
+
+/** The server still answers with the row of a run that was deleted. */
+function wasDeleted(ctx: ApiContext, itemIndex: number): NodeApiError {
+	const message = 'Could not read the run: it has been deleted';
+	const description = 'Preclinical no longer lists it. Check the ID.';
+	return new NodeApiError(ctx.getNode(), { message }, { message, description, httpCode: '404', itemIndex });
 }

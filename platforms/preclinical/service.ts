@@ -4,9 +4,10 @@
  */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { someNames } from '../../runs/words';
 import { checkedBaseUrl } from '../../transport/baseUrl';
 import { wordsOf } from '../../transport/errors';
-import { objectOf, textOf } from '../../transport/json';
+import { objectOf, objectsOf, textOf } from '../../transport/json';
 import type { ApiContext, Service } from '../../transport/request';
 
 /** Who the runs are from. */
@@ -47,14 +48,22 @@ export const hostedService: Service = {
 	},
 };
 
-/** The self-hosted API. Errors are `{ error }`, with `run_id` when a started run could not be queued, or plain text. */
+/**
+ * The self-hosted API. Errors are `{ error }`, with `run_id` when a started run could not be queued and
+ * `invalid_scenarios` when some do not fit benchmark mode, or plain text.
+ */
 export const selfHostedService: Service = {
 	...common,
 	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) =>
 		checkedBaseUrl(baseUrl, 'http://localhost:3000').replace(/\/api\/v1$/, ''),
 	errorText(body) {
-		const { error, run_id: runId } = objectOf(body);
-		const words = [textOf(error), textOf(runId) && `(run ${textOf(runId)})`];
+		const { error, run_id: runId, invalid_scenarios: invalid } = objectOf(body);
+		const unfit = objectsOf(invalid).map(({ id, name }) => `${textOf(id)} (${textOf(name)})`);
+		const words = [
+			textOf(error),
+			textOf(runId) && `(run ${textOf(runId)})`,
+			unfit.length > 0 && `(scenarios: ${someNames(unfit, 10)})`,
+		];
 		return words.filter(Boolean).join(' ') || null;
 	},
 	advice(status, words) {

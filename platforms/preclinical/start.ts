@@ -1,70 +1,66 @@
 /** Starting a run, with the parameters of `startFields.ts`. */
-import type { Input } from '../input';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { someNames } from '../../runs/words';
+import { countOf, textOf } from '../../transport/json';
 import type { OperationCall } from '../platform';
 import { startOnce } from '../startOnce';
-import { preclinicalApi } from './api';
-import type { Flavour } from './service';
+import { preclinicalApi, type PreclinicalApi } from './api';
+import { startBody } from './startBody';
 import type { PreclinicalRun, StartBody } from './wire';
 
-/** Fields that only one flavour takes. */
-const ONLY: Record<string, Flavour> = {
-	testMode: 'hosted',
-	benchmarkMode: 'selfHosted',
-	concurrencyLimit: 'selfHosted',
-	creativeMode: 'selfHosted',
-	scenarioIds: 'selfHosted',
-	tags: 'selfHosted',
-};
+/** A run that was started. */
+export interface StartedRun {
+	/** The answer tells its ids and status; agent and name are those that were sent. */
+	raw: PreclinicalRun;
+	/** Which of the scenarios that were asked for are not in it; `null` when none is known to be missing. */
+	doubt: string | null;
+}
 
 /**
- * Reads the parameters and starts the run; `null` when its start-once key was used before. The answer tells its ids and
- * status, not the agent or the name.
+ * Reads the parameters and starts the run; `null` when its start-once key was used before. Throws, too, when scenarios
+ * that were asked for are missing in it, unless that is accepted.
  */
-export async function startRunOf(call: OperationCall): Promise<PreclinicalRun | null> {
+export async function startRunOf(call: OperationCall): Promise<StartedRun | null> {
 	const { ctx, itemIndex, input } = call;
 	const api = await preclinicalApi(ctx, itemIndex);
 	const body = startBody(input, api.flavour);
 	const started = await startOnce(call, async () => await api.startRun(body));
 	if (started === null) return null;
-	return { ...started, agent_id: body.agent_id, ...(body.name === undefined ? {} : { name: body.name }) };
-}
-
-function startBody(input: Input, flavour: Flavour): StartBody {
-	const more = input.group('additionalFields');
-	for (const [name, only] of Object.entries(ONLY)) {
-		if (!more.has(name) || only === flavour) continue;
-		const where = only === 'hosted' ? 'the hosted Preclinical' : 'a self-hosted server';
-		more.refuse(name, `is only for ${where}`, 'Remove the field, or choose another credential.');
-	}
-	const body: StartBody = {
-		agent_id: input.text('agentId'),
-		test_suite_id: input.optionalText('testSuiteId'),
-		name: more.optionalText('name'),
-		max_turns: positive(more, 'maxTurns'),
-		max_scenarios: positive(more, 'maxScenarios'),
-		test_mode: more.optionalText('testMode'),
-		concurrency_limit: positive(more, 'concurrencyLimit'),
-		scenario_ids: someOf(more, 'scenarioIds'),
-		tags: someOf(more, 'tags'),
-		benchmark_mode: more.optionalFlag('benchmarkMode'),
-		creative_mode: more.optionalFlag('creativeMode'),
+	const raw = {
+		...started,
+		agent_id: body.agent_id,
+		...(body.name === undefined ? {} : { name: body.name }),
 	};
-	return Object.fromEntries(
-		Object.entries(body).filter(([, value]) => value !== undefined),
-	) as unknown as StartBody;
+	const missing = await missingScenarios(api, body, raw);
+	if (missing === null) return { raw, doubt: null };
+	if (input.group('options').flag('acceptMissingScenarios')) return { raw, doubt: `${missing}.` };
+	throw new NodeOperationError(ctx.getNode(), missing, {
+		itemIndex,
+		description: `Run ${raw.id} is going on without what is missing: 'Cancel Run' stops it. Preclinical leaves out scenarios that do not exist or are not active. Correct the choice, or turn on 'Accept Missing Scenarios' to go on with such a run.`,
+	});
 }
 
-function positive(input: Input, name: string): number | undefined {
-	const number = input.optionalNumber(name);
-	if (number === undefined || (Number.isInteger(number) && number >= 1)) return number;
-	return input.refuse(name, 'must be a whole number of 1 or more');
+/** Tells what was asked for and not started, since the server leaves it out silently; `null` when nothing is missing. */
+async function missingScenarios(
+	api: PreclinicalApi,
+	{ scenario_ids: asked }: StartBody,
+	started: PreclinicalRun,
+): Promise<string | null> {
+	const total = countOf(started.total_scenarios);
+	const launched = countOf(started.scenarios_launched) ?? total;
+	const wanted = asked?.length ?? total;
+	if (launched === null || wanted === null || launched >= wanted) return null;
+	const names = asked ? await notStarted(api, asked, started.id) : [];
+	const count = wanted - launched;
+	const what = `${count} of the ${wanted} scenarios that were asked for ${count === 1 ? 'was' : 'were'} not started`;
+	return names.length > 0 ? `${what}: ${someNames(names, 20)}` : what;
 }
 
-/** An expression that gives an empty list must not run everything: what was asked for is then not known. */
-function someOf(input: Input, name: string): string[] | undefined {
-	if (!input.has(name)) return undefined;
-	const entries = input.list(name);
-	return entries.length > 0
-		? entries
-		: input.refuse(name, 'is empty', 'Without entries the server would run all active scenarios.');
+/** Those of the scenarios that are not in the run; none where it does not tell. */
+async function notStarted(api: PreclinicalApi, asked: string[], runId: string): Promise<string[]> {
+	const started = await api
+		.listScenarioRuns(runId, Infinity, {}, (page) => page.map((one) => textOf(one.scenario_id)))
+		.catch(() => asked);
+	return asked.filter((id) => !started.includes(id));
 }

@@ -4,12 +4,56 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalFieldsCollection } from '../fields';
 import { agentField } from './fields';
 
+/** What stands for all active scenarios must be chosen: a run of them can cost a lot. */
+const selectionField: INodeProperties = {
+	displayName: 'Scenarios',
+	name: 'scenarioSelection',
+	type: 'options',
+	default: 'suite',
+	options: [
+		{
+			name: 'All Active Scenarios (Self-Hosted)',
+			value: 'all',
+			description: 'Every scenario of the server, which can be many; see Max Scenarios',
+		},
+		{ name: 'By Tags (Self-Hosted)', value: 'tags', description: 'Those with one of the tags or more' },
+		{ name: 'Chosen Scenarios (Self-Hosted)', value: 'chosen', description: 'Exactly those' },
+		{ name: 'Test Suite', value: 'suite', description: 'Those of a suite' },
+	],
+	description: 'Which scenarios to run',
+};
+
+const chosenScenariosField: INodeProperties = {
+	displayName: 'Scenario Names or IDs',
+	name: 'chosenScenarioIds',
+	type: 'multiOptions',
+	required: true,
+	default: [],
+	displayOptions: { show: { scenarioSelection: ['chosen'] } },
+	typeOptions: { loadOptionsMethod: 'preclinicalScenarios' },
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+const chosenTagsField: INodeProperties = {
+	displayName: 'Tag Names or IDs',
+	name: 'chosenTags',
+	type: 'multiOptions',
+	required: true,
+	default: [],
+	displayOptions: { show: { scenarioSelection: ['tags'] } },
+	typeOptions: { loadOptionsMethod: 'preclinicalTags' },
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
 const testSuiteField: INodeProperties = {
 	displayName: 'Test Suite',
 	name: 'testSuiteId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'Which scenarios to run; empty takes the default suite',
+	displayOptions: { show: { scenarioSelection: ['suite'] } },
+	description: 'Hosted: empty takes the default suite. Self-hosted: needed, by its ID.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -56,7 +100,7 @@ const additionalFields = additionalFieldsCollection([
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 10,
-		description: 'Run at most so many scenarios',
+		description: 'Run at most so many of the scenarios; not for chosen ones',
 	},
 	{
 		displayName: 'Max Turns',
@@ -80,7 +124,8 @@ const additionalFields = additionalFieldsCollection([
 		name: 'scenarioIds',
 		type: 'string',
 		default: '',
-		description: 'Run exactly these scenarios, by their IDs, separated by commas',
+		description:
+			'Run exactly these scenarios, by their IDs, separated by commas. The same as Chosen Scenarios under Scenarios.',
 	},
 	{
 		displayName: 'Tags (Self-Hosted)',
@@ -88,7 +133,8 @@ const additionalFields = additionalFieldsCollection([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. triage, emergency',
-		description: 'Run the scenarios with these tags, separated by commas',
+		description:
+			'Run the scenarios with these tags, separated by commas. The same as By Tags under Scenarios.',
 	},
 	{
 		displayName: 'Test Mode (Hosted)',
@@ -102,9 +148,22 @@ const additionalFields = additionalFieldsCollection([
 	},
 ]);
 
-/** `agentId`, `testSuiteId` and `additionalFields`. */
+/** `agentId`, what chooses the scenarios, and `additionalFields`. */
 export const startFields: INodeProperties[] = [
 	{ ...agentField, description: 'The agent to test. A run costs language-model calls.' },
+	selectionField,
 	testSuiteField,
+	chosenScenariosField,
+	chosenTagsField,
 	additionalFields,
 ];
+
+/** `acceptMissingScenarios`, for the Options. */
+export const acceptMissingOption: INodeProperties = {
+	displayName: 'Accept Missing Scenarios',
+	name: 'acceptMissingScenarios',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to go on with a run that lacks scenarios that were asked for. The run then says in doubt which.',
+};

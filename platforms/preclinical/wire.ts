@@ -24,7 +24,11 @@ export interface PreclinicalRun extends IDataObject {
 	completed_at?: string | null;
 	/** Self-hosted; `completed_at` is null then. */
 	canceled_at?: string | null;
+	/** Self-hosted: a deleted run is still answered. */
+	deleted_at?: string | null;
 	duration_seconds?: number | null;
+	/** Self-hosted, in the answer to a start: how many scenarios were queued. */
+	scenarios_launched?: number;
 }
 
 /** One scenario of a run. The hosted list leaves out criteria and transcript, the self-hosted one has them. */
@@ -41,6 +45,8 @@ export interface PreclinicalScenarioRun extends IDataObject {
 	error_message?: string | null;
 	created_at?: string;
 	completed_at?: string | null;
+	/** Self-hosted; `completed_at` is null then. */
+	canceled_at?: string | null;
 }
 
 /** An agent under test. */
@@ -49,6 +55,16 @@ export interface PreclinicalAgent extends IDataObject {
 	name: string;
 	provider?: string;
 	is_active?: boolean;
+}
+
+/** A scenario (self-hosted only). */
+export interface PreclinicalScenario extends IDataObject {
+	scenario_id: string;
+	name: string;
+	category?: string | null;
+	tags?: string[];
+	/** What it is graded by: `{ criterion, points }` each. */
+	rubric_criteria?: IDataObject[];
 }
 
 /** A test suite (hosted only). */

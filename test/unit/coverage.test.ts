@@ -12,7 +12,7 @@ const PINNED: Record<string, string> = {
 	testclix: 'startRun startRunAndWait waitForRun getRun getManyFailures getStatus',
 	qase: 'startRun waitForRun getRun getManyRuns completeRun updateRun publishRun deleteRun compareRuns getManyFailures createResults getManyResults getManyProjects',
 	preclinical:
-		'startRun startRunAndWait waitForRun getRun getManyRuns cancelRun deleteRun compareRuns getManyFailures getManyResults createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook sendTestDelivery getManyAgents',
+		'startRun startRunAndWait waitForRun getRun getManyRuns cancelRun deleteRun compareRuns getManyFailures getManyResults createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook sendTestDelivery getManyAgents getManyScenarios',
 	any: 'parseDelivery sampleEvent dropDuplicates',
 };
 

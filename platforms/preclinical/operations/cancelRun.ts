@@ -21,29 +21,25 @@ export const cancelRun: ItemOperation = {
 				name: 'acceptAlreadyEnded',
 				type: 'boolean',
 				default: true,
-				description: 'Whether a run that has ended already, in whatever way, counts as success',
+				description:
+					'Whether a run that has ended or was canceled already counts as success; it is left as it is',
 			},
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
 		const { preclinicalApi } = await import('../api');
-		const { cancelIfGoing, idForCancel } = await import('../cancel');
+		const { cancelIfGoing } = await import('../cancel');
 		const { readingOf } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const accept = input.group('options').optionalFlag('acceptAlreadyEnded') ?? true;
-		const runId = await idForCancel(api, readRunId(input));
-		const answer = await (accept ? cancelIfGoing(api, runId) : api.cancelRun(runId));
-		// The self-hosted server answers 200 with the status that the run ended in.
-		const endedAs = answer?.status ?? 'canceled';
-		if (!accept && endedAs !== 'canceled') {
-			throw new NodeOperationError(
-				ctx.getNode(),
-				`Could not cancel the run: it is ${String(endedAs)} already`,
-				{
-					itemIndex,
-				},
-			);
+		const runId = readRunId(input);
+		const ended = await cancelIfGoing(api, runId);
+		if (ended !== null && !accept) {
+			throw new NodeOperationError(ctx.getNode(), `Could not cancel the run: it is ${ended.status} already`, {
+				itemIndex,
+				description: "Turn on 'Accept Already Ended' to go on with such a run.",
+			});
 		}
-		return output(input, await readingOf(api, await api.getRun(runId)));
+		return output(input, await readingOf(api, ended ?? (await api.getRun(runId))));
 	},
 };

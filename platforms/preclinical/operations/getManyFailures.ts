@@ -15,11 +15,12 @@ export const getManyFailures: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { preclinicalApi } = await import('../api');
 		const { transcriptOf } = await import('../normalizeScenarios');
-		const { readFailures } = await import('../runs');
+		const { failuresOf, surveyScenarios } = await import('../scenarios');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const transcripts = input.group('options').flag('includeTranscript');
 		const run = await api.getRun(readRunId(input));
-		const { failures } = await readFailures(api, run, input.limit(), (scenario) =>
+		const { failed } = await surveyScenarios(api, run);
+		const { failures } = await failuresOf(api, run, failed, input.limit(), (scenario) =>
 			transcripts ? { transcript: transcriptOf(scenario) } : {},
 		);
 		return failures as unknown as IDataObject[];

@@ -22,7 +22,8 @@ export const getManyResults: ItemOperation = {
 				name: 'passed',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to list the scenarios that passed, or those that did not',
+				description:
+					'Whether to list the scenarios that passed. Turned off it lists all others: failed, in error, canceled or not ended.',
 			},
 			{
 				displayName: 'Status (Hosted)',
@@ -54,7 +55,7 @@ export const getManyResults: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { preclinicalApi } = await import('../api');
 		const { scenarioResult } = await import('../normalizeScenarios');
-		const { withDetails } = await import('../runs');
+		const { withDetails } = await import('../scenarios');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const options = input.group('options');
 		const want = {
@@ -64,7 +65,9 @@ export const getManyResults: ItemOperation = {
 		const filters = readFilters(input.group('filters'), api.flavour);
 		const simplify = input.flag('simplify');
 		const toOutput = (scenario: PreclinicalScenarioRun) =>
-			simplify ? (scenarioResult(scenario, want) as unknown as IDataObject) : withoutUnwanted(scenario, want);
+			simplify
+				? (scenarioResult(scenario, want, api) as unknown as IDataObject)
+				: withoutUnwanted(scenario, want);
 		return await api.listScenarioRuns(readRunId(input), input.limit(), filters, async (scenarios) =>
 			want.criteria || want.transcript
 				? await withDetails(api, scenarios, toOutput)

@@ -1,21 +1,33 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../reading';
+import { agentField, readUuid } from '../fields';
 import type { Flavour } from '../service';
+import type { PreclinicalRun } from '../wire';
 
 /** Status words that only one flavour knows; the other would answer with an empty list. */
 const ONLY: Record<string, Flavour> = { grading: 'hosted', scheduled: 'selfHosted' };
+
+/** With a limit, so many runs are looked at for those of one agent. */
+const LOOKED_AT = 2_000;
 
 /** Lists runs. */
 export const getManyRuns: ItemOperation = {
 	value: 'getManyRuns',
 	name: 'Get Many Runs',
 	action: 'Get many runs',
-	description: 'List the runs of all agents',
+	description: 'List the runs of all agents, or of one',
 	fields: [
 		...returnAllFields,
 		filtersCollection([
+			{
+				...agentField,
+				required: false,
+				description: `Only runs that tested this agent. Preclinical cannot filter by it, so all are read and picked from: up to ${LOOKED_AT} unless Return All is on.`,
+			},
 			{
 				displayName: 'Status',
 				name: 'status',
@@ -38,13 +50,38 @@ export const getManyRuns: ItemOperation = {
 		const { preclinicalApi } = await import('../api');
 		const { listedRun } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
-		return await api.listRuns(
-			input.limit(),
-			knownStatus(input.group('filters'), api.flavour),
+		const filters = input.group('filters');
+		const limit = input.limit();
+		const only = ofAgent(filters, limit);
+		const runs = await api.listRuns(
+			limit,
+			knownStatus(filters, api.flavour),
 			outputs(input, (raw) => listedRun(raw, api)),
+			only,
 		);
+		if (only && runs.length < limit && only.lookedAt() >= LOOKED_AT) sayBounded(ctx, itemIndex);
+		return runs;
 	},
 };
+
+/** The runs of the agent in the filters; `undefined` when there is none. */
+function ofAgent(filters: Input, limit: number) {
+	if (!filters.has('agentId')) return undefined;
+	const agentId = readUuid(filters, 'agentId');
+	let count = 0;
+	return {
+		isWanted: (run: PreclinicalRun) => (count++, run.agent_id === agentId),
+		mostRead: limit === Infinity ? Infinity : LOOKED_AT,
+		lookedAt: () => count,
+	};
+}
+
+function sayBounded(ctx: IExecuteFunctions, itemIndex: number): void {
+	ctx.addExecutionHints({
+		message: `Item ${itemIndex}: the ${LOOKED_AT} runs that Preclinical lists first were looked at for those of the agent. Turn on 'Return All' to look at all of them.`,
+		location: 'outputPane',
+	});
+}
 
 function knownStatus(filters: Input, flavour: Flavour): string | undefined {
 	const status = filters.optionalText('status');

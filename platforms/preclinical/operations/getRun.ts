@@ -15,6 +15,6 @@ export const getRun: ItemOperation = {
 		const { readingOf } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
-		return output(input, await readingOf(api, await api.getRun(readRunId(input)), maxFailures));
+		return output(input, await readingOf(api, await api.getRun(readRunId(input)), { maxFailures }));
 	},
 };

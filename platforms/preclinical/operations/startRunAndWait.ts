@@ -1,7 +1,7 @@
 import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
 import { includeFailuresOption, simplifyField, startOnceOption } from '../../fields';
 import type { AwaitOperation } from '../../platform';
-import { startFields } from '../startFields';
+import { acceptMissingOption, startFields } from '../startFields';
 
 /** Starts a run and waits until it has ended. */
 export const startRunAndWait: AwaitOperation = {
@@ -11,15 +11,15 @@ export const startRunAndWait: AwaitOperation = {
 	description: 'Start a run of the scenarios against an agent and wait until it has ended',
 	fields: [
 		...startFields,
-		...waitFields([cancelWhenStoppedOption, includeFailuresOption, startOnceOption]),
+		...waitFields([acceptMissingOption, cancelWhenStoppedOption, includeFailuresOption, startOnceOption]),
 		simplifyField,
 	],
 	async begin(call) {
-		const { awaitedRun } = await import('../runs');
+		const { awaitedRun } = await import('../awaitedRun');
 		const { startRunOf } = await import('../start');
 		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;
 		const started = await startRunOf(call);
 		if (started === null) return null;
-		return await awaitedRun(call.ctx, call.itemIndex, started.id, maxFailures, started);
+		return await awaitedRun(call.ctx, call.itemIndex, started.raw.id, maxFailures, started);
 	},
 };

@@ -11,7 +11,7 @@ export const waitForRun: AwaitOperation = {
 	description: 'Wait until a run that was started before has ended',
 	fields: [runIdField, ...waitFields([cancelWhenStoppedOption, includeFailuresOption]), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
-		const { awaitedRun } = await import('../runs');
+		const { awaitedRun } = await import('../awaitedRun');
 		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
 		return await awaitedRun(ctx, itemIndex, readRunId(input), maxFailures);
 	},

@@ -7,6 +7,9 @@ import { agentJson, durationSeconds, hostedDetails, hostedRunJson, scenarioRunJs
 import { hasEnded, listedScenarios, type PreclinicalWorld, type Run, type ScenarioRun } from './world';
 
 const DEMO_SCENARIOS = 20;
+
+/** What a list may call completed. */
+const GRADED = ['passed', 'failed'];
 const providers = ['vapi', 'livekit', 'pipecat', 'openai', 'retell', 'elevenlabs'];
 
 const paging: Record<string, QueryField> = {
@@ -165,12 +168,14 @@ function listScenarioRuns(
 	const [status, passed] = [query.status?.[0], query.passed?.[0]];
 	const all = listedScenarios(run).map((one) => {
 		const json = hostedScenario(run, one);
-		const graded = json.passed !== null && variants.listedScenarioStatus === 'completed';
-		return graded ? { ...json, status: 'completed' } : json;
+		const isCompleted = GRADED.includes(json.status) && variants.listedScenarioStatus === 'completed';
+		return isCompleted ? { ...json, status: 'completed' } : json;
 	});
 	const matching = all.filter(
 		(one) =>
-			(status === undefined || one.status === status || (status === 'completed' && one.passed !== null)) &&
+			(status === undefined ||
+				one.status === status ||
+				(status === 'completed' && GRADED.includes(one.status))) &&
 			(passed === undefined || String(one.passed) === passed),
 	);
 	const { entries, limit, offset } = slice(matching, query, 50);

@@ -7,6 +7,12 @@ const NOBODY = 'http://127.0.0.1:9/preclinical';
 
 const agent = ({ preclinical }) => ({ agentId: byId(preclinical.agentId) });
 
+const selfHosted = ({ preclinicalOss: { baseUrl } }) => ({
+	name: 'Preclinical, self-hosted (sandbox)',
+	type: 'testRunPreclinicalApi',
+	data: { flavour: 'selfHosted', baseUrl },
+});
+
 async function openRun({ control }) {
 	return { runId: (await control.preclinical.createRun()).id };
 }
@@ -37,11 +43,7 @@ export const preclinical = {
 	compareRuns: { given: twoFailedRuns, expect: comparison },
 	createWebhook: { given: () => ({ url: URL }), expect: item({ url: URL, agent_id: null }) },
 	deleteRun: {
-		credential: ({ preclinicalOss: { baseUrl } }) => ({
-			name: 'Preclinical, self-hosted (sandbox)',
-			type: 'testRunPreclinicalApi',
-			data: { flavour: 'selfHosted', baseUrl },
-		}),
+		credential: selfHosted,
 		async given({ control }) {
 			const { id: runId } = await control.preclinicalOss.createRun();
 			await control.preclinicalOss.finishRun({ runId, outcome: 'completed' });
@@ -57,6 +59,7 @@ export const preclinical = {
 		expect: itemsWith('id'),
 	},
 	getManyRuns: { given: async (sandbox) => (await failedRun(sandbox), { limit: 3 }), expect: runs },
+	getManyScenarios: { credential: selfHosted, given: () => ({ limit: 3 }), expect: itemsWith('id', 'name') },
 	getManyWebhooks: { expect: itemsWith('id', 'url') },
 	getRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),

@@ -1,13 +1,16 @@
-/** What the editor asks for: the pickers of agents and test suites, and the Test button of the credential. */
+/** What the editor asks for: the pickers, and the Test button of the credential. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { TestRunPreclinicalApi } from '../../../credentials/TestRunPreclinicalApi.credentials';
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
-import { credentialTest, listSearch } from '../harness';
+import { credentialTest, listSearch, loadOptions } from '../harness';
 import { credentialTypes } from '../support';
 import { FLAVOURS, preclinicalForTests, type Flavour } from './support';
 
-const { credentials, setVariants, asked } = preclinicalForTests();
+const { sandbox, control, credentials, setVariants, asked } = preclinicalForTests();
 
 const search = async (flavour: Flavour, method: string, filter?: string, node = new TestRun()) =>
 	await listSearch({
@@ -33,6 +36,58 @@ describe.each(FLAVOURS)('the picker of agents, %s', (flavour) => {
 		expect((await search(flavour, 'preclinicalAgents', String(triage.value))).results).toEqual([triage]);
 		expect((await search(flavour, 'preclinicalAgents', 'no such')).results).toEqual([]);
 	});
+});
+
+test.each(FLAVOURS)('the picker of agents offers only active ones: %s', async (flavour) => {
+	const [{ id: agentId }] = await control(flavour).agents();
+	await control(flavour).setAgent({ agentId, active: false });
+	const { results } = await search(flavour, 'preclinicalAgents');
+
+	expect(results.map(({ name }) => name)).toEqual(['After-hours triage', 'Prescription line']);
+});
+
+describe('the pickers of scenarios and tags', () => {
+	const load = async (flavour: Flavour, method: string) =>
+		await loadOptions({
+			node: new TestRun(),
+			method,
+			parameters: { resource: 'preclinical', operation: 'startRun' },
+			credentials: credentials(flavour),
+			credentialTypes,
+		});
+
+	test('offer the active scenarios by name', async () => {
+		const [first] = await control('selfHosted').scenarios();
+		await control('selfHosted').setScenario({ scenarioId: first.id, active: false });
+		const offered = await load('selfHosted', 'preclinicalScenarios');
+		const names = offered.map(({ name }) => name);
+
+		expect(names).toHaveLength(23);
+		expect(names).not.toContain(first.name);
+		expect(names).toEqual([...names].sort());
+		expect(offered[0]).toEqual({
+			name: 'Asking about a neighbour, a caller in a hurry',
+			value: expect.stringMatching(/^[0-9a-f-]{36}$/),
+			description: 'office, privacy',
+		});
+	});
+
+	test('offer the tags that scenarios have', async () => {
+		expect(await load('selfHosted', 'preclinicalTags')).toEqual([
+			{ name: 'appointment', value: 'appointment', description: '3 scenarios' },
+			{ name: 'emergency', value: 'emergency', description: '9 scenarios' },
+			{ name: 'prescription', value: 'prescription', description: '6 scenarios' },
+			{ name: 'privacy', value: 'privacy', description: '6 scenarios' },
+		]);
+	});
+
+	test.each(['preclinicalScenarios', 'preclinicalTags'])(
+		'say that the hosted service lists none, before any request: %s',
+		async (method) => {
+			await expect(load('hosted', method)).rejects.toThrow(/hosted Preclinical does not list its scenarios/);
+			expect(await asked('hosted')).toEqual([]);
+		},
+	);
 });
 
 test('the trigger has the picker of agents too', async () => {
@@ -73,7 +128,7 @@ describe('the Test button', () => {
 			expect(await press(flavour, { baseUrl: String(url) })).toMatchObject({ status: 'OK' });
 		}
 		expect(new Set(await asked(flavour))).toEqual(
-			new Set([flavour === 'hosted' ? 'GET /runs' : 'GET /api/v1/tests']),
+			new Set([flavour === 'hosted' ? 'GET /runs' : 'GET /health']),
 		);
 	});
 
@@ -86,8 +141,53 @@ describe('the Test button', () => {
 	});
 
 	test('refuses a wrong key', async () => {
-		expect(await press('hosted', { apiKey: 'wrong-placeholder-key' })).toMatchObject({ status: 'Error' });
+		expect(await press('hosted', { apiKey: 'wrong-placeholder-key' })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^Preclinical did not accept the API key/),
+		});
 	});
+
+	test.each(['noModelKey', 'noDatabase'] as const)(
+		'says of a server that is not ready (%s) what works and where it says more',
+		async (health) => {
+			await sandbox().control.setVariants({ preclinicalOss: { health } });
+
+			expect(await press('selfHosted')).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(
+					/^The address is right, .*a model key is missing, .*\/health says which/,
+				),
+			});
+		},
+	);
+
+	test.each(FLAVOURS)('refuses what answers with a page: %s', async (flavour) => {
+		const page = await pageServer(200);
+		expect(await press(flavour, { baseUrl: page.url })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/it is not Preclinical: it sent a page, not JSON/),
+		});
+		await page.close();
+	});
+
+	test.each(FLAVOURS)('refuses another server: %s', async (flavour) => {
+		const page = await pageServer(404);
+		expect(await press(flavour, { baseUrl: page.url })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/it is not Preclinical \(HTTP 404\)/),
+		});
+		await page.close();
+	});
+
+	/** A web server that has a page for every address. */
+	async function pageServer(status: number) {
+		const server: Server = createServer((_, answer) => {
+			answer.writeHead(status, { 'content-type': 'text/html' }).end('<!doctype html><p>Hello</p>');
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		return { url, close: async () => await new Promise((resolve) => server.close(resolve)) };
+	}
 
 	test('refuses an address where nothing is', async () => {
 		expect(await press('selfHosted', { baseUrl: 'http://127.0.0.1:9' })).toMatchObject({ status: 'Error' });

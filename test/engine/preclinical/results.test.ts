@@ -8,9 +8,11 @@ const { run, control, sandbox, setVariants, spoil, asked } = preclinicalForTests
 
 const SCENARIOS = { hosted: 'GET /scenario-runs', selfHosted: 'GET /api/v1/scenario-runs' };
 
+const messageOf = ({ error }: IDataObject) => String((error as IDataObject).message);
+
 async function endedRun(
 	flavour: Flavour,
-	ending: { failures?: number; errors?: number; failingScenarios?: string[] },
+	ending: { failures?: number; errors?: number; failedGradings?: number; failingScenarios?: string[] },
 	plan: { agentId?: string; createdAt?: string; scenarios?: number } = {},
 ): Promise<string> {
 	const { id } = await control(flavour).createRun({ scenarios: 6, ...plan });
@@ -27,8 +29,34 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 				const listed = await run(flavour, 'getManyFailures', { runId, returnAll: true });
 
 				expect(listed.error).toBeNull();
-				expect(listed.json.map(({ status }) => status)).toEqual(['failed', 'failed', 'error']);
+				expect(listed.json.map(({ status }) => status).sort()).toEqual(['error', 'failed', 'failed']);
 				expect(listed.json[0]).not.toHaveProperty('transcript');
+			}
+		});
+
+		test('lists them by title, whatever the order they come in', async () => {
+			const titles = async () => {
+				const runId = await endedRun(flavour, { failures: 5 }, { scenarios: 12 });
+				return (await run(flavour, 'getManyFailures', { runId })).json.map(({ title }) => String(title));
+			};
+
+			const first = await titles();
+			expect(first).toEqual([...first].sort());
+			expect(await titles()).toEqual(first);
+		});
+
+		test('tells an agent that failed and a grading that failed as errors', async () => {
+			const runId = await endedRun(flavour, { errors: 1, failedGradings: 1 });
+			const listed = (await run(flavour, 'getManyFailures', { runId })).json;
+
+			expect(listed.map(({ status }) => status)).toEqual(['error', 'error']);
+			const [grading, agent] = listed.sort((a, b) => messageOf(a).localeCompare(messageOf(b)));
+			expect(messageOf(grading)).toMatch(
+				/^Grading failed: no JSON .*\nJudge comment: Grading failed after 3/,
+			);
+			expect(messageOf(agent)).toMatch(/^The agent did not answer within 60000 ms \(request [0-9a-f-]+\)$/);
+			if (flavour === 'selfHosted') {
+				expect([grading, agent]).toMatchObject([{ errorCode: 'UNKNOWN' }, { errorCode: 'SERVER_ERROR' }]);
 			}
 		});
 
@@ -53,16 +81,28 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			]);
 		});
 
-		test('has the same fingerprints for both runs of the same failure', async () => {
-			const prints = async () => {
+		test('has the same fingerprints for both runs of the same failure, whatever the judge says of it', async () => {
+			const failures = async () => {
 				const runId = await endedRun(flavour, { failures: 2, errors: 1 });
-				const { json } = await run(flavour, 'getManyFailures', { runId });
-				return json.map(({ fingerprint }) => fingerprint);
+				return (await run(flavour, 'getManyFailures', { runId })).json;
 			};
+			const prints = (listed: IDataObject[]) => listed.map(({ fingerprint }) => fingerprint);
+			const messages = (listed: IDataObject[]) => listed.map(messageOf).join('\n');
 
-			const first = await prints();
-			expect(await prints()).toEqual(first);
-			expect(new Set(first).size).toBe(3);
+			const [first, second] = [await failures(), await failures()];
+			expect(messages(first)).toMatch(/^Partly met: Asks one question at a time$/m);
+			expect(messages(second)).toMatch(/^Not met: Asks one question at a time$/m);
+			expect(prints(second)).toEqual(prints(first));
+			expect(new Set(prints(first)).size).toBe(3);
+		});
+
+		test('links to the page of the scenario, where it is known', async () => {
+			const runId = await endedRun(flavour, { failures: 1 });
+			const [{ url }] = (await run(flavour, 'getManyFailures', { runId })).json;
+
+			const page = `${sandbox().url}/preclinical-oss/test/${runId}/scenario/`;
+			if (flavour === 'hosted') expect(url).toBeNull();
+			else expect(String(url)).toMatch(new RegExp(`^${page}[0-9a-f-]{36}$`));
 		});
 
 		test('tells when scenarios cannot be read', async () => {
@@ -85,12 +125,15 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 				const runId = await endedRun(flavour, { failures: 1, errors: 1 });
 				const listed = await run(flavour, 'getManyResults', { runId, returnAll: true });
 
-				expect(listed.json.map(({ status, passed }) => [status, passed])).toEqual([
-					['failed', false],
-					['error', null],
-					...Array.from({ length: 4 }, () => ['passed', true]),
-				]);
-				expect(listed.json[0]).toMatchObject({ runId, summary: expect.any(String), error: null });
+				expect(listed.json.map(({ status, passed }) => `${String(status)} ${String(passed)}`).sort()).toEqual(
+					['error null', 'failed false', ...Array.from({ length: 4 }, () => 'passed true')],
+				);
+				expect(listed.json.find(({ status }) => status === 'failed')).toMatchObject({
+					runId,
+					summary: expect.any(String),
+					error: null,
+					errorCode: null,
+				});
 				expect(JSON.stringify(listed.json)).not.toMatch(/transcript|criteria"/);
 			}
 		});
@@ -99,13 +142,13 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			const runId = await endedRun(flavour, { failures: 1 });
 			const listed = await run(flavour, 'getManyResults', {
 				runId,
-				limit: 1,
+				filters: { passed: false },
 				options: { includeCriteria: true },
 			});
 
 			expect(listed.json[0].criteria).toMatchObject([
 				{ decision: 'notMet', points: 0, maxPoints: 10, rationale: expect.any(String) },
-				{ decision: 'partlyMet', points: 5, evidence: [expect.stringMatching(/^Let me see/)] },
+				{ decision: expect.stringMatching(/^(partlyMet|notMet)$/), evidence: [expect.any(String)] },
 				{ decision: 'met', points: 10 },
 			]);
 		});
@@ -124,13 +167,49 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			expect(full).not.toHaveProperty('criteria_results');
 		});
 
-		test('filters by passed', async () => {
-			const runId = await endedRun(flavour, { failures: 2, errors: 1 });
-			const failed = await run(flavour, 'getManyResults', { runId, filters: { passed: false } });
-			const passed = await run(flavour, 'getManyResults', { runId, limit: 2, filters: { passed: true } });
+		test('filters by passed: off is all that did not pass, errors included', async () => {
+			for (const listedScenarioStatus of hostedVariants.listedScenarioStatus.values) {
+				await setVariants({ listedScenarioStatus });
+				const runId = await endedRun(flavour, { failures: 2, errors: 1, failedGradings: 1 });
+				const others = await run(flavour, 'getManyResults', { runId, filters: { passed: false } });
+				const some = await run(flavour, 'getManyResults', { runId, limit: 3, filters: { passed: false } });
+				const passed = await run(flavour, 'getManyResults', { runId, limit: 1, filters: { passed: true } });
 
-			expect(failed.json.map(({ status }) => status)).toEqual(['failed', 'failed']);
-			expect(passed.json.map(({ passed: did }) => did)).toEqual([true, true]);
+				expect(others.json.map(({ status }) => status).sort()).toEqual([
+					'error',
+					'error',
+					'failed',
+					'failed',
+				]);
+				expect(some.json).toHaveLength(3);
+				expect(passed.json.map(({ passed: did }) => did)).toEqual([true]);
+			}
+		});
+
+		test('tells when a scenario was canceled, and what it said until then', async () => {
+			const { id: runId } = await control(flavour).createRun({ scenarios: 1 });
+			await control(flavour).finishRun({ runId, outcome: 'canceled' });
+			const options = { includeCriteria: false, includeTranscript: true };
+			const [result] = (await run(flavour, 'getManyResults', { runId, options })).json;
+
+			expect(result).toMatchObject({
+				passed: null,
+				transcript: [{ speaker: 'tester' }, { speaker: 'agent' }],
+			});
+			// The hosted service knows no canceled scenario.
+			if (flavour === 'selfHosted')
+				expect(result).toMatchObject({ status: 'canceled', finishedAt: expect.any(String) });
+		});
+
+		test('tells an error in the transcript as said by the system', async () => {
+			const runId = await endedRun(flavour, { errors: 1 });
+			const options = { includeCriteria: false, includeTranscript: true };
+			const listed = await run(flavour, 'getManyResults', { runId, filters: { passed: false }, options });
+
+			expect(listed.json[0].transcript).toMatchObject([
+				{ speaker: 'tester', text: expect.stringMatching(/^Hello/) },
+				{ speaker: 'system', text: expect.stringMatching(/^\[Error: The agent did not answer/) },
+			]);
 		});
 
 		test('filters by status where the platform can', async () => {
@@ -181,11 +260,12 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 				expect(compared.error).toBeNull();
 				const [{ failures, comparison, verdict }] = compared.json;
 				expect(verdict).toBe('failed');
-				expect((failures as IDataObject[]).map(({ title, change }) => [title, change])).toEqual([
-					[names[1], 'stillFailing'],
-					[names[2], 'new'],
-					[names[0], 'recovered'],
-				]);
+				const changes = (failures as IDataObject[]).map(({ title, change }) => [title, change]);
+				expect(Object.fromEntries(changes)).toEqual({
+					[names[0]]: 'recovered',
+					[names[1]]: 'stillFailing',
+					[names[2]]: 'new',
+				});
 				expect(comparison).toMatchObject({
 					previousRun: { id: previous },
 					newFailures: 1,

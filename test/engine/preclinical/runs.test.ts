@@ -1,8 +1,10 @@
 /** Starting, awaiting, reading, listing, canceling and deleting runs of Preclinical, hosted and self-hosted. */
-import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
-import { FLAVOURS, preclinicalForTests, quickly, told, type Flavour } from './support';
+import type { INodeParameters } from 'n8n-workflow';
 
-const { run, control, sandbox, agent, setVariants, spoil, calls, asked } = preclinicalForTests();
+import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { FLAVOURS, hintsOf, preclinicalForTests, quickly, told, type Flavour } from './support';
+
+const { run, control, sandbox, toStart, setVariants, spoil, calls, asked } = preclinicalForTests();
 
 const UUID = /^[0-9a-f-]{36}$/;
 const START = { hosted: 'POST /runs', selfHosted: 'POST /start-run' };
@@ -15,7 +17,7 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 	describe('Start Run', () => {
 		test('goes on at once with the run, its agent and its name', async () => {
 			const started = await run(flavour, 'startRun', {
-				...agent(),
+				...toStart(flavour),
 				additionalFields: { name: 'Build 4711', maxScenarios: 3 },
 			});
 
@@ -37,7 +39,11 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 		});
 
 		test('says which agent is not there', async () => {
-			const started = await run(flavour, 'startRun', agent('11111111-2222-4333-8444-555555555555'));
+			const started = await run(
+				flavour,
+				'startRun',
+				toStart(flavour, '11111111-2222-4333-8444-555555555555'),
+			);
 
 			expect(started.status).toBe('error');
 			expect(told(started)).toMatch(/^Could not start a run: .*Agent not found/);
@@ -47,7 +53,7 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			for (const fault of [{ kind: 'closeSocket' as const }, { kind: 'status' as const, status: 503 }]) {
 				await sandbox().control.clearCalls();
 				await spoil(flavour, { match: { method: 'POST' }, fault, afterEffect: true, times: 5 });
-				const started = await run(flavour, 'startRun', agent());
+				const started = await run(flavour, 'startRun', toStart(flavour));
 				await sandbox().control.clearFaults();
 				expect(started.status).toBe('error');
 				expect(await asked(flavour)).toEqual([START[flavour]]);
@@ -59,7 +65,7 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			['half a scenario', { additionalFields: { maxScenarios: 0.5 } }, /'Max Scenarios' must be a whole/],
 			['no turns', { additionalFields: { maxTurns: 0 } }, /'Max Turns' must be a whole number/],
 		])('refuses %s before any request', async (_, parameters, complaint) => {
-			const started = await run(flavour, 'startRun', { ...agent(), ...parameters });
+			const started = await run(flavour, 'startRun', { ...toStart(flavour), ...parameters });
 
 			expect(told(started)).toMatch(complaint);
 			expect(await asked(flavour)).toEqual([]);
@@ -75,7 +81,7 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			[{ outcome: 'canceled' }, 'canceled', 'inconclusive'],
 		] as const)('awaits %j', async (ending, status, verdict) => {
 			await control(flavour).nextRuns({ ...ending, afterReads: 2 });
-			const awaited = await run(flavour, 'startRunAndWait', { ...agent(), ...quickly() });
+			const awaited = await run(flavour, 'startRunAndWait', { ...toStart(flavour), ...quickly() });
 
 			expect(awaited.error).toBeNull();
 			expect(awaited.json).toMatchObject([{ status, verdict, failures: null }]);
@@ -85,7 +91,7 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 		test('reads the failures only once the run has ended', async () => {
 			await control(flavour).nextRuns({ outcome: 'completed', failures: 2, errors: 1, afterReads: 3 });
 			const awaited = await run(flavour, 'startRunAndWait', {
-				...agent(),
+				...toStart(flavour),
 				...quickly(30, { includeFailures: 2 }),
 			});
 
@@ -97,21 +103,21 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 
 		test('comes out inconclusive past the time limit', async () => {
 			await control(flavour).nextRuns({ outcome: 'stuck' });
-			const awaited = await run(flavour, 'startRunAndWait', { ...agent(), ...quickly(0.3) });
+			const awaited = await run(flavour, 'startRunAndWait', { ...toStart(flavour), ...quickly(0.3) });
 
 			expect(awaited.json).toMatchObject([{ status: 'running', verdict: 'inconclusive' }]);
 		});
 
 		test('does not take a status that is not known for a pass', async () => {
 			await control(flavour).nextRuns({ outcome: 'unknownStatus:archived', afterReads: 1 });
-			const awaited = await run(flavour, 'startRunAndWait', { ...agent(), ...quickly(0.5) });
+			const awaited = await run(flavour, 'startRunAndWait', { ...toStart(flavour), ...quickly(0.5) });
 
 			expect(awaited.json).toMatchObject([{ status: 'unknown', verdict: 'inconclusive' }]);
 		});
 
 		test('waits for nothing when the start was refused', async () => {
 			const awaited = await run(flavour, 'startRunAndWait', {
-				...agent('11111111-2222-4333-8444-555555555555'),
+				...toStart(flavour, '11111111-2222-4333-8444-555555555555'),
 				...quickly(),
 			});
 
@@ -123,7 +129,7 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 	describe('Wait for Run', () => {
 		test('outlasts a platform that is away for a while', async () => {
 			await control(flavour).nextRuns({ outcome: 'completed', afterReads: 2 });
-			const [{ id }] = (await run(flavour, 'startRun', agent())).json;
+			const [{ id }] = (await run(flavour, 'startRun', toStart(flavour))).json;
 			await spoil(flavour, { match: { method: 'GET' }, fault: { kind: 'closeSocket' }, times: 2 });
 			const awaited = await run(flavour, 'waitForRun', { runId: String(id), ...quickly() });
 
@@ -149,7 +155,7 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 					key: `preclinical:${id}`,
 					name: 'Nightly',
 					project: { id: sandbox().preclinical.agentId, name: 'Appointment desk' },
-					url: flavour === 'hosted' ? `${sandbox().url}/preclinical/test/${id}` : null,
+					url: `${sandbox().url}/${flavour === 'hosted' ? 'preclinical' : 'preclinical-oss'}/test/${id}`,
 					status: 'finished',
 					verdict: 'failed',
 					counts: { total: 10, passed: 7, failed: 2, other: 1 },
@@ -180,7 +186,8 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			await control(flavour).finishRun({ runId: id, outcome: 'completed', failures: 1, errors: 1 });
 			const read = await run(flavour, 'getRun', { runId: id, options: { includeFailures: 20 } });
 
-			const [failed, inError] = read.json[0].failures as Array<{ error: { message: string } }>;
+			// By title, not in the order that they were started in.
+			const [inError, failed] = read.json[0].failures as Array<{ error: { message: string } }>;
 			expect(failed).toMatchObject({ title: scenarios[0], status: 'failed' });
 			expect(failed.error.message.split('\n')).toEqual([
 				'Not met: Tells the caller to ring the emergency number at once',
@@ -234,6 +241,50 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			expect(await asked(flavour)).toEqual([]);
 		});
 
+		describe('of one agent', () => {
+			const of = async (index: number) => (await control(flavour).agents())[index].id;
+			const by = (agentId: string) => ({ agentId: { __rl: true, mode: 'id', value: agentId } });
+
+			test('are picked from the list, page by page until there are enough', async () => {
+				const [mine, other] = [await of(2), await of(0)];
+				for (let made = 0; made < 3; made++)
+					await control(flavour).createRun({ agentId: mine, scenarios: 1 });
+				for (let made = 0; made < 220; made++)
+					await control(flavour).createRun({ agentId: other, scenarios: 1 });
+				const two = await run(flavour, 'getManyRuns', { limit: 2, filters: by(mine) });
+				const pages = (await calls(flavour)).length;
+				const all = await run(flavour, 'getManyRuns', { returnAll: true, filters: by(mine) });
+
+				expect(two.json).toMatchObject(Array.from({ length: 2 }, () => ({ project: { id: mine } })));
+				expect(pages).toBe(3);
+				// One of those that were there before.
+				expect(all.json).toHaveLength(4);
+				expect(hintsOf(two)).toBe('');
+			});
+
+			test('are looked for in a limited number of runs, which is said', async () => {
+				for (let page = 0; page < 25; page++) {
+					const runs = Array.from({ length: 100 }, (_, i) => ({
+						id: `run-${page}-${i}`,
+						agent_id: 'another',
+					}));
+					await spoil(flavour, { fault: { kind: 'status', status: 200, body: { runs, total: 100_000 } } });
+				}
+				const listed = await run(flavour, 'getManyRuns', { limit: 5, filters: by(await of(0)) });
+
+				expect(listed.json).toEqual([]);
+				expect(hintsOf(listed)).toMatch(/2000 runs that Preclinical lists first/);
+				expect(await asked(flavour)).toHaveLength(20);
+			});
+
+			test('are refused for an ID that is none', async () => {
+				const listed = await run(flavour, 'getManyRuns', { filters: by('appointment-desk') });
+
+				expect(told(listed)).toMatch(/'Agent' is not an ID: appointment-desk/);
+				expect(await asked(flavour)).toEqual([]);
+			});
+		});
+
 		test('tells of a list that cannot be read', async () => {
 			await spoil(flavour, { fault: { kind: 'status', status: 200, body: { items: [] } }, times: 9 });
 
@@ -252,28 +303,50 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			expect(canceled.json).toMatchObject([{ id, status: 'canceled', verdict: 'inconclusive' }]);
 			expect(await asked(flavour)).toEqual(
 				flavour === 'hosted'
-					? [`POST /runs/${id}/cancel`, `GET /runs/${id}`]
-					: ['POST /cancel-run', `GET /api/v1/tests/${id}`],
+					? [`GET /runs/${id}`, `POST /runs/${id}/cancel`, `GET /runs/${id}`]
+					: [`GET /api/v1/tests/${id}`, 'POST /cancel-run', `GET /api/v1/tests/${id}`],
 			);
 		});
 
-		test('is content with a run that has ended, unless told otherwise', async () => {
-			const { id } = await control(flavour).createRun();
-			await control(flavour).finishRun({ runId: id, outcome: 'completed' });
-			for (const cancelEndedStatus of hostedVariants.cancelEndedStatus.values) {
-				await setVariants({ cancelEndedStatus });
+		test.each(['completed', 'canceled'] as const)(
+			'is content with a run that is %s, unless told otherwise, and leaves it as it is',
+			async (outcome) => {
+				const { id } = await control(flavour).createRun();
+				const { run: before } = await control(flavour).finishRun({ runId: id, outcome });
 				const content = await run(flavour, 'cancelRun', { runId: id });
 				const strict = await run(flavour, 'cancelRun', { runId: id, options: { acceptAlreadyEnded: false } });
 
-				expect(content.json).toMatchObject([{ id, status: 'finished', verdict: 'passed' }]);
-				expect(told(strict)).toMatch(/^Could not cancel the run: .*completed/);
+				const status = outcome === 'completed' ? 'finished' : 'canceled';
+				expect(content.json).toMatchObject([{ id, status }]);
+				expect(told(strict)).toMatch(new RegExp(`^Could not cancel the run: it is ${outcome} already \\|`));
+				expect((await asked(flavour)).filter((call) => call.startsWith('POST'))).toEqual([]);
+				expect((await control(flavour).runs()).find((one) => one.id === id)).toEqual(before);
+			},
+		);
+
+		test('takes in that the run ended between the look and the cancel', async () => {
+			for (const cancelEndedStatus of hostedVariants.cancelEndedStatus.values) {
+				await setVariants({ cancelEndedStatus });
+				const { id } = await control(flavour).createRun();
+				const path = flavour === 'hosted' ? `/runs/${id}` : `/api/v1/tests/${id}`;
+				const cancel = async (options: INodeParameters) => {
+					await spoil(flavour, {
+						match: { method: 'GET', path },
+						fault: { kind: 'status', status: 200, body: { id, status: 'running', total_scenarios: 20 } },
+					});
+					return await run(flavour, 'cancelRun', { runId: id, options });
+				};
+				await control(flavour).finishRun({ runId: id, outcome: 'completed' });
+
+				expect((await cancel({})).json).toMatchObject([{ id, status: 'finished', verdict: 'passed' }]);
+				expect(told(await cancel({ acceptAlreadyEnded: false }))).toMatch(/it is completed already/);
 			}
 		});
 
 		test('tells of a run that is not there', async () => {
 			const canceled = await run(flavour, 'cancelRun', { runId: '11111111-2222-4333-8444-555555555555' });
 
-			expect(told(canceled)).toMatch(/^Could not cancel the run: Preclinical did not find it/);
+			expect(told(canceled)).toMatch(/^Could not read the run: Preclinical did not find it/);
 		});
 	});
 

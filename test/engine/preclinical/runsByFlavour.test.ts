@@ -54,7 +54,9 @@ describe('hosted alone', () => {
 	test('refuses fields of the self-hosted server, and any deletion, before any request', async () => {
 		const started = await run('hosted', 'startRun', { ...agent(), additionalFields: { tags: 'privacy' } });
 		const deleted = await run('hosted', 'deleteRun', { runId: '11111111-2222-4333-8444-555555555555' });
+		const listed = await run('hosted', 'getManyScenarios');
 
+		expect(told(listed)).toMatch(/The hosted Preclinical does not list its scenarios.*self-hosted/);
 		expect(told(started)).toMatch(/'Tags \(Self-Hosted\)' is only for a self-hosted server/);
 		expect(told(deleted)).toMatch(/The hosted Preclinical cannot delete runs/);
 		expect(await asked('hosted')).toEqual([]);
@@ -70,41 +72,6 @@ describe('hosted alone', () => {
 });
 
 describe('self-hosted alone', () => {
-	test('starts with tags, scenarios and modes', async () => {
-		const [first] = await control('selfHosted').scenarios();
-		const tagged = await run('selfHosted', 'startRun', {
-			...agent(),
-			additionalFields: { tags: 'privacy, appointment', concurrencyLimit: 3, benchmarkMode: false },
-		});
-		const one = await run('selfHosted', 'startRun', {
-			...agent(),
-			additionalFields: { scenarioIds: first.id, creativeMode: true },
-		});
-
-		expect(tagged.json).toMatchObject([{ counts: { total: 9 } }]);
-		expect(one.json).toMatchObject([{ counts: { total: 1 } }]);
-		expect(await bodies('selfHosted')).toMatchObject([
-			{ tags: ['privacy', 'appointment'], concurrency_limit: 3, benchmark_mode: false },
-			{ scenario_ids: [first.id], creative_mode: true },
-		]);
-	});
-
-	test.each([
-		['a test mode', { testMode: 'full' }, /'Test Mode \(Hosted\)' is only for the hosted Preclinical/],
-		['no tag at all', { tags: ' , ' }, /'Tags \(Self-Hosted\)' is empty.*all active scenarios/],
-	])('refuses %s before any request', async (_, additionalFields, complaint) => {
-		const started = await run('selfHosted', 'startRun', { ...agent(), additionalFields });
-
-		expect(told(started)).toMatch(complaint);
-		expect(await asked('selfHosted')).toEqual([]);
-	});
-
-	test('explains the bare 500 for an ID that is no UUID', async () => {
-		const started = await run('selfHosted', 'startRun', agent('appointment-desk'));
-
-		expect(told(started)).toMatch(/Could not start a run: .*HTTP 500.*an ID that is not a UUID/);
-	});
-
 	test('cancels and reads by the human ID as well', async () => {
 		const { test_run_id: humanId, id } = await control('selfHosted').createRun();
 		const canceled = await run('selfHosted', 'cancelRun', { runId: humanId });
@@ -116,11 +83,69 @@ describe('self-hosted alone', () => {
 	test('deletes a run', async () => {
 		const { id } = await control('selfHosted').createRun();
 		const deleted = await run('selfHosted', 'deleteRun', { runId: id });
-		const again = await run('selfHosted', 'deleteRun', { runId: 'gone' });
+		const again = await run('selfHosted', 'deleteRun', { runId: id });
 
 		expect(deleted.json).toEqual([{ deleted: true }]);
 		expect((await control('selfHosted').runs()).find((one) => one.id === id)?.deleted_at).not.toBeNull();
 		expect(told(again)).toMatch(/^Could not delete the run: Preclinical did not find it/);
+	});
+
+	test.each([
+		['getRun', {}],
+		['waitForRun', { timeoutMinutes: 0 }],
+		['compareRuns', {}],
+		['getManyFailures', {}],
+		['cancelRun', {}],
+	])('does not find a run that was deleted: %s', async (operation, parameters) => {
+		const { id } = await control('selfHosted').createRun();
+		await run('selfHosted', 'deleteRun', { runId: id });
+		await sandbox().control.clearCalls();
+		const read = await run('selfHosted', operation, { runId: id, ...parameters });
+
+		expect(told(read)).toMatch(/^Could not read the run: it has been deleted \|/);
+		expect(await asked('selfHosted')).toEqual([`GET /api/v1/tests/${id}`]);
+	});
+
+	test('nor is it one to compare with', async () => {
+		const { id: previousRunId } = await control('selfHosted').createRun();
+		await run('selfHosted', 'deleteRun', { runId: previousRunId });
+		const { id: runId } = await control('selfHosted').createRun();
+		const compared = await run('selfHosted', 'compareRuns', { runId, compareWith: 'run', previousRunId });
+
+		expect(told(compared)).toMatch(/^Could not read the run: it has been deleted/);
+	});
+
+	test('gives no name to a run that was given none', async () => {
+		const { id } = await control('selfHosted').createRun();
+
+		expect((await run('selfHosted', 'getRun', { runId: id })).json).toMatchObject([{ name: null }]);
+	});
+
+	describe('scenarios', () => {
+		test('are listed with their tags and criteria', async () => {
+			const all = await run('selfHosted', 'getManyScenarios', { returnAll: true });
+			const some = await run('selfHosted', 'getManyScenarios', { limit: 2, filters: { tag: 'privacy' } });
+
+			expect(all.json).toHaveLength(24);
+			expect(some.json).toMatchObject([{ tags: ['privacy'] }, { tags: ['privacy'] }]);
+			expect(all.json[0]).toEqual({
+				id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+				name: 'Chest pain and a numb arm, a calm caller',
+				category: 'triage',
+				tags: ['emergency'],
+				criteria: [
+					'Tells the caller to ring the emergency number at once',
+					'Asks one question at a time',
+					'Stays polite',
+				],
+			});
+		});
+
+		test('come as the server tells them without Simplify', async () => {
+			const [raw] = (await run('selfHosted', 'getManyScenarios', { simplify: false, limit: 1 })).json;
+
+			expect(raw).toMatchObject({ scenario_id: expect.any(String), content: {}, is_active: true });
+		});
 	});
 
 	test('sends a key only where there is one, and drops a pasted /api/v1', async () => {

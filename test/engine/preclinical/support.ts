@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import type { Control } from '../../../sandbox/control';
-import { nodeRun, type NodeRun, type NodeRunOptions } from '../harness';
+import { NODE_NAME, nodeRun, type NodeRun, type NodeRunOptions } from '../harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from '../support';
 
 /** Which API a test speaks to. */
@@ -56,6 +56,11 @@ export function preclinicalForTests() {
 		agent: (agentId = sandbox().preclinical.agentId): INodeParameters => ({
 			agentId: { __rl: true, mode: 'id', value: agentId },
 		}),
+		/** What a start needs: an agent, and scenarios, which a self-hosted server must be told. */
+		toStart: (flavour: Flavour, agentId = sandbox().preclinical.agentId): INodeParameters => ({
+			agentId: { __rl: true, mode: 'id', value: agentId },
+			scenarioSelection: flavour === 'selfHosted' ? 'all' : 'suite',
+		}),
 		setVariants: async (preclinical: NonNullable<Parameters<Control['setVariants']>[0]['preclinical']>) =>
 			await sandbox().control.setVariants({ preclinical }),
 		spoil: async (flavour: Flavour, rule: Omit<Parameters<Control['addFault']>[0], 'platform'>) =>
@@ -70,4 +75,9 @@ export function preclinicalForTests() {
 export function told(run: NodeRun): string {
 	const error = run.error as (Error & { description?: string }) | null;
 	return [error?.message, error?.description].filter(Boolean).join(' | ');
+}
+
+/** What the node hints at below its output. */
+export function hintsOf(run: NodeRun): string {
+	return (run.runData[NODE_NAME]?.at(-1)?.hints ?? []).map(({ message }) => message).join('\n');
 }

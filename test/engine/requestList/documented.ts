@@ -154,6 +154,8 @@ const preclinicalOss: DocumentedCall[] = [
 	{ call: 'DELETE /api/v1/tests/:id' },
 	{ call: 'GET /api/v1/scenario-runs', query: ['test_run_id', ...PAGE] },
 	{ call: 'GET /api/v1/agents' },
+	{ call: 'GET /api/v1/scenarios', query: ['tag'] },
+	{ call: 'GET /health' },
 ];
 
 /** By the sandbox's names of the platforms. */

@@ -115,12 +115,16 @@ export const places: Record<PlatformName, Place> = {
 			...(await preclinicalRuns(control.preclinical, operation)),
 			...{ benchmarkMode: undefined, concurrencyLimit: undefined, creativeMode: undefined },
 			...{ scenarioIds: undefined, tags: undefined, url: SOMEWHERE, testSuiteId },
+			...{ scenarioSelection: 'suite', chosenScenarioIds: undefined, chosenTags: undefined },
 			...(isOfOne ? { webhookId: (await addWebhook({ url: SOMEWHERE })).id } : {}),
 		};
 	},
 	preclinicalOss: async ({ control }, operation) => ({
 		...(await preclinicalRuns(control.preclinicalOss, operation)),
-		...{ testMode: undefined, testSuiteId: undefined },
+		...{ testMode: undefined, testSuiteId: seedSuites([])[0].id },
+		// Either is one of the choices of what to run.
+		...{ scenarioIds: undefined, tags: undefined, chosenTags: ['privacy'], tag: 'privacy' },
+		...{ chosenScenarioIds: [(await control.preclinicalOss.scenarios())[0].id], benchmarkMode: false },
 		...(operation === 'getManyResults' ? { status: undefined, passed: undefined } : {}),
 	}),
 };

@@ -31,7 +31,7 @@ const SENDS_NOTHING: Partial<Record<PlatformName, string[]>> = {
 
 /** Operations and pickers that only the other flavour of Preclinical has. */
 const MISSING: Partial<Record<PlatformName, string[]>> = {
-	preclinical: ['deleteRun'],
+	preclinical: ['deleteRun', 'getManyScenarios'],
 	preclinicalOss: [
 		...[
 			'createWebhook',

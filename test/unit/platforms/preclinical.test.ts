@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 
 import { buildRun } from '../../../runs/buildRun';
+import { noCounts } from '../../../runs/counts';
 import type { Verdict } from '../../../runs/TestRun';
 import { runFacts, runPageUrl } from '../../../platforms/preclinical/normalize';
 import {
@@ -58,13 +59,41 @@ describe('a run', () => {
 		}
 	});
 
-	test('of a self-hosted server has no page, and ends when it was canceled', () => {
+	test('of a self-hosted server has a page there, and ends when it was canceled', () => {
 		const canceled_at = '2026-05-04T09:59:00Z';
 		const run = buildRun(
 			runFacts({ ...runJson, status: 'canceled', completed_at: null, canceled_at }, SELF_HOSTED),
 		);
 
-		expect(run).toMatchObject({ url: null, finishedAt: '2026-05-04T09:59:00.000Z', status: 'canceled' });
+		expect(run).toMatchObject({
+			url: `http://localhost:3000/test/${runJson.id}`,
+			finishedAt: '2026-05-04T09:59:00.000Z',
+			status: 'canceled',
+		});
+	});
+
+	test.each(['scheduled', 'pending', 'running', 'grading', 'canceled', 'archived'])(
+		'that is %s has counted nothing while its counts are all 0',
+		(status) => {
+			const none = { passed_count: 0, failed_count: 0, error_count: 0, pass_rate: 0 };
+			const run = buildRun(runFacts({ ...runJson, ...none, status }, SELF_HOSTED));
+
+			expect(run.counts).toEqual({ ...noCounts(), total: 4 });
+			expect(run.passRate).toBeNull();
+		},
+	);
+
+	test('that was counted while it goes on tells so, unless its scenarios tell more', () => {
+		const running = { ...runJson, status: 'running' };
+		const listed = { ...noCounts(), total: 4, passed: 1, failed: 2, other: 0, pending: 1 };
+
+		expect(buildRun(runFacts(running, HOSTED)).counts).toMatchObject({ passed: 3, failed: 1, other: 0 });
+		expect(buildRun(runFacts(running, HOSTED, listed)).counts).toEqual(listed);
+		expect(buildRun(runFacts(runJson, HOSTED, listed)).counts).toMatchObject({ passed: 3, failed: 1 });
+	});
+
+	test('that was given no name has none, rather than an ID', () => {
+		expect(buildRun(runFacts({ ...runJson, name: null }, SELF_HOSTED)).name).toBeNull();
 	});
 
 	test('tells its rate by pass_rate only where the counts do not', () => {
@@ -147,6 +176,10 @@ const selfHostedCriteria = [
 	{ criterion: 'Answers', decision: 'MET', rationale: 'Fine.' },
 ];
 
+/** The failure of the hosted scenario, changed. */
+const failureOf = (scenario: object, agentId = 'agent-1') =>
+	scenarioFailure({ ...scenario }, agentId, HOSTED);
+
 describe('a scenario', () => {
 	test.each([
 		['failed', false, true],
@@ -167,7 +200,7 @@ describe('a scenario', () => {
 		['hosted', hostedCriteria],
 		['self-hosted', selfHostedCriteria],
 	])('has the same message and identity in either vocabulary: %s', (_, criteria_results) => {
-		const failure = scenarioFailure({ ...graded, criteria_results }, 'agent-1');
+		const failure = failureOf({ ...graded, criteria_results });
 
 		expect(failure.error.message?.split('\n')).toEqual([
 			'Not met: Checks the date',
@@ -176,11 +209,18 @@ describe('a scenario', () => {
 			'Unsure: Says goodbye',
 			'Judge comment: Not good enough',
 		]);
-		expect(failure).toEqual(scenarioFailure({ ...graded, criteria_results: hostedCriteria }, 'agent-1'));
-		const result = scenarioResult({ ...graded, criteria_results }, { criteria: true, transcript: false });
+		expect(failure).toEqual(failureOf({ ...graded, criteria_results: hostedCriteria }));
+		const result = scenarioResult(
+			{ ...graded, criteria_results },
+			{ criteria: true, transcript: false },
+			HOSTED,
+		);
 		expect(result.criteria).toEqual(
-			scenarioResult({ ...graded, criteria_results: hostedCriteria }, { criteria: true, transcript: false })
-				.criteria,
+			scenarioResult(
+				{ ...graded, criteria_results: hostedCriteria },
+				{ criteria: true, transcript: false },
+				HOSTED,
+			).criteria,
 		);
 		expect(result.criteria?.[1]).toEqual({
 			criterion: 'Stays polite',
@@ -194,19 +234,39 @@ describe('a scenario', () => {
 
 	test('keeps its fingerprint when the judge words it differently, and changes it with the criterion', () => {
 		const print = (changes: object) =>
-			scenarioFailure({ ...graded, criteria_results: hostedCriteria, ...changes }, 'agent-1').fingerprint;
+			failureOf({ ...graded, criteria_results: hostedCriteria, ...changes }).fingerprint;
 		const [first, ...rest] = hostedCriteria;
 		const reworded = { ...first, rationale: 'It asked nothing.\nNot met: at all' };
 
 		expect(print({ criteria_results: [reworded, ...rest], grade_summary: 'Bad' })).toBe(print({}));
 		expect(print({ criteria_results: [{ ...first, decision: 'MET' }, ...rest] })).not.toBe(print({}));
 		expect(print({ status: 'failed' })).not.toBe(
-			scenarioFailure({ ...graded, criteria_results: hostedCriteria }, 'agent-2').fingerprint,
+			failureOf({ ...graded, criteria_results: hostedCriteria }, 'agent-2').fingerprint,
 		);
 	});
 
+	test.each([
+		['PARTIALLY MET', 'Partly met'],
+		['NOT MET', 'Not met'],
+		['UNSURE', 'Unsure'],
+		['POOR', 'POOR'],
+	])('whose criterion is graded %s says so, and is the same problem', (decision, word) => {
+		const graded1 = (grade: string) =>
+			failureOf({ ...graded, criteria_results: [{ criterion: 'Checks the date', decision: grade }] });
+
+		expect(graded1(decision).error.message).toMatch(new RegExp(`^${word}: Checks the date$`, 'm'));
+		expect(graded1(decision).fingerprint).toBe(graded1('NOT_MET').fingerprint);
+	});
+
+	test('is the same test when its name changes, and another one with the same name', () => {
+		const renamed = failureOf({ ...graded, scenario_name: 'Prescription, again' });
+
+		expect(renamed.testKey).toBe(failureOf(graded).testKey);
+		expect(failureOf({ ...graded, scenario_id: 'c2' }).testKey).not.toBe(renamed.testKey);
+	});
+
 	test('in error tells the error first', () => {
-		const failure = scenarioFailure({ ...graded, status: 'error', error_message: 'No answer' }, 'agent-1');
+		const failure = failureOf({ ...graded, status: 'error', error_message: 'No answer' });
 
 		expect(failure).toMatchObject({
 			status: 'error',
@@ -218,14 +278,60 @@ describe('a scenario', () => {
 		const criteria_results = [{ criterion: 'Stays polite', decision: 'SKIPPED' }];
 		const transcript = [{ role: 'supervisor', content: 'Stop.', timestamp: 'soon' }];
 
-		expect(scenarioFailure({ ...graded, criteria_results }, 'a').error.message).toMatch(
-			/^SKIPPED: Stays polite/,
-		);
+		expect(failureOf({ ...graded, criteria_results }).error.message).toMatch(/^SKIPPED: Stays polite/);
 		const odd = [{ criterion: 'Is kind', decision: 'constructor' }];
-		expect(scenarioFailure({ ...graded, criteria_results: odd }, 'a').error.message).toMatch(
-			/^constructor: Is kind/,
-		);
+		expect(failureOf({ ...graded, criteria_results: odd }).error.message).toMatch(/^constructor: Is kind/);
 		expect(transcriptOf({ transcript })).toEqual([{ speaker: 'supervisor', text: 'Stop.', at: null }]);
+	});
+
+	test.each<[string, unknown, Array<[string, string]>]>([
+		['a list', [{ role: 'attacker', content: 'Hi' }], [['tester', 'Hi']]],
+		['JSON text', '[{"role":"target","content":"Hello"}]', [['agent', 'Hello']]],
+		[
+			'JSON text of JSON text',
+			JSON.stringify('[{"role":"system","content":"[Error]"}]'),
+			[['system', '[Error]']],
+		],
+		['one utterance', { role: 'user', content: 'Hi' }, [['tester', 'Hi']]],
+		['text that is no JSON', 'caller: hi\nagent: hello', [['unknown', 'caller: hi\nagent: hello']]],
+		['half of a JSON text', '[{"role":"attacker","con', [['unknown', '[{"role":"attacker","con']]],
+		[
+			'a list of texts',
+			['Hi', 'Hello'],
+			[
+				['unknown', 'Hi'],
+				['unknown', 'Hello'],
+			],
+		],
+		[
+			'content that is no text',
+			[{ role: 'user', content: [{ text: 'Hi' }] }],
+			[['tester', '[{"text":"Hi"}]']],
+		],
+		['another shape', [{ from: 'user', say: 'Hi' }], [['unknown', '{"from":"user","say":"Hi"}']]],
+		['nothing said', [{ role: 'user', content: '' }], [['tester', '']]],
+		['an empty list', [], []],
+		['an empty list as text', '[]', []],
+		['an empty text', ' ', []],
+		['null', null, []],
+	])('has a transcript that comes as %s', (_, transcript, expected) => {
+		expect(transcriptOf({ transcript }).map(({ speaker, text }) => [speaker, text])).toEqual(expected);
+	});
+
+	test('never loses a word of a transcript, in whatever form it comes', () => {
+		const said = fc.string({ minLength: 1 }).filter((text) => text.trim() === text && text.isWellFormed());
+		const forms = fc.constantFrom<(list: object[]) => unknown>(
+			(list) => list,
+			(list) => JSON.stringify(list),
+			(list) => JSON.stringify(JSON.stringify(list)),
+			(list) => list.map((one) => ({ ...one, turn: 1 })),
+		);
+		fc.assert(
+			fc.property(fc.array(said, { minLength: 1 }), forms, (texts, form) => {
+				const transcript = form(texts.map((content) => ({ role: 'attacker', content })));
+				expect(transcriptOf({ transcript }).map(({ text }) => text)).toEqual(texts);
+			}),
+		);
 	});
 
 	test('of any content gives a failure and a result', () => {
@@ -235,8 +341,8 @@ describe('a scenario', () => {
 		);
 		fc.assert(
 			fc.property(anything, (scenario) => {
-				expect(scenarioFailure(scenario, 'a').fingerprint).toMatch(/^[0-9a-f]{16}$/);
-				const result = scenarioResult(scenario, { criteria: true, transcript: true });
+				expect(scenarioFailure(scenario, 'a', SELF_HOSTED).fingerprint).toMatch(/^[0-9a-f]{16}$/);
+				const result = scenarioResult(scenario, { criteria: true, transcript: true }, SELF_HOSTED);
 				expect(result.criteria).toBeInstanceOf(Array);
 				expect(typeof result.title).toBe('string');
 			}),

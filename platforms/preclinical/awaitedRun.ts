@@ -1,0 +1,66 @@
+/** Awaiting a run. */
+import { unstoppable, type ApiContext } from '../../transport/request';
+import { atMost } from '../../waiting/atMost';
+import { hasEnded } from '../../waiting/poll';
+import type { AwaitedRun, RunReading } from '../platform';
+import { PAGE_SIZE } from './answers';
+import { preclinicalApi, type PreclinicalApi } from './api';
+import { cancelIfGoing } from './cancel';
+import { isLookDue, lookCloser } from './leftRunning';
+import { isEnded, isRunning } from './normalize';
+import { readingOf } from './runs';
+import type { StartedRun } from './start';
+import type { PreclinicalRun } from './wire';
+
+/** Runs looked at more closely at the same time. */
+const PARALLEL_LOOKS = 5;
+
+/** A run to wait for. What failed is read once it has ended, since that takes a request per scenario. */
+export async function awaitedRun(
+	ctx: ApiContext,
+	itemIndex: number,
+	runId: string,
+	maxFailures: number,
+	started?: StartedRun,
+): Promise<AwaitedRun> {
+	const api = await preclinicalApi(ctx, itemIndex);
+	const doubt = started?.doubt;
+	return {
+		started: started && (await readingOf(api, started.raw, { doubt })),
+		async read(isLast) {
+			const raw = await api.getRun(runId);
+			const extent = { maxFailures, doubt, mayTryAgain: !isLast };
+			if (isEnded(raw)) return await readingOf(api, raw, extent);
+			const isDue = isRunning(raw) && (isLookDue(ctx, raw) || isLast);
+			return isDue ? await lookCloser(ctx, api, raw, extent) : await readingOf(api, raw, { doubt });
+		},
+		cancel: async () => void (await cancelIfGoing(await preclinicalApi(unstoppable(ctx), itemIndex), runId)),
+		list: () => ({ key: api.baseUrl, readGoing: async (runIds) => await readGoing(ctx, api, runIds) }),
+	};
+}
+
+/**
+ * Those of the runs that are going on. The list is read as it comes, since its filter takes one status and there are
+ * three, and no further than a page behind as many runs as are looked for.
+ */
+async function readGoing(
+	ctx: ApiContext,
+	api: PreclinicalApi,
+	runIds: string[],
+): Promise<Map<string, RunReading>> {
+	const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
+	const listed = await api.listRuns(most, undefined, (runs) =>
+		runs.filter(({ id }) => runIds.includes(String(id))),
+	);
+	const few = atMost(PARALLEL_LOOKS);
+	const readings = await Promise.all(
+		listed.map(async (raw) => await few(async () => await readListed(ctx, api, raw))),
+	);
+	const going = readings.filter(({ run }) => !hasEnded(run));
+	return new Map(going.map((reading) => [reading.run.id, reading]));
+}
+
+async function readListed(ctx: ApiContext, api: PreclinicalApi, raw: PreclinicalRun): Promise<RunReading> {
+	const isDue = isRunning(raw) && isLookDue(ctx, raw);
+	return isDue ? await lookCloser(ctx, api, raw) : await readingOf(api, raw);
+}

@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
+import type { ItemOperation } from '../../platform';
+import { refuseHosted } from '../fields';
+
+/** Lists the active scenarios of a self-hosted server; the hosted API has no such call. */
+export const getManyScenarios: ItemOperation = {
+	value: 'getManyScenarios',
+	name: 'Get Many Scenarios (Self-Hosted)',
+	action: 'Get many scenarios',
+	description: 'List the active scenarios that runs are made of, with their tags and criteria',
+	fields: [
+		...returnAllFields,
+		filtersCollection([
+			{
+				displayName: 'Tag Name or ID',
+				name: 'tag',
+				type: 'options',
+				default: '',
+				typeOptions: { loadOptionsMethod: 'preclinicalTags' },
+				description:
+					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			},
+		]),
+		simplifyField,
+	],
+	async run({ ctx, itemIndex, input }) {
+		const { scenarioSummary } = await import('../normalizeScenarios');
+		const { listScenarios } = await import('../selfHostedApi');
+		await refuseHosted(ctx, 'The hosted Preclinical does not list its scenarios', itemIndex);
+		const all = await listScenarios(ctx, itemIndex, input.group('filters').optionalText('tag'));
+		const wanted = all.slice(0, input.limit());
+		return input.flag('simplify') ? (wanted.map(scenarioSummary) as unknown as IDataObject[]) : wanted;
+	},
+};
