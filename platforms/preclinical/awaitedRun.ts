@@ -1,6 +1,5 @@
 /** Awaiting a run. */
 import { unstoppable, type ApiContext } from '../../transport/request';
-import { atMost } from '../../waiting/atMost';
 import { hasEnded } from '../../waiting/poll';
 import type { AwaitedRun, RunReading } from '../platform';
 import { PAGE_SIZE } from './answers';
@@ -10,10 +9,9 @@ import { isLookDue, lookCloser } from './leftRunning';
 import { isEnded, isRunning } from './normalize';
 import { readingOf } from './runs';
 import type { StartedRun } from './start';
-import type { PreclinicalRun } from './wire';
 
-/** Runs looked at more closely at the same time. */
-const PARALLEL_LOOKS = 5;
+/** Each time a list is read at most so many of its runs are looked at more closely. */
+const LOOKS_PER_LIST = 5;
 
 /** A run to wait for. What failed is read once it has ended, since that takes a request per scenario. */
 export async function awaitedRun(
@@ -52,15 +50,12 @@ async function readGoing(
 	const listed = await api.listRuns(most, undefined, (runs) =>
 		runs.filter(({ id }) => runIds.includes(String(id))),
 	);
-	const few = atMost(PARALLEL_LOOKS);
+	const due = listed.filter((raw) => isRunning(raw) && isLookDue(ctx, raw)).slice(0, LOOKS_PER_LIST);
 	const readings = await Promise.all(
-		listed.map(async (raw) => await few(async () => await readListed(ctx, api, raw))),
+		listed.map(async (raw) =>
+			due.includes(raw) ? await lookCloser(ctx, api, raw) : await readingOf(api, raw),
+		),
 	);
 	const going = readings.filter(({ run }) => !hasEnded(run));
 	return new Map(going.map((reading) => [reading.run.id, reading]));
-}
-
-async function readListed(ctx: ApiContext, api: PreclinicalApi, raw: PreclinicalRun): Promise<RunReading> {
-	const isDue = isRunning(raw) && isLookDue(ctx, raw);
-	return isDue ? await lookCloser(ctx, api, raw) : await readingOf(api, raw);
 }

@@ -14,7 +14,7 @@ import { failuresOf, surveyScenarios, type Survey } from './scenarios';
 import type { PreclinicalRun } from './wire';
 
 /** So many reads that show a run unchanged are followed by a closer look, which takes a request per 100 scenarios. */
-const READS_PER_LOOK = 5;
+const READS_PER_LOOK = 10;
 
 /** Finalizing a run takes much less than this once its last scenario has ended. */
 const FINALIZING_MS = 2_000;

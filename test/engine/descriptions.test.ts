@@ -36,7 +36,10 @@ describe.each(byName)('%s', (_, node) => {
 	const { description } = node;
 	const entries = walk(description.properties);
 	const values = ({ options }: INodeProperties) => (options ?? []) as INodePropertyOptions[];
-	const lists = entries.filter(({ property }) => ['options', 'multiOptions'].includes(property.type));
+	const lists = entries.filter(
+		({ property: { type, typeOptions } }) =>
+			['options', 'multiOptions'].includes(type) && !typeOptions?.loadOptionsMethod,
+	);
 
 	test('has a codex, icons that differ, and no credential that the package does not bring', () => {
 		const folder = folderOf(description);

@@ -165,8 +165,8 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			await wait(flavour, await halfway(), 2);
 
 			const reads = (await asked(flavour)).length - (await surveys(flavour));
-			// One in five reads, and the last one.
-			expect(await surveys(flavour)).toBe(Math.floor((reads - 1) / 5) + 1);
+			// One in ten reads, and the last one.
+			expect(await surveys(flavour)).toBe(Math.floor((reads - 1) / 10) + 1);
 		});
 	});
 
