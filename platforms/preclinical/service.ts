@@ -67,6 +67,11 @@ export const selfHostedService: Service = {
 		return words.filter(Boolean).join(' ') || null;
 	},
 	advice(status, words) {
+		if (status === 404) return 'Check the ID.';
+		if (words?.startsWith('Agent not found'))
+			return 'Choose an agent from the list, which offers the active ones.';
+		if (words?.startsWith('Benchmark mode'))
+			return "Turn off 'Benchmark Mode', or leave these scenarios out.";
 		if (status !== 500 || words !== null) return undefined;
 		return 'The server answers like this to an ID that is not a UUID, among other things: check the IDs, then its log.';
 	},
