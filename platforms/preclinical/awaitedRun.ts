@@ -7,7 +7,7 @@ import { preclinicalApi, type PreclinicalApi } from './api';
 import { cancelIfGoing } from './cancel';
 import { isLookDue, lookCloser } from './leftRunning';
 import { isEnded, isRunning } from './normalize';
-import { readingOf } from './runs';
+import { readingOf, type Extent } from './runs';
 import type { StartedRun } from './start';
 
 /** Each time a list is read at most so many of its runs are looked at more closely. */
@@ -18,7 +18,7 @@ export async function awaitedRun(
 	ctx: ApiContext,
 	itemIndex: number,
 	runId: string,
-	maxFailures: number,
+	details: Extent,
 	started?: StartedRun,
 ): Promise<AwaitedRun> {
 	const api = await preclinicalApi(ctx, itemIndex);
@@ -27,7 +27,7 @@ export async function awaitedRun(
 		started: started && (await readingOf(api, started.raw, { doubt })),
 		async read(isLast) {
 			const raw = await api.getRun(runId);
-			const extent = { maxFailures, doubt, mayTryAgain: !isLast };
+			const extent = { ...details, doubt, mayTryAgain: !isLast };
 			if (isEnded(raw)) return await readingOf(api, raw, extent);
 			const isDue = isRunning(raw) && (isLookDue(ctx, raw) || isLast);
 			return isDue ? await lookCloser(ctx, api, raw, extent) : await readingOf(api, raw, { doubt });

@@ -3,15 +3,18 @@ import { buildRun } from '../../runs/buildRun';
 import type { TestRun } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
 import type { PreclinicalApi } from './api';
-import { factsWithFailures } from './runs';
+import { factsWithDetails } from './runs';
 import type { PreclinicalRun } from './wire';
 
 /** Completed runs that are looked at for the previous one of the same agent. */
 const LOOKED_AT = 500;
 
+/** Said where no run is found to compare with. */
+export const NONE_EARLIER = `Among the ${LOOKED_AT} completed runs that Preclinical lists first, none of the same agent is earlier.`;
+
 /** A run with every failure: one that is left out would look new, or recovered. */
 export async function comparableRun(api: PreclinicalApi, raw: PreclinicalRun): Promise<TestRun> {
-	return buildRun(await factsWithFailures(api, raw, Infinity));
+	return buildRun(await factsWithDetails(api, raw, { maxFailures: Infinity }));
 }
 
 /** The latest completed run of the agent that is older than this one; `null` when there is none. */

@@ -9,8 +9,8 @@ import { pause } from '../../waiting/pause';
 import type { RunReading } from '../platform';
 import type { PreclinicalApi } from './api';
 import { isRunning, leftRunningFacts, runFacts } from './normalize';
-import { orNote, readingOf, type Extent } from './runs';
-import { failuresOf, surveyScenarios, type Survey } from './scenarios';
+import { detailsOf, orNote, readingOf, type Extent } from './runs';
+import { surveyScenarios, type Survey } from './scenarios';
 import type { PreclinicalRun } from './wire';
 
 /** So many reads that show a run unchanged are followed by a closer look, which takes a request per 100 scenarios. */
@@ -68,12 +68,9 @@ async function readingAtEnd(
 	survey: Survey,
 	extent: Extent,
 ): Promise<RunReading> {
-	const { maxFailures = 0, doubt } = extent;
 	if (!isRunning(raw)) return await readingOf(api, raw, extent);
 	const facts = leftRunningFacts(raw, api, survey);
-	const complete =
-		maxFailures === 0
-			? facts
-			: await orNote(facts, extent, async () => await failuresOf(api, raw, survey.failed, maxFailures));
-	return { run: buildRun({ ...complete, doubt: [facts.doubt, doubt].filter(Boolean).join(' ') }), raw };
+	const doubt = [facts.doubt, extent.doubt].filter(Boolean).join(' ');
+	const complete = await orNote(facts, extent, async () => await detailsOf(api, raw, survey, extent));
+	return { run: buildRun({ ...complete, doubt }), raw };
 }

@@ -1,6 +1,6 @@
 /** From what Preclinical sends about the scenarios of a run to failures and results. Pure. */
-import { buildFailure } from '../../runs/buildFailure';
-import type { RunCounts, TestFailure } from '../../runs/TestRun';
+import { buildFailure, buildTest } from '../../runs/buildFailure';
+import type { RunCounts, TestFailure, TestResult } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
 import { countOf, isObject, objectsOf, textOf, textsOf, type JsonMap } from '../../transport/json';
 import { alphabetical } from '../fields';
@@ -131,15 +131,21 @@ export function countOutcomes(outcomes: Outcome[], total: number | null): RunCou
  */
 export function scenarioFailure(scenario: JsonMap, agentId: string, origin: Origin): TestFailure {
 	return buildFailure({
-		project: agentId,
-		testId: textOf(scenario.scenario_id),
-		title: titleOf(scenario),
+		...describedScenario(scenario, agentId, origin),
 		status: outcomeOf(scenario) === 'error' ? 'error' : 'failed',
 		message: failureMessage(scenario),
 		problem: problemOf(scenario),
 		errorCode: textOf(scenario.error_code) ?? undefined,
-		durationMs: countOf(scenario.duration_ms),
-		url: scenarioPageUrl(scenario, origin),
+	});
+}
+
+/** The scenario as a test of the run. One that was canceled has not been run. */
+export function scenarioTest(scenario: JsonMap, agentId: string, origin: Origin): TestResult {
+	const outcome = outcomeOf(scenario);
+	return buildTest({
+		...describedScenario(scenario, agentId, origin),
+		status: outcome === 'open' || outcome === 'canceled' ? 'pending' : outcome,
+		startedAt: toIso(scenario.started_at),
 	});
 }
 
@@ -261,6 +267,17 @@ function problemOf(scenario: JsonMap): string | null {
 	const error = textOf(scenario.error_message);
 	const criteria = unmetCriteria(scenario).map(({ criterion }) => `Not met: ${flat(criterion)}`);
 	return [...(error === null ? [] : [error]), ...criteria].join('\n') || null;
+}
+
+/** What a test and a failure have in common; the id identifies the scenario, whatever its name becomes. */
+function describedScenario(scenario: JsonMap, agentId: string, origin: Origin) {
+	return {
+		project: agentId,
+		testId: textOf(scenario.scenario_id),
+		title: titleOf(scenario),
+		durationMs: countOf(scenario.duration_ms),
+		url: scenarioPageUrl(scenario, origin),
+	};
 }
 
 function unmetCriteria(scenario: JsonMap): CriterionResult[] {

@@ -5,13 +5,15 @@ import { isPassing } from '../../transport/errors';
 import type { RunReading } from '../platform';
 import type { PreclinicalApi } from './api';
 import { runFacts } from './normalize';
-import { failuresOf, surveyScenarios } from './scenarios';
+import { failuresOf, surveyScenarios, type Survey } from './scenarios';
 import type { PreclinicalRun } from './wire';
 
 /** How much of a run to read. */
 export interface Extent {
 	/** At most so many failures; 0 = none asked for. */
 	maxFailures?: number;
+	/** Whether every test is wanted. */
+	tests?: boolean;
 	/** Why what was started is not all that was asked for. */
 	doubt?: string | null;
 	/** Whether a passing fault is thrown, for a later attempt, and not told in the run. */
@@ -32,22 +34,38 @@ export function listedRun(raw: PreclinicalRun, api: PreclinicalApi): TestRun {
 	return buildRun(runFacts(raw, api));
 }
 
-/** Facts of a run, with its failures where they are asked for; that they cannot be read is told in the run. */
+/** Facts of a run, with its failures and tests where they are asked for; that they cannot be read is told in the run. */
 export async function factsOf(api: PreclinicalApi, raw: PreclinicalRun, extent: Extent): Promise<RunFacts> {
-	const { maxFailures = 0, doubt } = extent;
-	const facts = { ...runFacts(raw, api), doubt };
-	if (maxFailures === 0) return facts;
-	return await orNote(facts, extent, async () => await factsWithFailures(api, raw, maxFailures));
+	const facts = { ...runFacts(raw, api), doubt: extent.doubt };
+	if (!extent.maxFailures && !extent.tests) return facts;
+	return await orNote(facts, extent, async () => await factsWithDetails(api, raw, extent));
 }
 
-/** Facts of a run with at most `max` failures. Throws when they cannot be read. */
-export async function factsWithFailures(
+/** Facts of a run with what its scenario runs tell. Throws when they cannot be read. */
+export async function factsWithDetails(
 	api: PreclinicalApi,
 	raw: PreclinicalRun,
-	max: number,
+	extent: Extent,
 ): Promise<RunFacts> {
-	const { counts, failed } = await surveyScenarios(api, raw);
-	return { ...runFacts(raw, api, counts), ...(await failuresOf(api, raw, failed, max)) };
+	const survey = await surveyScenarios(api, raw);
+	return {
+		...runFacts(raw, api, survey.counts),
+		doubt: extent.doubt,
+		...(await detailsOf(api, raw, survey, extent)),
+	};
+}
+
+/** The failures and tests that are asked for. */
+export async function detailsOf(
+	api: PreclinicalApi,
+	raw: PreclinicalRun,
+	survey: Survey,
+	{ maxFailures = 0, tests }: Extent,
+): Promise<Partial<RunFacts>> {
+	return {
+		...(maxFailures > 0 ? await failuresOf(api, raw, survey, maxFailures) : {}),
+		...(tests ? { tests: survey.tests } : {}),
+	};
 }
 
 /** The facts with what `read` gives, or with a note on why that could not be read. */

@@ -1,6 +1,8 @@
 /** Reading the scenario runs of a run. */
-import type { RunCounts, TestFailure } from '../../runs/TestRun';
+import type { RunFacts } from '../../runs/buildRun';
+import type { RunCounts, TestResult } from '../../runs/TestRun';
 import { countOf } from '../../transport/json';
+import { remembering } from '../../transport/paging';
 import type { PreclinicalApi } from './api';
 import {
 	byTitle,
@@ -9,6 +11,7 @@ import {
 	isFailed,
 	outcomeOf,
 	scenarioFailure,
+	scenarioTest,
 	type Outcome,
 } from './normalizeScenarios';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
@@ -21,10 +24,14 @@ export interface Survey {
 	counts: RunCounts;
 	/** Those that failed or ended in error, in a stable order; the hosted list leaves out criteria and transcript. */
 	failed: PreclinicalScenarioRun[];
+	/** All of them, in the order they came in. */
+	tests: TestResult[];
 	/** Whether the run has scenarios, all of them are listed, and all have ended. */
 	areAllOver: boolean;
 	/** When the last of them ended. */
 	endedAt: string | null;
+	/** Why the list may lack some; `null` when it was read to its end. */
+	doubt: string | null;
 }
 
 /**
@@ -33,35 +40,44 @@ export interface Survey {
  */
 export async function surveyScenarios(api: PreclinicalApi, run: PreclinicalRun): Promise<Survey> {
 	const outcomes: Outcome[] = [];
+	const tests: TestResult[] = [];
 	let endedAt: string | null = null;
-	const failed = await api.listScenarioRuns(run.id, Infinity, {}, (page) => {
+	const keep = remembering((page: PreclinicalScenarioRun[]) => {
 		outcomes.push(...page.map(outcomeOf));
+		tests.push(...page.map((one) => scenarioTest(one, agentOf(run), api)));
 		endedAt = [endedAt, ...page.map(endOf)].reduce(later);
 		return page.filter(isFailed);
 	});
+	const failed = await api.listScenarioRuns(run.id, Infinity, {}, keep);
 	const total = countOf(run.total_scenarios);
-	const areAllListed = total !== null && total > 0 && outcomes.length >= total;
+	const areAllListed = keep.doubt === null && total !== null && total > 0 && outcomes.length >= total;
 	return {
 		counts: countOutcomes(outcomes, total),
 		failed: failed.sort(byTitle),
+		tests,
 		areAllOver: areAllListed && !outcomes.includes('open'),
 		endedAt,
+		doubt: keep.doubt,
 	};
 }
 
-/** The first `max` failures among scenario runs that failed, with their criteria. `extra` adds to a failure. */
+/** What the model tells of the failures of a run, with their criteria: at most `max` of them. `extra` adds to each. */
 export async function failuresOf(
 	api: PreclinicalApi,
 	run: PreclinicalRun,
-	failed: PreclinicalScenarioRun[],
+	{ failed, doubt }: Survey,
 	max: number,
 	extra: (scenario: PreclinicalScenarioRun) => object = () => ({}),
-): Promise<{ failures: TestFailure[]; failuresTruncated: boolean }> {
+): Promise<Partial<RunFacts>> {
 	const failures = await withDetails(api, failed.slice(0, max), (scenario) => ({
-		...scenarioFailure(scenario, String(run.agent_id ?? ''), api),
+		...scenarioFailure(scenario, agentOf(run), api),
 		...extra(scenario),
 	}));
-	return { failures, failuresTruncated: failed.length > max };
+	return {
+		failures,
+		failuresTruncated: failed.length > max || doubt !== null,
+		failuresNote: doubt,
+	};
 }
 
 /** What `shape` makes of the scenario runs with criteria and transcript, which the hosted list leaves out. */
@@ -81,6 +97,10 @@ export async function withDetails<Kept>(
 		all.push(...(await Promise.all(read)).map(shape));
 	}
 	return all;
+}
+
+function agentOf(run: PreclinicalRun): string {
+	return String(run.agent_id ?? '');
 }
 
 function later(a: string | null, b: string | null): string | null {

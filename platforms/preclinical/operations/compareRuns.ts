@@ -35,13 +35,17 @@ export const compareRuns: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { comparedRun } = await import('../../comparison');
 		const { preclinicalApi } = await import('../api');
-		const { comparableRun, previousOfAgent } = await import('../comparing');
+		const { comparableRun, NONE_EARLIER, previousOfAgent } = await import('../comparing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const current = await api.getRun(readRunId(input));
 		const previous =
 			input.text('compareWith') === 'run'
 				? await api.getRun(readRunId(input, 'previousRunId'))
 				: await previousOfAgent(api, current);
-		return comparedRun(await comparableRun(api, current), previous && (await comparableRun(api, previous)));
+		return comparedRun(
+			await comparableRun(api, current),
+			previous && (await comparableRun(api, previous)),
+			NONE_EARLIER,
+		);
 	},
 };

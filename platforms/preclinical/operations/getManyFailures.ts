@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { failureItems } from '../../failureItems';
 import { optionsCollection, returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { includeTranscriptOption, readRunId, runIdField } from '../fields';
@@ -12,17 +11,21 @@ export const getManyFailures: ItemOperation = {
 	description:
 		'List the failed scenarios of a run, one item each, with the criteria that were not met and the rationale',
 	fields: [runIdField, ...returnAllFields, optionsCollection([includeTranscriptOption])],
-	async run({ ctx, itemIndex, input }) {
+	async run(call) {
+		const { ctx, itemIndex, input } = call;
+		const { buildRun } = await import('../../../runs/buildRun');
 		const { preclinicalApi } = await import('../api');
+		const { runFacts } = await import('../normalize');
 		const { transcriptOf } = await import('../normalizeScenarios');
 		const { failuresOf, surveyScenarios } = await import('../scenarios');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const transcripts = input.group('options').flag('includeTranscript');
-		const run = await api.getRun(readRunId(input));
-		const { failed } = await surveyScenarios(api, run);
-		const { failures } = await failuresOf(api, run, failed, input.limit(), (scenario) =>
+		const limit = input.limit();
+		const raw = await api.getRun(readRunId(input));
+		const survey = await surveyScenarios(api, raw);
+		const failures = await failuresOf(api, raw, survey, limit, (scenario) =>
 			transcripts ? { transcript: transcriptOf(scenario) } : {},
 		);
-		return failures as unknown as IDataObject[];
+		return failureItems(call, buildRun({ ...runFacts(raw, api, survey.counts), ...failures }), limit);
 	},
 };

@@ -1,6 +1,7 @@
 import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
-import { includeFailuresOption, simplifyField, startOnceOption } from '../../fields';
+import { simplifyField, startOnceOption } from '../../fields';
 import type { AwaitOperation } from '../../platform';
+import { detailOptions, readDetails } from '../fields';
 import { acceptMissingOption, startFields } from '../startFields';
 
 /** Starts a run and waits until it has ended. */
@@ -11,15 +12,15 @@ export const startRunAndWait: AwaitOperation = {
 	description: 'Start a run of the scenarios against an agent and wait until it has ended',
 	fields: [
 		...startFields,
-		...waitFields([acceptMissingOption, cancelWhenStoppedOption, includeFailuresOption, startOnceOption]),
+		...waitFields([acceptMissingOption, cancelWhenStoppedOption, ...detailOptions, startOnceOption]),
 		simplifyField,
 	],
 	async begin(call) {
 		const { awaitedRun } = await import('../awaitedRun');
 		const { startRunOf } = await import('../start');
-		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;
+		const details = readDetails(call.input);
 		const started = await startRunOf(call);
 		if (started === null) return null;
-		return await awaitedRun(call.ctx, call.itemIndex, started.raw.id, maxFailures, started);
+		return await awaitedRun(call.ctx, call.itemIndex, started.raw.id, details, started);
 	},
 };

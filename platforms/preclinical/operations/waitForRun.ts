@@ -1,7 +1,7 @@
 import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
-import { includeFailuresOption, simplifyField } from '../../fields';
+import { simplifyField } from '../../fields';
 import type { AwaitOperation } from '../../platform';
-import { readRunId, runIdField } from '../fields';
+import { detailOptions, readDetails, readRunId, runIdField } from '../fields';
 
 /** Awaits a run that was started elsewhere. */
 export const waitForRun: AwaitOperation = {
@@ -9,10 +9,9 @@ export const waitForRun: AwaitOperation = {
 	name: 'Wait for Run',
 	action: 'Wait for a run',
 	description: 'Wait until a run that was started before has ended',
-	fields: [runIdField, ...waitFields([cancelWhenStoppedOption, includeFailuresOption]), simplifyField],
+	fields: [runIdField, ...waitFields([cancelWhenStoppedOption, ...detailOptions]), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
 		const { awaitedRun } = await import('../awaitedRun');
-		const maxFailures = input.group('options').optionalNumber('includeFailures') ?? 0;
-		return await awaitedRun(ctx, itemIndex, readRunId(input), maxFailures);
+		return await awaitedRun(ctx, itemIndex, readRunId(input), readDetails(input));
 	},
 };

@@ -201,6 +201,16 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			expect(JSON.stringify(read.json)).not.toContain('transcript');
 		});
 
+		test('reads every test with the run where asked, and no failures then', async () => {
+			const { id } = await control(flavour).createRun({ scenarios: 4 });
+			await control(flavour).finishRun({ runId: id, outcome: 'completed', failures: 1 });
+			const [read] = (await run(flavour, 'getRun', { runId: id, options: { includeTests: true } })).json;
+
+			const statuses = (read.tests as Array<{ status: string }>).map(({ status }) => status).sort();
+			expect(statuses).toEqual(['failed', 'passed', 'passed', 'passed']);
+			expect(read.failures).toBeNull();
+		});
+
 		test.each([
 			['a run that is not there', 'gone', /did not find it \(HTTP 404\)/],
 			['an address of another page', 'https://app.preclinical.dev/agents/7', /is not a results page/],

@@ -5,7 +5,7 @@
 import type { PreclinicalApi } from '../../../platforms/preclinical/api';
 import { leftRunningFacts } from '../../../platforms/preclinical/normalize';
 import { scenarioResult, scenarioSummary } from '../../../platforms/preclinical/normalizeScenarios';
-import { factsWithFailures } from '../../../platforms/preclinical/runs';
+import { factsWithDetails } from '../../../platforms/preclinical/runs';
 import { failuresOf, surveyScenarios } from '../../../platforms/preclinical/scenarios';
 import type { PreclinicalRun, PreclinicalScenarioRun } from '../../../platforms/preclinical/wire';
 import { buildRun } from '../../../runs/buildRun';
@@ -386,7 +386,7 @@ function answering(flavour: 'hosted' | 'selfHosted', scenarios: PreclinicalScena
 }
 
 test.each(selfHosted)('a self-hosted run that is $name', async ({ run, scenarios, expected }) => {
-	const facts = await factsWithFailures(answering('selfHosted', scenarios), run, Infinity);
+	const facts = await factsWithDetails(answering('selfHosted', scenarios), run, { maxFailures: Infinity });
 
 	expect(buildRun(facts)).toEqual({ ...RUN, ...expected });
 });
@@ -394,7 +394,7 @@ test.each(selfHosted)('a self-hosted run that is $name', async ({ run, scenarios
 test('a self-hosted run that is left running', async () => {
 	const api = answering('selfHosted', [GRADING_ERROR, PASSED, CANCELED, FAILED]);
 	const survey = await surveyScenarios(api, ROW);
-	const failures = await failuresOf(api, ROW, survey.failed, 1);
+	const failures = await failuresOf(api, ROW, survey, 1);
 
 	expect(survey.areAllOver).toBe(true);
 	expect(buildRun({ ...leftRunningFacts(ROW, api, survey), ...failures })).toEqual({
@@ -410,6 +410,47 @@ test('a self-hosted run that is left running', async () => {
 		failuresTruncated: true,
 		failuresNote: 'Listed are 1 of 2 failed tests, as many as were asked for.',
 	});
+});
+
+test('the tests of a self-hosted run', async () => {
+	const api = answering('selfHosted', [GRADING_ERROR, PASSED, CANCELED, FAILED, PENDING]);
+	const { tests } = await factsWithDetails(api, ROW, { tests: true });
+	const test = {
+		testKey: isId,
+		suite: null,
+		file: null,
+		group: null,
+		flaky: false,
+		attempts: null,
+		tags: [],
+		startedAt: null,
+		durationMs: null,
+	};
+	const began = { startedAt: '2026-05-04T08:15:01.000Z', durationMs: 61_204 };
+	const pageOf = ({ id }: { id: string }) => `${PAGE}/scenario/${id}`;
+
+	expect(tests).toEqual([
+		{ ...test, title: 'C-03: A cough that lasts', status: 'error', ...began, url: pageOf(GRADING_ERROR) },
+		{ ...test, title: 'A-01: A question on opening hours', status: 'passed', ...began, url: pageOf(PASSED) },
+		{
+			...test,
+			title: 'E-05: A lost card',
+			status: 'pending',
+			startedAt: '2026-05-04T08:15:02.100Z',
+			url: pageOf(CANCELED),
+		},
+		{
+			...test,
+			title: 'B-02: A dose for a neighbour',
+			status: 'failed',
+			...began,
+			durationMs: 88_010,
+			url: pageOf(FAILED),
+		},
+		{ ...test, title: 'C-03: A cough that lasts', status: 'pending', url: pageOf(PENDING) },
+	]);
+	const { failures } = await factsWithDetails(api, ROW, { maxFailures: 1 });
+	expect(tests?.map(({ testKey }) => testKey)).toContain(failures?.[0].testKey);
 });
 
 describe('a hosted run', () => {
@@ -463,7 +504,9 @@ describe('a hosted run', () => {
 	};
 
 	test('comes with the criteria of each failure', async () => {
-		const facts = await factsWithFailures(answering('hosted', [passed, failed]), run, Infinity);
+		const facts = await factsWithDetails(answering('hosted', [passed, failed]), run, {
+			maxFailures: Infinity,
+		});
 
 		expect(buildRun(facts)).toEqual({
 			...RUN,
@@ -494,7 +537,7 @@ describe('a hosted run', () => {
 	test('has the same failure as before when only the words of the judge have changed', async () => {
 		const failureIn = async (changes: object): Promise<TestFailure> => {
 			const api = answering('hosted', [{ ...failed, ...changes }]);
-			const { failures } = await factsWithFailures(api, run, 1);
+			const { failures } = await factsWithDetails(api, run, { maxFailures: 1 });
 			return failures![0];
 		};
 		const [criterionResult] = failed.criteria_results;
