@@ -1,4 +1,5 @@
 import { isObject, parseJson, type Check } from './checks';
+import { inspectParts, readParts, type Part, type UploadLimits } from './multipart';
 
 /** One query name a contract documents. Single unless `repeated`; `refused` says why it is not to be sent. */
 export interface QueryField {
@@ -25,6 +26,8 @@ export interface ApiCall {
 	rawBody: Buffer;
 	/** The JSON object of the body; empty when there is none. */
 	body: Record<string, unknown>;
+	/** The files of a multipart body, once it was found to be one. */
+	parts: Part[];
 }
 
 /** What a platform answers. `body` is sent as JSON, `text` as it stands; neither means an empty body. */
@@ -49,8 +52,10 @@ export interface Endpoint {
 	/** Path parameters that are credentials: kept out of the log. */
 	secretParams?: string[];
 	query?: Record<string, QueryField>;
-	/** Absent: the call has no body. */
+	/** Absent: the call has no JSON body. */
 	body?: Record<string, BodyField>;
+	/** The body is multipart/form-data, with files of this kind. */
+	upload?: UploadLimits;
 	/** A rule over several fields; says what is wrong, or null. */
 	rule?: (call: ApiCall) => string | null;
 	run: (call: ApiCall) => Answer | Promise<Answer>;
@@ -77,7 +82,7 @@ export function matchEndpoint(
 export function inspectCall(endpoint: Endpoint, call: ApiCall): string | null {
 	return (
 		inspectQuery(endpoint.query ?? {}, call.query) ??
-		inspectBody(endpoint.body, call) ??
+		(endpoint.upload ? inspectUpload(endpoint.upload, call) : inspectBody(endpoint.body, call)) ??
 		endpoint.rule?.(call) ??
 		null
 	);
@@ -128,6 +133,13 @@ function inspectBody(fields: Record<string, BodyField> | undefined, call: ApiCal
 	if (contentType !== 'application/json') return `content type is "${contentType}", not application/json`;
 	if (!isObject(parseJson(call.rawBody.toString('utf8')))) return 'the body is not a JSON object';
 	return inspectFields(fields, call.body, 'body field');
+}
+
+function inspectUpload(limits: UploadLimits, call: ApiCall): string | null {
+	const parts = readParts(call.headers['content-type'] ?? '', call.rawBody);
+	if (typeof parts === 'string') return parts;
+	call.parts = parts;
+	return inspectParts(parts, limits);
 }
 
 /** The first problem of an object against the fields it may have: unknown, missing, or of a wrong value. */

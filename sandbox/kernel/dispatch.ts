@@ -74,7 +74,7 @@ function readCall({ module }: RunningPlatform, request: FastifyRequest): ApiCall
 	const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 	const parsed = parseJson(rawBody.toString('utf8'));
 	const body = isObject(parsed) ? parsed : {};
-	return { method: request.method, path, params: {}, query, headers, rawBody, body };
+	return { method: request.method, path, params: {}, query, headers, rawBody, body, parts: [] };
 }
 
 function describe({ module }: RunningPlatform, call: ApiCall, endpoint: Endpoint | null) {

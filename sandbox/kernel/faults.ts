@@ -76,7 +76,8 @@ export function sendFault(
 		case 'status': {
 			const { status, headers, body } = fault;
 			if (body !== undefined) return send(reply, { status, headers, body });
-			return send(reply, { ...errorAnswer(status, `Sandbox fault ${status}`), headers });
+			const answer = errorAnswer(status, `Sandbox fault ${status}`);
+			return send(reply, { ...answer, headers: { ...answer.headers, ...headers } });
 		}
 		case 'html':
 			return send(reply, { status: fault.status, text: { contentType: 'text/html', content: errorPage } });

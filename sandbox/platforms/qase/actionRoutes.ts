@@ -2,6 +2,7 @@ import type { ActionRoutes } from '../../kernel/actions';
 import { boolean, httpUrl, integer, listOf, nullable, object, oneOf, text } from '../../kernel/checks';
 import type { QaseActions } from './actions';
 import { runEvents } from './deliveries';
+import { textMap } from './runFields';
 
 const id = integer({ min: 1 });
 const count = { check: integer({ min: 0 }) };
@@ -15,6 +16,7 @@ const endFields = {
 	invalid: count,
 	skipped: count,
 	custom: count,
+	customStatus: { check: text() },
 	deliver: { check: boolean },
 };
 const envelopeFields = { timestamp: count, teamMemberId: { check: nullable(id) } };
@@ -26,6 +28,12 @@ export const qaseActionRoutes: ActionRoutes<QaseActions> = {
 		route: 'POST /projects/:project/cases',
 		fields: { ...projectField, titles: { check: listOf(text()), required: true } },
 	},
+	muteCases: {
+		route: 'POST /projects/:project/mute',
+		fields: { ...projectField, caseIds: { check: listOf(id), required: true } },
+	},
+	defects: { route: 'GET /projects/:project/defects', fields: projectField },
+	attachments: { route: 'GET /attachments', fields: {} },
 	runs: { route: 'GET /projects/:project/runs', fields: projectField },
 	createRun: {
 		route: 'POST /projects/:project/runs',
@@ -53,6 +61,18 @@ export const qaseActionRoutes: ActionRoutes<QaseActions> = {
 			stacktrace: { check: text() },
 			byApi: { check: boolean },
 			endTime: { check: id },
+			params: { check: textMap },
+		},
+	},
+	addResults: {
+		route: 'POST /manyResults',
+		fields: {
+			...runFields,
+			caseId: { check: id, required: true },
+			status: { check: text(), required: true },
+			count: { check: id, required: true },
+			from: { check: id, required: true },
+			everyMs: { ...count, required: true },
 		},
 	},
 	finishRun: { route: 'POST /finish', fields: { ...runFields, ...endFields } },

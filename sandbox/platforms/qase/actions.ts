@@ -1,8 +1,17 @@
 import { controlError } from '../../kernel/actions';
 import type { Delivery } from '../../kernel/deliveries';
 import { deliverEvent, eventBody, runPayload, type Envelope, type RunEvent } from './deliveries';
-import { addResult, addRun, checkEnd, endRun, isOver, type RunEnd, type RunPlan } from './lifecycle';
-import { projectJson, resultJson, runJson } from './wire';
+import {
+	addResult,
+	addRun,
+	checkEnd,
+	endRun,
+	isOver,
+	variantOf,
+	type RunEnd,
+	type RunPlan,
+} from './lifecycle';
+import { defectJson, projectJson, resultJson, runJson } from './wire';
 import { projectOf, type QaseWorld, type Run, type Webhook } from './world';
 
 /** A run as the API would tell it now. */
@@ -56,6 +65,10 @@ export function qaseActions(world: QaseWorld) {
 			titles.forEach((title, index) => cases.push({ id: first + index, title, suiteId: 1 }));
 			return titles.map((_, index) => first + index);
 		},
+		/** Mutes cases: their results do not decide on the verdict of a run. */
+		muteCases({ project: code, caseIds }: { project: string; caseIds: number[] }) {
+			for (const one of project(code).cases) if (caseIds.includes(one.id)) one.muted = true;
+		},
 		runs: ({ project: code }: { project: string }): QaseRunView[] =>
 			project(code).runs.map((run) => runJson(world, project(code), run)),
 		async createRun({
@@ -66,11 +79,14 @@ export function qaseActions(world: QaseWorld) {
 			return await tell(code, addRun(project(code), plan), 'run.started', deliver);
 		},
 		results: ({ project: code, runId }: { project: string; runId: number }) =>
-			runOf(code, Number(runId)).results.map((result) => resultJson(runOf(code, Number(runId)), result)),
+			runOf(code, Number(runId)).results.map((result) =>
+				resultJson(world, runOf(code, Number(runId)), result),
+			),
 		/** Adds a result to a run, ended or not, as a reporter or a person would. */
 		addResult({
 			project: code,
 			runId,
+			params,
 			...result
 		}: {
 			project: string;
@@ -81,10 +97,39 @@ export function qaseActions(world: QaseWorld) {
 			stacktrace?: string;
 			byApi?: boolean;
 			endTime?: number;
+			params?: Record<string, string>;
 		}) {
 			const run = runOf(code, runId);
-			return resultJson(run, addResult(project(code), run, result));
+			const variant = variantOf(params ?? {});
+			return resultJson(world, run, addResult(project(code), run, { ...result, variant }));
 		},
+		/** Adds one variant after the other of one case, `everyMs` apart. */
+		addResults({
+			project: code,
+			runId,
+			caseId,
+			status,
+			count,
+			from,
+			everyMs,
+		}: {
+			project: string;
+			runId: number;
+			caseId: number;
+			status: string;
+			count: number;
+			from: number;
+			everyMs: number;
+		}) {
+			const run = runOf(code, runId);
+			for (let index = 0; index < count; index += 1) {
+				const endTime = from + index * everyMs;
+				addResult(project(code), run, { caseId, status, variant: String(index), endTime });
+			}
+		},
+		defects: ({ project: code }: { project: string }) =>
+			project(code).defects.map((defect) => defectJson(world, defect)),
+		attachments: () => world.attachments,
 		finishRun: async ({
 			project: code,
 			runId,

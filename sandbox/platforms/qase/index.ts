@@ -2,7 +2,9 @@ import type { ApiCall } from '../../kernel/contract';
 import type { OpenPlatform, PlatformModule, PlatformTools, Refusal } from '../../kernel/platform';
 import { qaseActionRoutes } from './actionRoutes';
 import { qaseActions, type QaseActions } from './actions';
-import { failed } from './answers';
+import { failed, tooMany } from './answers';
+import { attachmentEndpoints } from './attachments';
+import { defectEndpoints } from './defects';
 import { listEndpoints } from './lists';
 import { resultEndpoints } from './results';
 import { runEndpoints } from './runs';
@@ -43,11 +45,17 @@ export const qase: PlatformModule<
 };
 
 function open(tools: PlatformTools<QaseVariants>): OpenPlatform<QaseActions> {
-	const world: QaseWorld = { tools, projects: seedProjects(), webhooks: [] };
+	const world: QaseWorld = { tools, projects: seedProjects(), webhooks: [], attachments: [] };
 	return {
-		endpoints: [...listEndpoints(world), ...runEndpoints(world), ...resultEndpoints(world)],
+		endpoints: [
+			...listEndpoints(world),
+			...runEndpoints(world),
+			...resultEndpoints(world),
+			...defectEndpoints(world),
+			...attachmentEndpoints(world),
+		],
 		authorize,
-		errorAnswer: (status, message) => failed(world, status, message),
+		errorAnswer: (status, message) => (status === 429 ? tooMany(world) : failed(world, status, message)),
 		actions: qaseActions(world),
 	};
 }

@@ -1,5 +1,14 @@
 import { controlError } from '../../kernel/actions';
-import { latestResults, newHash, type Project, type Result, type Run, type RunStatus } from './world';
+import {
+	customStatuses,
+	newHash,
+	standings,
+	type Defect,
+	type Project,
+	type Result,
+	type Run,
+	type RunStatus,
+} from './world';
 
 /** What a new run is made of. Cases come from the plan, from the list, or are all of the project. */
 export interface RunPlan {
@@ -28,8 +37,10 @@ export interface RunEnd {
 	blocked?: number;
 	invalid?: number;
 	skipped?: number;
-	/** Cases with the custom status `passed_with_notes`. */
+	/** Cases with a custom status. */
 	custom?: number;
+	/** Slug of that status. Default `passed_with_notes`. */
+	customStatus?: string;
 }
 
 /** Adds a run in progress. */
@@ -51,6 +62,7 @@ export function addRun(project: Project, plan: RunPlan): Run {
 		customFields: plan.customFields ?? {},
 		caseIds: plan.caseIds ?? planned ?? project.cases.map(({ id }) => id),
 		isPublic: false,
+		externalIssue: null,
 		results: [],
 		resultKeys: new Set(),
 		planned: null,
@@ -62,8 +74,7 @@ export function addRun(project: Project, plan: RunPlan): Run {
 /** Reports the cases that have no result yet and ends the run. `at` is when, in epoch milliseconds. */
 export function endRun(project: Project, run: Run, end: RunEnd, at = Date.now()) {
 	checkEnd(run, end);
-	const reported = latestResults(run);
-	const open = run.caseIds.filter((id) => !reported.has(id));
+	const open = standings(run).flatMap(({ caseId, result }) => (result === null ? [caseId] : []));
 	const reporting = end.outcome === 'aborted' ? open.slice(0, Math.ceil(open.length / 2)) : open;
 	const failing = end.failingCases ?? reporting.slice(0, end.failures ?? (end.outcome === 'failed' ? 1 : 0));
 	const others = reporting.filter((id) => !failing.includes(id));
@@ -71,7 +82,7 @@ export function endRun(project: Project, run: Run, end: RunEnd, at = Date.now())
 		...repeat('blocked', end.blocked),
 		...repeat('invalid', end.invalid),
 		...repeat('skipped', end.skipped),
-		...repeat('passed_with_notes', end.custom),
+		...repeat(end.customStatus ?? 'passed_with_notes', end.custom),
 	];
 	for (const id of reporting) {
 		const status = failing.includes(id) ? 'failed' : (statuses[others.indexOf(id)] ?? 'passed');
@@ -88,13 +99,16 @@ export function checkEnd(run: Run, { failingCases = [] }: RunEnd) {
 	if (stranger !== undefined) throw controlError(`run ${run.id} has no case ${stranger}`);
 }
 
-/** Completes a run as the API does: passed only when every case has a positive result. */
-export function completeRun(run: Run) {
-	const latest = latestResults(run);
-	const positive = ['passed', 'skipped', 'passed_with_notes'];
-	const isPositive = (id: number) => positive.includes(latest.get(id)?.status ?? 'untested');
-	run.status = run.caseIds.every(isPositive) ? 'passed' : 'failed';
+/** Completes a run as the API does: passed only when every case that is not muted has a positive result. */
+export function completeRun({ cases }: Project, run: Run) {
+	const muted = new Set(cases.filter((one) => one.muted).map(({ id }) => id));
+	const counting = standings(run).filter(({ caseId }) => !muted.has(caseId));
+	run.status = counting.every(({ result }) => isPositive(result?.status)) ? 'passed' : 'failed';
 	run.endTime = Date.now();
+}
+
+function isPositive(status = 'untested'): boolean {
+	return status === 'passed' || status === 'skipped' || customStatuses[status];
 }
 
 /** Adds a result; a failing one without words of its own says what the case always says when it fails. */
@@ -108,6 +122,8 @@ export function addResult(
 		: { comment: null, stacktrace: null };
 	const result: Result = {
 		hash: newHash(),
+		variant: '',
+		attachments: [],
 		timeSpentMs: 400 + given.caseId * 37,
 		endTime: Date.now(),
 		byApi: true,
@@ -119,7 +135,7 @@ export function addResult(
 	return result;
 }
 
-/** How many cases of a run stand at which status; late results count, too. */
+/** How many cases of a run, each variant by itself, stand at which status; late results count, too. */
 export function countCases(run: Run): Record<string, number> {
 	const counts: Record<string, number> = {};
 	for (const slug of [
@@ -134,12 +150,41 @@ export function countCases(run: Run): Record<string, number> {
 	]) {
 		counts[slug] = 0;
 	}
-	const latest = latestResults(run);
-	for (const id of run.caseIds) {
-		const slug = latest.get(id)?.status ?? 'untested';
+	for (const { result } of standings(run)) {
+		const slug = result?.status ?? 'untested';
 		counts[slug] = (counts[slug] ?? 0) + 1;
 	}
 	return counts;
+}
+
+/** Adds an open defect. */
+export function addDefect(
+	{ defects }: Project,
+	given: Pick<Defect, 'title' | 'actualResult' | 'severity'> & Partial<Defect>,
+): Defect {
+	const defect: Defect = {
+		id: defects.length + 1,
+		status: 'open',
+		milestoneId: null,
+		tags: [],
+		attachments: [],
+		customFields: {},
+		runId: null,
+		resultHash: null,
+		createdAt: Date.now(),
+		resolvedAt: null,
+		...given,
+	};
+	defects.push(defect);
+	return defect;
+}
+
+/** The same values in any order are one variant. */
+export function variantOf(params: Record<string, string>): string {
+	return Object.entries(params)
+		.map(([name, value]) => `${name}=${value}`)
+		.sort()
+		.join('&');
 }
 
 /** Whether a run is over. */

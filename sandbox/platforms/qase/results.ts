@@ -1,12 +1,10 @@
 import {
-	anything,
 	boolean,
 	booleanText,
 	integer,
 	isObject,
 	listOf,
 	nullable,
-	object,
 	oneOf,
 	text,
 	type Check,
@@ -18,9 +16,10 @@ import {
 	type BodyField,
 	type Endpoint,
 } from '../../kernel/contract';
-import { failed, holds, page, pageQuery } from './answers';
-import { addResult } from './lifecycle';
+import { failed, holds, page, pageQuery, within } from './answers';
+import { addDefect, addResult, variantOf } from './lifecycle';
 import { onProject } from './lists';
+import { textMap } from './runFields';
 import { resultJson } from './wire';
 import type { Project, QaseWorld, Run } from './world';
 
@@ -35,34 +34,71 @@ const endTime: Check = (value) =>
 
 const idList: Check = (value) => (/^\d+(,\d+)*$/.test(String(value)) ? null : 'must be ids joined by commas');
 
-const executionFields: Record<string, BodyField> = {
-	status: { check: text(), required: true },
-	start_time: { check: nullable(number) },
-	end_time: { check: nullable(number) },
-	duration: { check: nullable(integer({ min: 0 })) },
-	stacktrace: { check: nullable(text({ min: 0, max: 4_194_304 })) },
-	error_context: { check: nullable(text({ min: 0, max: 262_144 })) },
-	thread: { check: nullable(text({ min: 0 })) },
+const notNegative = nullable(integer({ min: 0 }));
+const epochSeconds: Check = (value) =>
+	typeof value === 'number' && value >= 0 && value < 100_000_000_000 ? null : 'must be Unix seconds';
+const texts = listOf(text());
+/** An object with these fields and no others. */
+function having(fields: Record<string, BodyField>): Check {
+	return (value) => (isObject(value) ? inspectFields(fields, value, 'field') : 'must be an object');
+}
+
+const stepFields: Record<string, BodyField> = {
+	data: {
+		check: having({
+			action: { check: text({ min: 0 }), required: true },
+			expected_result: { check: text({ min: 0 }) },
+			input_data: { check: text({ min: 0 }) },
+			attachments: { check: texts },
+		}),
+	},
+	execution: {
+		check: having({
+			status: { check: oneOf(['passed', 'failed', 'blocked', 'skipped', 'in_progress']), required: true },
+			start_time: { check: nullable(epochSeconds) },
+			end_time: { check: nullable(epochSeconds) },
+			duration: { check: notNegative },
+			comment: { check: text({ min: 0 }) },
+			attachments: { check: texts },
+		}),
+	},
+	steps: { check: (value) => listOf(having(stepFields))(value) },
 };
 
-const resultFields: Record<string, BodyField> = {
+const suiteItem = having({
 	title: { check: text(), required: true },
+	public_id: { check: nullable(integer({ min: 1 })) },
+});
+
+const resultFields: Record<string, BodyField> = {
+	title: { check: text({ max: 255 }), required: true },
 	execution: {
-		check: (value) =>
-			isObject(value) ? inspectFields(executionFields, value, 'execution field') : 'must be an object',
+		check: having({
+			status: { check: text(), required: true },
+			start_time: { check: nullable(epochSeconds) },
+			end_time: { check: nullable(epochSeconds) },
+			duration: { check: notNegative },
+			stacktrace: { check: nullable(text({ min: 0, max: 4_194_304 })) },
+			error_context: { check: nullable(text({ min: 0, max: 262_144 })) },
+			thread: { check: nullable(text({ min: 0 })) },
+		}),
 		required: true,
 	},
 	id: { check: text() },
-	signature: { check: text() },
+	signature: { check: text({ min: 0 }) },
 	testops_id: { check: nullable(integer({ min: 1 })) },
 	testops_ids: { check: nullable(listOf(integer({ min: 1 }))) },
-	fields: { check: object },
-	attachments: { check: listOf(text()) },
-	steps: { check: listOf(object) },
-	steps_type: { check: oneOf(['classic', 'gherkin']) },
-	params: { check: object },
-	param_groups: { check: listOf(listOf(text())) },
-	relations: { check: anything },
+	fields: { check: textMap },
+	attachments: { check: texts },
+	steps: { check: listOf(having(stepFields)) },
+	steps_type: { check: nullable(oneOf(['classic', 'gherkin'])) },
+	params: { check: textMap },
+	param_groups: { check: nullable(listOf(texts)) },
+	relations: {
+		check: nullable(
+			having({ suite: { check: nullable(having({ data: { check: listOf(suiteItem), required: true } })) } }),
+		),
+	},
 	message: { check: nullable(text({ min: 0 })) },
 	defect: { check: boolean },
 };
@@ -73,6 +109,9 @@ interface NewResult {
 	title: string;
 	testops_id?: number | null;
 	message?: string | null;
+	params?: Record<string, string>;
+	attachments?: string[];
+	defect?: boolean;
 	execution: { status: string; duration?: number | null; stacktrace?: string | null; error_context?: string };
 }
 
@@ -93,7 +132,7 @@ export function resultEndpoints(world: QaseWorld): Endpoint[] {
 				from_end_time: { check: endTime },
 				to_end_time: { check: endTime },
 			},
-			run: onProject(world, listResults),
+			run: onProject(world, (project, call) => listResults(world, project, call)),
 		},
 		{
 			method: 'POST',
@@ -101,9 +140,7 @@ export function resultEndpoints(world: QaseWorld): Endpoint[] {
 			section: '2.3, v2',
 			body: {
 				results: {
-					check: listOf((value) =>
-						isObject(value) ? inspectFields(resultFields, value, 'result field') : 'must be an object',
-					),
+					check: listOf(having(resultFields)),
 					required: true,
 				},
 			},
@@ -113,22 +150,30 @@ export function resultEndpoints(world: QaseWorld): Endpoint[] {
 	];
 }
 
-function listResults(project: Project, call: ApiCall): Answer {
-	const all = project.runs.flatMap((run) => run.results.map((result) => ({ run, result })));
+function listResults(world: QaseWorld, { runs }: Project, call: ApiCall): Answer {
 	const time = (name: string, otherwise: number) =>
-		call.query[name] ? Date.parse(`${call.query[name][0]}Z`) : otherwise;
-	const filtered = all.filter(
-		({ run, result }) =>
-			holds(call, 'run', String(run.id)) &&
-			holds(call, 'case_id', String(result.caseId)) &&
-			holds(call, 'status', result.status) &&
-			holds(call, 'api', String(result.byApi)) &&
-			// Members are not simulated: all results are of member 1.
-			holds(call, 'member', '1') &&
-			result.endTime >= time('from_end_time', 0) &&
-			result.endTime <= time('to_end_time', Infinity) + 999,
-	);
-	return page(call, all, filtered, ({ run, result }) => resultJson(run, result));
+		call.query[name] ? Date.parse(`${call.query[name][0]}Z`) / 1000 : otherwise;
+	const isAt = within(world, time('from_end_time', -Infinity), time('to_end_time', Infinity));
+	const { status, api, case_id: caseIds } = call.query;
+	const cases = caseIds && new Set(caseIds[0].split(','));
+	const filtered = runs
+		.filter(({ id }) => holds(call, 'run', String(id)))
+		.flatMap((run) =>
+			run.results
+				.filter(
+					(result) =>
+						(!cases || cases.has(String(result.caseId))) &&
+						(!status || status[0] === result.status) &&
+						(!api || api[0] === String(result.byApi)) &&
+						isAt(result.endTime),
+				)
+				.map((result) => ({ run, result })),
+		)
+		// Members are not simulated: all results are of member 1.
+		.filter(() => holds(call, 'member', '1'));
+	if (world.tools.variants.resultOrder === 'newestFirst') filtered.reverse();
+	const total = runs.reduce((sum, { results }) => sum + results.length, 0);
+	return page(call, total, filtered, ({ run, result }) => resultJson(world, run, result));
 }
 
 function oneCaseReference({ body }: ApiCall): string | null {
@@ -156,22 +201,24 @@ function createResults(world: QaseWorld, project: Project, { params, body }: Api
 function takeIn(
 	project: Project,
 	run: Run,
-	{ id, title, testops_id: caseId, message, execution }: NewResult,
+	{ id, title, testops_id: caseId, message, params = {}, attachments = [], defect, execution }: NewResult,
 ) {
 	if (id !== undefined && run.resultKeys.has(id)) return;
 	if (id !== undefined) run.resultKeys.add(id);
 	const known = project.cases.find((one) => (caseId ? one.id === caseId : one.title === title));
 	const testCase = known ?? { id: project.cases.length + 1, title, suiteId: 1 };
 	if (!known) project.cases.push(testCase);
-	addResult(project, run, {
+	const { hash, comment } = addResult(project, run, {
 		caseId: testCase.id,
+		variant: variantOf(params),
+		attachments,
 		status: execution.status,
 		comment: message ?? null,
 		stacktrace: execution.stacktrace ?? null,
 		timeSpentMs: execution.duration ?? 0,
 	});
-}
-
-function number(value: unknown): string | null {
-	return typeof value === 'number' ? null : 'must be a number';
+	if (defect && execution.status === 'failed') {
+		const about = { runId: run.id, resultHash: hash };
+		addDefect(project, { title, actualResult: comment ?? '', severity: 4, ...about });
+	}
 }

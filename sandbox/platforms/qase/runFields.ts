@@ -9,7 +9,7 @@ import {
 	text,
 	type Check,
 } from '../../kernel/checks';
-import type { BodyField, QueryField } from '../../kernel/contract';
+import { inspectFields, type BodyField, type QueryField } from '../../kernel/contract';
 import { pageQuery } from './answers';
 
 const id = integer({ min: 1 });
@@ -20,7 +20,17 @@ function wordList(...words: string[]): Check {
 	return (value) => String(value).split(',').map(one).find(Boolean) ?? null;
 }
 
-const textMap: Check = (value) =>
+function issueLink(value: unknown): string | null {
+	if (!isObject(value)) return 'must be an object';
+	const fields = {
+		run_id: { check: id, required: true as const },
+		external_issue: { check: nullable(text()) },
+	};
+	return inspectFields(fields, value, 'link field');
+}
+
+/** Custom field values: qase.md 2.9. */
+export const textMap: Check = (value) =>
 	isObject(value) && Object.values(value).every((entry) => typeof entry === 'string')
 		? null
 		: 'must be an object of strings';
@@ -71,6 +81,12 @@ export const createFields: Record<string, BodyField> = {
 		check: (value) =>
 			isObject(value) ? oneOf(['chromium', 'firefox', 'webkit'])(value.browser) : 'must be an object',
 	},
+};
+
+/** Body that links runs to issues, qase.md 2.2. */
+export const issueFields: Record<string, BodyField> = {
+	type: { check: oneOf(['jira-cloud', 'jira-server']), required: true },
+	links: { check: listOf(issueLink, { min: 1 }), required: true },
 };
 
 /** Body of a change, qase.md 2.2. */

@@ -1,10 +1,10 @@
 import { boolean } from '../../kernel/checks';
 import type { Answer, ApiCall, Endpoint } from '../../kernel/contract';
-import { done, failed, finds, holds, ok, page } from './answers';
+import { done, failed, finds, holds, ok, page, within } from './answers';
 import { deliverEvent, runPayload } from './deliveries';
 import { addRun, completeRun, isOver } from './lifecycle';
 import { onProject } from './lists';
-import { createFields, includeQuery, listQuery, updateFields } from './runFields';
+import { createFields, includeQuery, issueFields, listQuery, updateFields } from './runFields';
 import { runJson } from './wire';
 import type { Project, QaseWorld, Run } from './world';
 
@@ -75,20 +75,27 @@ export function runEndpoints(world: QaseWorld): Endpoint[] {
 			body: { status: { check: boolean, required: true } },
 			run: onRun((project, run, { body }) => publish(world, project, run, body.status === true)),
 		},
+		{
+			method: 'POST',
+			path: '/v1/run/:code/external-issue',
+			section: '2.2',
+			body: issueFields,
+			run: onProject(world, (project, call) => linkIssues(world, project, call)),
+		},
 	];
 }
 
 function listRuns(world: QaseWorld, project: Project, call: ApiCall): Answer {
 	const { query } = call;
-	const seconds = (name: string, otherwise: number) => Number(query[name]?.[0] ?? otherwise) * 1000;
+	const seconds = (name: string, otherwise: number) => Number(query[name]?.[0] ?? otherwise);
+	const isAt = within(world, seconds('from_start_time', -Infinity), seconds('to_start_time', Infinity));
 	const runs = project.runs.filter(
 		(run) =>
 			finds(call, run.title) &&
 			holds(call, 'status', run.status) &&
 			holds(call, 'milestone', String(run.milestoneId)) &&
 			holds(call, 'environment', String(run.environmentId)) &&
-			Math.floor(run.startTime / 1000) * 1000 >= seconds('from_start_time', 0) &&
-			Math.floor(run.startTime / 1000) * 1000 <= seconds('to_start_time', Infinity),
+			isAt(run.startTime),
 	);
 	const include = query.include?.[0].split(',');
 	return page(call, project.runs, runs, (run) => runJson(world, project, run, include));
@@ -96,24 +103,28 @@ function listRuns(world: QaseWorld, project: Project, call: ApiCall): Answer {
 
 /** What wins is unknown (qase.md 6.1 #14), so no client should leave it open. */
 function onlyOneSource({ body }: ApiCall): string | null {
-	const sources = ['plan_id', 'cases', 'include_all_cases'].filter((name) => body[name] !== undefined);
-	return sources.length > 1 ? `${sources.join(' and ')} are combined` : null;
+	const several = (names: string[]) => {
+		const given = names.filter((name) => body[name] !== undefined);
+		return given.length > 1 ? `${given.join(' and ')} are combined` : null;
+	};
+	return (
+		several(['plan_id', 'cases', 'include_all_cases']) ?? several(['environment_id', 'environment_slug'])
+	);
 }
 
 function createRun(world: QaseWorld, project: Project, { body }: ApiCall): Answer {
 	const given = body as Record<string, never>;
-	const { plan_id: planId, environment_id: environmentId, milestone_id: milestoneId } = given;
+	const { plan_id: planId, milestone_id: milestoneId } = given;
 	if (planId !== undefined && !project.plans.some((plan) => plan.id === planId)) {
 		return failed(world, 422, 'Plan not found', 'plan_id');
 	}
-	if (environmentId !== undefined && !project.environments.some((entry) => entry.id === environmentId)) {
-		return failed(world, 422, 'Environment not found', 'environment_id');
-	}
+	const environmentId = environmentOf(project, body);
+	if (environmentId === 'unknown') return failed(world, 422, 'Environment not found', 'environment_id');
 	const run = addRun(project, {
 		title: given.title,
 		description: given.description,
 		planId,
-		environmentId,
+		environmentId: environmentId ?? undefined,
 		milestoneId,
 		tags: given.tags,
 		configurations: given.configurations,
@@ -129,16 +140,14 @@ function createRun(world: QaseWorld, project: Project, { body }: ApiCall): Answe
 }
 
 function updateRun(world: QaseWorld, project: Project, run: Run, body: Record<string, unknown>): Answer {
-	const { environment_id: environmentId } = body;
-	if (environmentId && !project.environments.some((entry) => entry.id === environmentId)) {
-		return failed(world, 422, 'Environment not found', 'environment_id');
-	}
+	const environmentId = environmentOf(project, body);
+	if (environmentId === 'unknown') return failed(world, 422, 'Environment not found', 'environment_id');
+	if (environmentId !== undefined) run.environmentId = environmentId;
 	const set = <Name extends keyof Run>(name: Name, field: string, cleared: Run[Name]) => {
 		if (field in body) run[name] = (body[field] as Run[Name]) ?? cleared;
 	};
 	set('title', 'title', run.title);
 	set('description', 'description', null);
-	set('environmentId', 'environment_id', null);
 	set('milestoneId', 'milestone_id', null);
 	set('tags', 'tags', []);
 	set('configurations', 'configurations', []);
@@ -146,12 +155,33 @@ function updateRun(world: QaseWorld, project: Project, run: Run, body: Record<st
 	return done();
 }
 
+/** Id of the environment named by id or slug; `null` for none, `undefined` when the body says nothing of it. */
+function environmentOf(
+	{ environments }: Project,
+	{ environment_id: id, environment_slug: slug }: Record<string, unknown>,
+): number | null | undefined | 'unknown' {
+	const named = id ?? slug;
+	if (named === undefined || named === null) return named;
+	return environments.find((entry) => entry.id === id || entry.slug === slug)?.id ?? 'unknown';
+}
+
+/** The answer has no documented body. */
+function linkIssues(world: QaseWorld, project: Project, { body }: ApiCall): Answer {
+	const links = body.links as Array<{ run_id: number; external_issue?: string | null }>;
+	const runs = links.map(({ run_id: runId }) => project.runs.find(({ id }) => id === runId));
+	if (runs.includes(undefined)) return failed(world, 404, 'Run not found');
+	links.forEach(({ external_issue: id }, index) => {
+		runs[index]!.externalIssue = id ? { id, type: String(body.type) } : null;
+	});
+	return { status: 200 };
+}
+
 function complete(world: QaseWorld, project: Project, run: Run): Answer {
 	if (isOver(run)) {
 		const status = Number(world.tools.variants.completeTwice);
 		return status === 200 ? done() : failed(world, status, 'The run is not active');
 	}
-	completeRun(run);
+	completeRun(project, run);
 	const payload = runPayload(world, project, run, 'run.completed');
 	return { ...done(), after: () => void deliverEvent(world, project, 'run.completed', payload) };
 }

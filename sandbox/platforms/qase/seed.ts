@@ -68,6 +68,7 @@ function project(code: string, title: string, cases: string[]): Project {
 			},
 			{ id: 2, title: 'Language', configurations: [{ id: 3, title: 'German' }] },
 		],
+		defects: [],
 		runs: [],
 		lastRunId: 0,
 	};

@@ -18,10 +18,10 @@ export const qaseVariants = {
 		about: 'numbers of aborted and failed runs: 2 and 3, or 3 and 2',
 	},
 	stats: {
-		values: ['both', 'statusesOnly', 'flatOnly', 'sparse'],
-		contract: 'qase.md 2.2, stats',
+		values: ['both', 'statusesOnly', 'flatOnly', 'sparse', 'emptyMap'],
+		contract: 'qase.md 2.2, stats, and 2.x',
 		about:
-			'the statuses map and the deprecated fields, one of them, or the map without statuses that count none',
+			'the statuses map and the deprecated fields, one of them, the map without statuses that count none, or empty beside the fields',
 	},
 	publishOff: {
 		values: ['nullUrl', 'staleUrl', 'noUrl'],
@@ -72,6 +72,21 @@ export const qaseVariants = {
 		values: ['cases_added', 'cases_count'],
 		contract: 'qase.md 6.2, run.updated',
 		about: 'name of the number of cases in run.updated',
+	},
+	retryAfter: {
+		values: ['60', '0', '1', '3600', 'absent'],
+		contract: 'qase.md 1.3 and 2.x',
+		about: 'seconds in the Retry-After header of 429, or no such header',
+	},
+	resultOrder: {
+		values: ['oldestFirst', 'newestFirst'],
+		contract: 'qase.md 2.3, which names no order',
+		about: 'order of the list of results',
+	},
+	timeBounds: {
+		values: ['inclusive', 'exclusive'],
+		contract: 'qase.md 2.2 and 2.3, filters of time',
+		about: 'whether what happened at the very time of a filter is listed',
 	},
 	retries: {
 		values: ['none', 'once'],

@@ -1,15 +1,28 @@
+import { attachmentsJson } from './attachments';
 import { countCases, isOver } from './lifecycle';
-import type { Environment, Named, Plan, Project, QaseWorld, Result, Run, TestCase } from './world';
+import {
+	severities,
+	standings,
+	type Defect,
+	type Environment,
+	type Named,
+	type Plan,
+	type Project,
+	type QaseWorld,
+	type Result,
+	type Run,
+	type TestCase,
+} from './world';
 
 /** A project as the API tells it. */
-export function projectJson({ code, title, cases, milestones, runs }: Project) {
+export function projectJson({ code, title, cases, milestones, runs, defects }: Project) {
 	const active = runs.filter((run) => !isOver(run)).length;
 	const counts = {
 		cases: cases.length,
 		suites: new Set(cases.map(({ suiteId }) => suiteId)).size,
 		milestones: milestones.length,
 		runs: { total: runs.length, active },
-		defects: { total: 0, open: 0 },
+		defects: { total: defects.length, open: defects.filter(({ status }) => status === 'open').length },
 	};
 	return { title, code, counts };
 }
@@ -18,7 +31,7 @@ export function projectJson({ code, title, cases, milestones, runs }: Project) {
 export function runJson(world: QaseWorld, project: Project, run: Run, include: string[] = []) {
 	const environment = project.environments.find(({ id }) => id === run.environmentId);
 	const milestone = project.milestones.find(({ id }) => id === run.milestoneId);
-	const ends = run.results.map(({ endTime }) => endTime);
+	const lastEnd = run.results.reduce((last, { endTime }) => Math.max(last, endTime), 0);
 	return {
 		id: run.id,
 		run_id: run.id,
@@ -30,7 +43,7 @@ export function runJson(world: QaseWorld, project: Project, run: Run, include: s
 		public: run.isPublic,
 		stats: statsJson(world, run),
 		time_spent: run.results.reduce((sum, { timeSpentMs }) => sum + timeSpentMs, 0),
-		elapsed_time: ends.length === 0 ? 0 : Math.max(...ends) - run.startTime,
+		elapsed_time: lastEnd === 0 ? 0 : lastEnd - run.startTime,
 		environment: environment ? environmentSummary(environment) : null,
 		milestone: milestone ? { title: milestone.title, description: null } : null,
 		custom_fields: Object.entries(run.customFields).map(([id, value]) => ({ id: Number(id), value })),
@@ -38,12 +51,12 @@ export function runJson(world: QaseWorld, project: Project, run: Run, include: s
 		plan_id: run.planId,
 		configurations: run.configurations,
 		...(include.includes('cases') ? { cases: run.caseIds } : {}),
-		...(include.includes('external_issue') ? { external_issue: null } : {}),
+		...(include.includes('external_issue') ? { external_issue: issueJson(run) } : {}),
 	};
 }
 
-/** A result as the API tells it. */
-export function resultJson(run: Run, result: Result) {
+/** A result as the API tells it, without its parameters (qase.md 2.x). */
+export function resultJson(world: QaseWorld, run: Run, result: Result) {
 	return {
 		hash: result.hash,
 		result_hash: result.hash,
@@ -56,7 +69,29 @@ export function resultJson(run: Run, result: Result) {
 		is_api_result: result.byApi,
 		time_spent_ms: result.timeSpentMs,
 		end_time: isoTime(result.endTime),
-		attachments: [],
+		attachments: attachmentsJson(world, result.attachments),
+	};
+}
+
+/** A defect as the API tells it. */
+export function defectJson(world: QaseWorld, defect: Defect) {
+	return {
+		id: defect.id,
+		title: defect.title,
+		actual_result: defect.actualResult,
+		severity: severities[defect.severity],
+		status: defect.status,
+		milestone_id: defect.milestoneId,
+		custom_fields: Object.entries(defect.customFields).map(([id, value]) => ({ id: Number(id), value })),
+		attachments: attachmentsJson(world, defect.attachments),
+		resolved_at: defect.resolvedAt === null ? null : isoTime(defect.resolvedAt),
+		author_id: 1,
+		external_data: '{}',
+		runs: defect.runId === null ? [] : [defect.runId],
+		results: defect.resultHash === null ? [] : [defect.resultHash],
+		tags: defect.tags.map((title, index) => ({ title, internal_id: index + 1 })),
+		created_at: isoTime(defect.createdAt),
+		updated_at: isoTime(defect.resolvedAt ?? defect.createdAt),
 	};
 }
 
@@ -97,6 +132,12 @@ function environmentSummary({ title, slug }: Environment) {
 	return { title, description: null, slug, host: `https://${slug}.example.com` };
 }
 
+function issueJson({ externalIssue }: Run) {
+	if (externalIssue === null) return null;
+	const { id, type } = externalIssue;
+	return { id, type, link: `https://jira.example.com/browse/${encodeURIComponent(id)}` };
+}
+
 function statusJson({ tools }: QaseWorld, { status }: Run) {
 	const { statusWords, statusNumbers } = tools.variants;
 	const [aborted, failed] = statusNumbers === 'failedLast' ? [2, 3] : [3, 2];
@@ -107,7 +148,7 @@ function statusJson({ tools }: QaseWorld, { status }: Run) {
 
 function statsJson({ tools }: QaseWorld, run: Run) {
 	const statuses = countCases(run);
-	const total = run.caseIds.length;
+	const total = standings(run).length;
 	const builtIn = ['untested', 'passed', 'failed', 'blocked', 'skipped', 'retest', 'in_progress', 'invalid'];
 	const flat = Object.fromEntries(builtIn.map((slug) => [slug, statuses[slug]]));
 	switch (tools.variants.stats) {
@@ -120,6 +161,8 @@ function statsJson({ tools }: QaseWorld, run: Run) {
 				total,
 				statuses: Object.fromEntries(Object.entries(statuses).filter(([, count]) => count > 0)),
 			};
+		case 'emptyMap':
+			return { total, statuses: {}, ...flat };
 		case 'both':
 			return { total, statuses, ...flat };
 	}

@@ -7,6 +7,8 @@ export interface TestCase {
 	id: number;
 	title: string;
 	suiteId: number;
+	/** Its results do not decide on the verdict of a run. */
+	muted?: true;
 }
 
 /** A plan, an environment, a milestone or a configuration: what pickers list. */
@@ -39,6 +41,7 @@ export interface Project {
 	environments: Environment[];
 	milestones: Named[];
 	configurations: ConfigurationGroup[];
+	defects: Defect[];
 	runs: Run[];
 	/** Ids of deleted runs are not given again. */
 	lastRunId: number;
@@ -48,6 +51,8 @@ export interface Project {
 export interface Result {
 	hash: string;
 	caseId: number;
+	/** The values of its parameters as one text: another text is another variant of the case. Empty without any. */
+	variant: string;
 	/** Slug; custom ones included. */
 	status: string;
 	comment: string | null;
@@ -55,6 +60,33 @@ export interface Result {
 	timeSpentMs: number;
 	endTime: number;
 	byApi: boolean;
+	/** Hashes of uploaded files. */
+	attachments: string[];
+}
+
+/** A defect. */
+export interface Defect extends Named {
+	actualResult: string;
+	/** Id of an option. */
+	severity: number;
+	status: 'open' | 'resolved' | 'in_progress' | 'invalid';
+	milestoneId: number | null;
+	tags: string[];
+	attachments: string[];
+	customFields: Record<string, string>;
+	/** The run and the result that it was made with. */
+	runId: number | null;
+	resultHash: string | null;
+	createdAt: number;
+	resolvedAt: number | null;
+}
+
+/** An uploaded file. */
+export interface Attachment {
+	hash: string;
+	filename: string;
+	mime: string;
+	size: number;
 }
 
 /** Verdict or state of a run. */
@@ -76,6 +108,8 @@ export interface Run {
 	customFields: Record<string, string>;
 	caseIds: number[];
 	isPublic: boolean;
+	/** The one issue that it is linked to. */
+	externalIssue: { id: string; type: string } | null;
 	results: Result[];
 	/** Idempotency keys of the results that came by API. */
 	resultKeys: Set<string>;
@@ -99,6 +133,7 @@ export interface QaseWorld {
 	tools: PlatformTools<QaseVariants>;
 	projects: Project[];
 	webhooks: Webhook[];
+	attachments: Attachment[];
 }
 
 /** A result hash: 40 hex characters. */
@@ -111,7 +146,17 @@ export function projectOf(world: QaseWorld, code: string): Project | undefined {
 	return world.projects.find((project) => project.code === code.toUpperCase());
 }
 
-/** The result of each case that counts: its latest. */
-export function latestResults({ results }: Run): Map<number, Result> {
-	return new Map(results.map((result) => [result.caseId, result]));
+/** Slugs of the workspace's own statuses, and whether a result with one counts as positive. */
+export const customStatuses: Record<string, boolean> = { passed_with_notes: true, needs_rework: false };
+
+/** Options of the system field `severity`, qase.md 5. */
+export const severities = ['undefined', 'blocker', 'critical', 'major', 'normal', 'minor', 'trivial'];
+
+/** How each case of a run stands, in each of its variants: by its latest result, `null` without any. */
+export function standings({ caseIds, results }: Run): Array<{ caseId: number; result: Result | null }> {
+	const latest = new Map(results.map((result) => [`${result.caseId} ${result.variant}`, result]));
+	const standing = [...latest.values()].map((result) => ({ caseId: result.caseId, result }));
+	const reported = new Set(results.map(({ caseId }) => caseId));
+	const open = caseIds.filter((id) => !reported.has(id)).map((caseId) => ({ caseId, result: null }));
+	return [...standing, ...open];
 }
