@@ -177,6 +177,8 @@ export interface PlatformTrigger {
 	sendsPerGroup?: boolean;
 	/** Filters that its deliveries or reads can answer. */
 	filters: FilterName[];
+	/** Fields of the Options that other platforms do not have; `trustVerdict` is one that all code knows. */
+	options?: INodeProperties[];
 }
 
 /** How a platform's deliveries are verified and read, and how it is told to send them. */
@@ -225,6 +227,8 @@ export interface DeliveryScope {
 export interface WantedDetails {
 	/** At most so many failures; 0 = none asked for. */
 	maxFailures: number;
+	/** Whether a pass that the platform gave counts for more than failed tests. */
+	trustVerdict?: boolean;
 }
 
 /** A webhook request, as it arrived. */

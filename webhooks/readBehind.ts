@@ -27,7 +27,7 @@ export async function readBehind(
 ): Promise<ReadBehind | 'unknownRun'> {
 	const delivered = withoutExtraFailures(event.run as RunFacts, settings);
 	try {
-		const read = await deliveries.readRun(ctx, event, { maxFailures: settings.maxFailures });
+		const read = await deliveries.readRun(ctx, event, settings);
 		if (read !== null) {
 			return { run: buildRun(mergeFacts(delivered, read)), hasOpenGroups: read.hasOpenGroups };
 		}

@@ -11,6 +11,8 @@ export interface TriggerSettings {
 	fetchRun: boolean;
 	/** At most so many failures on an event; 0 = none asked for. */
 	maxFailures: number;
+	/** A pass that the platform gave counts for more than failed tests. */
+	trustVerdict: boolean;
 	/** One event per run, not per group of a run. */
 	mergeGroups: boolean;
 	dropDuplicates: boolean;
@@ -40,6 +42,7 @@ export function readSettings(ctx: IWebhookFunctions): TriggerSettings {
 		// Failures and the state of other groups are only known from the run itself.
 		fetchRun: options.fetchRun !== false || maxFailures > 0 || options.mergeGroups === true,
 		maxFailures,
+		trustVerdict: options.trustVerdict === true,
 		mergeGroups: options.mergeGroups === true,
 		dropDuplicates: options.dropDuplicates !== false,
 		maxAgeMs: maxAgeMinutes > 0 ? maxAgeMinutes * 60_000 : null,

@@ -135,13 +135,17 @@ const filterFields: INodeProperties[] = [
 
 function optionsProperty(platforms: Platform[]): INodeProperties {
 	const sendsPerGroup = platforms.filter(({ trigger }) => trigger.sendsPerGroup).map(({ id }) => id);
-	return optionsCollection(
-		optionFields.map((field) =>
-			field.name === 'mergeGroups'
-				? { ...field, displayOptions: { show: { '/platform': sendsPerGroup } } }
-				: field,
-		),
+	const shared = optionFields.map((field) =>
+		field.name === 'mergeGroups' ? showsFor(field, sendsPerGroup) : field,
 	);
+	const own = platforms.flatMap(({ id, trigger }) =>
+		(trigger.options ?? []).map((field) => showsFor(field, [id])),
+	);
+	return optionsCollection([...shared, ...own].sort((a, b) => alphabetical(a.displayName, b.displayName)));
+}
+
+function showsFor(field: INodeProperties, platforms: string[]): INodeProperties {
+	return { ...field, displayOptions: { show: { '/platform': platforms } } };
 }
 
 const optionFields: INodeProperties[] = [
