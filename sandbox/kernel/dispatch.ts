@@ -3,6 +3,7 @@ import { isObject, parseJson } from './checks';
 import { inspectCall, matchEndpoint, type Answer, type ApiCall, type Endpoint } from './contract';
 import { send, sendFault, takeFault } from './faults';
 import type { Kernel, RunningPlatform } from './kernel';
+import { readParts } from './multipart';
 import type { Refusal } from './platform';
 import { cut, type RecordedCall } from './recorder';
 
@@ -82,9 +83,19 @@ function describe({ module }: RunningPlatform, call: ApiCall, endpoint: Endpoint
 	for (const name of module.secretHeaders) if (headers[name]) headers[name] = cut(headers[name]);
 	const secrets = (endpoint?.secretParams ?? []).map((name) => encodeURIComponent(call.params[name]));
 	const path = secrets.reduce((text, secret) => text.replace(secret, cut(secret)), call.path);
-	const text = call.rawBody.toString('utf8');
-	const body = text === '' ? null : (parseJson(text) ?? text);
-	return { platform: module.name, method: call.method, path, query: call.query, headers, body };
+	return { platform: module.name, method: call.method, path, query: call.query, headers, body: bodyOf(call) };
+}
+
+/** Of files only their names, by form field. */
+function bodyOf({ headers, rawBody }: ApiCall): unknown {
+	const parts = readParts(headers['content-type'] ?? '', rawBody);
+	if (typeof parts === 'string') {
+		const text = rawBody.toString('utf8');
+		return text === '' ? null : (parseJson(text) ?? text);
+	}
+	const names: Record<string, Array<string | null>> = {};
+	for (const { name, filename } of parts) (names[name] ??= []).push(filename);
+	return names;
 }
 
 function unknownCall({ module }: RunningPlatform, problem: string): Refusal {

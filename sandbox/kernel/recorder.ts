@@ -10,7 +10,7 @@ export interface RecordedCall {
 	query: Record<string, string[]>;
 	/** Lower-case names; values of credential headers are cut to 6 characters. */
 	headers: Record<string, string>;
-	/** Parsed JSON, else the text; null when empty. */
+	/** Parsed JSON, of a form with files their names by field, else the text; null when empty. */
 	body: unknown;
 	/** Status answered; null when no answer was given (yet). */
 	status: number | null;

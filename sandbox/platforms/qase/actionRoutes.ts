@@ -32,6 +32,10 @@ export const qaseActionRoutes: ActionRoutes<QaseActions> = {
 		route: 'POST /projects/:project/mute',
 		fields: { ...projectField, caseIds: { check: listOf(id), required: true } },
 	},
+	addDefect: {
+		route: 'POST /projects/:project/defects',
+		fields: { ...projectField, title: { check: text(), required: true }, severity: count },
+	},
 	defects: { route: 'GET /projects/:project/defects', fields: projectField },
 	attachments: { route: 'GET /attachments', fields: {} },
 	runs: { route: 'GET /projects/:project/runs', fields: projectField },
@@ -50,6 +54,16 @@ export const qaseActionRoutes: ActionRoutes<QaseActions> = {
 			deliver: { check: boolean },
 		},
 	},
+	addRuns: {
+		route: 'POST /manyRuns',
+		fields: {
+			...projectField,
+			title: { check: text(), required: true },
+			count: { check: id, required: true },
+			from: { check: id, required: true },
+			everyMs: { ...count, required: true },
+		},
+	},
 	results: { route: 'GET /results', fields: { project: { check: text() }, runId: { check: text() } } },
 	addResult: {
 		route: 'POST /results',
@@ -62,17 +76,6 @@ export const qaseActionRoutes: ActionRoutes<QaseActions> = {
 			byApi: { check: boolean },
 			endTime: { check: id },
 			params: { check: textMap },
-		},
-	},
-	addResults: {
-		route: 'POST /manyResults',
-		fields: {
-			...runFields,
-			caseId: { check: id, required: true },
-			status: { check: text(), required: true },
-			count: { check: id, required: true },
-			from: { check: id, required: true },
-			everyMs: { ...count, required: true },
 		},
 	},
 	finishRun: { route: 'POST /finish', fields: { ...runFields, ...endFields } },

@@ -2,6 +2,7 @@ import { controlError } from '../../kernel/actions';
 import type { Delivery } from '../../kernel/deliveries';
 import { deliverEvent, eventBody, runPayload, type Envelope, type RunEvent } from './deliveries';
 import {
+	addDefect,
 	addResult,
 	addRun,
 	checkEnd,
@@ -78,6 +79,26 @@ export function qaseActions(world: QaseWorld) {
 		}: { project: string; deliver?: boolean } & RunPlan): Promise<QaseRunChange> {
 			return await tell(code, addRun(project(code), plan), 'run.started', deliver);
 		},
+		/** Adds many runs without cases, `everyMs` apart, that have passed. */
+		addRuns({
+			project: code,
+			title,
+			count,
+			from,
+			everyMs,
+		}: {
+			project: string;
+			title: string;
+			count: number;
+			from: number;
+			everyMs: number;
+		}) {
+			for (let index = 0; index < count; index += 1) {
+				const run = addRun(project(code), { title, caseIds: [], startTime: from + index * everyMs });
+				run.status = 'passed';
+				run.endTime = run.startTime;
+			}
+		},
 		results: ({ project: code, runId }: { project: string; runId: number }) =>
 			runOf(code, Number(runId)).results.map((result) =>
 				resultJson(world, runOf(code, Number(runId)), result),
@@ -103,30 +124,16 @@ export function qaseActions(world: QaseWorld) {
 			const variant = variantOf(params ?? {});
 			return resultJson(world, run, addResult(project(code), run, { ...result, variant }));
 		},
-		/** Adds one variant after the other of one case, `everyMs` apart. */
-		addResults({
+		/** Adds an open defect, as a person does. */
+		addDefect: ({
 			project: code,
-			runId,
-			caseId,
-			status,
-			count,
-			from,
-			everyMs,
+			title,
+			severity = 4,
 		}: {
 			project: string;
-			runId: number;
-			caseId: number;
-			status: string;
-			count: number;
-			from: number;
-			everyMs: number;
-		}) {
-			const run = runOf(code, runId);
-			for (let index = 0; index < count; index += 1) {
-				const endTime = from + index * everyMs;
-				addResult(project(code), run, { caseId, status, variant: String(index), endTime });
-			}
-		},
+			title: string;
+			severity?: number;
+		}) => defectJson(world, addDefect(project(code), { title, actualResult: title, severity })),
 		defects: ({ project: code }: { project: string }) =>
 			project(code).defects.map((defect) => defectJson(world, defect)),
 		attachments: () => world.attachments,

@@ -1,6 +1,7 @@
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData } from 'n8n-workflow';
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -24,6 +25,8 @@ export interface WorkflowOptions extends EngineSettings {
 	workflow: WorkflowJson;
 	/** Items for the start node, as plain objects; default one empty item. */
 	input?: IDataObject[];
+	/** Files of each of these items, by field; their data is base64. */
+	files?: IBinaryKeyData;
 	/** Default `trigger`, i.e. a production execution. */
 	mode?: WorkflowExecuteMode;
 	/** Default: the first node of the workflow. */
@@ -131,7 +134,10 @@ function services({ id, settings, stored, mode }: Execution, isResumed: boolean)
 }
 
 function freshData(execution: Execution, options: WorkflowOptions): IRunExecutionData {
-	const items: INodeExecutionData[] = (options.input ?? [{}]).map((json) => ({ json }));
+	const items: INodeExecutionData[] = (options.input ?? [{}]).map((json) => ({
+		json,
+		...(options.files ? { binary: options.files } : {}),
+	}));
 	const node = startNode(execution, options.startNode);
 	return createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
