@@ -37,6 +37,15 @@ export class TestRunQaseApi implements ICredentialType {
 				'Address of the API without a version; another one only for an enterprise or self-hosted Qase',
 		},
 		{
+			displayName: 'Web App URL',
+			name: 'appUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://qase.example.com',
+			description:
+				'Address of the pages that people open, for links to runs. Needed only where it is not that of the API with app. in the place of api., or without its api-.',
+		},
+		{
 			displayName: 'Webhook Secret',
 			name: 'webhookSecret',
 			type: 'string',

@@ -2,12 +2,13 @@
 import { nullOn } from '../../transport/errors';
 import { textOf } from '../../transport/json';
 import { collectPages } from '../../transport/paging';
-import { following, PAGE_SIZE, type QaseApi } from './api';
+import type { QaseApi } from './api';
+import { following, PAGE_SIZE } from './longLists';
 
 /** Up to so many cases are read one by one; for more, the list of all cases takes fewer calls. */
 const MOST_SINGLE_READS = 20;
 
-/** Titles by case id; cases that were deleted since have none. */
+/** Titles by case id; cases that were deleted since, or are beyond what a list shows, have none. */
 export async function caseTitles(api: QaseApi, code: string, ids: string[]): Promise<Map<string, string>> {
 	const wanted = new Set(ids);
 	return wanted.size <= MOST_SINGLE_READS

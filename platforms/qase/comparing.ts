@@ -3,16 +3,16 @@ import { buildRun } from '../../runs/buildRun';
 import type { TestRun } from '../../runs/TestRun';
 import { toMilliseconds } from '../../runs/time';
 import type { QaseApi } from './api';
-import type { RunPlace } from './normalize';
-import { factsWithFailures, newestRuns } from './runs';
+import type { RunView } from './normalize';
+import { factsWithFailures } from './runs';
 import type { QaseRun } from './wire';
 
 /** Completed runs that are looked at for the previous one. */
 const LOOKED_AT = 500;
 
 /** A run with every failure: one that is left out would look new, or recovered. */
-export async function comparableRun(api: QaseApi, raw: QaseRun, place: RunPlace): Promise<TestRun> {
-	return buildRun(await factsWithFailures(api, raw, place, Infinity));
+export async function comparableRun(api: QaseApi, raw: QaseRun, view: RunView): Promise<TestRun> {
+	return buildRun(await factsWithFailures(api, raw, view, Infinity));
 }
 
 /** The latest completed run before this one that fits; `null` when there is none among those looked at. */
@@ -29,7 +29,7 @@ export async function previousRun(
 		status: 'passed,failed',
 		to_start_time: startedAt === null ? undefined : Math.floor(startedAt / 1000),
 	};
-	const earlier = await newestRuns(api, code, LOOKED_AT, filters, (runs) =>
+	const earlier = await api.newestRuns(code, LOOKED_AT, filters, (runs) =>
 		runs.filter((run) => run.id < current.id && fits(run)),
 	);
 	return earlier[0] ?? null;

@@ -23,8 +23,8 @@ import type {
 import { DeliveryError } from '../platform';
 import { qaseApi } from './api';
 import { RUN_EVENTS, RUN_NAMES } from './events';
-import { runPageUrl } from './normalize';
-import { factsWithFailures, placeOf } from './runs';
+import { projectOf, runPageUrl } from './normalize';
+import { factsWithFailures } from './runs';
 import { QASE, QASE_CREDENTIAL, webOrigin } from './service';
 
 /** Header in which Qase sends the secret of the webhook, as plain text. */
@@ -119,14 +119,15 @@ function eventName(body: JsonMap): string | null {
 export async function readRun(
 	ctx: ApiContext,
 	{ run: delivered, projectId, platformEvent }: DeliveredEvent,
-	{ maxFailures }: WantedDetails,
+	{ maxFailures, trustVerdict }: WantedDetails,
 ): Promise<RunFacts | null> {
 	if (!delivered || !projectId) return null;
 	if (platformEvent === 'run.deleted') return delivered;
 	const api = qaseApi(ctx, 0, READ_BUDGET_MS);
 	const run = await api.getRun(projectId, delivered.id).catch(nullOn(404));
 	if (run === null) return null;
-	const facts = await factsWithFailures(api, run, await placeOf(ctx, projectId), maxFailures);
+	const view = { code: projectId, origin: await webOrigin(ctx), trustsPass: trustVerdict };
+	const facts = await factsWithFailures(api, run, view, maxFailures);
 	return readLags(delivered, facts)
 		? { ...facts, status: delivered.status, platformVerdict: 'inconclusive' }
 		: facts;
@@ -157,7 +158,7 @@ function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Env
 		id,
 		keyParts: [code, id],
 		name: textOf(payload.title),
-		project: { id: code, name: null },
+		...projectOf(code),
 		url: runPageUrl({ code, origin: origin ?? null }, id),
 		status,
 		platformVerdict: status === 'finished' ? 'inconclusive' : null,
@@ -166,7 +167,8 @@ function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Env
 			total: countOf(payload.cases) ?? countOf(payload.cases_count),
 			passed: countOf(payload.passed),
 			failed: countOf(payload.failed),
-			skipped: countOf(payload.skipped),
+			// The vendor's table of fields spells it with one p, its example with two.
+			skipped: countOf(payload.skipped) ?? countOf(payload.skiped),
 			pending: countOf(payload.untested),
 			other: countOf(payload.blocked),
 		},

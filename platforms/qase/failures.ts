@@ -1,9 +1,12 @@
 /** The failed tests of a run, from its results. */
-import type { TestFailure } from '../../runs/TestRun';
+import type { RunFacts } from '../../runs/buildRun';
+import { failing } from '../../runs/verdict';
+import { quantity } from '../../runs/words';
 import { textOf } from '../../transport/json';
+import { remembering } from '../../transport/paging';
 import type { QaseApi } from './api';
 import { caseTitles } from './cases';
-import { FAILING, failingCount, resultFailure } from './normalize';
+import { FAILING, resultFailure, statsCounts } from './normalize';
 import type { QaseFailedResult, QaseResult, QaseRun } from './wire';
 
 /** Cases asked for in one list of results, so that the address stays short. */
@@ -12,46 +15,77 @@ const CASES_A_LIST = 100;
 /** When a case had which result. */
 type PastResult = Pick<QaseResult, 'hash' | 'case_id' | 'end_time'>;
 
+/** Results that make tests fail, and what cannot be told of them. */
+interface FailingResults {
+	results: QaseFailedResult[];
+	/** Why there may be more of them. */
+	doubt: string | null;
+	note: string | null;
+}
+
 /** Failed, blocked and invalid tests of a run, at most `max`. */
 export async function readFailures(
 	api: QaseApi,
 	run: QaseRun,
 	code: string,
 	max: number,
-): Promise<{ failures: TestFailure[]; failuresTruncated: boolean }> {
-	const results = await failingResults(api, run, code);
+): Promise<Pick<RunFacts, 'failures' | 'failuresTruncated' | 'failuresNote'>> {
+	const { results, doubt, note } = await failingResults(api, run, code);
 	const shown = results.slice(0, max);
 	const titles = await caseTitles(api, code, caseIdsOf(shown));
 	return {
 		failures: shown.map((result) => resultFailure(result, titles.get(caseIdOf(result) ?? '') ?? null, code)),
-		failuresTruncated: results.length > shown.length,
+		failuresTruncated: doubt !== null || results.length > shown.length,
+		failuresNote: [doubt, note].filter(Boolean).join(' ') || null,
 	};
 }
 
 /**
- * The results that make tests fail.
- *
- * undocumented: whether a result that was followed by another one of its case is still listed. When there are more
- * failing results than the run counts as failing, one per case is taken, and only if it is the case's latest.
+ * The results that make tests fail. A result does not tell which variant of a parametrised case it is of, and
+ * undocumented is whether one that was followed by another one of its test is still listed. So where more of them
+ * fail than the run counts as failed, those count that are their case's latest; if these are fewer than the run
+ * counts, variants are among the earlier ones, and all are given, since none may be lost.
  */
-async function failingResults(api: QaseApi, run: QaseRun, code: string): Promise<QaseFailedResult[]> {
+async function failingResults(api: QaseApi, run: QaseRun, code: string): Promise<FailingResults> {
 	const ofRun = { run: String(run.id) };
-	const failing: QaseFailedResult[] = [];
+	const keep = remembering(withoutSteps);
+	const all: QaseFailedResult[] = [];
 	for (const status of Object.keys(FAILING)) {
-		const results = await api.listResults(code, Infinity, { ...ofRun, status }, withoutSteps);
-		for (const result of results) failing.push(result);
+		for (const result of await api.listResults(code, Infinity, { ...ofRun, status }, keep)) all.push(result);
 	}
-	if (failing.length <= failingCount(run.stats)) return failing;
+	const { doubt } = keep;
+	const counted = failing(statsCounts(run.stats));
+	if (all.length <= counted) return { results: all, doubt, note: null };
 
-	const caseIds = [...new Set(caseIdsOf(failing))];
+	const latest = latestOfCases(await pastResults(api, code, ofRun, [...new Set(caseIdsOf(all))]));
+	const results = all.filter((result) => caseIdOf(result) === null || latest.has(result.hash));
+	return results.length >= counted
+		? { results, doubt, note: null }
+		: { results: all, doubt, note: ambiguous(counted, all.length) };
+}
+
+function ambiguous(counted: number, listed: number): string {
+	const tests = quantity(counted, 'failed test');
+	return (
+		`Qase counts ${tests} and lists ${quantity(listed, 'failing result')}. It does not tell variants of a case ` +
+		'from repetitions, so all are shown: some of these tests may have passed since.'
+	);
+}
+
+/** All results of some cases in a run. */
+async function pastResults(
+	api: QaseApi,
+	code: string,
+	ofRun: { run: string },
+	caseIds: string[],
+): Promise<PastResult[]> {
 	const history: PastResult[] = [];
 	for (let from = 0; from < caseIds.length; from += CASES_A_LIST) {
 		const ids = caseIds.slice(from, from + CASES_A_LIST).join(',');
 		const results = await api.listResults(code, Infinity, { ...ofRun, case_id: ids }, withoutContent);
 		for (const result of results) history.push(result);
 	}
-	const latest = latestOfCases(history);
-	return failing.filter((result) => caseIdOf(result) === null || latest.has(result.hash));
+	return history;
 }
 
 /** Steps and attachments are often most of a result. */
@@ -70,8 +104,12 @@ function withoutContent(results: QaseResult[]): PastResult[] {
 	return results.map(({ hash, case_id, end_time }) => ({ hash, case_id, end_time }));
 }
 
-/** Hashes of the results that ended last of their cases. */
-function latestOfCases(results: PastResult[]): Set<string> {
+/**
+ * Hashes of the results that ended last of their cases. Times are told in seconds, so of results that ended at the
+ * same one the later in the list counts, from its older end to its newer one. undocumented: which end is which.
+ */
+function latestOfCases(listed: PastResult[]): Set<string> {
+	const results = endOf(listed[0]) > endOf(listed[listed.length - 1]) ? [...listed].reverse() : listed;
 	const byCase = new Map<string | null, PastResult>();
 	for (const result of results) {
 		const known = byCase.get(caseIdOf(result));
@@ -88,6 +126,6 @@ function caseIdOf(result: Pick<QaseResult, 'case_id'>): string | null {
 	return textOf(result.case_id);
 }
 
-function endOf({ end_time: endTime }: PastResult): number {
-	return Date.parse(endTime ?? '') || 0;
+function endOf(result?: PastResult): number {
+	return Date.parse(result?.end_time ?? '') || 0;
 }

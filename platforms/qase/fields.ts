@@ -75,6 +75,16 @@ export const environmentField: INodeProperties = locator({
 	description: 'The environment that is tested',
 });
 
+/** `environmentSlug`, optional: what the environment is called in addresses, where its ID is not at hand. */
+export const environmentSlugField: INodeProperties = {
+	displayName: 'Environment Slug',
+	name: 'environmentSlug',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. staging',
+	description: 'The environment that is tested, by its slug in the place of its ID',
+};
+
 /** `milestoneId`, optional. */
 export const milestoneField: INodeProperties = locator({
 	displayName: 'Milestone',
@@ -82,6 +92,24 @@ export const milestoneField: INodeProperties = locator({
 	list: 'qaseMilestones',
 	description: 'The milestone that the run belongs to',
 });
+
+/** `severity` of a defect. */
+export const severityField: INodeProperties = locator({
+	displayName: 'Severity',
+	name: 'severity',
+	list: 'qaseSeverities',
+	description: 'How grave the defect is',
+	required: true,
+});
+
+/** `attachments`: hashes of uploaded files. */
+export const attachmentsField: INodeProperties = {
+	displayName: 'Attachments',
+	name: 'attachments',
+	type: 'string',
+	default: '',
+	description: 'Hashes of uploaded files, as Upload Attachment gives them, separated by commas',
+};
 
 const caseField: INodeProperties = locator({
 	displayName: 'Case',
@@ -180,6 +208,16 @@ export const includeField: INodeProperties = {
 		{ name: 'Defects', value: 'defects' },
 		{ name: 'External Issue', value: 'external_issue' },
 	],
+};
+
+/** `trustVerdict`, for the Options of whatever reads runs. */
+export const trustVerdictOption: INodeProperties = {
+	displayName: "Trust Qase's Verdict",
+	name: 'trustVerdict',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a run that Qase passed passes here although tests failed in it, as with muted tests. Results that came after the run was completed then change nothing, either.',
 };
 
 /** The project and the run that an operation works on. */

@@ -2,6 +2,7 @@
 import { loadOnce } from '../loadOnce';
 import type { Platform } from '../platform';
 import { qaseEvents } from './events';
+import { trustVerdictOption } from './fields';
 import {
 	qaseCases,
 	qaseConfigurations,
@@ -10,19 +11,23 @@ import {
 	qasePlans,
 	qaseProjects,
 	qaseRuns,
+	qaseSeverities,
 } from './lists';
 import { compareRuns } from './operations/compareRuns';
 import { completeRun } from './operations/completeRun';
 import { createResults } from './operations/createResults';
+import { createDefect, getDefect, getManyDefects, resolveDefect } from './operations/defects';
 import { deleteRun } from './operations/deleteRun';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyResults } from './operations/getManyResults';
 import { getManyRuns } from './operations/getManyRuns';
 import { getRun } from './operations/getRun';
+import { linkIssue } from './operations/linkIssue';
 import { publishRun } from './operations/publishRun';
 import { startRun } from './operations/startRun';
 import { updateRun } from './operations/updateRun';
+import { uploadAttachment } from './operations/uploadAttachment';
 import { waitForRun } from './operations/waitForRun';
 import { QASE_CREDENTIAL } from './service';
 
@@ -34,16 +39,22 @@ export const qase: Platform = {
 	operations: [
 		compareRuns,
 		completeRun,
+		createDefect,
 		createResults,
 		deleteRun,
+		getDefect,
+		getManyDefects,
 		getManyFailures,
 		getManyProjects,
 		getManyResults,
 		getManyRuns,
 		getRun,
+		linkIssue,
 		publishRun,
+		resolveDefect,
 		startRun,
 		updateRun,
+		uploadAttachment,
 		waitForRun,
 	],
 	listSearch: {
@@ -54,6 +65,7 @@ export const qase: Platform = {
 		qasePlans,
 		qaseProjects,
 		qaseRuns,
+		qaseSeverities,
 	},
 	trigger: {
 		credential: QASE_CREDENTIAL,
@@ -68,6 +80,7 @@ export const qase: Platform = {
 			'<li>In Qase open Project Settings > Webhooks > Create new webhook.</li>' +
 			'<li>Paste the URL as Endpoint and the secret as Secret, and choose the same events as here.</li></ul>',
 		filters: ['verdicts', 'environments', 'projects', 'tags'],
+		options: [trustVerdictOption],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
 	sample: async (...about) => (await import('./samples')).sample(...about),

@@ -25,10 +25,9 @@ export async function qaseProjects(this: ILoadOptionsFunctions, filter = ''): Pr
 
 /** The newest runs whose title holds the text. */
 export async function qaseRuns(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	const { newestRuns } = await import('./runs');
 	const search = filter.trim() || undefined;
 	const api = await apiFor(this);
-	const results = await newestRuns(api, chosenProject(this), SHOWN_AT_ONCE, { search }, (runs) =>
+	const results = await api.newestRuns(chosenProject(this), SHOWN_AT_ONCE, { search }, (runs) =>
 		runs.map((run) => ({
 			name: [`#${run.id}`, run.title, run.status_text && `(${run.status_text})`].filter(Boolean).join(' '),
 			value: String(run.id),
@@ -67,13 +66,27 @@ export async function qaseConfigurations(
 	return { results: results.filter(({ name }) => contains(name, filter)) };
 }
 
+/** Severities of defects by title; they are of the whole workspace. */
+export async function qaseSeverities(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const fields = await (await apiFor(this)).listSystemFields();
+	const options = objectsOf(fields.find(({ slug }) => slug === 'severity')?.options);
+	const results = options.map(({ id, title }) => ({
+		name: textOf(title) ?? `#${String(id)}`,
+		value: String(id),
+	}));
+	return { results: results.filter(({ name }) => contains(name, filter)) };
+}
+
 /** A list that Qase searches by title, page by page. */
 function searched(kind: 'environment' | 'milestone' | 'case'): ListSearch {
 	return async function (filter = '', paginationToken?) {
 		const offset = Number(paginationToken ?? 0);
 		const query = { search: filter.trim() || undefined, limit: SHOWN_AT_ONCE, offset };
 		const page = await (await apiFor(this)).searchPage(kind, chosenProject(this), query);
-		const { following } = await import('./api');
+		const { following } = await import('./longLists');
 		const { entries, next } = following(offset, page);
 		const isLast = next === null || entries.length === 0;
 		return { results: entries.map(optionOf), ...(isLast ? {} : { paginationToken: String(next) }) };

@@ -1,8 +1,12 @@
 /** New results as the user gives them, checked and cut into requests. */
 import { randomUUID } from 'crypto';
+import { sleep } from 'n8n-workflow';
 
+import { oneLine } from '../../runs/words';
 import { isObject, objectOf, textOf, type JsonMap } from '../../transport/json';
 import type { Input } from '../input';
+import { RESULT_SHAPE } from './resultShape';
+import { problemWith } from './shapes';
 import type { QaseNewResult } from './wire';
 
 /** Sources name 200 and 2000 as the most results in a request; 200 is never refused. */
@@ -11,46 +15,30 @@ const CHUNK_SIZE = 200;
 /** The most characters that `error_context` may have in all results of a request together. */
 const MOST_ERROR_CONTEXT = 4_194_304;
 
-/** Fields of a result (contract: results, v2). Qase ignores all others without a word, so they are refused here. */
-const RESULT_FIELDS = [
-	'attachments',
-	'defect',
-	'execution',
-	'fields',
-	'id',
-	'message',
-	'param_groups',
-	'params',
-	'relations',
-	'signature',
-	'steps',
-	'steps_type',
-	'testops_id',
-	'testops_ids',
-	'title',
-];
+/** Results that are checked at a stretch; other executions go on in between. */
+const CHECKED_AT_ONCE = 1_000;
 
-const EXECUTION_FIELDS = [
-	'duration',
-	'end_time',
-	'error_context',
-	'stacktrace',
-	'start_time',
-	'status',
-	'thread',
-];
-
-/** The results of the parameters `resultsFrom`, `results` and `resultsJson`. Each gets an idempotency key. */
-export function newResults(input: Input): QaseNewResult[] {
+/**
+ * The results of the parameters `resultsFrom`, `results` and `resultsJson`, all of them checked. Each gets an
+ * idempotency key.
+ */
+export async function newResults(input: Input): Promise<QaseNewResult[]> {
 	const name = input.text('resultsFrom') === 'json' ? 'resultsJson' : 'results';
 	const given = name === 'resultsJson' ? fromJson(input) : fromFields(input);
 	if (given.length === 0) input.refuse(name, 'is empty', 'Add at least one result.');
-	return given.map((result, index) => {
-		const problem = problemOf(result);
-		if (problem !== null) input.refuse(name, `has a problem in result ${index + 1}: ${problem}`);
-		return { ...result, id: textOf(result.id) ?? randomUUID() } as QaseNewResult;
-	});
+	const results: QaseNewResult[] = [];
+	for (const [index, value] of given.entries()) {
+		const result = withKey(withOneCase(value));
+		const problem = problemWith(result, RESULT_SHAPE, `results[${index}]`) ?? caseProblem(result, index);
+		if (problem !== null) input.refuse(name, `cannot be sent: ${oneLine(problem, 300)}`, ADVICE);
+		results.push(result as unknown as QaseNewResult);
+		if (index % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await sleep(0);
+	}
+	return results;
 }
+
+const ADVICE =
+	'Nothing was sent. The fields are those of "Create test run result" in version 2 of the Qase API.';
 
 /** Requests of at most 200 results, and of no more error context than Qase takes. */
 export function inChunks(results: QaseNewResult[]): QaseNewResult[][] {
@@ -94,27 +82,33 @@ function fromFields(input: Input): JsonMap[] {
 				stacktrace: textOf(row.stacktrace),
 			}),
 			message: textOf(row.message),
+			attachments: hashes(row.attachments),
 		});
 	});
 }
 
-/** What is wrong with a result, or `null`. */
-function problemOf(result: JsonMap): string | null {
-	const { execution } = result;
-	if (textOf(result.title) === null) return 'it has no title';
-	if (!isObject(execution) || textOf(execution.status) === null) return 'it has no execution.status';
-	if (result.testops_id !== undefined && result.testops_ids !== undefined) {
-		return 'it has both testops_id and testops_ids';
-	}
-	const unknown = [
-		...unknownFields(result, RESULT_FIELDS),
-		...unknownFields(execution, EXECUTION_FIELDS).map((name) => `execution.${name}`),
-	];
-	return unknown.length === 0 ? null : `Qase knows no field ${unknown.join(', ')}`;
+/** A number will do as a key as well. */
+function withKey(result: JsonMap): JsonMap {
+	const isGiven = result.id !== undefined && result.id !== null && result.id !== '';
+	return { ...result, id: isGiven ? (textOf(result.id) ?? result.id) : randomUUID() };
 }
 
-function unknownFields(given: JsonMap, fields: string[]): string[] {
-	return Object.keys(given).filter((name) => !fields.includes(name));
+/** One of `testops_id` and `testops_ids` alone may be there; `null` says as much as leaving it out. */
+function withOneCase(result: JsonMap): JsonMap {
+	const unset = (['testops_id', 'testops_ids'] as const).find((name) => result[name] === null);
+	if (unset === undefined) return result;
+	return Object.fromEntries(Object.entries(result).filter(([name]) => name !== unset));
+}
+
+function caseProblem({ testops_id: one, testops_ids: several }: JsonMap, index: number): string | null {
+	const both = one !== undefined && several !== undefined;
+	return both ? `results[${index}] has both testops_id and testops_ids` : null;
+}
+
+function hashes(value: unknown): string[] | null {
+	const given = (textOf(value) ?? '').split(',').map((hash) => hash.trim());
+	const named = given.filter((hash) => hash !== '');
+	return named.length === 0 ? null : named;
 }
 
 function known(fields: JsonMap): JsonMap {

@@ -4,6 +4,8 @@ import type { RunFacts } from '../../runs/buildRun';
 import { noCounts } from '../../runs/counts';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
 import { toDate } from '../../runs/time';
+import { failing } from '../../runs/verdict';
+import { someNames } from '../../runs/words';
 import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../transport/json';
 import { QASE } from './service';
 import type { QaseFailedResult, QaseRun } from './wire';
@@ -15,12 +17,14 @@ export const FAILING: Record<string, TestFailure['status']> = {
 	invalid: 'error',
 };
 
-/** Where a run belongs. */
-export interface RunPlace {
+/** What is known of a run beside what Qase tells of it. */
+export interface RunView {
 	/** Code of the project. */
 	code: string;
 	/** Address of the web app; `null` when it is not known. */
 	origin: string | null;
+	/** Whether a run that Qase passed has passed although tests failed in it. */
+	trustsPass?: boolean;
 }
 
 interface Reading {
@@ -52,13 +56,22 @@ const SLUGS: Record<string, keyof RunCounts> = {
 	invalid: 'other',
 };
 
+/** A status that is none of Qase's own may mean anything: its tests are in the total alone. */
+const OWN_STATUS = "a status of your workspace's own";
+
+/** What to do about a pass that a failed test contradicts. */
+const MUTED_NOTE =
+	"Qase does not count muted tests, nor results that came later: the option 'Trust Qase's Verdict' lets its pass count.";
+
 /** Qase has no flaky tests of its own. */
 const NONE: RunCounts = { total: 0, passed: 0, failed: 0, skipped: 0, flaky: null, pending: 0, other: 0 };
 
 /** The facts of a run from get or list. */
-export function runFacts(run: QaseRun, { code, origin }: RunPlace): RunFacts {
+export function runFacts(run: QaseRun, { code, origin, trustsPass }: RunView): RunFacts {
 	const words = textOf(run.status_text);
 	const known = entryOf(STATUS_WORDS, words);
+	const counts = statsCounts(run.stats);
+	const isContradicted = known?.verdict === 'passed' && failing(counts) > 0;
 	const id = String(run.id);
 	const environment = objectOf(run.environment);
 	return {
@@ -66,12 +79,15 @@ export function runFacts(run: QaseRun, { code, origin }: RunPlace): RunFacts {
 		id,
 		keyParts: [code, id],
 		name: textOf(run.title),
-		project: { id: code, name: null },
+		...projectOf(code),
 		url: runPageUrl({ code, origin }, id),
 		status: known?.status ?? 'unknown',
 		platformVerdict: known?.verdict ?? null,
 		platformWords: words,
-		counts: statsCounts(run.stats, known?.verdict === 'passed'),
+		trustsPass,
+		unaccountedHave: ownStatuses(run.stats),
+		note: isContradicted && !trustsPass ? MUTED_NOTE : undefined,
+		counts,
 		startedAt: toDate(run.start_time),
 		finishedAt: known?.status === 'running' ? null : toDate(run.end_time),
 		// The time between the first and the last result; 0 when there is none.
@@ -81,37 +97,45 @@ export function runFacts(run: QaseRun, { code, origin }: RunPlace): RunFacts {
 	};
 }
 
+/** A project as the model names it; Qase has codes in the place of ids. */
+export function projectOf(code: string): { project: { id: string; name: null } } {
+	return { project: { id: code, name: null } };
+}
+
 /** The page of a run that a person opens. */
-export function runPageUrl({ code, origin }: RunPlace, runId: string): string | null {
+export function runPageUrl({ code, origin }: RunView, runId: string): string | null {
 	return origin && `${origin}/run/${encodeURIComponent(code)}/dashboard/${encodeURIComponent(runId)}`;
 }
 
-/**
- * Counts by slug, or from the deprecated flat fields. A run passes only when every status in it is positive, so a
- * custom status of a passed run counts as passed; in any other run it is neither passed nor failed.
- */
-export function statsCounts(stats: unknown, hasPassed: boolean): RunCounts {
-	const given = objectOf(stats);
-	const bySlug = isObject(given.statuses) ? given.statuses : flatStatuses(given);
+/** Counts by status. A status of the workspace's own is neither passed nor failed: it counts in the total alone. */
+export function statsCounts(stats: unknown): RunCounts {
+	const numbers = statusNumbers(stats);
 	const sums: Partial<Record<keyof RunCounts, number>> = {};
-	for (const [slug, value] of Object.entries(bySlug)) {
-		const number = countOf(value);
-		if (number === null) continue;
-		const field = entryOf(SLUGS, slug) ?? (hasPassed ? 'passed' : 'other');
-		sums[field] = (sums[field] ?? 0) + number;
+	for (const [slug, number] of numbers) {
+		const field = entryOf(SLUGS, slug);
+		if (field !== undefined) sums[field] = (sums[field] ?? 0) + number;
 	}
-	const named = Object.values(sums);
-	const sum = named.length === 0 ? null : named.reduce((all, number) => all + number, 0);
-	const total = countOf(given.total) ?? sum;
+	const sum = numbers.length === 0 ? null : numbers.reduce((all, [, number]) => all + number, 0);
+	const total = countOf(objectOf(stats).total) ?? sum;
 	// undocumented: whether statuses without a test are left out. When the named ones make up the total, they are all.
 	return { ...(sum !== null && sum === total ? NONE : noCounts()), ...sums, total };
 }
 
-/** How many tests the stats count as failed, blocked or invalid. */
-export function failingCount(stats: unknown): number {
+/** What the tests with a status of the workspace's own have, in words; `null` when there are none. */
+function ownStatuses(stats: unknown): string | null {
+	const own = statusNumbers(stats).filter(([slug, number]) => number > 0 && !entryOf(SLUGS, slug));
+	return own.length === 0 ? null : `${OWN_STATUS} (${someNames(own.map(([slug]) => slug))})`;
+}
+
+/** How many tests have which status, by slug. The deprecated flat fields count where the map is missing or empty. */
+function statusNumbers(stats: unknown): Array<[string, number]> {
 	const given = objectOf(stats);
-	const bySlug = isObject(given.statuses) ? given.statuses : given;
-	return Object.keys(FAILING).reduce((sum, slug) => sum + (countOf(bySlug[slug]) ?? 0), 0);
+	const bySlug = isObject(given.statuses) ? Object.entries(given.statuses) : [];
+	const flat = Object.entries(given).filter(([name]) => entryOf(SLUGS, name));
+	return (bySlug.length > 0 ? bySlug : flat).flatMap(([slug, value]) => {
+		const number = countOf(value);
+		return number === null ? [] : [[slug, number] as [string, number]];
+	});
 }
 
 /** One failed test: a result that failed, with the title of its case where it has one. */
@@ -132,8 +156,4 @@ export function resultFailure(result: QaseFailedResult, caseTitle: string | null
 function entryOf<T>(entries: Record<string, T>, word: string | null): T | undefined {
 	const key = word?.toLowerCase() ?? '';
 	return Object.hasOwn(entries, key) ? entries[key] : undefined;
-}
-
-function flatStatuses(stats: Record<string, unknown>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(stats).filter(([name]) => entryOf(SLUGS, name)));
 }

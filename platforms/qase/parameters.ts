@@ -1,9 +1,44 @@
 /** Reads the parameters of `fields.ts`. */
 import type { Input } from '../input';
 
+/** Reads `projectCode`; the codes of Qase have 2 to 10 characters. */
+export function readProject(input: Input): string {
+	const code = input.text('projectCode');
+	if (code.length >= 2 && code.length <= 10) return code;
+	return input.refuse(
+		'projectCode',
+		`is not the code of a project: ${code}`,
+		'A code has 2 to 10 characters, such as SHOP in app.qase.io/project/SHOP.',
+	);
+}
+
+/** A text of at most `max` characters, where it is given. */
+export function limitedText(input: Input, name: string, max: number): string | undefined {
+	const text = input.optionalText(name);
+	if (text !== undefined && text.length > max) {
+		input.refuse(name, `has ${text.length} characters, and Qase takes ${max} at most`);
+	}
+	return text;
+}
+
+/** The same for a text that must not be empty. */
+export function requiredText(input: Input, name: string, max: number): string {
+	return limitedText(input, name, max) ?? input.text(name);
+}
+
+/** The environment, by id or by slug. */
+export function environmentOf(fields: Input): { environment_id?: number; environment_slug?: string } {
+	const slug = limitedText(fields, 'environmentSlug', 255);
+	const id = optionalId(fields, 'environmentId');
+	if (slug !== undefined && id !== undefined) {
+		fields.refuse('environmentSlug', 'is given beside an environment', 'Name the environment in one way.');
+	}
+	return { environment_id: id, environment_slug: slug };
+}
+
 /** Reads `projectCode` and the parameter of the run: a run page's address has to be one of the project. */
 export function readRunPlace(input: Input, name = 'runId'): { code: string; runId: string } {
-	const code = input.text('projectCode');
+	const code = readProject(input);
 	const given = input.text(name);
 	if (!/^https?:\/\//i.test(given)) return { code, runId: wholeNumber(input, name, given) };
 	const [, pageCode, runId] = /\/run\/([^/?#]+)\/dashboard\/(\d+)/.exec(given) ?? [];
@@ -22,6 +57,11 @@ export function readRunPlace(input: Input, name = 'runId'): { code: string; runI
 		);
 	}
 	return { code, runId };
+}
+
+/** `trustVerdict` of the Options. */
+export function trustsVerdict(input: Input): boolean {
+	return input.group('options').flag('trustVerdict');
 }
 
 /** An id that is a whole number from 1 on; `undefined` when empty. */
@@ -62,6 +102,8 @@ function locatedValue(value: unknown): unknown {
 	return typeof value === 'object' && value !== null ? (value as { value?: unknown }).value : value;
 }
 
-function wholeNumber(input: Input, name: string, text: string): string {
-	return /^[1-9]\d{0,15}$/.test(text) ? text : input.refuse(name, `is not a number from 1 on: ${text}`);
+/** The text, if it is a whole number from `least` (0 or 1) on. */
+export function wholeNumber(input: Input, name: string, text: string, least = 1): string {
+	const isFine = /^(0|[1-9]\d{0,15})$/.test(text) && Number(text) >= least;
+	return isFine ? text : input.refuse(name, `is not a number from ${least} on: ${text}`);
 }

@@ -4,7 +4,7 @@ import type { SampleDelivery } from '../platform';
 import { resultFailure, runFacts } from './normalize';
 import type { QaseStats } from './wire';
 
-const place = { code: 'SHOP', origin: 'https://app.qase.io' };
+const view = { code: 'SHOP', origin: 'https://app.qase.io' };
 const TITLE = 'Checkout regression';
 const ENVIRONMENT = 'staging';
 const DURATION_MS = 1_860_000;
@@ -44,7 +44,7 @@ export function sample(verdict: Verdict, at: Date): SampleDelivery {
 		environment: { title: 'Staging', slug: ENVIRONMENT },
 		tags: [{ title: 'smoke' }],
 	};
-	const read = runFacts(run, place);
+	const read = runFacts(run, view);
 	const failures = verdict === 'failed' ? sampleFailures() : [];
 	return {
 		body: {
@@ -52,9 +52,9 @@ export function sample(verdict: Verdict, at: Date): SampleDelivery {
 			timestamp: Math.floor(id / 1000),
 			payload: { id, ...(isOver ? ended(verdict) : started()) },
 			team_member_id: 7,
-			project_code: place.code,
+			project_code: view.code,
 		},
-		scope: { origin: place.origin },
+		scope: { origin: view.origin },
 		read: isOver ? { ...read, failures } : read,
 	};
 }
@@ -79,7 +79,7 @@ function sampleFailures(): TestFailure[] {
 		resultFailure(
 			{ hash: `sample${caseId}`, case_id: caseId, status, comment, time_spent_ms: 42_000 },
 			title,
-			place.code,
+			view.code,
 		);
 	return [
 		failure(12, 'Pay with a saved card', 'failed', 'The order page stays empty after the payment'),

@@ -2,7 +2,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../transport/baseUrl';
-import { isObject, objectsOf, textOf, textsOf } from '../../transport/json';
+import { isObject, objectsOf, textOf, textsOf, webPageOf } from '../../transport/json';
 import type { ApiContext, Service } from '../../transport/request';
 
 /** Who the runs are from. */
@@ -16,7 +16,11 @@ export const qaseService: Service = {
 	name: 'Qase',
 	credential: QASE_CREDENTIAL,
 	secretFields: ['token', 'webhookSecret'],
-	baseUrl: ({ origin }: ICredentialDataDecryptedObject) => apiOrigin(origin),
+	baseUrl({ origin, appUrl }: ICredentialDataDecryptedObject) {
+		// Only links are made of it, but a wrong one is better said than left out.
+		if (textOf(appUrl) !== null) checkedBaseUrl(appUrl, 'https://qase.example.com', 'Web App URL');
+		return apiOrigin(origin);
+	},
 	errorText,
 	refuses: (body) => isObject(body) && body.status === false,
 	advice(status) {
@@ -41,19 +45,27 @@ export function apiOrigin(origin: unknown): string {
 }
 
 /**
- * Address of the web app that belongs to an API: `api.qase.io` -> `app.qase.io`, `api-<company>.qase.io` ->
- * `<company>.qase.io`. `null` for a self-hosted API, whose app may be anywhere. Never throws.
+ * Address of the web app of the credential: the one that is set, else the one that Qase's own reporters make of the
+ * API's: `api.<host>` -> `app.<host>`, `api-<host>` -> `<host>`. `null` for any other. Never throws.
  */
-export function appOrigin(origin: unknown): string | null {
-	const [, host = ''] = /^https?:\/\/([^/?#]+)/i.exec(String(origin ?? '').trim()) ?? [];
-	if (host.toLowerCase() === 'api.qase.io') return 'https://app.qase.io';
-	const company = /^api-([^.]+)\.qase\.io$/i.exec(host)?.[1];
-	return company ? `https://${company}.qase.io` : null;
+export function appOrigin({ origin, appUrl }: ICredentialDataDecryptedObject): string | null {
+	const given = webPageOf(appUrl);
+	if (given !== null) return given.replace(/\/+$/, '');
+	const api = parsedUrl(origin);
+	if (api === null || !/^https?:$/.test(api.protocol)) return null;
+	const [, separator, host] = /^api([.-])(.+\..+)$/.exec(api.host) ?? [];
+	if (host === undefined) return null;
+	return `${api.protocol}//${separator === '.' ? 'app.' : ''}${host}`;
 }
 
 /** {@link appOrigin} of the credential in use. */
 export async function webOrigin(ctx: ApiContext, itemIndex = 0): Promise<string | null> {
-	return appOrigin((await ctx.getCredentials(QASE_CREDENTIAL, itemIndex)).origin);
+	return appOrigin(await ctx.getCredentials(QASE_CREDENTIAL, itemIndex));
+}
+
+function parsedUrl(value: unknown): URL | null {
+	const text = textOf(value) ?? '';
+	return URL.canParse(text) ? new URL(text) : null;
 }
 
 /** `{ errorMessage, errorFields? }`; older answers are `{ message, errors }`, clients also read `error`. */

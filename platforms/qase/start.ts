@@ -3,8 +3,8 @@ import { buildRun } from '../../runs/buildRun';
 import type { OperationCall, RunReading } from '../platform';
 import { startOnce } from '../startOnce';
 import { qaseApi } from './api';
-import { runPageUrl } from './normalize';
-import { placeOf } from './runs';
+import { projectOf, runPageUrl } from './normalize';
+import { viewOf } from './runs';
 import { QASE } from './service';
 import type { QaseRunBody } from './wire';
 
@@ -15,7 +15,7 @@ export async function startRunOf(
 	body: QaseRunBody,
 ): Promise<RunReading | null> {
 	const { ctx, itemIndex } = call;
-	const place = await placeOf(ctx, code, itemIndex);
+	const view = await viewOf(call, code);
 	const raw = await startOnce(call, async () => await qaseApi(ctx, itemIndex).createRun(code, body));
 	if (raw === null) return null;
 	const id = String(raw.id);
@@ -24,8 +24,8 @@ export async function startRunOf(
 		id,
 		keyParts: [code, id],
 		name: body.title,
-		project: { id: code, name: null },
-		url: runPageUrl(place, id),
+		...projectOf(code),
+		url: runPageUrl(view, id),
 		status: 'running',
 		tags: body.tags,
 	});

@@ -74,6 +74,7 @@ export interface QaseRunBody {
 	plan_id?: number;
 	is_autotest?: boolean;
 	environment_id?: number;
+	environment_slug?: string;
 	milestone_id?: number;
 	author_id?: number;
 	tags?: string[];
@@ -92,6 +93,7 @@ export interface QaseRunChanges {
 	title?: string;
 	description?: string | null;
 	environment_id?: number | null;
+	environment_slug?: string | null;
 	milestone_id?: number | null;
 	tags?: string[] | null;
 	configurations?: number[] | null;
@@ -104,4 +106,42 @@ export interface QaseNewResult extends IDataObject {
 	id: string;
 	title: string;
 	execution: IDataObject & { status: string };
+}
+
+/** An uploaded file. */
+export interface QaseAttachment extends IDataObject {
+	hash: string;
+}
+
+/** Link of a run to an issue; a run has one at most. */
+export interface QaseIssueLink extends IDataObject {
+	type: 'jira-cloud' | 'jira-server';
+	links: Array<{ run_id: number; external_issue: string | null }>;
+}
+
+/** A defect. */
+export interface QaseDefect extends IDataObject {
+	id: number;
+	/** `open`, `resolved`, `in_progress` or `invalid`. */
+	status?: string;
+}
+
+/** Body of a new defect. */
+export interface QaseDefectBody {
+	title: string;
+	actual_result: string;
+	/** Id of an option of the system field `severity`. */
+	severity: number;
+	milestone_id?: number;
+	/** Hashes of uploaded files. */
+	attachments?: string[];
+	/** Keys are the ids of fields. */
+	custom_field?: Record<string, string>;
+	tags?: string[];
+}
+
+/** A field of the workspace; `options` are there where it is a choice. */
+export interface QaseSystemField extends IDataObject {
+	slug?: string;
+	options?: IDataObject[] | null;
 }

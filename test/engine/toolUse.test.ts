@@ -37,8 +37,12 @@ test('what cannot be undone or changes what others have set up is guarded, and n
 		'preclinical deleteWebhook',
 		'preclinical updateWebhook',
 		'qase completeRun',
+		'qase createDefect',
 		'qase deleteRun',
+		'qase linkIssue',
 		'qase publishRun',
+		'qase resolveDefect',
+		'qase uploadAttachment',
 	]);
 });
 

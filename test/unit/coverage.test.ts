@@ -10,7 +10,7 @@ const PINNED: Record<string, string> = {
 		'waitForRun getRun getManyRuns findRun cancelRun cancelRunByGithub resetRun deleteRun compareRuns getManyFailures createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook getManyProjects',
 	qodex: 'startRun startRunAndWait waitForRun getRun getManyFailures runSchedule',
 	testclix: 'startRun startRunAndWait waitForRun getRun getManyFailures getStatus',
-	qase: 'startRun waitForRun getRun getManyRuns completeRun updateRun publishRun deleteRun compareRuns getManyFailures createResults getManyResults getManyProjects',
+	qase: 'startRun waitForRun getRun getManyRuns completeRun updateRun publishRun linkIssue deleteRun compareRuns getManyFailures createResults uploadAttachment getManyResults getManyProjects getManyDefects getDefect createDefect resolveDefect',
 	preclinical:
 		'startRun startRunAndWait waitForRun getRun getManyRuns cancelRun deleteRun compareRuns getManyFailures getManyResults createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook sendTestDelivery getManyAgents getManyScenarios',
 	any: 'parseDelivery sampleEvent dropDuplicates',

@@ -1,7 +1,8 @@
+import { optionsCollection } from '../../fields';
 import type { ItemOperation, OperationCall } from '../../platform';
 import type { QaseApi } from '../api';
-import { oneRunFields, runIdField } from '../fields';
-import { readRunPlace } from '../parameters';
+import { oneRunFields, runIdField, trustVerdictOption } from '../fields';
+import { readRunPlace, trustsVerdict } from '../parameters';
 import type { QaseRun } from '../wire';
 
 /** Tells new failures from known ones, against a given run or the previous one of the same plan or title. */
@@ -39,20 +40,18 @@ export const compareRuns: ItemOperation = {
 			description: 'The run to compare with: its number, or the address of its page',
 			displayOptions: { show: { compareWith: ['run'] } },
 		},
+		optionsCollection([trustVerdictOption]),
 	],
 	async run(call) {
 		const { comparedRun } = await import('../../comparison');
-		const { qaseApi } = await import('../api');
 		const { comparableRun } = await import('../comparing');
-		const { placeOf } = await import('../runs');
-		const api = qaseApi(call.ctx, call.itemIndex);
-		const { code, runId } = readRunPlace(call.input);
-		const place = await placeOf(call.ctx, code, call.itemIndex);
+		const { runOf } = await import('../runs');
+		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const current = await api.getRun(code, runId);
 		const previous = await earlierRun(api, call, code, current);
 		return comparedRun(
-			await comparableRun(api, current, place),
-			previous && (await comparableRun(api, previous, place)),
+			await comparableRun(api, current, view),
+			previous && (await comparableRun(api, previous, view)),
 		);
 	},
 };

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { optionsCollection, simplifyField } from '../../fields';
 import type { ItemOperation, OperationCall, RunReading } from '../../platform';
 import { output } from '../../reading';
-import { oneRunFields } from '../fields';
-import { readRunPlace } from '../parameters';
+import { oneRunFields, trustVerdictOption } from '../fields';
+import { trustsVerdict } from '../parameters';
 
 /** Completes a run; one that has ended before is fine, unless the user wants to know. */
 export const completeRun: ItemOperation = {
@@ -25,17 +25,15 @@ export const completeRun: ItemOperation = {
 				default: true,
 				description: 'Whether a run that was completed or aborted before counts as success',
 			},
+			trustVerdictOption,
 		]),
 	],
 	async run(call) {
 		const { statusOf } = await import('../../../transport/errors');
 		const { hasEnded } = await import('../../../waiting/poll');
-		const { qaseApi } = await import('../api');
-		const { placeOf, readingOf } = await import('../runs');
-		const api = qaseApi(call.ctx, call.itemIndex);
-		const { code, runId } = readRunPlace(call.input);
-		const place = await placeOf(call.ctx, code, call.itemIndex);
-		const read = async () => await readingOf(api, await api.getRun(code, runId), place);
+		const { readingOf, runOf } = await import('../runs');
+		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
+		const read = async () => await readingOf(api, await api.getRun(code, runId), view);
 
 		const before = await read();
 		if (hasEnded(before.run)) return completed(call, before, true);

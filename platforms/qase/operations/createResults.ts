@@ -1,8 +1,66 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../platform';
-import { oneRunFields } from '../fields';
+import { attachmentsField, oneRunFields } from '../fields';
 import { readRunPlace } from '../parameters';
+
+/** What every result needs comes first. */
+const neededValues: INodeProperties[] = [
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. pays with a saved card',
+		description: 'Title of the test, up to 255 characters',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		default: 'passed',
+		options: [
+			{ name: 'Blocked', value: 'blocked' },
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Invalid', value: 'invalid' },
+			{ name: 'Passed', value: 'passed' },
+			{ name: 'Skipped', value: 'skipped' },
+		],
+		description: 'For a custom status, give its slug by an expression',
+	},
+];
+
+const otherValues: INodeProperties[] = [
+	attachmentsField,
+	{
+		displayName: 'Case ID',
+		name: 'caseId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3',
+		description: 'The case that was tested; without it Qase goes by the title',
+	},
+	{
+		displayName: 'Duration (Milliseconds)',
+		name: 'durationMs',
+		type: 'number',
+		default: 0,
+	},
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		default: '',
+		description: 'What the test said, e.g. the message of the error',
+	},
+	{
+		displayName: 'Stack Trace',
+		name: 'stacktrace',
+		type: 'string',
+		default: '',
+	},
+];
 
 const resultsField: INodeProperties = {
 	displayName: 'Results',
@@ -13,79 +71,7 @@ const resultsField: INodeProperties = {
 	default: {},
 	required: true,
 	displayOptions: { show: { resultsFrom: ['fields'] } },
-	options: [
-		{
-			displayName: 'Results',
-			name: 'rows',
-			values: [
-				{
-					displayName: 'Case ID',
-					name: 'caseId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 3',
-					description: 'The case that was tested; without it Qase goes by the title',
-				},
-				{
-					displayName: 'Duration (Milliseconds)',
-					name: 'durationMs',
-					type: 'number',
-					default: 0,
-				},
-				{
-					displayName: 'Message',
-					name: 'message',
-					type: 'string',
-					default: '',
-					description: 'What the test said, e.g. the message of the error',
-				},
-				{
-					displayName: 'Stack Trace',
-					name: 'stacktrace',
-					type: 'string',
-					default: '',
-				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					default: 'passed',
-					options: [
-						{
-							name: 'Blocked',
-							value: 'blocked',
-						},
-						{
-							name: 'Failed',
-							value: 'failed',
-						},
-						{
-							name: 'Invalid',
-							value: 'invalid',
-						},
-						{
-							name: 'Passed',
-							value: 'passed',
-						},
-						{
-							name: 'Skipped',
-							value: 'skipped',
-						},
-					],
-					description: 'For a custom status, give its slug by an expression',
-				},
-				{
-					displayName: 'Title',
-					name: 'title',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'e.g. pays with a saved card',
-					description: 'Title of the test',
-				},
-			],
-		},
-	],
+	options: [{ displayName: 'Results', name: 'rows', values: [...neededValues, ...otherValues] }],
 };
 
 const resultsJsonField: INodeProperties = {
@@ -96,7 +82,7 @@ const resultsJsonField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. [{ "title": "…", "testops_id": 3, "execution": { "status": "passed" } }]',
 	description:
-		'A list of results with the field names of the Qase API v2. Each needs title and execution.status.',
+		'A list of results with the field names of the Qase API v2, steps and parameters included. Each needs title and execution.status.',
 	displayOptions: { show: { resultsFrom: ['json'] } },
 };
 
@@ -124,9 +110,10 @@ export const createResults: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { qaseApi } = await import('../api');
 		const { inChunks, newResults } = await import('../newResults');
+		const { projectOf } = await import('../normalize');
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);
-		const results = newResults(input);
+		const results = await newResults(input);
 		const chunks = inChunks(results);
 		let accepted = 0;
 		for (const chunk of chunks) {
@@ -135,6 +122,6 @@ export const createResults: ItemOperation = {
 			await api.createResults(code, runId, chunk, purpose);
 			accepted += chunk.length;
 		}
-		return { project: code, runId, accepted, requests: chunks.length };
+		return { id: runId, ...projectOf(code), runId, accepted, requests: chunks.length };
 	},
 };

@@ -1,9 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { returnAllFields } from '../../fields';
 import type { ItemOperation } from '../../platform';
 import { oneRunFields } from '../fields';
-import { readRunPlace } from '../parameters';
 
 /** Lists the failed, blocked and invalid tests of a run, one item each. */
 export const getManyFailures: ItemOperation = {
@@ -13,12 +10,12 @@ export const getManyFailures: ItemOperation = {
 	description:
 		'List the failed, blocked and invalid tests of a run with their errors and fingerprints, one item per test',
 	fields: [...oneRunFields, ...returnAllFields],
-	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../api');
-		const { readFailures } = await import('../failures');
-		const api = qaseApi(ctx, itemIndex);
-		const { code, runId } = readRunPlace(input);
-		const { failures } = await readFailures(api, await api.getRun(code, runId), code, input.limit());
-		return failures as unknown as IDataObject[];
+	async run(call) {
+		const { readingOf, runOf } = await import('../runs');
+		const { api, code, runId, view } = await runOf(call);
+		const { failureItems } = await import('../../failureItems');
+		const limit = call.input.limit();
+		const { run } = await readingOf(api, await api.getRun(code, runId), view, limit);
+		return failureItems(call, run, limit);
 	},
 };

@@ -3,7 +3,8 @@ import { filtersCollection, returnAllFields } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { projectField } from '../fields';
-import { qaseTime } from '../time';
+import { readProject } from '../parameters';
+import { optionalQaseTime } from '../time';
 import type { QaseResult } from '../wire';
 
 const filtersField = filtersCollection([
@@ -82,11 +83,7 @@ export const getManyResults: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { qaseApi } = await import('../api');
 		const query = { run: ids(input, 'runIds'), ...resultFilters(input.group('filters')) };
-		return await qaseApi(ctx, itemIndex).listResults<QaseResult>(
-			input.text('projectCode'),
-			input.limit(),
-			query,
-		);
+		return await qaseApi(ctx, itemIndex).listResults<QaseResult>(readProject(input), input.limit(), query);
 	},
 };
 
@@ -96,8 +93,8 @@ function resultFilters(filters: Input): Query {
 		case_id: ids(filters, 'caseIds'),
 		member: ids(filters, 'memberIds'),
 		api: filters.optionalFlag('api'),
-		from_end_time: qaseTime(filters.optionalTime('fromEndTime')),
-		to_end_time: qaseTime(filters.optionalTime('toEndTime')),
+		from_end_time: optionalQaseTime(filters.optionalTime('fromEndTime')),
+		to_end_time: optionalQaseTime(filters.optionalTime('toEndTime')),
 	};
 }
 

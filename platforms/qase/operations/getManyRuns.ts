@@ -3,8 +3,9 @@ import { filtersCollection, optionsCollection, returnAllFields, simplifyField } 
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../reading';
-import { environmentField, includeField, milestoneField, projectField } from '../fields';
-import { optionalId } from '../parameters';
+import { environmentField, includeField, milestoneField, projectField, trustVerdictOption } from '../fields';
+import { optionalId, readProject, trustsVerdict } from '../parameters';
+import type { QaseRun } from '../wire';
 
 const filtersField = filtersCollection([
 	environmentField,
@@ -50,24 +51,25 @@ export const getManyRuns: ItemOperation = {
 	name: 'Get Many Runs',
 	action: 'Get many runs',
 	description: 'List the runs of a project, the newest first',
-	fields: [projectField, ...returnAllFields, filtersField, simplifyField, optionsCollection([includeField])],
-	async run({ ctx, itemIndex, input }) {
+	fields: [
+		projectField,
+		...returnAllFields,
+		filtersField,
+		simplifyField,
+		optionsCollection([includeField, trustVerdictOption]),
+	],
+	async run(call) {
+		const { ctx, itemIndex, input } = call;
 		const { qaseApi } = await import('../api');
-		const { listedRun, newestRuns, placeOf } = await import('../runs');
-		const api = qaseApi(ctx, itemIndex);
-		const code = input.text('projectCode');
+		const { listedRun, viewOf } = await import('../runs');
+		const code = readProject(input);
 		const query = {
 			...runFilters(input.group('filters')),
 			include: input.group('options').list('include').join(',') || undefined,
 		};
-		const place = await placeOf(ctx, code, itemIndex);
-		return await newestRuns(
-			api,
-			code,
-			input.limit(),
-			query,
-			outputs(input, (raw) => listedRun(raw, place)),
-		);
+		const view = await viewOf(call, code, trustsVerdict(input));
+		const keep = outputs(input, (raw: QaseRun) => listedRun(raw, view));
+		return await qaseApi(ctx, itemIndex).newestRuns(code, input.limit(), query, keep);
 	},
 };
 

@@ -10,13 +10,23 @@ import {
 	customFieldsField,
 	descriptionField,
 	environmentField,
+	environmentSlugField,
 	milestoneField,
 	planField,
 	projectField,
 	tagsField,
 } from '../fields';
-import { customFields, optionalId, requiredId, rowIds } from '../parameters';
-import { qaseTime } from '../time';
+import {
+	customFields,
+	environmentOf,
+	limitedText,
+	optionalId,
+	readProject,
+	requiredId,
+	requiredText,
+	rowIds,
+} from '../parameters';
+import { optionalQaseTime } from '../time';
 import type { QaseRunBody } from '../wire';
 
 const casesFromField: INodeProperties = {
@@ -72,6 +82,7 @@ const additionalFields = additionalFieldsCollection([
 		description: 'When the run ended, for a run that is only recorded',
 	},
 	environmentField,
+	environmentSlugField,
 	milestoneField,
 	{
 		displayName: 'Start Time',
@@ -110,8 +121,8 @@ export const startRun: ItemOperation = {
 	async run(call) {
 		const { startRunOf } = await import('../start');
 		const { input } = call;
-		const started = await startRunOf(call, input.text('projectCode'), {
-			title: input.text('title'),
+		const started = await startRunOf(call, readProject(input), {
+			title: requiredText(input, 'title', 255),
 			...casesOf(input),
 			...additionalOf(input.group('additionalFields')),
 		});
@@ -138,16 +149,16 @@ function casesOf(input: Input): Partial<QaseRunBody> {
 function additionalOf(fields: Input): Partial<QaseRunBody> {
 	const browser = fields.optionalText('cloudBrowser');
 	return {
-		description: fields.optionalText('description'),
+		description: limitedText(fields, 'description', 10_000),
 		is_autotest: fields.optionalFlag('isAutotest'),
-		environment_id: optionalId(fields, 'environmentId'),
+		...environmentOf(fields),
 		milestone_id: optionalId(fields, 'milestoneId'),
 		author_id: optionalId(fields, 'authorId'),
 		tags: fields.has('tags') ? fields.list('tags') : undefined,
 		configurations: fields.has('configurations') ? rowIds(fields, 'configurations') : undefined,
 		custom_field: customFields(fields),
-		start_time: qaseTime(fields.optionalTime('startTime')),
-		end_time: qaseTime(fields.optionalTime('endTime')),
+		start_time: optionalQaseTime(fields.optionalTime('startTime')),
+		end_time: optionalQaseTime(fields.optionalTime('endTime')),
 		...(browser ? { is_cloud: true, cloud_run_config: { browser } } : {}),
 	};
 }

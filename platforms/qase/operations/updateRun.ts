@@ -1,4 +1,4 @@
-import { simplifyField, updateFieldsCollection } from '../../fields';
+import { optionsCollection, simplifyField, updateFieldsCollection } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../reading';
@@ -7,11 +7,13 @@ import {
 	customFieldsField,
 	descriptionField,
 	environmentField,
+	environmentSlugField,
 	milestoneField,
 	oneRunFields,
 	tagsField,
+	trustVerdictOption,
 } from '../fields';
-import { customFields, optionalId, readRunPlace, rowIds } from '../parameters';
+import { customFields, environmentOf, limitedText, optionalId, rowIds, trustsVerdict } from '../parameters';
 import type { QaseRunChanges } from '../wire';
 
 /** Changes the given fields of a run. Its cases, plan and status cannot be changed. */
@@ -41,6 +43,7 @@ export const updateRun: ItemOperation = {
 			customFieldsField,
 			descriptionField,
 			environmentField,
+			environmentSlugField,
 			milestoneField,
 			tagsField,
 			{
@@ -52,29 +55,26 @@ export const updateRun: ItemOperation = {
 			},
 		]),
 		simplifyField,
+		optionsCollection([trustVerdictOption]),
 	],
-	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../api');
-		const { placeOf, readingOf } = await import('../runs');
-		const api = qaseApi(ctx, itemIndex);
-		const { code, runId } = readRunPlace(input);
+	async run(call) {
+		const { input } = call;
+		const { readingOf, runOf } = await import('../runs');
+		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const changes = changesOf(input.group('updateFields'));
 		if (Object.keys(changes).length === 0) {
 			input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
 		}
 		await api.updateRun(code, runId, changes);
-		return output(
-			input,
-			await readingOf(api, await api.getRun(code, runId), await placeOf(ctx, code, itemIndex)),
-		);
+		return output(input, await readingOf(api, await api.getRun(code, runId), view));
 	},
 };
 
 function changesOf(fields: Input): QaseRunChanges {
 	const set: QaseRunChanges = {
-		title: fields.optionalText('title'),
-		description: fields.optionalText('description'),
-		environment_id: optionalId(fields, 'environmentId'),
+		title: limitedText(fields, 'title', 255),
+		description: limitedText(fields, 'description', 10_000),
+		...environmentOf(fields),
 		milestone_id: optionalId(fields, 'milestoneId'),
 		tags: fields.has('tags') ? fields.list('tags') : undefined,
 		configurations: fields.has('configurations') ? rowIds(fields, 'configurations') : undefined,

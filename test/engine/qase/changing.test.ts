@@ -70,6 +70,21 @@ describe('Start Run', () => {
 		expect(await bodies('POST')).toEqual([{ title: 'Checkout', ...sent }]);
 	});
 
+	test('takes an environment by its slug', async () => {
+		const parameters = {
+			title: 'Checkout',
+			casesFrom: 'all',
+			additionalFields: { environmentSlug: 'staging' },
+		};
+		const { json } = await qase.run('startRun', parameters);
+		expect(await bodies('POST')).toEqual([
+			{ title: 'Checkout', include_all_cases: true, environment_slug: 'staging' },
+		]);
+		expect(runsOf(await qase.run('getRun', { runId: byId(String(json[0].id)) }))[0].environment).toBe(
+			'staging',
+		);
+	});
+
 	test('gives what Qase tells when Simplify is off', async () => {
 		const { json } = await qase.run('startRun', { title: 'Checkout', casesFrom: 'all', simplify: false });
 		expect(json).toEqual([{ id: 6 }]);
@@ -79,6 +94,35 @@ describe('Start Run', () => {
 		['no title', { title: ' ', casesFrom: 'all' }, "'Title' is empty"],
 		['an empty plan', { title: 'Checkout', planId: byId('={{ "" }}') }, "'Plan' is empty"],
 		['no cases', { title: 'Checkout', casesFrom: 'cases' }, "'Cases' is empty"],
+		[
+			'a title that is too long',
+			{ title: 'a'.repeat(256), casesFrom: 'all' },
+			"'Title' has 256 characters, and Qase takes 255 at most",
+		],
+		[
+			'a description that is too long',
+			{ title: 'a', casesFrom: 'all', additionalFields: { description: 'a'.repeat(10_001) } },
+			"'Description' has 10001 characters, and Qase takes 10000 at most",
+		],
+		[
+			'an environment in two ways',
+			{
+				title: 'a',
+				casesFrom: 'all',
+				additionalFields: { environmentSlug: 'staging', environmentId: byId(1) },
+			},
+			"'Environment Slug' is given beside an environment",
+		],
+		[
+			'a project code of one letter',
+			{ title: 'a', casesFrom: 'all', projectCode: byId('S') },
+			"'Project' is not the code of a project: S",
+		],
+		[
+			'a project code of eleven letters',
+			{ title: 'a', casesFrom: 'all', projectCode: byId('ABCDEFGHIJK') },
+			"'Project' is not the code of a project: ABCDEFGHIJK",
+		],
 		['a plan that is no number', { title: 'Checkout', planId: byId('x') }, "'Plan' is not a number"],
 		[
 			'a custom field without an ID',
@@ -138,6 +182,16 @@ describe('Update Run', () => {
 			},
 		]);
 		expect(json).toMatchObject([{ name: 'Checkout, again', environment: 'production', tags: ['new'] }]);
+	});
+
+	test('takes an environment by its slug', async () => {
+		const { id } = await qase.openRun();
+		const { json } = await qase.run('updateRun', {
+			runId: byId(id),
+			updateFields: { environmentSlug: 'production' },
+		});
+		expect(await bodies('PATCH')).toEqual([{ environment_slug: 'production' }]);
+		expect(json).toMatchObject([{ environment: 'production' }]);
 	});
 
 	test('refuses to change nothing', async () => {
@@ -209,6 +263,39 @@ describe('Complete Run', () => {
 		expect(complaint(result)).toContain('Could not complete the run: Qase does not allow it with this key');
 		expect(complaint(result)).toContain('The role of the user who made the token does not allow it');
 		expect(complaint(await qase.run('completeRun', { runId: byId(NO_RUN) }))).toContain('HTTP 404');
+	});
+});
+
+describe('Link Issue', () => {
+	test('links the run, replaces the link, and takes it off', async () => {
+		const { id } = await qase.endedRun({ outcome: 'failed' });
+		const link = async (parameters: object) =>
+			(await qase.run('linkIssue', { runId: byId(id), ...parameters })).json[0];
+
+		expect(await link({ issue: 'SHOP-1' })).toMatchObject({
+			key: `qase:SHOP:${id}`,
+			verdict: 'failed',
+			externalIssue: { id: 'SHOP-1', type: 'jira-cloud', link: 'https://jira.example.com/browse/SHOP-1' },
+		});
+		expect(await link({ issue: 'SHOP-2', tracker: 'jira-server' })).toMatchObject({
+			externalIssue: { id: 'SHOP-2', type: 'jira-server' },
+		});
+		expect(await link({ removeLink: true })).toMatchObject({ externalIssue: null });
+		expect(await bodies('POST')).toEqual([
+			{ type: 'jira-cloud', links: [{ run_id: id, external_issue: 'SHOP-1' }] },
+			{ type: 'jira-server', links: [{ run_id: id, external_issue: 'SHOP-2' }] },
+			{ type: 'jira-cloud', links: [{ run_id: id, external_issue: null }] },
+		]);
+	});
+
+	test('refuses an empty issue, and tells what Qase refuses', async () => {
+		expect(complaint(await qase.run('linkIssue', { runId: byId(1), issue: ' ' }))).toContain(
+			"'Issue' is empty",
+		);
+		expect(await qase.calls()).toEqual([]);
+		expect(complaint(await qase.run('linkIssue', { runId: byId(NO_RUN), issue: 'SHOP-1' }))).toContain(
+			'Could not link the run to an issue: Qase did not find it',
+		);
 	});
 });
 

@@ -16,6 +16,7 @@ describe('Create Results', () => {
 			title: `opens article ${index + 1}`,
 			execution: { status: 'passed', duration: 12 },
 		}));
+	const json = (resultsJson: unknown) => ({ resultsFrom: 'json', resultsJson: JSON.stringify(resultsJson) });
 	const sizes = async () => (await bodies('POST')).map((body) => (body.results as object[]).length);
 
 	test('sends any number in requests of 200', async () => {
@@ -24,7 +25,15 @@ describe('Create Results', () => {
 
 		const { json } = await qase.run('createResults', parameters);
 
-		expect(json).toEqual([{ project: 'SHOP', runId: String(id), accepted: 450, requests: 3 }]);
+		expect(json).toEqual([
+			{
+				id: String(id),
+				project: { id: 'SHOP', name: null },
+				runId: String(id),
+				accepted: 450,
+				requests: 3,
+			},
+		]);
 		expect(await sizes()).toEqual([200, 200, 50]);
 		const [run] = runsOf(await qase.run('getRun', { runId: byId(id) }));
 		expect(run.counts).toMatchObject({ total: 450, passed: 450 });
@@ -61,6 +70,46 @@ describe('Create Results', () => {
 		expect(await sizes()).toEqual([20, 20]);
 	});
 
+	test('sends all that is documented, as it is', async () => {
+		const { id: runId } = await qase.openRun();
+		const result = {
+			id: 'key-1',
+			title: 'pays on invoice',
+			signature: 'checkout::invoice',
+			testops_ids: [2, 3],
+			execution: {
+				status: 'failed',
+				start_time: 1_777_629_600.25,
+				end_time: null,
+				duration: 40,
+				stacktrace: null,
+				error_context: '# Error',
+				thread: 'worker-1',
+			},
+			fields: { severity: 'major', tags: 'pay, invoice' },
+			attachments: ['6f8d'],
+			steps: [
+				{
+					data: { action: '', expected_result: 'b', input_data: 'c', attachments: [] },
+					execution: { status: 'in_progress', duration: 3, comment: 'd' },
+					steps: [{ execution: { status: 'skipped' } }],
+				},
+			],
+			steps_type: 'gherkin',
+			params: { browser: 'Firefox' },
+			param_groups: [['browser']],
+			relations: { suite: { data: [{ title: 'Checkout', public_id: null }] } },
+			message: null,
+			defect: true,
+		};
+		const parameters = {
+			runId: byId(runId),
+			...json([result, { ...result, id: 'key-2', testops_id: null }]),
+		};
+		expect((await qase.run('createResults', parameters)).error).toBeNull();
+		expect((await bodies('POST'))[0].results).toEqual([result, { ...result, id: 'key-2' }]);
+	});
+
 	test('sends what is filled into the fields', async () => {
 		const { id: runId } = await qase.openRun();
 		const rows = [
@@ -71,6 +120,7 @@ describe('Create Results', () => {
 				durationMs: 40,
 				message: 'No invoice',
 				stacktrace: 'at x:1',
+				attachments: '6f8d, 7a9e',
 			},
 			{ title: 'pays with points' },
 		];
@@ -85,6 +135,7 @@ describe('Create Results', () => {
 				testops_id: 2,
 				execution: { status: 'failed', duration: 40, stacktrace: 'at x:1' },
 				message: 'No invoice',
+				attachments: ['6f8d', '7a9e'],
 			},
 			{ id: expect.any(String), title: 'pays with points', execution: { status: 'passed' } },
 		]);
@@ -115,23 +166,40 @@ describe('Create Results', () => {
 		expect(complaint(result)).toContain('The storage of this Qase workspace is full.');
 	});
 
-	const json = (resultsJson: unknown) => ({ resultsFrom: 'json', resultsJson: JSON.stringify(resultsJson) });
 	test.each([
 		['no list', json({ title: 'a' }), 'must be a list of objects'],
 		['no results', json([]), 'is empty'],
 		['no rows', {}, "'Results' is empty"],
-		['no title', json([{ execution: { status: 'passed' } }]), 'result 1: it has no title'],
+		['no title', json([{ execution: { status: 'passed' } }]), 'results[0].title is missing'],
 		[
 			'no status',
 			json([...results(1), { title: 'a', execution: {} }]),
-			'result 2: it has no execution.status',
+			'results[1].execution.status is missing',
 		],
-		['both ways to name a case', json([{ ...results(1)[0], testops_id: 1, testops_ids: [1] }]), 'has both'],
-		['a field that Qase ignores', json([{ ...results(1)[0], case_id: 3 }]), 'Qase knows no field case_id'],
+		[
+			'both ways to name a case',
+			json([{ ...results(1)[0], testops_id: 1, testops_ids: [1] }]),
+			'results[0] has both',
+		],
+		[
+			'a field that Qase ignores',
+			json([{ ...results(1)[0], case_id: 3 }]),
+			'results[0].case_id is no field that Qase knows',
+		],
 		[
 			'a field of the execution that Qase ignores',
 			json([{ title: 'a', execution: { status: 'passed', time_ms: 3 } }]),
-			'Qase knows no field execution.time_ms',
+			'results[0].execution.time_ms is no field that Qase knows',
+		],
+		[
+			'a wrong status of a nested step',
+			json([...results(3), { ...results(1)[0], steps: [{ steps: [{ execution: { status: 'invalid' } }] }] }]),
+			"'Results (JSON)' cannot be sent: results[3].steps[0].steps[0].execution.status must be one of passed, failed,",
+		],
+		[
+			'parameters that are no texts',
+			json([{ ...results(1)[0], params: { retries: 3 } }]),
+			'params.retries must be a text',
 		],
 		[
 			'a row with a case that is no number',
@@ -141,7 +209,7 @@ describe('Create Results', () => {
 		[
 			'a row with an empty status',
 			{ results: { rows: [{ title: 'a', status: '' }] } },
-			'no execution.status',
+			'results[0].execution.status is missing',
 		],
 	])('refuses %s before anything is sent', async (_, parameters, message) => {
 		expect(complaint(await qase.run('createResults', { runId: byId(1), ...parameters }))).toContain(message);

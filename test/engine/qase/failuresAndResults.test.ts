@@ -1,5 +1,6 @@
 /** Reading failures and results of Qase. */
-import { byId, complaint, failuresOf, NO_RUN, PROJECT, useQase, withoutRetryDelays } from './setup';
+import { qaseVariants } from '../../../sandbox/platforms/qase/variants';
+import { byId, complaint, failuresOf, NO_RUN, PROJECT, runsOf, useQase, withoutRetryDelays } from './setup';
 
 const qase = useQase();
 withoutRetryDelays();
@@ -40,6 +41,86 @@ describe('Get Many Failures', () => {
 		const failures = failuresOf(await qase.run('getManyFailures', { runId: byId(runId) }));
 
 		expect(failures.map(({ title }) => title)).toEqual(['pays on invoice']);
+	});
+
+	describe('of parametrised cases, whose results do not tell the variant', () => {
+		const tell = async (
+			...results: Array<[caseId: number, status: string, browser: string, secondsAgo: number]>
+		) => {
+			const { id: runId } = await qase.openRun();
+			for (const [caseId, status, browser, secondsAgo] of results) {
+				await qase.control().addResult({
+					project: PROJECT,
+					runId,
+					caseId,
+					status,
+					params: { browser },
+					endTime: Date.now() - secondsAgo * 1000,
+				});
+			}
+			await qase
+				.control()
+				.finishRun({ project: PROJECT, runId, outcome: 'failed', failures: 0, deliver: false });
+			const { json } = await qase.run('getManyFailures', { runId: byId(runId), returnAll: true });
+			const [run] = runsOf(
+				await qase.run('getRun', { runId: byId(runId), options: { includeFailures: 50 } }),
+			);
+			expect(run.failures).toHaveLength(json.length);
+			return {
+				titles: json.map(({ title }) => title),
+				notes: json.map(({ failuresNote }) => failuresNote),
+				run,
+			};
+		};
+
+		test.each(qaseVariants.resultOrder.values)('no failing variant is lost (%s)', async (resultOrder) => {
+			await qase.setVariants({ resultOrder });
+			const { titles, notes } = await tell(
+				[1, 'failed', 'Chromium', 30],
+				[1, 'failed', 'Firefox', 20],
+				[1, 'passed', 'Safari', 10],
+			);
+			expect(titles).toEqual(['pays with a saved card', 'pays with a saved card']);
+			expect(notes).toEqual([undefined, undefined]);
+		});
+
+		test.each(qaseVariants.resultOrder.values)(
+			'what cannot be told from a repetition says so (%s)',
+			async (resultOrder) => {
+				await qase.setVariants({ resultOrder });
+				const { titles, notes, run } = await tell(
+					[1, 'failed', 'Chromium', 50],
+					[1, 'failed', 'Firefox', 40],
+					[2, 'failed', 'Chromium', 30],
+					[2, 'passed', 'Chromium', 20],
+				);
+				const note =
+					'Qase counts 2 failed tests and lists 3 failing results. It does not tell variants of a case from ' +
+					'repetitions, so all are shown: some of these tests may have passed since.';
+				expect(run.counts.failed).toBe(2);
+				expect([...titles].sort()).toEqual([
+					'pays on invoice',
+					'pays with a saved card',
+					'pays with a saved card',
+				]);
+				expect(notes).toEqual([note, note, note]);
+				expect(run).toMatchObject({ failuresTruncated: false, failuresNote: note });
+			},
+		);
+
+		test.each(qaseVariants.resultOrder.values)(
+			'repetitions within one second are told apart by their order (%s)',
+			async (resultOrder) => {
+				await qase.setVariants({ resultOrder });
+				const { titles, notes } = await tell(
+					[3, 'failed', 'Chromium', 90],
+					[1, 'failed', 'Chromium', 30],
+					[1, 'passed', 'Chromium', 30],
+				);
+				expect(titles).toEqual(['refuses an expired card']);
+				expect(notes).toEqual([undefined]);
+			},
+		);
 	});
 
 	test('reads the titles of many cases from the list of cases', async () => {

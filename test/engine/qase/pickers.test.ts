@@ -40,6 +40,22 @@ describe('lists', () => {
 		expect(await names(method)).toHaveLength(all);
 	});
 
+	test('severities, which are of the whole workspace', async () => {
+		expect(await qase.pick('qaseSeverities', { filter: 'maj' })).toEqual({
+			results: [{ name: 'Major', value: '3' }],
+		});
+		expect(await names('qaseSeverities')).toHaveLength(7);
+	});
+
+	test('are not waited for when Qase asks to be left alone for a minute: the error comes at once', async () => {
+		await qase.fault({ fault: { kind: 'status', status: 429 } });
+		await expect(qase.pick('qaseRuns')).rejects.toMatchObject({
+			message: 'Could not list the runs: Qase asks for fewer requests (HTTP 429)',
+			description: 'Qase says: "API rate limit exceeded.". Try again in 60 seconds.',
+		});
+		expect(await qase.calls()).toHaveLength(1);
+	});
+
 	test('cases by search, page by page', async () => {
 		const titles = Array.from({ length: 130 }, (_, index) => `opens article ${index + 1}`);
 		await qase.control().addCases({ project: PROJECT, titles });

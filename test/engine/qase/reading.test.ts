@@ -50,6 +50,12 @@ describe('Get Run', () => {
 		['passed', { outcome: 'passed' }, 'finished', 'passed'],
 		['passed with skipped ones', { outcome: 'passed', skipped: 2 }, 'finished', 'passed'],
 		['passed with a custom status', { outcome: 'passed', custom: 2 }, 'finished', 'passed'],
+		[
+			'failed by a custom status',
+			{ outcome: 'failed', failures: 0, custom: 1, customStatus: 'needs_rework' },
+			'finished',
+			'failed',
+		],
 		['failed', { outcome: 'failed' }, 'finished', 'failed'],
 		['failed by blocked ones alone', { outcome: 'failed', failures: 0, blocked: 1 }, 'finished', 'failed'],
 		['aborted', { outcome: 'aborted' }, 'canceled', 'inconclusive'],
@@ -72,6 +78,66 @@ describe('Get Run', () => {
 		},
 		30_000,
 	);
+
+	test('a custom status is neither a pass nor a failure, in no number and no word', async () => {
+		await qase.setVariants({ statusWords: 'legacy' });
+		const end = { outcome: 'passed', custom: 2, customStatus: 'needs_rework' } as const;
+		const { id } = await qase.endedRun(end);
+		const options = { includeFailures: 5 };
+		expect((await qase.run('getRun', { runId: byId(id), options })).json).toMatchObject([
+			{
+				verdict: 'inconclusive',
+				verdictReason:
+					"2 of 12 tests have a status of your workspace's own (needs_rework), which is neither a pass nor a failure.",
+				counts: { total: 12, passed: 10, failed: 0, skipped: 0, pending: 0, other: 0 },
+				passRate: 1,
+				failures: [],
+				failuresTruncated: false,
+				failuresNote: null,
+			},
+		]);
+	});
+
+	test('a run with muted failures passes where the verdict of Qase is trusted', async () => {
+		const { id } = await qase.openRun({ planId: 2 });
+		await qase.control().muteCases({ project: PROJECT, caseIds: [5] });
+		for (const [caseId, status] of [
+			[1, 'passed'],
+			[5, 'failed'],
+			[8, 'passed'],
+		] as const) {
+			await qase.control().addResult({ project: PROJECT, runId: id, caseId, status });
+		}
+		const read = async (operation: string, options: object) =>
+			(await qase.run(operation, { runId: byId(id), options: { ...options } })).json[0];
+
+		const passed = {
+			verdict: 'passed',
+			verdictReason: 'The platform says the run passed, although 1 of 3 tests failed.',
+			passedDespiteFailures: true,
+			counts: { passed: 2, failed: 1 },
+		};
+		expect(await read('completeRun', { trustVerdict: true })).toMatchObject(passed);
+		expect(await read('getRun', { trustVerdict: true })).toMatchObject(passed);
+		expect(await read('waitForRun', { trustVerdict: true })).toMatchObject(passed);
+		const listed = await qase.run('getManyRuns', { limit: 1, options: { trustVerdict: true } });
+		expect(listed.json).toMatchObject([passed]);
+		expect(await read('getRun', {})).toMatchObject({
+			verdict: 'failed',
+			verdictReason: expect.stringContaining("the option 'Trust Qase's Verdict' lets its pass count"),
+		});
+	});
+
+	test('the address of a run is known where the credential names that of the app', async () => {
+		const { id } = await qase.endedRun();
+		const read = async (appUrl: string) => await qase.run('getRun', { runId: byId(id) }, { appUrl });
+		expect((await read('https://qase.example.com/')).json[0].url).toBe(
+			`https://qase.example.com/run/SHOP/dashboard/${id}`,
+		);
+		expect(complaint(await read('qase.example.com'))).toContain(
+			"'Web App URL' in the credential must begin with http:// or https://",
+		);
+	});
 
 	test('the older words of the status tell no verdict, so the counts decide', async () => {
 		await qase.setVariants({ statusWords: 'legacy' });
@@ -219,6 +285,34 @@ describe('Get Many Runs', () => {
 			['100', '5'],
 			['5', '0'],
 		]);
+	});
+
+	describe('in a project with more runs than offsets reach', () => {
+		const COUNT = 100_250;
+
+		beforeEach(async () => {
+			const many = { project: PROJECT, title: 'Bulk', count: COUNT, everyMs: 60_000 };
+			await qase.control().addRuns({ ...many, from: Date.now() - COUNT * 60_000 });
+			await qase.openRun({ title: 'The newest one' });
+		});
+
+		test.each(qaseVariants.timeBounds.values)(
+			'the newest are found (%s filters of time)',
+			async (timeBounds) => {
+				await qase.setVariants({ timeBounds });
+				const runs = runsOf(await qase.run('getManyRuns', { limit: 150 }));
+				expect(runs[0].name).toBe('The newest one');
+				const ids = runs.map(({ id }) => Number(id));
+				expect(ids).toEqual(ids.map((_, index) => ids[0] - index));
+			},
+		);
+
+		test('the picker shows them, and the previous run of one is found', async () => {
+			expect((await qase.pick('qaseRuns')).results[0].name).toContain('The newest one');
+			const { id } = await qase.endedRun({}, { title: 'Bulk' });
+			const { json } = await qase.run('compareRuns', { runId: byId(id), compareWith: 'sameTitle' });
+			expect(json[0].comparison).toMatchObject({ previousRun: { id: String(5 + COUNT) } });
+		});
 	});
 
 	test('filters by status, environment, milestone and time', async () => {

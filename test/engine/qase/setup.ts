@@ -19,7 +19,11 @@ type RunPlan = Partial<Parameters<QaseControl['createRun']>[0]>;
 type RunEnd = Partial<Parameters<QaseControl['finishRun']>[0]>;
 
 /** What a test may set beside the operation and its parameters. */
-export type RunOptions = Omit<NodeRunOptions, 'node' | 'parameters'> & { token?: string; origin?: string };
+export type RunOptions = Omit<NodeRunOptions, 'node' | 'parameters'> & {
+	token?: string;
+	origin?: string;
+	appUrl?: string;
+};
 
 /** Requests are repeated after a random part of a growing delay: here after none, so that tests stay short. */
 export function withoutRetryDelays(): void {
@@ -30,7 +34,9 @@ export function withoutRetryDelays(): void {
 /** A sandbox for the tests of a file, and the nodes on it. */
 export function useQase() {
 	const sandbox = sandboxForTests();
-	const settings = (changes: { token?: string; origin?: string; webhookSecret?: string } = {}) => {
+	const settings = (
+		changes: { token?: string; origin?: string; appUrl?: string; webhookSecret?: string } = {},
+	) => {
 		const all = credentialsFor(sandbox());
 		const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 		return {
@@ -39,11 +45,11 @@ export function useQase() {
 		};
 	};
 	const nodeOptions = (operation: string, parameters: INodeParameters, options: RunOptions) => {
-		const { token, origin, ...rest } = options;
+		const { token, origin, appUrl, ...rest } = options;
 		return {
 			node: new TestRun(),
 			parameters: { resource: 'qase', operation, projectCode: byId(PROJECT), ...parameters },
-			...settings({ token, origin }),
+			...settings({ token, origin, appUrl }),
 			...rest,
 		};
 	};

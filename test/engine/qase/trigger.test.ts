@@ -306,6 +306,25 @@ describe('runs', () => {
 		expect(run(event).verdictReason).toContain('Could not read the run: Qase');
 	});
 
+	test('muted failures make no failed run where the verdict of Qase is trusted', async () => {
+		const listener = await listening({ options: { trustVerdict: true }, filters: { verdicts: ['passed'] } });
+		const { id: runId } = await qase.openRun();
+		await qase.control().finishRun({ project: PROJECT, runId, outcome: 'passed', failures: 1 });
+		expect(await eventsOf(listener)).toMatchObject([
+			{ event: 'RUN_FINISH', run: { verdict: 'passed', passedDespiteFailures: true, counts: { failed: 1 } } },
+		]);
+	});
+
+	test('the run is read once Qase can be asked again, long after the answer', async () => {
+		await qase.setVariants({ retryAfter: '1' });
+		const listener = await listening();
+		const { id: runId } = await qase.openRun();
+		await qase.fault({ times: 3, fault: { kind: 'status', status: 429 } });
+		await qase.control().finishRun({ project: PROJECT, runId, outcome: 'passed' });
+		expect(await answers()).toMatchObject([{ status: 200 }]);
+		expect(await eventsOf(listener)).toMatchObject([{ run: { verdict: 'passed' } }]);
+	});
+
 	test('the answer does not wait for Qase', async () => {
 		const listener = await listening();
 		const { id: runId } = await qase.openRun();

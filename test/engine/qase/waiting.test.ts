@@ -42,6 +42,18 @@ describe('Wait for Run', () => {
 		expect(json).toMatchObject([{ status: 'running', verdict: 'inconclusive', counts: { passed: 3 } }]);
 	});
 
+	test('waits for as long as Qase asks', async () => {
+		await qase.setVariants({ retryAfter: '1' });
+		const { id } = await qase.endedRun();
+		await qase.fault({ times: 2, fault: { kind: 'status', status: 429 } });
+		expect((await qase.run('waitForRun', { runId: byId(id), ...quickly() })).json).toMatchObject([
+			{ verdict: 'passed' },
+		]);
+		const [first, second, third] = (await qase.calls()).map(({ at }) => Date.parse(at));
+		expect(second - first).toBeGreaterThanOrEqual(990);
+		expect(third - second).toBeGreaterThanOrEqual(990);
+	});
+
 	test('waits a fault of Qase out, and ends with a run that does not exist', async () => {
 		const { id } = await qase.endedRun();
 		await qase.fault({ times: 6, fault: { kind: 'status', status: 503 } });

@@ -71,6 +71,12 @@ const RUN_CHANGES = [
 	'custom_field.*',
 ];
 
+const STEP = [
+	...['data.action', 'data.expected_result', 'data.input_data', 'data.attachments[]', 'execution.status'],
+	...['execution.start_time', 'execution.end_time', 'execution.duration', 'execution.comment'],
+	'execution.attachments[]',
+];
+
 const qase: DocumentedCall[] = [
 	{ call: 'GET /v1/project', query: PAGE },
 	{
@@ -103,7 +109,13 @@ const qase: DocumentedCall[] = [
 			...['title', 'id', 'signature', 'testops_id', 'testops_ids[]', 'fields.*', 'attachments[]', 'message'],
 			...['execution.status', 'execution.start_time', 'execution.end_time', 'execution.duration'],
 			...['execution.stacktrace', 'execution.error_context', 'execution.thread', 'params.*', 'defect'],
-			...['relations.suite.data[].title', 'relations.suite.data[].public_id'],
+			...[
+				'relations.suite.data[].title',
+				'relations.suite.data[].public_id',
+				'param_groups[][]',
+				'steps_type',
+			],
+			...STEP.flatMap((field) => [`steps[].${field}`, `steps[].steps[].${field}`]),
 		].map((field) => `results[].${field}`),
 	},
 	{
@@ -118,6 +130,23 @@ const qase: DocumentedCall[] = [
 	{ call: 'GET /v1/environment/:code', query: ['search', 'slug', ...PAGE] },
 	{ call: 'GET /v1/milestone/:code', query: ['search', ...PAGE] },
 	{ call: 'GET /v1/configuration/:code' },
+	{
+		call: 'POST /v1/run/:code/external-issue',
+		body: ['type', 'links[].run_id', 'links[].external_issue'],
+	},
+	// A form, whose field `file[]` may be there several times.
+	{ call: 'POST /v1/attachment/:code', body: ['file[][]'] },
+	{ call: 'GET /v1/defect/:code', query: ['status', ...PAGE] },
+	{
+		call: 'POST /v1/defect/:code',
+		body: [
+			...['title', 'actual_result', 'severity', 'milestone_id', 'attachments[]', 'tags[]'],
+			'custom_field.*',
+		],
+	},
+	{ call: 'GET /v1/defect/:code/:id' },
+	{ call: 'PATCH /v1/defect/:code/resolve/:id' },
+	{ call: 'GET /v1/system_field' },
 ];
 
 const preclinical: DocumentedCall[] = [

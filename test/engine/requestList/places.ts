@@ -34,7 +34,17 @@ const RESULT = {
 	},
 	fields: { severity: 'major' },
 	params: { browser: 'chromium' },
-	relations: { suite: { data: [{ title: 'Checkout' }] } },
+	param_groups: [['browser']],
+	relations: { suite: { data: [{ title: 'Checkout', public_id: 3 }] } },
+	attachments: ['6f8d'],
+	steps_type: 'classic',
+	steps: [
+		{
+			data: { action: 'pay', expected_result: 'paid', input_data: '5', attachments: ['6f8d'] },
+			execution: { status: 'failed', start_time: 1.5, end_time: 2.5, duration: 9, comment: 'x' },
+			steps: [{ data: { action: 'confirm' }, execution: { status: 'skipped', attachments: ['6f8d'] } }],
+		},
+	],
 };
 
 /** By the sandbox's names of the platforms. */
@@ -92,6 +102,7 @@ export const places: Record<PlatformName, Place> = {
 		const over = { project: 'SHOP', outcome: 'failed' as const, failures: 1, deliver: false };
 		await qase.finishRun({ ...over, runId: previous.run.id });
 		if (!ON_GOING_RUNS.includes(operation)) await qase.finishRun({ ...over, runId: run.run.id });
+		const defect = await qase.addDefect({ project: 'SHOP', title: 'No invoice' });
 		return {
 			...{ projectCode: 'SHOP', runId: String(run.run.id), previousRunId: String(previous.run.id) },
 			...{
@@ -103,7 +114,9 @@ export const places: Record<PlatformName, Place> = {
 				caseId: '1',
 			},
 			...{ caseIds: '1,2', memberIds: '1,2', authorId: '1', resultsJson: JSON.stringify([RESULT]) },
-			...{ options: QUICKLY, clear: ['description'] },
+			// An environment is named in one way.
+			...{ options: QUICKLY, clear: ['description'], environmentSlug: undefined },
+			...{ defectId: String(defect.id), severity: '2', removeLink: false, binaryField: 'data' },
 		};
 	},
 	async preclinical({ control }, operation) {

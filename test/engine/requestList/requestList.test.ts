@@ -22,6 +22,9 @@ const sandbox = sandboxForTests();
 /** The front page of Qodex, which the Test button of a schedule looks at since no call tests one. */
 const FRONT_PAGE = 'GET /';
 
+/** What items bring along. */
+const FILES = { data: { data: 'bG9n', mimeType: 'text/plain', fileName: 'run.log' } };
+
 /** Ways in which an operation sends nothing, with its words. */
 const SENDS_NOTHING: Partial<Record<PlatformName, string[]>> = {
 	currents: ["updateWebhook, bare: 'Update Fields' is empty"],
@@ -76,6 +79,7 @@ async function runOperations(name: PlatformName): Promise<string[]> {
 			const run = await nodeRun({
 				node: new TestRun(),
 				parameters: { resource: groupOf(name).id, operation, ...parameters },
+				files: FILES,
 				...settings(name),
 			});
 			if (run.error) refused.push(`${operation}, ${way}: ${run.error.message}`);

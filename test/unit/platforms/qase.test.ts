@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 
 import { inChunks } from '../../../platforms/qase/newResults';
-import { failingCount, resultFailure, runFacts, statsCounts } from '../../../platforms/qase/normalize';
+import { resultFailure, runFacts, statsCounts } from '../../../platforms/qase/normalize';
 import { apiOrigin, appOrigin, qaseService } from '../../../platforms/qase/service';
-import { qaseTime } from '../../../platforms/qase/time';
+import { epochSeconds, optionalQaseTime, qaseTime } from '../../../platforms/qase/time';
 import type { QaseNewResult, QaseResult, QaseRun } from '../../../platforms/qase/wire';
 import { buildRun } from '../../../runs/buildRun';
+import { decide } from '../../../runs/gate';
 
-const place = { code: 'SHOP', origin: 'https://app.qase.io' };
+const view = { code: 'SHOP', origin: 'https://app.qase.io' };
 const stats = (statuses: Record<string, number>) => ({ statuses });
 
 describe('the state of a run', () => {
@@ -20,7 +21,9 @@ describe('the state of a run', () => {
 		['passed', { passed: 2, skipped: 1 }, 'finished', 'passed'],
 		['passed', { passed: 2, untested: 1 }, 'finished', 'passed'],
 		['passed', { passed: 1, with_notes: 2 }, 'finished', 'passed'],
+		['passed', { passed: 1, needs_rework: 2 }, 'finished', 'passed'],
 		['passed', { with_notes: 2 }, 'finished', 'passed'],
+		['failed', { passed: 1, needs_rework: 2 }, 'finished', 'failed'],
 		['passed', { skipped: 2 }, 'finished', 'inconclusive'],
 		['passed', {}, 'finished', 'passed'],
 		// Muted tests, or results that came after the run was completed: a failed test is never a pass.
@@ -34,7 +37,7 @@ describe('the state of a run', () => {
 		['complete', { passed: 3 }, 'finished', 'passed'],
 		['complete', { passed: 2, failed: 1 }, 'finished', 'failed'],
 		['complete', { passed: 2, invalid: 1 }, 'finished', 'failed'],
-		['complete', { passed: 2, with_notes: 1 }, 'finished', 'failed'],
+		['complete', { passed: 2, with_notes: 1 }, 'finished', 'inconclusive'],
 		['complete', {}, 'finished', 'inconclusive'],
 		// Words that are not published are never a pass.
 		['archived', { passed: 3 }, 'unknown', 'inconclusive'],
@@ -42,12 +45,73 @@ describe('the state of a run', () => {
 		['', { passed: 3 }, 'unknown', 'inconclusive'],
 	])('%j with %j is %s and %s', (words, counts, status, verdict) => {
 		const raw = { id: 12, status: 1, status_text: words, stats: stats(counts) } as unknown as QaseRun;
-		expect(buildRun(runFacts(raw, place))).toMatchObject({ status, verdict, key: 'qase:SHOP:12' });
+		expect(buildRun(runFacts(raw, view))).toMatchObject({ status, verdict, key: 'qase:SHOP:12' });
+	});
+
+	test.each([
+		[
+			'complete',
+			{ passed: 8, in_review: 2 },
+			"2 of 10 tests have a status of your workspace's own (in_review), which is neither a pass nor a failure.",
+		],
+		[
+			'passed',
+			{ passed: 8, in_review: 1, needs_rework: 1, unused: 0 },
+			"The platform says the run passed; 8 passed, and 2 of 10 tests have a status of your workspace's own (in_review, needs_rework).",
+		],
+		['passed', { passed: 10, in_review: 0 }, 'All 10 tests passed.'],
+		['failed', { passed: 8, failed: 1, in_review: 1 }, '1 of 10 tests failed.'],
+	])('%j with %j: %s', (words, counts, reason) => {
+		const raw = { id: 12, status_text: words, stats: stats(counts) } as unknown as QaseRun;
+		expect(buildRun(runFacts(raw, view)).verdictReason).toBe(reason);
+	});
+
+	describe('a run that Qase passed although tests failed', () => {
+		const muted = {
+			id: 12,
+			status_text: 'passed',
+			stats: stats({ passed: 9, failed: 1 }),
+		} as unknown as QaseRun;
+
+		test('has failed, and its reason says what to do about muted tests', () => {
+			const run = buildRun(runFacts(muted, view));
+			expect(run).toMatchObject({
+				verdict: 'failed',
+				verdictReason:
+					"1 of 10 tests failed, although the platform says the run passed. Qase does not count muted tests, nor results that came later: the option 'Trust Qase's Verdict' lets its pass count.",
+			});
+			expect(decide(run, {}).verdict).toBe('failed');
+		});
+
+		test('has passed where its verdict is trusted, for the Gate as well', () => {
+			const run = buildRun(runFacts(muted, { ...view, trustsPass: true }));
+			expect(run).toMatchObject({
+				verdict: 'passed',
+				verdictReason: 'The platform says the run passed, although 1 of 10 tests failed.',
+				passedDespiteFailures: true,
+				counts: { passed: 9, failed: 1 },
+				passRate: 0.9,
+			});
+			expect(decide(run, {}).verdict).toBe('passed');
+		});
+
+		test.each([
+			['failed', 'failed'],
+			['aborted', 'inconclusive'],
+			['complete', 'failed'],
+			['in_progress', 'pending'],
+			['archived', 'failed'],
+		])('nothing else is trusted: %s is %s', (words, verdict) => {
+			const raw = { ...muted, status_text: words } as unknown as QaseRun;
+			const run = buildRun(runFacts(raw, { ...view, trustsPass: true }));
+			expect(run.verdict).toBe(verdict);
+			expect(run).not.toHaveProperty('passedDespiteFailures');
+		});
 	});
 
 	test('the number of the status tells nothing', () => {
 		const raw = { id: 12, status: 1, stats: stats({ passed: 3 }) } as unknown as QaseRun;
-		expect(buildRun(runFacts(raw, place)).verdict).toBe('inconclusive');
+		expect(buildRun(runFacts(raw, view)).verdict).toBe('inconclusive');
 	});
 
 	test('times, environment and tags', () => {
@@ -60,7 +124,7 @@ describe('the state of a run', () => {
 			environment: { title: 'Staging', slug: 'staging', host: null },
 			tags: [{ title: 'nightly', internal_id: 3 }, null, { internal_id: 4 }],
 		} as unknown as QaseRun;
-		expect(buildRun(runFacts(raw, place))).toMatchObject({
+		expect(buildRun(runFacts(raw, view))).toMatchObject({
 			url: 'https://app.qase.io/run/SHOP/dashboard/12',
 			startedAt: '2026-05-01T08:00:00.000Z',
 			finishedAt: null,
@@ -73,7 +137,7 @@ describe('the state of a run', () => {
 	test('any answer makes a run, and only the word makes it a pass', () => {
 		fc.assert(
 			fc.property(fc.object(), fc.integer(), (anything, id) => {
-				const run = buildRun(runFacts({ ...anything, id } as unknown as QaseRun, place));
+				const run = buildRun(runFacts({ ...anything, id } as unknown as QaseRun, view));
 				expect(run.id).toBe(String(id));
 				if (run.verdict === 'passed')
 					expect(String(anything.status_text).trim()).toMatch(/^(passed|complete)$/i);
@@ -94,12 +158,17 @@ describe('stats', () => {
 	};
 
 	test.each([
-		['nothing', undefined, false, none],
-		['a total alone', { total: 4 }, false, { ...none, total: 4 }],
+		['nothing', undefined, none],
+		['a total alone', { total: 4 }, { ...none, total: 4 }],
+		['an empty map without flat fields', { total: 4, statuses: {} }, { ...none, total: 4 }],
+		[
+			'an empty map, beside which the flat fields count',
+			{ total: 4, statuses: {}, passed: 2, failed: 1, skipped: 1, untested: 0 },
+			{ ...none, total: 4, passed: 2, failed: 1, skipped: 1, pending: 0, other: 0 },
+		],
 		[
 			'the map, which wins over the flat fields',
 			{ total: 5, statuses: { passed: 2, failed: 1, blocked: 1, untested: 1 }, passed: 9 },
-			false,
 			{ ...none, total: 5, passed: 2, failed: 1, skipped: 0, pending: 1, other: 1 },
 		],
 		[
@@ -115,43 +184,26 @@ describe('stats', () => {
 				in_progress: 1,
 				invalid: 0,
 			},
-			false,
 			{ ...none, total: 6, passed: 1, failed: 1, skipped: 1, pending: 3, other: 0 },
 		],
 		[
 			'a map that leaves some tests out',
 			{ total: 5, statuses: { passed: 2 } },
-			false,
 			{ ...none, total: 5, passed: 2 },
 		],
 		[
-			'a custom status of a passed run',
+			'a custom status, which is in the total alone',
 			{ total: 3, statuses: { passed: 1, with_notes: 2 } },
-			true,
-			{ ...none, total: 3, passed: 3, failed: 0, skipped: 0, pending: 0, other: 0 },
+			{ ...none, total: 3, passed: 1, failed: 0, skipped: 0, pending: 0, other: 0 },
 		],
 		[
-			'a custom status of another run',
-			{ total: 3, statuses: { passed: 1, with_notes: 2 } },
-			false,
-			{ ...none, total: 3, passed: 1, failed: 0, skipped: 0, pending: 0, other: 2 },
+			'a custom status, which is in the total alone also where the total is not told',
+			{ statuses: { passed: 1, with_notes: 2 } },
+			{ ...none, total: 3, passed: 1, failed: 0, skipped: 0, pending: 0, other: 0 },
 		],
-		[
-			'numbers that are none',
-			{ total: -1, statuses: { passed: '3', failed: NaN, skipped: -2 } },
-			false,
-			none,
-		],
-	])('%s', (_, given, hasPassed, counts) => {
-		expect(statsCounts(given, hasPassed)).toEqual(counts);
-	});
-
-	test('how many tests fail', () => {
-		expect(failingCount({ statuses: { failed: 2, blocked: 1, invalid: 1, passed: 9, with_notes: 3 } })).toBe(
-			4,
-		);
-		expect(failingCount({ failed: 2, blocked: 1 })).toBe(3);
-		expect(failingCount(null)).toBe(0);
+		['numbers that are none', { total: -1, statuses: { passed: '3', failed: NaN, skipped: -2 } }, none],
+	])('%s', (_, given, counts) => {
+		expect(statsCounts(given)).toEqual(counts);
 	});
 });
 
@@ -202,11 +254,34 @@ describe('addresses', () => {
 		['https://api.qase.io/v2', 'https://api.qase.io', 'https://app.qase.io'],
 		['https://api-company.qase.io/v1', 'https://api-company.qase.io', 'https://company.qase.io'],
 		['https://qase.example.com:8443/api/v1/', 'https://qase.example.com:8443/api', null],
+		['https://api.example.com:8443/v1', 'https://api.example.com:8443', 'https://app.example.com:8443'],
+		['http://API-qa.Example.com/qase/', 'http://API-qa.Example.com/qase', 'http://qa.example.com'],
+		['https://apis.example.com', 'https://apis.example.com', null],
+		['http://api.localhost', 'http://api.localhost', null],
 		['http://127.0.0.1:4010/qase', 'http://127.0.0.1:4010/qase', null],
-		['https://api-company.qase.io.example.com', 'https://api-company.qase.io.example.com', null],
 	])('%j is the API at %s and the app at %s', (pasted, api, app) => {
 		expect(apiOrigin(pasted)).toBe(api);
-		expect(appOrigin(pasted)).toBe(app);
+		expect(appOrigin({ origin: pasted })).toBe(app);
+	});
+
+	test.each([
+		['https://qase.example.com/', 'https://qase.example.com'],
+		[' https://qase.example.com/tms// ', 'https://qase.example.com/tms'],
+		['', 'https://app.qase.io'],
+		['javascript:alert(1)', 'https://app.qase.io'],
+	])('the app is at %j where the credential says so', (appUrl, app) => {
+		expect(appOrigin({ origin: 'https://api.qase.io', appUrl })).toBe(app);
+	});
+
+	test('the app is told of any origin, and never with a password', () => {
+		expect(appOrigin({ origin: 'https://user:secret@api.example.com' })).toBe('https://app.example.com');
+		fc.assert(fc.property(fc.string(), (origin) => void appOrigin({ origin })));
+	});
+
+	test('a wrong address of the app is an error that names the field', () => {
+		expect(() => qaseService.baseUrl({ origin: 'https://api.qase.io', appUrl: 'qase.example.com' })).toThrow(
+			"'Web App URL' in the credential must begin with http:// or https://",
+		);
 	});
 
 	test.each(['', 'api.qase.io', 'ftp://api.qase.io', 'https://api.qase.io?x=1'])(
@@ -253,7 +328,8 @@ describe('words of a refusal', () => {
 describe('what is sent', () => {
 	test('times in UTC without a zone', () => {
 		expect(qaseTime('2026-05-01T00:30:00.000Z')).toBe('2026-05-01 00:30:00');
-		expect(qaseTime(undefined)).toBeUndefined();
+		expect(optionalQaseTime(undefined)).toBeUndefined();
+		expect(epochSeconds(qaseTime(1_777_629_600_999))).toBe(1_777_629_600);
 	});
 
 	test('results in requests that Qase takes, in order, none twice', () => {

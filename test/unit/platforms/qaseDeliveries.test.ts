@@ -40,6 +40,20 @@ describe('a delivery', () => {
 		});
 	});
 
+	test.each(['skipped', 'skiped'])('tells skipped tests by the name %s', (name) => {
+		const payload = { id: 12, cases: 5, passed: 3, untested: 1, failed: 0, blocked: 0, [name]: 1 };
+		const { run } = parse(delivery({ ...completed, event_name: 'run.aborted', payload }), {});
+		expect(buildRun(run!).counts).toEqual({
+			total: 5,
+			passed: 3,
+			failed: 0,
+			skipped: 1,
+			flaky: null,
+			pending: 1,
+			other: 0,
+		});
+	});
+
 	test('has the same key when it is repeated, and another one when anything differs', () => {
 		const key = (body: unknown) => parse(delivery(body), {}).deliveryKey;
 		expect(key(completed)).toBe(key({ ...completed }));
