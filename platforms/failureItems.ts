@@ -6,16 +6,16 @@ import type { TestRun } from '../runs/TestRun';
 import type { OperationCall } from './platform';
 
 /**
- * The failures of a run, one item each. Where fewer than `limit` came and some could not be read, each item says so in
- * `failuresNote`; where none could be read, it is an error: no item at all would look like no failure.
+ * The failures of a run, one item each. What is to be said of the list is in `failuresNote` of each item, unless it is
+ * only as long as was asked for. Where none could be read, it is an error: no item at all would look like no failure.
  */
 export function failureItems({ ctx, itemIndex }: OperationCall, run: TestRun, limit: number): IDataObject[] {
 	const { failures, failuresTruncated, failuresNote } = run;
 	const items = (failures ?? []) as unknown as IDataObject[];
-	if (!failuresTruncated || items.length >= limit) return items;
-	if (items.length > 0) return items.map((item) => ({ ...item, failuresNote }));
+	if (failuresNote === null || (failuresTruncated && items.length >= limit)) return items;
+	if (items.length > 0 || !failuresTruncated) return items.map((item) => ({ ...item, failuresNote }));
 	throw new NodeOperationError(ctx.getNode(), 'The failures of the run could not be read', {
 		itemIndex,
-		description: failuresNote ?? undefined,
+		description: failuresNote,
 	});
 }
