@@ -1,17 +1,6 @@
 /** Reads the parameters of `fields.ts`. */
 import type { Input } from '../input';
 
-/** Reads `projectCode`; the codes of Qase have 2 to 10 characters. */
-export function readProject(input: Input): string {
-	const code = input.text('projectCode');
-	if (code.length >= 2 && code.length <= 10) return code;
-	return input.refuse(
-		'projectCode',
-		`is not the code of a project: ${code}`,
-		'A code has 2 to 10 characters, such as SHOP in app.qase.io/project/SHOP.',
-	);
-}
-
 /** A text of at most `max` characters, where it is given. */
 export function limitedText(input: Input, name: string, max: number): string | undefined {
 	const text = input.optionalText(name);
@@ -38,7 +27,7 @@ export function environmentOf(fields: Input): { environment_id?: number; environ
 
 /** Reads `projectCode` and the parameter of the run: a run page's address has to be one of the project. */
 export function readRunPlace(input: Input, name = 'runId'): { code: string; runId: string } {
-	const code = readProject(input);
+	const code = input.text('projectCode');
 	const given = input.text(name);
 	if (!/^https?:\/\//i.test(given)) return { code, runId: wholeNumber(input, name, given) };
 	const [, pageCode, runId] = /\/run\/([^/?#]+)\/dashboard\/(\d+)/.exec(given) ?? [];

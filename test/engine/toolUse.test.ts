@@ -104,6 +104,17 @@ describe.each(ways)('called by way of the %s', (via) => {
 		expect(run.response).toEqual([{ error: expect.stringMatching(/^Could not read the run: .+\. .+/) }]);
 	});
 
+	test('a platform that asks for a minute is not waited for: the answer says when to try again', async () => {
+		const { projectCode } = sandbox().qase;
+		const fault = { kind: 'status', status: 429, headers: { 'retry-after': '60' } } as const;
+		await sandbox().control.addFault({ platform: 'qase', fault });
+		const parameters = { resource: 'qase', operation: 'getRun', projectCode, runId: '1' };
+		const run = await toolRun({ ...settings(parameters), via });
+
+		expect(run.response).toEqual([{ error: expect.stringContaining('Try again in 60 seconds.') }]);
+		expect(await sandbox().control.calls({ platform: 'qase' })).toHaveLength(1);
+	});
+
 	test('a read answers with the run in the common shape alone', async () => {
 		const runId = await aRun();
 		const parameters = { resource: 'currents', operation: 'getRun', runId: "={{ $fromAI('runId') }}" };

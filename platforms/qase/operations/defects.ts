@@ -10,7 +10,7 @@ import {
 	severityField,
 	tagsField,
 } from '../fields';
-import { customFields, optionalId, readProject, requiredId, requiredText, wholeNumber } from '../parameters';
+import { customFields, optionalId, requiredId, requiredText, wholeNumber } from '../parameters';
 
 const defectField: INodeProperties = {
 	displayName: 'Defect ID',
@@ -136,5 +136,5 @@ export const resolveDefect: ItemOperation = {
 
 async function projectCalls({ ctx, itemIndex, input }: OperationCall) {
 	const { qaseApi } = await import('../api');
-	return { api: qaseApi(ctx, itemIndex), code: readProject(input) };
+	return { api: qaseApi(ctx, itemIndex), code: input.text('projectCode') };
 }

@@ -3,7 +3,6 @@ import { filtersCollection, returnAllFields } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { projectField } from '../fields';
-import { readProject } from '../parameters';
 import { optionalQaseTime } from '../time';
 import type { QaseResult } from '../wire';
 
@@ -83,7 +82,11 @@ export const getManyResults: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { qaseApi } = await import('../api');
 		const query = { run: ids(input, 'runIds'), ...resultFilters(input.group('filters')) };
-		return await qaseApi(ctx, itemIndex).listResults<QaseResult>(readProject(input), input.limit(), query);
+		return await qaseApi(ctx, itemIndex).listResults<QaseResult>(
+			input.text('projectCode'),
+			input.limit(),
+			query,
+		);
 	},
 };
 

@@ -4,7 +4,7 @@ import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../reading';
 import { environmentField, includeField, milestoneField, projectField, trustVerdictOption } from '../fields';
-import { optionalId, readProject, trustsVerdict } from '../parameters';
+import { optionalId, trustsVerdict } from '../parameters';
 import type { QaseRun } from '../wire';
 
 const filtersField = filtersCollection([
@@ -62,7 +62,7 @@ export const getManyRuns: ItemOperation = {
 		const { ctx, itemIndex, input } = call;
 		const { qaseApi } = await import('../api');
 		const { listedRun, viewOf } = await import('../runs');
-		const code = readProject(input);
+		const code = input.text('projectCode');
 		const query = {
 			...runFilters(input.group('filters')),
 			include: input.group('options').list('include').join(',') || undefined,

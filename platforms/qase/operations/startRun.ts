@@ -21,7 +21,6 @@ import {
 	environmentOf,
 	limitedText,
 	optionalId,
-	readProject,
 	requiredId,
 	requiredText,
 	rowIds,
@@ -121,7 +120,7 @@ export const startRun: ItemOperation = {
 	async run(call) {
 		const { startRunOf } = await import('../start');
 		const { input } = call;
-		const started = await startRunOf(call, readProject(input), {
+		const started = await startRunOf(call, input.text('projectCode'), {
 			title: requiredText(input, 'title', 255),
 			...casesOf(input),
 			...additionalOf(input.group('additionalFields')),

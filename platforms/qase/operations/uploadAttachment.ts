@@ -1,6 +1,5 @@
 import type { ItemOperation, OperationCall } from '../../platform';
 import { projectField } from '../fields';
-import { readProject } from '../parameters';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -31,7 +30,7 @@ export const uploadAttachment: ItemOperation = {
 		const { projectOf } = await import('../normalize');
 		const { ctx, itemIndex, input } = call;
 		const api = qaseApi(ctx, itemIndex);
-		const code = readProject(input);
+		const code = input.text('projectCode');
 		const uploaded = [];
 		for (const field of fieldsOf(call)) {
 			const attachment = await api.uploadAttachment(code, await fileIn(field, call));

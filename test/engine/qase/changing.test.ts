@@ -113,16 +113,6 @@ describe('Start Run', () => {
 			},
 			"'Environment Slug' is given beside an environment",
 		],
-		[
-			'a project code of one letter',
-			{ title: 'a', casesFrom: 'all', projectCode: byId('S') },
-			"'Project' is not the code of a project: S",
-		],
-		[
-			'a project code of eleven letters',
-			{ title: 'a', casesFrom: 'all', projectCode: byId('ABCDEFGHIJK') },
-			"'Project' is not the code of a project: ABCDEFGHIJK",
-		],
 		['a plan that is no number', { title: 'Checkout', planId: byId('x') }, "'Plan' is not a number"],
 		[
 			'a custom field without an ID',
