@@ -83,16 +83,17 @@ export function startQodexRunAndDecide({ path, credentials }) {
 }
 
 /**
- * Nodes that are started by hand, each by itself and in this order.
+ * Nodes that are started by hand, each by itself and in this order, with the file that `source` makes.
  *
  * @param {string} name of the workflow
  * @param {object[]} nodes
+ * @param {object} [source] a node
  * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
-export function sideBySide(name, nodes) {
-	const start = node(MANUAL_TRIGGER, 'n8n-nodes-base.manualTrigger', 0, 0);
-	const connections = { [start.name]: { main: [nodes.map(to)] } };
-	return { name, nodes: [start, ...nodes], connections, settings: { executionOrder: 'v1' } };
+export function sideBySide(name, nodes, source) {
+	const first = [node(MANUAL_TRIGGER, 'n8n-nodes-base.manualTrigger', 0, 0), ...(source ? [source] : [])];
+	const connections = { ...inARow(first), [first.at(-1).name]: { main: [nodes.map(to)] } };
+	return { name, nodes: [...first, ...nodes], connections, settings: { executionOrder: 'v1' } };
 }
 
 /**

@@ -17,6 +17,12 @@ async function failedRun(sandbox) {
 	return opened;
 }
 
+async function openDefect(sandbox) {
+	const { projectCode } = sandbox.qase;
+	const { id } = await sandbox.control.qase.addDefect({ project: projectCode, title: 'No invoice' });
+	return { ...project(sandbox), defectId: String(id) };
+}
+
 async function twoFailedRuns(sandbox) {
 	const { runId: previousRunId } = await failedRun(sandbox);
 	return { ...(await failedRun(sandbox)), compareWith: 'run', previousRunId };
@@ -26,6 +32,15 @@ async function twoFailedRuns(sandbox) {
 export const qase = {
 	compareRuns: { given: twoFailedRuns, expect: comparison },
 	completeRun: { given: openRun, expect: run({ status: 'finished' }) },
+	createDefect: {
+		given: (sandbox) => ({
+			...project(sandbox),
+			title: 'No invoice',
+			actualResult: 'Nothing comes',
+			severity: byId(2),
+		}),
+		expect: item({ title: 'No invoice', status: 'open' }),
+	},
 	createResults: {
 		given: async (sandbox) => ({
 			...(await openRun(sandbox)),
@@ -38,6 +53,11 @@ export const qase = {
 		expect: item({ accepted: 1 }),
 	},
 	deleteRun: { given: openRun, expect: item({ deleted: true }) },
+	getDefect: { given: openDefect, expect: item({ title: 'No invoice', status: 'open' }) },
+	getManyDefects: {
+		given: async (sandbox) => ({ projectCode: (await openDefect(sandbox)).projectCode, limit: 3 }),
+		expect: itemsWith('id', 'severity', 'status'),
+	},
 	getManyFailures: { given: failedRun, expect: failures(2) },
 	getManyProjects: { expect: itemsWith('code', 'title') },
 	getManyResults: {
@@ -52,7 +72,12 @@ export const qase = {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
 		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),
 	},
+	linkIssue: {
+		given: async (sandbox) => ({ ...(await failedRun(sandbox)), issue: 'SHOP-12' }),
+		expect: run({ status: 'finished', verdict: 'failed' }),
+	},
 	publishRun: { given: failedRun, expect: itemsWith('url') },
+	resolveDefect: { given: openDefect, expect: item({ status: 'resolved' }) },
 	startRun: {
 		given: (sandbox) => ({ ...project(sandbox), title: 'Nightly', casesFrom: 'all' }),
 		expect: run({ verdict: 'pending', name: 'Nightly' }),
@@ -61,6 +86,7 @@ export const qase = {
 		given: async (sandbox) => ({ ...(await openRun(sandbox)), updateFields: { title: 'Renamed' } }),
 		expect: run({ name: 'Renamed' }),
 	},
+	uploadAttachment: { given: project, expect: itemsWith('hash', 'filename', 'url') },
 	waitForRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), ...QUICKLY }),
 		expect: run({ status: 'finished', verdict: 'failed' }),

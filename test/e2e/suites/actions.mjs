@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { outputsOf } from '../../../scripts/lib/n8n-client.mjs';
 import { assertSucceeded, noViolations } from '../checks.mjs';
-import { MANUAL_TRIGGER, sideBySide, testRun } from '../workflows.mjs';
+import { MANUAL_TRIGGER, other, sideBySide, testRun } from '../workflows.mjs';
 import { any } from './actions-any.mjs';
 import { currents } from './actions-currents.mjs';
 import { preclinical } from './actions-preclinical.mjs';
@@ -13,14 +13,14 @@ import { manyItems } from './actions-items.mjs';
 
 const TYPE = 'n8n-nodes-test-runs.testRun';
 
-/** @typedef {{ platform: string, credential?: string, cases: import('./actions-expect.mjs').Cases }} Group */
+/** `takesFiles`: an operation of it takes a file of its item. @typedef {{ platform: string, credential?: string, takesFiles?: true, cases: import('./actions-expect.mjs').Cases }} Group */
 
 /** @type {Group[]} */
 const groups = [
 	{ platform: 'currents', credential: 'testRunCurrentsApi', cases: currents },
 	{ platform: 'qodex', credential: 'testRunQodexApi', cases: qodex },
 	{ platform: 'testclix', credential: 'testRunTestClixApi', cases: testclix },
-	{ platform: 'qase', credential: 'testRunQaseApi', cases: qase },
+	{ platform: 'qase', credential: 'testRunQaseApi', takesFiles: true, cases: qase },
 	{ platform: 'preclinical', credential: 'testRunPreclinicalApi', cases: preclinical },
 	{ platform: 'any', cases: any },
 ];
@@ -70,7 +70,7 @@ function stepsOf(group) {
 	];
 }
 
-async function runEach(state, { platform, credential, cases }) {
+async function runEach(state, { platform, credential, takesFiles, cases }) {
 	const { client, sandbox } = state;
 	const given = {};
 	const nodes = [];
@@ -80,7 +80,8 @@ async function runEach(state, { platform, credential, cases }) {
 		const credentials = await credentialFor(state, own, credential);
 		nodes.push(testRun(operation, parameters, credentials, { onError: 'continueRegularOutput' }));
 	}
-	const { id } = await client.createWorkflow(sideBySide(`Every operation of ${platform}`, nodes));
+	const file = takesFiles && other('File', 'n8n-nodes-base.convertToFile', 1.1, { operation: 'toJson' });
+	const { id } = await client.createWorkflow(sideBySide(`Every operation of ${platform}`, nodes, file));
 	const run = async () => await client.runWorkflow(id, MANUAL_TRIGGER);
 	const execution = await client.nextExecution(id, run, { timeoutMs: 120_000 });
 	assertSucceeded(execution);

@@ -229,6 +229,7 @@ describe('repeating a request', () => {
 
 			expect(await sending).toEqual({});
 			expect(sent).toHaveLength(2);
+			expect(sent[1]!.timeout).toBeGreaterThan(19_000);
 		});
 
 		test('a minute, and not one more', async () => {
