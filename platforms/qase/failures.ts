@@ -54,20 +54,26 @@ async function failingResults(api: QaseApi, run: QaseRun, code: string): Promise
 		for (const result of await api.listResults(code, Infinity, { ...ofRun, status }, keep)) all.push(result);
 	}
 	const { doubt } = keep;
-	const counted = failing(statsCounts(run.stats));
-	if (all.length <= counted) return { results: all, doubt, note: null };
+	const counted = countedFailures(run);
+	if (counted !== null && all.length <= counted) return { results: all, doubt, note: null };
 
 	const latest = latestOfCases(await pastResults(api, code, ofRun, [...new Set(caseIdsOf(all))]));
 	const results = all.filter((result) => caseIdOf(result) === null || latest.has(result.hash));
-	return results.length >= counted
+	return results.length >= (counted ?? all.length)
 		? { results, doubt, note: null }
 		: { results: all, doubt, note: ambiguous(counted, all.length) };
 }
 
-function ambiguous(counted: number, listed: number): string {
-	const tests = quantity(counted, 'failed test');
+/** `null` where the run does not tell how many tests failed. */
+function countedFailures(run: QaseRun): number | null {
+	const counts = statsCounts(run.stats);
+	return counts.failed === null || counts.other === null ? null : failing(counts);
+}
+
+function ambiguous(counted: number | null, listed: number): string {
+	const counts = counted === null ? '' : `counts ${quantity(counted, 'failed test')} and `;
 	return (
-		`Qase counts ${tests} and lists ${quantity(listed, 'failing result')}. It does not tell variants of a case ` +
+		`Qase ${counts}lists ${quantity(listed, 'failing result')}. It does not tell variants of a case ` +
 		'from repetitions, so all are shown: some of these tests may have passed since.'
 	);
 }

@@ -256,6 +256,37 @@ export const runs: PublishedAnswer[] = [
 		},
 	},
 	{
+		about: 'a run without stats, in which a failed test was repeated, or another variant of it failed',
+		run: runOf({ status_text: 'failed', stats: { total: 4 } }),
+		results: [
+			resultOf({ hash: 'cc01', case_id: 7, comment: 'first', end_time: '2026-04-02T07:40:00+00:00' }),
+			resultOf({ hash: 'cc02', case_id: 7, comment: 'second', end_time: '2026-04-02T07:41:00+00:00' }),
+		],
+		cases: { 7: 'shows the total' },
+		expected: {
+			...common,
+			status: 'finished',
+			verdict: 'failed',
+			verdictReason: '2 of 4 tests failed.',
+			counts: {
+				total: 4,
+				passed: null,
+				failed: null,
+				skipped: null,
+				flaky: null,
+				pending: null,
+				other: null,
+			},
+			passRate: null,
+			failures: [
+				{ ...totalFailure, error: { message: 'first', stack: null } },
+				{ ...totalFailure, error: { message: 'second', stack: null } },
+			],
+			failuresNote:
+				'Qase lists 2 failing results. It does not tell variants of a case from repetitions, so all are shown: some of these tests may have passed since.',
+		},
+	},
+	{
 		about: 'a state that is not published',
 		run: runOf({ status: 7, status_text: 'archived', stats: { total: 2, statuses: { passed: 2 } } }),
 		expected: {
