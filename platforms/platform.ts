@@ -204,8 +204,16 @@ export interface Deliveries {
 	scope(ctx: IWebhookFunctions): Promise<DeliveryScope>;
 	/** Decides on the sender from the delivery alone: secret, signature, age. No calls to the platform. */
 	verify(delivery: Delivery, secrets: DeliverySecrets): Verification;
+	/**
+	 * What a delivery is about, by ids and names alone, however large it is; no more is looked at of a stranger's body
+	 * until the platform has confirmed the run. Throws {@link DeliveryError} when it is no delivery. Pure. Present where
+	 * `readVerifies` is true.
+	 */
+	identify?(delivery: Delivery, scope: DeliveryScope): DeliveredEvent;
 	/** Reads a delivery. Throws {@link DeliveryError} when it is not one. Pure. Failures that are not wanted may be left out. */
 	parse(delivery: Delivery, scope: DeliveryScope, want: WantedDetails): DeliveredEvent;
+	/** The failed tests that a delivery lists, for platforms whose deliveries list many. */
+	listFailures?(delivery: Delivery, scope: DeliveryScope, want: WantedDetails): Promise<FailureList>;
 	/**
 	 * Reads the run of an event again; `null` when the platform has no such run. Throws {@link DeliveryError} when it is
 	 * none of the trigger's runs, so that no event comes of it, and anything else when it cannot be read.
@@ -229,7 +237,12 @@ export interface WantedDetails {
 	maxFailures: number;
 	/** Whether a pass that the platform gave counts for more than failed tests. */
 	trustVerdict?: boolean;
+	/** One event per run: whether groups of the run still go on matters then. */
+	mergeGroups?: boolean;
 }
+
+/** Failed tests of a run, with what is said of those that are missing. */
+export type FailureList = Pick<RunFacts, 'failures' | 'failuresTruncated' | 'failuresNote'>;
 
 /** A webhook request, as it arrived. */
 export interface Delivery {

@@ -6,7 +6,8 @@ import { buildRun, type RunFacts } from './buildRun';
  * another verdict than the read alone, the read's verdict and counts stand by themselves.
  */
 export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
-	const merged: RunFacts = { ...delivered, ...told(read), ...failuresOf(read.failures ? read : delivered) };
+	const lister = read.failures || !delivered.failures ? read : delivered;
+	const merged: RunFacts = { ...delivered, ...told(read), ...failuresOf(lister) };
 	// A word that is not known is still what the platform says: the delivery fills in for silence alone.
 	const isSilent = read.status === 'unknown' && !read.platformWords;
 	merged.status = isSilent ? delivered.status : read.status;

@@ -1,4 +1,5 @@
 /** Values that stand in the path of a request. */
+import { shortTextOf } from './json';
 
 /** More layers of percent-encoding than any proxy takes off. */
 const MOST_LAYERS = 5;
@@ -14,6 +15,12 @@ export function unusableIdIn(path: string): string | null {
 	const segments = path === '/' ? [] : path.split('/').slice(1);
 	const unusable = segments.find((segment) => ['', '.', '..'].includes(decoded(segment)));
 	return unusable === undefined ? null : decodeOnce(unusable);
+}
+
+/** An ID from outside: a short text or a number that {@link unusableIdIn} has nothing against; else `null`. */
+export function idOf(value: unknown): string | null {
+	const id = shortTextOf(value);
+	return id !== null && unusableIdIn(`/${encodeURIComponent(id)}`) === null ? id : null;
 }
 
 function decoded(segment: string): string {

@@ -22,6 +22,11 @@ export function textOf(value: unknown): string | null {
 	return typeof value === 'string' ? value.trim().toWellFormed() || null : null;
 }
 
+/** The same, if it is no longer than `max` characters: names and the like, of which a stranger may send megabytes. */
+export function shortTextOf(value: unknown, max = 200): string | null {
+	return typeof value === 'string' && value.length > max ? null : textOf(value);
+}
+
 /** A web address, else `null`: links end up where people click. */
 export function webPageOf(value: unknown): string | null {
 	const url = textOf(value);

@@ -23,16 +23,26 @@ export function eventPasses(
 	return fits(projects, projectId) && fits(testIds, testId);
 }
 
-/** Whether a run fits. A run that does not tell what is filtered by does not fit. */
+/**
+ * Whether a run fits. A run that does not tell what is filtered by does not fit, unless it is in doubt: it is never left
+ * out because something could not be read, neither for its verdict nor for what is not known of it.
+ */
 export function runPasses(
 	run: TestRun,
 	{ verdicts, branches, tags, environments }: DeliveryFilters,
 ): boolean {
+	const { verdict, branch, environment } = run;
+	const isInDoubt = run.doubt !== null;
+	const fitsIfKnown = (isKnown: boolean, fitting: boolean) => (isKnown ? fitting : isInDoubt);
 	return (
-		fits(verdicts, run.verdict) &&
-		(branches.length === 0 || (run.branch !== null && matchesAnyGlob(branches, run.branch))) &&
-		(tags.length === 0 || tags.some((tag) => run.tags.includes(tag))) &&
-		fits(environments, run.environment)
+		(isInDoubt || fits(verdicts, verdict)) &&
+		(branches.length === 0 || fitsIfKnown(branch !== null, matchesAnyGlob(branches, branch ?? ''))) &&
+		(tags.length === 0 ||
+			fitsIfKnown(
+				run.tags.length > 0,
+				tags.some((tag) => run.tags.includes(tag)),
+			)) &&
+		(environments.length === 0 || fitsIfKnown(environment !== null, fits(environments, environment)))
 	);
 }
 

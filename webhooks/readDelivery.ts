@@ -13,6 +13,9 @@ interface Request {
 	readRawBody?(): Promise<void>;
 }
 
+/** Larger bodies are left to n8n, which reads those of the usual media types itself. */
+const LARGEST_PARSED = 1024 * 1024;
+
 /** The delivery as the platform sent it. A body that cannot be read is `null`, in bytes and parsed. */
 export async function readDelivery(ctx: IWebhookFunctions): Promise<Delivery> {
 	const rawBody = await bytesOf(ctx.getRequestObject() as unknown as Request);
@@ -38,6 +41,7 @@ async function bytesOf(request: Request): Promise<Buffer | null> {
 }
 
 function parse(rawBody: Buffer | null): unknown {
+	if (rawBody !== null && rawBody.length > LARGEST_PARSED) return null;
 	try {
 		return JSON.parse(String(rawBody));
 	} catch {

@@ -96,8 +96,10 @@ function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
 /** Checks the settings, and tells whether the webhook stands. */
 async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
 	const { webhookExists } = await import('../../webhooks/lifecycle');
+	const { checkSettings } = await import('../../webhooks/settings');
 	const { checkSetup, registrar } = await chosenPlatform(ctx).deliveries();
 	requireEvents(ctx);
+	checkSettings(ctx);
 	if (!allowsUnverified(ctx)) await checkSetup?.(ctx);
 	// A webhook that is set up by hand is there as soon as somebody has done it.
 	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));

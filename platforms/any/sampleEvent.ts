@@ -2,6 +2,7 @@
 import { buildRun } from '../../runs/buildRun';
 import { mergeFacts } from '../../runs/mergeFacts';
 import type { TestRunEvent } from '../../runs/TestRun';
+import { deliveredEvent } from '../../webhooks/deliveredEvent';
 import { emittedEvent } from '../../webhooks/event';
 import type { Platform, SampleDelivery } from '../platform';
 
@@ -11,9 +12,8 @@ export async function eventOf(
 	{ body, headers = {}, scope = {}, read }: SampleDelivery,
 	receivedAt: string,
 ): Promise<TestRunEvent> {
-	const { parse } = await platform.deliveries();
 	const delivery = { headers, query: {}, rawBody: null, body, receivedAt };
-	const event = parse(delivery, scope, { maxFailures: Infinity });
+	const event = await deliveredEvent(await platform.deliveries(), delivery, scope, { maxFailures: Infinity });
 	const facts = event.run && read ? mergeFacts(event.run, read) : event.run;
 	return emittedEvent(event, facts && buildRun(facts), receivedAt, body);
 }

@@ -2,12 +2,12 @@
 import { hash } from 'crypto';
 
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import type { RunFacts } from '../../runs/buildRun';
 import type { RunStatus } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
 import { nullOn } from '../../transport/errors';
+import { idOf } from '../../transport/ids';
 import { entryOf, isObject, textOf, textsOf, webPageOf } from '../../transport/json';
 import { baseUrlOf, type ApiContext } from '../../transport/request';
 import { isRecent } from '../../webhooks/age';
@@ -18,6 +18,7 @@ import type {
 	WebhookRegistrar,
 } from '../../webhooks/lifecycle';
 import { sameSecret } from '../../webhooks/secrets';
+import { settled } from '../../webhooks/settled';
 import type {
 	DeliveredEvent,
 	Delivery,
@@ -27,9 +28,9 @@ import type {
 	WantedDetails,
 } from '../platform';
 import { DeliveryError } from '../platform';
-import { currentsApi, type CurrentsApi, type FullRun, type WebhookFields } from './api';
+import { currentsApi, type FullRun, type WebhookFields } from './api';
 import { commitFacts, runStatus, testCounts } from './normalize';
-import { detailedFacts } from './details';
+import { factsOrNote } from './details';
 import { dashboardOf } from './runs';
 import { CURRENTS, currentsService } from './service';
 import type { CurrentsDelivery, CurrentsWebhook } from './wire';
@@ -39,10 +40,6 @@ export const SECRET_HEADER = 'x-test-runs-secret';
 
 /** All attempts to read a run behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
-
-/** How often, and after how many milliseconds each, a run is looked at again whose groups have all ended. */
-const SETTLING_LOOKS = 5;
-const SETTLING_PAUSE_MS = 2_000;
 
 const STATUS_AFTER: Record<string, RunStatus> = {
 	RUN_START: 'running',
@@ -121,46 +118,42 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 export async function readRun(
 	ctx: ApiContext,
 	{ run: delivered }: DeliveredEvent,
-	{ maxFailures }: WantedDetails,
+	{ maxFailures, mergeGroups = false }: WantedDetails,
 ): Promise<RunFacts | null> {
 	const api = currentsApi(ctx, 0, READ_BUDGET_MS);
-	const run = await settledRun(api, delivered).catch(nullOn(404));
+	const read = async () => await api.getRun(delivered?.id ?? '');
+	const run = await settled(read, isSettling(delivered, mergeGroups)).catch(nullOn(404));
 	if (run === null) return null;
 	const projectId = textOf(run.projectId);
 	if (delivered?.project && projectId !== null && projectId !== delivered.project.id) {
 		throw new DeliveryError('The run is one of another project');
 	}
-	const facts = await detailedFacts(api, run, await dashboardOf(ctx), { maxFailures });
-	if (delivered && readLags(delivered, facts)) return { ...facts, status: delivered.status };
-	return { ...facts, hasOpenGroups: (run.groups ?? []).some(isOpen) };
+	const facts = await factsOrNote(api, run, await dashboardOf(ctx), { maxFailures });
+	return { ...facts, hasOpenGroups: hasOpenGroups(run, delivered) };
 }
 
 /**
- * Each group tells its own end, and the last one may be told a moment before the run counts as complete:
- * when all groups that are known have ended, that moment is waited for.
+ * The end of a run or of its last group may be told a moment before the run counts as complete. Where groups are merged
+ * and another one seems to go on, a second look tells whether it has ended in the same moment.
  */
-async function settledRun(api: CurrentsApi, delivered: RunFacts | null): Promise<FullRun> {
-	let run = await api.getRun(delivered?.id ?? '');
-	for (let look = 0; look < SETTLING_LOOKS && isSettling(run, delivered); look++) {
-		await sleep(SETTLING_PAUSE_MS);
-		run = await api.getRun(run.runId);
-	}
-	return run;
+function isSettling(delivered: RunFacts | null, mergeGroups: boolean) {
+	return (run: FullRun, looks: number): boolean => {
+		if (delivered?.status !== 'finished' || runStatus(run) !== 'running') return false;
+		return !hasOpenGroups(run, delivered) || (mergeGroups && looks === 1);
+	};
 }
 
-function isSettling(run: FullRun, delivered: RunFacts | null): boolean {
-	const isLastOfMany = delivered?.status === 'finished' && Boolean(delivered.group);
-	return isLastOfMany && runStatus(run) === 'running' && !(run.groups ?? []).some(isOpen);
+/** Whether a group besides the one that has just told its end goes on. */
+function hasOpenGroups({ groups }: FullRun, delivered: RunFacts | null): boolean {
+	const others = (Array.isArray(groups) ? groups : []).filter(
+		({ groupId }) => !delivered?.group || textOf(groupId) !== delivered.group,
+	);
+	return others.some(isOpen);
 }
 
 /** A group with spec files that have not ended; one that does not tell counts as ended, so that no end gets lost. */
 function isOpen({ instances }: { instances?: { overall?: number; complete?: number } }): boolean {
 	return instances?.overall !== undefined && instances.complete !== instances.overall;
-}
-
-/** With one group the end of the group is the end of the run, even if the API shows it a moment later. */
-function readLags(delivered: RunFacts, read: RunFacts): boolean {
-	return delivered.status !== 'running' && !delivered.group && read.status === 'running';
 }
 
 /** The webhooks of the project that the trigger is set to. */
@@ -212,7 +205,7 @@ function deliveryKey(runId: string, event: string, group: string | null, content
 
 function lastSegment(url: string | null): string | null {
 	const path = url?.split(/[?#]/)[0].replace(/\/+$/, '') ?? '';
-	return path.includes('/') ? decodeSegment(path.slice(path.lastIndexOf('/') + 1)) || null : null;
+	return path.includes('/') ? idOf(decodeSegment(path.slice(path.lastIndexOf('/') + 1))) : null;
 }
 
 function decodeSegment(segment: string): string {

@@ -3,6 +3,7 @@ import type { RunFacts } from '../../runs/buildRun';
 import type { TestFailure, TestResult } from '../../runs/TestRun';
 import { quantity } from '../../runs/words';
 import { countOf, isObject, textOf } from '../../transport/json';
+import { failuresOrNote } from '../failuresOrNote';
 import type { CurrentsApi, FullRun } from './api';
 import { hasEnded, instanceFailures, instanceTests, unreadOf, type InstancePlace } from './instances';
 import { runFacts } from './normalize';
@@ -41,6 +42,17 @@ export async function detailedFacts(
 		...(details.maxFailures > 0 ? failureFacts(read, details.maxFailures) : {}),
 		...(details.tests ? testFacts(facts, read.tests) : {}),
 	};
+}
+
+/** The same; where Currents does not tell the details, the run stands without them, and says so. */
+export async function factsOrNote(
+	api: CurrentsApi,
+	run: FullRun,
+	dashboard: string,
+	details?: Details,
+): Promise<RunFacts> {
+	const read = async () => await detailedFacts(api, run, dashboard, details);
+	return { ...runFacts(run, dashboard), ...(await failuresOrNote(read)) };
 }
 
 /** What a spec file tells, or all that were read. */

@@ -5,7 +5,7 @@ import { nullOn } from '../../transport/errors';
 import { baseUrlOf, type ApiContext } from '../../transport/request';
 import type { RunList, RunReading } from '../platform';
 import { PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
-import { detailedFacts, type Details } from './details';
+import { detailedFacts, factsOrNote, type Details } from './details';
 import { runFacts } from './normalize';
 import { currentsService, dashboardUrl } from './service';
 
@@ -21,7 +21,7 @@ export async function readingOf(
 	dashboard: string,
 	details?: Details,
 ): Promise<RunReading> {
-	return { run: buildRun(await detailedFacts(api, raw, dashboard, details)), raw };
+	return { run: buildRun(await factsOrNote(api, raw, dashboard, details)), raw };
 }
 
 /** A run of a list as the model shows it; what failed in it was not asked for. */

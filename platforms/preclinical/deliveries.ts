@@ -6,12 +6,15 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { RunFacts } from '../../runs/buildRun';
+import type { RunStatus } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
 import { nullOn } from '../../transport/errors';
-import { isObject, objectOf, textOf, webPageOf } from '../../transport/json';
+import { idOf } from '../../transport/ids';
+import { isObject, objectOf, shortTextOf, textOf, webPageOf } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
 import { isRecent } from '../../webhooks/age';
 import { isSigned, type ExpectedSignature } from '../../webhooks/hmac';
+import { isGoingOn, settled } from '../../webhooks/settled';
 import { sameSecret } from '../../webhooks/secrets';
 import type {
 	DeliveredEvent,
@@ -23,7 +26,7 @@ import type {
 } from '../platform';
 import { DeliveryError } from '../platform';
 import { preclinicalApi } from './api';
-import { runFacts } from './normalize';
+import { runFacts, runStatus } from './normalize';
 import { requireWebhooks, scopedAgent } from './registrar';
 import { factsOf } from './runs';
 import { hostedService, PRECLINICAL_CREDENTIAL } from './service';
@@ -63,31 +66,48 @@ export function detects({ body }: Delivery): boolean {
 }
 
 /** Reads a delivery. `test_run.status` tells what happened, the event name is always the same. */
-export function parse({ body }: Delivery, { projectId, origin }: DeliveryScope): DeliveredEvent {
+export function parse(delivery: Delivery, scope: DeliveryScope): DeliveredEvent {
+	const { body, run, event } = look(delivery, scope);
+	const facts = runFacts(run, { baseUrl: scope.origin ?? '', agentId: event.projectId });
+	const url = webPageOf(body.results_url) ?? (event.isTest ? null : facts.url);
+	return { ...event, run: { ...facts, url } };
+}
+
+/** What a delivery is about. */
+export function identify(delivery: Delivery, scope: DeliveryScope): DeliveredEvent {
+	const { run, event, runId } = look(delivery, scope);
+	const ids = { id: runId, status: shortTextOf(run.status), agent_id: event.projectId };
+	const facts = runFacts(ids, { baseUrl: scope.origin ?? '' });
+	// A sample has no page.
+	return { ...event, run: { ...facts, url: event.isTest ? null : facts.url } };
+}
+
+/** Looks a few entries of a delivery up, whatever else may be in it. */
+function look({ body }: Delivery, { projectId }: DeliveryScope) {
 	const run = isObject(body) ? body.test_run : undefined;
-	const platformEvent = textOf(objectOf(body).event);
-	const runId = textOf(objectOf(run).id);
+	const platformEvent = shortTextOf(objectOf(body).event);
+	const runId = idOf(objectOf(run).id);
 	if (!isObject(body) || !isObject(run) || platformEvent === null || runId === null) {
 		throw new DeliveryError('The body has no event or no test_run.id');
 	}
 	const isTest = body.is_test === true || platformEvent === TEST;
-	const agentId = textOf(run.agent_id);
+	const agentId = shortTextOf(run.agent_id);
 	if (projectId && agentId && agentId !== projectId && !isTest) {
 		throw new DeliveryError('The run is one of another agent');
 	}
-	const facts = runFacts({ ...run, agent_id: agentId ?? projectId }, { baseUrl: origin ?? '' });
 	const occurredAt = toIso(body.timestamp);
-	return {
-		event: eventOf(platformEvent, facts, isTest),
+	const status = runStatus(run);
+	const event = {
+		event: eventOf(platformEvent, status, isTest),
 		platformEvent,
 		platform: 'preclinical',
 		// A run ends once. Samples are alike but for the time they were asked for.
-		deliveryKey: ['preclinical', runId, platformEvent, isTest ? occurredAt : facts.status].join(':'),
+		deliveryKey: ['preclinical', runId, platformEvent, isTest ? occurredAt : status].join(':'),
 		occurredAt,
-		run: { ...facts, url: webPageOf(body.results_url) ?? (isTest ? null : facts.url) },
 		projectId: agentId ?? projectId ?? null,
 		isTest,
 	};
+	return { body, run, runId, event };
 }
 
 /** Reads the run behind a delivery; `null` when there is no such run of that agent. A sample stands for no run. */
@@ -98,8 +118,11 @@ export async function readRun(
 ): Promise<RunFacts | null> {
 	if (isTest) return run;
 	const api = await preclinicalApi(ctx, 0, READ_BUDGET_MS);
+	const read = async () => await api.getRun(run?.id ?? '');
 	// undocumented: the status for an id that is none; any refusal of this very id counts as "no such run".
-	const raw = await api.getRun(run?.id ?? '').catch(nullOn(400, 404, 410, 422));
+	const raw = await settled(read, (latest) => isGoingOn({ status: runStatus(latest) })).catch(
+		nullOn(400, 404, 410, 422),
+	);
 	if (raw === null || (projectId && raw.agent_id && raw.agent_id !== projectId)) return null;
 	return await factsOf(api, raw, { maxFailures });
 }
@@ -144,7 +167,7 @@ export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 	}
 }
 
-function eventOf(platformEvent: string, { status }: RunFacts, isTest: boolean): string {
+function eventOf(platformEvent: string, status: RunStatus, isTest: boolean): string {
 	if (platformEvent !== COMPLETED && !isTest) return platformEvent;
 	return status === 'canceled' ? 'RUN_CANCELED' : 'RUN_FINISH';
 }

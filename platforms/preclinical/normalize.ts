@@ -2,7 +2,7 @@
 import type { RunFacts } from '../../runs/buildRun';
 import type { RunCounts, RunStatus } from '../../runs/TestRun';
 import { toDate } from '../../runs/time';
-import { countOf, textOf, type JsonMap } from '../../transport/json';
+import { countOf, shortTextOf, textOf, type JsonMap } from '../../transport/json';
 import { PRECLINICAL, type Flavour } from './service';
 
 /** Where a run was read: it decides whether there is a page to link to. */
@@ -10,6 +10,12 @@ export interface Origin {
 	flavour: Flavour;
 	/** Base URL of the API without a trailing slash. */
 	baseUrl: string;
+}
+
+/** What is known of all runs that are read, or told of. */
+interface Place extends Pick<Origin, 'baseUrl'> {
+	/** The agent of a run that does not name its own. */
+	agentId?: string | null;
 }
 
 /** Status words of both flavours (contract: status vocabularies). `completed` says nothing of the outcome. */
@@ -27,27 +33,27 @@ const STATUS = new Map(
 
 /** Whether a run has come to its end; a status that is not known may still change. */
 export function isEnded(run: JsonMap): boolean {
-	return ['finished', 'canceled'].includes(statusOf(run));
+	return ['finished', 'canceled'].includes(runStatus(run));
 }
 
 /** Whether a run is being executed; one whose status is not known need not be. */
 export function isRunning(run: JsonMap): boolean {
-	return statusOf(run) === 'running';
+	return runStatus(run) === 'running';
 }
 
 /**
  * The facts of a run as started, read, listed or delivered. `listed` is what its scenario runs add up to, where they
  * were read: until a run is finalized they alone tell how far it has come.
  */
-export function runFacts(run: JsonMap, { baseUrl }: Pick<Origin, 'baseUrl'>, listed?: RunCounts): RunFacts {
+export function runFacts(run: JsonMap, { baseUrl, agentId: onlyAgent }: Place, listed?: RunCounts): RunFacts {
 	const id = textOf(run.id) ?? '';
 	const words = textOf(run.status);
-	const status = statusOf(run);
+	const status = runStatus(run);
 	const isWritten = status === 'finished' || hasCounted(run);
 	const counts = status !== 'finished' && listed ? listed : writtenCounts(run, isWritten);
 	const passRate = isWritten ? countOf(run.pass_rate) : null;
 	const seconds = countOf(run.duration_seconds);
-	const agentId = textOf(run.agent_id);
+	const agentId = textOf(run.agent_id) ?? onlyAgent ?? null;
 	return {
 		...PRECLINICAL,
 		id,
@@ -90,8 +96,9 @@ export function runPageUrl(baseUrl: string, runId: string): string {
 	return `${baseUrl.replace(/\/api\/v1$/, '')}/test/${encodeURIComponent(runId)}`;
 }
 
-function statusOf({ status }: JsonMap): RunStatus {
-	return STATUS.get(textOf(status)?.toLowerCase() ?? '') ?? 'unknown';
+/** Where a run stands, as far as its word is published. */
+export function runStatus({ status }: JsonMap): RunStatus {
+	return STATUS.get(shortTextOf(status)?.toLowerCase() ?? '') ?? 'unknown';
 }
 
 const COUNTS = ['passed_count', 'failed_count', 'error_count'];

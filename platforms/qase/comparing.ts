@@ -3,8 +3,8 @@ import { buildRun } from '../../runs/buildRun';
 import type { TestRun } from '../../runs/TestRun';
 import { toMilliseconds } from '../../runs/time';
 import type { QaseApi } from './api';
-import type { RunView } from './normalize';
-import { factsWithFailures } from './runs';
+import { readFailures } from './failures';
+import { runFacts, type RunView } from './normalize';
 import type { QaseRun } from './wire';
 
 /** Completed runs that are looked at for the previous one. */
@@ -12,7 +12,7 @@ const LOOKED_AT = 500;
 
 /** A run with every failure: one that is left out would look new, or recovered. */
 export async function comparableRun(api: QaseApi, raw: QaseRun, view: RunView): Promise<TestRun> {
-	return buildRun(await factsWithFailures(api, raw, view, Infinity));
+	return buildRun({ ...runFacts(raw, view), ...(await readFailures(api, raw, view.code, Infinity)) });
 }
 
 /** The latest completed run before this one that fits; `null` when there is none among those looked at. */

@@ -8,10 +8,12 @@ import { noCounts } from '../../runs/counts';
 import type { RunStatus } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
 import { nullOn } from '../../transport/errors';
+import { idOf } from '../../transport/ids';
 import { countOf, isObject, textOf, type JsonMap } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
 import { isRecent } from '../../webhooks/age';
 import { sameSecret } from '../../webhooks/secrets';
+import { isGoingOn, settled } from '../../webhooks/settled';
 import type {
 	DeliveredEvent,
 	Delivery,
@@ -23,9 +25,10 @@ import type {
 import { DeliveryError } from '../platform';
 import { qaseApi } from './api';
 import { RUN_EVENTS, RUN_NAMES } from './events';
-import { projectOf, runPageUrl } from './normalize';
+import { projectOf, runFacts, runPageUrl } from './normalize';
 import { factsWithFailures } from './runs';
 import { QASE, QASE_CREDENTIAL, webOrigin } from './service';
+import type { QaseRun } from './wire';
 
 /** Header in which Qase sends the secret of the webhook, as plain text. */
 const SECRET_HEADER = 'x-qase-secret';
@@ -97,7 +100,7 @@ export function parse({ body }: Delivery, { origin }: DeliveryScope): DeliveredE
 	const name = eventName(body);
 	if (name === null || !isObject(body.payload))
 		throw new DeliveryError('The body has no event or no payload');
-	const code = textOf(body.project_code);
+	const code = idOf(body.project_code);
 	const occurredAt = toIso(body.timestamp);
 	return {
 		event: Object.hasOwn(RUN_EVENTS, name) ? RUN_EVENTS[name] : name,
@@ -124,18 +127,11 @@ export async function readRun(
 	if (!delivered || !projectId) return null;
 	if (platformEvent === 'run.deleted') return delivered;
 	const api = qaseApi(ctx, 0, READ_BUDGET_MS);
-	const run = await api.getRun(projectId, delivered.id).catch(nullOn(404));
-	if (run === null) return null;
 	const view = { code: projectId, origin: await webOrigin(ctx), trustsPass: trustVerdict };
-	const facts = await factsWithFailures(api, run, view, maxFailures);
-	return readLags(delivered, facts)
-		? { ...facts, status: delivered.status, platformVerdict: 'inconclusive' }
-		: facts;
-}
-
-/** A run that was completed has ended, even if the API shows it a moment later; only its verdict is not known then. */
-function readLags(delivered: RunFacts, read: RunFacts): boolean {
-	return isOver(delivered.status) && read.status === 'running';
+	const isSettling = (raw: QaseRun) => isOver(delivered.status) && isGoingOn(runFacts(raw, view));
+	const read = async () => await api.getRun(projectId, delivered.id);
+	const run = await settled(read, isSettling).catch(nullOn(404));
+	return run && (await factsWithFailures(api, run, view, maxFailures));
 }
 
 function isOver(status: RunStatus): boolean {
@@ -150,7 +146,7 @@ interface Envelope {
 
 /** The run as the thin payload tells it. Its counts are no verdict, which comes with the read alone. */
 function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Envelope): RunFacts {
-	const id = textOf(payload.id);
+	const id = idOf(payload.id);
 	if (id === null || code === null) throw new DeliveryError('The body has no run id or no project_code');
 	const status = Object.hasOwn(STATUS_AFTER, name) ? STATUS_AFTER[name] : 'unknown';
 	return {

@@ -1,9 +1,11 @@
 /** The failed tests of a run, from its results. */
 import type { RunFacts } from '../../runs/buildRun';
+import { mapInTurns } from '../../runs/inTurns';
 import { failing } from '../../runs/verdict';
 import { quantity } from '../../runs/words';
 import { textOf } from '../../transport/json';
 import { remembering } from '../../transport/paging';
+import { givingWay } from '../../waiting/givingWay';
 import type { QaseApi } from './api';
 import { caseTitles } from './cases';
 import { FAILING, resultFailure, statsCounts } from './normalize';
@@ -33,8 +35,13 @@ export async function readFailures(
 	const { results, doubt, note } = await failingResults(api, run, code);
 	const shown = results.slice(0, max);
 	const titles = await caseTitles(api, code, caseIdsOf(shown));
+	const failures = await mapInTurns(
+		shown,
+		(result) => resultFailure(result, titles.get(caseIdOf(result) ?? '') ?? null, code),
+		givingWay(),
+	);
 	return {
-		failures: shown.map((result) => resultFailure(result, titles.get(caseIdOf(result) ?? '') ?? null, code)),
+		failures,
 		failuresTruncated: doubt !== null || results.length > shown.length,
 		failuresNote: [doubt, note].filter(Boolean).join(' ') || null,
 	};

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { buildRun, type RunFacts } from '../../runs/buildRun';
 import type { TestRun } from '../../runs/TestRun';
+import { failuresOrNote } from '../failuresOrNote';
 import type { OperationCall, RunList, RunReading } from '../platform';
 import { qaseApi, type QaseApi } from './api';
 import { readFailures } from './failures';
@@ -66,5 +67,7 @@ export async function factsWithFailures(
 	maxFailures: number,
 ): Promise<RunFacts> {
 	const facts = runFacts(raw, view);
-	return maxFailures > 0 ? { ...facts, ...(await readFailures(api, raw, view.code, maxFailures)) } : facts;
+	if (maxFailures === 0) return facts;
+	const read = async () => await readFailures(api, raw, view.code, maxFailures);
+	return { ...facts, ...(await failuresOrNote(read)) };
 }

@@ -14,8 +14,9 @@ export interface StartBody {
 	callback_url?: string;
 }
 
-/** The typed API for one n8n context. All calls throw NodeApiError. */
+/** The typed API for one n8n context; `budgetMs` is for all its reads together. All calls throw NodeApiError. */
 export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
+	const budget = sharedBudget(budgetMs);
 	return {
 		/** Starts a run. Never repeated: there is no idempotency key, so a second call is a second, billed run. */
 		startRun: async (body: StartBody) =>
@@ -43,7 +44,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 					purpose: `read the run ${runId}`,
 					method: 'GET',
 					path: `/test-runs/${encodeURIComponent(runId)}`,
-					budget: sharedBudget(budgetMs),
+					budget,
 					pick: (json) => (isObject(json) ? (json as IDataObject) : undefined),
 				},
 				itemIndex,

@@ -5,16 +5,27 @@
 import type { RunFacts } from '../../runs/buildRun';
 import { toIso } from '../../runs/time';
 import { nullOn } from '../../transport/errors';
-import { isObject, textOf } from '../../transport/json';
+import { isObject, objectOf, shortTextOf, type JsonMap } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
-import type { DeliveredEvent, Delivery, DeliveryScope, Verification, WantedDetails } from '../platform';
+import { isGoingOn, settled } from '../../webhooks/settled';
+import type {
+	DeliveredEvent,
+	Delivery,
+	DeliveryScope,
+	FailureList,
+	Verification,
+	WantedDetails,
+} from '../platform';
 import { DeliveryError } from '../platform';
 import { qodexApi } from './api';
-import { runFacts, runIdOf } from './normalize';
-import { projectOf } from './runs';
+import { runFacts, runIdOf, topRunIdOf, type QodexProject } from './normalize';
+import { factsWithFailures, listFailures as failuresIn, projectOf } from './runs';
 
 /** All attempts to read a run behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
+
+/** Bytes of a body that is searched for its id. A genuine one is a few thousand bytes long. */
+const LARGEST_SEARCHED = 256 * 1024;
 
 /** The event name of a schedule's webhook, the only one in the docs. */
 const COMPLETED = 'test_run_completed';
@@ -36,29 +47,40 @@ export async function scope(ctx: ApiContext): Promise<DeliveryScope> {
 /** The id under the name that no other platform uses; below the top only with the event, which Preclinical has too. */
 export function detects({ body }: Delivery): boolean {
 	if (!isObject(body)) return false;
-	return textOf(body.testRunId) !== null || (body.event === COMPLETED && runIdOf(body) !== null);
+	return topRunIdOf(body) !== null || (body.event === COMPLETED && runIdOf(body) !== null);
 }
 
 /** Reads a delivery. undocumented: the body of a callback, so all it needs to have is a run id. */
-export function parse({ body }: Delivery, { projectId, origin }: DeliveryScope): DeliveredEvent {
+export function parse({ body }: Delivery, scope: DeliveryScope): DeliveredEvent {
 	const runId = runIdOf(body);
 	if (!isObject(body) || runId === null) throw new DeliveryError('The body has no testRunId');
-	const platformEvent = textOf(body.event) ?? COMPLETED;
-	const slug = projectId ?? textOf(body.projectSlug) ?? '';
-	const facts = runFacts(body, runId, { origin: origin ?? '', slug });
+	const facts = runFacts(body, runId, projectIn(body, scope));
 	return {
-		// Both kinds of delivery are sent once, after the run has ended.
-		event: platformEvent === COMPLETED ? 'RUN_FINISH' : platformEvent,
-		platformEvent,
-		platform: 'qodex',
-		deliveryKey: `qodex:${runId}:${platformEvent}`,
-		occurredAt: toIso(body.timestamp),
+		...eventOf(body, runId),
 		run: {
 			...facts,
 			status: facts.status === 'unknown' ? 'finished' : facts.status,
 			finishedAt: facts.finishedAt ?? toIso(body.timestamp),
 		},
 	};
+}
+
+/** What a delivery is about. In a large body the id has to stand at the top: its other entries may be millions. */
+export function identify({ body, rawBody }: Delivery, scope: DeliveryScope): DeliveredEvent {
+	const isSmall = rawBody !== null && rawBody.length <= LARGEST_SEARCHED;
+	const runId = isSmall ? runIdOf(body) : topRunIdOf(body);
+	if (!isObject(body) || runId === null) throw new DeliveryError('The body has no testRunId');
+	const ids = runFacts({}, runId, projectIn(body, scope));
+	return { ...eventOf(body, runId), run: { ...ids, status: 'finished' } };
+}
+
+/** The failed scenarios that a delivery lists. */
+export async function listFailures(
+	{ body }: Delivery,
+	scope: DeliveryScope,
+	{ maxFailures }: WantedDetails,
+): Promise<FailureList> {
+	return await failuresIn(body, projectIn(objectOf(body), scope).slug, maxFailures);
 }
 
 /** Reads the run behind a delivery; `null` when the project has no such run. */
@@ -68,16 +90,28 @@ export async function readRun(
 	{ maxFailures }: WantedDetails,
 ): Promise<RunFacts | null> {
 	const runId = run?.id ?? '';
+	const project = await projectOf(ctx);
+	const api = qodexApi(ctx, 0, READ_BUDGET_MS);
+	const read = async () => await api.getRun(runId);
 	// undocumented: the status for an unknown run; any refusal of this very id counts as "no such run".
-	const raw = await qodexApi(ctx, 0, READ_BUDGET_MS)
-		.getRun(runId)
-		.catch(nullOn(400, 404, 410, 422));
-	if (raw === null) return null;
-	const facts = runFacts(raw, runId, await projectOf(ctx));
-	if (maxFailures === 0 || !facts.failures) return { ...facts, failures: null };
+	const raw = await settled(read, (json) => isGoingOn(runFacts(json, runId, project))).catch(
+		nullOn(400, 404, 410, 422),
+	);
+	return raw && (await factsWithFailures(raw, runId, project, maxFailures));
+}
+
+/** Both kinds of delivery are sent once, after the run has ended. */
+function eventOf(body: JsonMap, runId: string): Omit<DeliveredEvent, 'run'> {
+	const platformEvent = shortTextOf(body.event) ?? COMPLETED;
 	return {
-		...facts,
-		failures: facts.failures.slice(0, maxFailures),
-		failuresTruncated: facts.failures.length > maxFailures,
+		event: platformEvent === COMPLETED ? 'RUN_FINISH' : platformEvent,
+		platformEvent,
+		platform: 'qodex',
+		deliveryKey: `qodex:${runId}:${platformEvent}`,
+		occurredAt: toIso(body.timestamp),
 	};
+}
+
+function projectIn(body: JsonMap, { projectId, origin }: DeliveryScope): QodexProject {
+	return { origin: origin ?? '', slug: projectId ?? shortTextOf(body.projectSlug) ?? '' };
 }

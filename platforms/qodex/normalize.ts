@@ -8,6 +8,7 @@ import { buildFailure } from '../../runs/buildFailure';
 import type { RunFacts } from '../../runs/buildRun';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
+import { idOf } from '../../transport/ids';
 import {
 	countOf,
 	entryOf,
@@ -55,9 +56,7 @@ export function runFacts(json: unknown, runId: string, project: QodexProject): R
 	const run = findRun(json);
 	const words = textOf(run.status);
 	const known = entryOf(STATUS_WORDS, words?.toLowerCase());
-	const scenarios = objectsOf(run.scenarios ?? run.failedScenarios);
-	const isCounted = Array.isArray(run.scenarios);
-	const counts = isCounted ? scenarioCounts(scenarios) : counters(run);
+	const counts = Array.isArray(run.scenarios) ? scenarioCounts(objectsOf(run.scenarios)) : counters(run);
 	return {
 		...QODEX,
 		id: runId,
@@ -73,17 +72,35 @@ export function runFacts(json: unknown, runId: string, project: QodexProject): R
 		finishedAt: toIso(run.finishedAt ?? run.completedAt),
 		durationMs: countOf(run.durationMs),
 		environment: textOf(run.environment) ?? textOf(objectOf(run.environment).name),
-		failures:
-			isCounted || Array.isArray(run.failedScenarios)
-				? scenarios.map((scenario) => failure(scenario, project.slug)).filter((entry) => entry !== null)
-				: undefined,
 	};
+}
+
+/** The scenarios that failed or ended in error, as far as an answer or a delivery lists any; else `null`. */
+export function failedScenarios(json: unknown): JsonMap[] | null {
+	const { scenarios, failedScenarios: failed } = findRun(json);
+	const list = scenarios ?? failed;
+	return Array.isArray(list) ? objectsOf(list).filter((scenario) => failureStatus(scenario) !== null) : null;
+}
+
+/** The failure of a scenario that {@link failedScenarios} gives. */
+export function scenarioFailure(scenario: JsonMap, project: string): TestFailure {
+	return buildFailure({
+		project,
+		title: textOf(scenario.name) ?? textOf(scenario.title) ?? 'unnamed scenario',
+		status: failureStatus(scenario) ?? 'failed',
+		message: textOf(scenario.error) ?? textOf(objectOf(scenario.error).message) ?? textOf(scenario.message),
+		durationMs: countOf(scenario.durationMs),
+	});
 }
 
 /** The id that an answer or a delivery carries, at the top or in one wrapper; `null` when there is none. */
 export function runIdOf(json: unknown): string | null {
-	const top = objectOf(json);
-	return [top, ...Object.values(top)].map((part) => textOf(objectOf(part).testRunId)).find(Boolean) ?? null;
+	return topRunIdOf(json) ?? Object.values(objectOf(json)).map(topRunIdOf).find(Boolean) ?? null;
+}
+
+/** The id at the top. */
+export function topRunIdOf(json: unknown): string | null {
+	return idOf(objectOf(json).testRunId);
 }
 
 /** The object that describes the run: the answer itself, or the one object in it that has a status. */
@@ -109,7 +126,9 @@ function verdictOf(
 	// Counters have none for scenarios in error or skipped: what they leave open is not a pass.
 	const { total, passed, failed, skipped, other } = counts;
 	const named = (passed ?? 0) + (failed ?? 0) + (skipped ?? 0) + (other ?? 0);
-	return failed === 0 && total !== null && named < total ? 'inconclusive' : null;
+	if (failed === 0 && total !== null && named < total) return 'inconclusive';
+	// Failed scenarios that are listed without being counted have failed all the same.
+	return failed === null && objectsOf(run.failedScenarios).some(failureStatus) ? 'failed' : null;
 }
 
 function counters(run: JsonMap): RunCounts {
@@ -147,17 +166,9 @@ function scenarioCounts(scenarios: JsonMap[]): RunCounts {
 	};
 }
 
-function failure(scenario: JsonMap, project: string): TestFailure | null {
+function failureStatus(scenario: JsonMap): 'failed' | 'error' | null {
 	const word = scenarioStatus(scenario);
-	const status = word === 'fail' || word === 'failed' ? 'failed' : word === 'error' ? 'error' : null;
-	if (status === null) return null;
-	return buildFailure({
-		project,
-		title: textOf(scenario.name) ?? textOf(scenario.title) ?? 'unnamed scenario',
-		status,
-		message: textOf(scenario.error) ?? textOf(objectOf(scenario.error).message) ?? textOf(scenario.message),
-		durationMs: countOf(scenario.durationMs),
-	});
+	return word === 'fail' || word === 'failed' ? 'failed' : word === 'error' ? 'error' : null;
 }
 
 function scenarioStatus(scenario: JsonMap): string {

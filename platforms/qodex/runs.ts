@@ -1,10 +1,12 @@
 /** Reading runs from Qodex. */
-import { buildRun } from '../../runs/buildRun';
+import { buildRun, type RunFacts } from '../../runs/buildRun';
+import { mapInTurns } from '../../runs/inTurns';
 import { textOf } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
-import type { AwaitedRun, RunReading } from '../platform';
+import { givingWay } from '../../waiting/givingWay';
+import type { AwaitedRun, FailureList, RunReading } from '../platform';
 import { qodexApi } from './api';
-import { runFacts, type QodexProject } from './normalize';
+import { failedScenarios, runFacts, scenarioFailure, type QodexProject } from './normalize';
 import { checkedOrigin, QODEX_CREDENTIAL } from './service';
 
 /** The project that the credential belongs to. */
@@ -13,10 +15,34 @@ export async function projectOf(ctx: ApiContext, itemIndex = 0): Promise<QodexPr
 	return { origin: checkedOrigin(origin), slug: textOf(projectSlug) ?? '' };
 }
 
-/** Reads one run. */
+/** Reads one run, with all failed scenarios that Qodex lists. */
 export async function readRun(ctx: ApiContext, itemIndex: number, runId: string): Promise<RunReading> {
 	const raw = await qodexApi(ctx, itemIndex).getRun(runId);
-	return { run: buildRun(runFacts(raw, runId, await projectOf(ctx, itemIndex))), raw };
+	const project = await projectOf(ctx, itemIndex);
+	return { run: buildRun(await factsWithFailures(raw, runId, project, Infinity)), raw };
+}
+
+/** Facts of a run, with at most `maxFailures` failures (0 = none asked for). */
+export async function factsWithFailures(
+	json: unknown,
+	runId: string,
+	project: QodexProject,
+	maxFailures: number,
+): Promise<RunFacts> {
+	const facts = runFacts(json, runId, project);
+	return maxFailures > 0 ? { ...facts, ...(await listFailures(json, project.slug, maxFailures)) } : facts;
+}
+
+/** The failed scenarios that an answer or a delivery lists, at most `max`; `failures` is `null` when it lists none. */
+export async function listFailures(json: unknown, project: string, max: number): Promise<FailureList> {
+	const scenarios = failedScenarios(json);
+	if (scenarios === null) return { failures: null };
+	const failures = await mapInTurns(
+		scenarios.slice(0, max),
+		(scenario) => scenarioFailure(scenario, project),
+		givingWay(),
+	);
+	return { failures, failuresTruncated: scenarios.length > max };
 }
 
 /** A run to wait for. */

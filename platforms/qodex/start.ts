@@ -4,8 +4,7 @@ import type { Input } from '../input';
 import type { OperationCall, RunReading } from '../platform';
 import { startOnce } from '../startOnce';
 import { qodexApi, type StartBody } from './api';
-import { runFacts } from './normalize';
-import { projectOf } from './runs';
+import { factsWithFailures, projectOf } from './runs';
 
 /** Reads the parameters and starts the run. `null` when its start-once key was used before. */
 export async function startRunOf(call: OperationCall, callbackUrl?: string): Promise<RunReading | null> {
@@ -16,7 +15,8 @@ export async function startRunOf(call: OperationCall, callbackUrl?: string): Pro
 	const project = await projectOf(ctx, itemIndex);
 	const raw = await startOnce(call, async () => await qodexApi(ctx, itemIndex).startRun(body));
 	if (raw === null) return null;
-	return { run: buildRun({ ...runFacts(raw, String(raw.testRunId), project), environment }), raw };
+	const facts = await factsWithFailures(raw, String(raw.testRunId), project, Infinity);
+	return { run: buildRun({ ...facts, environment }), raw };
 }
 
 /** Which scenarios to run is never guessed: without tags Qodex would run all of them. */

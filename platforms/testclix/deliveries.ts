@@ -6,6 +6,7 @@ import type { RunFacts } from '../../runs/buildRun';
 import { toIso } from '../../runs/time';
 import { oneLine } from '../../runs/words';
 import { nullOn } from '../../transport/errors';
+import { idOf } from '../../transport/ids';
 import { isObject, objectOf, textOf, type JsonMap } from '../../transport/json';
 import type { ApiContext } from '../../transport/request';
 import { isRecent } from '../../webhooks/age';
@@ -27,7 +28,7 @@ import { TESTCLIX_CREDENTIAL } from './service';
 const SIGNATURE_HEADER = 'x-clix-signature';
 
 /** undocumented: the encoding. The example looks like hex; base64 of the same digest proves as much. */
-const ENCODINGS = ['hex', 'base64'] as const;
+const ENCODINGS: Array<'hex' | 'base64'> = ['hex', 'base64'];
 
 /** All attempts to read the test behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
@@ -68,10 +69,8 @@ export function verify(
 	if (rawBody === null) return { ok: false, reason: 'n8n kept no raw body to check the signature with' };
 	const given = headers[SIGNATURE_HEADER];
 	if (!given) return { ok: false, reason: 'the signature is missing; set the secret in TestCLIX as well' };
-	const isGenuine = ENCODINGS.some((encoding) =>
-		isSigned(rawBody, given, { header: SIGNATURE_HEADER, algorithm: 'sha1', encoding, secret }),
-	);
-	if (!isGenuine) return { ok: false, reason: 'the signature is wrong' };
+	const signature = { header: SIGNATURE_HEADER, algorithm: 'sha1' as const, encoding: ENCODINGS, secret };
+	if (!isSigned(rawBody, given, signature)) return { ok: false, reason: 'the signature is wrong' };
 	return isRecent(objectOf(body).timestamp ?? undefined, receivedAt, maxAgeMs)
 		? { ok: true }
 		: { ok: false, reason: 'its timestamp is too far from the time of receipt' };
@@ -90,7 +89,7 @@ export function parse(
 	{ maxFailures }: WantedDetails,
 ): DeliveredEvent {
 	if (!isObject(body)) throw new DeliveryError('The body is not a JSON object');
-	const testId = textOf(body.test_id);
+	const testId = idOf(body.test_id);
 	if (testId === null || textOf(body.status) === null) {
 		throw new DeliveryError('The body has no test_id or no status');
 	}

@@ -5,7 +5,15 @@ import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
 import type { Sandbox } from '../../sandbox';
 import type { TestRun } from '../../runs/TestRun';
 import { allSenders, SECRET, type Proof } from '../fuzz/senders';
-import { clearDuplicates, deliver, logs, runWorkflow, connect } from './harness';
+import {
+	clearDuplicates,
+	connect,
+	deliver,
+	logs,
+	runWorkflow,
+	startDelivery,
+	type DeliverOptions,
+} from './harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from './support';
 import { TestRun as TestRunNode } from '../../nodes/TestRun/TestRun.node';
 
@@ -142,15 +150,22 @@ function genuine(id: string, body: object): { body: string } & Proof {
 async function send(
 	id: string,
 	{ query, ...request }: { body: string } & Proof,
-	more: { workflowId?: string; secret?: string; dropRawBody?: boolean } = {},
+	{ workflowId = nextWorkflow(), secret, parameters, ...more }: More = {},
 ) {
-	const { workflowId = nextWorkflow(), secret, dropRawBody } = more;
+	const options = trigger(id, workflowId, secret);
 	return await deliver({
-		...trigger(id, workflowId, secret),
+		...options,
+		parameters: { ...options.parameters, ...parameters },
 		...request,
 		query: query as Record<string, string>,
-		dropRawBody,
+		...more,
 	});
+}
+
+/** What a request may meet. */
+interface More extends Pick<DeliverOptions, 'dropRawBody' | 'store' | 'parameters'> {
+	workflowId?: string;
+	secret?: string;
 }
 
 const runOf = ({ items }: { items: Array<{ json: IDataObject }> | null }) =>
@@ -188,6 +203,43 @@ describe.each(all)('%s', (id) => {
 
 		expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
 		expect(deliveries.filter(({ items }) => items !== null)).toHaveLength(1);
+	});
+
+	test('that n8n could not store counts when it comes again, and once', async () => {
+		const request = genuine(id, await body());
+		const workflowId = nextWorkflow();
+		const store = () => {
+			throw new Error('the disk is full');
+		};
+		const { answer, finished } = await startDelivery({
+			...trigger(id, workflowId),
+			...request,
+			query: request.query as Record<string, string>,
+			store,
+		});
+		await expect(finished).rejects.toThrow('the disk is full');
+		expect((await answer).status).toBe(500);
+
+		const [again, third] = [await send(id, request, { workflowId }), await send(id, request, { workflowId })];
+
+		expect(again).toMatchObject({ status: 200, items: [{}] });
+		expect(third).toMatchObject({ status: 200, items: null });
+	});
+
+	test('passes a filter by verdict when its run cannot be read, and the log says why', async () => {
+		const request = genuine(id, await body());
+		const parameters = { filters: { verdicts: ['passed'] } };
+		expect(await send(id, request, { parameters })).toMatchObject({ status: 200, items: null });
+		const fault = { kind: 'status' as const, status: 403 };
+		await sandbox().control.addFault({ platform: id as never, times: 99, fault });
+
+		const delivery = await send(id, request, { parameters });
+
+		expect(runOf(delivery)?.verdict).not.toBe('passed');
+		expect(runOf(delivery)?.doubt).toMatch(/^Could not read .*\(HTTP 403\)\./);
+		expect(logs.text('node')).toMatch(
+			/behind a delivery is in doubt\. .* It passed the filters for that reason/,
+		);
 	});
 
 	test('again after a restart of n8n is dropped by Drop Duplicates behind the trigger', async () => {
@@ -232,9 +284,7 @@ describe.each(all)('%s', (id) => {
 			expect(delivery.items).toBeNull();
 			expect(logs.text('node')).toMatch(/a delivery was dropped, .* has no run/);
 		} else {
-			expect(runOf(delivery)?.verdictReason).toMatch(
-				/no longer has this run, so this is what the delivery told/,
-			);
+			expect(runOf(delivery)?.doubt).toMatch(/no longer has this run, so this is what the delivery told/);
 		}
 	});
 
@@ -273,14 +323,34 @@ describe.each(signing)('%s', (id) => {
 		);
 	});
 
-	test('is refused, and makes no execution fail, when the credential is gone', async () => {
+	test('is to be sent again later, and makes no execution fail, when the credential cannot be read', async () => {
 		const { query, ...request } = genuine(id, await body());
 		const options = { ...trigger(id, nextWorkflow()), credentials: {} };
 		const delivery = await deliver({ ...options, ...request, query: query as Record<string, string> });
 
 		// Currents needs no credential to know its sender.
-		const verdict = { run: { verdictReason: expect.stringContaining('Only what the delivery told') } };
-		expect(delivery).toMatchObject(id === 'currents' ? { status: 200, items: [{ json: verdict }] } : REFUSED);
+		const inDoubt = { run: { doubt: expect.stringContaining('Only what the delivery told') } };
+		expect(delivery).toMatchObject(
+			id === 'currents'
+				? { status: 200, items: [{ json: inDoubt }] }
+				: { status: 503, items: null, error: null },
+		);
+	});
+
+	test.each([
+		['an hour', 401],
+		['={{ undefined }}', 401],
+		['={{ null }}', 401],
+		['', 401],
+		[-1, 401],
+		['={{ "60" }}', 200],
+		[0, 200],
+	])('with the Maximum Age %j is answered with %i', async (maxAgeMinutes, status) => {
+		const parameters = { options: { maxAgeMinutes } };
+		const delivery = await send(id, genuine(id, await body()), { parameters });
+
+		expect(delivery).toMatchObject({ status, items: status === 200 ? [{}] : null });
+		if (status !== 200) expect(logs.text('node')).toContain("'Maximum Age (Minutes)' is not a number");
 	});
 
 	test('is refused when it is two hours old', async () => {

@@ -147,7 +147,7 @@ describe('Test Run Trigger', () => {
 		serveRun(bad);
 		const taken = await send({ run: '7' });
 
-		expect(taken).toMatchObject({ status: 200, answeredBeforeReturn: true });
+		expect(taken).toMatchObject({ status: 200, answeredBeforeReturn: false });
 		expect(taken.items).toMatchObject([
 			{
 				json: {

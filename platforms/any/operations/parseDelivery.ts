@@ -93,9 +93,10 @@ async function readEvent(
 	delivery: Delivery,
 	scope: { projectId?: string },
 ): Promise<DeliveredEvent> {
-	const { parse } = await platform.deliveries();
+	const { deliveredEvent } = await import('../../../webhooks/deliveredEvent');
+	const deliveries = await platform.deliveries();
 	try {
-		return parse(delivery, scope, { maxFailures: Infinity });
+		return await deliveredEvent(deliveries, delivery, scope, { maxFailures: Infinity });
 	} catch (error) {
 		return input.refuse('delivery', `is not a delivery of ${platform.name}`, (error as Error).message);
 	}

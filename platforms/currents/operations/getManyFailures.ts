@@ -13,11 +13,13 @@ export const getManyFailures: ItemOperation = {
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
 		const { currentsApi } = await import('../api');
-		const { dashboardOf, readingOf } = await import('../runs');
+		const { buildRun } = await import('../../../runs/buildRun');
+		const { detailedFacts } = await import('../details');
+		const { dashboardOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const [runId, limit] = [readRunId(input), input.limit()];
 		const dashboard = await dashboardOf(ctx, itemIndex);
-		const { run } = await readingOf(api, await api.getRun(runId), dashboard, { maxFailures: limit });
-		return failureItems(call, run, limit);
+		const facts = await detailedFacts(api, await api.getRun(runId), dashboard, { maxFailures: limit });
+		return failureItems(call, buildRun(facts), limit);
 	},
 };

@@ -11,11 +11,15 @@ export const getManyFailures: ItemOperation = {
 		'List the failed, blocked and invalid tests of a run with their errors and fingerprints, one item per test',
 	fields: [...oneRunFields, ...returnAllFields],
 	async run(call) {
-		const { readingOf, runOf } = await import('../runs');
-		const { api, code, runId, view } = await runOf(call);
+		const { buildRun } = await import('../../../runs/buildRun');
 		const { failureItems } = await import('../../failureItems');
+		const { readFailures } = await import('../failures');
+		const { runFacts } = await import('../normalize');
+		const { runOf } = await import('../runs');
+		const { api, code, runId, view } = await runOf(call);
 		const limit = call.input.limit();
-		const { run } = await readingOf(api, await api.getRun(code, runId), view, limit);
-		return failureItems(call, run, limit);
+		const raw = await api.getRun(code, runId);
+		const facts = { ...runFacts(raw, view), ...(await readFailures(api, raw, code, limit)) };
+		return failureItems(call, buildRun(facts), limit);
 	},
 };

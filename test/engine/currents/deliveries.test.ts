@@ -159,13 +159,13 @@ describe('what Currents delivers', () => {
 		expect(first?.deliveryKey).not.toBe(last?.deliveryKey);
 	});
 
-	test('answers before it reads the run', async () => {
+	test('is answered by n8n, once the execution is stored', async () => {
 		const active = await activeTrigger({ events: ['RUN_FINISH'] });
 
 		await finish(await start(), 'passed');
 		await events(active, 1);
 
-		expect(active.deliveries).toMatchObject([{ answeredBeforeReturn: true }]);
+		expect(active.deliveries).toMatchObject([{ answeredBeforeReturn: false }]);
 	});
 });
 

@@ -1,3 +1,5 @@
+import * as n8n from 'n8n-workflow';
+
 import type { Fault } from '../../../sandbox/kernel/faults';
 import { startSandbox } from '../../../sandbox';
 import { deliver, logs, startDelivery } from '../harness';
@@ -17,7 +19,7 @@ const reads = async () => (await currents.calls()).filter((call) => call.startsW
 
 describe('when the run behind a delivery cannot be read, the event comes with what the delivery told', () => {
 	const gone = 'Currents no longer has this run, so this is what the delivery told.';
-	const only = (reason: string) => `Only what the delivery told is known. Could not read the run: ${reason}.`;
+	const only = (reason: string) => `Could not read the run: ${reason}. Only what the delivery told is known.`;
 
 	test.each<[string, Fault, number, string]>([
 		['is gone', { kind: 'status', status: 404 }, 1, gone],
@@ -65,7 +67,7 @@ describe('when the run behind a delivery cannot be read, the event comes with wh
 			1,
 			only('Currents answered with a redirect (HTTP 302)'),
 		],
-	])('because it %s', async (_, fault, times, sentence) => {
+	])('because it %s', async (_, fault, times, doubt) => {
 		const { runId, body } = await failedRun();
 		await currents.fault({ match: { path: '/runs/' }, times: 99, fault });
 
@@ -74,14 +76,15 @@ describe('when the run behind a delivery cannot be read, the event comes with wh
 		expect(delivery).toMatchObject({
 			status: 200,
 			body: { accepted: true },
-			answeredBeforeReturn: true,
+			answeredBeforeReturn: false,
 			error: null,
 		});
 		expect(eventOf(delivery)?.run).toMatchObject({
 			id: runId,
 			status: 'finished',
 			verdict: 'failed',
-			verdictReason: `2 of 12 tests failed. ${sentence}`,
+			verdictReason: '2 of 12 tests failed.',
+			doubt,
 			counts: { total: 12, failed: 2 },
 			branch: 'main',
 		});
@@ -94,12 +97,12 @@ describe('when the run behind a delivery cannot be read, the event comes with wh
 
 		const delivery = await deliver({ ...listening(currents), credentials, body });
 
-		expect(eventOf(delivery)?.run?.verdictReason).toContain('Currents did not accept the key (HTTP 401).');
-		expect(logs.text('node')).toContain('the run behind a delivery could not be read');
+		expect(eventOf(delivery)?.run?.doubt).toContain('Currents did not accept the key (HTTP 401).');
+		expect(logs.text('node')).toMatch(/the run \w+ behind a delivery is in doubt. Could not read the run/);
 		expect(logs.text()).not.toContain('a-revoked-placeholder-key');
 	});
 
-	test('also when only the failures cannot be read', async () => {
+	test('but for the failures alone, when only these cannot be read', async () => {
 		const { body } = await failedRun();
 		await currents.fault({
 			match: { path: '/instances' },
@@ -109,8 +112,13 @@ describe('when the run behind a delivery cannot be read, the event comes with wh
 
 		const delivery = await deliver({ ...listening(currents, { options: { includeFailures: 5 } }), body });
 
-		expect(eventOf(delivery)?.run).toMatchObject({ verdict: 'failed', failures: null });
-		expect(eventOf(delivery)?.run?.verdictReason).toContain('Could not read the results of a spec file');
+		expect(eventOf(delivery)?.run).toMatchObject({
+			verdict: 'failed',
+			verdictReason: '2 of 12 tests failed.',
+			doubt: null,
+			failures: null,
+			failuresNote: expect.stringMatching(/^The failed tests could not be read\. Could not read the results/),
+		});
 	});
 
 	test.each<[string, 'passed' | 'failed', boolean, string]>([
@@ -143,6 +151,9 @@ describe('when the run behind a delivery cannot be read, the event comes with wh
 });
 
 describe('the sender has its answer before the run is read', () => {
+	// The five seconds are over at once.
+	beforeEach(() => void jest.spyOn(n8n, 'sleep').mockResolvedValue());
+
 	test('when Currents is slow', async () => {
 		const { body } = await failedRun();
 		await currents.fault({ match: { path: '/runs/' }, fault: { kind: 'delay', ms: 300 } });
@@ -170,9 +181,11 @@ describe('the sender has its answer before the run is read', () => {
 		expect(await answer).toMatchObject({ status: 200, body: { accepted: true } });
 		while ((await hanging.control.calls()).length === 0);
 		await hanging.close();
-		expect(eventOf(await finished)?.run?.verdictReason).toMatch(
-			/^2 of 12 tests failed. Only what the delivery told/,
-		);
+		expect(await finished).toMatchObject({ answeredBeforeReturn: true });
+		expect(eventOf(await finished)?.run).toMatchObject({
+			verdictReason: '2 of 12 tests failed.',
+			doubt: expect.stringMatching(/Only what the delivery told is known\.$/),
+		});
 	});
 });
 
@@ -189,9 +202,11 @@ describe('what is read back', () => {
 		const run = eventOf(await deliver({ ...listening(currents), body: JSON.stringify(told) }))?.run;
 
 		expect(run).toMatchObject({ verdict: 'failed', counts: { failed: 2 }, branch: 'main' });
+		expect(run?.doubt).toBe('The delivery told that the run passed, while Currents shows that it failed.');
 	});
 
-	test('cannot undo the end of a run that has one group, when Currents shows it a moment later', async () => {
+	test('cannot undo the end of a run that has one group, when Currents shows it much later', async () => {
+		jest.spyOn(n8n, 'sleep').mockResolvedValue();
 		const { run } = await currents.control().createRun({ projectId: 'shop01', deliver: false });
 		const body = {
 			event: 'RUN_FINISH',
@@ -202,8 +217,13 @@ describe('what is read back', () => {
 
 		const delivery = await deliver({ ...listening(currents), body: JSON.stringify(body) });
 
-		expect(eventOf(delivery)?.run).toMatchObject({ status: 'finished' });
-		expect(eventOf(delivery)?.run?.verdict).not.toBe('pending');
+		expect(eventOf(delivery)?.run).toMatchObject({
+			status: 'finished',
+			verdict: 'passed',
+			counts: { total: 2, passed: 2 },
+			doubt:
+				'Currents still showed the run as running, although its end had been told: the result is what the delivery told.',
+		});
 	});
 });
 

@@ -30,6 +30,8 @@ export interface DeliverOptions extends Omit<TriggerOptions, 'baseUrl'>, Outgoin
 	webhook?: string;
 	/** Lets the request reach the node without its raw body. */
 	dropRawBody?: boolean;
+	/** Called where n8n 2 stores the execution, before it answers; what it throws is a 500 to the sender. */
+	store?(): void;
 }
 
 /** A delivery under way. */
@@ -111,7 +113,7 @@ function pathOf(trigger: Trigger, name: string): string {
 
 async function take(
 	trigger: Trigger,
-	options: { webhook?: string; dropRawBody?: boolean },
+	options: Pick<DeliverOptions, 'webhook' | 'dropRawBody' | 'store'>,
 	req: WebhookRequest,
 	res: WebhookResponse,
 ): Promise<WebhookOutcome> {
@@ -129,7 +131,9 @@ async function take(
 	};
 	const mode = trigger.isTest ? 'manual' : 'webhook';
 	const call = { workflow, node, webhook, services, mode, runExecutionData: null, saveStaticData } as const;
-	return await answerWebhook({ ...call, dropRawBody: options.dropRawBody }, req, res, () => undefined);
+	return await answerWebhook({ ...call, dropRawBody: options.dropRawBody }, req, res, () =>
+		options.store?.(),
+	);
 }
 
 function deliveryOf(trigger: Trigger, outcome: WebhookOutcome): Delivery {

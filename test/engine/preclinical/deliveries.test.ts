@@ -46,7 +46,7 @@ describe('the end of a run', () => {
 			});
 			expect((event.run as { failures: unknown[] }).failures).toHaveLength(failures);
 			expect(await trigger.answers()).toEqual([200]);
-			expect(trigger.deliveries[0].answeredBeforeReturn).toBe(true);
+			expect(trigger.deliveries[0].answeredBeforeReturn).toBe(false);
 		}
 	});
 
@@ -182,8 +182,10 @@ describe('the run is read back', () => {
 				run: {
 					id: runId,
 					verdict: 'inconclusive',
-					verdictReason: expect.stringMatching(
-						/^The delivery could not be confirmed\. Could not read the run/,
+					status: 'unknown',
+					verdictReason: 'The delivery could not be confirmed.',
+					doubt: expect.stringMatching(
+						/^Could not read the run: .*Nothing that the delivery told is taken over/,
 					),
 				},
 			},

@@ -1,4 +1,5 @@
 /** The Test Run Trigger on Qase: activation, and deliveries that are good, forged, old, repeated or about other things. */
+import * as n8n from 'n8n-workflow';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
@@ -220,7 +221,10 @@ describe('runs', () => {
 			},
 		});
 		expect(run(finished).failures).toBeNull();
-		expect(listener.deliveries.map(({ answeredBeforeReturn }) => answeredBeforeReturn)).toEqual([true, true]);
+		expect(listener.deliveries.map(({ answeredBeforeReturn }) => answeredBeforeReturn)).toEqual([
+			false,
+			false,
+		]);
 	});
 
 	test.each(
@@ -303,7 +307,9 @@ describe('runs', () => {
 			event: 'RUN_FINISH',
 			run: { status: 'finished', verdict: 'inconclusive', counts: { total: 12, passed: 12 } },
 		});
-		expect(run(event).verdictReason).toContain('Could not read the run: Qase');
+		expect(run(event).doubt).toMatch(
+			/^Could not read the run: Qase .*Only what the delivery told is known\.$/,
+		);
 	});
 
 	test('muted failures make no failed run where the verdict of Qase is trusted', async () => {
@@ -325,24 +331,53 @@ describe('runs', () => {
 		expect(await eventsOf(listener)).toMatchObject([{ run: { verdict: 'passed' } }]);
 	});
 
-	test('the answer does not wait for Qase', async () => {
+	test('the answer does not wait for long for Qase', async () => {
 		const listener = await listening();
 		const { id: runId } = await qase.openRun();
 		await qase.fault({ fault: { kind: 'delay', ms: 700 } });
 		const settled = listener.next();
+		const waited = jest.spyOn(n8n, 'sleep').mockResolvedValue();
 		await qase.control().finishRun({ project: PROJECT, runId, outcome: 'passed' });
 		expect(await answers()).toMatchObject([{ status: 200 }]);
 		expect(listener.deliveries).toEqual([]);
+		waited.mockRestore();
 		expect((await settled).items).toMatchObject([{ json: { run: { verdict: 'passed' } } }]);
 	});
 
-	test('a completed run that Qase still shows in progress is inconclusive', async () => {
+	test('a completed run that Qase shows in progress for a moment has its verdict', async () => {
+		jest.spyOn(n8n, 'sleep').mockResolvedValue();
+		const listener = await listening();
+		const { id: runId } = await qase.openRun();
+		const going = { id: runId, title: 'Checkout', status_text: 'in_progress', stats: { total: 12 } };
+		await qase.fault({
+			match: { path: '/v1/run/' },
+			fault: { kind: 'status', status: 200, body: { status: true, result: going } },
+			times: 2,
+		});
+		await qase.control().finishRun({ project: PROJECT, runId, outcome: 'passed' });
+
+		expect(await eventsOf(listener)).toMatchObject([
+			{ event: 'RUN_FINISH', run: { status: 'finished', verdict: 'passed', doubt: null } },
+		]);
+	});
+
+	test('a completed run that Qase still shows in progress after ten seconds is inconclusive, and in doubt', async () => {
+		const waited = jest.spyOn(n8n, 'sleep').mockResolvedValue();
 		const listener = await listening();
 		const { id: runId } = await qase.openRun();
 		await qase.control().deliverRun({ project: PROJECT, runId, event: 'run.completed' });
 		expect(await eventsOf(listener)).toMatchObject([
-			{ event: 'RUN_FINISH', run: { status: 'finished', verdict: 'inconclusive' } },
+			{
+				event: 'RUN_FINISH',
+				run: {
+					status: 'finished',
+					verdict: 'inconclusive',
+					doubt:
+						'Qase still showed the run as running, although its end had been told: the result is what the delivery told.',
+				},
+			},
 		]);
+		expect(waited.mock.calls.filter(([ms]: unknown[]) => ms === 2_000)).toHaveLength(5);
 	});
 
 	test('without reading the run there is no verdict', async () => {

@@ -1,5 +1,7 @@
 /** Qodex signs nothing: a delivery is believed only as far as the run that is read back bears it out. */
 import { qodexVariants } from '../../../sandbox/platforms/qodex/variants';
+import * as n8n from 'n8n-workflow';
+
 import { logs } from '../harness';
 import { triggersForTests } from './listening';
 import { qodexForTests } from './support';
@@ -45,17 +47,72 @@ describe('what the read says', () => {
 		expect(await events(listener)).toMatchObject([{ run: { verdict: 'inconclusive' } }]);
 	});
 
-	test('still running: a pending event, and the genuine end is not taken for a duplicate', async () => {
+	test('still running: a pending event in doubt, and the genuine end is not taken for a duplicate', async () => {
+		const waited = jest.spyOn(n8n, 'sleep').mockResolvedValue();
 		const listener = listening();
 		await control().nextRuns({ outcome: 'stuck' });
 		const { testRunId } = await control().startRun({ callbackUrl: listener.webhookUrl });
 		await control().deliverCompletion({ url: listener.webhookUrl, testRunId, changes: forged });
+		await events(listener);
 		await control().finishRun({ testRunId, outcome: 'failed' });
 
 		expect(await events(listener)).toMatchObject([
-			{ run: { verdict: 'pending' } },
-			{ run: { verdict: 'failed' } },
+			{
+				run: {
+					verdict: 'pending',
+					doubt: 'Qodex still showed the run as running, although its end had been told.',
+				},
+			},
+			{ run: { verdict: 'failed', doubt: null } },
 		]);
+		expect(waited.mock.calls.filter(([ms]: unknown[]) => ms === 2_000)).toHaveLength(5);
+	});
+
+	test('still running for a moment: the run as it ended', async () => {
+		jest.spyOn(n8n, 'sleep').mockResolvedValue();
+		const listener = listening();
+		const testRunId = await endedRun('passed');
+		const going = { testRunId, status: 'running' };
+		await spoil('GET', { times: 2, fault: { kind: 'status', status: 200, body: going } });
+		await control().deliverCompletion({ url: listener.webhookUrl, testRunId });
+
+		expect(await events(listener)).toMatchObject([{ run: { verdict: 'passed', doubt: null } }]);
+	});
+
+	test('still running, ten times told: one execution, and the genuine end is one more', async () => {
+		jest.spyOn(n8n, 'sleep').mockResolvedValue();
+		const listener = listening();
+		await control().nextRuns({ outcome: 'stuck' });
+		const { testRunId } = await control().startRun({});
+		for (let time = 0; time < 10; time++) {
+			await control().deliverCompletion({ url: listener.webhookUrl, testRunId, changes: forged });
+		}
+		expect(await events(listener)).toHaveLength(1);
+		await control().finishRun({ testRunId, outcome: 'passed' });
+		await control().deliverCompletion({ url: listener.webhookUrl, testRunId });
+
+		expect(await events(listener)).toMatchObject([
+			{ run: { verdict: 'pending' } },
+			{ run: { verdict: 'passed' } },
+		]);
+	});
+
+	test('still running, and told again while that is read: the run as it has ended by then', async () => {
+		const listener = listening();
+		const testRunId = await endedRun('failed');
+		const going = { testRunId, status: 'running' };
+		await spoil('GET', { times: 6, fault: { kind: 'status', status: 200, body: going } });
+		const deliver = async () =>
+			await control().deliverCompletion({ url: listener.webhookUrl, testRunId, changes: forged });
+		// Before the last of six looks that find the run going on its true end is told: it seems to be a repetition.
+		let pauses = 0;
+		jest.spyOn(n8n, 'sleep').mockImplementation(async (ms: number) => {
+			if (ms === 2_000 && ++pauses === 5) await deliver();
+		});
+		await deliver();
+		while (listener.deliveries.length < 2) await listener.next();
+
+		expect(await events(listener)).toMatchObject([{ run: { verdict: 'failed', doubt: null } }]);
 	});
 
 	test('nothing, since Qodex is down: inconclusive, whatever the delivery told', async () => {
@@ -69,8 +126,11 @@ describe('what the read says', () => {
 			{
 				run: {
 					id: testRunId,
+					status: 'unknown',
 					verdict: 'inconclusive',
-					verdictReason: expect.stringContaining('HTTP 503') as string,
+					verdictReason: 'The delivery could not be confirmed.',
+					doubt: expect.stringMatching(/HTTP 503.*Nothing that the delivery told is taken over/) as string,
+					counts: { passed: null },
 				},
 			},
 		]);

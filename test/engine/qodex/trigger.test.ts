@@ -42,7 +42,7 @@ describe('the completion of a schedule', () => {
 		expect((event.run as { failures: object[] }).failures).toHaveLength(failures);
 		expect(Date.parse(String(event.occurredAt))).toBeGreaterThan(0);
 		expect(await answers()).toEqual([200]);
-		expect(listener.deliveries[0].answeredBeforeReturn).toBe(true);
+		expect(listener.deliveries[0].answeredBeforeReturn).toBe(false);
 	});
 
 	test('comes without raw delivery and failures when they are not wanted', async () => {

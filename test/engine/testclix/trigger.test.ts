@@ -118,12 +118,12 @@ describe('a genuine delivery', () => {
 		expect(await events(listener)).toMatchObject([{ run: { verdict: 'failed' } }]);
 	});
 
-	test('is answered before the test is read', async () => {
+	test('is answered by n8n once the execution is stored', async () => {
 		const listener = await listening();
 		await finish('pass');
 		await events(listener);
 
-		expect(listener.deliveries).toMatchObject([{ answeredBeforeReturn: true }]);
+		expect(listener.deliveries).toMatchObject([{ answeredBeforeReturn: false }]);
 		expect((await calls()).map(({ method, path }) => `${method} ${path}`)).toEqual([
 			'GET /v1/api/status/01HSANDBOXCHECKOUT%2601HSANDBOXSHOP',
 		]);
@@ -153,7 +153,7 @@ describe('a genuine delivery', () => {
 	test.each([
 		['is not known to the API', { deliveredId: 'run' }, null, /no longer has this run/],
 		['cannot be read', {}, { kind: 'status', status: 403 }, /Only what the delivery told is known/],
-	] as const)('is not lost when its id %s', async (_, variants, fault, reason) => {
+	] as const)('is not lost when its id %s', async (_, variants, fault, doubt) => {
 		await setVariants(variants);
 		if (fault) await spoil('GET', { fault });
 		const listener = await listening();
@@ -161,7 +161,7 @@ describe('a genuine delivery', () => {
 		const [event] = await events(listener);
 
 		expect(event).toMatchObject({ run: { verdict: 'failed' } });
-		expect((event?.run as IDataObject).verdictReason).toMatch(reason);
+		expect((event?.run as IDataObject).doubt).toMatch(doubt);
 		expect(await answers()).toEqual([200]);
 	});
 

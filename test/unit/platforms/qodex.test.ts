@@ -1,11 +1,16 @@
 /** Reading what Qodex sends: lenient in where it looks, strict in what it takes for a pass. */
 import { DeliveryError, type Delivery } from '../../../platforms/platform';
-import { parse } from '../../../platforms/qodex/deliveries';
+import * as qodex from '../../../platforms/qodex/deliveries';
 import { runFacts, runIdOf } from '../../../platforms/qodex/normalize';
+import { factsWithFailures } from '../../../platforms/qodex/runs';
 import { buildRun } from '../../../runs/buildRun';
+import { deliveredEvent } from '../../../webhooks/deliveredEvent';
 
 const project = { origin: 'https://agents.qodex.ai', slug: 'web-shop' };
+const { identify, parse } = qodex;
 const runOf = (json: unknown) => buildRun(runFacts(json, 'run_1', project));
+const wholeRunOf = async (json: unknown) =>
+	buildRun(await factsWithFailures(json, 'run_1', project, Infinity));
 
 const summary = (total: number, passed: number, failed: number) => ({ total, passed, failed });
 const scenarios = (...words: unknown[]) =>
@@ -112,7 +117,7 @@ describe('the verdict of a poll reply', () => {
 });
 
 describe('the facts of a poll reply', () => {
-	test('are found under other usual names', () => {
+	test('are found under other usual names', async () => {
 		const reply = {
 			status: 'failed',
 			startedAt: 1767225600,
@@ -126,7 +131,7 @@ describe('the facts of a poll reply', () => {
 				{ name: 'searches', status: 'pass' },
 			],
 		};
-		expect(runOf(reply)).toMatchObject({
+		expect(await wholeRunOf(reply)).toMatchObject({
 			name: 'Nightly',
 			environment: 'staging',
 			startedAt: '2026-01-01T00:00:00.000Z',
@@ -141,9 +146,28 @@ describe('the facts of a poll reply', () => {
 		});
 	});
 
-	test('keep scenarios apart from failures that were not told', () => {
-		expect(runOf({ status: 'failed', summary: summary(7, 6, 1) }).failures).toBeNull();
-		expect(runOf({ status: 'passed', failedScenarios: [] }).failures).toEqual([]);
+	test('keep scenarios apart from failures that were not told', async () => {
+		expect((await wholeRunOf({ status: 'failed', summary: summary(7, 6, 1) })).failures).toBeNull();
+		expect((await wholeRunOf({ status: 'passed', failedScenarios: [] })).failures).toEqual([]);
+	});
+
+	test('are a failure where failed scenarios are listed and not counted, whether they are wanted or not', () => {
+		const failedScenarios = scenarios('fail');
+
+		expect(runOf({ status: 'completed', failedScenarios })).toMatchObject({
+			verdict: 'failed',
+			failures: null,
+		});
+		expect(runOf({ status: 'completed', failedScenarios: [] }).verdict).toBe('inconclusive');
+		expect(runOf({ status: 'passed', failedScenarios }).verdict).toBe('passed');
+	});
+
+	test('hold no more failures than are wanted, and say that there are more', async () => {
+		const json = { status: 'failed', scenarios: scenarios('fail', 'pass', 'error', 'fail') };
+		const run = buildRun(await factsWithFailures(json, 'run_1', project, 2));
+
+		expect(run.failures?.map(({ title }) => title)).toEqual(['scenario 0', 'scenario 2']);
+		expect(run.failuresTruncated).toBe(true);
 	});
 
 	test('take over web addresses alone as links', () => {
@@ -207,8 +231,9 @@ describe('a delivery', () => {
 	});
 	const scope = { projectId: 'web-shop', origin: 'https://agents.qodex.ai' };
 
-	test('of a schedule becomes the end of a run', () => {
-		const { run, ...event } = parse(deliveryOf(body), scope);
+	test('of a schedule becomes the end of a run', async () => {
+		const want = { maxFailures: 20 };
+		const { run, ...event } = await deliveredEvent(qodex, deliveryOf(body), scope, want);
 
 		expect(event).toEqual({
 			event: 'RUN_FINISH',
@@ -250,10 +275,30 @@ describe('a delivery', () => {
 		});
 	});
 
-	test.each([undefined, null, 'text', 7, [], [body], {}, { testRunId: null }, { testRunId: {} }])(
-		'%j is none',
-		(given) => {
-			expect(() => parse(deliveryOf(given), scope)).toThrow(DeliveryError);
-		},
-	);
+	test.each([
+		...[undefined, null, 'text', 7, [], [body], {}, { testRunId: null }, { testRunId: {} }],
+		...[{ testRunId: '..' }, { testRunId: '%2e' }, { testRunId: 'x'.repeat(201) }],
+	])('%j is none', (given) => {
+		expect(() => parse(deliveryOf(given), scope)).toThrow(DeliveryError);
+		expect(() => identify(deliveryOf(given), scope)).toThrow(DeliveryError);
+	});
+
+	test('is known by its ids alone until the run is confirmed', () => {
+		const { run, ...event } = identify(deliveryOf(body), scope);
+		const { run: _, ...parsed } = parse(deliveryOf(body), scope);
+
+		expect(event).toEqual(parsed);
+		expect(run && buildRun(run)).toMatchObject({
+			...{ id: 'tr_5e0c', key: 'qodex:web-shop:tr_5e0c', status: 'finished', name: null },
+			...{ counts: { failed: null }, failures: null, environment: null, durationMs: null },
+		});
+	});
+
+	test('that is large is known by an id at its top alone', () => {
+		const wrapped = { event: 'test_run_completed', data: { testRunId: 'run_1' } };
+		const sized = (bytes: number) => ({ ...deliveryOf(wrapped), rawBody: Buffer.alloc(bytes) });
+
+		expect(identify(sized(100_000), scope).run?.id).toBe('run_1');
+		expect(() => identify(sized(300_000), scope)).toThrow(DeliveryError);
+	});
 });

@@ -20,6 +20,8 @@ const run = (facts: Partial<RunFacts> = {}) =>
 		...facts,
 	});
 
+const doubt: Partial<RunFacts> = { doubt: 'It could not be read.' };
+
 describe('a run passes', () => {
 	test('when nothing is filtered', () => {
 		expect(runPasses(run(), none)).toBe(true);
@@ -52,6 +54,13 @@ describe('a run passes', () => {
 			{ branch: 'main' },
 			false,
 		],
+		['a run in doubt, whatever its verdict', { verdicts: ['failed'] }, { ...doubt, status: 'running' }, true],
+		['a run in doubt whose branch is not known', { branches: ['main'] }, doubt, true],
+		['a run in doubt whose tags are not known', { tags: ['smoke'] }, doubt, true],
+		['a run in doubt whose environment is not known', { environments: ['staging'] }, doubt, true],
+		['a run in doubt of another branch', { branches: ['main'] }, { ...doubt, branch: 'x' }, false],
+		['a run in doubt with other tags', { tags: ['smoke'] }, { ...doubt, tags: ['x'] }, false],
+		['a run in doubt elsewhere', { environments: ['staging'] }, { ...doubt, environment: 'x' }, false],
 	])('by %s', (_, filters, facts, expected) => {
 		expect(runPasses(run(facts), { ...none, ...filters })).toBe(expected);
 	});

@@ -1,6 +1,6 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { readSettings } from '../../../webhooks/settings';
+import { checkSettings, readSettings } from '../../../webhooks/settings';
 
 const settingsOf = (parameters: IDataObject) =>
 	readSettings({
@@ -15,6 +15,7 @@ describe("the trigger's settings", () => {
 			fetchRun: true,
 			maxFailures: 0,
 			trustVerdict: false,
+			failuresNote: null,
 			dropDuplicates: true,
 			maxAgeMs: 3_600_000,
 			allowUnverified: false,
@@ -35,13 +36,25 @@ describe("the trigger's settings", () => {
 			{ fetchRun: false, maxFailures: 0 },
 		],
 		[{ includeFailures: 2.9 }, { maxFailures: 2 }],
-		[{ includeFailures: -3 }, { maxFailures: 0 }],
-		[{ includeFailures: 'all' }, { maxFailures: 0 }],
 		[{ trustVerdict: true }, { trustVerdict: true }],
 		[{ trustVerdict: 'yes' }, { trustVerdict: false }],
+		[{ includeFailures: '7' }, { maxFailures: 7, failuresNote: null }],
+		...[-3, 'all', '', null, undefined, {}, Infinity].map((includeFailures): [IDataObject, IDataObject] => [
+			{ includeFailures } as IDataObject,
+			{
+				maxFailures: 0,
+				failuresNote: "'Include Failures' is not a number from 0 on, so none were read.",
+			},
+		]),
 		[{ maxAgeMinutes: 5 }, { maxAgeMs: 300_000 }],
 		[{ maxAgeMinutes: 0 }, { maxAgeMs: null }],
-		[{ maxAgeMinutes: -1 }, { maxAgeMs: null }],
+		[{ maxAgeMinutes: '5' }, { maxAgeMs: 300_000 }],
+		...[-1, 'an hour', '', ' ', null, undefined, [], true].map(
+			(maxAgeMinutes): [IDataObject, IDataObject] => [
+				{ maxAgeMinutes } as IDataObject,
+				{ maxAgeMs: NaN as never },
+			],
+		),
 		[
 			{ dropDuplicates: false, includeRaw: false },
 			{ dropDuplicates: false, includeRaw: false },
@@ -51,6 +64,19 @@ describe("the trigger's settings", () => {
 		[{ ignoreTestDeliveries: false }, { ignoreTestDeliveries: false }],
 	])('with the options %j are %j', (options, expected) => {
 		expect(settingsOf({ options })).toMatchObject(expected);
+	});
+
+	test.each([
+		[{ maxAgeMinutes: 'an hour' }, "'Maximum Age (Minutes)' is not a number from 0 on"],
+		[{ maxAgeMinutes: -1 }, "'Maximum Age (Minutes)' is not a number from 0 on"],
+		[{ includeFailures: 'all' }, "'Include Failures' is not a number from 0 on"],
+		[{ includeFailures: 20, maxAgeMinutes: 0 }, null],
+		[{}, null],
+	])('%j are refused before the first delivery: %j', (options, complaint) => {
+		const ctx = { getNodeParameter: () => options, getNode: () => ({}) } as unknown as IHookFunctions;
+
+		if (complaint === null) expect(() => checkSettings(ctx)).not.toThrow();
+		else expect(() => checkSettings(ctx)).toThrow(complaint);
 	});
 
 	test('take filters as lists or as texts with commas', () => {
