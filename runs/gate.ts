@@ -44,9 +44,19 @@ export interface GateResult {
  * Decides on a run. Without limits on failures the run's own verdict decides; with limits a failed run passes when
  * all hold. What is not known never makes the decision better, and a run that was stopped, has an unknown status or
  * lacks a required tag is inconclusive whatever else holds. A pending run stays pending; one that goes on although a
- * wait for it gave up at its time limit is inconclusive.
+ * wait for it gave up at its time limit is inconclusive. A doubt about the run is said, and never makes the decision better.
  */
 export function decide(run: TestRun, rules: GateRules): GateResult {
+	const decision = decideOnRead(run, rules);
+	return { ...decision, reasons: [...decision.reasons, ...doubtsOf(run)] };
+}
+
+/** What may not be as it was read, for the reasons of a decision. */
+export function doubtsOf({ doubt }: Pick<TestRun, 'doubt'>): string[] {
+	return doubt === null ? [] : [`In doubt: ${doubt}`];
+}
+
+function decideOnRead(run: TestRun, rules: GateRules): GateResult {
 	const isGoingOn = run.status === 'queued' || run.status === 'running';
 	if (run.verdict === 'pending' || (isGoingOn && run.verdict !== 'inconclusive')) {
 		const reason = run.verdict === 'pending' ? run.verdictReason : 'The run is still running.';
@@ -57,7 +67,7 @@ export function decide(run: TestRun, rules: GateRules): GateResult {
 	const verdict = combine(judged);
 	const reasons = reasonsFor(judged, failures, verdict);
 	return {
-		...replaceInconclusive(verdict, reasons, rules),
+		...replaceInconclusive(verdict, reasons, rules, run.doubt !== null),
 		checks: judged.map(({ rule, expected, actual, ok }) => ({ rule, expected, actual, ok })),
 	};
 }
@@ -84,9 +94,17 @@ function sentences(checks: JudgedCheck[]): string[] {
 	return checks.map((check) => check.reason).filter((reason) => reason !== null);
 }
 
-function replaceInconclusive(verdict: Verdict, reasons: string[], { inconclusiveAs }: GateRules) {
+function replaceInconclusive(
+	verdict: Verdict,
+	reasons: string[],
+	{ inconclusiveAs }: GateRules,
+	isInDoubt: boolean,
+) {
 	const replaced = verdict === 'inconclusive' && (inconclusiveAs === 'failed' || inconclusiveAs === 'passed');
 	if (!replaced) return { verdict, reasons };
+	if (inconclusiveAs === 'passed' && isInDoubt) {
+		return { verdict, reasons: [...reasons, 'Inconclusive runs count as passed here, but none in doubt.'] };
+	}
 	return {
 		verdict: inconclusiveAs,
 		reasons: [...reasons, `Inconclusive runs count as ${inconclusiveAs} here.`],

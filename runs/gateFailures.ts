@@ -100,6 +100,7 @@ function blindNotes(run: TestRun, rules: GateRules, found: number | null, listed
 			`${quantity(unlisted, 'failure is', 'failures are')} not in the list, so ${theyCount(unlisted)}.`,
 		);
 	}
+	if ((found === null || unlisted > 0) && run.failuresNote) notes.push(run.failuresNote);
 	if (rules.onlyNewFailures && listed.some((failure) => failure.change === undefined)) {
 		notes.push('The failures were not compared with an earlier run, so each counts as new.');
 	}

@@ -9,6 +9,8 @@ import { qodexApi } from './api';
 import { failedScenarios, runFacts, scenarioFailure, type QodexProject } from './normalize';
 import { checkedOrigin, QODEX_CREDENTIAL } from './service';
 
+const NOT_LISTED = 'Qodex did not list the scenarios of this run.';
+
 /** The project that the credential belongs to. */
 export async function projectOf(ctx: ApiContext, itemIndex = 0): Promise<QodexProject> {
 	const { origin, projectSlug } = await ctx.getCredentials(QODEX_CREDENTIAL, itemIndex);
@@ -30,7 +32,11 @@ export async function factsWithFailures(
 	maxFailures: number,
 ): Promise<RunFacts> {
 	const facts = runFacts(json, runId, project);
-	return maxFailures > 0 ? { ...facts, ...(await listFailures(json, project.slug, maxFailures)) } : facts;
+	if (maxFailures === 0) return facts;
+	const list = await listFailures(json, project.slug, maxFailures);
+	// undocumented: whether the answer lists scenarios.
+	const isMissing = list.failures === null && buildRun(facts).verdict === 'failed';
+	return { ...facts, ...list, ...(isMissing && { failuresNote: NOT_LISTED }) };
 }
 
 /** The failed scenarios that an answer or a delivery lists, at most `max`; `failures` is `null` when it lists none. */

@@ -64,11 +64,12 @@ function earlierRun(testId: string, raw: RunReading['raw'], started?: RunReading
 		status: 'queued',
 		counts: { ...noCounts(), total: 1 },
 	});
-	return { run: { ...run, verdictReason }, raw: started ?? raw, late: verdictReason };
+	return { run: { ...run, verdictReason, doubt: verdictReason }, raw: started ?? raw, late: verdictReason };
 }
 
 function unseenRun(reading: RunReading): RunReading {
-	return { ...reading, run: withReason(reading.run, 'No run of the test was seen going on.') };
+	const run = withReason(reading.run, 'No run of the test was seen going on.');
+	return { ...reading, run: { ...run, doubt: 'This may be the result of an earlier run.' } };
 }
 
 function shown(status: unknown): string {

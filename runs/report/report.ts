@@ -1,7 +1,7 @@
 /** What a report says, before any format: decision, counts, facts and failures, cleaned and limited. */
 
 import { failedOrOther } from '../counts';
-import { decide } from '../gate';
+import { decide, doubtsOf } from '../gate';
 import type { GateDecision } from '../readRun';
 import type { RunCounts, TestFailure, TestRun, Verdict } from '../TestRun';
 import { percent, quantity, someNames } from '../words';
@@ -28,8 +28,10 @@ export interface ReportOptions {
 export interface Report {
 	title: string;
 	verdict: Verdict;
-	/** Plain sentences, at least one. */
+	/** Plain sentences, at least one; those on doubts are the last. */
 	reasons: string[];
+	/** What may not be as it is told here. */
+	doubts: string[];
 	/** Address of the run; `null` when unknown, not clickable, or when there are several. */
 	url: string | null;
 	/** At least one, in the order of the input. */
@@ -53,8 +55,10 @@ export interface ReportedRun {
 	failures: ReportedFailure[];
 	/** All failures, shown or not; `null` when the number is unknown, or the failures were not asked for. */
 	failureTotal: number | null;
-	/** False when the run does not carry its failures. */
-	failuresListed: boolean;
+	/** Failures that the run carries, shown or not; `null` when it carries none. */
+	failuresListed: number | null;
+	/** Why failures are missing; `null` when none are, as far as the run tells. */
+	failuresNote: string | null;
 	/** Names of the tests that failed before and do not now. */
 	recovered: string[];
 }
@@ -87,10 +91,14 @@ export function buildReport(sources: ReportSource[], options: ReportOptions): Re
 	const title = line(options.title ?? '', MAX_TITLE) || titleOf(runs);
 	const [only] = runs;
 	const shared = { title, runs, hiddenRuns: 0 };
-	if (runs.length === 1) return { ...shared, verdict: only.verdict, reasons: only.reasons, url: only.url };
+	if (runs.length === 1) {
+		const { verdict, reasons, url, run } = only;
+		return { ...shared, verdict, reasons, doubts: sentences(doubtsOf(run)), url };
+	}
 	const verdict =
 		GRAVITY.find((candidate) => runs.some((run) => run.verdict === candidate)) ?? 'inconclusive';
-	return { ...shared, verdict, reasons: [tally(runs)], url: null };
+	const doubts = doubtTally(runs);
+	return { ...shared, verdict, reasons: [tally(runs), ...doubts], doubts, url: null };
 }
 
 /** Runs that call for action first; otherwise in their order. */
@@ -104,7 +112,8 @@ function reportedRun(
 	includeStack: boolean,
 ): ReportedRun {
 	const { verdict, reasons } = decision ?? ownDecision(run);
-	const said = reasons.map((reason) => line(reason, MAX_SENTENCE)).filter(Boolean);
+	const doubts = doubtsOf(run);
+	const said = sentences(reasons.filter((reason) => !doubts.includes(reason)));
 	const saysOwn = decision !== null && !reasons.includes(run.verdictReason);
 	const listed = (run.failures ?? []).filter(({ change }) => change !== 'recovered');
 	const recovered = (run.failures ?? []).filter(({ change }) => change === 'recovered');
@@ -112,7 +121,10 @@ function reportedRun(
 		run,
 		title: runTitle(run),
 		verdict,
-		reasons: said.length > 0 ? said.slice(0, MAX_REASONS) : [`The verdict is ${verdict}.`],
+		reasons: [
+			...(said.length > 0 ? said.slice(0, MAX_REASONS) : [`The verdict is ${verdict}.`]),
+			...sentences(doubts),
+		],
 		ownVerdict: saysOwn ? ownVerdict(run) : null,
 		counts: run.counts,
 		facts: factsOf(run),
@@ -121,9 +133,14 @@ function reportedRun(
 			.slice(0, maxFailures)
 			.map((failure) => reportedFailure(failure, includeStack)),
 		failureTotal: failureTotal(run, listed.length),
-		failuresListed: run.failures !== null,
+		failuresListed: run.failures && listed.length,
+		failuresNote: sentences([run.failuresNote ?? ''])[0] ?? null,
 		recovered: recovered.slice(0, MAX_RECOVERED).map(nameOf),
 	};
+}
+
+function sentences(texts: string[]): string[] {
+	return texts.map((text) => line(text, MAX_SENTENCE)).filter(Boolean);
 }
 
 /** The run's own verdict, unless its other facts contradict it: an item may have been edited on its way here. */
@@ -159,6 +176,11 @@ function tally(runs: ReportedRun[]): string {
 	const names = having(bad[0]).map(({ title }) => title);
 	const isTelling = new Set(runs.map(({ title }) => title)).size > 1;
 	return `${parts.join(', ')}${isTelling ? `: ${someNames([...new Set(names)])}` : '.'}`;
+}
+
+function doubtTally(runs: ReportedRun[]): string[] {
+	const count = runs.filter(({ run }) => run.doubt !== null).length;
+	return count === 0 ? [] : [`${quantity(count, 'run is', 'runs are')} in doubt.`];
 }
 
 function outcome(verdict: Verdict, count: number): string {

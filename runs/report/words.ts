@@ -62,9 +62,17 @@ export function timeInWords(time: string): string {
 	return line(time, 40).replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?Z$/, '$1 $2 UTC');
 }
 
-/** The sentence on failures that a run has and the report does not show; `null` when there is nothing to say. */
-export function moreFailures({ failures, failureTotal, failuresListed }: ReportedRun): string | null {
-	if (!failuresListed) return null;
+/** What is to be said on failures that a run has and the report does not show; `null` when there is nothing to say. */
+export function moreFailures(run: ReportedRun): string | null {
+	const { failures, failuresListed, failuresNote } = run;
+	// What the run itself lacks is all that is missing, where the report shows all that the run carries.
+	const isAllShown = failures.length === (failuresListed ?? 0);
+	const sentences = failuresNote !== null && isAllShown ? [failuresNote] : [notShown(run), failuresNote];
+	return sentences.filter(Boolean).join(' ') || null;
+}
+
+function notShown({ failures, failureTotal, failuresListed }: ReportedRun): string | null {
+	if (failuresListed === null) return null;
 	if (failureTotal === null) return 'More tests failed than are listed here.';
 	const more = failureTotal - failures.length;
 	if (more <= 0) return null;
@@ -85,7 +93,15 @@ export function shortText(report: Report, max: number, withTitle: boolean): stri
 	const isNamed = report.runs.length > 1 || names.length === 0 || reason.includes(': ');
 	const what = isNamed ? reason : `${reason.replace(/\.$/, '')}: ${someNames(names)}`;
 	const title = withTitle ? `${report.title}. ` : '';
-	return clip(`${VERDICT_WORDS[report.verdict]}: ${title}${what}`, max);
+	const said = `${VERDICT_WORDS[report.verdict]}: ${title}${what}`;
+	const more = [...report.doubts, ...unlisted(report)];
+	return clip(more.length === 0 ? said : [said.replace(/\.?$/, '.'), ...more].join(' '), max);
+}
+
+/** Why no failures are named. */
+function unlisted({ runs }: Report): string[] {
+	const [{ failures, failuresNote }] = runs;
+	return runs.length === 1 && failures.length === 0 && failuresNote !== null ? [failuresNote] : [];
 }
 
 function withRest(whole: string, rest: number, unit: string): string {

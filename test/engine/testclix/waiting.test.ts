@@ -69,6 +69,7 @@ describe('Start Run and Wait', () => {
 
 		expect(waited.json).toMatchObject([{ verdict: 'failed' }]);
 		expect(waited.json[0]?.verdictReason).toMatch(/No run of the test was seen going on\.$/);
+		expect(waited.json[0]?.doubt).toBe('This may be the result of an earlier run.');
 	});
 
 	test('a run too fast to be seen is inconclusive when its result is the same as before', async () => {

@@ -147,8 +147,12 @@ describe('the facts of a poll reply', () => {
 	});
 
 	test('keep scenarios apart from failures that were not told', async () => {
-		expect((await wholeRunOf({ status: 'failed', summary: summary(7, 6, 1) })).failures).toBeNull();
-		expect((await wholeRunOf({ status: 'passed', failedScenarios: [] })).failures).toEqual([]);
+		expect(await wholeRunOf({ status: 'failed', summary: summary(7, 6, 1) })).toMatchObject({
+			failures: null,
+			failuresNote: 'Qodex did not list the scenarios of this run.',
+		});
+		expect(await wholeRunOf({ status: 'passed', failedScenarios: [] })).toMatchObject({ failures: [] });
+		expect(await wholeRunOf({ status: 'passed' })).toMatchObject({ failures: null, failuresNote: null });
 	});
 
 	test('are a failure where failed scenarios are listed and not counted, whether they are wanted or not', () => {

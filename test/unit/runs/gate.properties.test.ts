@@ -107,6 +107,22 @@ function withFailure(run: RunFacts, added: TestFailure, listed: boolean, hadPass
 }
 
 describe('decide', () => {
+	it('never gets better for a run that is in doubt, and says so', () => {
+		const as = fc.constantFrom(undefined, 'passed', 'failed', 'inconclusive') as fc.Arbitrary<
+			GateRules['inconclusiveAs']
+		>;
+		fc.assert(
+			fc.property(anyRun, rules, as, (run, given, inconclusiveAs) => {
+				const [sure, doubted] = [null, 'It lags.'].map((doubt) =>
+					decide({ ...run, doubt }, { ...given, inconclusiveAs }),
+				);
+				expect(rank(doubted!.verdict)).toBeLessThanOrEqual(rank(sure!.verdict));
+				expect(doubted!.reasons.at(-1)).toBe('In doubt: It lags.');
+			}),
+			RUNS,
+		);
+	});
+
 	it('never gets better when a test that passed fails', () => {
 		fc.assert(
 			fc.property(soundRun, failure, fc.boolean(), rules, (run, added, listed, given) => {

@@ -71,7 +71,7 @@ test('tells verdict, reason, counts, facts and failures', () => {
 		'checkout > logs instill failing',
 	]);
 	expect(texts(html, 'pre')).toEqual(['boom', 'boom']);
-	expect(texts(html, 'article')[0]).toContain('… and 1 more failed test.');
+	expect(texts(html, 'article')[0]).toContain('3 failed tests are counted, but only 2 could be read.');
 	const links = elementsOf(html, 'page').filter(({ name }) => name === 'a');
 	expect(links.map(({ attributes }) => attributes.href)).toEqual([
 		'https://example.com/runs/1',

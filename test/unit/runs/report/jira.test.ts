@@ -46,7 +46,7 @@ test('the issue for a run', () => {
 		'Failed tests',
 		'checkout > pays (2 attempts) tests/checkout.spec.ts',
 		'boom',
-		'… and 2 more failed tests.',
+		'3 failed tests are counted, but only 1 could be read.',
 	]);
 	expect(hrefsOf(adf)).toEqual(['https://example.com/runs/1', 'https://example.com/tests/1']);
 });
@@ -156,6 +156,6 @@ test.each([false, true])(
 		const shown = linesOf(adf).filter((words) => /^checkout > test/.test(words)).length;
 		expect(shown).toBeGreaterThan(1);
 		expect(labels).toHaveLength(1);
-		expect(linesOf(adf)).toContain(`… and ${1000 - shown} more failed tests.`);
+		expect(linesOf(adf).at(-1)).toMatch(`… and ${1000 - shown} more failed tests.`);
 	},
 );

@@ -69,7 +69,7 @@ test('is a suite with the counts of the run and a test case for each failure', (
 			'',
 		],
 		['error', { message: 'No error text.', type: 'in error' }, ''],
-		['system-out', {}, '… and 1 more failed test.'],
+		['system-out', {}, '3 failed tests are counted, but only 2 could be read.'],
 	]);
 });
 

@@ -45,7 +45,7 @@ test('is a comment with a marker, a table, details and what is left out', () => 
 			'`tests/checkout.spec.ts`',
 			'````text\nno ``` button\n````',
 			'</details>',
-			'… and 2 more failed tests.',
+			'3 failed tests are counted, but only 1 could be read.',
 		].join('\n\n'),
 	);
 	const html = rendered(markdown);

@@ -1,5 +1,10 @@
 import { buildReport, type ReportOptions } from '../../../../runs/report/report';
 import { durationInWords, moreFailures, shortText } from '../../../../runs/report/words';
+import { htmlPage } from '../../../../runs/report/html';
+import { jiraIssue } from '../../../../runs/report/jira';
+import { junitXml } from '../../../../runs/report/junit';
+import { markdownComment } from '../../../../runs/report/markdown';
+import { slackMessage } from '../../../../runs/report/slack';
 import { clean, clip, line, safeUrl } from '../../../../runs/report/clean';
 import { problemsOf } from '../../../../runs/report/tickets';
 import type { TestRun, Verdict } from '../../../../runs/TestRun';
@@ -61,6 +66,59 @@ describe('the decision', () => {
 	});
 });
 
+describe('a run in doubt', () => {
+	const doubted = { ...failed, doubt: 'It could not be read.' };
+
+	it('says so behind its reasons, once', () => {
+		const reasons = ['3 of 12 tests failed.', 'In doubt: It could not be read.'];
+		const decision = { verdict: 'failed' as const, reasons: ['5 failures.', reasons[1]] };
+
+		expect(report(doubted)).toMatchObject({ reasons, doubts: [reasons[1]] });
+		expect(buildReport([{ run: doubted, decision }], OPTIONS).reasons).toEqual(decision.reasons);
+		expect(buildReport([{ run: doubted, decision: { ...decision, reasons: [] } }], OPTIONS).reasons).toEqual([
+			'The verdict is failed.',
+			reasons[1],
+		]);
+	});
+
+	it('is never cut off by many reasons', () => {
+		const reasons = Array.from({ length: 20 }, (_, index) => `Reason ${index}.`);
+		const decision = { verdict: 'failed' as const, reasons };
+
+		expect(buildReport([{ run: doubted, decision }], OPTIONS).reasons.at(-1)).toMatch(/^In doubt/);
+	});
+
+	it('is counted among several', () => {
+		const sources = [failed, doubted, doubted].map((run) => ({ run, decision: null }));
+
+		expect(buildReport(sources, OPTIONS).reasons.at(-1)).toBe('2 runs are in doubt.');
+	});
+
+	it.each([
+		['in doubt', doubted, 'In doubt: It could not be read.'],
+		['without its failures', { ...failed, failures: null, failuresNote: 'Not readable.' }, 'Not readable.'],
+	])('%s says so in every format', (_, run, words) => {
+		const told = report(run);
+		const all = {
+			html: htmlPage(told),
+			jira: JSON.stringify(jiraIssue(told, false)),
+			junit: junitXml(told),
+			markdown: unescaped(markdownComment(told, null).markdown),
+			slack: JSON.stringify(slackMessage(told, false).blocks),
+			slackText: slackMessage(told, false).text,
+			text: shortText(told, 300, true),
+		};
+
+		for (const [format, text] of Object.entries(all))
+			expect([format, text]).toEqual([format, expect.stringContaining(words)]);
+	});
+});
+
+/** Markdown as it is read: punctuation stands in it as references. */
+function unescaped(markdown: string): string {
+	return markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
 describe('the failures', () => {
 	it('come new ones first, flaky ones last, recovered ones apart', () => {
 		const failures = [
@@ -78,15 +136,24 @@ describe('the failures', () => {
 		expect(run.recovered).toEqual(['checkout > back']);
 	});
 
+	const UNREAD = '3 failed tests are counted, but only 2 could be read.';
+
 	it.each<[string, Partial<TestRun>, number, string | null]>([
-		['all shown', { counts: { ...failed.counts, failed: 2 } }, 20, null],
-		['more counted than listed', {}, 20, '… and 1 more failed test.'],
-		['more listed than wanted', {}, 1, '… and 2 more failed tests.'],
-		['none wanted', {}, 0, '3 failed tests are not listed here.'],
-		['not asked for', { failures: null }, 20, null],
+		['all shown', { counts: { ...failed.counts, failed: 2 }, failuresNote: null }, 20, null],
+		['more counted than listed', { failuresNote: null }, 20, '… and 1 more failed test.'],
+		['more counted than could be read', {}, 20, UNREAD],
+		['more listed than wanted', {}, 1, `… and 2 more failed tests. ${UNREAD}`],
+		['none wanted', { failuresNote: null }, 0, '3 failed tests are not listed here.'],
+		['not asked for', { failures: null, failuresNote: null }, 20, null],
+		[
+			'not readable',
+			{ failures: null, failuresNote: 'They could not be read.' },
+			20,
+			'They could not be read.',
+		],
 		[
 			'cut by the platform, number unknown',
-			{ counts: { ...failed.counts, failed: null }, failuresTruncated: true },
+			{ counts: { ...failed.counts, failed: null }, failuresTruncated: true, failuresNote: null },
 			20,
 			'More tests failed than are listed here.',
 		],

@@ -64,7 +64,7 @@ test('is a message of header, decision, counts, failures and what is left out', 
 				{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'boom' }] },
 			],
 		},
-		{ type: 'context', elements: [plain('… and 2 more failed tests.')] },
+		{ type: 'context', elements: [plain('3 failed tests are counted, but only 2 could be read.')] },
 		{ type: 'context', elements: [plain('Recovered: checkout > was broken')] },
 	]);
 	expect(text).toBe('Failed: Nightly. 3 of 12 tests failed: checkout &gt; pays');
