@@ -1,6 +1,7 @@
 /**
  * What changes from run to run in error texts, as patterns and what stands in their place.
- * They are applied to lines of limited length; none has a repetition inside a repetition over the same characters.
+ * None takes more than a few steps per character of a line: where a match can begin at each of many characters, or end
+ * there, it looks no further than the next few. `(?!\d)` behind digits keeps them whole.
  */
 
 /**
@@ -76,9 +77,17 @@ const IDS: NoiseRule[] = [
 	],
 ];
 
+/** A path on a drive of Windows, and what may follow it without a space. */
+const WITH_DRIVE = /[A-Z]:\\[^\s"'`]*/gi;
+
+/** A temporary folder with what is in it. */
+const TEMPORARY_FOLDER = /\\(?:Temp|Tmp)\\+[^\s"'`)\]>,:;]*/i;
+
+const EXTENSION = /^\.\w{1,7}(?!\w)/;
+
 const PATHS: NoiseRule[] = [
 	[/(?:\/private)?\/(?:tmp|var\/folders|var\/tmp)\/[^\s"'`)\]>,:;]*/gi, temporaryPath, '/'],
-	[/[A-Z]:\\+(?:[^\\\s"'`]+\\+)*?(?:Temp|Tmp)\\+[^\s"'`)\]>,:;]*/gi, temporaryPath, ':\\'],
+	[WITH_DRIVE, temporaryFolders, ':\\'],
 	[
 		/(?:file:\/\/)?\/(?:builds|__w|github\/workspace|var\/jenkins_home|var\/lib)\/[^\s"'`)\]>,:;]*/gi,
 		lastSegment,
@@ -86,8 +95,8 @@ const PATHS: NoiseRule[] = [
 	],
 	// These can be routes of the tested site as well, so only what names a file is taken for a path.
 	[
-		/(?:file:\/\/)?(?<![\w.])\/(?:home|Users|root|opt|usr|mnt|workspaces?|runner|app|srv|data)\/[^\s"'`)\]>,:;]*\.\w{1,7}(?!\w)/g,
-		lastSegment,
+		/(?:file:\/\/)?(?<![\w.])\/(?:home|Users|root|opt|usr|mnt|workspaces?|runner|app|srv|data)\/[^\s"'`)\]>,:;]*/g,
+		pathOfFile,
 		'/',
 	],
 	[/(?<!\w)[A-Z]:\\[^\s"'`)\]>,:;]*/g, lastSegment, ':\\'],
@@ -112,7 +121,7 @@ const HOSTS: NoiseRule[] = [
 		/:\d{4}/,
 	],
 	// Internal addresses and browser versions both have four parts.
-	[/(?<![\w.])(?!(?:127\.0\.0\.1|0\.0\.0\.0)(?![\w.]))\d+(?:\.\d+){3}(?![\w.]*\w)/g, '<n.n.n.n>', '.'],
+	[/(?<![\w.])(?!(?:127\.0\.0\.1|0\.0\.0\.0)(?![\w.]))\d+(?:\.\d+){3}(?!\d)(?![\w.]*\w)/g, '<n.n.n.n>', '.'],
 	[/(?<![\w.+-])[\w.+-]+@(?=[\w-]+\.)/g, (name) => (/\d/.test(name) ? '<id>@' : name), '@'],
 ];
 
@@ -149,7 +158,7 @@ export const NUMBERED: NoiseRule[] = [
 	[
 		new RegExp(
 			`(\\b(?:${NUMBERED_THINGS}))((?: (?:id|number|no\\.?|with id))?["'\\]]?\\s?[#:=]?\\s?["'(#]?)` +
-				'\\d+(?::\\d+)?(?![\\w.]*\\w)',
+				'\\d+(?::\\d+)?(?!\\d)(?![\\w.]*\\w)',
 			'gi',
 		),
 		'$1$2<id>',
@@ -202,6 +211,25 @@ export const RULES_FOR_ANY_LINE = [...IDS, ...PATHS, ...HOSTS];
 function temporaryPath(path: string): string {
 	const name = path.split(/[\\/]+/).at(-1) ?? '';
 	return /^[a-z][\w.-]*\.[a-z]\w{0,5}$/i.test(name) && !/^tmp/i.test(name) ? `<tmp>/${name}` : '<tmp>';
+}
+
+/** The text, which begins with a drive, with each path to something temporary replaced. */
+function temporaryFolders(text: string): string {
+	const folder = TEMPORARY_FOLDER.exec(text);
+	if (folder === null) return text;
+	const end = folder.index + folder[0].length;
+	return temporaryPath(text.slice(0, end)) + text.slice(end).replace(WITH_DRIVE, temporaryFolders);
+}
+
+/** The path up to the last name with an extension, which is that of a file; a path without one is left as it is. */
+function pathOfFile(text: string): string {
+	for (let dot = text.lastIndexOf('.'); dot > 0; dot = text.lastIndexOf('.', dot - 1)) {
+		const [extension] = EXTENSION.exec(text.slice(dot, dot + 9)) ?? [];
+		if (extension === undefined) continue;
+		const end = dot + extension.length;
+		return lastSegment(text.slice(0, end)) + text.slice(end);
+	}
+	return text;
 }
 
 function lastSegment(path: string): string {

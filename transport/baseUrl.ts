@@ -16,7 +16,7 @@ export function checkedBaseUrl(value: unknown, example: string, label = 'Base UR
 	}
 	if (/[?#]/.test(text)) throw refuse('must not have a query or a fragment');
 	if (url.username || url.password) throw refuse('must not hold a user name or password');
-	return text.replace(/\/+$/, '');
+	return text.replace(/(?<!\/)\/+$/, '');
 }
 
 /** Whether a URL points to this very machine, where no cloud service can call back. */

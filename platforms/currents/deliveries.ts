@@ -204,7 +204,7 @@ function deliveryKey(runId: string, event: string, group: string | null, content
 }
 
 function lastSegment(url: string | null): string | null {
-	const path = url?.split(/[?#]/)[0].replace(/\/+$/, '') ?? '';
+	const path = url?.split(/[?#]/)[0].replace(/(?<!\/)\/+$/, '') ?? '';
 	return path.includes('/') ? idOf(decodeSegment(path.slice(path.lastIndexOf('/') + 1))) : null;
 }
 

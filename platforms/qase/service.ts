@@ -41,7 +41,7 @@ export const qaseService: Service = {
 export function apiOrigin(origin: unknown): string {
 	return checkedBaseUrl(origin, 'https://api.qase.io', 'Origin')
 		.replace(/\/v[12]$/, '')
-		.replace(/\/+$/, '');
+		.replace(/(?<!\/)\/+$/, '');
 }
 
 /**
