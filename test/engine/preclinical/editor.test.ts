@@ -161,33 +161,33 @@ describe('the Test button', () => {
 		},
 	);
 
-	test.each(FLAVOURS)('refuses what answers with a page: %s', async (flavour) => {
-		const page = await pageServer(200);
-		expect(await press(flavour, { baseUrl: page.url })).toEqual({
-			status: 'Error',
-			message: expect.stringMatching(/it is not Preclinical: it sent a page, not JSON/),
-		});
-		await page.close();
-	});
+	describe('of another server', () => {
+		let server: Server;
+		afterEach(async () => await new Promise((resolve) => server.close(resolve)));
 
-	test.each(FLAVOURS)('refuses another server: %s', async (flavour) => {
-		const page = await pageServer(404);
-		expect(await press(flavour, { baseUrl: page.url })).toEqual({
-			status: 'Error',
-			message: expect.stringMatching(/it is not Preclinical \(HTTP 404\)/),
-		});
-		await page.close();
-	});
+		/** The address of a web server that has a page for every path. */
+		async function pages(status: number): Promise<string> {
+			server = createServer((_, answer) => {
+				answer.writeHead(status, { 'content-type': 'text/html' }).end('<!doctype html><p>Hello</p>');
+			});
+			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+			return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		}
 
-	/** A web server that has a page for every address. */
-	async function pageServer(status: number) {
-		const server: Server = createServer((_, answer) => {
-			answer.writeHead(status, { 'content-type': 'text/html' }).end('<!doctype html><p>Hello</p>');
+		test.each(FLAVOURS)('refuses what answers with a page: %s', async (flavour) => {
+			expect(await press(flavour, { baseUrl: await pages(200) })).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(/it is not Preclinical: it sent a page, not JSON/),
+			});
 		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		return { url, close: async () => await new Promise((resolve) => server.close(resolve)) };
-	}
+
+		test.each(FLAVOURS)('refuses what is not found: %s', async (flavour) => {
+			expect(await press(flavour, { baseUrl: await pages(404) })).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(/it is not Preclinical \(HTTP 404\)/),
+			});
+		});
+	});
 
 	test('refuses an address where nothing is', async () => {
 		expect(await press('selfHosted', { baseUrl: 'http://127.0.0.1:9' })).toMatchObject({ status: 'Error' });

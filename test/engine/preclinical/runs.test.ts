@@ -113,6 +113,8 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			const awaited = await run(flavour, 'startRunAndWait', { ...toStart(flavour), ...quickly(0.5) });
 
 			expect(awaited.json).toMatchObject([{ status: 'unknown', verdict: 'inconclusive' }]);
+			// Its scenarios have all ended, which says nothing of a run that may not be running.
+			expect((await asked(flavour)).filter((call) => call.endsWith('/scenario-runs'))).toEqual([]);
 		});
 
 		test('waits for nothing when the start was refused', async () => {
