@@ -226,17 +226,19 @@ function isNothing(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
+/** The pages of the self-hosted server show `points` and `evidence`, which its code calls otherwise (contract: 6.4). */
 function criteriaOf(scenario: JsonMap): CriterionResult[] {
 	return objectsOf(scenario.criteria_results).map((result) => ({
 		criterion: textOf(result.criterion) ?? 'unnamed criterion',
 		decision: decisionOf(textOf(result.decision) ?? 'unsure'),
-		points: countOf(result.points_awarded),
+		points: countOf(result.points_awarded) ?? countOf(result.points),
 		maxPoints: countOf(result.points_possible) ?? countOf(result.max_points),
 		rationale: textOf(result.rationale),
 		evidence: [
 			...textsOf(result.evidence_quotes),
 			...textsOf(result.supporting_evidence),
 			...textsOf(result.contradicting_evidence),
+			...textsOf([result.evidence].flat()),
 		],
 	}));
 }

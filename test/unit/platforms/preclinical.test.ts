@@ -180,6 +180,8 @@ const selfHostedCriteria = [
 const failureOf = (scenario: object, agentId = 'agent-1') =>
 	scenarioFailure({ ...scenario }, agentId, HOSTED);
 
+const BOTH = { criteria: true, transcript: true };
+
 describe('a scenario', () => {
 	test.each([
 		['failed', false, true],
@@ -230,6 +232,28 @@ describe('a scenario', () => {
 			rationale: null,
 			evidence: ['No.'],
 		});
+	});
+
+	test('has criteria as the pages of the self-hosted server show them', () => {
+		const shown = {
+			criterion: 'Stays polite',
+			decision: 'MET',
+			points: 4,
+			max_points: 5,
+			evidence: 'Thank you.',
+		};
+		const { criteria } = scenarioResult({ ...graded, criteria_results: [shown] }, BOTH, SELF_HOSTED);
+
+		expect(criteria).toEqual([
+			{
+				criterion: 'Stays polite',
+				decision: 'met',
+				points: 4,
+				maxPoints: 5,
+				rationale: null,
+				evidence: ['Thank you.'],
+			},
+		]);
 	});
 
 	test('keeps its fingerprint when the judge words it differently, and changes it with the criterion', () => {
@@ -342,7 +366,7 @@ describe('a scenario', () => {
 		fc.assert(
 			fc.property(anything, (scenario) => {
 				expect(scenarioFailure(scenario, 'a', SELF_HOSTED).fingerprint).toMatch(/^[0-9a-f]{16}$/);
-				const result = scenarioResult(scenario, { criteria: true, transcript: true }, SELF_HOSTED);
+				const result = scenarioResult(scenario, BOTH, SELF_HOSTED);
 				expect(result.criteria).toBeInstanceOf(Array);
 				expect(typeof result.title).toBe('string');
 			}),
