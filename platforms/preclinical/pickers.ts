@@ -1,7 +1,6 @@
 /** The pickers of agents, test suites, scenarios and tags. */
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
-import { quantity } from '../../runs/words';
 import { textOf } from '../../transport/json';
 import { alphabetical } from '../fields';
 import { refuseHosted, refuseSelfHosted } from './fields';
@@ -43,6 +42,7 @@ export async function preclinicalScenarios(this: ILoadOptionsFunctions): Promise
 
 /** The tags of the active scenarios, with how many of them have each. */
 export async function preclinicalTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { quantity } = await import('../../runs/words');
 	const all = (await readScenarios(this)).flatMap(({ tags }) => [...new Set(tags)]);
 	return [...new Set(all)].sort(alphabetical).map((tag) => ({
 		name: tag,
