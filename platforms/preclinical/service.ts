@@ -4,7 +4,6 @@
  */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { someNames } from '../../runs/words';
 import { checkedBaseUrl } from '../../transport/baseUrl';
 import { wordsOf } from '../../transport/errors';
 import { objectOf, objectsOf, textOf } from '../../transport/json';
@@ -62,7 +61,7 @@ export const selfHostedService: Service = {
 		const words = [
 			textOf(error),
 			textOf(runId) && `(run ${textOf(runId)})`,
-			unfit.length > 0 && `(scenarios: ${someNames(unfit, 10)})`,
+			unfit.length > 0 && `(scenarios: ${unfit.join(', ')})`,
 		];
 		return words.filter(Boolean).join(' ') || null;
 	},
