@@ -1,15 +1,17 @@
 /** Times as the date picker of the editor writes them: without a zone, and meant in that of the workflow. */
 
-const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
- * Epoch milliseconds of a time; `NaN` when the text is none.
+ * Epoch milliseconds of a time in ISO 8601; `NaN` when the text is none. A day without a time begins at midnight.
  *
  * @param zone name of the time zone for a text that names none, e.g. `Europe/Berlin`
  */
 export function instantOf(text: string, zone: () => string): number {
-	if (!WITHOUT_ZONE.test(text)) return Date.parse(text);
-	const asUtc = Date.parse(`${text.replace(' ', 'T')}Z`);
+	const [, day, time = '00:00', ownZone] = ISO.exec(text) ?? [];
+	if (day === undefined) return NaN;
+	if (ownZone !== undefined) return Date.parse(`${day}T${time}${ownZone}`);
+	const asUtc = Date.parse(`${day}T${time}Z`);
 	if (Number.isNaN(asUtc)) return NaN;
 	const clock = clockOf(zone());
 	const guess = asUtc - aheadOfUtc(asUtc, clock);

@@ -24,6 +24,9 @@ describe('a picked time', () => {
 		],
 		['no seconds', '2026-07-15 12:00', 'Europe/Berlin', '2026-07-15T10:00:00.000Z'],
 		['milliseconds', '2026-07-15T12:00:00.250', 'Europe/Berlin', '2026-07-15T10:00:00.250Z'],
+		['a day', '2026-07-15', 'Europe/Berlin', '2026-07-14T22:00:00.000Z'],
+		['a day in the west', '2026-05-01', 'America/New_York', '2026-05-01T04:00:00.000Z'],
+		['the day when summer time begins', '2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
 	])('is in the zone of the workflow: %s', (_, text, zone, expected) => {
 		expect(read(text, zone)).toBe(expected);
 	});
@@ -32,12 +35,22 @@ describe('a picked time', () => {
 		['2026-07-15T12:00:00Z', '2026-07-15T12:00:00.000Z'],
 		['2026-07-15T12:00:00+05:00', '2026-07-15T07:00:00.000Z'],
 		['2026-07-15T12:00:00.000-04:00', '2026-07-15T16:00:00.000Z'],
-		['2026-07-15', '2026-07-15T00:00:00.000Z'],
+		['2026-07-15 12:00:00+0500', '2026-07-15T07:00:00.000Z'],
 	])('that names its zone keeps it: %s', (text, expected) => {
 		expect(read(text)).toBe(expected);
 	});
 
-	test.each(['soon', '2026-13-01T00:00:00', '2026-01-01T25:00:00', ''])('is none: %j', (text) => {
+	test.each([
+		'soon',
+		'2026-13-01T00:00:00',
+		'2026-13-01',
+		'2026-01-01T25:00:00',
+		'05/01/2026',
+		'1',
+		'2026',
+		'2026-07-15T12:00 Berlin',
+		'',
+	])('is none: %j', (text) => {
 		expect(read(text)).toBeNull();
 	});
 });
