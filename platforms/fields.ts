@@ -61,16 +61,37 @@ export const includeTestsOption: INodeProperties = {
 		'Whether to read every test of the run, those that passed among them. For large runs this takes many requests.',
 };
 
-/** `startOnceKey`, for the Options of an operation that starts runs. */
-export const startOnceOption: INodeProperties = {
-	displayName: 'Start Once Key',
-	name: 'startOnceKey',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. {{ $json.deliveryKey }}',
-	description:
-		'Starts a run only once for this key, however often the node is executed. For a key that was used before nothing is started and no item comes out.',
-};
+/** `startOnceKey` and `whenUsedBefore`, for the Options of an operation that starts runs. */
+export const startOnceOptions: INodeProperties[] = [
+	{
+		displayName: 'Start Once Key',
+		name: 'startOnceKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.deliveryKey }}',
+		description:
+			'Starts a run only once for this key, however often the node is executed. For a key that was used before, the run that was started with it comes out.',
+	},
+	{
+		displayName: 'When Key Was Used Before',
+		name: 'whenUsedBefore',
+		type: 'options',
+		default: 'giveRun',
+		options: [
+			{
+				name: 'Give No Item',
+				value: 'noItem',
+				description: 'What follows is executed once per key',
+			},
+			{
+				name: 'Give That Run',
+				value: 'giveRun',
+				description: 'With startedBefore set to true; an operation that waits awaits it',
+			},
+		],
+		description: 'What comes out for a Start Once Key that was used before. Nothing is started either way.',
+	},
+];
 
 /** `options`: settings that few uses need. */
 export function optionsCollection(options: INodeProperties[]): INodeProperties {

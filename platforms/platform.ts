@@ -77,8 +77,10 @@ interface OperationHead {
 	fields: INodeProperties[];
 	/** Credential type, where it is not the platform's usual one. */
 	credential?: string;
-	/** Cannot be undone, or changes what others have set up: an AI agent may do it only where a person allows it. */
+	/** An AI agent may do it only where a person allows it: it cannot be undone, changes what others see, or costs money. */
 	needsAllowance?: true;
+	/** The allowance stands until a person takes it back, for operations that a tool is made for, such as starting runs. */
+	allowedByDefault?: true;
 }
 
 /** An operation that does its work item by item. Like those below it imports what it executes when it is called. */
@@ -90,12 +92,14 @@ export interface ItemOperation extends OperationHead {
 /** An operation that waits until a run has ended; the runs of all items are awaited together. */
 export interface AwaitOperation extends OperationHead {
 	/**
-	 * Names or starts the run. Called once per item and never again, so a run is started once; `null` when there is
-	 * nothing to await, since a run with the same start-once key was started before.
+	 * Names or starts the run; `null` when nothing is to be awaited, since the start-once key was used before and no item
+	 * is wanted then.
 	 *
 	 * @param callbackUrl what the platform is to call when the run has ended, in wait mode `callback`
 	 */
 	begin(call: OperationCall, callbackUrl?: string): Promise<AwaitedRun | null>;
+	/** Names a run that `begin` started earlier. Present where `begin` starts runs. */
+	resume?(call: OperationCall, runId: string): Promise<AwaitedRun>;
 	/** Present when the platform calls a URL of our choice once the run has ended. */
 	callback?: CallbackSupport;
 }
@@ -125,6 +129,8 @@ export interface OperationCall {
 	itemIndex: number;
 	/** Reads this item's parameters, with errors that name the parameter. */
 	input: Input;
+	/** Whether an AI agent called. */
+	byAgent: boolean;
 }
 
 /** A run as the model shows it, and as the platform sent it. */
@@ -138,12 +144,23 @@ export interface RunReading {
 	late?: string;
 }
 
-/** A run that is being awaited. */
-export interface AwaitedRun {
+/** A run that an operation started, or goes on with since it started it earlier. */
+export interface StartedRun {
+	runId: string;
+	/** The answer to the start; absent where that is long ago, so that the run has to be read. */
+	started?: RunReading;
+	/** When this process started the run, in epoch milliseconds: at first the platform may not find it. */
+	startedAt?: number;
+	/** Set when nothing was started now. */
+	isResumed?: true;
+	/** Set when the run was started by an earlier use of the same start-once key. */
+	startedBefore?: true;
+}
+
+/** A run that is being awaited; how it was started is known where this node started it. */
+export interface AwaitedRun extends Partial<StartedRun> {
 	/** Reads the run's present state; the `isLast` time nothing that was read before will do. */
 	read(isLast?: boolean): Promise<RunReading>;
-	/** What is known before the first read, where this wait started the run. */
-	started?: RunReading;
 	/** How long to keep looking before a reading that is `late` is taken for what it is, in milliseconds. */
 	settlingMs?: number;
 	/** Cancels the run. Called after the execution was stopped, which must not stop the requests of this. */

@@ -4,11 +4,30 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TestRun } from '../runs/TestRun';
 import type { Keep } from '../transport/paging';
 import type { Input } from './input';
-import type { RunReading } from './platform';
+import type { RunReading, StartedRun } from './platform';
 
 /** The run model, or the platform's own JSON when Simplify is off. */
 export function output(input: Input, { run, raw }: RunReading): IDataObject {
 	return input.flag('simplify') ? (run as unknown as IDataObject) : raw;
+}
+
+/** The same for a run that may have been started earlier, with the same start-once key. */
+export function startedOutput(
+	input: Input,
+	reading: RunReading,
+	{ startedBefore }: Partial<StartedRun>,
+): IDataObject {
+	return { ...output(input, reading), ...(startedBefore && { startedBefore }) };
+}
+
+/** What an operation that starts runs and does not wait puts out; a run that was started earlier is read. */
+export async function outputOfStart(
+	input: Input,
+	start: StartedRun | null,
+	read: (runId: string) => Promise<RunReading>,
+): Promise<IDataObject[]> {
+	if (start === null) return [];
+	return [startedOutput(input, start.started ?? (await read(start.runId)), start)];
 }
 
 /**

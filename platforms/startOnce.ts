@@ -1,37 +1,68 @@
-/** Starting a run only once per key, across executions, restarts of n8n and workers. */
+/** Starting a run only once: for an item, whatever becomes of the node, and for a key across executions. */
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isSurelyUndone } from '../transport/errors';
 import { isObject } from '../transport/json';
+import { runLedBack } from '../waiting/ledBack';
 import { oneAfterTheOther } from './oneAfterTheOther';
-import type { OperationCall } from './platform';
+import type { OperationCall, RunReading, StartedRun } from './platform';
+import { RecentValues } from './recentValues';
+import { noteStart, oncePerItem, outcomeFor } from './startedRuns';
 
 /** As many as n8n's own Remove Duplicates node keeps; a start takes two. */
 const HISTORY: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
 
+/** Ids of the runs that were started with a start-once key, by workflow, node and key. */
+const runIdsByKey = new RecentValues<string>();
+
 /**
- * Starts a run, unless one was started with the same key before; then it gives `null`, and a hint says so.
- * Without the option it always starts.
+ * Starts a run, unless there is one to go on with: the run of this item when n8n executes the node again after an error, a
+ * pending one that a loop leads back, or that of the start-once key. `null` when the key was used before and no item is
+ * wanted then; a hint says so.
  *
  * The key is kept before the start, so that an answer that is lost, or a crash, never leads to a second run. It is
  * freed when the platform surely did nothing.
  *
- * @throws NodeOperationError when an earlier start with the key may or may not have been carried out
+ * @throws NodeOperationError when an earlier start with the key may or may not have been carried out, or its run is not known
  */
-export async function startOnce<T>(call: OperationCall, start: () => Promise<T>): Promise<T | null> {
+export async function startOnce(
+	call: OperationCall,
+	start: () => Promise<RunReading>,
+): Promise<StartedRun | null> {
+	const runId = runLedBack(call);
+	if (runId !== null) return { runId, isResumed: true };
+	const before = outcomeFor<StartedRun>(call, 'start');
+	if (before) return { ...(await before), isResumed: true };
+	const begun = async () => await oncePerItem(call, 'start', async () => await begin(call, start));
+	return await startWithKey(call, begun);
+}
+
+async function begin(call: OperationCall, start: () => Promise<RunReading>): Promise<StartedRun> {
+	const started = await start();
+	noteStart(call, started.run);
+	return { runId: started.run.id, started, startedAt: Date.now() };
+}
+
+/** Starts it where the key is new; always without the option. */
+async function startWithKey(
+	call: OperationCall,
+	start: () => Promise<StartedRun>,
+): Promise<StartedRun | null> {
 	const { ctx, input } = call;
 	const options = input.json('options');
 	if (!isObject(options) || !Object.hasOwn(options, 'startOnceKey')) return await start();
 
 	const key = input.group('options').text('startOnceKey');
+	const place = `${workflowId(call)} ${ctx.getNode().id}`;
 	// n8n reads the keys and writes them back: executions in parallel must not do so at the same time.
-	return await oneAfterTheOther(`${workflowId(call)} ${ctx.getNode().id}`, async () => {
-		if (!(await record(ctx, begunMark(key)))) return await usedBefore(call, key);
+	return await oneAfterTheOther(place, async () => {
+		if (!(await record(ctx, begunMark(key)))) return await usedBefore(call, key, `${place} ${key}`);
 		const started = await start().catch(async (error: unknown) => {
 			if (isSurelyUndone(error)) await forget(ctx, begunMark(key));
 			throw error;
 		});
+		runIdsByKey.set(`${place} ${key}`, started.runId);
 		await record(ctx, doneMark(key));
 		return started;
 	});
@@ -50,26 +81,45 @@ async function forget(ctx: IExecuteFunctions, mark: string): Promise<void> {
 	await ctx.helpers.removeProcessed([mark], 'node', HISTORY);
 }
 
-async function usedBefore({ ctx, itemIndex }: OperationCall, key: string): Promise<null> {
-	// n8n has no way to look a mark up but to keep it.
-	const isUnfinished = await record(ctx, doneMark(key));
-	if (isUnfinished) {
-		await forget(ctx, doneMark(key));
-		throw new NodeOperationError(
-			ctx.getNode(),
-			`A start with the key '${key}' was begun before, and whether it was carried out is not known`,
-			{
-				itemIndex,
-				description:
-					'Nothing was started now. Look at the platform for that run. To start one all the same, use another key.',
-			},
-		);
-	}
-	ctx.addExecutionHints({
-		message: `Nothing was started for item ${itemIndex}: its start-once key '${key}' was used before.`,
+/** The run of a key that was used before; `null` when no item is wanted. */
+async function usedBefore(call: OperationCall, key: string, place: string): Promise<StartedRun | null> {
+	await refuseUnfinished(call, key);
+	const isWanted = call.input.group('options').optionalText('whenUsedBefore') !== 'noItem';
+	const runId = runIdsByKey.get(place);
+	if (isWanted && runId === undefined) throw forgottenRun(call, key);
+	const told = isWanted ? 'the run that was started with it comes out' : 'no item comes out';
+	call.ctx.addExecutionHints({
+		message: `Nothing was started for item ${call.itemIndex}: its start-once key '${key}' was used before, so ${told}.`,
 		location: 'outputPane',
 	});
-	return null;
+	return isWanted ? { runId: runId as string, isResumed: true, startedBefore: true } : null;
+}
+
+async function refuseUnfinished({ ctx, itemIndex }: OperationCall, key: string): Promise<void> {
+	// n8n has no way to look a mark up but to keep it.
+	if (!(await record(ctx, doneMark(key)))) return;
+	await forget(ctx, doneMark(key));
+	throw new NodeOperationError(
+		ctx.getNode(),
+		`A start with the key '${key}' was begun before, and whether it was carried out is not known`,
+		{
+			itemIndex,
+			description:
+				'Nothing was started now. Look at the platform for that run. To start one all the same, use another key.',
+		},
+	);
+}
+
+function forgottenRun({ ctx, itemIndex }: OperationCall, key: string): NodeOperationError {
+	return new NodeOperationError(
+		ctx.getNode(),
+		`A run was started with the key '${key}' before, and which one is not known here any more`,
+		{
+			itemIndex,
+			description:
+				"Nothing was started now. n8n was restarted since, or another process of it started the run. Look at the platform for it, use another key, or set 'When Key Was Used Before' to Give No Item.",
+		},
+	);
 }
 
 function workflowId({ ctx, itemIndex }: OperationCall): string {

@@ -25,10 +25,21 @@ const CHANGES: Array<NonNullable<TestFailure['change']>> = ['new', 'stillFailing
  * The run in an item: the item itself when it is a TestRun, its `run` when it is a TestRunEvent. `null` when there
  * is no platform, no known status and verdict or no counts: what a run says is never guessed. Other fields that are
  * missing or of another type become unknown.
+ *
+ * An item that comes out of a node's error output holds the run as it went in, beside the error: a run that passed, or
+ * was to be awaited, is inconclusive then.
  */
 export function readRun(json: unknown): TestRun | null {
 	if (!isObject(json)) return null;
-	return runOf(json) ?? (isObject(json.run) ? runOf(json.run) : null);
+	const run = runOf(json) ?? (isObject(json.run) ? runOf(json.run) : null);
+	return run && json.error ? beforeError(run, json.error) : run;
+}
+
+function beforeError(run: TestRun, error: unknown): TestRun {
+	const told = textOf(error) ?? (isObject(error) ? textOf(error.message) : null) ?? 'it does not say which';
+	const doubt = `An earlier node ended with an error for this item: ${told}`;
+	const doubted = { ...run, doubt: run.doubt ? `${run.doubt} ${doubt}` : doubt };
+	return run.verdict === 'failed' ? doubted : { ...doubted, verdict: 'inconclusive', verdictReason: doubt };
 }
 
 /** The failure that an item is; `null` without a title and a fingerprint, which tell a failure from other items. */

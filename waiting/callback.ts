@@ -15,7 +15,8 @@ import type {
 	OperationCall,
 	RunReading,
 } from '../platforms/platform';
-import { output } from '../platforms/reading';
+import { startedOutput } from '../platforms/reading';
+import { oncePerItem } from '../platforms/startedRuns';
 import { redactJson } from '../transport/redact';
 import { textsOf } from '../transport/json';
 import { RecentKeys } from '../webhooks/duplicates';
@@ -23,9 +24,9 @@ import { refuseUnreachable } from '../webhooks/reachable';
 import { sameSecret } from '../webhooks/secrets';
 import { FIRST_LOOK_MS, LAST_LOOKS_MS } from './callbackTimes';
 import { pause } from './pause';
-import { hasEnded, pollRun, WaitStopped } from './poll';
+import { atLimit, hasEnded, pollRun, WaitStopped } from './poll';
 import type { WaitSettings } from './settings';
-import { asPending, noteIn, SHORTEST_STORED_MS, storeExecution, withoutNote } from './stored';
+import { asPending, noteIn, noteOn, SHORTEST_STORED_MS, storeExecution, withoutNote } from './stored';
 
 /** Name of our token in the query of the URL: not every version of n8n checks its own. */
 const TOKEN = 'token';
@@ -41,14 +42,16 @@ const answered = new RecentKeys();
  */
 export async function awaitCallback(
 	call: OperationCall,
-	{ begin, callback }: AwaitOperation,
+	operation: AwaitOperation,
 	settings: WaitSettings,
 	signal?: AbortSignal,
 ): Promise<INodeExecutionData | null> {
 	const { ctx, input } = call;
 	const since = Date.now();
 	const until = new Date(since + Math.max(settings.timeoutMs, FIRST_LOOK_MS + SHORTEST_STORED_MS));
-	const { url, digest } = callbackUrl(ctx);
+	// The same for one start: n8n's Retry On Fail executes the node again and goes on with the run.
+	const { url, digest } = await oncePerItem(call, 'callback', async () => callbackUrl(ctx));
+	const { begin, callback } = operation;
 	if (callback) {
 		const address = { url, platform: callback.platform, apiUrl: await callback.apiUrl(call) };
 		refuseUnreachable(ctx.getNode(), address, 'run this workflow again');
@@ -56,19 +59,30 @@ export async function awaitCallback(
 
 	const run = await begin(call, url);
 	if (run === null) return null;
-	const reading = await lookOnce(run, signal);
+	const reading = await (run.startedBefore ? lookUntilEnd : lookOnce)(run, settings, signal);
 	// What the platform answers may repeat the URL with which the execution can be resumed.
-	const told = (latest: RunReading) => redactJson(output(input, latest), secretsIn(url));
-	if (hasEnded(reading.run)) return { json: told(reading), pairedItem: { item: 0 } };
-	const note = { since: new Date(since).toISOString(), runId: reading.run.id, callback: digest };
+	const told = (latest: RunReading) => redactJson(startedOutput(input, latest, run), secretsIn(url));
+	if (hasEnded(reading.run) || run.startedBefore) {
+		return { json: told(atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
+	}
+	const note = { ...noteOn(call, operation, reading, since), callback: digest };
 	return await storeExecution(ctx, told(asPending(reading)), note, until);
 }
 
 /** The run a few seconds after its start. What cannot be read for the moment is as it was started. */
-async function lookOnce(run: AwaitedRun, signal?: AbortSignal): Promise<RunReading> {
+async function lookOnce(run: AwaitedRun, _: WaitSettings, signal?: AbortSignal): Promise<RunReading> {
 	if (run.started && hasEnded(run.started.run)) return run.started;
 	if (!(await pause(FIRST_LOOK_MS, signal))) throw new WaitStopped();
 	return await pollRun(run, { timeoutMs: 0, pace: {}, signal });
+}
+
+/** A run that another execution started calls that one back. */
+async function lookUntilEnd(
+	run: AwaitedRun,
+	{ timeoutMs, pace }: WaitSettings,
+	signal?: AbortSignal,
+): Promise<RunReading> {
+	return await pollRun(run, { timeoutMs, pace, signal });
 }
 
 /**
@@ -94,13 +108,13 @@ export async function receiveCallback(
 		const run = { read: async () => await callback.read(ctx, note.runId) };
 		const reading = await pollRun(run, { timeoutMs: LAST_LOOKS_MS, pace: {} });
 		if (!hasEnded(reading.run)) return { noWebhookResponse: true };
-		const json: IDataObject = 'verdict' in stored ? { ...reading.run } : reading.raw;
+		const json: IDataObject = note.isRaw ? reading.raw : { ...reading.run };
 		return resume(redactJson(json, textsOf(Object.values(query))));
 	} catch (error) {
 		// There will be no second call: the run goes on as what it was, to be looked at again.
 		const told = `${callback.platform} called back, but the run could not be read. ${(error as Error).message}`;
 		ctx.logger.warn(told);
-		const json = { ...stored, ...('verdict' in stored && { verdictReason: told }) };
+		const json = { ...stored, ...(!note.isRaw && { verdictReason: told, doubt: told }) };
 		return resume(withoutNote(json));
 	}
 }

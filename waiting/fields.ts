@@ -21,7 +21,7 @@ export const cancelWhenStoppedOption: INodeProperties = {
 	name: 'cancelWhenStopped',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: { '/waitMode': ['poll'] } },
+	displayOptions: { hide: { '/waitMode': ['suspend', 'callback'] } },
 	description:
 		'Whether to cancel the run at the platform when this execution is stopped while it waits. Passing the time limit does not cancel it.',
 };
@@ -48,11 +48,15 @@ const choices: INodePropertyOptions[] = [
 	},
 ];
 
+/** An agent always waits in the same way. */
+const notForTools = { hide: { '@tool': [true] } };
+
 const waitModeField: INodeProperties = {
 	displayName: 'Wait Mode',
 	name: 'waitMode',
 	type: 'options',
 	default: 'poll',
+	displayOptions: notForTools,
 	options: choices,
 	description:
 		'How to wait until the run has ended. An execution that is put aside takes no worker and outlives a restart of n8n.',
@@ -64,11 +68,12 @@ const timeoutField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 30,
+	displayOptions: notForTools,
 	description:
 		'How long to wait. A run that has not ended by then comes out as inconclusive, or as pending where a callback was awaited; never as passed or failed.',
 };
 
-const whilePolling = { show: { '/waitMode': ['poll'] } };
+const whilePolling = { hide: { '/waitMode': ['suspend', 'callback'] } };
 
 const waitOptions: INodeProperties[] = [
 	{
@@ -77,7 +82,7 @@ const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 10,
-		displayOptions: { show: { '/waitMode': ['poll', 'suspend'] } },
+		displayOptions: { hide: { '/waitMode': ['callback'] } },
 		description:
 			'How long such a run usually takes. Looks are then rare before that time and close together around it. Without this option they follow the age of the run.',
 	},

@@ -3,7 +3,7 @@ import type { AwaitedRun, RunReading } from '../platforms/platform';
 import { asInconclusive } from '../runs/buildRun';
 import type { TestRun } from '../runs/TestRun';
 import { quantity } from '../runs/words';
-import { askedToWaitMs, isPassing } from '../transport/errors';
+import { askedToWaitMs, isPassing, statusOf } from '../transport/errors';
 import { pause } from './pause';
 import { nextDelay, type Pace } from './schedule';
 
@@ -27,7 +27,7 @@ export class WaitStopped extends Error {
 
 /**
  * Looks at the run until it has ended. A passing fault of the platform is waited out, and for as long as the platform
- * asks. Past the time limit the run is read once more.
+ * asks; so is a run that is not found right after its start. Past the time limit the run is read once more.
  *
  * @returns the latest reading, of a run that has not ended when the time limit has passed
  * @throws WaitStopped when the execution is stopped; what `read` throws when waiting would not help
@@ -41,7 +41,8 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 		const isLast = Date.now() >= deadline;
 		let askedMs = 0;
 		const reading = await run.read(isLast).catch((error: unknown) => {
-			if (!isPassing(error) || (isLast && latest === undefined)) throw error;
+			const passes = isPassing(error) || isNotThereYet(error, run);
+			if (!passes || (isLast && latest === undefined)) throw error;
 			askedMs = askedToWaitMs(error) ?? 0;
 			return isLast && latest
 				? { ...latest, late: `The last look failed. ${(error as Error).message}.` }
@@ -55,6 +56,17 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 		const goOn = await pause(Math.max(0, Math.min(delay, deadline - now)), signal);
 		if (!goOn) throw new WaitStopped();
 	}
+}
+
+/** How long a platform may take until it finds a run that it has started. */
+const FIRST_FOUND_MS = 30_000;
+
+/** How platforms refuse an id that they do not know. */
+const NOT_FOUND = [400, 404, 410, 422];
+
+function isNotThereYet(error: unknown, { startedAt }: AwaitedRun): boolean {
+	const isYoung = startedAt !== undefined && Date.now() - startedAt < FIRST_FOUND_MS;
+	return isYoung && NOT_FOUND.includes(statusOf(error) ?? 0);
 }
 
 /** Whether a run has come to its end; a status the platform has not published may still change. */
@@ -77,5 +89,10 @@ export function atLimit(reading: RunReading, timeoutMs: number): RunReading {
 	const state =
 		run.status === 'unknown' ? 'has not ended as far as its status tells' : `is still ${run.status}`;
 	const reason = `The run ${state} after the time limit of ${quantity(minutes, 'minute')}.`;
-	return { ...reading, run: asInconclusive(run, late ? `${reason} ${late}` : reason) };
+	return { ...reading, run: inDoubt(asInconclusive(run, late ? `${reason} ${late}` : reason), late) };
+}
+
+/** The run with one more reason why this may not be its true state. */
+export function inDoubt(run: TestRun, reason: string | undefined): TestRun {
+	return reason ? { ...run, doubt: run.doubt ? `${run.doubt} ${reason}` : reason } : run;
 }

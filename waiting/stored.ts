@@ -4,10 +4,11 @@
  */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { RunReading } from '../platforms/platform';
+import type { AwaitOperation, OperationCall, RunReading } from '../platforms/platform';
 import { withReason } from '../runs/buildRun';
 import { readRun } from '../runs/readRun';
-import { textOf } from '../transport/json';
+import { objectOf, textOf } from '../transport/json';
+import { inDoubt } from './poll';
 
 /** n8n looks for executions to go on with once a minute: a shorter wait would end too late. */
 export const SHORTEST_STORED_MS = 65_000;
@@ -17,8 +18,27 @@ export interface WaitingNote {
 	/** When the wait began, ISO 8601. */
 	since: string;
 	runId: string;
+	/** Id of the node that started the run, which goes on with it when the item is led back. */
+	startedBy?: string;
+	/** Set where the item is the platform's own JSON. */
+	isRaw?: true;
 	/** SHA-256 of the token in the callback URL, so that whoever reads the execution cannot call back. */
 	callback?: string;
+}
+
+/** What the item of a wait is to say of it. */
+export function noteOn(
+	{ ctx, input }: OperationCall,
+	{ resume }: AwaitOperation,
+	{ run }: RunReading,
+	since: number,
+): WaitingNote {
+	return {
+		since: new Date(since).toISOString(),
+		runId: run.id,
+		...(resume && { startedBy: ctx.getNode().id }),
+		...(!input.flag('simplify') && { isRaw: true }),
+	};
 }
 
 /** Stores the execution with this as what comes out when the time is over; gives the item to return until then. */
@@ -39,9 +59,15 @@ export async function storeExecution(
 
 /** The note in an item that has been through a stored wait; `null` in all others. */
 export function noteIn(json: IDataObject): WaitingNote | null {
-	const { since, runId, callback } = (json.waiting ?? {}) as Partial<Record<keyof WaitingNote, unknown>>;
+	const { since, runId, startedBy, isRaw, callback } = objectOf(json.waiting);
 	if (typeof since !== 'string' || Number.isNaN(Date.parse(since)) || typeof runId !== 'string') return null;
-	return { since, runId, callback: textOf(callback) ?? undefined };
+	return {
+		since,
+		runId,
+		startedBy: textOf(startedBy) ?? undefined,
+		isRaw: isRaw === true || undefined,
+		callback: textOf(callback) ?? undefined,
+	};
 }
 
 /** The item as it was before the wait. */
@@ -57,7 +83,7 @@ export function readingIn(json: IDataObject): RunReading | undefined {
 
 /** The reading as pending, also with a status that is not known: it may still change. */
 export function asPending(reading: RunReading): RunReading {
-	const { run } = reading;
-	if (run.verdict === 'pending') return reading;
+	const run = inDoubt(reading.run, reading.late);
+	if (run.verdict === 'pending') return { ...reading, run };
 	return { ...reading, run: withReason({ ...run, verdict: 'pending' }, 'It may still change.') };
 }

@@ -1,12 +1,13 @@
 /** Wait mode `suspend`: one look, then the execution is stored with the run as it is. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { AwaitedRun, AwaitOperation, OperationCall, RunReading } from '../platforms/platform';
-import { output } from '../platforms/reading';
+import { startedOutput } from '../platforms/reading';
+import { beginWait } from './begin';
 import { ageOf, atLimit, hasEnded, pollRun } from './poll';
 import { nextDelay } from './schedule';
 import type { WaitSettings } from './settings';
-import { asPending, noteIn, readingIn, SHORTEST_STORED_MS, storeExecution } from './stored';
+import { asPending, noteIn, noteOn, readingIn, SHORTEST_STORED_MS, storeExecution } from './stored';
 
 /** The longest time between two looks, unless it is set. */
 const LONGEST_STORED_MS = 5 * 60_000;
@@ -24,34 +25,38 @@ export async function suspend(
 	settings: WaitSettings,
 	signal?: AbortSignal,
 ): Promise<INodeExecutionData | null> {
-	const { ctx, input } = call;
-	const run = await operation.begin(call);
+	const run = await beginWait(call, operation);
 	if (run === null) return null;
-	const before = carried(ctx, run);
-	const reading = await look({ ...run, started: run.started ?? before.reading }, signal);
+	const { input } = call;
+	const before = carried(call, run);
+	const reading = await look({ ...run, started: run.started ?? before?.reading }, signal);
 	const now = Date.now();
-	const since = before.note && belongsTo(before.note.runId, reading) ? Date.parse(before.note.since) : now;
+	const since = before && belongsTo(before.note.runId, reading.run.id) ? Date.parse(before.note.since) : now;
 	const leftMs = since + settings.timeoutMs - now;
 	if (hasEnded(reading.run) || leftMs <= 0) {
-		return { json: output(input, atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
+		const json = startedOutput(input, atLimit(reading, settings.timeoutMs), run);
+		return { json, pairedItem: { item: 0 } };
 	}
 	const storedMs = Math.max(
 		SHORTEST_STORED_MS,
 		Math.min(leftMs, untilNextLook(reading, since, now, settings)),
 	);
-	const note = { since: new Date(since).toISOString(), runId: reading.run.id };
-	return await storeExecution(ctx, output(input, asPending(reading)), note, new Date(now + storedMs));
+	const note = { ...noteOn(call, operation, reading, since), callback: before?.note.callback };
+	const json = startedOutput(input, asPending(reading), run);
+	return await storeExecution(call.ctx, json, note, new Date(now + storedMs));
 }
 
-/** A run that this execution has just started is not the one that came in. */
-function carried(ctx: IExecuteFunctions, run: AwaitedRun) {
+/** What the item says of an earlier look at the same run. A run that was started just now has had none. */
+function carried({ ctx }: OperationCall, { started, runId }: AwaitedRun) {
 	const { json } = ctx.getInputData()[0];
-	return run.started ? {} : { note: noteIn(json), reading: readingIn(json) };
+	const note = noteIn(json);
+	if (started || note === null || !belongsTo(note.runId, runId ?? note.runId)) return null;
+	return { note, reading: readingIn(json) };
 }
 
 /** A run that CI has not reported yet has no id at first. */
-function belongsTo(runId: string, { run }: RunReading): boolean {
-	return runId === run.id || runId === '';
+function belongsTo(noted: string, runId: string): boolean {
+	return noted === runId || noted === '';
 }
 
 async function look(run: AwaitedRun, signal?: AbortSignal): Promise<RunReading> {

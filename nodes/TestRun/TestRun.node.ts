@@ -9,6 +9,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { actionGroups } from '../../platforms';
+import { withOnError } from '../onError';
 import { chosenName, inWords } from '../subtitle';
 import { actionCredentials, actionProperties } from './properties';
 
@@ -53,9 +54,11 @@ export class TestRun implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { executeOperation } = await import('./execute');
-		const { answeringAgents } = await import('./toolUse');
-		return [await answeringAgents(this, async () => await executeOperation(this, actionGroups))];
+		return await withOnError(this, async () => {
+			const { executeOperation } = await import('./execute');
+			const { answeringAgents } = await import('./toolUse');
+			return [await answeringAgents(this, async () => await executeOperation(this, actionGroups))];
+		});
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

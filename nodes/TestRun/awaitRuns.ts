@@ -3,14 +3,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { AwaitOperation, OperationCall } from '../../platforms/platform';
-import { isTool } from '../../transport/patience';
 import { cancelSignal } from '../../transport/request';
+import { isLedBack } from '../../waiting/begin';
 import { awaitCallback } from '../../waiting/callback';
-import { readWaitSettings, type WaitSettings } from '../../waiting/settings';
+import { readWaitSettings } from '../../waiting/settings';
 import { suspend } from '../../waiting/suspend';
-import { asNodeError, errorItem } from './failedItem';
-import { pollAll } from './pollAll';
-import { forTool } from './tool';
+import { isErrorItem } from '../onError';
+import { breathe, failed } from './failedItem';
+import { pollAll, type Wait } from './pollAll';
 
 /** Gives one item per run, in the order of the input. */
 export async function awaitRuns(
@@ -19,30 +19,45 @@ export async function awaitRuns(
 	calls: OperationCall[],
 ): Promise<INodeExecutionData[]> {
 	// Read before anything is started, so that a bad setting leaves no run behind.
-	const settings = calls.map(({ input }) => readWaitSettings(input, operation));
-	if (isTool(ctx)) return await pollAll(ctx, operation, calls, settings.map(forTool));
-	if (settings.every(({ mode }) => mode === 'poll')) return await pollAll(ctx, operation, calls, settings);
-	if (calls.length > 1) throw tooManyItems(ctx);
-	return await storeOne(ctx, operation, calls[0], settings[0]);
+	const waits = calls.map((call) => readWait(call, operation));
+	const items = await awaitAll(ctx, operation, waits);
+	if (items.some(isErrorItem)) await breathe(ctx);
+	return items;
+}
+
+function readWait(call: OperationCall, operation: AwaitOperation): Wait | INodeExecutionData {
+	try {
+		return { call, settings: readWaitSettings(call, operation) };
+	} catch (error) {
+		return failed(call, error);
+	}
+}
+
+async function awaitAll(
+	ctx: IExecuteFunctions,
+	operation: AwaitOperation,
+	waits: Array<Wait | INodeExecutionData>,
+): Promise<INodeExecutionData[]> {
+	const stored = waits.filter(isWait).find(({ settings }) => settings.mode !== 'poll');
+	if (stored === undefined) return await pollAll(ctx, operation, waits);
+	if (waits.length > 1) throw tooManyItems(ctx);
+	return await storeOne(operation, stored);
+}
+
+function isWait(wait: Wait | INodeExecutionData): wait is Wait {
+	return !('json' in wait);
 }
 
 /** Awaits one run in a mode that stores the execution, unless the run ends at once. */
-async function storeOne(
-	ctx: IExecuteFunctions,
-	operation: AwaitOperation,
-	call: OperationCall,
-	settings: WaitSettings,
-): Promise<INodeExecutionData[]> {
-	const signal = cancelSignal(ctx);
+async function storeOne(operation: AwaitOperation, { call, settings }: Wait): Promise<INodeExecutionData[]> {
+	const signal = cancelSignal(call.ctx);
+	// Another call is not to be expected of a run that has been waited for before.
+	const wait = settings.mode === 'callback' && !isLedBack(call, operation) ? awaitCallback : suspend;
 	try {
-		const item =
-			settings.mode === 'callback'
-				? await awaitCallback(call, operation, settings, signal)
-				: await suspend(call, operation, settings, signal);
+		const item = await wait(call, operation, settings, signal);
 		return item === null ? [] : [item];
 	} catch (error) {
-		if (ctx.continueOnFail() && !signal?.aborted) return [errorItem(error, call.itemIndex)];
-		throw asNodeError(ctx, error, call.itemIndex);
+		return [failed(call, error)];
 	}
 }
 

@@ -10,35 +10,54 @@ import type {
 	Operation,
 	OperationCall,
 } from '../../platforms/platform';
+import { asNodeError } from '../onError';
 import { awaitRuns } from './awaitRuns';
-import { asNodeError, errorItem } from './failedItem';
+import { breathe, failed } from './failedItem';
+import { isTool } from '../../transport/patience';
 import { checkToolUse } from './toolUse';
 
 /**
- * Executes the operation that the node is set to. Items come out paired with the ones they come from; with
- * Continue On Fail an item that fails comes out as `{ error }`.
+ * Executes the operation that the node is set to. Items come out paired with the ones they come from; with On Error:
+ * Continue an item that fails comes out as an error item.
+ *
+ * @throws NodeApiError or NodeOperationError for what concerns the whole node
  */
 export async function executeOperation(
 	ctx: IExecuteFunctions,
 	groups: ActionGroup[],
 ): Promise<INodeExecutionData[]> {
-	const operation = chosenOperation(ctx, groups);
-	checkToolUse(ctx, operation);
-	const calls = ctx.getInputData().map((_, itemIndex): OperationCall => ({
+	try {
+		const operation = chosenOperation(ctx, groups);
+		checkToolUse(ctx, operation);
+		const calls = callsOf(ctx, operation);
+		return 'begin' in operation ? await awaitRuns(ctx, operation, calls) : await workOnAll(calls, operation);
+	} catch (error) {
+		await breathe(ctx);
+		throw asNodeError(ctx, error);
+	}
+}
+
+function callsOf(ctx: IExecuteFunctions, { fields }: Operation): OperationCall[] {
+	const byAgent = isTool(ctx);
+	return ctx.getInputData().map((_, itemIndex) => ({
 		ctx,
 		itemIndex,
-		input: readInput(ctx, itemIndex, operation.fields),
+		input: readInput(ctx, itemIndex, fields),
+		byAgent,
 	}));
-	if ('begin' in operation) return await awaitRuns(ctx, operation, calls);
+}
 
+async function workOnAll(
+	calls: OperationCall[],
+	operation: ItemOperation | FilterOperation,
+): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	for (const call of calls) {
 		try {
 			// A list of all runs can be longer than the arguments of a call may be.
 			for (const item of await workOn(call, operation)) items.push(item);
 		} catch (error) {
-			if (!ctx.continueOnFail()) throw asNodeError(ctx, error, call.itemIndex);
-			items.push(errorItem(error, call.itemIndex));
+			items.push(failed(call, error));
 		}
 	}
 	return items;

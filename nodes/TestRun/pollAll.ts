@@ -2,52 +2,52 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { AwaitedRun, AwaitOperation, OperationCall } from '../../platforms/platform';
-import { output } from '../../platforms/reading';
+import { startedOutput } from '../../platforms/reading';
 import { cancelSignal } from '../../transport/request';
 import { atMost } from '../../waiting/atMost';
-import { atLimit, pollRun } from '../../waiting/poll';
+import { beginWait } from '../../waiting/begin';
+import { atLimit, hasEnded, pollRun } from '../../waiting/poll';
 import type { WaitSettings } from '../../waiting/settings';
 import { shareReads } from '../../waiting/sharedReads';
-import { asNodeError, errorItem } from './failedItem';
+import { failed } from './failedItem';
 
 /** Runs read at the same time; a thousand at once would meet the limits of a platform. */
 const PARALLEL_READS = 8;
 
-/** One item's wait, or the item that comes out because it could not begin. */
-type Begun = { call: OperationCall; settings: WaitSettings; run: AwaitedRun } | INodeExecutionData;
+/** What is known of one item's wait before it begins. */
+export interface Wait {
+	call: OperationCall;
+	settings: WaitSettings;
+}
 
-/** Gives one item per run, in the order of the input; none where the start-once key was used before. */
+/** A wait that has begun. */
+interface BegunWait extends Wait {
+	run: AwaitedRun;
+	/** Whether the run has ended, as far as was seen. */
+	hasEnded: boolean;
+}
+
+/** A wait, or the item that comes out because it could not begin. */
+type Begun = BegunWait | INodeExecutionData;
+
+/** Gives one item per run, in the order of the input, and the error items among the waits as they are. */
 export async function pollAll(
 	ctx: IExecuteFunctions,
 	operation: AwaitOperation,
-	calls: OperationCall[],
-	settings: WaitSettings[],
+	waits: Array<Wait | INodeExecutionData>,
 ): Promise<INodeExecutionData[]> {
 	const stop = new AbortController();
 	const stopped = cancelSignal(ctx);
 	const signal = stopped ? AbortSignal.any([stopped, stop.signal]) : stop.signal;
-	const failed = (error: unknown, { itemIndex }: OperationCall) => {
-		if (ctx.continueOnFail() && !signal.aborted) return errorItem(error, itemIndex);
-		throw asNodeError(ctx, error, itemIndex);
-	};
-
 	const begun: Begun[] = [];
-	const all = async () => {
-		for (const [i, call] of calls.entries()) {
-			try {
-				const run = await operation.begin(call);
-				if (run) begun.push({ call, settings: settings[i], run });
-			} catch (error) {
-				begun.push(failed(error, call));
-			}
-		}
-		const waits = sharing(begun).map((wait) =>
-			'json' in wait ? wait : pollOne(wait, signal).catch((error: unknown) => failed(error, wait.call)),
-		);
-		return await Promise.all(waits);
-	};
 	try {
-		return await all();
+		for (const wait of waits) {
+			const outcome = 'json' in wait ? wait : await begin(wait, operation);
+			if (outcome) begun.push(outcome);
+		}
+		return await Promise.all(
+			sharing(begun).map(async (wait) => ('json' in wait ? wait : await pollOne(wait, signal))),
+		);
 	} finally {
 		// One failure ends the node: the other waits must not go on behind its back.
 		stop.abort();
@@ -55,13 +55,26 @@ export async function pollAll(
 	}
 }
 
-type Wait = Exclude<Begun, INodeExecutionData>;
+async function begin({ call, settings }: Wait, operation: AwaitOperation): Promise<Begun | null> {
+	try {
+		const run = await beginWait(call, operation);
+		return run && { call, settings, run, hasEnded: false };
+	} catch (error) {
+		return failed(call, error);
+	}
+}
 
-async function pollOne({ call, settings, run }: Wait, signal: AbortSignal): Promise<INodeExecutionData> {
+async function pollOne(wait: BegunWait, signal: AbortSignal): Promise<INodeExecutionData> {
+	const { call, settings, run } = wait;
 	const { timeoutMs, pace, isCutShort } = settings;
-	const reading = await pollRun(run, { timeoutMs, pace, signal });
-	const json = output(call.input, isCutShort ? reading : atLimit(reading, timeoutMs));
-	return { json, pairedItem: { item: call.itemIndex } };
+	try {
+		const reading = await pollRun(run, { timeoutMs, pace, signal });
+		wait.hasEnded = hasEnded(reading.run);
+		const json = startedOutput(call.input, isCutShort ? reading : atLimit(reading, timeoutMs), run);
+		return { json, pairedItem: { item: call.itemIndex } };
+	} catch (error) {
+		return failed(call, error);
+	}
 }
 
 /** The same waits, which share the reading of lists, and take turns where a run is read alone. */
@@ -71,14 +84,15 @@ function sharing(begun: Begun[]): Begun[] {
 	return begun.map((wait) => {
 		if ('json' in wait) return wait;
 		const { run } = wait;
-		return { ...wait, run: share({ ...run, read: async (isLast) => await inTurn(() => run.read(isLast)) }) };
+		wait.run = share({ ...run, read: async (isLast) => await inTurn(() => run.read(isLast)) });
+		return wait;
 	});
 }
 
-/** Nobody is left to be told of a run that could not be canceled but the log. */
+/** Cancels the runs that go on. The execution has been stopped, so a failed cancel can only be logged. */
 async function cancelRuns(ctx: IExecuteFunctions, begun: Begun[]): Promise<void> {
 	const canceled = begun.map(async (wait) => {
-		if ('json' in wait || !wait.settings.cancelWhenStopped) return;
+		if ('json' in wait || wait.hasEnded || !wait.settings.cancelWhenStopped) return;
 		await wait.run.cancel?.().catch((error: Error) => ctx.logger.warn(error.message));
 	});
 	await Promise.all(canceled);

@@ -88,7 +88,10 @@ function fieldProperties({ id, operations }: ActionGroup): INodeProperties[] {
 	}
 	return inPanelOrder([...shown.values()]).map(({ field, operations: values }) => ({
 		...field,
-		displayOptions: { show: { resource: [id], operation: values, ...field.displayOptions?.show } },
+		displayOptions: {
+			...field.displayOptions,
+			show: { resource: [id], operation: values, ...field.displayOptions?.show },
+		},
 	}));
 }
 

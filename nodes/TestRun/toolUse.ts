@@ -5,12 +5,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Operation } from '../../platforms/platform';
 import { isTool } from '../../transport/patience';
 import { cancelSignal } from '../../transport/request';
+import { asNodeError } from '../onError';
 import { ALLOWANCE } from './allowance';
-import { asNodeError } from './failedItem';
 
 /** Throws when an agent calls an operation that it has not been allowed. */
-export function checkToolUse(ctx: IExecuteFunctions, { name, needsAllowance }: Operation): void {
-	if (!needsAllowance || !isTool(ctx) || ctx.getNodeParameter(ALLOWANCE, 0, false) === true) return;
+export function checkToolUse(ctx: IExecuteFunctions, operation: Operation): void {
+	const { name, needsAllowance, allowedByDefault = false } = operation;
+	if (!needsAllowance || !isTool(ctx) || ctx.getNodeParameter(ALLOWANCE, 0, allowedByDefault) === true)
+		return;
 	throw new NodeOperationError(ctx.getNode(), `An AI agent is not allowed to use '${name}'`, {
 		description: "Nothing was changed. A person can turn on 'Allow AI Agents' in this tool.",
 	});

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { withOnError } from '../onError';
 import { inWords } from '../subtitle';
 import { gateProperties } from './properties';
 
@@ -29,7 +30,14 @@ export class TestRunGate implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { sortByVerdict } = await import('./sortByVerdict');
-		return sortByVerdict(this);
+		return await withOnError(
+			this,
+			async () => {
+				const { sortByVerdict } = await import('./sortByVerdict');
+				return sortByVerdict(this);
+			},
+			// What could not be judged is neither a pass nor a failure.
+			(errors) => [[], [], errors, []],
+		);
 	}
 }

@@ -6,6 +6,8 @@ import { readInput } from '../../platforms/input';
 import { decide, type GateResult, type GateRules } from '../../runs/gate';
 import { readRun } from '../../runs/readRun';
 import type { Verdict } from '../../runs/TestRun';
+import { missingRun } from '../missingRun';
+import { asNodeError, continues, errorItem } from '../onError';
 import { gateProperties } from './properties';
 
 /** The outputs, in the order of the description. */
@@ -29,12 +31,8 @@ export function sortByVerdict(ctx: IExecuteFunctions): INodeExecutionData[][] {
 				pairedItem: { item: itemIndex },
 			});
 		} catch (error) {
-			if (!ctx.continueOnFail()) throw new NodeOperationError(ctx.getNode(), error as Error, { itemIndex });
-			// What could not be judged is neither a pass nor a failure.
-			outputs[INCONCLUSIVE].push({
-				json: { ...item.json, error: (error as Error).message },
-				pairedItem: { item: itemIndex },
-			});
+			if (!continues(ctx)) throw asNodeError(ctx, error, itemIndex);
+			outputs[INCONCLUSIVE].push(errorItem(error, itemIndex));
 		}
 	});
 	return outputs;
@@ -47,11 +45,9 @@ function judgeItem(
 ): { gate: GateResult; stop: boolean } {
 	const run = readRun(json);
 	if (run === null) {
-		throw new NodeOperationError(ctx.getNode(), 'This item holds no test run', {
-			itemIndex,
-			description:
-				'Connect the output of a Test Run Trigger or of a Test Run operation that returns runs, with Simplify on.',
-		});
+		const advice =
+			'Connect the output of a Test Run Trigger or of a Test Run operation that returns runs, with Simplify on.';
+		throw missingRun(ctx, json, itemIndex, advice);
 	}
 	const input = readInput(ctx, itemIndex, gateProperties);
 	const gate = decide(run, readRules(input.group('rules')));

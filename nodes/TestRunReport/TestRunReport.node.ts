@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { withOnError } from '../onError';
 import { chosenName } from '../subtitle';
 import { reportProperties } from './properties';
 
@@ -23,7 +24,9 @@ export class TestRunReport implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { writeReports } = await import('./writeReports');
-		return [await writeReports(this)];
+		return await withOnError(this, async () => {
+			const { writeReports } = await import('./writeReports');
+			return [await writeReports(this)];
+		});
 	}
 }

@@ -1,6 +1,8 @@
-/** Output items: what they are paired with, and what becomes of one that fails. */
+/** Output items: what they are paired with, and what becomes of those that fail. */
 import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+
+import { asNodeError, continues, errorItem } from '../onError';
 
 /** The pairing of an output item with the input items that it is made from. */
 export function pairedWith(itemIndexes: number[]): IPairedItemData | IPairedItemData[] {
@@ -9,26 +11,30 @@ export function pairedWith(itemIndexes: number[]): IPairedItemData | IPairedItem
 }
 
 /**
- * What `make` gives, or an item that holds its error when the node is to continue.
+ * What `make` gives of these input items; with On Error: Continue an error item for each of them, when it fails.
  *
- * @throws NodeOperationError that names the item: the one that `make` names, else `itemIndex`
+ * @throws NodeOperationError that names the item: the one that `make` names, else the first
  */
-export async function itemOrError(
+export async function itemOrErrors(
 	ctx: IExecuteFunctions,
-	itemIndex: number,
+	itemIndexes: number[],
 	make: () => Promise<INodeExecutionData>,
-): Promise<INodeExecutionData> {
+): Promise<INodeExecutionData[]> {
 	try {
-		return await make();
+		return [await make()];
 	} catch (error) {
-		const named = error instanceof NodeOperationError ? error.context.itemIndex : undefined;
-		const at = typeof named === 'number' ? named : itemIndex;
-		if (ctx.continueOnFail()) return errorItem(error as Error, at);
-		throw new NodeOperationError(ctx.getNode(), error as Error, { itemIndex: at });
+		const told = asNodeError(ctx, error, itemIndexes[0]);
+		if (!continues(ctx)) throw told;
+		const { itemIndex: at = itemIndexes[0] } = told.context;
+		return itemIndexes.map((itemIndex) =>
+			errorItem(itemIndex === at ? told : withoutItem(ctx, at, told), itemIndex),
+		);
 	}
 }
 
-/** The item that stands for one that could not be used. */
-export function errorItem(error: Error, itemIndex: number): INodeExecutionData {
-	return { json: { error: error.message }, pairedItem: { item: itemIndex } };
+/** Why there is no report for an item that was to be in it together with the one at `at`. */
+function withoutItem(ctx: IExecuteFunctions, at: unknown, { message }: Error): NodeOperationError {
+	return new NodeOperationError(ctx.getNode(), 'No report was written', {
+		description: `Item ${String(at)} could not be used: ${message}`,
+	});
 }

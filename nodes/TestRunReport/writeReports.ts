@@ -1,11 +1,11 @@
 /** Reads runs out of the items and writes them in the chosen format. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { readDecision, readRun } from '../../runs/readRun';
 import { buildReport, type ReportSource } from '../../runs/report/report';
+import { missingRun } from '../missingRun';
 import { inFormat } from './formats';
-import { itemOrError, pairedWith } from './items';
+import { itemOrErrors, pairedWith } from './items';
 import { readParameters } from './parameters';
 import { writeTickets } from './writeTickets';
 
@@ -23,7 +23,7 @@ export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecuti
 	const groups = scope === 'allItems' ? [all] : all.map((itemIndex) => [itemIndex]);
 	const reports: INodeExecutionData[] = [];
 	for (const group of groups) {
-		reports.push(await itemOrError(ctx, group[0], async () => await writeReport(ctx, group)));
+		reports.push(...(await itemOrErrors(ctx, group, async () => await writeReport(ctx, group))));
 	}
 	return reports;
 }
@@ -48,9 +48,7 @@ function sourceOf(ctx: IExecuteFunctions, itemIndex: number): ReportSource {
 	const { json } = ctx.getInputData()[itemIndex];
 	const run = readRun(json);
 	if (run !== null) return { run, decision: readDecision(json) };
-	throw new NodeOperationError(ctx.getNode(), 'This item holds no test run', {
-		itemIndex,
-		description:
-			'Connect the output of a Test Run Trigger, of a Test Run Gate or of a Test Run operation that returns runs, with Simplify on.',
-	});
+	const advice =
+		'Connect the output of a Test Run Trigger, of a Test Run Gate or of a Test Run operation that returns runs, with Simplify on.';
+	throw missingRun(ctx, json, itemIndex, advice);
 }

@@ -8,7 +8,8 @@ import { jiraTicket } from '../../runs/report/jira';
 import { type FailureSource, type Problem, problemsOf } from '../../runs/report/tickets';
 import type { TestFailure, TestRun } from '../../runs/TestRun';
 import { oneLine, quantity } from '../../runs/words';
-import { errorItem, pairedWith } from './items';
+import { asNodeError, continues, errorItem } from '../onError';
+import { pairedWith } from './items';
 import { readParameters } from './parameters';
 
 /**
@@ -43,8 +44,8 @@ function readSources(ctx: IExecuteFunctions): { sources: FailureSource[]; errors
 		try {
 			sources.push(sourceOf(ctx, json, itemIndex));
 		} catch (error) {
-			if (!ctx.continueOnFail()) throw new NodeOperationError(ctx.getNode(), error as Error, { itemIndex });
-			errors.push(errorItem(error as Error, itemIndex));
+			if (!continues(ctx)) throw asNodeError(ctx, error, itemIndex);
+			errors.push(errorItem(error, itemIndex));
 		}
 	});
 	return { sources, errors };

@@ -8,23 +8,25 @@ import { cancelIfGoing } from './cancel';
 import { isLookDue, lookCloser } from './leftRunning';
 import { isEnded, isRunning } from './normalize';
 import { readingOf, type Extent } from './runs';
-import type { StartedRun } from './start';
 
 /** Each time a list is read at most so many of its runs are looked at more closely. */
 const LOOKS_PER_LIST = 5;
 
-/** A run to wait for. What failed is read once it has ended, since that takes a request per scenario. */
+/**
+ * A run to wait for. What failed is read once it has ended, since that takes a request per scenario.
+ *
+ * @param doubt why what was started is not all that was asked for
+ */
 export async function awaitedRun(
 	ctx: ApiContext,
 	itemIndex: number,
 	runId: string,
 	details: Extent,
-	started?: StartedRun,
+	doubt?: string | null,
 ): Promise<AwaitedRun> {
 	const api = await preclinicalApi(ctx, itemIndex);
-	const doubt = started?.doubt;
 	return {
-		started: started && (await readingOf(api, started.raw, { doubt })),
+		runId,
 		async read(isLast) {
 			const raw = await api.getRun(runId);
 			const extent = { ...details, doubt, mayTryAgain: !isLast };

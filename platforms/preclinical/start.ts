@@ -3,42 +3,39 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { someNames } from '../../runs/words';
 import { countOf, textOf } from '../../transport/json';
-import type { OperationCall } from '../platform';
+import type { OperationCall, StartedRun } from '../platform';
 import { startOnce } from '../startOnce';
 import { preclinicalApi, type PreclinicalApi } from './api';
+import { readingOf } from './runs';
 import { startBody } from './startBody';
 import type { PreclinicalRun, StartBody } from './wire';
 
-/** A run that was started. */
-export interface StartedRun {
-	/** The answer tells its ids and status; agent and name are those that were sent. */
-	raw: PreclinicalRun;
-	/** Which of the scenarios that were asked for are not in it; `null` when none is known to be missing. */
-	doubt: string | null;
-}
-
 /**
- * Reads the parameters and starts the run; `null` when its start-once key was used before. Throws, too, when scenarios
- * that were asked for are missing in it, unless that is accepted.
+ * Reads the parameters and starts the run, as {@link startOnce} does. The answer tells its ids and status; agent and name
+ * are those that were sent. Throws, too, when scenarios that were asked for are missing in it, unless that is accepted.
  */
 export async function startRunOf(call: OperationCall): Promise<StartedRun | null> {
 	const { ctx, itemIndex, input } = call;
 	const api = await preclinicalApi(ctx, itemIndex);
 	const body = startBody(input, api.flavour);
-	const started = await startOnce(call, async () => await api.startRun(body));
-	if (started === null) return null;
-	const raw = {
-		...started,
-		agent_id: body.agent_id,
-		...(body.name === undefined ? {} : { name: body.name }),
-	};
-	const missing = await missingScenarios(api, body, raw);
-	if (missing === null) return { raw, doubt: null };
-	if (input.group('options').flag('acceptMissingScenarios')) return { raw, doubt: `${missing}.` };
+	const sent = { agent_id: body.agent_id, ...(body.name === undefined ? {} : { name: body.name }) };
+	const start = await startOnce(
+		call,
+		async () => await readingOf(api, { ...(await api.startRun(body)), ...sent }),
+	);
+	if (!start?.started) return start;
+	const missing = await missingScenarios(api, body, start.started.raw as PreclinicalRun);
+	if (missing === null) return start;
+	if (input.group('options').flag('acceptMissingScenarios')) return inDoubt(start, `${missing}.`);
 	throw new NodeOperationError(ctx.getNode(), missing, {
 		itemIndex,
-		description: `Run ${raw.id} is going on without what is missing: 'Cancel Run' stops it. Preclinical leaves out scenarios that do not exist or are not active. Correct the choice, or turn on 'Accept Missing Scenarios' to go on with such a run.`,
+		description: `Run ${start.runId} is going on without what is missing: 'Cancel Run' stops it. Preclinical leaves out scenarios that do not exist or are not active. Correct the choice, or turn on 'Accept Missing Scenarios' to go on with such a run.`,
 	});
+}
+
+function inDoubt(start: StartedRun, doubt: string): StartedRun {
+	const { started } = start;
+	return { ...start, started: started && { ...started, run: { ...started.run, doubt } } };
 }
 
 /** Tells what was asked for and not started, since the server leaves it out silently; `null` when nothing is missing. */

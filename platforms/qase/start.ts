@@ -1,33 +1,40 @@
 /** Starting a run. */
 import { buildRun } from '../../runs/buildRun';
-import type { OperationCall, RunReading } from '../platform';
+import type { OperationCall, RunReading, StartedRun } from '../platform';
 import { startOnce } from '../startOnce';
 import { qaseApi } from './api';
 import { projectOf, runPageUrl } from './normalize';
-import { viewOf } from './runs';
+import { readingOf, viewOf } from './runs';
 import { QASE } from './service';
 import type { QaseRunBody } from './wire';
 
-/** Creates the run, which is then in progress. `null` when its start-once key was used before. */
+/** Creates the run, which is then in progress, as {@link startOnce} does. */
 export async function startRunOf(
 	call: OperationCall,
 	code: string,
 	body: QaseRunBody,
-): Promise<RunReading | null> {
+): Promise<StartedRun | null> {
 	const { ctx, itemIndex } = call;
 	const view = await viewOf(call, code);
-	const raw = await startOnce(call, async () => await qaseApi(ctx, itemIndex).createRun(code, body));
-	if (raw === null) return null;
-	const id = String(raw.id);
-	const run = buildRun({
-		...QASE,
-		id,
-		keyParts: [code, id],
-		name: body.title,
-		...projectOf(code),
-		url: runPageUrl(view, id),
-		status: 'running',
-		tags: body.tags,
+	return await startOnce(call, async () => {
+		const raw = await qaseApi(ctx, itemIndex).createRun(code, body);
+		const id = String(raw.id);
+		const run = buildRun({
+			...QASE,
+			id,
+			keyParts: [code, id],
+			name: body.title,
+			...projectOf(code),
+			url: runPageUrl(view, id),
+			status: 'running',
+			tags: body.tags,
+		});
+		return { run, raw };
 	});
-	return { run, raw };
+}
+
+/** Reads a run that was started earlier. */
+export async function readStartedRun(call: OperationCall, code: string, runId: string): Promise<RunReading> {
+	const api = qaseApi(call.ctx, call.itemIndex);
+	return await readingOf(api, await api.getRun(code, runId), await viewOf(call, code));
 }

@@ -53,5 +53,5 @@ export async function listFailures(json: unknown, project: string, max: number):
 
 /** A run to wait for. */
 export function awaitedRun(ctx: ApiContext, itemIndex: number, runId: string): AwaitedRun {
-	return { read: async () => await readRun(ctx, itemIndex, runId) };
+	return { runId, read: async () => await readRun(ctx, itemIndex, runId) };
 }

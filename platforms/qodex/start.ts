@@ -1,22 +1,23 @@
 /** Starting a run. */
 import { buildRun } from '../../runs/buildRun';
 import type { Input } from '../input';
-import type { OperationCall, RunReading } from '../platform';
+import type { OperationCall, StartedRun } from '../platform';
 import { startOnce } from '../startOnce';
 import { qodexApi, type StartBody } from './api';
 import { factsWithFailures, projectOf } from './runs';
 
-/** Reads the parameters and starts the run. `null` when its start-once key was used before. */
-export async function startRunOf(call: OperationCall, callbackUrl?: string): Promise<RunReading | null> {
+/** Reads the parameters and starts the run, as {@link startOnce} does. */
+export async function startRunOf(call: OperationCall, callbackUrl?: string): Promise<StartedRun | null> {
 	const { ctx, itemIndex, input } = call;
 	const environment = input.text('environment');
 	const body: StartBody = { environment, ...tagsOf(input) };
 	if (callbackUrl !== undefined) body.callback_url = callbackUrl;
 	const project = await projectOf(ctx, itemIndex);
-	const raw = await startOnce(call, async () => await qodexApi(ctx, itemIndex).startRun(body));
-	if (raw === null) return null;
-	const facts = await factsWithFailures(raw, String(raw.testRunId), project, Infinity);
-	return { run: buildRun({ ...facts, environment }), raw };
+	return await startOnce(call, async () => {
+		const raw = await qodexApi(ctx, itemIndex).startRun(body);
+		const facts = await factsWithFailures(raw, String(raw.testRunId), project, Infinity);
+		return { run: buildRun({ ...facts, environment }), raw };
+	});
 }
 
 /** Which scenarios to run is never guessed: without tags Qodex would run all of them. */

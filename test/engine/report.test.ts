@@ -256,12 +256,17 @@ describe('items without a run', () => {
 			'This item holds no test run',
 			'Nightly',
 		]);
-		expect(perRun.outputs[0]?.[0]?.json).toEqual({ error: 'This item holds no test run' });
+		expect(perRun.outputs[0]?.[0]?.json).toEqual({
+			error: 'This item holds no test run',
+			message: expect.stringMatching(/^Connect the output/) as string,
+		});
 
 		const all = await report([red, { a: 1 }], { reportPer: 'allItems' }, true);
-		expect(all.outputs[0]?.map(({ json, pairedItem }) => [json, pairedItem])).toEqual([
-			[{ error: 'This item holds no test run' }, { item: 1 }],
+		expect(all.outputs[0]?.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			['No report was written', { item: 0 }],
+			['This item holds no test run', { item: 1 }],
 		]);
+		expect(all.json[0]?.message).toBe('Item 1 could not be used: This item holds no test run');
 	});
 });
 

@@ -1,5 +1,5 @@
 import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
-import { simplifyField, startOnceOption } from '../../fields';
+import { simplifyField, startOnceOptions } from '../../fields';
 import type { AwaitOperation } from '../../platform';
 import { detailOptions, readDetails } from '../fields';
 import { acceptMissingOption, startFields } from '../startFields';
@@ -10,17 +10,24 @@ export const startRunAndWait: AwaitOperation = {
 	name: 'Start Run and Wait',
 	action: 'Start a run and wait for it',
 	description: 'Start a run of the scenarios against an agent and wait until it has ended',
+	needsAllowance: true,
+	allowedByDefault: true,
 	fields: [
 		...startFields,
-		...waitFields([acceptMissingOption, cancelWhenStoppedOption, ...detailOptions, startOnceOption]),
+		...waitFields([acceptMissingOption, cancelWhenStoppedOption, ...detailOptions, ...startOnceOptions]),
 		simplifyField,
 	],
 	async begin(call) {
 		const { awaitedRun } = await import('../awaitedRun');
 		const { startRunOf } = await import('../start');
 		const details = readDetails(call.input);
-		const started = await startRunOf(call);
-		if (started === null) return null;
-		return await awaitedRun(call.ctx, call.itemIndex, started.raw.id, details, started);
+		const start = await startRunOf(call);
+		if (start === null) return null;
+		const doubt = start.started?.run.doubt;
+		return { ...(await awaitedRun(call.ctx, call.itemIndex, start.runId, details, doubt)), ...start };
+	},
+	async resume({ ctx, itemIndex, input }, runId) {
+		const { awaitedRun } = await import('../awaitedRun');
+		return await awaitedRun(ctx, itemIndex, runId, readDetails(input));
 	},
 };

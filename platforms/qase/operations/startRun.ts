@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalFieldsCollection, optionsCollection, simplifyField, startOnceOption } from '../../fields';
+import { additionalFieldsCollection, optionsCollection, simplifyField, startOnceOptions } from '../../fields';
 import type { Input } from '../../input';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { outputOfStart } from '../../reading';
 import {
 	casesField,
 	configurationsField,
@@ -99,6 +99,8 @@ export const startRun: ItemOperation = {
 	name: 'Start Run',
 	action: 'Start a run',
 	description: 'Create a run from a plan, from cases or without any, and return it in progress',
+	needsAllowance: true,
+	allowedByDefault: true,
 	fields: [
 		projectField,
 		{
@@ -115,17 +117,18 @@ export const startRun: ItemOperation = {
 		{ ...casesField, displayOptions: { show: { casesFrom: ['cases'] } } },
 		additionalFields,
 		simplifyField,
-		optionsCollection([startOnceOption]),
+		optionsCollection(startOnceOptions),
 	],
 	async run(call) {
-		const { startRunOf } = await import('../start');
+		const { readStartedRun, startRunOf } = await import('../start');
 		const { input } = call;
-		const started = await startRunOf(call, input.text('projectCode'), {
+		const code = input.text('projectCode');
+		const start = await startRunOf(call, code, {
 			title: requiredText(input, 'title', 255),
 			...casesOf(input),
 			...additionalOf(input.group('additionalFields')),
 		});
-		return started === null ? [] : output(input, started);
+		return await outputOfStart(input, start, async (runId) => await readStartedRun(call, code, runId));
 	},
 };
 

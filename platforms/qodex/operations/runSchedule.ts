@@ -8,11 +8,14 @@ export const runSchedule: ItemOperation = {
 	action: 'Run a schedule',
 	description: 'Run a saved schedule now. Whether Qodex tells the ID of the run is not documented.',
 	credential: QODEX_SCHEDULE_CREDENTIAL,
+	needsAllowance: true,
+	allowedByDefault: true,
 	fields: [],
-	async run({ ctx, itemIndex }) {
+	async run(call) {
 		const { qodexApi } = await import('../api');
+		const { oncePerItem } = await import('../../startedRuns');
 		const { runIdOf } = await import('../normalize');
-		const answer = await qodexApi(ctx, itemIndex).runSchedule();
+		const answer = await oncePerItem(call, 'start', qodexApi(call.ctx, call.itemIndex).runSchedule);
 		return { started: true, runId: runIdOf(answer), answer };
 	},
 };

@@ -1,6 +1,6 @@
-import { optionsCollection, simplifyField, startOnceOption } from '../../fields';
+import { optionsCollection, simplifyField, startOnceOptions } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { outputOfStart } from '../../reading';
 import { callbackUrlOption, startFields } from '../fields';
 
 /** Starts a run and goes on at once. */
@@ -9,10 +9,14 @@ export const startRun: ItemOperation = {
 	name: 'Start Run',
 	action: 'Start a run',
 	description: 'Start a run of all active scenarios or of those with tags, and go on without waiting for it',
-	fields: [...startFields, simplifyField, optionsCollection([callbackUrlOption, startOnceOption])],
+	needsAllowance: true,
+	allowedByDefault: true,
+	fields: [...startFields, simplifyField, optionsCollection([callbackUrlOption, ...startOnceOptions])],
 	async run(call) {
+		const { readRun } = await import('../runs');
 		const { startRunOf } = await import('../start');
-		const started = await startRunOf(call, call.input.group('options').optionalText('callbackUrl'));
-		return started === null ? [] : output(call.input, started);
+		const { ctx, itemIndex, input } = call;
+		const start = await startRunOf(call, input.group('options').optionalText('callbackUrl'));
+		return await outputOfStart(input, start, async (runId) => await readRun(ctx, itemIndex, runId));
 	},
 };

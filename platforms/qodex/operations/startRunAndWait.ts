@@ -1,5 +1,5 @@
 import { waitFields } from '../../../waiting/fields';
-import { simplifyField, startOnceOption } from '../../fields';
+import { simplifyField, startOnceOptions } from '../../fields';
 import type { AwaitOperation } from '../../platform';
 import { startFields } from '../fields';
 
@@ -9,12 +9,18 @@ export const startRunAndWait: AwaitOperation = {
 	name: 'Start Run and Wait',
 	action: 'Start a run and wait for it',
 	description: 'Start a run and wait until it has ended',
-	fields: [...startFields, ...waitFields([startOnceOption], { callback: true }), simplifyField],
+	needsAllowance: true,
+	allowedByDefault: true,
+	fields: [...startFields, ...waitFields(startOnceOptions, { callback: true }), simplifyField],
 	async begin(call, callbackUrl) {
 		const { awaitedRun } = await import('../runs');
 		const { startRunOf } = await import('../start');
-		const started = await startRunOf(call, callbackUrl);
-		return started && { ...awaitedRun(call.ctx, call.itemIndex, started.run.id), started };
+		const start = await startRunOf(call, callbackUrl);
+		return start && { ...awaitedRun(call.ctx, call.itemIndex, start.runId), ...start };
+	},
+	async resume({ ctx, itemIndex }, runId) {
+		const { awaitedRun } = await import('../runs');
+		return awaitedRun(ctx, itemIndex, runId);
 	},
 	callback: {
 		platform: 'Qodex',

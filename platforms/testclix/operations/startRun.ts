@@ -1,6 +1,6 @@
-import { optionsCollection, simplifyField, startOnceOption } from '../../fields';
+import { optionsCollection, simplifyField, startOnceOptions } from '../../fields';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { outputOfStart } from '../../reading';
 import { readTestId, testIdField } from '../fields';
 
 /** Executes a test and goes on at once. */
@@ -9,10 +9,13 @@ export const startRun: ItemOperation = {
 	name: 'Start Run',
 	action: 'Start a run',
 	description: 'Execute a test and go on without waiting for it. Each run is taken off the allowance.',
-	fields: [testIdField, simplifyField, optionsCollection([startOnceOption])],
+	needsAllowance: true,
+	allowedByDefault: true,
+	fields: [testIdField, simplifyField, optionsCollection(startOnceOptions)],
 	async run(call) {
+		const { readRun } = await import('../runs');
 		const { startRunOf } = await import('../start');
-		const started = await startRunOf(call, readTestId(call.input));
-		return started === null ? [] : output(call.input, started);
+		const start = await startRunOf(call, readTestId(call.input));
+		return await outputOfStart(call.input, start, async (testId) => await readRun(call, testId));
 	},
 };

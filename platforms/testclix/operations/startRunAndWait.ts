@@ -1,5 +1,5 @@
 import { waitFields } from '../../../waiting/fields';
-import { simplifyField, startOnceOption } from '../../fields';
+import { simplifyField, startOnceOptions } from '../../fields';
 import type { AwaitOperation } from '../../platform';
 import { readSettlingMs, readTestId, settleOption, testIdField } from '../fields';
 
@@ -9,19 +9,28 @@ export const startRunAndWait: AwaitOperation = {
 	name: 'Start Run and Wait',
 	action: 'Start a run and wait for it',
 	description: 'Execute a test and wait until it has a result. Each run is taken off the allowance.',
-	fields: [testIdField, ...waitFields([settleOption, startOnceOption]), simplifyField],
+	needsAllowance: true,
+	allowedByDefault: true,
+	fields: [testIdField, ...waitFields([settleOption, ...startOnceOptions]), simplifyField],
 	async begin(call) {
 		const { testclixApi } = await import('../api');
 		const { awaitedRun } = await import('../runs');
 		const { startRunOf } = await import('../start');
-		const { watchStartedRun } = await import('../watch');
+		const { watchRun, watchStartedRun } = await import('../watch');
 		const testId = readTestId(call.input);
 		const settlingMs = readSettlingMs(call.input);
 		// Read first: afterwards nobody can tell an old result from a new one.
 		const before = await testclixApi(call.ctx, call.itemIndex).getTest(testId);
-		const started = await startRunOf(call, testId);
-		if (started === null) return null;
-		const watch = watchStartedRun(before.status, settlingMs);
-		return awaitedRun(call, testId, watch, { settlingMs, started: started.raw });
+		const start = await startRunOf(call, testId);
+		if (start === null) return null;
+		// What was read before is no status from before the start when that was earlier.
+		const watch = start.isResumed ? watchRun(settlingMs) : watchStartedRun(before.status, settlingMs);
+		return { ...start, ...awaitedRun(call, testId, watch, { settlingMs, started: start.started?.raw }) };
+	},
+	async resume(call, testId) {
+		const { awaitedRun } = await import('../runs');
+		const { watchRun } = await import('../watch');
+		const settlingMs = readSettlingMs(call.input);
+		return awaitedRun(call, testId, watchRun(settlingMs), { settlingMs });
 	},
 };

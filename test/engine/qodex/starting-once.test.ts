@@ -83,10 +83,11 @@ describe.each(operations)('%s', (operation, parameters) => {
 		expect(await calls()).toHaveLength(1);
 	});
 
-	test('keeps key and schedule URL to itself, however it fails', async () => {
+	test('keeps what it signs in with to itself, however it fails', async () => {
 		const { apiKey, scheduleUrl } = sandbox().qodex;
-		const secrets = [apiKey, scheduleUrl.split('/').pop() as string];
-		const body = { error: `Bearer ${apiKey} at ${scheduleUrl} or ${encodeURIComponent(scheduleUrl)}` };
+		const isSchedule = operation === 'runSchedule';
+		const secrets = isSchedule ? [scheduleUrl, scheduleUrl.split('/').pop() as string] : [apiKey];
+		const body = { error: `Bearer ${secrets.join(' at ')} or ${encodeURIComponent(secrets[0])}` };
 		const leaky = [400, 401, 500].map((status) => ({ kind: 'status', status, body }) as const);
 		for (const fault of [...faults, ...leaky]) {
 			await spoil('POST', { fault });

@@ -248,7 +248,12 @@ test('a start that fails is an error, or an item with Continue On Fail, and noth
 	expect(await run(CALLBACK)).toMatchObject({ status: 'error' });
 	const execution = await run(CALLBACK, { continueOnFail: true });
 	expect(execution.status).not.toBe('waiting');
-	expect(execution.items('Wait')).toEqual([{ error: expect.stringMatching(/HTTP 422/) as string }]);
+	expect(execution.items('Wait')).toEqual([
+		{
+			error: expect.stringMatching(/HTTP 422/) as string,
+			message: expect.stringMatching(/^Qodex says/) as string,
+		},
+	]);
 });
 
 test('a run that cannot be read after its start is stored as it was started', async () => {

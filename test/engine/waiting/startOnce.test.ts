@@ -2,9 +2,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { clearDuplicates } from '../harness';
-import { told, waitingForTests, WAIT } from './support';
+import { told, until, waitingForTests, WAIT } from './support';
 
-const { sandbox, run, calls } = waitingForTests();
+const { sandbox, run, start, calls } = waitingForTests();
 
 beforeEach(clearDuplicates);
 
@@ -24,35 +24,79 @@ const starts = async (platform: Starting) =>
 const started = async (
 	platform: Starting,
 	key: string,
-	more: { operation?: string; items?: IDataObject[] } = {},
+	more: { operation?: string; items?: IDataObject[]; options?: INodeParameters; simplify?: boolean } = {},
 ) => {
 	const ids = { testId: sandbox().testclix.testId, agentId: sandbox().preclinical.agentId };
 	const options = {
 		startOnceKey: key,
-		...(more.operation ? { minPollSeconds: 0.1, maxPollSeconds: 0.1 } : {}),
+		...(more.operation ? { minPollSeconds: 0.1, maxPollSeconds: 0.1, settleSeconds: 0.3 } : {}),
+		...more.options,
 	};
 	return await run(
-		{ resource: platform, operation: more.operation ?? 'startRun', ...STARTS[platform], options },
+		{
+			resource: platform,
+			operation: more.operation ?? 'startRun',
+			...STARTS[platform],
+			simplify: more.simplify ?? true,
+			options,
+		},
 		{ input: (more.items ?? [{}]).map((item) => ({ ...ids, ...item })) },
 	);
 };
 
-describe.each(Object.keys(STARTS) as Starting[])('%s', (platform) => {
-	test('starts once per key, and lets nothing come out for the second time', async () => {
-		const first = await started(platform, 'build-7');
-		const second = await started(platform, 'build-7');
-		const other = await started(platform, 'build-8');
+/** Ends the run of an item, which then has failed. */
+async function finish(platform: Starting, run: IDataObject | undefined): Promise<void> {
+	const { qodex, testclix, qase, preclinical } = sandbox().control;
+	const id = String(run?.id);
+	if (platform === 'qodex') await qodex.finishRun({ testRunId: id, outcome: 'failed' });
+	if (platform === 'testclix') await testclix.finishRun({ testId: id, outcome: 'error' });
+	if (platform === 'qase') {
+		const project = sandbox().qase.projectCode;
+		await qase.finishRun({ project, runId: Number(id), outcome: 'failed', failures: 1, deliver: false });
+	}
+	if (platform === 'preclinical')
+		await preclinical.finishRun({ runId: id, outcome: 'completed', failures: 1 });
+}
 
-		expect([first, second, other].map((execution) => execution.items(WAIT).length)).toEqual([1, 0, 1]);
-		expect(second.status).toBe('success');
+describe.each(Object.keys(STARTS) as Starting[])('%s', (platform) => {
+	test('starts once per key, and gives the run of the key the second time', async () => {
+		const [first] = (await started(platform, 'build-7')).items(WAIT);
+		const second = await started(platform, 'build-7');
+		const [other] = (await started(platform, 'build-8')).items(WAIT);
+
+		expect(second.items(WAIT)).toMatchObject([{ key: first?.key, startedBefore: true }]);
+		expect([first, other].map((run) => run && 'startedBefore' in run)).toEqual([false, false]);
 		expect(await starts(platform)).toBe(2);
+	});
+
+	test('gives the run as it is by then, also without Simplify', async () => {
+		const [first] = (await started(platform, 'build-7')).items(WAIT);
+		await finish(platform, first);
+		const [second] = (await started(platform, 'build-7')).items(WAIT);
+		const [raw] = (await started(platform, 'build-7', { simplify: false })).items(WAIT);
+
+		expect(second).toMatchObject({ key: first?.key, verdict: 'failed' });
+		expect(raw).toMatchObject({ startedBefore: true });
+		expect(raw).not.toHaveProperty('verdictReason');
+	});
+
+	test('gives no item for a key that was used before, where that is wanted', async () => {
+		const options = { whenUsedBefore: 'noItem' };
+		const first = await started(platform, 'build-7', { options });
+		const second = await started(platform, 'build-7', { options });
+
+		expect([first, second].map((execution) => execution.items(WAIT).length)).toEqual([1, 0]);
+		expect(second.status).toBe('success');
+		expect(await starts(platform)).toBe(1);
 	});
 
 	test('starts once in executions at the same time, and within one', async () => {
 		const executions = [1, 2, 3].map(async () => await started(platform, 'build-7', { items: [{}, {}] }));
 		const items = (await Promise.all(executions)).flatMap((execution) => execution.items(WAIT));
 
-		expect(items).toHaveLength(1);
+		expect(items).toHaveLength(6);
+		expect(new Set(items.map(({ key }) => key)).size).toBe(1);
+		expect(items.filter(({ startedBefore }) => startedBefore !== true)).toHaveLength(1);
 		expect(await starts(platform)).toBe(1);
 	});
 
@@ -86,36 +130,55 @@ describe.each(Object.keys(STARTS) as Starting[])('%s', (platform) => {
 });
 
 test.each(['qodex', 'testclix', 'preclinical'] as const)(
-	'%s awaits what it starts, and nothing else',
+	'%s awaits what was started before, and starts nothing else',
 	async (platform) => {
-		const first = await started(platform, 'build-7', { operation: 'startRunAndWait' });
-		const second = await started(platform, 'build-7', { operation: 'startRunAndWait' });
+		const operation = 'startRunAndWait';
+		const first = await started(platform, 'build-7', { operation });
+		const second = await started(platform, 'build-7', { operation });
+		const none = await started(platform, 'build-7', { operation, options: { whenUsedBefore: 'noItem' } });
 
-		expect(first.items(WAIT)).toHaveLength(1);
-		expect(second).toMatchObject({ status: 'success', error: null });
-		expect(second.items(WAIT)).toEqual([]);
+		const [run] = first.items(WAIT);
+		expect(second.items(WAIT)).toMatchObject([{ key: run?.key, status: 'finished', startedBefore: true }]);
+		expect(none.items(WAIT)).toEqual([]);
 		expect(await starts(platform)).toBe(1);
 	},
 );
 
-test.each(['suspend', 'callback'])('a second start is not awaited in mode %s either', async (waitMode) => {
-	await sandbox().control.qodex.nextRuns({ outcome: 'passed', afterMs: 0 });
-	const parameters = { resource: 'qodex', operation: 'startRunAndWait', ...STARTS.qodex, waitMode };
-	const options = { startOnceKey: 'build-7' };
-	await run({ ...parameters, options });
-	const second = await run({ ...parameters, options });
+test.each(['suspend', 'callback'])(
+	'a run that was started before is awaited in mode %s',
+	async (waitMode) => {
+		await sandbox().control.qodex.nextRuns({ outcome: 'stuck' });
+		const options = { startOnceKey: 'build-7', minPollSeconds: 0.1, maxPollSeconds: 0.1 };
+		const parameters = {
+			resource: 'qodex',
+			operation: 'startRunAndWait',
+			...STARTS.qodex,
+			waitMode,
+			options,
+		};
+		await run(parameters);
+		const second = start(parameters);
+		const [{ testRunId }] = await sandbox().control.qodex.runs();
+		await until(async () => (await calls('qodex')).filter((call) => call.startsWith('GET')).length >= 2);
+		await sandbox().control.qodex.finishRun({ testRunId, outcome: 'failed' });
+		const ended = await second.finished;
+		const last = ended.status === 'waiting' ? await ended.resume() : ended;
 
-	expect(second.status).toBe('success');
-	expect(second.items(WAIT)).toEqual([]);
-	expect(await starts('qodex')).toBe(1);
-});
+		expect(last.items(WAIT)).toMatchObject([{ id: testRunId, startedBefore: true }]);
+		expect(await starts('qodex')).toBe(1);
+	},
+);
 
-test('the node says why nothing came out', async () => {
-	await started('qodex', 'build-7');
-	const second = await started('qodex', 'build-7', { items: [{}] });
+test.each([
+	[undefined, 'the run that was started with it comes out'],
+	['noItem', 'no item comes out'],
+])('the node says what became of the key (%s)', async (whenUsedBefore, then) => {
+	const options: INodeParameters = whenUsedBefore ? { whenUsedBefore } : {};
+	await started('qodex', 'build-7', { options });
+	const second = await started('qodex', 'build-7', { options });
 
 	expect(JSON.stringify(second.runData[WAIT]?.[0]?.hints)).toContain(
-		"its start-once key 'build-7' was used before",
+		`its start-once key 'build-7' was used before, so ${then}.`,
 	);
 });
 

@@ -4,11 +4,12 @@ import type { DeduplicationItemTypes, IExecuteFunctions } from 'n8n-workflow';
 import { oneAfterTheOther } from '../../../platforms/oneAfterTheOther';
 import type { Input } from '../../../platforms/input';
 import { startOnce } from '../../../platforms/startOnce';
+import { buildRun } from '../../../runs/buildRun';
 
 const moment = async () => await new Promise(setImmediate);
 
 /** A node whose duplicate table loses what is written in between, as n8n's does. */
-function nodeWith(startOnceKey: string) {
+function nodeWith(startOnceKey: string, whenUsedBefore: string) {
 	let kept: DeduplicationItemTypes[] = [];
 	const helpers = {
 		async checkProcessedAndRecord(items: DeduplicationItemTypes[]) {
@@ -26,26 +27,70 @@ function nodeWith(startOnceKey: string) {
 	const ctx = {
 		helpers,
 		getWorkflow: () => ({ id: 'w1' }),
+		getExecutionId: () => undefined,
+		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getInputData: () => [{ json: {} }],
 		getNode: () => ({ id: 'n1', name: 'Test Run' }),
 		addExecutionHints: (hint: object) => hints.push(hint),
 	} as unknown as IExecuteFunctions;
-	const options = { startOnceKey };
-	const input = { json: () => options, group: () => ({ text: () => startOnceKey }) } as unknown as Input;
-	return { call: { ctx, itemIndex: 0, input }, hints };
+	const options = { text: () => startOnceKey, optionalText: () => whenUsedBefore };
+	const input = { json: () => ({ startOnceKey }), group: () => options } as unknown as Input;
+	return { call: { ctx, itemIndex: 0, input, byAgent: false }, hints };
 }
 
-test('of many starts at the same time one is carried out', async () => {
-	const { call, hints } = nodeWith('build-7');
+test.each([
+	['giveRun', 20],
+	['noItem', 1],
+])('of many starts at the same time one is carried out, and with %s %i come out', async (when, given) => {
+	const { call, hints } = nodeWith(`build-7 ${when}`, when);
 	let starts = 0;
 	const start = async () => {
 		await moment();
-		return ++starts;
+		const id = String(++starts);
+		return { run: buildRun({ platform: 'toy', platformName: 'Toy', id, status: 'running' }), raw: {} };
 	};
 	const outcomes = await Promise.all(Array.from({ length: 20 }, async () => await startOnce(call, start)));
 
 	expect(starts).toBe(1);
-	expect(outcomes.filter((outcome) => outcome !== null)).toEqual([1]);
+	const runs = outcomes.filter((outcome) => outcome !== null);
+	expect(runs.map(({ runId }) => runId)).toEqual(Array.from({ length: given }, () => '1'));
+	expect(runs.filter(({ startedBefore }) => !startedBefore)).toHaveLength(1);
 	expect(hints).toHaveLength(19);
+});
+
+describe('after a restart of n8n, which keeps its table of duplicates alone', () => {
+	const afterRestart = () => {
+		let fresh = startOnce;
+		jest.isolateModules(() => {
+			({ startOnce: fresh } = jest.requireActual<{ startOnce: typeof startOnce }>(
+				'../../../platforms/startOnce',
+			));
+		});
+		return fresh;
+	};
+	const start = async () => ({
+		run: buildRun({ platform: 'toy', platformName: 'Toy', id: '1', status: 'running' as const }),
+		raw: {},
+	});
+
+	test('a key that was used starts nothing, and the error says that its run is not known any more', async () => {
+		const { call } = nodeWith('build-9', 'giveRun');
+		await startOnce(call, start);
+		const again = jest.fn(start);
+
+		await expect(afterRestart()(call, again)).rejects.toMatchObject({
+			message: "A run was started with the key 'build-9' before, and which one is not known here any more",
+			description: expect.stringMatching(/^Nothing was started now\..*'When Key Was Used Before'/) as string,
+		});
+		expect(again).not.toHaveBeenCalled();
+	});
+
+	test('and no item comes out where none is wanted', async () => {
+		const { call } = nodeWith('build-10', 'noItem');
+		await startOnce(call, start);
+
+		expect(await afterRestart()(call, start)).toBeNull();
+	});
 });
 
 test('work goes on after work that failed, and work of another kind does not wait', async () => {

@@ -19,6 +19,9 @@ function begun({ started, read = reading('running') }: { started: RunStatus; rea
 	const seen = { looks: 0, stored: 0 };
 	const ctx = {
 		evaluateExpression: () => 'https://n8n.example/webhook-waiting/1',
+		getExecutionId: () => undefined,
+		getNode: () => ({ id: 'n1' }),
+		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getExecuteData: () => ({ data: { main: [[{ json: {} }]] } }),
 		putExecutionToWait: async () => void seen.stored++,
 	} as unknown as IExecuteFunctions;
@@ -26,7 +29,7 @@ function begun({ started, read = reading('running') }: { started: RunStatus; rea
 	const run: AwaitedRun = { started: reading(started), read: async () => (seen.looks++, read) };
 	const operation = { begin: async () => run } as unknown as AwaitOperation;
 	const settings = { timeoutMs: 0 } as WaitSettings;
-	const item = awaitCallback({ ctx, itemIndex: 0, input }, operation, settings, stop.signal);
+	const item = awaitCallback({ ctx, itemIndex: 0, input, byAgent: false }, operation, settings, stop.signal);
 	return { item, seen, stop: () => stop.abort() };
 }
 

@@ -1,0 +1,77 @@
+/**
+ * What nodes have started in this process, so that a node that is executed again for the same item goes on with it.
+ *
+ * It does not outlive the process. n8n gives a node no place to keep it in: of its table of duplicates nothing can be read
+ * back, and static data is written as a whole when an execution ends, so that a long one would undo what triggers have
+ * registered meanwhile.
+ */
+import { randomUUID } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { TestRun } from '../runs/TestRun';
+import { isSurelyUndone } from '../transport/errors';
+import type { OperationCall } from './platform';
+import { RecentValues } from './recentValues';
+
+/** What came of the work for an item, also an error that leaves open whether the work was done. */
+const outcomes = new RecentValues<Promise<unknown>>();
+
+/** Ids of the runs that were started for an item. */
+const runIds = new RecentValues<string>();
+
+/** When runs were started, in epoch milliseconds; by id, and by execution, node and key. */
+const startTimes = new RecentValues<number>();
+
+/**
+ * Does work once per item, however often n8n's Retry On Fail executes the node for it. A round of a loop is another item.
+ *
+ * @param what tells several pieces of work for an item apart
+ * @throws what the work throws; once more, without doing the work, where that may have been done all the same
+ */
+export async function oncePerItem<T>(call: OperationCall, what: string, work: () => Promise<T>): Promise<T> {
+	const key = itemKey(call, what);
+	const before = outcomeFor<T>(call, what);
+	if (before) return await before;
+	const outcome = work();
+	outcomes.set(key, outcome);
+	outcome.catch((error: unknown) => {
+		if (isSurelyUndone(error)) outcomes.delete(key);
+	});
+	return await outcome;
+}
+
+/** What came of work that was done for this item before; `undefined` when it was not. */
+export function outcomeFor<T>(call: OperationCall, what: string): Promise<T> | undefined {
+	return outcomes.get(itemKey(call, what)) as Promise<T> | undefined;
+}
+
+/** Notes that a run was started for an item. */
+export function noteStart(call: OperationCall, { id, key }: TestRun): void {
+	runIds.set(itemKey(call, 'run'), id);
+	for (const entry of [id, executionKey(call.ctx, key)]) startTimes.set(entry, Date.now());
+}
+
+/** The id of the run that was started for an item; `undefined` when none was. */
+export function runStartedFor(call: Pick<OperationCall, 'ctx' | 'itemIndex'>): string | undefined {
+	return runIds.get(itemKey(call, 'run'));
+}
+
+/** Whether this node started the run in this execution. */
+export function hasStarted(ctx: IExecuteFunctions, { key }: TestRun): boolean {
+	return startTimes.get(executionKey(ctx, key)) !== undefined;
+}
+
+/** When this process started a run with this id, in epoch milliseconds; `undefined` when it did not, or long ago. */
+export function startTimeOf(runId: string): number | undefined {
+	return startTimes.get(runId);
+}
+
+/** Something about an item of one round of a node in one execution. */
+function itemKey({ ctx, itemIndex }: Pick<OperationCall, 'ctx' | 'itemIndex'>, what: string): string {
+	return executionKey(ctx, ctx.getWorkflowDataProxy(itemIndex).$runIndex, itemIndex, what);
+}
+
+function executionKey(ctx: IExecuteFunctions, ...parts: unknown[]): string {
+	// Nothing is found again of an execution without an id, as which no other one may be taken.
+	return JSON.stringify([ctx.getExecutionId() || randomUUID(), ctx.getNode().id, ...parts]);
+}

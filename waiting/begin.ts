@@ -1,0 +1,27 @@
+/** Beginning to await the run of an item. */
+import type { AwaitedRun, AwaitOperation, OperationCall } from '../platforms/platform';
+import { startTimeOf } from '../platforms/startedRuns';
+import { runLedBack } from './ledBack';
+
+/**
+ * The run that a loop leads back to the node that started it, else the one that the operation names or starts.
+ *
+ * @returns `null` when nothing is to be awaited, because of the start-once key
+ */
+export async function beginWait(
+	call: OperationCall,
+	operation: AwaitOperation,
+	callbackUrl?: string,
+): Promise<AwaitedRun | null> {
+	const runId = operation.resume ? runLedBack(call) : null;
+	const run =
+		operation.resume && runId !== null
+			? await operation.resume(call, runId)
+			: await operation.begin(call, callbackUrl);
+	return run && { ...run, startedAt: run.startedAt ?? startTimeOf(run.runId ?? '') };
+}
+
+/** Whether the item holds a run that this node started and that has not ended. */
+export function isLedBack(call: OperationCall, operation: AwaitOperation): boolean {
+	return operation.resume !== undefined && runLedBack(call) !== null;
+}
