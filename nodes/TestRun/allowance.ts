@@ -1,27 +1,55 @@
 /** What a person allows AI agents to do with the node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ActionGroup } from '../../platforms/platform';
+import type { ActionGroup, Operation } from '../../platforms/platform';
 
 /** Name of the switch that allows an agent what it may not do by itself. */
 export const ALLOWANCE = 'allowAgents';
 
-/** The switch; shown in the tool alone, with the operations that need it. */
+const common = {
+	displayName: 'Allow AI Agents',
+	name: ALLOWANCE,
+	// An expression could leave the choice to the model.
+	noDataExpression: true,
+} as const;
+
+const offAtFirst: INodeProperties = {
+	...common,
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether an agent may do this. It cannot be undone or changes what others see, and the agent chooses what.',
+};
+
+const onAtFirst: INodeProperties = {
+	...common,
+	type: 'boolean',
+	default: true,
+	description: 'Whether an agent may start runs, as many as it likes. A run can cost money.',
+};
+
+/** The switches; shown in the tool alone, with the operations that need one. */
 export function allowanceProperties(groups: ActionGroup[]): INodeProperties[] {
-	return groups
-		.map(({ id, operations }) => ({ id, guarded: operations.filter(({ needsAllowance }) => needsAllowance) }))
-		.filter(({ guarded }) => guarded.length > 0)
-		.map(({ id, guarded }) => ({
-			displayName: 'Allow AI Agents',
-			name: ALLOWANCE,
-			type: 'boolean',
-			default: false,
-			// An expression could leave the choice to the model.
-			noDataExpression: true,
-			displayOptions: {
-				show: { '@tool': [true], resource: [id], operation: guarded.map(({ value }) => value) },
-			},
-			description:
-				'Whether an agent may do this. It cannot be undone or changes what others have set up, and the agent chooses what.',
-		}));
+	return groups.flatMap(({ id, operations }) => {
+		const guarded = operations.filter(({ needsAllowance }) => needsAllowance);
+		return [
+			...shownFor(
+				offAtFirst,
+				id,
+				guarded.filter(({ allowedByDefault }) => !allowedByDefault),
+			),
+			...shownFor(
+				onAtFirst,
+				id,
+				guarded.filter(({ allowedByDefault }) => allowedByDefault),
+			),
+		];
+	});
+}
+
+/** Nothing where the platform has no operation of the kind. */
+function shownFor(property: INodeProperties, id: string, operations: Operation[]): INodeProperties[] {
+	if (operations.length === 0) return [];
+	const operation = operations.map(({ value }) => value);
+	return [{ ...property, displayOptions: { show: { '@tool': [true], resource: [id], operation } } }];
 }

@@ -1,5 +1,5 @@
 /** The Test Run node as the tool of an AI agent: what it answers, and what it leaves alone. */
-import type { INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { actionGroups } from '../../platforms';
@@ -18,12 +18,17 @@ const settings = (parameters: INodeParameters) => ({
 
 const ways: Array<ToolRunOptions['via']> = ['context', 'engine'];
 
-test('what cannot be undone or changes what others have set up is guarded, and nothing else', () => {
-	const guarded = actionGroups.flatMap(({ id, operations }) =>
-		operations.filter(({ needsAllowance }) => needsAllowance).map(({ value }) => `${id} ${value}`),
+const guardedOperations = (isAllowedByDefault: boolean) =>
+	actionGroups.flatMap(({ id, operations }) =>
+		operations
+			.filter(({ needsAllowance, allowedByDefault = false }) => {
+				return needsAllowance && allowedByDefault === isAllowedByDefault;
+			})
+			.map(({ value }) => `${id} ${value}`),
 	);
 
-	expect(guarded.sort()).toEqual([
+test('what cannot be undone or changes what others see is guarded, and nothing else', () => {
+	expect(guardedOperations(false).sort()).toEqual([
 		'currents cancelRun',
 		'currents cancelRunByGithub',
 		'currents createWebhook',
@@ -38,6 +43,7 @@ test('what cannot be undone or changes what others have set up is guarded, and n
 		'preclinical updateWebhook',
 		'qase completeRun',
 		'qase createDefect',
+		'qase createResults',
 		'qase deleteRun',
 		'qase linkIssue',
 		'qase publishRun',
@@ -46,10 +52,27 @@ test('what cannot be undone or changes what others have set up is guarded, and n
 	]);
 });
 
+test('starting runs is allowed until a person takes it back', () => {
+	expect(guardedOperations(true).sort()).toEqual([
+		'preclinical startRun',
+		'preclinical startRunAndWait',
+		'qase startRun',
+		'qodex runSchedule',
+		'qodex startRun',
+		'qodex startRunAndWait',
+		'testclix startRun',
+		'testclix startRunAndWait',
+	]);
+});
+
 const unallowed = actionGroups.flatMap(({ id: resource, operations }) =>
 	operations
 		.filter(({ needsAllowance }) => needsAllowance)
-		.map(({ value: operation }) => ({ resource, operation })),
+		.map(({ value: operation, allowedByDefault }) => ({
+			resource,
+			operation,
+			...(allowedByDefault && { allowAgents: false }),
+		})),
 );
 
 describe.each(ways)('called by way of the %s', (via) => {
@@ -96,6 +119,46 @@ describe.each(ways)('called by way of the %s', (via) => {
 		expect(run.response).toMatchObject([{ id: runId, status: 'canceled' }]);
 	});
 
+	test('a run is started unless a person has taken that back', async () => {
+		const start = { resource: 'qodex', operation: 'startRun', environment: 'staging', scope: 'all' };
+		const run = await toolRun({ ...settings(start), via });
+
+		expect(run.response).toMatchObject([{ platform: 'qodex', verdict: 'pending' }]);
+	});
+
+	test('each call of the tool starts a run of its own', async () => {
+		const start = { resource: 'qodex', operation: 'startRun', environment: 'staging', scope: 'all' };
+		const run = await toolRun({ ...settings(start), via, times: 2 });
+		const runs = await sandbox().control.qodex.runs();
+
+		expect(runs).toHaveLength(2);
+		expect(run.response).toMatchObject(runs.map(({ testRunId }) => ({ id: testRunId })));
+	});
+
+	test.each(['currents', 'preclinical'] as const)(
+		'of webhooks of %s only hosts are told',
+		async (resource) => {
+			const secret = 'https://hooks.example.com/services/T000/B000/placeholder';
+			const place =
+				resource === 'currents'
+					? {
+							projectId: { __rl: true, mode: 'id', value: sandbox().currents.projectId },
+							events: ['RUN_FINISH'],
+						}
+					: { scope: 'organization' };
+			const create = { resource, operation: 'createWebhook', url: secret, ...place };
+			const { json } = await nodeRun(settings(create));
+			expect(json).toMatchObject([{ url: secret }]);
+			const webhookId = String(json[0]?.hookId ?? json[0]?.id);
+
+			for (const operation of ['getManyWebhooks', 'getWebhook']) {
+				const run = await toolRun({ ...settings({ resource, operation, webhookId, ...place }), via });
+				expect(run.response).toMatchObject([{ url: 'https://hooks.example.com' }]);
+				expect(JSON.stringify(run.response)).not.toContain('placeholder');
+			}
+		},
+	);
+
 	test('what a platform refuses is an answer, too', async () => {
 		const parameters = { resource: 'currents', operation: 'getRun', runId: 'no-such-run' };
 		const run = await toolRun({ ...settings(parameters), via });
@@ -135,15 +198,35 @@ test('outside of a tool nothing is refused, and the panel has no switch', async 
 	expect(shown(new TestRun(), chosen).map(({ name }) => name)).not.toContain('allowAgents');
 });
 
-test('the panel of the tool has the switch, which no expression can turn', () => {
+describe('the panel of the tool', () => {
 	const tool = new TestRun();
 	tool.description = { ...tool.description, name: 'testRunTool' };
-	const [allowance] = shown(tool, { resource: 'qase', operation: 'deleteRun' }).filter(
-		({ name }) => name === 'allowAgents',
-	);
+	const named = (name: string, chosen: INodeParameters) =>
+		shown(tool, chosen).filter((property) => property.name === name);
 
-	expect(allowance).toMatchObject({ type: 'boolean', default: false, noDataExpression: true });
-	expect(shown(tool, { resource: 'qase', operation: 'getRun' }).map(({ name }) => name)).not.toContain(
-		'allowAgents',
-	);
+	test.each([
+		['deleteRun', false],
+		['startRun', true],
+	])('has the switch for %s, which is %s at first and which no expression can turn', (operation, isOn) => {
+		const switches = named('allowAgents', { resource: 'qase', operation });
+
+		expect(switches).toMatchObject([{ type: 'boolean', default: isOn, noDataExpression: true }]);
+		expect(named('allowAgents', { resource: 'qase', operation: 'getRun' })).toEqual([]);
+	});
+
+	test('has no settings that do nothing for an agent', () => {
+		const chosen = { resource: 'preclinical', operation: 'startRunAndWait' };
+		const options = named('options', chosen)[0]?.options as INodeProperties[];
+		const shownOptions = options.filter((option) =>
+			NodeHelpers.displayParameter({ ...chosen }, option, null, tool.description, { ...chosen }),
+		);
+
+		expect([...named('waitMode', chosen), ...named('timeoutMinutes', chosen)]).toEqual([]);
+		expect(shown(new TestRun(), chosen).map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['waitMode', 'timeoutMinutes']),
+		);
+		const names = shownOptions.map(({ name }) => name);
+		expect(names).toContain('cancelWhenStopped');
+		expect(names).not.toContain('lookAgainMinutes');
+	});
 });

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject, objectOf } from '../../../transport/json';
 import { additionalFieldsCollection, updateFieldsCollection } from '../../fields';
+import { hostOf } from '../../hostOf';
 import type { Input } from '../../input';
 import type { ItemOperation, OperationCall } from '../../platform';
 import type { WebhookFields } from '../api';
@@ -66,7 +67,7 @@ export const createWebhook: ItemOperation = {
 			hookEvents: someEvents(input),
 			...optionalFields(input.group('additionalFields')),
 		};
-		return masked(await (await webhooks(call)).createWebhook(input.text('projectId'), fields));
+		return shown(await (await webhooks(call)).createWebhook(input.text('projectId'), fields), call);
 	},
 };
 
@@ -78,7 +79,7 @@ export const getWebhook: ItemOperation = {
 	description: 'Read one HTTP webhook',
 	fields: [webhookIdField],
 	async run(call) {
-		return masked(await (await webhooks(call)).getWebhook(call.input.text('webhookId')));
+		return shown(await (await webhooks(call)).getWebhook(call.input.text('webhookId')), call);
 	},
 };
 
@@ -90,7 +91,8 @@ export const getManyWebhooks: ItemOperation = {
 	description: 'List the HTTP webhooks of a project',
 	fields: [projectField],
 	async run(call) {
-		return (await (await webhooks(call)).listWebhooks(call.input.text('projectId'))).map(masked);
+		const all = await (await webhooks(call)).listWebhooks(call.input.text('projectId'));
+		return all.map((webhook) => shown(webhook, call));
 	},
 };
 
@@ -113,7 +115,7 @@ export const updateWebhook: ItemOperation = {
 		const given = Object.entries(fields).filter(([, value]) => value !== undefined);
 		if (given.length === 0) input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
 		const webhookId = input.text('webhookId');
-		return masked(await (await webhooks(call)).updateWebhook(webhookId, Object.fromEntries(given)));
+		return shown(await (await webhooks(call)).updateWebhook(webhookId, Object.fromEntries(given)), call);
 	},
 };
 
@@ -136,11 +138,16 @@ async function webhooks({ ctx, itemIndex }: OperationCall) {
 	return currentsApi(ctx, itemIndex);
 }
 
-/** Header values are secrets as a rule, among them the ones of our own triggers: only their names are shown. */
-function masked(webhook: CurrentsWebhook): IDataObject {
-	if (!webhook.headers) return webhook;
+/**
+ * Header values are secrets as a rule, among them the ones of our own triggers: only their names are shown. An agent is
+ * shown no more than the host of an address.
+ */
+function shown(webhook: CurrentsWebhook, { byAgent }: OperationCall): IDataObject {
+	const shownUrl = byAgent ? { url: hostOf(webhook.url) } : {};
+	if (!webhook.headers) return { ...webhook, ...shownUrl };
 	const names = headerNames(webhook.headers);
-	return { ...webhook, headers: JSON.stringify(Object.fromEntries(names.map((name) => [name, '***']))) };
+	const headers = JSON.stringify(Object.fromEntries(names.map((name) => [name, '***'])));
+	return { ...webhook, ...shownUrl, headers };
 }
 
 function headerNames(headers: string): string[] {

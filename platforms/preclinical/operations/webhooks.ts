@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { additionalFieldsCollection, filtersCollection, updateFieldsCollection } from '../../fields';
+import { hostOf } from '../../hostOf';
 import type { Input } from '../../input';
 import type { ItemOperation, OperationCall } from '../../platform';
 import { requireHosted, scopeFields, webhookIdField } from '../fields';
@@ -55,7 +56,7 @@ export const createWebhook: ItemOperation = {
 		const api = await webhooks(call);
 		const agentId = input.text('scope') === 'agent' ? input.text('agentId') : undefined;
 		const fields = { url: input.text('url'), ...readFields(input.group('additionalFields')) };
-		return masked(await api.create(agentId === undefined ? fields : { ...fields, agent_id: agentId }));
+		return shown(await api.create(agentId === undefined ? fields : { ...fields, agent_id: agentId }), call);
 	},
 };
 
@@ -67,7 +68,7 @@ export const getWebhook: ItemOperation = {
 	description: 'Read one webhook, with how many deliveries failed in a row',
 	fields: [webhookIdField],
 	async run(call) {
-		return masked(await (await webhooks(call)).get(call.input.text('webhookId')));
+		return shown(await (await webhooks(call)).get(call.input.text('webhookId')), call);
 	},
 };
 
@@ -91,7 +92,7 @@ export const getManyWebhooks: ItemOperation = {
 	],
 	async run(call) {
 		const agentId = call.input.group('filters').optionalText('agentId');
-		return (await (await webhooks(call)).list(agentId)).map(masked);
+		return (await (await webhooks(call)).list(agentId)).map((webhook) => shown(webhook, call));
 	},
 };
 
@@ -112,7 +113,7 @@ export const updateWebhook: ItemOperation = {
 		if (Object.keys(fields).length === 0) {
 			input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
 		}
-		return masked(await api.update(input.text('webhookId'), fields));
+		return shown(await api.update(input.text('webhookId'), fields), call);
 	},
 };
 
@@ -158,7 +159,7 @@ function readFields(input: Input): WebhookFields {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** The URL of one of our triggers holds its token. */
-function masked(webhook: PreclinicalWebhook): IDataObject {
-	return { ...webhook, url: maskToken(String(webhook.url)) };
+/** The URL of one of our triggers holds its token. An agent is shown no more than the host of an address. */
+function shown(webhook: PreclinicalWebhook, { byAgent }: OperationCall): IDataObject {
+	return { ...webhook, url: byAgent ? hostOf(webhook.url) : maskToken(String(webhook.url)) };
 }

@@ -92,6 +92,7 @@ export const createResults: ItemOperation = {
 	name: 'Create Results',
 	action: 'Create results in a run',
 	description: 'Add any number of test results to a run. Qase takes them in a little later.',
+	needsAllowance: true,
 	fields: [
 		...oneRunFields,
 		{

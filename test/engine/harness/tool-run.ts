@@ -14,6 +14,8 @@ export interface ToolRunOptions extends Omit<NodeRunOptions, 'items'> {
 	 * current agent does; then `isToolExecution()` is false.
 	 */
 	via?: 'context' | 'engine';
+	/** How often the agent calls the tool in its turn, one call after the other; default once. */
+	times?: number;
 }
 
 /** The outcome of an agent's turn with one tool call. */
@@ -29,10 +31,10 @@ interface InvokableTool {
 	invoke(toolArguments: IDataObject): Promise<string>;
 }
 
-/** Lets a minimal agent call the node once as a tool, through n8n's own tool machinery. */
+/** Lets a minimal agent call the node as a tool, through n8n's own tool machinery. */
 export async function toolRun(options: ToolRunOptions): Promise<ToolRun> {
-	const { node, type = typeNameOf(node), parameters, via = 'context', ...rest } = options;
-	const agent = agentThatCalls(options.arguments ?? {}, via);
+	const { node, type = typeNameOf(node), parameters, via = 'context', times = 1, ...rest } = options;
+	const agent = agentThatCalls(options.arguments ?? {}, via, times);
 	const run = await startWorkflow({
 		...rest,
 		nodeTypes: { [type]: node, 'test.agent': agent },
@@ -51,38 +53,48 @@ export async function toolRun(options: ToolRunOptions): Promise<ToolRun> {
 	return Object.assign(run, { response: run.items(AGENT)[0]?.response ?? null });
 }
 
-function agentThatCalls(toolArguments: IDataObject, via: 'context' | 'engine'): INodeType {
+function agentThatCalls(toolArguments: IDataObject, via: 'context' | 'engine', times: number): INodeType {
 	return {
 		description: {
 			displayName: 'Agent',
 			name: 'agent',
 			group: ['transform'],
 			version: 1,
-			description: 'Calls its tool once',
+			description: 'Calls its tool',
 			defaults: { name: 'Agent' },
 			inputs: ['main', 'ai_tool'],
 			outputs: ['main'],
 			properties: [],
 		},
 		async execute(this: IExecuteFunctions, engineResponse?: EngineResponse) {
-			if (via === 'context') return [[{ json: { response: await invoke(this, toolArguments) } }]];
-			const answered = engineResponse?.actionResponses[0];
-			if (answered === undefined) return request(toolArguments);
-			const items = answered.data.data?.ai_tool?.[0] ?? [];
+			if (via === 'context') return [[{ json: { response: await invoke(this, toolArguments, times) } }]];
+			if (!engineResponse?.actionResponses.length) return request(toolArguments, times);
+			const items = engineResponse.actionResponses.flatMap(({ data }) => data.data?.ai_tool?.[0] ?? []);
 			return [[{ json: { response: items.map(({ json }) => json) } }]];
 		},
 	};
 }
 
-async function invoke(agent: IExecuteFunctions, toolArguments: IDataObject): Promise<IDataObject[]> {
+async function invoke(
+	agent: IExecuteFunctions,
+	toolArguments: IDataObject,
+	times: number,
+): Promise<IDataObject[]> {
 	const [tool] = (await agent.getInputConnectionData('ai_tool', 0)) as InvokableTool[];
-	return JSON.parse((await tool?.invoke(toolArguments)) ?? 'null') as IDataObject[];
+	const items: IDataObject[] = [];
+	for (let call = 0; call < times; call++) {
+		items.push(...(JSON.parse((await tool?.invoke(toolArguments)) ?? '[]') as IDataObject[]));
+	}
+	return items;
 }
 
-function request(toolArguments: IDataObject): EngineRequest {
-	const call = { id: 'call-1', nodeName: TOOL, input: toolArguments, type: 'ai_tool' as const };
-	return {
-		actions: [{ ...call, actionType: 'ExecutionNodeAction', metadata: { itemIndex: 0 } }],
-		metadata: {},
-	};
+function request(toolArguments: IDataObject, times: number): EngineRequest {
+	const call = { nodeName: TOOL, input: toolArguments, type: 'ai_tool' as const };
+	const actions = Array.from({ length: times }, (_, index) => ({
+		...call,
+		id: `call-${index + 1}`,
+		actionType: 'ExecutionNodeAction' as const,
+		metadata: { itemIndex: 0 },
+	}));
+	return { actions, metadata: {} };
 }
