@@ -1,6 +1,6 @@
 /** What a node does when something goes wrong, by its setting On Error. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
 
 /**
  * Does the work of a node's `execute`, which includes importing it. With On Error: Continue a fault of the whole node
@@ -18,8 +18,20 @@ export async function withOnError(
 		return await work();
 	} catch (error) {
 		if (!continues(ctx)) throw asNodeError(ctx, error);
+		await breathe();
 		return outputs(inputIndexes(ctx).map((itemIndex) => errorItem(error, itemIndex)));
 	}
+}
+
+/** How long a fault takes at least. */
+const SHORTEST_FAULT_MS = 1_000;
+
+/**
+ * Takes a moment. A loop may lead an error back to where it comes from, and rounds that neither wait nor ask a platform for
+ * anything would leave n8n no time for anything else.
+ */
+export async function breathe(): Promise<void> {
+	await sleep(SHORTEST_FAULT_MS);
 }
 
 /** Whether the node goes on after an error. */
@@ -51,7 +63,11 @@ export function asNodeError(
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	return new NodeOperationError(ctx.getNode(), error as Error, { itemIndex });
+	const { description } = (error ?? {}) as Partial<NodeOperationError>;
+	return new NodeOperationError(ctx.getNode(), error as Error, {
+		itemIndex,
+		description: description ?? undefined,
+	});
 }
 
 /** Without an input there is still an error to be told of. */

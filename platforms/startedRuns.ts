@@ -51,9 +51,12 @@ export function noteStart(call: OperationCall, { id, key }: TestRun): void {
 	for (const entry of [id, executionKey(call.ctx, key)]) startTimes.set(entry, Date.now());
 }
 
-/** The id of the run that was started for an item; `undefined` when none was. */
-export function runStartedFor(call: Pick<OperationCall, 'ctx' | 'itemIndex'>): string | undefined {
-	return runIds.get(itemKey(call, 'run'));
+/** Ids of the runs that were started for these items. */
+export function runsStartedFor(ctx: IExecuteFunctions, itemIndexes: number[]): string[] {
+	const round = roundKey(ctx);
+	return itemIndexes
+		.map((itemIndex) => runIds.get(`${round} ${itemIndex} run`))
+		.filter((runId) => runId !== undefined);
 }
 
 /** Whether this node started the run in this execution. */
@@ -66,12 +69,16 @@ export function startTimeOf(runId: string): number | undefined {
 	return startTimes.get(runId);
 }
 
-/** Something about an item of one round of a node in one execution. */
-function itemKey({ ctx, itemIndex }: Pick<OperationCall, 'ctx' | 'itemIndex'>, what: string): string {
-	return executionKey(ctx, ctx.getWorkflowDataProxy(itemIndex).$runIndex, itemIndex, what);
+function itemKey({ ctx, itemIndex }: OperationCall, what: string): string {
+	return `${roundKey(ctx)} ${itemIndex} ${what}`;
 }
 
-function executionKey(ctx: IExecuteFunctions, ...parts: unknown[]): string {
-	// Nothing is found again of an execution without an id, as which no other one may be taken.
-	return JSON.stringify([ctx.getExecutionId() || randomUUID(), ctx.getNode().id, ...parts]);
+/** A node is executed several times in an execution where a loop leads back to it. */
+function roundKey(ctx: IExecuteFunctions): string {
+	return executionKey(ctx, String(ctx.getWorkflowDataProxy(0).$runIndex));
+}
+
+function executionKey(ctx: IExecuteFunctions, what: string): string {
+	// Without an id nothing may be found again: another execution would be taken for this one.
+	return `${ctx.getExecutionId() || randomUUID()} ${ctx.getNode().id} ${what}`;
 }

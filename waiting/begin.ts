@@ -13,12 +13,16 @@ export async function beginWait(
 	operation: AwaitOperation,
 	callbackUrl?: string,
 ): Promise<AwaitedRun | null> {
-	const runId = operation.resume ? runLedBack(call) : null;
-	const run =
-		operation.resume && runId !== null
-			? await operation.resume(call, runId)
-			: await operation.begin(call, callbackUrl);
+	const run = (await resume(call, operation)) ?? (await operation.begin(call, callbackUrl));
 	return run && { ...run, startedAt: run.startedAt ?? startTimeOf(run.runId ?? '') };
+}
+
+async function resume(call: OperationCall, operation: AwaitOperation): Promise<AwaitedRun | null> {
+	const runId = operation.resume ? runLedBack(call) : null;
+	if (!operation.resume || runId === null) return null;
+	const { startedBefore } = call.ctx.getInputData()[call.itemIndex].json;
+	const run = await operation.resume(call, runId);
+	return startedBefore === true ? { ...run, startedBefore } : run;
 }
 
 /** Whether the item holds a run that this node started and that has not ended. */

@@ -8,8 +8,8 @@ import { isLedBack } from '../../waiting/begin';
 import { awaitCallback } from '../../waiting/callback';
 import { readWaitSettings } from '../../waiting/settings';
 import { suspend } from '../../waiting/suspend';
-import { isErrorItem } from '../onError';
-import { breathe, failed } from './failedItem';
+import { breathe, isErrorItem } from '../onError';
+import { failed } from './failedItem';
 import { pollAll, type Wait } from './pollAll';
 
 /** Gives one item per run, in the order of the input. */
@@ -21,7 +21,7 @@ export async function awaitRuns(
 	// Read before anything is started, so that a bad setting leaves no run behind.
 	const waits = calls.map((call) => readWait(call, operation));
 	const items = await awaitAll(ctx, operation, waits);
-	if (items.some(isErrorItem)) await breathe(ctx);
+	if (items.some(isErrorItem)) await breathe();
 	return items;
 }
 

@@ -10,10 +10,9 @@ import type {
 	Operation,
 	OperationCall,
 } from '../../platforms/platform';
-import { asNodeError } from '../onError';
-import { awaitRuns } from './awaitRuns';
-import { breathe, failed } from './failedItem';
 import { isTool } from '../../transport/patience';
+import { awaitRuns } from './awaitRuns';
+import { failed } from './failedItem';
 import { checkToolUse } from './toolUse';
 
 /**
@@ -26,15 +25,10 @@ export async function executeOperation(
 	ctx: IExecuteFunctions,
 	groups: ActionGroup[],
 ): Promise<INodeExecutionData[]> {
-	try {
-		const operation = chosenOperation(ctx, groups);
-		checkToolUse(ctx, operation);
-		const calls = callsOf(ctx, operation);
-		return 'begin' in operation ? await awaitRuns(ctx, operation, calls) : await workOnAll(calls, operation);
-	} catch (error) {
-		await breathe(ctx);
-		throw asNodeError(ctx, error);
-	}
+	const operation = chosenOperation(ctx, groups);
+	checkToolUse(ctx, operation);
+	const calls = callsOf(ctx, operation);
+	return 'begin' in operation ? await awaitRuns(ctx, operation, calls) : await workOnAll(calls, operation);
 }
 
 function callsOf(ctx: IExecuteFunctions, { fields }: Operation): OperationCall[] {
@@ -75,15 +69,16 @@ async function workOn(
 
 function chosenOperation(ctx: IExecuteFunctions, groups: ActionGroup[]): Operation {
 	const resource = ctx.getNodeParameter('resource', 0) as string;
-	const value = ctx.getNodeParameter('operation', 0) as string;
-	const operations = groups.find(({ id }) => id === resource)?.operations ?? [];
-	const operation = operations.find((candidate) => candidate.value === value);
-	if (operation === undefined) {
-		throw new NodeOperationError(ctx.getNode(), `The platform '${resource}' has no operation '${value}'`, {
-			description: 'Choose a platform and an operation from the lists.',
-		});
-	}
-	return operation;
+	const value = ctx.getNodeParameter('operation', 0, '') as string;
+	const group = groups.find(({ id }) => id === resource);
+	const operation = group?.operations.find((candidate) => candidate.value === value);
+	if (operation !== undefined) return operation;
+	const what = group
+		? `The platform '${group.name}' has no operation '${value}'`
+		: `There is no platform '${resource}'`;
+	throw new NodeOperationError(ctx.getNode(), what, {
+		description: 'Choose a platform and an operation from the lists.',
+	});
 }
 
 function paired(result: IDataObject | IDataObject[], itemIndex: number): INodeExecutionData[] {

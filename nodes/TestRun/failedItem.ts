@@ -1,10 +1,8 @@
 /** What becomes of an item that could not be worked on. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationCall } from '../../platforms/platform';
-import { runStartedFor } from '../../platforms/startedRuns';
-import { cancelSignal } from '../../transport/request';
-import { pause } from '../../waiting/pause';
+import { runsStartedFor } from '../../platforms/startedRuns';
 import { asNodeError, continues, errorItem } from '../onError';
 
 /**
@@ -14,23 +12,8 @@ import { asNodeError, continues, errorItem } from '../onError';
  */
 export function failed({ ctx, itemIndex }: OperationCall, error: unknown): INodeExecutionData {
 	const told = asNodeError(ctx, error, itemIndex);
-	if (continues(ctx)) return errorItem(withRuns(told, runsStarted(ctx, [itemIndex])), itemIndex);
-	throw withRuns(told, runsStarted(ctx, [...ctx.getInputData().keys()]));
-}
-
-/** How long a wait that failed takes at least. */
-const SHORTEST_FAILURE_MS = 1_000;
-
-/**
- * Takes a moment where the node goes on after an error. A loop may lead the error back here, and rounds that neither wait
- * nor ask the platform for anything would leave n8n no time for anything else.
- */
-export async function breathe(ctx: IExecuteFunctions): Promise<void> {
-	if (continues(ctx)) await pause(SHORTEST_FAILURE_MS, cancelSignal(ctx));
-}
-
-function runsStarted(ctx: IExecuteFunctions, itemIndexes: number[]): string[] {
-	return itemIndexes.map((itemIndex) => runStartedFor({ ctx, itemIndex })).filter((id) => id !== undefined);
+	if (continues(ctx)) return errorItem(withRuns(told, runsStartedFor(ctx, [itemIndex])), itemIndex);
+	throw withRuns(told, runsStartedFor(ctx, [...ctx.getInputData().keys()]));
 }
 
 /** An error must not lose the runs that go on at the platform. */

@@ -2,6 +2,7 @@
 import { buildRun } from '../../runs/buildRun';
 import { nullOn } from '../../transport/errors';
 import { unstoppable, type ApiContext } from '../../transport/request';
+import { hasEnded } from '../../waiting/poll';
 import type { AwaitedRun, RunReading } from '../platform';
 import { currentsApi, type CurrentsApi, type FullRun } from './api';
 import type { Details } from './details';
@@ -31,7 +32,11 @@ export async function awaitedRun(
 			return await readingOf(api, raw, dashboard, isGoing ? undefined : details);
 		},
 		async cancel() {
-			if (runId !== undefined) await cancelIfGoing(currentsApi(unstoppable(ctx), itemIndex), runId);
+			if (runId === undefined) return;
+			const unstoppableApi = currentsApi(unstoppable(ctx), itemIndex);
+			// It may have ended since the last look, and Currents would cancel it all the same.
+			const { run } = await readingOf(unstoppableApi, await unstoppableApi.getRun(runId), dashboard);
+			if (!hasEnded(run)) await cancelIfGoing(unstoppableApi, runId);
 		},
 		list: (reading) => listOf(api, dashboard, reading),
 	};

@@ -1,5 +1,5 @@
 /** New results as the user gives them, checked and cut into requests. */
-import { randomUUID } from 'crypto';
+import { createHash } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
 import { oneLine } from '../../runs/words';
@@ -20,15 +20,15 @@ const CHECKED_AT_ONCE = 1_000;
 
 /**
  * The results of the parameters `resultsFrom`, `results` and `resultsJson`, all of them checked. Each gets an
- * idempotency key.
+ * idempotency key, the same one for the same seed.
  */
-export async function newResults(input: Input): Promise<QaseNewResult[]> {
+export async function newResults(input: Input, seed: string): Promise<QaseNewResult[]> {
 	const name = input.text('resultsFrom') === 'json' ? 'resultsJson' : 'results';
 	const given = name === 'resultsJson' ? fromJson(input) : fromFields(input);
 	if (given.length === 0) input.refuse(name, 'is empty', 'Add at least one result.');
 	const results: QaseNewResult[] = [];
 	for (const [index, value] of given.entries()) {
-		const result = withKey(withOneCase(value));
+		const result = withKey(withOneCase(value), `${seed} ${index}`);
 		const problem = problemWith(result, RESULT_SHAPE, `results[${index}]`) ?? caseProblem(result, index);
 		if (problem !== null) input.refuse(name, `cannot be sent: ${oneLine(problem, 300)}`, ADVICE);
 		results.push(result as unknown as QaseNewResult);
@@ -88,9 +88,15 @@ function fromFields(input: Input): JsonMap[] {
 }
 
 /** A number will do as a key as well. */
-function withKey(result: JsonMap): JsonMap {
+function withKey(result: JsonMap, seed: string): JsonMap {
 	const isGiven = result.id !== undefined && result.id !== null && result.id !== '';
-	return { ...result, id: isGiven ? (textOf(result.id) ?? result.id) : randomUUID() };
+	return { ...result, id: isGiven ? (textOf(result.id) ?? result.id) : uuidOf(seed) };
+}
+
+/** In the form of a UUID, as Qase's own reporters send it. */
+function uuidOf(seed: string): string {
+	const hex = createHash('sha256').update(seed).digest('hex');
+	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
 /** One of `testops_id` and `testops_ids` alone may be there; `null` says as much as leaving it out. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../platform';
@@ -108,13 +109,17 @@ export const createResults: ItemOperation = {
 		resultsField,
 		resultsJsonField,
 	],
-	async run({ ctx, itemIndex, input }) {
+	async run(call) {
+		const { oncePerItem } = await import('../../startedRuns');
 		const { qaseApi } = await import('../api');
 		const { inChunks, newResults } = await import('../newResults');
 		const { projectOf } = await import('../normalize');
+		const { ctx, itemIndex, input } = call;
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);
-		const results = await newResults(input);
+		// With the same IDs, results that n8n's Retry On Fail sends again are no new ones.
+		const seed = await oncePerItem(call, 'seed', async () => randomUUID());
+		const results = await newResults(input, seed);
 		const chunks = inChunks(results);
 		let accepted = 0;
 		for (const chunk of chunks) {

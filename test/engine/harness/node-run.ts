@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import type { EngineRun } from './engine-run';
 import { startWorkflow, type WorkflowOptions } from './run-workflow';
 import { typeNameOf } from './trigger';
@@ -17,6 +17,10 @@ export interface NodeRunOptions extends Omit<
 	items?: IDataObject[];
 	/** The node's "On Error: Continue" setting. */
 	continueOnFail?: boolean;
+	/** Any choice of that setting; the node gets an error output with `continueErrorOutput`. */
+	onError?: INode['onError'];
+	/** Settings of the node beside its parameters, e.g. Retry On Fail. */
+	settings?: Partial<INode>;
 }
 
 /** The outcome of one node. */
@@ -37,8 +41,8 @@ export async function nodeRun(options: NodeRunOptions): Promise<NodeRun> {
 
 /** Like {@link nodeRun}, but hands over the running execution, to cancel it at the right moment. */
 export function startNode(options: NodeRunOptions) {
-	const { node, type = typeNameOf(node), parameters, items, continueOnFail, ...rest } = options;
-	const onError = continueOnFail ? ({ onError: 'continueRegularOutput' } as const) : {};
+	const { node, type = typeNameOf(node), parameters, items, continueOnFail, settings, ...rest } = options;
+	const onError = options.onError ?? (continueOnFail ? 'continueRegularOutput' : undefined);
 	const running = startWorkflow({
 		...rest,
 		nodeTypes: { [type]: node },
@@ -46,7 +50,7 @@ export function startNode(options: NodeRunOptions) {
 		workflow: {
 			nodes: [
 				{ name: 'Start', type: 'test.start' },
-				{ name: NODE_NAME, type, parameters, ...onError },
+				{ ...settings, name: NODE_NAME, type, parameters, onError },
 			],
 			connections: connect(['Start', NODE_NAME]),
 		},

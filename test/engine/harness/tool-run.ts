@@ -42,7 +42,7 @@ export async function toolRun(options: ToolRunOptions): Promise<ToolRun> {
 			nodes: [
 				{ name: 'Start', type: 'test.start' },
 				{ name: AGENT, type: 'test.agent' },
-				{ name: TOOL, type: `${type}Tool`, parameters },
+				{ ...options.settings, name: TOOL, type: `${type}Tool`, parameters, onError: options.onError },
 			],
 			connections: {
 				Start: { main: [[{ node: AGENT, type: 'main', index: 0 }]] },

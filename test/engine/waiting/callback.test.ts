@@ -75,6 +75,34 @@ describe('a run that is called back', () => {
 		for (const secret of secrets) expect(JSON.stringify(outOf(resumed))).not.toContain(secret);
 	});
 
+	test('comes out as that JSON also when it has a field of the run model', async () => {
+		const answers = [
+			{
+				match: { method: 'POST' },
+				status: 202,
+				body: { testRunId: 'run_1', status: 'running', verdict: null },
+			},
+			{
+				match: { method: 'GET' },
+				status: 200,
+				body: { testRunId: 'run_1', status: 'running', verdict: null },
+			},
+			{
+				match: { method: 'GET' },
+				status: 200,
+				body: { testRunId: 'run_1', status: 'completed', passed: true, verdict: 'pass' },
+			},
+		] as const;
+		for (const { match, status, body } of answers) {
+			await sandbox().control.addFault({ platform: 'qodex', match, fault: { kind: 'status', status, body } });
+		}
+		const execution = await run({ ...CALLBACK, simplify: false });
+		const [start] = await sandbox().control.calls({ platform: 'qodex' });
+		void callBack((start?.body as { callback_url: string }).callback_url);
+
+		expect(outOf(await execution.resumed)).toEqual(answers[2].body);
+	});
+
 	test('is called back only once for one start', async () => {
 		const { execution, testRunId, callbackUrl } = await stored();
 		await qodex().finishRun({ testRunId, outcome: 'passed' });
@@ -171,6 +199,7 @@ describe('a callback', () => {
 		expect(outOf(resumed).verdictReason).toMatch(
 			/^Qodex called back, but the run could not be read\. Could not/,
 		);
+		expect(outOf(resumed).doubt).toBe(outOf(resumed).verdictReason);
 		expect(resumed.output('Gate', STILL_RUNNING)).toHaveLength(1);
 	});
 });
@@ -197,6 +226,18 @@ describe('a run that is never called back', () => {
 			expect(Number(execution.waitTill) - before).toBeGreaterThanOrEqual(65_000);
 		},
 	);
+
+	test('is called back after the time limit as well, where a Gate leads it back to the node', async () => {
+		await qodex().nextRuns({ outcome: 'stuck' });
+		const execution = await run(CALLBACK, { loop: true });
+		const [{ testRunId }] = await qodex().runs();
+		const again = await execution.resume();
+		expect(again.status).toBe('waiting');
+		await qodex().finishRun({ testRunId, outcome: 'failed' });
+
+		expect(outOf(await again.resumed)).toMatchObject({ id: testRunId, verdict: 'failed' });
+		expect((await calls('qodex')).filter((call) => call.startsWith('POST'))).toHaveLength(1);
+	});
 
 	test('and called back late is left as it is', async () => {
 		const { execution, callbackUrl } = await stored();

@@ -51,6 +51,56 @@ test('a run that cannot be canceled is told in the log', async () => {
 	await until(async () => logs.text('node').includes('Could not cancel the run'));
 });
 
+describe('a Currents run that has ended', () => {
+	const created = async () => {
+		const { projectId } = sandbox().currents;
+		const { run } = await sandbox().control.currents.createRun({ projectId, deliver: false });
+		return run.runId;
+	};
+	const end = async (runId: string) =>
+		await sandbox().control.currents.finishRun({ runId, outcome: 'passed', deliver: false });
+	const waiting = (runIds: string[]) =>
+		start(
+			{
+				resource: 'currents',
+				operation: 'waitForRun',
+				runId: '={{ $json.runId }}',
+				options: { cancelWhenStopped: true },
+			},
+			{ input: runIds.map((runId) => ({ runId })) },
+		);
+	const canceled = async () => (await calls('currents')).filter((call) => call.startsWith('PUT'));
+
+	test('is left alone, while others go on', async () => {
+		const [ended, going] = [await created(), await created()];
+		await end(ended);
+		const { cancel, finished } = waiting([ended, going]);
+		await until(async () => (await calls('currents')).length >= 2);
+		// The answers have to arrive, too.
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		cancel();
+		await finished;
+
+		await until(async () => (await canceled()).length > 0);
+		expect(await canceled()).toEqual([`PUT /runs/${going}/cancel`]);
+	});
+
+	test('since the last look at it is left alone', async () => {
+		const runId = await created();
+		const { cancel, finished } = waiting([runId]);
+		await until(async () => (await calls('currents')).length > 0);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		const before = (await calls('currents')).length;
+		await end(runId);
+		cancel();
+		await finished;
+
+		await until(async () => (await calls('currents')).length > before);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(await canceled()).toEqual([]);
+	});
+});
+
 test.each(['runId', 'buildId'])('cancels a Currents run that is awaited by its %s', async (waitBy) => {
 	const { projectId } = sandbox().currents;
 	const { run } = await sandbox().control.currents.createRun({

@@ -1,5 +1,5 @@
 /** The Test Run node in a workflow with a Gate, on an instance whose resume URLs can really be called. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../../nodes/TestRunGate/TestRunGate.node';
@@ -27,8 +27,14 @@ const GATE_TYPE = 'n8n-nodes-test-runs.testRunGate';
 
 type More = Partial<Pick<WorkflowOptions, 'input' | 'credentials'>> & {
 	continueOnFail?: boolean;
-	/** Leads runs that have not ended from the Gate back to the node. */
-	loop?: boolean;
+	/** Leads runs that have not ended from the Gate back to the node; or what comes out of another output of the Gate. */
+	loop?: boolean | number;
+	/** The node under test, where it is not the usual one. */
+	node?: INodeType;
+	/** Settings of the node beside its parameters, e.g. Retry On Fail. */
+	settings?: Partial<INode>;
+	/** Settings of the Gate beside its parameters. */
+	gateSettings?: Partial<INode>;
 };
 
 /** A sandbox and an instance for the tests of a file. */
@@ -41,10 +47,12 @@ export function waitingForTests() {
 	afterAll(async () => await instance.close());
 
 	const common = () => ({ credentials: credentialsFor(sandbox()), credentialTypes });
-	const start = (parameters: INodeParameters, { continueOnFail, loop = false, ...more }: More = {}) =>
-		startWorkflow({
+	const start = (parameters: INodeParameters, more: More = {}) => {
+		const { continueOnFail, loop = false, node = new TestRun(), settings, gateSettings, ...rest } = more;
+		const back = loop === true ? STILL_RUNNING : loop;
+		return startWorkflow({
 			...common(),
-			nodeTypes: { [TYPE]: new TestRun(), [GATE_TYPE]: new TestRunGate() },
+			nodeTypes: { [TYPE]: node, [GATE_TYPE]: new TestRunGate() },
 			workflow: {
 				nodes: [
 					{ name: 'Before', type: 'test.noOp' },
@@ -53,16 +61,19 @@ export function waitingForTests() {
 						type: TYPE,
 						parameters,
 						onError: continueOnFail ? 'continueRegularOutput' : undefined,
+						...settings,
 					},
-					{ name: 'Gate', type: GATE_TYPE },
+					{ name: 'Gate', type: GATE_TYPE, ...gateSettings },
 				],
-				connections: loop
-					? connect(['Before', WAIT], [WAIT, 'Gate'], ['Gate', WAIT, STILL_RUNNING])
-					: connect(['Before', WAIT], [WAIT, 'Gate']),
+				connections:
+					back === false
+						? connect(['Before', WAIT], [WAIT, 'Gate'])
+						: connect(['Before', WAIT], [WAIT, 'Gate'], ['Gate', WAIT, back]),
 			},
 			instance,
-			...more,
+			...rest,
 		});
+	};
 	return {
 		sandbox,
 		start,

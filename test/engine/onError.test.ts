@@ -1,0 +1,405 @@
+/**
+ * On Error, of every node and for whatever can go wrong: with Continue an input is passed on in no case, since what follows
+ * would take it for a result.
+ */
+import type { IDataObject, IExecuteFunctions, INode, INodeParameters, INodeType } from 'n8n-workflow';
+
+import type * as Execute from '../../nodes/TestRun/execute';
+import { TestRun } from '../../nodes/TestRun/TestRun.node';
+import type * as SortByVerdict from '../../nodes/TestRunGate/sortByVerdict';
+import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
+import type * as WriteReports from '../../nodes/TestRunReport/writeReports';
+import { buildRun } from '../../runs/buildRun';
+import { noCounts } from '../../runs/counts';
+import { nodeRun, toolRun } from './harness';
+import { credentialsFor, credentialTypes, sandboxForTests } from './support';
+
+/** What the node's code cannot be loaded from, as when a file of the package is gone. */
+let isGone = false;
+jest.mock('../../nodes/TestRun/execute', () => {
+	const real = jest.requireActual<typeof Execute>('../../nodes/TestRun/execute');
+	return vanishing(real, 'executeOperation');
+});
+jest.mock('../../nodes/TestRunGate/sortByVerdict', () => {
+	const real = jest.requireActual<typeof SortByVerdict>('../../nodes/TestRunGate/sortByVerdict');
+	return vanishing(real, 'sortByVerdict');
+});
+jest.mock('../../nodes/TestRunReport/writeReports', () => {
+	const real = jest.requireActual<typeof WriteReports>('../../nodes/TestRunReport/writeReports');
+	return vanishing(real, 'writeReports');
+});
+
+function vanishing(real: object, name: string): object {
+	const get = () => {
+		if (isGone) throw new Error('Cannot find module');
+		return (real as Record<string, unknown>)[name];
+	};
+	return Object.defineProperty({ __esModule: true }, name, { get, enumerable: true });
+}
+
+const sandbox = sandboxForTests();
+afterEach(() => (isGone = false));
+
+const SETTINGS = [undefined, 'continueRegularOutput', 'continueErrorOutput'] as const;
+
+/** Where the outputs of each node that have items may be, with Continue. */
+const NODES = {
+	testRun: { make: () => new TestRun() as INodeType, outputs: 1, errors: 0 },
+	gate: { make: () => new TestRunGate() as INodeType, outputs: 4, errors: 2 },
+	report: { make: () => new TestRunReport() as INodeType, outputs: 1, errors: 0 },
+};
+type NodeName = keyof typeof NODES;
+
+/** Runs that passed and that nobody has looked at since; each with something else that may be wrong with it. */
+const inputs = (more: IDataObject[] = [{}, {}, {}]) =>
+	more.map((fields, index) => ({
+		...(buildRun({
+			platform: 'qodex',
+			platformName: 'Qodex',
+			id: `run_${index}`,
+			status: 'finished',
+			platformVerdict: 'passed',
+			counts: { ...noCounts(), total: 3, passed: 3, failed: 0 },
+		}) as unknown as IDataObject),
+		...fields,
+	}));
+
+async function run(
+	name: NodeName,
+	parameters: INodeParameters,
+	onError: INode['onError'],
+	{ items = inputs(), broken = [] as string[] } = {},
+) {
+	const node = NODES[name].make();
+	const execute = node.execute as (this: IExecuteFunctions) => Promise<never>;
+	node.execute = async function () {
+		return await execute.call(withoutMethods(this, broken));
+	};
+	const credentials = name === 'testRun' ? credentialsFor(sandbox()) : {};
+	return await nodeRun({ node, parameters, items, onError, credentials, credentialTypes });
+}
+
+/** The context of a node of which some methods throw. */
+function withoutMethods(ctx: IExecuteFunctions, names: string[]): IExecuteFunctions {
+	const broken = (name: string) => () => {
+		throw new Error(`${name} is broken`);
+	};
+	const methods = names.map((name) => [name, { value: broken(name) }] as const);
+	return Object.create(ctx, Object.fromEntries(methods)) as IExecuteFunctions;
+}
+
+const awaiting = (more: INodeParameters = {}): INodeParameters => ({
+	resource: 'qodex',
+	operation: 'waitForRun',
+	runId: '={{ $json.id }}',
+	...more,
+});
+const NOT_TO_BE_EVALUATED = "={{ $('Nowhere').item.json.id }}";
+
+/** Faults that concern every input of a node. */
+const WHOLE: Array<{
+	node: NodeName;
+	what: string;
+	parameters?: INodeParameters;
+	isGone?: true;
+	broken?: string[];
+	error: RegExp;
+	description?: RegExp;
+}> = [
+	{
+		node: 'testRun',
+		what: 'an operation that there is not',
+		parameters: { resource: 'qodex', operation: 'pauseRun' },
+		error: /^The platform 'Qodex' has no operation 'pauseRun'/,
+		description: /^Choose a platform and an operation/,
+	},
+	{
+		node: 'testRun',
+		what: 'a platform that there is not',
+		parameters: { resource: 'nowhere', operation: 'getRun' },
+		error: /^There is no platform 'nowhere'$/,
+	},
+	{
+		node: 'testRun',
+		what: 'too many items for Pause Between Checks',
+		parameters: awaiting({ waitMode: 'suspend' }),
+		error: /^This wait mode takes one item, but there are 3$/,
+		description: /^Nothing was started/,
+	},
+	{
+		node: 'testRun',
+		what: 'too many items for Pause Until Called Back',
+		parameters: {
+			resource: 'qodex',
+			operation: 'startRunAndWait',
+			environment: 'staging',
+			scope: 'all',
+			waitMode: 'callback',
+		},
+		error: /^This wait mode takes one item, but there are 3$/,
+	},
+	{
+		node: 'testRun',
+		what: 'a wait mode that there is not',
+		parameters: awaiting({ waitMode: '={{ "later" }}' }),
+		error: /^'Wait Mode' has no choice 'later'$/,
+		description: /^Choose one from the list/,
+	},
+	{
+		node: 'testRun',
+		what: 'a time limit that is no number',
+		parameters: awaiting({ timeoutMinutes: '={{ "soon" }}' }),
+		error: /^'Time Limit \(Minutes\)' is not a number/,
+	},
+	{
+		node: 'testRun',
+		what: 'a time limit of a million years',
+		parameters: awaiting({ timeoutMinutes: 5e11 }),
+		error: /^'Time Limit \(Minutes\)' is more than a year/,
+	},
+	{
+		node: 'testRun',
+		what: 'a setting that cannot be evaluated',
+		parameters: awaiting({ runId: NOT_TO_BE_EVALUATED }),
+		error: /Nowhere|Referenced node/,
+	},
+	{
+		node: 'testRun',
+		what: 'an option of the wait that cannot be evaluated',
+		parameters: awaiting({ options: { expectedMinutes: NOT_TO_BE_EVALUATED } }),
+		error: /Nowhere|Referenced node/,
+	},
+	{
+		node: 'testRun',
+		what: 'code that cannot be loaded',
+		parameters: awaiting(),
+		isGone: true,
+		error: /^Cannot find module/,
+	},
+	{
+		node: 'testRun',
+		what: 'parameters that n8n cannot give',
+		parameters: awaiting(),
+		broken: ['getNodeParameter'],
+		error: /^getNodeParameter is broken/,
+	},
+	{
+		node: 'gate',
+		what: 'a rule that is no number',
+		parameters: { rules: { maxFailures: '={{ "few" }}' } },
+		error: /^'Maximum Failures' is not a number/,
+	},
+	{
+		node: 'gate',
+		what: 'a setting that cannot be evaluated',
+		parameters: { stopOnFailed: NOT_TO_BE_EVALUATED, rules: { requiredTags: NOT_TO_BE_EVALUATED } },
+		error: /Nowhere|Referenced node/,
+	},
+	{ node: 'gate', what: 'code that cannot be loaded', isGone: true, error: /^Cannot find module/ },
+	{
+		node: 'gate',
+		what: 'parameters that n8n cannot give',
+		broken: ['getNodeParameter'],
+		error: /^getNodeParameter is broken/,
+	},
+	{
+		node: 'report',
+		what: 'tickets in another format',
+		parameters: { format: 'slack', reportPer: '={{ "failure" }}' },
+		error: /^'One Report Per' can be 'Failed Test' with the format Jira only/,
+		description: /^Choose Run or All Items/,
+	},
+	{
+		node: 'report',
+		what: 'a format that there is not',
+		parameters: { format: '={{ "pdf" }}' },
+		error: /^'Format' is not one of the formats/,
+	},
+	{
+		node: 'report',
+		what: 'a limit below zero',
+		parameters: { options: { maxFailures: -1 } },
+		error: /^'Maximum Failures' must be 0 or more/,
+	},
+	{
+		node: 'report',
+		what: 'a setting that cannot be evaluated',
+		parameters: { reportPer: NOT_TO_BE_EVALUATED },
+		error: /Nowhere|Referenced node/,
+	},
+	{ node: 'report', what: 'code that cannot be loaded', isGone: true, error: /^Cannot find module/ },
+];
+
+describe.each(SETTINGS)('On Error: %s', (onError) => {
+	describe.each(WHOLE)('$node, $what', ({ node, parameters = {}, broken, error, description, ...fault }) => {
+		test(onError ? 'is one error item per input, and no input goes on' : 'ends the workflow', async () => {
+			isGone = fault.isGone ?? false;
+			const ended = await run(node, parameters, onError, { broken });
+
+			expect((await sandbox().control.calls()).filter(({ method }) => method !== 'GET')).toEqual([]);
+			if (!onError) {
+				expect(ended).toMatchObject({ status: 'error', error: { message: expect.stringMatching(error) } });
+				return;
+			}
+			expect(ended.status).toBe('success');
+			const { outputs, errors } = NODES[node];
+			const place = onError === 'continueErrorOutput' ? outputs : errors;
+			const told = ended.outputs[place] ?? [];
+			expect(ended.outputs.filter((items, index) => index !== place && items.length > 0)).toEqual([]);
+			expect(told.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+			for (const { json } of told) {
+				expect(json.error).toMatch(error);
+				if (description) expect(json.message).toMatch(description);
+				if (onError === 'continueRegularOutput') {
+					expect(['error', 'message']).toEqual(expect.arrayContaining(Object.keys(json)));
+				}
+			}
+		});
+	});
+});
+
+/** Faults of the second of three inputs. */
+const OF_ONE: Array<{
+	node: NodeName;
+	what: string;
+	parameters?: INodeParameters;
+	second: IDataObject;
+	error: RegExp;
+}> = [
+	{
+		node: 'testRun',
+		what: 'a run that is not there',
+		parameters: { resource: 'qodex', operation: 'getRun', runId: '={{ $json.id }}' },
+		second: { id: 'run_nowhere' },
+		error: /^Could not read the run run_nowhere/,
+	},
+	{
+		node: 'testRun',
+		what: 'a time limit that is not there',
+		parameters: awaiting({ timeoutMinutes: '={{ $json.limit }}' }),
+		second: { limit: null },
+		error: /^'Time Limit \(Minutes\)' is not a number/,
+	},
+	{
+		node: 'testRun',
+		what: 'an awaited run that is not there',
+		parameters: awaiting(),
+		second: { id: 'run_nowhere' },
+		error: /^Could not read the run run_nowhere/,
+	},
+	{ node: 'gate', what: 'no run', second: { verdict: 'green' }, error: /^This item holds no test run/ },
+	{
+		node: 'gate',
+		what: 'a rule by expression',
+		parameters: { rules: { maxFailures: '={{ $json.most }}' } },
+		second: { most: 'few' },
+		error: /^'Maximum Failures' is not a number/,
+	},
+	{
+		node: 'gate',
+		what: 'a failed run with Stop on Failed',
+		parameters: { stopOnFailed: true },
+		second: { verdict: 'failed', counts: { ...noCounts(), total: 3, passed: 2, failed: 1 } },
+		error: /^The test run did not pass: /,
+	},
+	{ node: 'report', what: 'no run', second: { verdict: 'green' }, error: /^This item holds no test run/ },
+	{
+		node: 'report',
+		what: 'a format by expression',
+		parameters: { format: '={{ $json.as }}' },
+		second: { as: 'pdf' },
+		error: /^'Format' is not one of the formats/,
+	},
+];
+
+describe.each(SETTINGS)('On Error: %s', (onError) => {
+	test.each(OF_ONE)('$node, $what: of one item', async ({ node, parameters = {}, second, error }) => {
+		const good = { limit: 1, most: 5, as: 'text' };
+		const items = inputs([good, { ...good, ...second }, good]);
+		const { qodex } = sandbox().control;
+		for (const item of [items[0], items[2]]) {
+			await qodex.nextRuns({ outcome: 'passed', afterMs: 0 });
+			Object.assign(item, { id: (await qodex.startRun({})).testRunId });
+		}
+		const ended = await run(node, parameters, onError, { items });
+
+		if (!onError) {
+			expect(ended).toMatchObject({ status: 'error', error: { message: expect.stringMatching(error) } });
+			return;
+		}
+		const { outputs, errors } = NODES[node];
+		const place = onError === 'continueErrorOutput' ? outputs : errors;
+		const paired = (isError: boolean) =>
+			ended.outputs
+				.flatMap((all, index) =>
+					all.map((item) => ({ ...item, isError: index === place && 'error' in item.json })),
+				)
+				.filter((item) => item.isError === isError);
+		expect(paired(true)).toMatchObject([
+			{ json: { error: expect.stringMatching(error) }, pairedItem: { item: 1 } },
+		]);
+		expect(paired(false).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+	});
+});
+
+test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'a Gate whose input n8n cannot give lets nothing pass (%s)',
+	async (onError) => {
+		const ended = await run('gate', {}, onError, { broken: ['getInputData'] });
+
+		const place = onError === 'continueErrorOutput' ? 4 : 2;
+		expect(ended.outputs.map((items) => items.length)).toEqual(
+			Array.from({ length: ended.outputs.length }, (_, index) => (index === place ? 1 : 0)),
+		);
+		expect(ended.outputs[place]?.[0]?.json.error).toBe('getInputData is broken');
+	},
+);
+
+test.each([
+	['passed', 2],
+	['failed', 1],
+	['pending', 2],
+] as const)('a run that comes out of an error output as %s did not pass', async (verdict, output) => {
+	const item = { ...inputs()[0], verdict, error: 'Could not read the run', message: 'Try again later.' };
+	const { outputs } = await run('gate', {}, undefined, { items: [item] });
+
+	expect(outputs.map((items) => items.length)).toEqual(
+		[0, 1, 2, 3].map((index) => (index === output ? 1 : 0)),
+	);
+	if (verdict !== 'failed') {
+		expect(JSON.stringify(outputs[output]?.[0]?.json.gate)).toContain('Could not read the run');
+	}
+});
+
+test('an error item says at the next node what went wrong at the last one', async () => {
+	const items = [{ error: 'Could not read the run', message: 'Try again later.' }];
+	for (const node of ['gate', 'report'] as const) {
+		expect((await run(node, {}, undefined, { items })).error).toMatchObject({
+			message: 'This item holds no test run but an error: Could not read the run',
+			description: 'Try again later.',
+		});
+	}
+});
+
+// A tool has no error output: with one, n8n would lose all that it answers.
+test.each([undefined, 'continueRegularOutput'] as const)(
+	'a tool that may not do it answers so, with On Error: %s',
+	async (onError) => {
+		const parameters = { resource: 'currents', operation: 'deleteRun', runId: 'r1' };
+		for (const via of ['context', 'engine'] as const) {
+			const { response } = await toolRun({
+				node: new TestRun(),
+				parameters,
+				credentials: credentialsFor(sandbox()),
+				credentialTypes,
+				onError,
+				via,
+			});
+			expect(response).toEqual([
+				{ error: expect.stringMatching(/^An AI agent is not allowed to use 'Delete Run'/) },
+			]);
+		}
+		expect(await sandbox().control.calls()).toEqual([]);
+	},
+);
