@@ -1,12 +1,5 @@
 /** Wait mode `callback`: the execution is stored until the platform calls its resume URL. */
-import { createHash, randomBytes } from 'crypto';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type {
 	AwaitedRun,
@@ -23,13 +16,11 @@ import { RecentKeys } from '../webhooks/duplicates';
 import { refuseUnreachable } from '../webhooks/reachable';
 import { sameSecret } from '../webhooks/secrets';
 import { FIRST_LOOK_MS, LAST_LOOKS_MS } from './callbackTimes';
+import { callbackUrl, digestOf, secretsIn, TOKEN } from './callbackUrl';
 import { pause } from './pause';
 import { atLimit, hasEnded, pollRun, WaitStopped } from './poll';
 import type { WaitSettings } from './settings';
 import { asPending, noteIn, noteOn, SHORTEST_STORED_MS, storeExecution, withoutNote } from './stored';
-
-/** Name of our token in the query of the URL: not every version of n8n checks its own. */
-const TOKEN = 'token';
 
 /** Digests of the tokens whose executions go on. Two calls at once would make n8n 1 run what follows twice. */
 const answered = new RecentKeys();
@@ -117,22 +108,6 @@ export async function receiveCallback(
 		const json = { ...stored, ...(!note.isRaw && { verdictReason: told, doubt: told }) };
 		return resume(withoutNote(json));
 	}
-}
-
-function callbackUrl(ctx: IExecuteFunctions): { url: string; digest: string } {
-	const url = new URL(ctx.evaluateExpression('{{ $execution.resumeUrl }}', 0) as string);
-	const token = randomBytes(32).toString('hex');
-	url.searchParams.set(TOKEN, token);
-	return { url: url.toString(), digest: digestOf(token) };
-}
-
-/** Our token, and n8n's own signature. */
-function secretsIn(url: string): string[] {
-	return [...new URL(url).searchParams.values()];
-}
-
-function digestOf(token: string): string {
-	return createHash('sha256').update(token, 'utf8').digest('hex');
 }
 
 function resumeWith(json: IDataObject): IWebhookResponseData {

@@ -1,9 +1,11 @@
 /** Wait mode `suspend`: one look, then the execution is stored with the run as it is. */
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { AwaitedRun, AwaitOperation, OperationCall, RunReading } from '../platforms/platform';
 import { startedOutput } from '../platforms/reading';
+import { redactJson } from '../transport/redact';
 import { beginWait } from './begin';
+import { repeatedSecrets } from './callbackUrl';
 import { ageOf, atLimit, hasEnded, pollRun } from './poll';
 import { nextDelay } from './schedule';
 import type { WaitSettings } from './settings';
@@ -27,23 +29,30 @@ export async function suspend(
 ): Promise<INodeExecutionData | null> {
 	const run = await beginWait(call, operation);
 	if (run === null) return null;
-	const { input } = call;
 	const before = carried(call, run);
 	const reading = await look({ ...run, started: run.started ?? before?.reading }, signal);
+	const json = (latest: RunReading) => itemOf(call, run, latest, before?.note.callback);
 	const now = Date.now();
 	const since = before && belongsTo(before.note.runId, reading.run.id) ? Date.parse(before.note.since) : now;
 	const leftMs = since + settings.timeoutMs - now;
 	if (hasEnded(reading.run) || leftMs <= 0) {
-		const json = startedOutput(input, atLimit(reading, settings.timeoutMs), run);
-		return { json, pairedItem: { item: 0 } };
+		return { json: json(atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
 	}
-	const storedMs = Math.max(
-		SHORTEST_STORED_MS,
-		Math.min(leftMs, untilNextLook(reading, since, now, settings)),
-	);
+	const lookMs = Math.min(leftMs, untilNextLook(reading, since, now, settings));
+	const until = new Date(now + Math.max(SHORTEST_STORED_MS, lookMs));
 	const note = { ...noteOn(call, operation, reading, since), callback: before?.note.callback };
-	const json = startedOutput(input, asPending(reading), run);
-	return await storeExecution(call.ctx, json, note, new Date(now + storedMs));
+	return await storeExecution(call.ctx, json(asPending(reading)), note, until);
+}
+
+/** What comes out; of a callback URL that the platform repeats, its secrets do not. */
+function itemOf(
+	{ ctx, input }: OperationCall,
+	run: AwaitedRun,
+	latest: RunReading,
+	callback?: string,
+): IDataObject {
+	const json = startedOutput(input, latest, run);
+	return callback ? redactJson(json, repeatedSecrets(ctx, json, callback)) : json;
 }
 
 /** What the item says of an earlier look at the same run. A run that was started just now has had none. */

@@ -1,8 +1,10 @@
 /** Wait mode `callback`, with a sandbox that calls the resume URL over HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { logs, sendRequest } from '../harness';
-import { outOf, STILL_RUNNING, told, waitingForTests } from './support';
+import { TestRun } from '../../../nodes/TestRun/TestRun.node';
+import { connect, logs, sendRequest, startWorkflow } from '../harness';
+import { credentialsFor, credentialTypes } from '../support';
+import { outOf, STILL_RUNNING, told, WAIT, waitingForTests } from './support';
 
 // The time to the look after the start and the looks after a callback take seconds, which the tests need not.
 jest.mock('../../../waiting/callbackTimes', () => ({ FIRST_LOOK_MS: 0, LAST_LOOKS_MS: 0 }));
@@ -73,6 +75,29 @@ describe('a run that is called back', () => {
 		expect(outOf(resumed)).toHaveProperty('callback_url', expect.stringContaining('token=***'));
 		expect(execution.stored).not.toContain(new URL(callbackUrl).searchParams.get('token'));
 		for (const secret of secrets) expect(JSON.stringify(outOf(resumed))).not.toContain(secret);
+	});
+
+	test('keeps them also in the rounds of a loop, which know no more than a digest', async () => {
+		await sandbox().control.setVariants({ qodex: { callbackEcho: 'yes' } });
+		await qodex().nextRuns({ outcome: 'stuck' });
+		const execution = await startWorkflow({
+			nodeTypes: { 'n8n-nodes-test-runs.testRun': new TestRun() },
+			credentials: credentialsFor(sandbox()),
+			credentialTypes,
+			workflow: {
+				nodes: [
+					{ name: WAIT, type: 'n8n-nodes-test-runs.testRun', parameters: { ...CALLBACK, simplify: false } },
+				],
+				connections: connect([WAIT, WAIT]),
+			},
+		}).finished;
+		const [{ callbackUrl }] = await qodex().runs();
+		const again = await execution.resume();
+
+		expect(again.status).toBe('waiting');
+		expect(outOf(again)).toHaveProperty('callback_url', expect.stringContaining('token=***'));
+		const token = new URL(String(callbackUrl)).searchParams.get('token') ?? '';
+		expect(again.stored).not.toContain(token);
 	});
 
 	test('comes out as that JSON also when it has a field of the run model', async () => {

@@ -175,3 +175,39 @@ describe('readRun', () => {
 		);
 	});
 });
+
+describe('an item out of an error output, which holds the run beside the error', () => {
+	const sure = { ...run, doubt: null };
+	const told = { error: 'Could not read the run', message: 'Try again later.' };
+	const doubt = 'An earlier node ended with an error for this item: Could not read the run';
+
+	test.each(['passed', 'pending', 'inconclusive'] as const)('is inconclusive where it was %s', (verdict) => {
+		expect(readRun({ ...sure, verdict, ...told })).toMatchObject({
+			verdict: 'inconclusive',
+			verdictReason: doubt,
+			doubt,
+		});
+	});
+
+	test('stays failed, with the doubt', () => {
+		const failed = { ...run, verdict: 'failed', doubt: 'The read lags.', ...told };
+
+		expect(readRun(failed)).toMatchObject({ verdict: 'failed', doubt: `The read lags. ${doubt}` });
+	});
+
+	test.each([
+		['an event', { event: 'RUN_FINISH', run: { ...sure, verdict: 'passed' }, ...told }, /Could not read/],
+		[
+			'an error of n8n itself',
+			{ ...sure, verdict: 'passed', error: { message: 'ECONNRESET' } },
+			/ECONNRESET$/,
+		],
+		['an error without words', { ...sure, verdict: 'passed', error: 500 }, /it does not say which$/],
+	])('%s', (_, json, reason) => {
+		expect(readRun(json)).toMatchObject({ verdict: 'inconclusive', doubt: expect.stringMatching(reason) });
+	});
+
+	test.each([null, '', undefined])('no error (%j) leaves it as it is', (error) => {
+		expect(readRun({ ...sure, verdict: 'passed', error })).toMatchObject({ verdict: 'passed', doubt: null });
+	});
+});
