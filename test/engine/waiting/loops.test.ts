@@ -15,6 +15,8 @@ const START = { resource: 'qodex', operation: 'startRunAndWait', environment: 's
 const SUSPEND = { ...START, waitMode: 'suspend' };
 const QUICK = { timeoutMinutes: 1, options: { minPollSeconds: 0.1, maxPollSeconds: 0.1 } };
 
+afterEach(() => jest.restoreAllMocks());
+
 const starts = async () => (await calls('qodex')).filter((call) => call.startsWith('POST')).length;
 
 describe('a pending run that is led back to the node that started it', () => {
@@ -32,10 +34,21 @@ describe('a pending run that is led back to the node that started it', () => {
 		expect(await starts()).toBe(1);
 	});
 
+	test('needs nothing of what the start was given, which the item no longer holds', async () => {
+		await qodex().nextRuns({ outcome: 'stuck' });
+		const parameters = { ...SUSPEND, environment: '={{ $json.target }}' };
+		const first = await run(parameters, { loop: true, input: [{ target: 'staging' }] });
+
+		expect((await first.resume()).status).toBe('waiting');
+		expect(await starts()).toBe(1);
+	});
+
 	test('is inconclusive at the time limit, which counts from the start', async () => {
 		await qodex().nextRuns({ outcome: 'stuck' });
-		const first = await run({ ...SUSPEND, timeoutMinutes: 0.001 }, { loop: true });
-		const last = first.status === 'waiting' ? await first.resume() : first;
+		const first = await run({ ...SUSPEND, timeoutMinutes: 10 }, { loop: true });
+		const later = Date.now() + 10.5 * 60_000;
+		jest.spyOn(Date, 'now').mockImplementation(() => later);
+		const last = await first.resume();
 
 		expect(outOf(last)).toMatchObject({ status: 'running', verdict: 'inconclusive' });
 		expect(await starts()).toBe(1);

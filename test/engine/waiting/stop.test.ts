@@ -83,6 +83,7 @@ describe('a Currents run that has ended', () => {
 
 		await until(async () => (await canceled()).length > 0);
 		expect(await canceled()).toEqual([`PUT /runs/${going}/cancel`]);
+		expect((await calls('currents')).filter((call) => call === `GET /runs/${ended}`)).toHaveLength(1);
 	});
 
 	test('since the last look at it is left alone', async () => {
