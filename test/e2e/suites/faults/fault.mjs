@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hasEnded, outputsOf } from '../../../../scripts/lib/n8n-client.mjs';
 import { startN8n } from '../../../../scripts/lib/n8n-process.mjs';
 import { assertNoSecretIsOut } from '../../secrets.mjs';
-import { DELIVERED, listening, running } from './workflows.mjs';
+import { DELIVERED, listening, looping, running } from './workflows.mjs';
 
 /**
  * What a fault did.
@@ -105,15 +105,36 @@ export async function listenToPreclinical({ client, credentials }) {
 	return id;
 }
 
-/** An active workflow that runs one Test Run operation when it is called. @returns {Promise<{ id: string, call(): Promise<void> }>} */
-export async function callable(state, path, type, parameters) {
-	const { client, credentials } = state;
-	const { id } = await client.createWorkflow(
-		running({ path, parameters, credentials: { [type]: credentials[type] } }),
-	);
-	await client.activate(id);
-	const call = async () => {
-		const response = await fetch(`${state.n8n.url}/webhook/${path}`, { method: 'POST' });
+/**
+ * An active workflow that runs one Test Run operation when it is called; see {@link running} for `settings`.
+ *
+ * @returns {Promise<{ id: string, call(): Promise<void> }>}
+ */
+export async function callable(state, path, type, parameters, settings) {
+	const credentials = { [type]: state.credentials[type] };
+	return await active(state, path, running({ path, parameters, credentials, settings }));
+}
+
+/**
+ * The same for a list of items, with a Gate behind the operation; see {@link looping} for `settings` and `back`.
+ *
+ * @returns {Promise<{ id: string, call(items: object[]): Promise<void> }>}
+ */
+export async function callableLoop(state, path, type, parameters, { settings, back } = {}) {
+	const credentials = { [type]: state.credentials[type] };
+	const { id, call } = await active(state, path, looping({ path, parameters, credentials, settings, back }));
+	return { id, call: async (items) => await call({ items }) };
+}
+
+async function active(state, path, workflow) {
+	const { id } = await state.client.createWorkflow(workflow);
+	await state.client.activate(id);
+	const call = async (body = {}) => {
+		const response = await fetch(`${state.n8n.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
 		assert.equal(response.status, 200);
 	};
 	return { id, call };

@@ -1,5 +1,6 @@
 import { asStep } from './fault.mjs';
 import { deliveryFaults } from './delivery-faults.mjs';
+import { errorFaults } from './error-faults.mjs';
 import { platformFaults } from './platform-faults.mjs';
 import { tableOf, writeTable } from './table.mjs';
 import { waitFaults } from './wait-faults.mjs';
@@ -10,7 +11,7 @@ export const faults = {
 	name: 'faults',
 	lines: ['2', '1'],
 	ownPlayground: true,
-	steps: [...webhookFaults, ...deliveryFaults, ...waitFaults, ...platformFaults].map(asStep),
+	steps: [...webhookFaults, ...deliveryFaults, ...waitFaults, ...errorFaults, ...platformFaults].map(asStep),
 	async close({ rows = [], line, write }) {
 		const table = tableOf(rows);
 		console.log(table);

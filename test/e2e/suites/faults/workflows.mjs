@@ -6,6 +6,7 @@ const PACKAGE = 'n8n-nodes-test-runs';
 export const DELIVERED = 'Delivered';
 export const ONCE = 'Once';
 export const RUN = 'Run';
+export const GATE = 'Gate';
 
 /**
  * A Test Run Trigger, with the operation that drops duplicates for good behind it when that is wanted.
@@ -26,17 +27,48 @@ export function listening({ parameters, credentials, once = false }) {
 }
 
 /**
- * A call of a webhook, then a Test Run node, then a node that only a result reaches.
+ * A call of a webhook, then a Test Run node.
  *
- * @param {{ path: string, parameters: object, credentials: object }} options `credentials` by type
+ * @param {{ path: string, parameters: object, credentials: object, settings?: object }} options `credentials` by type;
+ *   `settings` of the node beside its parameters, e.g. Retry On Fail
  */
-export function running({ path, parameters, credentials }) {
-	const webhook = node('Webhook', 'n8n-nodes-base.webhook', {
+export function running({ path, parameters, credentials, settings }) {
+	return row('A run', [
+		calledAt(path),
+		node(RUN, `${PACKAGE}.testRun`, { parameters, credentials, ...settings }),
+	]);
+}
+
+/**
+ * A call of a webhook with a list of items, then a Test Run node and a Gate, which leads what comes out of one of its
+ * outputs back to the Test Run node.
+ *
+ * @param {{ path: string, parameters: object, credentials: object, settings?: object, back?: number }} options `settings`
+ *   of both nodes; without `back` nothing is led back
+ */
+export function looping({ path, parameters, credentials, settings, back }) {
+	const items = node('Items', 'n8n-nodes-base.splitOut', { parameters: { fieldToSplitOut: 'body.items' } });
+	const run = node(RUN, `${PACKAGE}.testRun`, { parameters, credentials, ...settings });
+	const workflow = row('A loop', [
+		calledAt(path),
+		items,
+		run,
+		node(GATE, `${PACKAGE}.testRunGate`, settings),
+	]);
+	if (back !== undefined) {
+		const outputs = Array.from({ length: back + 1 }, () => []);
+		outputs[back] = [{ node: RUN, type: 'main', index: 0 }];
+		workflow.connections[GATE] = { main: outputs };
+	}
+	return workflow;
+}
+
+function calledAt(path) {
+	return node('Webhook', 'n8n-nodes-base.webhook', {
 		typeVersion: 2,
 		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived' },
 		webhookId: randomUUID(),
 	});
-	return row('A run', [webhook, node(RUN, `${PACKAGE}.testRun`, { parameters, credentials })]);
 }
 
 function row(name, nodes) {
