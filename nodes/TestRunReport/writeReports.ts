@@ -23,7 +23,8 @@ export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecuti
 	const groups = scope === 'allItems' ? [all] : all.map((itemIndex) => [itemIndex]);
 	const reports: INodeExecutionData[] = [];
 	for (const group of groups) {
-		reports.push(...(await itemOrErrors(ctx, group, async () => await writeReport(ctx, group))));
+		const items = await itemOrErrors(ctx, group, async () => await writeReport(ctx, group));
+		for (const item of items) reports.push(item);
 	}
 	return reports;
 }

@@ -10,6 +10,7 @@ import type * as SortByVerdict from '../../nodes/TestRunGate/sortByVerdict';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import type * as WriteReports from '../../nodes/TestRunReport/writeReports';
+import packageJson from '../../package.json';
 import { buildRun } from '../../runs/buildRun';
 import { noCounts } from '../../runs/counts';
 import { nodeRun, toolRun } from './harness';
@@ -230,6 +231,21 @@ const WHOLE: Array<{
 	},
 	{ node: 'report', what: 'code that cannot be loaded', isGone: true, error: /^Cannot find module/ },
 ];
+
+test('the tables hold every node of the package that executes something', async () => {
+	const classes = await Promise.all(
+		packageJson.n8n.nodes.map(async (file) => {
+			const exported = (await import(`../../${file.replace('dist/', '').replace('.js', '')}`)) as object;
+			return (Object.values(exported) as Array<new () => INodeType>)[0];
+		}),
+	);
+	const executing = classes.filter(({ prototype }) => 'execute' in prototype).map(({ name }) => name);
+	const listed = Object.values(NODES).map(({ make }) => make().constructor.name);
+
+	expect(listed.sort()).toEqual(executing.sort());
+	expect(new Set(WHOLE.map(({ node }) => node))).toEqual(new Set(Object.keys(NODES)));
+	expect(new Set(OF_ONE.map(({ node }) => node))).toEqual(new Set(Object.keys(NODES)));
+});
 
 describe.each(SETTINGS)('On Error: %s', (onError) => {
 	describe.each(WHOLE)('$node, $what', ({ node, parameters = {}, broken, error, description, ...fault }) => {
