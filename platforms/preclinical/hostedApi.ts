@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { baseUrlOf, type ApiContext } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './api';
-import { hasPassed } from './normalizeScenarios';
+import { hasPassed } from './outcomes';
 import { callerOf, runCalls } from './runCalls';
 import { hostedService } from './service';
 import type {

@@ -1,10 +1,12 @@
 /** From what Preclinical sends about the scenarios of a run to failures and results. Pure. */
 import { buildFailure, buildTest } from '../../runs/buildFailure';
-import type { RunCounts, TestFailure, TestResult } from '../../runs/TestRun';
+import type { TestFailure, TestResult } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
-import { countOf, isObject, objectsOf, textOf, textsOf, type JsonMap } from '../../transport/json';
+import { countOf, objectsOf, textOf, textsOf, type JsonMap } from '../../transport/json';
 import { alphabetical } from '../fields';
 import { runPageUrl, type Origin } from './normalize';
+import { endOf, outcomeOf, statusOf } from './outcomes';
+import { transcriptOf, type Utterance } from './transcripts';
 
 /** What became of one criterion that a scenario is graded by. */
 export interface CriterionResult {
@@ -16,17 +18,6 @@ export interface CriterionResult {
 	rationale: string | null;
 	/** Quotes from the conversation. */
 	evidence: string[];
-}
-
-/** One utterance of a conversation. */
-export interface Utterance {
-	/**
-	 * The tester plays the patient; the agent is what is tested; the system tells of errors. A role that is not known
-	 * is passed on as it is.
-	 */
-	speaker: 'tester' | 'agent' | 'system' | (string & {});
-	text: string;
-	at: string | null;
 }
 
 /** One scenario of a run. Criteria and transcript only when they were asked for. */
@@ -71,16 +62,6 @@ const DECISIONS = new Map(
 	}),
 );
 
-const SPEAKERS = new Map(
-	Object.entries({
-		user: 'tester',
-		attacker: 'tester',
-		assistant: 'agent',
-		target: 'agent',
-		system: 'system',
-	}),
-);
-
 const IN_WORDS = new Map(
 	Object.entries({
 		partlyMet: 'Partly met',
@@ -88,42 +69,6 @@ const IN_WORDS = new Map(
 		unsure: 'Unsure',
 	}),
 );
-
-/** Whether a scenario run failed or ended in error; one that is not graded yet has done neither. */
-export function isFailed(scenario: JsonMap): boolean {
-	return ['failed', 'error'].includes(statusOf(scenario) ?? '') || scenario.passed === false;
-}
-
-/** Whether a scenario run passed. */
-export function hasPassed(scenario: JsonMap): boolean {
-	return outcomeOf(scenario) === 'passed';
-}
-
-/** What has become of a scenario run; `open` is one that may still change, or whose status is not known. */
-export type Outcome = 'passed' | 'failed' | 'error' | 'canceled' | 'open';
-
-/** The {@link Outcome} of a scenario run. */
-export function outcomeOf(scenario: JsonMap): Outcome {
-	const status = statusOf(scenario);
-	if (isFailed(scenario)) return status === 'error' ? 'error' : 'failed';
-	return status === 'passed' || status === 'canceled' ? status : 'open';
-}
-
-/** What the scenario runs of a run add up to. Those of `total` that are not among them have not run either. */
-export function countOutcomes(outcomes: Outcome[], total: number | null): RunCounts {
-	const count = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length;
-	const [passed, failed, other] = [count('passed'), count('failed'), count('error')];
-	const all = Math.max(total ?? 0, outcomes.length);
-	return {
-		total: all,
-		passed,
-		failed,
-		other,
-		pending: all - passed - failed - other,
-		skipped: null,
-		flaky: null,
-	};
-}
 
 /**
  * The failure of a scenario that {@link isFailed}; the criteria it did not meet are in the message, each with its
@@ -193,39 +138,6 @@ export function scenarioSummary(scenario: JsonMap): ScenarioSummary {
 	};
 }
 
-/** When a scenario run ended or was canceled. */
-export function endOf(scenario: JsonMap): string | null {
-	return toIso(scenario.completed_at) ?? toIso(scenario.canceled_at);
-}
-
-/** The conversation, with the same speakers for both flavours. What is no list of utterances is passed on as one. */
-export function transcriptOf({ transcript }: JsonMap): Utterance[] {
-	return utterancesIn(transcript).map((entry) => {
-		const { role, content, timestamp } = isObject(entry) && 'content' in entry ? entry : { content: entry };
-		const word = textOf(role);
-		return {
-			speaker: SPEAKERS.get(word?.toLowerCase() ?? '') ?? word ?? 'unknown',
-			text: textOf(content) ?? (isNothing(content) ? '' : JSON.stringify(content)),
-			at: toIso(timestamp),
-		};
-	});
-}
-
-/** The self-hosted server has the list as JSON text while a scenario runs, and where it was stopped halfway. */
-function utterancesIn(transcript: unknown): unknown[] {
-	if (isNothing(transcript)) return [];
-	if (typeof transcript !== 'string') return [transcript].flat();
-	try {
-		return utterancesIn(JSON.parse(transcript));
-	} catch {
-		return [transcript];
-	}
-}
-
-function isNothing(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-}
-
 /** The pages of the self-hosted server show `points` and `evidence`, which its code calls otherwise (contract: 6.4). */
 function criteriaOf(scenario: JsonMap): CriterionResult[] {
 	return objectsOf(scenario.criteria_results).map((result) => ({
@@ -291,13 +203,6 @@ function scenarioPageUrl(scenario: JsonMap, { flavour, baseUrl }: Origin): strin
 	const [runId, id] = [textOf(scenario.test_run_id), textOf(scenario.id)];
 	if (flavour === 'hosted' || runId === null || id === null) return null;
 	return `${runPageUrl(baseUrl, runId)}/scenario/${encodeURIComponent(id)}`;
-}
-
-/** undocumented: the hosted list may say `completed` and leave the outcome to `passed`, as its filter does. */
-function statusOf({ status, passed }: JsonMap): string | null {
-	const word = textOf(status)?.toLowerCase() ?? null;
-	if (word !== 'completed' || typeof passed !== 'boolean') return word;
-	return passed ? 'passed' : 'failed';
 }
 
 function titleOf(scenario: JsonMap): string {

@@ -4,16 +4,8 @@ import type { RunCounts, TestResult } from '../../runs/TestRun';
 import { countOf } from '../../transport/json';
 import { remembering } from '../../transport/paging';
 import type { PreclinicalApi } from './api';
-import {
-	byTitle,
-	countOutcomes,
-	endOf,
-	isFailed,
-	outcomeOf,
-	scenarioFailure,
-	scenarioTest,
-	type Outcome,
-} from './normalizeScenarios';
+import { byTitle, scenarioFailure, scenarioTest } from './normalizeScenarios';
+import { countOutcomes, endOf, isFailed, outcomeOf, type Outcome } from './outcomes';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
 
 /** Scenario runs read at the same time. */

@@ -9,7 +9,7 @@ import { baseUrlOf, type ApiContext } from '../../transport/request';
 import { anyList, anything, collectByOffset, listUnder } from './answers';
 import type { PreclinicalApi } from './api';
 import { callerOf, runCalls } from './runCalls';
-import { hasPassed } from './normalizeScenarios';
+import { hasPassed } from './outcomes';
 import { selfHostedService } from './service';
 import type { PreclinicalAgent, PreclinicalScenario, PreclinicalScenarioRun } from './wire';
 

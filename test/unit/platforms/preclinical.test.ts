@@ -5,12 +5,9 @@ import { buildRun } from '../../../runs/buildRun';
 import { noCounts } from '../../../runs/counts';
 import type { Verdict } from '../../../runs/TestRun';
 import { runFacts, runPageUrl } from '../../../platforms/preclinical/normalize';
-import {
-	isFailed,
-	scenarioFailure,
-	scenarioResult,
-	transcriptOf,
-} from '../../../platforms/preclinical/normalizeScenarios';
+import { scenarioFailure, scenarioResult } from '../../../platforms/preclinical/normalizeScenarios';
+import { isFailed } from '../../../platforms/preclinical/outcomes';
+import { transcriptOf } from '../../../platforms/preclinical/transcripts';
 import { runJson } from './preclinicalRun';
 
 const HOSTED = { flavour: 'hosted', baseUrl: 'https://app.preclinical.dev/api/v1' } as const;

@@ -1,0 +1,52 @@
+/** From the transcript of a scenario run to what was said. Pure. */
+import { toIso } from '../../runs/time';
+import { isObject, textOf, type JsonMap } from '../../transport/json';
+
+/** One utterance of a conversation. */
+export interface Utterance {
+	/**
+	 * The tester plays the patient; the agent is what is tested; the system tells of errors. A role that is not known
+	 * is passed on as it is.
+	 */
+	speaker: 'tester' | 'agent' | 'system' | (string & {});
+	text: string;
+	at: string | null;
+}
+
+const SPEAKERS = new Map(
+	Object.entries({
+		user: 'tester',
+		attacker: 'tester',
+		assistant: 'agent',
+		target: 'agent',
+		system: 'system',
+	}),
+);
+
+/** The conversation, with the same speakers for both flavours. What is no list of utterances is passed on as one. */
+export function transcriptOf({ transcript }: JsonMap): Utterance[] {
+	return utterancesIn(transcript).map((entry) => {
+		const { role, content, timestamp } = isObject(entry) && 'content' in entry ? entry : { content: entry };
+		const word = textOf(role);
+		return {
+			speaker: SPEAKERS.get(word?.toLowerCase() ?? '') ?? word ?? 'unknown',
+			text: textOf(content) ?? (isNothing(content) ? '' : JSON.stringify(content)),
+			at: toIso(timestamp),
+		};
+	});
+}
+
+/** The self-hosted server has the list as JSON text while a scenario runs, and where it was stopped halfway. */
+function utterancesIn(transcript: unknown): unknown[] {
+	if (isNothing(transcript)) return [];
+	if (typeof transcript !== 'string') return [transcript].flat();
+	try {
+		return utterancesIn(JSON.parse(transcript));
+	} catch {
+		return [transcript];
+	}
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
