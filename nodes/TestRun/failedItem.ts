@@ -16,12 +16,13 @@ export function failed({ ctx, itemIndex }: OperationCall, error: unknown): INode
 	throw withRuns(told, runsStartedFor(ctx, [...ctx.getInputData().keys()]));
 }
 
-/** An error must not lose the runs that go on at the platform. */
+/** An error must not lose the runs that go on at the platform; those that it names already need no more words. */
 function withRuns<Told extends Error & { description?: string | null }>(error: Told, runIds: string[]): Told {
-	const [what, them] = runIds.length === 1 ? ['Run', 'it'] : ['Runs', 'them'];
-	const sentence = `${what} started before: ${runIds.join(', ')}. 'Wait for Run' awaits ${them} by ID.`;
 	const { description } = error;
-	if (runIds.length === 0 || description?.includes(sentence)) return error;
+	const unnamed = runIds.filter((id) => !description?.includes(id));
+	if (unnamed.length === 0) return error;
+	const [what, them] = unnamed.length === 1 ? ['Run', 'it'] : ['Runs', 'them'];
+	const sentence = `${what} started before: ${unnamed.join(', ')}. 'Wait for Run' awaits ${them} by ID.`;
 	error.description = description ? `${description} ${sentence}` : sentence;
 	return error;
 }

@@ -8,7 +8,7 @@ import packageJson from '../../package.json';
 const root = path.join(__dirname, '../..');
 const STANDARD = ['LICENSE', 'README.md', 'index.js', 'package.json'];
 const SHIPPED = ['credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
-const MAX_UNPACKED_BYTES = 600_000;
+const MAX_UNPACKED_BYTES = 650_000;
 
 interface Packed {
 	files: Array<{ path: string; size: number }>;
