@@ -3,7 +3,7 @@ import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
 /** The folders that end up in the package. */
-const shipped = ['credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
+const shipped = ['core', 'credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
 
 /** Forbids imports that would let the layers grow together; see the architecture in CONTRIBUTING. */
 const boundary = (files, group, message) => ({
@@ -74,9 +74,9 @@ export default [
 		},
 	},
 	boundary(
-		['runs/**/*.ts'],
-		['n8n-*', '**/platforms/**', '**/nodes/**', '**/transport/**'],
-		'runs/ knows neither n8n nor a vendor.',
+		['runs/**/*.ts', 'core/**/*.ts'],
+		['n8n-*', '**/platforms/**', '**/nodes/**', '**/transport/**', '**/waiting/**', '**/webhooks/**'],
+		'runs/ and core/ know neither n8n nor a vendor.',
 	),
 	boundary(
 		['nodes/**/*.ts'],

@@ -80,6 +80,14 @@ export interface TestRun {
 	failuresNote: string | null;
 	/** Every test of the run; `null` = not asked for, or the platform does not tell. */
 	tests: TestResult[] | null;
+	/** The tool that ran the tests; absent when it is not told. */
+	tool?: TestTool;
+}
+
+/** What runs tests, e.g. Playwright 1.50. */
+export interface TestTool {
+	name: string;
+	version: string | null;
 }
 
 /** One test of a run, and how it ended. */
@@ -100,6 +108,12 @@ export interface TestResult {
 	startedAt: string | null;
 	url: string | null;
 	tags: string[];
+	/** Line in `file`; absent when it is not told. */
+	line?: number;
+	/** Who is responsible for the test; absent when it is not told. */
+	owner?: string;
+	/** Names or paths of files that belong to the test, e.g. screenshots; absent when there are none. */
+	attachments?: string[];
 }
 
 /** How a test can fail. */

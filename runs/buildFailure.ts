@@ -29,7 +29,8 @@ export interface FailureFacts
 
 /** Builds the test, with its identity. */
 export function buildTest(facts: TestFacts): TestResult {
-	return { ...describedTest(facts), status: facts.status, startedAt: facts.startedAt ?? null };
+	// Not by spreading, which takes three times as long: a report may hold a million tests.
+	return Object.assign(describedTest(facts), { status: facts.status, startedAt: facts.startedAt ?? null });
 }
 
 /** Builds the failure, with the identity of its test and of the problem. */
@@ -48,8 +49,8 @@ export function buildFailure(facts: FailureFacts): TestFailure {
 }
 
 /** What a test and a failure have in common. */
-function describedTest(facts: TestFacts | FailureFacts) {
-	return {
+function describedTest(facts: TestFacts | FailureFacts): Omit<TestResult, 'status' | 'startedAt'> {
+	const test: ReturnType<typeof describedTest> = {
 		testKey: keyOf(facts),
 		title: facts.title,
 		suite: facts.suite ?? null,
@@ -61,6 +62,10 @@ function describedTest(facts: TestFacts | FailureFacts) {
 		url: facts.url ?? null,
 		tags: facts.tags ?? [],
 	};
+	if (facts.line) test.line = facts.line;
+	if (facts.owner) test.owner = facts.owner;
+	if (facts.attachments?.length) test.attachments = facts.attachments;
+	return test;
 }
 
 function keyOf({

@@ -14,7 +14,10 @@ export interface RunFacts
 	extends
 		Required,
 		Partial<Omit<TestRun, keyof Required | Computed>>,
-		Pick<VerdictFacts, 'platformVerdict' | 'platformWords' | 'trustsPass' | 'unaccountedHave'> {
+		Pick<
+			VerdictFacts,
+			'platformVerdict' | 'platformWords' | 'trustsPass' | 'unaccountedHave' | 'undecidedBecause'
+		> {
 	counts?: RunCounts;
 	/** Any form that `toDate` reads. */
 	startedAt?: string | number | Date | null;
@@ -63,6 +66,7 @@ export function buildRun(facts: RunFacts): TestRun {
 		failures: facts.failures ?? null,
 		...missingFailures(facts, failing(counts), judgement.verdict === 'failed'),
 		tests: facts.tests ?? null,
+		...(facts.tool ? { tool: facts.tool } : {}),
 	};
 	return facts.note ? withReason(run, facts.note) : run;
 }
@@ -123,7 +127,8 @@ function unreadNote(listed: number, counted: number): string {
 
 /** A platform that lists failed tests without counting them has still told that they failed. */
 function factsToJudge(facts: RunFacts, counts: RunCounts): VerdictFacts {
-	const { status, platformVerdict, platformWords, trustsPass, unaccountedHave, failures } = facts;
+	const { status, platformVerdict, platformWords, trustsPass, unaccountedHave, undecidedBecause, failures } =
+		facts;
 	const uncounted = counts.failed === null && !counts.other && failures?.length;
 	return {
 		status,
@@ -131,6 +136,7 @@ function factsToJudge(facts: RunFacts, counts: RunCounts): VerdictFacts {
 		platformWords,
 		trustsPass,
 		unaccountedHave,
+		undecidedBecause,
 		counts: uncounted ? { ...counts, failed: failures.length } : counts,
 	};
 }

@@ -16,6 +16,8 @@ export interface VerdictFacts {
 	platformWords?: string | null;
 	/** What the tests have that are in none of the counts, e.g. `a status of your own (in_review)`. */
 	unaccountedHave?: string | null;
+	/** Why a run without a failure proves nothing all the same, e.g. that its report is not complete; one sentence. */
+	undecidedBecause?: string | null;
 }
 
 /** A verdict and one plain sentence on why. */
@@ -35,6 +37,7 @@ export function judge(facts: VerdictFacts): Judgement {
 	const despiteFailures = failing(counts) > 0;
 	if (despiteFailures && !isTrustedPass(facts)) return verdict('failed', failedReason(facts));
 	if (status === 'unknown') return verdict('inconclusive', unknownReason(facts));
+	if (facts.undecidedBecause) return verdict('inconclusive', facts.undecidedBecause);
 	if (nothingPassed(counts)) return verdict('inconclusive', nothingRanReason(counts));
 	if (despiteFailures) return { ...verdict('passed', trustedReason(facts)), passedDespiteFailures: true };
 	if (platformVerdict === 'passed') return verdict('passed', passedReason(facts));

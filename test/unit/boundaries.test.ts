@@ -4,7 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 
 const root = path.join(__dirname, '../..');
-const NEUTRAL = ['nodes', 'runs', 'webhooks', 'transport', 'waiting'];
+const NEUTRAL = ['core', 'nodes', 'runs', 'webhooks', 'transport', 'waiting'];
 
 /** Where a platform may be named all the same, by file and by the property or type that does so. */
 const NAMED_FOR_A_REASON = [

@@ -9,7 +9,7 @@ const { nodes, credentials } = packageJson.n8n;
 
 /** Modules that only executions and deliveries need. */
 const EXECUTING =
-	/^(runs|webhooks|waiting)\/|^transport\/request|^platforms\/\w+\/(\w*[aA]pi|normalize|deliveries|runs|samples|start)\.js$/;
+	/^(core|runs|webhooks|waiting)\/|^transport\/request|^platforms\/\w+\/(\w*[aA]pi|normalize|deliveries|runs|samples|start)\.js$/;
 
 /** Settings that the panel shows, of the folders that execute otherwise. */
 const SHOWN = ['waiting/fields.js', 'webhooks/settings.js'];

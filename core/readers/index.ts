@@ -1,0 +1,40 @@
+/** The registry of report formats: the only list of them. A further format is one line. */
+
+import type { ReportContent } from './content';
+import { junit } from './junit';
+import type { ReportFormat } from './reader';
+import { ReportError } from './reportError';
+import { unknownContent } from './unknownContent';
+
+/** All formats, in the order in which they are tried. */
+export const reportFormats: readonly ReportFormat[] = [junit];
+
+/** What users choose to leave the choice to the content. */
+export const DETECT = 'detect';
+
+/**
+ * The format of the content: the chosen one if it is that, or by detection.
+ *
+ * @param chosen id of a format, or `detect`
+ * @throws {ReportError} when there is none, or the content is of another one
+ */
+export function formatOf(content: ReportContent, chosen: string = DETECT): ReportFormat {
+	const detected = reportFormats.find((format) => format.detects(content));
+	if (chosen === DETECT || detected?.id === chosen) return detected ?? raise(unknownContent(content));
+	const wanted = reportFormats.find(({ id }) => id === chosen);
+	if (!wanted) throw new Error(`There is no report format "${chosen}"`);
+	if (wanted.detects(content)) return wanted;
+	return raise(detected ? otherFormat(content.file, wanted, detected) : unknownContent(content));
+}
+
+function raise(error: ReportError): never {
+	throw error;
+}
+
+function otherFormat(file: string, wanted: ReportFormat, found: ReportFormat): ReportError {
+	return new ReportError({
+		file,
+		problem: `is no ${wanted.name} report but one of ${found.name}`,
+		advice: `Choose the format ${found.name}, or let it be detected.`,
+	});
+}

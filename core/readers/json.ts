@@ -1,0 +1,184 @@
+/**
+ * Reading JSON. `JSON.parse` cannot be paused, so a large text is cut between the members of its outer objects and
+ * lists, and parsed piece by piece.
+ */
+
+import { jsonFault } from './jsonFault';
+import { MAX_LEVELS } from './limits';
+import type { Steps } from './reader';
+import { asError, placeAt, ReportError, WRITE_ANEW } from './reportError';
+
+/** Characters that are parsed at once: one or two milliseconds. */
+const PIECE = 128 * 1024;
+
+/** An object or list whose end has not been seen yet. */
+interface Open {
+	isList: boolean;
+	/** Where its bracket is. */
+	start: number;
+	/** Where what has not been parsed begins. */
+	pending: number;
+	/** Where the present member begins. */
+	member: number;
+	/** The members so far, once they had to be parsed in pieces. */
+	value: Container | null;
+	/** Whether the last member that was parsed was a large one, which a comma has to follow. */
+	isAfterLarge: boolean;
+}
+
+type Container = unknown[] | Record<string, unknown>;
+
+/** Thrown inside this file where the text is no JSON; where exactly is found out afterwards. */
+class Broken extends Error {}
+class TooDeep extends Error {}
+
+/**
+ * The value of a JSON text, equal to what `JSON.parse` gives.
+ *
+ * @param piece characters that are parsed at once
+ * @throws {ReportError} with line and column, when it is no JSON or too deep
+ */
+export function* parseJson(file: string, text: string, piece = PIECE): Steps<unknown> {
+	try {
+		return yield* parseInPieces(text, piece);
+	} catch (error) {
+		if (error instanceof Broken || error instanceof SyntaxError) throw yield* brokenJson(file, text);
+		throw error instanceof TooDeep ? tooDeep(file) : asError(error);
+	}
+}
+
+/** The value of a text that is short. */
+export function parseShortJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+function* parseInPieces(text: string, piece: number): Steps<unknown> {
+	const open: Open[] = [];
+	let root: Container | undefined;
+	for (let at = 0; at < text.length; at += 1) {
+		switch (text.charCodeAt(at)) {
+			case 0x22: // "
+				at = endOfString(text, at);
+				break;
+			case 0x5b: // [
+			case 0x7b: // {
+				if (open.length >= MAX_LEVELS) throw new TooDeep();
+				open.push(opened(text, at));
+				break;
+			case 0x2c: {
+				// ,
+				const top = open[open.length - 1];
+				if (!top) throw new Broken();
+				if (top.isAfterLarge || at - top.pending >= piece) {
+					openAll(text, open);
+					addPending(text, top, at);
+					top.pending = at + 1;
+					yield undefined;
+				}
+				top.member = at + 1;
+				break;
+			}
+			case 0x5d: // ]
+			case 0x7d: // }
+				root = close(text, open, at) ?? root;
+		}
+	}
+	if (open.length > 0) throw new Broken();
+	if (root === undefined) return JSON.parse(text) as unknown;
+	return root;
+}
+
+function opened(text: string, start: number): Open {
+	const isList = text[start] === '[';
+	return { isList, start, pending: start + 1, member: start + 1, value: null, isAfterLarge: false };
+}
+
+/** Ends the innermost object or list. Gives the value of the outermost one, if that was parsed in pieces. */
+function close(text: string, open: Open[], at: number): Container | undefined {
+	const top = open.pop();
+	if (!top || top.isList !== (text[at] === ']')) throw new Broken();
+	if (top.value === null) return undefined;
+	addPending(text, top, at);
+	const parent = open[open.length - 1];
+	if (parent) {
+		addMember(parent, keyBefore(text, parent, top), top.value);
+		parent.isAfterLarge = true;
+		parent.pending = at + 1;
+		return undefined;
+	}
+	if (text.slice(at + 1).trim() !== '') throw new Broken();
+	return top.value;
+}
+
+/** From here on all that is open is parsed in pieces: what each of them holds before the present member is parsed now. */
+function openAll(text: string, open: Open[]): void {
+	const [outermost] = open;
+	if (outermost?.value === null && text.slice(0, outermost.start).trim() !== '') throw new Broken();
+	for (const container of open) container.value ??= container.isList ? [] : {};
+	for (const container of open.slice(0, -1)) {
+		if (container.member === container.pending) continue;
+		addPending(text, container, container.member - 1);
+		container.pending = container.member;
+	}
+}
+
+/** Parses the complete members up to `end`, which a comma or the end of the container follows. */
+function addPending(text: string, container: Open, end: number): void {
+	const members = text.slice(container.pending, end);
+	if (container.isAfterLarge) {
+		if (members.trim() !== '') throw new Broken();
+		container.isAfterLarge = false;
+		return;
+	}
+	const parsed = JSON.parse(container.isList ? `[${members}]` : `{${members}}`) as Container;
+	const entries = Object.entries(parsed);
+	if (entries.length === 0) throw new Broken();
+	for (const [key, value] of entries) addMember(container, key, value);
+}
+
+function addMember({ value }: Open, key: string, member: unknown): void {
+	if (Array.isArray(value)) value.push(member);
+	// As `JSON.parse` does it, so that a key like `__proto__` is one like any other.
+	else
+		Object.defineProperty(value, key, {
+			value: member,
+			configurable: true,
+			enumerable: true,
+			writable: true,
+		});
+}
+
+/** The key of the member that the container is at, whose value is `large`. Empty in a list. */
+function keyBefore(text: string, { isList, member }: Open, large: Open): string {
+	const before = text.slice(member, large.start);
+	const [key, ...others] = Object.keys(JSON.parse(isList ? `[${before}0]` : `{${before}0}`) as object);
+	if (key === undefined || others.length > 0) throw new Broken();
+	return key;
+}
+
+/** Where the string that begins at `start` ends. */
+function endOfString(text: string, start: number): number {
+	for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+		let backslashes = 0;
+		while (text.charCodeAt(end - 1 - backslashes) === 0x5c) backslashes += 1;
+		if (backslashes % 2 === 0) return end;
+	}
+	throw new Broken();
+}
+
+function* brokenJson(file: string, text: string): Steps<ReportError> {
+	const { line, column, problem } = yield* jsonFault(text);
+	return new ReportError({ file, place: placeAt(line, column), problem, advice: WRITE_ANEW });
+}
+
+function tooDeep(file: string): ReportError {
+	return new ReportError({
+		file,
+		problem: `is nested more than ${MAX_LEVELS} levels deep`,
+		advice: 'No test report is: take another file.',
+	});
+}

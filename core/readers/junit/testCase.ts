@@ -1,0 +1,155 @@
+/** One test of a JUnit report. */
+
+import { errorOf, nameOf } from '../errorText';
+import { count, fields, text } from '../fields';
+import { withoutHeading } from '../jest/message';
+import { parseShortJson } from '../json';
+import { outside } from '../outside';
+import type { ReadTest } from '../reader';
+import { isBad } from '../repeats';
+import { instant, seconds } from '../times';
+import { childrenOf, type XmlElement } from '../xml';
+import { namesOf } from './names';
+import { outcomeOf, type Outcome } from './outcome';
+import { suiteName, type Suite } from './suite';
+import { hasUtcTimes, recurrenceOf, type JunitTool } from './tools';
+
+/** The test, and how many elements `failure` and `error` it had. */
+export interface CaseResult extends Pick<Outcome, 'failures' | 'errors'> {
+	test: ReadTest;
+}
+
+/** Reads a `testcase`. `commonFile` is the file of suites that name none. */
+export function testOf(element: XmlElement, suite: Suite, commonFile: string | null): CaseResult {
+	const { attributes } = element;
+	const { failures, errors, status, flaky, attempts, message, stack } = outcomeOf(element);
+	const tool = attributes.classname === 'test' && !suite.tool ? 'node' : suite.tool;
+	const { title, suite: path, file } = namesOf(attributes, suite, tool);
+	const { tags, owner, attachments, isSkipped } = detailsOf(element, tool);
+	const test: ReadTest = {
+		title,
+		status: isSkipped ? 'skipped' : status,
+		suite: path,
+		file: file ?? commonFile,
+		line: count(attributes.line) || null,
+		group: suite.group,
+		flaky,
+		attempts,
+		durationMs: seconds(attributes.time ?? attributes.duration),
+		startedAt: instant(attributes.timestamp, hasUtcTimes(tool) ? 'isUtc' : 'isUnknown'),
+		message: withoutTestName(message, attributes),
+		stack,
+		tags,
+		owner,
+		attachments,
+		recurrence: recurrenceOf(tool, failures),
+		execution: suite.execution,
+	};
+	const what = isBad(test.status) ? errorOutside(attributes, test, suite, tool) : null;
+	return {
+		test: what === null ? test : outside({ ...test, ...plainError(test), title: what }),
+		failures,
+		errors,
+	};
+}
+
+/** PHPUnit begins its texts with the name of the test. */
+function withoutTestName(
+	message: string | null | undefined,
+	attributes: XmlElement['attributes'],
+): string | null {
+	if (!message) return null;
+	const isNamed = message.startsWith(`${attributes.classname}::${attributes.name}`);
+	return isNamed && message.includes('\n') ? message.slice(message.indexOf('\n') + 1) : message;
+}
+
+/** Whether this is the test before once more: some tools write one test as two. */
+export function isSameTestAgain(test: ReadTest, last: ReadTest | null, tool: JunitTool): boolean {
+	if (!last || !isBad(last.status) || last.title !== test.title || last.suite !== test.suite) return false;
+	if (tool === 'pytest')
+		return test.status === 'error' && Boolean(test.message?.startsWith('failed on teardown'));
+	return tool === 'jest' && test.title.endsWith(SUITE_FAILED) && last.isOutside === true;
+}
+
+const SUITE_FAILED = 'Test suite failed to run';
+const HOOK_FAILED = "Test execution failure: could be caused by test hooks like 'afterAll'.";
+const MOCHA_HOOK = /^"(?:before|after) (?:all|each)" hook\b/;
+const CLASS_ERRORS = new Set(['', 'null', 'initializationError', 'executionError']);
+
+/** What a failed test that is none really is, as a title; `null` for a test. */
+function errorOutside(
+	attributes: XmlElement['attributes'],
+	{ title }: ReadTest,
+	suite: Suite,
+	tool: JunitTool,
+): string | null {
+	const name = attributes.name === undefined ? null : nameOf(attributes.name);
+	const className = nameOf(attributes.classname ?? attributes.class);
+	if (name === null) return null;
+	if (CLASS_ERRORS.has(name)) return `${className || suiteName(suite) || 'A suite'}: error outside its tests`;
+	switch (tool) {
+		case 'jest':
+			if (className === SUITE_FAILED) return `${name}: ${SUITE_FAILED}`;
+			return name === HOOK_FAILED ? `${suite.names.at(-1) ?? 'A file'}: a hook failed` : null;
+		case 'vitest':
+			return name === className ? `${name} does not load` : null;
+		case 'mocha':
+			return MOCHA_HOOK.test(title) ? title : null;
+		case 'go':
+			return className === '' ? `${suiteName(suite)}: ${name} failed` : null;
+		case 'node':
+			return /^(?:\/|[A-Za-z]:\\)/.test(name) ? `${name}: error outside its tests` : null;
+		case 'pytest':
+			return className === '' ? `${name} could not be collected` : null;
+		default:
+			return /^\[(?:build|setup) failed\]$/.test(name) ? `${className}: ${name.slice(1, -1)}` : null;
+	}
+}
+
+/** jest-junit writes the errors of hooks as JSON, and those of files as they are on the screen. */
+function plainError({ message = null, stack = null }: ReadTest): Pick<ReadTest, 'message' | 'stack'> {
+	if (message?.startsWith('● ')) return { message: withoutHeading(message), stack };
+	if (!message?.startsWith('{"')) return { message, stack };
+	const told = fields(parseShortJson(message));
+	return errorOf(text(told.message), text(told.stack) ?? message);
+}
+
+interface Details extends Pick<ReadTest, 'tags' | 'owner' | 'attachments'> {
+	isSkipped?: boolean;
+}
+
+const NO_DETAILS: Details = {};
+
+/** Owner, tags and attachments. Other properties may hold anything, and are left alone. */
+function detailsOf(element: XmlElement, tool: JunitTool): Details {
+	if (element.children.length === 0) return NO_DETAILS;
+	const details: Details = { attachments: attachmentsIn(element) };
+	const properties = childrenOf(element, 'properties').flatMap((list) => childrenOf(list, 'property'));
+	for (const { attributes } of properties) addProperty(details, attributes.name, nameOf(attributes.value));
+	if (tool === 'playwright')
+		details.isSkipped = properties.some(({ attributes }) => isLateSkip(element, attributes.name));
+	return details;
+}
+
+function addProperty(details: Details, name: string | undefined, value: string): void {
+	if (value === '') return;
+	if (name === 'owner') details.owner = value;
+	if (name === 'tag' || name === 'tags') details.tags = [...(details.tags ?? []), value];
+}
+
+/** Playwright: a test that failed, and then skipped itself when it was tried again. */
+function isLateSkip({ children }: XmlElement, property: string | undefined): boolean {
+	const isFlaky = children.some(({ name }) => name === 'flakyError' || name === 'flakyFailure');
+	return isFlaky && (property === 'skip' || property === 'fixme');
+}
+
+const ATTACHMENT = /\[\[ATTACHMENT\|([^\]\n]+)\]\]/g;
+
+/** Paths that stand in the output of a test as Jenkins wants them. */
+function attachmentsIn({ children }: XmlElement): string[] | undefined {
+	const output = children.find(({ name }) => name === 'system-out' || name === 'system.out')?.text;
+	if (!output?.includes('[[ATTACHMENT|')) return undefined;
+	return [...output.matchAll(ATTACHMENT)]
+		.map(([, path]) => (path as string).trim())
+		.filter((path) => path !== '');
+}

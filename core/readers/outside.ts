@@ -1,0 +1,12 @@
+/** Errors outside any test. */
+
+import { nameOf } from './errorText';
+import type { ReadTest } from './reader';
+
+/**
+ * An entry for something that went wrong outside any test: a file that does not load, a hook, the runner itself. It is in
+ * error, so no run with one passes. The title says what it is.
+ */
+export function outside({ title, ...told }: Omit<ReadTest, 'status' | 'isOutside' | 'flaky'>): ReadTest {
+	return { ...told, title: nameOf(title) || 'Error outside any test', status: 'error', isOutside: true };
+}

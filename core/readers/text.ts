@@ -1,0 +1,89 @@
+/** The text of a file: decoding it piece by piece, and splitting it into lines. */
+
+import { ReportError } from './reportError';
+import type { ReportFile } from './reader';
+
+/** Bytes or characters that are handled between two pauses: a few milliseconds of work for any reader. */
+const PIECE = 64 * 1024;
+
+/**
+ * The text in pieces, without byte order mark. Bytes are decoded by their byte order mark, by an XML declaration, else as
+ * UTF-8; what is no character in it becomes U+FFFD. No piece ends in the middle of a character.
+ *
+ * @throws {ReportError} for an encoding that is not known
+ */
+export function* textPieces({ name, content }: ReportFile): Generator<string> {
+	if (typeof content === 'string') return yield* slices(content);
+	const decoder = decoderOf(content, name);
+	for (let at = 0; at < content.length; at += PIECE) {
+		yield decoder.decode(content.subarray(at, at + PIECE), { stream: true });
+	}
+	yield decoder.decode();
+}
+
+/** The lines of a text that comes in pieces, without their ends. A last line that is empty is none. */
+export function* linesOf(pieces: Iterable<string>): Generator<string> {
+	let open: string[] = [];
+	for (const piece of pieces) {
+		let start = 0;
+		for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', start)) {
+			open.push(piece.slice(start, end));
+			yield line(open);
+			open = [];
+			start = end + 1;
+		}
+		if (start < piece.length) open.push(piece.slice(start));
+	}
+	if (open.length > 0) yield line(open);
+}
+
+function line(parts: string[]): string {
+	const text = parts.length === 1 ? (parts[0] as string) : parts.join('');
+	return text.endsWith('\r') ? text.slice(0, -1) : text;
+}
+
+function* slices(text: string): Generator<string> {
+	let at = text.startsWith('\ufeff') ? 1 : 0;
+	while (at < text.length) {
+		const end = isHighSurrogate(text.charCodeAt(at + PIECE - 1)) ? at + PIECE - 1 : at + PIECE;
+		yield text.slice(at, end).toWellFormed();
+		at = end;
+	}
+}
+
+function isHighSurrogate(code: number): boolean {
+	return code >= 0xd800 && code <= 0xdbff;
+}
+
+function decoderOf(bytes: Uint8Array, file: string): InstanceType<typeof TextDecoder> {
+	const encoding = encodingByFirstBytes(bytes) ?? declaredEncoding(bytes) ?? 'utf-8';
+	try {
+		return new TextDecoder(encoding);
+	} catch {
+		throw unknownEncoding(file, encoding);
+	}
+}
+
+function unknownEncoding(file: string, encoding: string): ReportError {
+	const problem = `is written in the encoding "${encoding}", which is not known here`;
+	return new ReportError({ file, problem, advice: 'Let the tool write UTF-8.' });
+}
+
+/** By the byte order mark; without one, UTF-16 shows by the zero in one of the first two bytes. */
+function encodingByFirstBytes([first, second]: Uint8Array): string | null {
+	if (first === 0xff && second === 0xfe) return 'utf-16le';
+	if (first === 0xfe && second === 0xff) return 'utf-16be';
+	if (first !== 0 && second === 0) return 'utf-16le';
+	return first === 0 && second !== 0 && second !== undefined ? 'utf-16be' : null;
+}
+
+/**
+ * The encoding that an XML declaration names. One that says UTF-16 although each character is one byte is wrong: .NET
+ * writes such declarations for text that was put together in memory.
+ */
+function declaredEncoding(bytes: Uint8Array): string | null {
+	const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+	const [, encoding] =
+		/^\W{0,5}<\?xml\s[^>]{0,100}?\bencoding\s?=\s?["']([\w.:-]{1,40})["']/.exec(start) ?? [];
+	return encoding === undefined || /^(?:utf-?16|ucs-?2)/i.test(encoding) ? null : encoding;
+}

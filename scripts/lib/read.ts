@@ -1,0 +1,65 @@
+/**
+ * Reads report files and prints the run: `[--each] [--repeats retries|each] [--tests] FILE...`.
+ * With `--each` every file is a run of its own, one JSON object a line: `{ file, format, run }` or `{ file, error }`.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { readReports, toEnd, type ReadOptions } from '../../core/readers/readReports';
+import { ReportError } from '../../core/readers/reportError';
+import { buildRun } from '../../runs/buildRun';
+
+const USAGE = 'npm run read -- [--each] [--repeats retries|each] [--tests] FILE...';
+
+function main(): void {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { each: { type: 'boolean' }, repeats: { type: 'string' }, tests: { type: 'boolean' } },
+	});
+	const { repeats = 'retries' } = values;
+	if (positionals.length === 0 || (repeats !== 'retries' && repeats !== 'each')) return complain(USAGE);
+	const options: ReadOptions = { repeats, includeTests: values.tests ?? false };
+	if (!values.each) return printRun(positionals, options);
+	for (const file of positionals) print(JSON.stringify(answerFor(file, options)));
+}
+
+function printRun(names: string[], options: ReadOptions): void {
+	try {
+		print(JSON.stringify(runOf(names, options).run, null, 2));
+	} catch (error) {
+		complain(messageOf(error));
+	}
+}
+
+function answerFor(file: string, options: ReadOptions): object {
+	try {
+		const { run, formats } = runOf([file], options);
+		return { file, format: formats[0], run };
+	} catch (error) {
+		return { file, error: messageOf(error) };
+	}
+}
+
+function runOf(names: string[], options: ReadOptions) {
+	const given = names.map((name) => ({ name, content: readFileSync(name) }));
+	const { facts, files } = toEnd(readReports(given, options));
+	return { run: buildRun(facts), formats: files.map(({ format }) => format) };
+}
+
+/** The message of an error that the user can do something about. */
+function messageOf(error: unknown): string {
+	const isExpected = error instanceof ReportError || (error instanceof Error && 'code' in error);
+	if (!isExpected) throw error;
+	return error.message;
+}
+
+function print(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
+
+function complain(text: string): void {
+	process.stderr.write(`${text}\n`);
+	process.exitCode = 1;
+}
+
+main();
