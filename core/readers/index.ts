@@ -2,12 +2,17 @@
 
 import type { ReportContent } from './content';
 import { junit } from './junit';
+import { nunit } from './nunit';
 import type { ReportFormat } from './reader';
 import { ReportError } from './reportError';
+import { robot } from './robot';
+import { testng } from './testng';
+import { trx } from './trx';
 import { unknownContent } from './unknownContent';
+import { xunit } from './xunit';
 
 /** All formats, in the order in which they are tried. */
-export const reportFormats: readonly ReportFormat[] = [junit];
+export const reportFormats: readonly ReportFormat[] = [junit, trx, nunit, xunit, testng, robot];
 
 /** What users choose to leave the choice to the content. */
 export const DETECT = 'detect';

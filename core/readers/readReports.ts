@@ -10,7 +10,7 @@ import { MAX_TESTS } from './limits';
 import { isBad } from './repeats';
 import type { FileFacts, ReadTest, ReportFile, ReportFormat, Steps } from './reader';
 import { asError, ReportError } from './reportError';
-import { outside } from './outside';
+import { addMismatch } from './outside';
 
 export interface ReadOptions extends Partial<AssembleOptions> {
 	/** Id of the format, or `detect`. */
@@ -87,8 +87,7 @@ function* readFile(file: ReportFile, digest: string, chosen: string, reading: Re
 	const { format, content } = opened;
 	const tests: ReadTest[] = [];
 	const facts = yield* collected(format.read(content), tests, reading, file.name);
-	const missing = missingFailures(facts, tests);
-	if (missing) tests.push(missing);
+	checkStatedFailures(facts, tests);
 	reading.files.push({ name: file.name, formatName: format.name, digest, tests, facts });
 	reading.ids.push(format.id);
 }
@@ -129,16 +128,13 @@ const TESTS_PER_STEP = 200;
 
 type Source = ReturnType<ReportFormat['read']>;
 
-/** A summary that counts failures where no test failed: something that is not in the file went wrong. */
-function missingFailures(facts: FileFacts, tests: ReadTest[]): ReadTest | null {
+/** A summary that counts more failures than there are: then the file does not hold all of the run. */
+function checkStatedFailures(facts: FileFacts, tests: ReadTest[]): void {
 	const stated = facts.statedFailures ?? 0;
 	const read = tests.filter(({ status }) => isBad(status)).length;
-	if (stated <= read) return null;
-	const counts = `The report counts ${quantity(stated, 'failed test')}, but`;
-	if (read === 0)
-		return outside({ title: 'Failures without a test', message: `${counts} none of its tests failed.` });
-	facts.doubts = [...(facts.doubts ?? []), `${counts} only ${read} could be read.`];
-	return null;
+	if (stated <= read) return;
+	const rest = read === 0 ? 'none of its tests failed' : `only ${read} could be read`;
+	addMismatch(facts, `The report counts ${quantity(stated, 'failed test')}, but ${rest}.`, read);
 }
 
 function tooMany(file: string): ReportError {

@@ -27,6 +27,8 @@ export type XmlRoot = Pick<XmlElement, 'name' | 'attributes'>;
 export interface XmlListener {
 	/** Names of elements that may hold more than fits into memory, as long as all around them are containers too. */
 	containers: ReadonlySet<string>;
+	/** Whether an element inside of `parent`, which is no container, is wanted; default: all are. */
+	keeps?(element: XmlElement, parent: XmlElement): boolean;
 	opened?(container: XmlElement): void;
 	comment?(text: string): void;
 	/** An element that lies directly in a container, complete with all that is in it. */
@@ -149,9 +151,13 @@ function handlersFor(file: string, listener: XmlListener): Handlers {
 	return {
 		opentag(tag, place) {
 			if (open.length >= MAX_LEVELS) throw tooDeep(file, place());
-			const element = elementOf(tag);
+			let element = elementOf(tag);
 			const isContainer = containers === open.length && listener.containers.has(element.name);
-			if (open.length > containers) addChild(open[open.length - 1] as XmlElement, element);
+			if (open.length > containers) {
+				const parent = open[open.length - 1] as XmlElement;
+				if (parent !== DROPPED && (listener.keeps?.(element, parent) ?? true)) addChild(parent, element);
+				else element = DROPPED;
+			}
 			open.push(element);
 			if (!isContainer) return;
 			containers += 1;
@@ -169,7 +175,7 @@ function handlersFor(file: string, listener: XmlListener): Handlers {
 		},
 		text(text) {
 			const element = open[open.length - 1];
-			if (element && open.length > containers) element.text += text;
+			if (element && element !== DROPPED && open.length > containers) element.text += text;
 		},
 		comment: (text) => listener.comment?.(text),
 		isDone: () => false,
@@ -179,6 +185,9 @@ function handlersFor(file: string, listener: XmlListener): Handlers {
 function elementOf({ name, attributes }: SaxesTagPlain): XmlElement {
 	return { name: localName(name), attributes, children: NO_CHILDREN, text: '' };
 }
+
+/** Stands for every element that is not wanted, and for all that is in it. */
+const DROPPED: XmlElement = { name: '', attributes: {}, children: [], text: '' };
 
 /** What nearly all elements have: one list for all of them saves a third of the work of the garbage collector. */
 const NO_CHILDREN: XmlElement[] = [];

@@ -2,7 +2,7 @@
 
 import { quantity } from '../../../runs/words';
 import { errorOf } from '../errorText';
-import { outside } from '../outside';
+import { addMismatch, outside } from '../outside';
 import type { FileFacts, ReadTest } from '../reader';
 import { instant, seconds } from '../times';
 import type { XmlElement, XmlListener } from '../xml';
@@ -122,8 +122,7 @@ function checkCounts(state: State, suite: Suite): void {
 	const missing = stated.failures + stated.errors - read.failures - read.errors;
 	if (read.tests === 0 && read.failures + read.errors === 0 && stated.tests > 0) addUnlisted(state, suite);
 	else if (missing <= 0) return;
-	else if (read.failures + read.errors === 0 || stated.errors > read.errors)
-		addMissing(state, suite, missing);
+	else if (stated.errors > read.errors) addMissing(state, suite, missing);
 	else addDoubt(state, suite, missing);
 	// What contains this suite counts the same again.
 	read.tests = Math.max(read.tests, stated.tests);
@@ -142,9 +141,13 @@ function addMissing(state: State, suite: Suite, missing: number): void {
 function addDoubt({ facts }: State, suite: Suite, missing: number): void {
 	// Newman writes a test once that failed in several iterations, and counts each.
 	if (suite.tool === 'newman') return;
+	const { failures, errors } = suite.read;
 	const name = suiteName(suite) || 'The report';
-	const doubt = `${name} counts ${quantity(missing, 'failure')} more than its tests show.`;
-	facts.doubts = [...(facts.doubts ?? []), doubt];
+	addMismatch(
+		facts,
+		`${name} counts ${quantity(missing, 'failure')} more than its tests show.`,
+		failures + errors,
+	);
 }
 
 /** Tests that are counted, and nothing else: what became of them may be told, but not proven. */
