@@ -1,8 +1,13 @@
 /** The registry of report formats: the only list of them. A further format is one line. */
 
 import type { ReportContent } from './content';
+import { ctrf } from './ctrf';
+import { cucumber } from './cucumber';
+import { jest } from './jest';
 import { junit } from './junit';
+import { mocha } from './mocha';
 import { nunit } from './nunit';
+import { playwright } from './playwright';
 import type { ReportFormat } from './reader';
 import { ReportError } from './reportError';
 import { robot } from './robot';
@@ -12,7 +17,19 @@ import { unknownContent } from './unknownContent';
 import { xunit } from './xunit';
 
 /** All formats, in the order in which they are tried. */
-export const reportFormats: readonly ReportFormat[] = [junit, trx, nunit, xunit, testng, robot];
+export const reportFormats: readonly ReportFormat[] = [
+	junit,
+	ctrf,
+	playwright,
+	jest,
+	mocha,
+	cucumber,
+	trx,
+	nunit,
+	xunit,
+	testng,
+	robot,
+];
 
 /** What users choose to leave the choice to the content. */
 export const DETECT = 'detect';

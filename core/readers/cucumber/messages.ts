@@ -1,0 +1,204 @@
+/** Cucumber Messages: the events of a run, and the only report of Cucumber that tells of attempts. */
+
+import type { LinesContent } from '../content';
+import { nameOf } from '../errorText';
+import { count, fields, isObject, number, objects, text, type Fields } from '../fields';
+import { eachLine } from '../lines';
+import { outside } from '../outside';
+import type { FileFacts, ReadTest, Reading } from '../reader';
+import { isBad } from '../repeats';
+import { instant } from '../times';
+import { outcomeOf, type Step } from './steps';
+
+/** What the messages told so far. */
+interface State {
+	facts: FileFacts;
+	/** Names of features by the file. */
+	features: Map<string, string>;
+	/** By their ids. */
+	pickles: Map<string, Fields>;
+	testCases: Map<string, Fields>;
+	attempts: Map<string, Attempt>;
+	/** Error entries for files that could not be read and hooks of the run. */
+	errors: ReadTest[];
+	success: boolean | null;
+}
+
+/** One attempt of a scenario. */
+interface Attempt {
+	testCase: string;
+	number: number;
+	steps: Step[];
+	attachments: string[];
+	startedAt: number | null;
+	finishedAt: number | null;
+	willBeRetried: boolean;
+}
+
+export function* readMessages(content: LinesContent): Reading {
+	const state: State = {
+		facts: {},
+		features: new Map(),
+		pickles: new Map(),
+		testCases: new Map(),
+		attempts: new Map(),
+		errors: [],
+		success: null,
+	};
+	yield* eachLine(content, ({ event }) => {
+		for (const [kind, message] of Object.entries(event ?? {}))
+			if (isObject(message)) take(state, kind, message);
+	});
+	const tests = [...scenariosIn(state)];
+	yield tests;
+	yield state.errors;
+	yield endingOf(state, [...tests, ...state.errors]);
+	return state.facts;
+}
+
+function take(state: State, kind: string, message: Fields): void {
+	switch (kind) {
+		case 'meta': {
+			const { name, version } = fields(message.implementation);
+			state.facts.tool = { name: text(name) ?? 'Cucumber', version: text(version) };
+			return;
+		}
+		case 'gherkinDocument':
+			state.features.set(text(message.uri) ?? '', nameOf(text(fields(message.feature).name)));
+			return;
+		case 'pickle':
+			state.pickles.set(text(message.id) ?? '', message);
+			return;
+		case 'testCase':
+			state.testCases.set(text(message.id) ?? '', message);
+			return;
+		case 'testRunStarted':
+			state.facts.startedAt = instant(timeOf(message));
+			return;
+		case 'testRunFinished':
+			state.success = message.success === true;
+			state.facts.finishedAt = instant(timeOf(message));
+			return;
+		case 'parseError':
+			state.errors.push(errorOf('A feature cannot be read', message));
+			return;
+		case 'testRunHookFinished':
+			takeRunHook(state, fields(message.result));
+			return;
+		default:
+			takeAttempt(state, kind, message);
+	}
+}
+
+function takeAttempt({ attempts }: State, kind: string, message: Fields): void {
+	if (kind === 'testCaseStarted') {
+		attempts.set(text(message.id) ?? '', attemptOf(message));
+		return;
+	}
+	const attempt = attempts.get(text(message.testCaseStartedId) ?? '');
+	if (!attempt) return;
+	if (kind === 'testStepFinished') attempt.steps.push(stepOf(message));
+	else if (kind === 'attachment')
+		attempt.attachments.push(text(message.fileName) ?? text(message.mediaType) ?? '');
+	else if (kind === 'testCaseFinished') {
+		attempt.finishedAt = timeOf(message);
+		attempt.willBeRetried = message.willBeRetried === true;
+	}
+}
+
+function attemptOf(message: Fields): Attempt {
+	return {
+		testCase: text(message.testCaseId) ?? '',
+		number: (count(message.attempt) ?? 0) + 1,
+		steps: [],
+		attachments: [],
+		startedAt: timeOf(message),
+		finishedAt: null,
+		willBeRetried: false,
+	};
+}
+
+/** Which steps are hooks, and what they are called, is told by the test case. */
+function stepOf(message: Fields): Step {
+	const { status, message: error } = fields(message.testStepResult);
+	return {
+		status: (text(status) ?? '').toLowerCase(),
+		isHook: false,
+		name: text(message.testStepId) ?? '',
+		message: text(error),
+	};
+}
+
+function takeRunHook({ errors }: State, result: Fields): void {
+	if (result.status === 'FAILED') errors.push(errorOf('A hook of the run failed', result));
+}
+
+function errorOf(title: string, { message, source }: Fields): ReadTest {
+	return outside({ title, message: text(message), file: text(fields(source).uri) });
+}
+
+/** Each scenario once, as its last attempt ended. */
+function* scenariosIn(state: State): Generator<ReadTest> {
+	const before = new Map<string, ReadTest>();
+	for (const attempt of state.attempts.values()) {
+		const test = testOf(attempt, state);
+		if (attempt.willBeRetried) {
+			before.set(attempt.testCase, test);
+			continue;
+		}
+		const failed = before.get(attempt.testCase);
+		const isFlaky = test.status === 'passed' && failed !== undefined && isBad(failed.status);
+		yield isFlaky ? { ...test, flaky: true, message: failed.message, stack: failed.stack } : test;
+	}
+}
+
+function testOf(attempt: Attempt, state: State): ReadTest {
+	const testCase = state.testCases.get(attempt.testCase) ?? {};
+	const pickle = state.pickles.get(text(testCase.pickleId) ?? '') ?? {};
+	const file = text(pickle.uri);
+	const steps = attempt.steps.map((step) => named(step, testCase, pickle));
+	return {
+		title: nameOf(text(pickle.name)),
+		suite: state.features.get(file ?? '') || null,
+		file,
+		line: count(fields(pickle.location).line),
+		...(attempt.finishedAt === null ? NOT_ENDED : outcomeOf(steps)),
+		attempts: attempt.number > 1 ? attempt.number : null,
+		durationMs:
+			attempt.startedAt !== null && attempt.finishedAt !== null
+				? attempt.finishedAt - attempt.startedAt
+				: null,
+		startedAt: instant(attempt.startedAt),
+		tags: objects(pickle.tags).map(({ name }) => nameOf(text(name)).replace(/^@/, '')),
+		attachments: attempt.attachments.filter((name) => name !== ''),
+	};
+}
+
+const NOT_ENDED = {
+	status: 'error',
+	message: 'The scenario began, and the report does not tell how it ended.',
+} as const;
+
+function named(step: Step, testCase: Fields, pickle: Fields): Step {
+	const { hookId, pickleStepId } = objects(testCase.testSteps).find(({ id }) => id === step.name) ?? {};
+	const pickleStep = objects(pickle.steps).find(({ id }) => id === pickleStepId);
+	return { ...step, isHook: hookId !== undefined, name: nameOf(text(pickleStep?.text)) };
+}
+
+/** A run without an end was cut off, and one without success is none, whatever its scenarios say. */
+function endingOf({ success, facts }: State, tests: ReadTest[]): ReadTest[] {
+	if (success === null) {
+		facts.undecidedBecause = 'The file ends before the run does, so it proves no pass.';
+		return [];
+	}
+	if (success || tests.some(({ status }) => isBad(status))) return [];
+	const message = 'The run failed, though no scenario did: a strict run fails for pending scenarios.';
+	return [outside({ title: 'Error of the test run', message })];
+}
+
+/** Epoch milliseconds. */
+function timeOf({ timestamp }: Fields): number | null {
+	const { seconds, nanos } = fields(timestamp);
+	const whole = number(seconds) ?? count(seconds);
+	return whole === null ? null : whole * 1000 + Math.floor((number(nanos) ?? 0) / 1e6);
+}
