@@ -46,9 +46,19 @@ export function splitError(text: string | null | undefined): ErrorText {
 	const whole = readable(text);
 	if (whole === null) return { message: null, stack: null };
 	const lines = whole.split('\n');
+	const python = pythonMessage(lines);
+	if (python !== null) return { message: python, stack: whole };
 	const stackAt = lines.findIndex((line) => STACK_LINE.test(line));
 	if (stackAt < 0) return { message: whole, stack: null };
 	return { message: readable(lines.slice(0, stackAt).join('\n')), stack: whole };
+}
+
+/** A Python traceback ends with its message, at the first line that is not indented. `null` when the text is none. */
+function pythonMessage(lines: string[]): string | null {
+	const start = lines.lastIndexOf('Traceback (most recent call last):');
+	if (start < 0) return null;
+	const end = lines.findIndex((line, index) => index > start && /^\S/.test(line));
+	return end < 0 ? null : readable(lines.slice(end).join('\n'));
 }
 
 /** Message and stack, where a tool gives both; the message is taken from the stack when it has none of its own. */

@@ -1,16 +1,23 @@
 /** The registry of report formats: the only list of them. A further format is one line. */
 
+import { allure } from './allure';
 import type { ReportContent } from './content';
 import { ctrf } from './ctrf';
 import { cucumber } from './cucumber';
+import { dart } from './dart';
+import { goTest } from './goTest';
 import { jest } from './jest';
 import { junit } from './junit';
+import { k6 } from './k6';
 import { mocha } from './mocha';
+import { newman } from './newman';
 import { nunit } from './nunit';
 import { playwright } from './playwright';
 import type { ReportFormat } from './reader';
 import { ReportError } from './reportError';
 import { robot } from './robot';
+import { rspec } from './rspec';
+import { tap } from './tap';
 import { testng } from './testng';
 import { trx } from './trx';
 import { unknownContent } from './unknownContent';
@@ -28,7 +35,14 @@ export const reportFormats: readonly ReportFormat[] = [
 	nunit,
 	xunit,
 	testng,
+	allure,
+	goTest,
 	robot,
+	tap,
+	rspec,
+	dart,
+	newman,
+	k6,
 ];
 
 /** What users choose to leave the choice to the content. */

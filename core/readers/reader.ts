@@ -39,10 +39,11 @@ export type Reading = Generator<ReadTest | ReadTest[] | undefined, FileFacts>;
 /**
  * What it means that a test is in a report several times:
  * - `attempts`: the tool writes each attempt as a test of its own, so it was repeated;
+ * - `newest`: likewise, and only the attempt that began last counts;
  * - `unclear`: a pass beside a failure is a retry, several passes are several tests;
  * - `separate`: in one file they are different tests that have the same title.
  */
-export type Recurrence = 'attempts' | 'unclear' | 'separate';
+export type Recurrence = 'attempts' | 'newest' | 'unclear' | 'separate';
 
 /** A test, or an attempt of one, as a file tells of it. What is left out is not told. */
 export interface ReadTest {

@@ -1,7 +1,7 @@
 /** Tests that are in a report several times: attempts of one test, or several tests. */
 
 import type { TestResult } from '../../runs/TestRun';
-import type { ReadTest, Recurrence, Steps } from './reader';
+import type { ReadTest, Steps } from './reader';
 
 /** `retries`: the same test again is another attempt of it. `each`: every one counts. */
 export type Repeats = 'retries' | 'each';
@@ -116,22 +116,30 @@ function joined(executions: Occurrence[]): ReadTest[] {
 
 /** Passes beside failures, or failures alone, are attempts. Passes alone are, where the tool is known to repeat tests. */
 function areAttempts(tests: ReadTest[], executed: ReadTest[], failed: ReadTest[]): boolean {
-	const isKnown: Recurrence | undefined = tests.find(
-		({ recurrence }) => recurrence === 'attempts',
-	)?.recurrence;
-	return isKnown !== undefined || failed.length > 0 || executed.length === 1;
+	const isKnown = tests.some(({ recurrence }) => recurrence === 'attempts' || recurrence === 'newest');
+	return isKnown || failed.length > 0 || executed.length === 1;
 }
 
 /** The test passes if one attempt did; what went wrong is told as the last failed attempt tells it. */
 function oneTest(executed: ReadTest[], failed: ReadTest[]): ReadTest {
-	const passed = executed.filter(({ status }) => status === 'passed').at(-1);
-	const lastFailed = failed.at(-1);
 	const attempts = executed.reduce((sum, test) => sum + (test.attempts ?? 1), 0);
+	const last = executed.some(({ recurrence }) => recurrence === 'newest') ? newestOf(executed) : null;
+	const passed = executed
+		.filter((test) => test.status === 'passed' && (last === null || test === last))
+		.at(-1);
+	const lastFailed = last !== null && isBad(last.status) ? last : failed.at(-1);
 	if (!passed) return { ...(lastFailed as ReadTest), attempts };
 	if (!lastFailed) return { ...passed, attempts };
 	const { message, stack, attachments = [] } = lastFailed;
 	const allAttachments = [...(passed.attachments ?? []), ...attachments];
 	return { ...passed, flaky: true, attempts, message, stack, attachments: allAttachments };
+}
+
+/** The attempt that began last; the last one where that is not told. */
+function newestOf(executed: ReadTest[]): ReadTest {
+	return executed.reduce((newest, test) =>
+		(test.startedAt ?? '') < (newest.startedAt ?? '') ? newest : test,
+	);
 }
 
 /** Whether a status means that the test ran and did not pass. */

@@ -1,0 +1,30 @@
+/** What runs around the tests of Allure results, and the files that belong to them. */
+
+import { errorOf, nameOf } from '../errorText';
+import { fields, objects, text, type Fields } from '../fields';
+import { MAX_LEVELS } from '../limits';
+import { outside } from '../outside';
+import type { ReadTest } from '../reader';
+
+/** Set-ups and tear-downs that failed: a test stays passed when what cleans up behind it fails. */
+export function fixtureErrors({ befores, afters }: Fields): ReadTest[] {
+	return [...objects(befores), ...objects(afters)].filter(isFailed).map((fixture) => {
+		const { message, trace } = fields(fixture.statusDetails);
+		return outside({
+			title: `Fixture ${nameOf(text(fixture.name))} failed`,
+			...errorOf(text(message), text(trace)),
+		});
+	});
+}
+
+function isFailed({ status }: Fields): boolean {
+	return status === 'failed' || status === 'broken';
+}
+
+/** Names of the files that are attached to a test or fixture, or to a step of it. */
+export function attachmentSources(file: Fields, level = 0): string[] {
+	if (level > MAX_LEVELS) return [];
+	const own = objects(file.attachments).map(({ source }) => text(source) ?? '');
+	const parts = [...objects(file.steps), ...objects(file.befores), ...objects(file.afters)];
+	return [...own, ...parts.flatMap((part) => attachmentSources(part, level + 1))];
+}

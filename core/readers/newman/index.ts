@@ -1,0 +1,58 @@
+/** Newman's JSON: the requests of a Postman collection, with their assertions as tests. */
+
+import { fields, isObject, number, objects, text, type Fields } from '../fields';
+import { nameOf } from '../errorText';
+import type { FileFacts, ReportFormat } from '../reader';
+import { instant } from '../times';
+import { errorsOf, runErrors } from './errors';
+import { testsOf } from './assertions';
+import { pathsIn } from './paths';
+
+export const newman: ReportFormat = {
+	id: 'newman',
+	name: 'Newman',
+	detects(content) {
+		if (content.kind !== 'json') return false;
+		const { collection, run } = fields(content.value);
+		return isObject(collection) && Array.isArray(fields(run).executions);
+	},
+	*read(content) {
+		const report = fields(content.kind === 'json' ? content.value : null);
+		const run = fields(report.run);
+		const paths = pathsIn(fields(report.collection));
+		for (const execution of objects(run.executions)) {
+			const place = placeOf(execution, paths);
+			yield testsOf(execution, place);
+			yield errorsOf(execution, place, objects(run.failures));
+		}
+		yield runErrors(run);
+		return factsOf(report, run);
+	},
+};
+
+/** The request, and the iteration if there are several. */
+export interface Place {
+	suite: string;
+	group: string | null;
+}
+
+function placeOf({ item, cursor }: Fields, paths: Map<string, string>): Place {
+	const { id, name } = fields(item);
+	const { cycles, iteration } = fields(cursor);
+	const isRepeated = (number(cycles) ?? 1) > 1 || (number(iteration) ?? 0) > 0;
+	return {
+		suite: paths.get(text(id) ?? '') ?? nameOf(text(name)),
+		group: isRepeated ? `iteration ${(number(iteration) ?? 0) + 1}` : null,
+	};
+}
+
+function factsOf(report: Fields, run: Fields): FileFacts {
+	const { started, completed } = fields(run.timings);
+	return {
+		tool: { name: 'Newman', version: null },
+		name: nameOf(text(fields(fields(report.collection).info).name)) || null,
+		startedAt: instant(started),
+		finishedAt: instant(completed),
+		statedFailures: number(fields(fields(run.stats).assertions).failed),
+	};
+}

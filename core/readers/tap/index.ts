@@ -1,0 +1,35 @@
+/** TAP, the Test Anything Protocol, of versions 12 to 14. */
+
+import type { LinesContent } from '../content';
+import type { ReportFormat } from '../reader';
+import { parseTap } from './parse';
+import { testsOf } from './outcome';
+
+/** Lines of other kinds that may stand before the first one. */
+const MAX_FOREWORD = 50;
+
+export const tap: ReportFormat = {
+	id: 'tap',
+	name: 'TAP',
+	detects: (content) => content.kind === 'lines' && isTap(content),
+	*read(content) {
+		const document = parseTap();
+		if (content.kind !== 'lines') return {};
+		let number = 0;
+		for (const line of content.lines()) {
+			document.take(line);
+			number += 1;
+			if (number % 500 === 0) yield undefined;
+		}
+		yield* testsOf(document.end());
+		return {};
+	},
+};
+
+/** Perl writes no version: its output begins with the first test or with the plan. */
+function isTap({ head }: LinesContent): boolean {
+	const start = head.slice(0, MAX_FOREWORD);
+	if (start.some((line) => /^TAP version \d+\s*$/.test(line))) return true;
+	const first = start.find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '';
+	return /^(?:not )?ok\b(?! ?[:=])/.test(first) || /^1\.\.\d+(?:\s|$)/.test(first);
+}

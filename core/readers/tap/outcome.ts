@@ -1,0 +1,79 @@
+/** What TAP says of each test, and of the run. */
+
+import { quantity } from '../../../runs/words';
+import { errorOf, isTimeout, nameOf } from '../errorText';
+import { outside } from '../outside';
+import type { ReadTest } from '../reader';
+import { milliseconds } from '../times';
+import type { Level, Point, TapDocument } from './parse';
+import { detailsIn, type Details } from './yaml';
+
+/** The tests, and errors for plans that were not kept. Of subtests only the innermost are tests. */
+export function* testsOf(document: TapDocument): Generator<ReadTest, void> {
+	const inner = [...testsIn(document, [])];
+	yield* inner;
+	if (document.bailOut !== null) {
+		yield outside({
+			title: 'The run was stopped',
+			message: document.bailOut || 'Bail out! was all that was said.',
+		});
+		return;
+	}
+	yield* planErrors(document, []);
+	if (document.plan === null) {
+		yield outside({
+			title: 'The report is not complete',
+			message: 'It has no plan, so it is not known whether all tests are in it.',
+		});
+	}
+}
+
+function* testsIn(level: Level, names: string[]): Generator<ReadTest> {
+	for (const [index, point] of level.points.entries()) {
+		const title = nameOf(point.description) || `Test ${point.number ?? index + 1}`;
+		if (point.inner === null) yield testOf(point, title, names);
+		else yield* testsWithin(point, point.inner, title, names);
+	}
+}
+
+/** Subtests. What contains them may fail by itself, for a hook or its plan. */
+function* testsWithin(point: Point, inner: Level, title: string, names: string[]): Generator<ReadTest> {
+	const path = [...names, title];
+	const tests = [...testsIn(inner, path), ...planErrors(inner, path)];
+	yield* tests;
+	const isExplained =
+		point.isOk || point.directive !== null || tests.some(({ status }) => FAILED.has(status));
+	if (isExplained) return;
+	const { message, stack } = detailsIn(point.yaml);
+	const error = errorOf(message ?? `${title} failed, though none of its tests did.`, stack);
+	yield outside({ title: `${title}: error outside its tests`, suite: path.join(' > '), ...error });
+}
+
+const FAILED = new Set(['failed', 'error', 'timedOut']);
+
+function testOf(point: Point, title: string, names: string[]): ReadTest {
+	const details = detailsIn(point.yaml);
+	const status = statusOf(point, details);
+	return {
+		title,
+		suite: names.join(' > ') || null,
+		status,
+		durationMs: milliseconds(details.durationMs ?? point.durationMs),
+		...(FAILED.has(status) ? errorOf(details.message, details.stack) : {}),
+	};
+}
+
+function statusOf({ isOk, directive }: Point, { failureType, message }: Details): ReadTest['status'] {
+	if (directive === 'skip') return 'skipped';
+	// Not written yet; whether it works already is not the question.
+	if (directive === 'todo') return 'pending';
+	if (isOk) return 'passed';
+	return failureType === 'testTimeoutFailure' || isTimeout(message) ? 'timedOut' : 'failed';
+}
+
+/** More or fewer tests than the plan says: the run is not what it should have been. */
+function* planErrors({ points, plan }: Level, path: string[]): Generator<ReadTest> {
+	if (plan === null || points.length === plan) return;
+	const message = `The plan is ${quantity(plan, 'test')}, but ${points.length === 1 ? '1 was' : `${points.length} were`} run.`;
+	yield outside({ title: 'The plan was not kept', suite: path.join(' > ') || null, message });
+}
