@@ -44,7 +44,7 @@ export function* assembleRun(files: ReadFile[], options: AssembleOptions): Steps
 		id,
 		status: facts.some(({ isInterrupted }) => isInterrupted) ? 'canceled' : 'finished',
 		...sharedFacts(facts),
-		...times(facts),
+		...times(files),
 		undecidedBecause: undecided(facts),
 		doubt: doubts(files),
 		counts: built.counts,
@@ -187,7 +187,9 @@ function sharedTool(facts: FileFacts[]): TestTool | null {
 }
 
 /** From the first start to the last end where these are known; else the files' durations one after the other. */
-function times(facts: FileFacts[]): Pick<RunFacts, 'startedAt' | 'finishedAt' | 'durationMs'> {
+function times(files: ReadFile[]): Pick<RunFacts, 'startedAt' | 'finishedAt' | 'durationMs'> {
+	const withTests = files.filter(({ tests }) => tests.some(({ isOutside }) => !isOutside));
+	const facts = (withTests.length > 0 ? withTests : files).map((file) => file.facts);
 	const startedAt = edge(
 		facts.map((one) => one.startedAt),
 		Math.min,

@@ -2,7 +2,7 @@
 
 import { oneLine, someNames } from '../../runs/words';
 import type { ReportContent } from './content';
-import { isObject } from './fields';
+import { fields, isObject, type Fields } from './fields';
 import { ReportError } from './reportError';
 
 /** The error, with what the file is instead. */
@@ -52,17 +52,17 @@ function xmlDescription(root: string): Description {
 
 function jsonDescription(value: unknown): Description {
 	if (Array.isArray(value)) return { problem: 'it is a list whose entries no known tool writes' };
-	if (!isObject(value)) return { problem: 'it is a single JSON value' };
-	const names = Object.keys(value);
+	const members = fields(value);
+	const names = Object.keys(members);
 	if (names.length === 0) return { problem: 'it is an empty object' };
 	// n8n turns an XML body of a webhook into such an object, in which the order of the elements is lost.
-	if (isParsedXml(value)) return { problem: 'it is XML that was turned into JSON', advice: KEEP_XML };
+	if (isParsedXml(members)) return { problem: 'it is XML that was turned into JSON', advice: KEEP_XML };
 	return { problem: `its fields are ${someNames(names)}` };
 }
 
 const KEEP_XML =
 	'Keep the file as it is: in a Webhook node, switch on Raw Body, or send it as a form field (curl -F file=@report.xml).';
 
-function isParsedXml(value: Record<string, unknown>): boolean {
+function isParsedXml(value: Fields): boolean {
 	return Object.values(value).some((element) => isObject(element) && isObject(element.$));
 }

@@ -31,5 +31,6 @@ function isTap({ head }: LinesContent): boolean {
 	const start = head.slice(0, MAX_FOREWORD);
 	if (start.some((line) => /^TAP version \d+\s*$/.test(line))) return true;
 	const first = start.find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '';
-	return /^(?:not )?ok\b(?! ?[:=])/.test(first) || /^1\.\.\d+(?:\s|$)/.test(first);
+	// Subtests stand before the line of what they are part of.
+	return /^(?:not )?ok\b(?! ?[:=])|^\s*(?:(?:not )?ok \d|1\.\.\d+(?:\s|$))/.test(first);
 }

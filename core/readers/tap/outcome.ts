@@ -41,10 +41,10 @@ function* testsWithin(point: Point, inner: Level, title: string, names: string[]
 	const path = [...names, title];
 	const tests = [...testsIn(inner, path), ...planErrors(inner, path)];
 	yield* tests;
-	const isExplained =
-		point.isOk || point.directive !== null || tests.some(({ status }) => FAILED.has(status));
-	if (isExplained) return;
-	const { message, stack } = detailsIn(point.yaml);
+	const { message, stack, failureType } = detailsIn(point.yaml);
+	// A hook that broke cancels tests, which fail then without being the cause.
+	const isExplained = failureType !== 'hookFailed' && tests.some(({ status }) => FAILED.has(status));
+	if (point.isOk || point.directive !== null || isExplained) return;
 	const error = errorOf(message ?? `${title} failed, though none of its tests did.`, stack);
 	yield outside({ title: `${title}: error outside its tests`, suite: path.join(' > '), ...error });
 }
