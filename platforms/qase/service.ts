@@ -50,7 +50,7 @@ export function apiOrigin(origin: unknown): string {
  */
 export function appOrigin({ origin, appUrl }: ICredentialDataDecryptedObject): string | null {
 	const given = webPageOf(appUrl);
-	if (given !== null) return given.replace(/\/+$/, '');
+	if (given !== null) return given.replace(/(?<!\/)\/+$/, '');
 	const api = parsedUrl(origin);
 	if (api === null || !/^https?:$/.test(api.protocol)) return null;
 	const [, separator, host] = /^api([.-])(.+\..+)$/.exec(api.host) ?? [];
