@@ -1,7 +1,14 @@
 /** The decision on a run: one verdict, the reasons in words, and every check behind it. */
 
 import { checksOf, type JudgedCheck } from './gateChecks';
-import { type CountedFailures, countFailures } from './gateFailures';
+import {
+	type CountedFailures,
+	countFailures,
+	ignoredFailures,
+	type IgnoredFailures,
+	ignoredInTurns,
+} from './gateFailures';
+import type { GiveWay } from './inTurns';
 import type { TestRun, Verdict } from './TestRun';
 import { someNames } from './words';
 
@@ -47,7 +54,16 @@ export interface GateResult {
  * wait for it gave up at its time limit is inconclusive. A doubt about the run is said, and never makes the decision better.
  */
 export function decide(run: TestRun, rules: GateRules): GateResult {
-	const decision = decideOnRead(run, rules);
+	return decideKnowing(run, rules, ignoredFailures(run, rules));
+}
+
+/** The same, giving way to other work while many failures are looked at. */
+export async function decideInTurns(run: TestRun, rules: GateRules, giveWay: GiveWay): Promise<GateResult> {
+	return decideKnowing(run, rules, await ignoredInTurns(run, rules, giveWay));
+}
+
+function decideKnowing(run: TestRun, rules: GateRules, ignored: IgnoredFailures): GateResult {
+	const decision = decideOnRead(run, rules, ignored);
 	return { ...decision, reasons: [...decision.reasons, ...doubtsOf(run)] };
 }
 
@@ -56,13 +72,13 @@ export function doubtsOf({ doubt }: Pick<TestRun, 'doubt'>): string[] {
 	return doubt === null ? [] : [`In doubt: ${doubt}`];
 }
 
-function decideOnRead(run: TestRun, rules: GateRules): GateResult {
+function decideOnRead(run: TestRun, rules: GateRules, ignored: IgnoredFailures): GateResult {
 	const isGoingOn = run.status === 'queued' || run.status === 'running';
 	if (run.verdict === 'pending' || (isGoingOn && run.verdict !== 'inconclusive')) {
 		const reason = run.verdict === 'pending' ? run.verdictReason : 'The run is still running.';
 		return { verdict: 'pending', reasons: [reason], checks: [] };
 	}
-	const failures = countFailures(run, rules);
+	const failures = countFailures(run, rules, ignored);
 	const judged = checksOf(run, rules, failures);
 	const verdict = combine(judged);
 	const reasons = reasonsFor(judged, failures, verdict);

@@ -3,6 +3,7 @@
 import { failedOrOther } from './counts';
 import type { GateRules } from './gate';
 import { globMatcher } from './globs';
+import { mapInTurns, type GiveWay } from './inTurns';
 import type { TestFailure, TestRun } from './TestRun';
 import { quantity, testName } from './words';
 
@@ -21,25 +22,24 @@ export interface CountedFailures {
 }
 
 /** Applies `ignoreTests` and `onlyNewFailures`. Failures that a run passed in spite of count under no rule. */
-export function countFailures(run: TestRun, rules: GateRules): CountedFailures {
+export function countFailures(run: TestRun, rules: GateRules, ignored: IgnoredFailures): CountedFailures {
 	const listed = (run.failures ?? []).filter((failure) => failure.change !== 'recovered');
 	const found = foundFailures(run, listed.length);
 	if (run.verdict === 'passed' && run.passedDespiteFailures) return noneCount(found ?? 0);
-	const isIgnored = ignoring(rules);
-	const notIgnored = listed.filter((failure) => !isIgnored(failure));
+	const notIgnored = listed.filter((failure) => !ignored.has(failure));
 	const counting = notIgnored.filter(
 		(failure) => !(rules.onlyNewFailures && failure.change === 'stillFailing'),
 	);
-	const ignored = listed.length - notIgnored.length;
+	const ignoredCount = listed.length - notIgnored.length;
 	const notNew = notIgnored.length - counting.length;
-	const excused = ignored + notNew;
+	const excused = ignoredCount + notNew;
 	return {
 		found,
 		counted: found === null ? null : found - excused,
 		excused,
 		names: counting.map(testName),
 		notes: [
-			...leftOutNotes(ignored, notNew),
+			...leftOutNotes(ignoredCount, notNew),
 			...(looksAtEachFailure(rules) ? blindNotes(run, rules, found, listed) : []),
 		],
 	};
@@ -66,6 +66,25 @@ function foundFailures(run: TestRun, listed: number): number | null {
 	const known = failedOrOther(run.counts);
 	if (known !== null) return Math.max(known, listed);
 	return run.failures === null || run.failuresTruncated ? null : listed;
+}
+
+/** Failures that `ignoreTests` matches. */
+export type IgnoredFailures = ReadonlySet<TestFailure>;
+
+/** Finds them. */
+export function ignoredFailures({ failures }: TestRun, rules: GateRules): IgnoredFailures {
+	return new Set((failures ?? []).filter(ignoring(rules)));
+}
+
+/** Finds them among many. */
+export async function ignoredInTurns(
+	{ failures }: TestRun,
+	rules: GateRules,
+	giveWay: GiveWay,
+): Promise<IgnoredFailures> {
+	const isIgnored = ignoring(rules);
+	const flags = await mapInTurns(failures ?? [], isIgnored, giveWay);
+	return new Set((failures ?? []).filter((_, index) => flags[index]));
 }
 
 function ignoring({ ignoreTests = [] }: GateRules): (failure: TestFailure) => boolean {

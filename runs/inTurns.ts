@@ -17,3 +17,6 @@ export async function mapInTurns<T, Made>(
 	}
 	return all;
 }
+
+/** For work on so little that nobody has to wait. */
+export const atOnce: GiveWay = () => undefined;

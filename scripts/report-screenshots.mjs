@@ -13,8 +13,8 @@ const { htmlPage } = await tsImport('../runs/report/html.ts', import.meta.url);
 
 /** Widths in CSS pixels, and what is shown: one run on the phone, a history on the desktop. */
 const screens = {
-	phone: { width: 360, height: 1400, scale: 1.5, report: runReport() },
-	desktop: { width: 1280, height: 1150, scale: 1, report: historyReport() },
+	phone: { width: 360, height: 1400, scale: 1.5, report: await runReport() },
+	desktop: { width: 1280, height: 1150, scale: 1, report: await historyReport() },
 };
 
 fs.mkdirSync(FOLDER, { recursive: true });
@@ -38,7 +38,7 @@ try {
 				deviceScaleFactor: scale,
 				colorScheme,
 			});
-			await page.setContent(htmlPage(report));
+			await page.setContent(await htmlPage(report));
 			await page.screenshot({ path: path.join(FOLDER, `report-${screen}-${colorScheme}.png`) });
 			await page.close();
 		}

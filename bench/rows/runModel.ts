@@ -59,7 +59,7 @@ const jobs: Array<{ name: string; of(count: number): Work }> = [
 			const sources = [{ run: runWith(madeFailures(count)), decision: null }];
 			const options = { title: null, maxFailures: count, includeStack: true };
 			const parameters = { format, marker: 'bench', report: options } as unknown as ReportParameters;
-			return () => inFormat(buildReport(sources, options), parameters);
+			return async () => await inFormat(await buildReport(sources, options), parameters);
 		},
 	})),
 ];
@@ -74,7 +74,11 @@ export const bench: Bench = {
 			// As many failures on both sides, so that both find as few of them in the caches of the processor.
 			const fewer = Array.from({ length: MANY / FEWER }, () => of(FEWER));
 			// What a lot makes is kept until the last is done, as the one result is: to keep it takes time too.
-			const lots = () => fewer.map((lot) => lot());
+			const lots = async () => {
+				const made: unknown[] = [];
+				for (const lot of fewer) made.push(await lot());
+				return made;
+			};
 			const pairs = await inTurns(many, lots, quick ? { turns: 3, warmUps: 1 } : { turns: 25 });
 			const lot = 'ten lots of 1,000 each';
 			figures.push(

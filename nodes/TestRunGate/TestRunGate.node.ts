@@ -34,7 +34,7 @@ export class TestRunGate implements INodeType {
 			this,
 			async () => {
 				const { sortByVerdict } = await import('./sortByVerdict');
-				return sortByVerdict(this);
+				return await sortByVerdict(this);
 			},
 			// What could not be judged is neither a pass nor a failure.
 			(errors) => [[], [], errors, []],

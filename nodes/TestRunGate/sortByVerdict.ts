@@ -3,9 +3,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readInput } from '../../platforms/input';
-import { decide, type GateResult, type GateRules } from '../../runs/gate';
+import { decideInTurns, type GateResult, type GateRules } from '../../runs/gate';
+import type { GiveWay } from '../../runs/inTurns';
 import { readRun } from '../../runs/readRun';
 import type { Verdict } from '../../runs/TestRun';
+import { givingWay } from '../../waiting/givingWay';
 import { missingRun } from '../missingRun';
 import { asNodeError, continues, errorItem } from '../onError';
 import { gateProperties } from './properties';
@@ -19,11 +21,13 @@ const INCONCLUSIVE = OUTPUTS.indexOf('inconclusive');
  *
  * @throws NodeOperationError for an item that holds no run, and for a failed run with Stop on Failed
  */
-export function sortByVerdict(ctx: IExecuteFunctions): INodeExecutionData[][] {
+export async function sortByVerdict(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
-	ctx.getInputData().forEach((item, itemIndex) => {
+	const giveWay = givingWay();
+	for (const [itemIndex, item] of ctx.getInputData().entries()) {
+		await giveWay();
 		try {
-			const { gate, stop } = judgeItem(ctx, item, itemIndex);
+			const { gate, stop } = await judgeItem(ctx, item, itemIndex, giveWay);
 			if (stop) throw failedRun(ctx, gate, itemIndex);
 			outputs[OUTPUTS.indexOf(gate.verdict)].push({
 				...item,
@@ -34,15 +38,16 @@ export function sortByVerdict(ctx: IExecuteFunctions): INodeExecutionData[][] {
 			if (!continues(ctx)) throw asNodeError(ctx, error, itemIndex);
 			outputs[INCONCLUSIVE].push(errorItem(error, itemIndex));
 		}
-	});
+	}
 	return outputs;
 }
 
-function judgeItem(
+async function judgeItem(
 	ctx: IExecuteFunctions,
 	{ json }: INodeExecutionData,
 	itemIndex: number,
-): { gate: GateResult; stop: boolean } {
+	giveWay: GiveWay,
+): Promise<{ gate: GateResult; stop: boolean }> {
 	const run = readRun(json);
 	if (run === null) {
 		const advice =
@@ -50,7 +55,7 @@ function judgeItem(
 		throw missingRun(ctx, json, itemIndex, advice);
 	}
 	const input = readInput(ctx, itemIndex, gateProperties);
-	const gate = decide(run, readRules(input.group('rules')));
+	const gate = await decideInTurns(run, readRules(input.group('rules')), giveWay);
 	return { gate, stop: gate.verdict === 'failed' && input.flag('stopOnFailed') };
 }
 

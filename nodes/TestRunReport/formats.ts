@@ -1,4 +1,5 @@
 /** What each format adds to the output item. */
+import type { GiveWay } from '../../runs/inTurns';
 import { htmlPage } from '../../runs/report/html';
 import { jiraIssue } from '../../runs/report/jira';
 import { junitXml } from '../../runs/report/junit';
@@ -21,26 +22,38 @@ const MAX_TEXT = 300;
 const MAX_STATUS = 140;
 
 /** Writes a report in the chosen format; `null` for a format that there is not. */
-export function inFormat(report: Report, parameters: ReportParameters): Written | null {
+export async function inFormat(
+	report: Report,
+	parameters: ReportParameters,
+	giveWay?: GiveWay,
+): Promise<Written | null> {
 	const { format, marker } = parameters;
 	const { includeStack, title } = parameters.report;
 	const text = shortText(report, MAX_TEXT, true);
 	switch (format) {
 		case 'slack':
-			return slackMessage(report, includeStack);
+			return await slackMessage(report, includeStack, giveWay);
 		case 'markdown':
-			return { text, ...markdownComment(report, marker) };
+			return { text, ...(await markdownComment(report, marker, giveWay)) };
 		case 'jira':
-			return { text, ...jiraIssue(report, includeStack) };
+			return { text, ...(await jiraIssue(report, includeStack, giveWay)) };
 		case 'html':
 			return {
 				text,
-				file: { content: htmlPage(report), name: fileName(report, 'html'), mimeType: 'text/html' },
+				file: {
+					content: await htmlPage(report, giveWay),
+					name: fileName(report, 'html'),
+					mimeType: 'text/html',
+				},
 			};
 		case 'junit':
 			return {
 				text,
-				file: { content: junitXml(report), name: fileName(report, 'xml'), mimeType: 'application/xml' },
+				file: {
+					content: await junitXml(report, giveWay),
+					name: fileName(report, 'xml'),
+					mimeType: 'application/xml',
+				},
 			};
 		case 'text':
 			return { text: shortText(report, MAX_STATUS, title !== null) };

@@ -1,8 +1,10 @@
 /** Reads runs out of the items and writes them in the chosen format. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { mapInTurns, type GiveWay } from '../../runs/inTurns';
 import { readDecision, readRun } from '../../runs/readRun';
 import { buildReport, type ReportSource } from '../../runs/report/report';
+import { givingWay } from '../../waiting/givingWay';
 import { missingRun } from '../missingRun';
 import { inFormat } from './formats';
 import { itemOrErrors, pairedWith } from './items';
@@ -18,24 +20,30 @@ export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecuti
 	const all = ctx.getInputData().map((_, itemIndex) => itemIndex);
 	if (all.length === 0) return [];
 	const scope = ctx.getNodeParameter('reportPer', 0);
-	if (scope === 'failure') return writeTickets(ctx);
+	if (scope === 'failure') return await writeTickets(ctx);
 	// A report over all items without one of them could look better than it is: then there is an error and no report.
 	const groups = scope === 'allItems' ? [all] : all.map((itemIndex) => [itemIndex]);
+	const giveWay = givingWay();
 	const reports: INodeExecutionData[] = [];
 	for (const group of groups) {
-		const items = await itemOrErrors(ctx, group, async () => await writeReport(ctx, group));
+		await giveWay();
+		const items = await itemOrErrors(ctx, group, async () => await writeReport(ctx, group, giveWay));
 		for (const item of items) reports.push(item);
 	}
 	return reports;
 }
 
-async function writeReport(ctx: IExecuteFunctions, itemIndexes: number[]): Promise<INodeExecutionData> {
-	const sources = itemIndexes.map((itemIndex) => sourceOf(ctx, itemIndex));
+async function writeReport(
+	ctx: IExecuteFunctions,
+	itemIndexes: number[],
+	giveWay: GiveWay,
+): Promise<INodeExecutionData> {
+	const sources = await mapInTurns(itemIndexes, (itemIndex) => sourceOf(ctx, itemIndex), giveWay);
 	const parameters = readParameters(ctx, itemIndexes[0]);
 	const { format, binaryField } = parameters;
-	const report = buildReport(sources, parameters.report);
+	const report = await buildReport(sources, parameters.report, giveWay);
 	const { file, ...written } =
-		inFormat(report, parameters) ?? parameters.refuse('format', 'is not one of the formats');
+		(await inFormat(report, parameters, giveWay)) ?? parameters.refuse('format', 'is not one of the formats');
 	const { title, verdict, url } = report;
 	const runKeys = sources.map(({ run }) => run.key);
 	const json = { format, title, verdict, url, runKeys, ...written } as IDataObject;

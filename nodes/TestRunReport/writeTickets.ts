@@ -3,11 +3,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { failedOrOther } from '../../runs/counts';
+import { mapInTurns } from '../../runs/inTurns';
 import { readFailure, readRun } from '../../runs/readRun';
 import { jiraTicket } from '../../runs/report/jira';
 import { type FailureSource, type Problem, problemsOf } from '../../runs/report/tickets';
 import type { TestFailure, TestRun } from '../../runs/TestRun';
 import { oneLine, quantity } from '../../runs/words';
+import { givingWay } from '../../waiting/givingWay';
 import { asNodeError, continues, errorItem } from '../onError';
 import { pairedWith } from './items';
 import { readParameters } from './parameters';
@@ -17,7 +19,7 @@ import { readParameters } from './parameters';
  *
  * @throws NodeOperationError for an item that is none of them, or whose failures cannot be told apart
  */
-export function writeTickets(ctx: IExecuteFunctions): INodeExecutionData[] {
+export async function writeTickets(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { format, report, refuse } = readParameters(ctx, 0);
 	if (format !== 'jira') {
 		refuse('reportPer', "can be 'Failed Test' with the format Jira only", 'Choose Run or All Items.');
@@ -25,15 +27,15 @@ export function writeTickets(ctx: IExecuteFunctions): INodeExecutionData[] {
 	const { sources, errors } = readSources(ctx);
 	const problems = problemsOf(sources);
 	if (problems.length > report.maxFailures) hintAtRest(ctx, problems.length - report.maxFailures);
-	const tickets = problems.slice(0, report.maxFailures).map((problem) => ({
-		json: { format, verdict: 'failed', ...ticketOf(problem, report.includeStack) } as unknown as IDataObject,
-		pairedItem: pairedWith(problem.seenIn),
-	}));
+	const shown = problems.slice(0, report.maxFailures);
+	const tickets = await mapInTurns(shown, (problem) => ticketItem(problem, report.includeStack), givingWay());
 	return [...tickets, ...errors];
 }
 
-function ticketOf({ failure, run }: Problem, includeStack: boolean) {
-	return { ...jiraTicket(failure, run, includeStack), runKeys: run ? [run.key] : [] };
+function ticketItem({ failure, run, seenIn }: Problem, includeStack: boolean): INodeExecutionData {
+	const ticket = { ...jiraTicket(failure, run, includeStack), runKeys: run ? [run.key] : [] };
+	const json = { format: 'jira', verdict: 'failed', ...ticket } as unknown as IDataObject;
+	return { json, pairedItem: pairedWith(seenIn) };
 }
 
 /** The failures of all items; with Continue On Fail those that cannot be used become items with their error. */

@@ -1,5 +1,6 @@
 /** Making a report smaller until it fits its receiver. */
 
+import type { GiveWay } from '../inTurns';
 import { byGravity, type Report } from './report';
 
 /** What a receiver takes. */
@@ -12,24 +13,36 @@ export interface Room<T> {
 }
 
 /** The largest rendering that fits: failures are left out from the end, then the runs that matter least. */
-export function fitted<T>(report: Report, render: (report: Report) => T, room: Room<T>): T {
+export async function fitted<T>(
+	report: Report,
+	render: (report: Report) => T,
+	room: Room<T>,
+	giveWay: GiveWay,
+): Promise<T> {
 	const few = withFewerRuns(report, room.maxRuns);
 	const listed = few.runs.reduce((sum, run) => sum + run.failures.length, 0);
 	const most = Math.min(listed, room.maxFailures ?? Infinity);
-	const withFailures = largest(most, (count) => render(withFewerFailures(few, count)), room.fits);
+	const rendered = (count: number) => render(withFewerFailures(few, count));
+	const withFailures = await largest(most, rendered, room.fits, giveWay);
 	if (withFailures !== null) return withFailures;
 	const bare = withFewerFailures(few, 0);
-	const withRuns = largest(few.runs.length - 1, (count) => render(withFewerRuns(bare, count + 1)), room.fits);
-	return withRuns ?? render(withFewerRuns(bare, 1));
+	const withSomeRuns = (count: number) => render(withFewerRuns(bare, count + 1));
+	return (await largest(few.runs.length - 1, withSomeRuns, room.fits, giveWay)) ?? withSomeRuns(0);
 }
 
 /** The rendering of the largest number up to `max` that fits, when those of all smaller ones do; `null` for none. */
-function largest<T>(max: number, render: (count: number) => T, fits: (rendered: T) => boolean): T | null {
+async function largest<T>(
+	max: number,
+	render: (count: number) => T,
+	fits: (rendered: T) => boolean,
+	giveWay: GiveWay,
+): Promise<T | null> {
 	const all = render(max);
 	if (fits(all)) return all;
 	let best: T | null = null;
 	let [held, broken] = [-1, max];
 	while (broken - held > 1) {
+		await giveWay();
 		const middle = Math.floor((held + broken) / 2);
 		const rendered = render(middle);
 		if (fits(rendered)) [held, best] = [middle, rendered];

@@ -1,5 +1,6 @@
 /** Jira: an issue for a report, or one ticket per failed test, found again by a label with its fingerprint. */
 
+import { atOnce } from '../inTurns';
 import type { TestFailure, TestRun, Verdict } from '../TestRun';
 import {
 	type AdfDocument,
@@ -19,7 +20,7 @@ import {
 import { block, line, safeUrl } from './clean';
 import { reportedFailure, type ReportedFailure } from './failure';
 import { fitted } from './fit';
-import { buildReport, type Fact, type Report, type ReportedRun } from './report';
+import { factsOf, runTitle, type Fact, type Report, type ReportedRun } from './report';
 import { durationInWords, knownCounts, moreFailures, moreRuns, shortText, VERDICT_WORDS } from './words';
 
 /** What an issue is created from. */
@@ -64,7 +65,7 @@ const PANELS: Record<Verdict, PanelType> = {
 };
 
 /** The issue for a report. */
-export function jiraIssue(report: Report, includeStack: boolean): JiraIssue {
+export async function jiraIssue(report: Report, includeStack: boolean, giveWay = atOnce): Promise<JiraIssue> {
 	const render = (candidate: Report): JiraIssue => ({
 		summary: line(shortText(candidate, MAX_SUMMARY, true), MAX_SUMMARY),
 		adf: describeReport(candidate, includeStack),
@@ -72,7 +73,7 @@ export function jiraIssue(report: Report, includeStack: boolean): JiraIssue {
 	});
 	const fits = ({ adf }: JiraIssue) => JSON.stringify(adf).length <= MAX_DESCRIPTION;
 	const maxFailures = Math.floor(MAX_DESCRIPTION / SMALLEST_ENTRY);
-	return fitted(report, render, { maxRuns: MAX_RUNS, maxFailures, fits });
+	return await fitted(report, render, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
 }
 
 /** The ticket for one failed test. `run` is where it was seen; `fingerprint` must be checked already. */
@@ -189,10 +190,8 @@ function describeFailure(failure: ReportedFailure, run: TestRun | null): AdfDocu
 }
 
 function seenIn(run: TestRun): AdfNode[] {
-	const source = { run: { ...run, failures: null }, decision: null };
-	const [seen] = buildReport([source], { title: null, maxFailures: 0, includeStack: false }).runs;
-	const title = seen.url ? link(seen.title, seen.url) : text(seen.title);
-	return [heading(3, 'Seen in'), paragraph(title), ...factsList(seen.facts)];
+	const [title, url] = [runTitle(run), safeUrl(run.url)];
+	return [heading(3, 'Seen in'), paragraph(url ? link(title, url) : text(title)), ...factsList(factsOf(run))];
 }
 
 function factsList(facts: Fact[]): AdfNode[] {

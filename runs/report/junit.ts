@@ -5,27 +5,27 @@
  */
 
 import { sumCounts } from '../counts';
+import { atOnce, mapInTurns } from '../inTurns';
 import type { RunCounts } from '../TestRun';
-import { type Markup, markup, markupOfEach } from './markup';
+import { type Markup, markup } from './markup';
 import type { ReportedFailure } from './failure';
 import type { Report, ReportedRun } from './report';
 import { moreFailures, VERDICT_WORDS } from './words';
 
 /** The file, with one suite per run. */
-export function junitXml(report: Report): string {
+export async function junitXml(report: Report, giveWay = atOnce): Promise<string> {
 	const { title, runs } = report;
+	const suites: Markup[] = [];
+	for (const run of runs) suites.push(suite(run, await mapInTurns(run.failures, testCase, giveWay)));
 	const body = markup`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${title}"${countAttributes(runs.map(({ counts }) => counts))}${timeAttribute(totalTime(runs))}>
-${runs.map(suite)}</testsuites>
+${suites}</testsuites>
 `;
 	return body.markup;
 }
 
-function suite(run: ReportedRun): Markup {
-	const cases =
-		run.failures.length > 0 || run.verdict === 'passed'
-			? markupOfEach(run.failures, testCase)
-			: verdictCase(run);
+function suite(run: ReportedRun, failures: Markup[]): Markup {
+	const cases = failures.length > 0 || run.verdict === 'passed' ? failures : verdictCase(run);
 	const more = moreFailures(run);
 	return markup`<testsuite name="${run.title}"${countAttributes([run.counts])}${timeAttribute(run.run.durationMs)}${timestamp(run)}>
 <properties>

@@ -3,6 +3,7 @@
  * What a platform told stands in code (a span, a fenced block, `<code>`) or as text in which nothing can act.
  */
 
+import { atOnce } from '../inTurns';
 import { clean } from './clean';
 import { fitted } from './fit';
 import { escaped } from './markup';
@@ -21,15 +22,17 @@ const SMALLEST_ENTRY = 60;
 const JOINER = '\u2060';
 
 /** The comment, beginning with `marker`: a hidden line by which a later run finds it again. */
-export function markdownComment(
+export async function markdownComment(
 	report: Report,
 	markerName: string | null,
-): { markdown: string; marker: string } {
+	giveWay = atOnce,
+): Promise<{ markdown: string; marker: string }> {
 	const marker = `<!-- test-run-report:${markerWord(markerName ?? defaultMarker(report))} -->`;
 	const render = (candidate: Report) => [marker, ...parts(candidate)].join('\n\n');
 	const fits = (comment: string) => comment.length <= MAX_COMMENT;
 	const maxFailures = Math.floor(MAX_COMMENT / SMALLEST_ENTRY);
-	return { markdown: fitted(report, render, { maxRuns: MAX_RUNS, maxFailures, fits }), marker };
+	const room = { maxRuns: MAX_RUNS, maxFailures, fits };
+	return { markdown: await fitted(report, render, room, giveWay), marker };
 }
 
 /** The same for every run of a project, so that one comment follows them all. */

@@ -2,6 +2,7 @@
 
 import { failedOrOther } from '../counts';
 import { decide, doubtsOf } from '../gate';
+import { atOnce, mapInTurns, type GiveWay } from '../inTurns';
 import type { GateDecision } from '../readRun';
 import type { RunCounts, TestFailure, TestRun, Verdict } from '../TestRun';
 import { percent, quantity, someNames } from '../words';
@@ -81,13 +82,18 @@ const ATTENTION = ['new', undefined, 'stillFailing'];
 const GRAVITY: Verdict[] = ['failed', 'pending', 'inconclusive', 'passed'];
 
 /** Builds the report on one run or several. `sources` must not be empty. */
-export function buildReport(sources: ReportSource[], options: ReportOptions): Report {
+export async function buildReport(
+	sources: ReportSource[],
+	options: ReportOptions,
+	giveWay = atOnce,
+): Promise<Report> {
 	let left = options.maxFailures;
-	const runs = sources.map((source) => {
-		const run = reportedRun(source, left, options.includeStack);
+	const runs: ReportedRun[] = [];
+	for (const source of sources) {
+		const run = await reportedRun(source, left, options.includeStack, giveWay);
 		left -= run.failures.length;
-		return run;
-	});
+		runs.push(run);
+	}
 	const title = line(options.title ?? '', MAX_TITLE) || titleOf(runs);
 	const [only] = runs;
 	const shared = { title, runs, hiddenRuns: 0 };
@@ -106,11 +112,12 @@ export function byGravity(runs: ReportedRun[]): ReportedRun[] {
 	return [...runs].sort((a, b) => GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict));
 }
 
-function reportedRun(
+async function reportedRun(
 	{ run, decision }: ReportSource,
 	maxFailures: number,
 	includeStack: boolean,
-): ReportedRun {
+	giveWay: GiveWay,
+): Promise<ReportedRun> {
 	const { verdict, reasons } = decision ?? ownDecision(run);
 	const doubts = doubtsOf(run);
 	const said = sentences(reasons.filter((reason) => !doubts.includes(reason)));
@@ -129,9 +136,11 @@ function reportedRun(
 		counts: run.counts,
 		facts: factsOf(run),
 		url: safeUrl(run.url),
-		failures: byAttention(listed)
-			.slice(0, maxFailures)
-			.map((failure) => reportedFailure(failure, includeStack)),
+		failures: await mapInTurns(
+			byAttention(listed).slice(0, maxFailures),
+			(failure) => reportedFailure(failure, includeStack),
+			giveWay,
+		),
 		failureTotal: failureTotal(run, listed.length),
 		failuresListed: run.failures && listed.length,
 		failuresNote: sentences([run.failuresNote ?? ''])[0] ?? null,
@@ -153,7 +162,8 @@ function ownVerdict({ verdict, verdictReason }: TestRun): string {
 	return line(`The run itself: ${VERDICT_WORDS[verdict].toLowerCase()}. ${verdictReason}`, MAX_SENTENCE);
 }
 
-function runTitle({ name, project, platformName, id }: TestRun): string {
+/** What a person calls a run. */
+export function runTitle({ name, project, platformName, id }: TestRun): string {
 	const given = [name, project?.name].map((text) => text && line(text, MAX_TITLE)).find(Boolean);
 	return given || line(`${platformName} run ${id}`, MAX_TITLE);
 }
@@ -188,7 +198,8 @@ function outcome(verdict: Verdict, count: number): string {
 	return `${count === 1 ? 'is' : 'are'} ${VERDICT_WORDS[verdict].toLowerCase()}`;
 }
 
-function factsOf(run: TestRun): Fact[] {
+/** What else is known of a run. */
+export function factsOf(run: TestRun): Fact[] {
 	const facts: Array<[string, string | null]> = [
 		['Pass rate', run.passRate === null ? null : percent(run.passRate)],
 		['Duration', run.durationMs === null ? null : durationInWords(run.durationMs)],

@@ -7,6 +7,7 @@
  * 11,000 characters, which is not documented.
  */
 
+import { atOnce } from '../inTurns';
 import { block, clip, line } from './clean';
 import type { ReportedFailure } from './failure';
 import { fitted } from './fit';
@@ -38,10 +39,14 @@ interface RichText {
 }
 
 /** The message: `blocks` for Slack's Block Kit, `text` for its notification, escaped for Slack. */
-export function slackMessage(report: Report, includeStack: boolean): { blocks: SlackBlock[]; text: string } {
+export async function slackMessage(
+	report: Report,
+	includeStack: boolean,
+	giveWay = atOnce,
+): Promise<{ blocks: SlackBlock[]; text: string }> {
 	const render = (candidate: Report) => blocksOf(candidate, includeStack ? MAX_STACK : MAX_ERROR);
 	return {
-		blocks: fitted(report, render, { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits }),
+		blocks: await fitted(report, render, { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits }, giveWay),
 		text: notification(report),
 	};
 }

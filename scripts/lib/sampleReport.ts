@@ -26,18 +26,18 @@ const LAST_NIGHT = Date.parse('2026-03-12T02:00:00Z');
 const DAY = 86_400_000;
 
 /** One report over all nights. */
-export function historyReport(): Report {
-	return reportOn(NIGHTS.map((_, index) => nightlyRun(index)));
+export async function historyReport(): Promise<Report> {
+	return await reportOn(NIGHTS.map((_, index) => nightlyRun(index)));
 }
 
 /** The report on the last night. */
-export function runReport(): Report {
-	return reportOn([nightlyRun(0)]);
+export async function runReport(): Promise<Report> {
+	return await reportOn([nightlyRun(0)]);
 }
 
-function reportOn(runs: TestRun[]): Report {
+async function reportOn(runs: TestRun[]): Promise<Report> {
 	const sources = runs.map((run) => ({ run, decision: null }));
-	return buildReport(sources, { title: null, maxFailures: 20, includeStack: false });
+	return await buildReport(sources, { title: null, maxFailures: 20, includeStack: false });
 }
 
 function nightlyRun(nightsAgo: number): TestRun {

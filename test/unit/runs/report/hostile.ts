@@ -96,9 +96,12 @@ export function harmless(run: TestRun): TestRun {
 }
 
 /** The report on one run. */
-export function reportOn(run: TestRun, options: { title?: string; maxFailures?: number } = {}): Report {
+export async function reportOn(
+	run: TestRun,
+	options: { title?: string; maxFailures?: number } = {},
+): Promise<Report> {
 	const { title = null, maxFailures = 20 } = options;
-	return buildReport([{ run, decision: null }], { title, maxFailures, includeStack: false });
+	return await buildReport([{ run, decision: null }], { title, maxFailures, includeStack: false });
 }
 
 /** A text as far as it can be shown: control characters and broken code points cannot. */

@@ -25,7 +25,7 @@ const texts = (html: string, name: string) =>
 		.filter((element) => element.name === name)
 		.map(({ text }) => text);
 
-function historyOf(count: number): string {
+async function historyOf(count: number): Promise<string> {
 	const runs = Array.from({ length: count }, (_, index) =>
 		sampleRun({
 			id: `run-${index}`,
@@ -37,11 +37,11 @@ function historyOf(count: number): string {
 		}),
 	);
 	const sources = runs.map((run) => ({ run, decision: null }));
-	return htmlPage(buildReport(sources, { title: null, maxFailures: 20, includeStack: false }));
+	return await htmlPage(await buildReport(sources, { title: null, maxFailures: 20, includeStack: false }));
 }
 
-test('is one page that loads and runs nothing', () => {
-	const html = htmlPage(reportOn(failedRun));
+test('is one page that loads and runs nothing', async () => {
+	const html = await htmlPage(await reportOn(failedRun));
 	const elements = elementsOf(html, 'page');
 
 	expect(html.startsWith('<!DOCTYPE html>')).toBe(true);
@@ -60,8 +60,8 @@ test('is one page that loads and runs nothing', () => {
 	expect(elements.some(({ attributes }) => attributes.name === 'viewport')).toBe(true);
 });
 
-test('tells verdict, reason, counts, facts and failures', () => {
-	const html = htmlPage(reportOn(failedRun));
+test('tells verdict, reason, counts, facts and failures', async () => {
+	const html = await htmlPage(await reportOn(failedRun));
 
 	expect(texts(html, 'h1')).toEqual(['Nightly']);
 	expect(texts(html, 'article')[0]).toMatch(/Failed.*3 of 12 tests failed\./s);
@@ -83,8 +83,8 @@ test.each<[TestRun, string]>([
 	[sampleRun({ status: 'timedOut', counts: { total: 4, passed: 4, failed: 0 } }), 'inconclusive'],
 	[sampleRun({ status: 'running' }), 'pending'],
 	[sampleRun({ counts: { total: 4, passed: 4, failed: 0 } }), 'passed'],
-])('shows a verdict in its own colour and words', (run, verdict) => {
-	const badge = elementsOf(htmlPage(reportOn(run)), 'page').find(({ attributes }) =>
+])('shows a verdict in its own colour and words', async (run, verdict) => {
+	const badge = elementsOf(await htmlPage(await reportOn(run)), 'page').find(({ attributes }) =>
 		attributes.class?.startsWith('verdict'),
 	);
 	expect(badge?.attributes.class).toBe(`verdict ${verdict}`);
@@ -93,26 +93,28 @@ test.each<[TestRun, string]>([
 	);
 });
 
-test('lists very many failures in their order, the first of them open', () => {
+test('lists very many failures in their order, the first of them open', async () => {
 	const names = Array.from({ length: 1_000 }, (_, index) => `test ${index}`);
 	const failures = names.map((name) => sampleFailure(name, { suite: null }));
 	const sources = [{ run: sampleRun({ failures }), decision: null }];
-	const html = htmlPage(buildReport(sources, { title: null, maxFailures: 1_000, includeStack: false }));
+	const html = await htmlPage(
+		await buildReport(sources, { title: null, maxFailures: 1_000, includeStack: false }),
+	);
 	const details = elementsOf(html, 'page').filter(({ name }) => name === 'details');
 
 	expect(texts(html, 'summary')).toEqual(names);
 	expect(details.map(({ attributes }) => 'open' in attributes)).toEqual(names.map((_, index) => index === 0));
 });
 
-test('shows nothing where nothing is known, never 0', () => {
-	const html = htmlPage(reportOn(sampleRun({ name: 'Nightly', platformVerdict: 'passed' })));
+test('shows nothing where nothing is known, never 0', async () => {
+	const html = await htmlPage(await reportOn(sampleRun({ name: 'Nightly', platformVerdict: 'passed' })));
 
 	expect(texts(html, 'article')[0]).not.toMatch(/\d/);
 	expect(elementsOf(html, 'page').filter(({ attributes }) => attributes.class === 'donut')).toEqual([]);
 });
 
-test('draws several runs in the order of time, each with words for those who do not see it', () => {
-	const html = historyOf(4);
+test('draws several runs in the order of time, each with words for those who do not see it', async () => {
+	const html = await historyOf(4);
 	const [chart] = elementsOf(html, 'page').filter(({ attributes }) => attributes.role === 'img');
 
 	expect(chart.attributes['aria-label']).toMatch(
@@ -123,19 +125,21 @@ test('draws several runs in the order of time, each with words for those who do 
 	expect(texts(html, 'h2')).toEqual(['Night 0', 'Night 1', 'Night 2', 'Night 3']);
 });
 
-test('tells at most 100 runs one by one, those that failed first, and counts the rest', () => {
-	const html = historyOf(150);
+test('tells at most 100 runs one by one, those that failed first, and counts the rest', async () => {
+	const html = await historyOf(150);
 
 	expect(texts(html, 'article')).toHaveLength(100);
 	expect(html).toContain('… and 50 more runs.');
 	expect(texts(html, 'article').filter((text) => text.includes('Failed')).length).toBe(50);
 });
 
-test('nothing that a platform tells acts as markup', () => {
-	fc.assert(
-		fc.property(hostileRun, (run) => {
-			const html = htmlPage(reportOn(run));
-			expect(skeletonOf(html, 'page')).toEqual(skeletonOf(htmlPage(reportOn(harmless(run))), 'page'));
+test('nothing that a platform tells acts as markup', async () => {
+	await fc.assert(
+		fc.asyncProperty(hostileRun, async (run) => {
+			const html = await htmlPage(await reportOn(run));
+			expect(skeletonOf(html, 'page')).toEqual(
+				skeletonOf(await htmlPage(await reportOn(harmless(run))), 'page'),
+			);
 			const allowed = [run.url, ...(run.failures ?? []).map(({ url }) => url)].map(safeUrl);
 			for (const { name, attributes } of elementsOf(html, 'page')) {
 				if (name === 'a') expect(allowed).toContain(attributes.href);

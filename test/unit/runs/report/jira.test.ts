@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { safeUrl } from '../../../../runs/report/clean';
 import { jiraIssue, jiraTicket } from '../../../../runs/report/jira';
 import { buildReport } from '../../../../runs/report/report';
+import type { TestRun } from '../../../../runs/TestRun';
 import { sampleFailure, sampleRun } from '../sampleRun';
 import { adfViolations } from './adfRules';
 import { harmless, hostileRun, reportOn, RUNS } from './hostile';
@@ -32,8 +33,8 @@ function linesOf(node: { type: string; text?: string; content?: unknown[] }): st
 	return (node.content ?? []).flatMap((inner) => linesOf(inner as Parameters<typeof linesOf>[0]));
 }
 
-test('the issue for a run', () => {
-	const { summary, adf, labels } = jiraIssue(reportOn(run), false);
+test('the issue for a run', async () => {
+	const { summary, adf, labels } = await jiraIssue(await reportOn(run), false);
 
 	expect(adfViolations(adf)).toEqual([]);
 	expect(summary).toBe('Failed: Nightly. 3 of 12 tests failed: checkout > pays');
@@ -51,13 +52,13 @@ test('the issue for a run', () => {
 	expect(hrefsOf(adf)).toEqual(['https://example.com/runs/1', 'https://example.com/tests/1']);
 });
 
-test('the issue for several runs', () => {
+test('the issue for several runs', async () => {
 	const sources = [run, sampleRun({ name: 'Smoke', status: 'timedOut' })].map((one) => ({
 		run: one,
 		decision: null,
 	}));
-	const { summary, adf } = jiraIssue(
-		buildReport(sources, { title: 'Release 1.2', maxFailures: 20, includeStack: false }),
+	const { summary, adf } = await jiraIssue(
+		await buildReport(sources, { title: 'Release 1.2', maxFailures: 20, includeStack: false }),
 		false,
 	);
 
@@ -107,31 +108,31 @@ test('a ticket without a run or an error, and one with its stack', () => {
 	expect(linesOf(stack.adf)).toContain('boom\n  at a.ts:1');
 });
 
-test('a label that is no fingerprint is never written', () => {
+test('a label that is no fingerprint is never written', async () => {
 	const failures = [
 		sampleFailure('pays', { fingerprint: 'a b" OR project = X' }),
 		sampleFailure('logs in', { fingerprint: '' }),
 	];
-	expect(jiraIssue(reportOn({ ...run, failures }), false).labels).toEqual([]);
+	expect((await jiraIssue(await reportOn({ ...run, failures }), false)).labels).toEqual([]);
 });
 
-test('nothing that a platform tells acts as markup, within all limits', () => {
-	fc.assert(
-		fc.property(hostileRun, (hostile) => {
-			const tame = harmless(hostile);
+test('nothing that a platform tells acts as markup, within all limits', async () => {
+	const issuesOf = async (one: TestRun) => [
+		await jiraIssue(await reportOn(one), false),
+		...(one.failures ?? []).map((failure) => jiraTicket(failure, one, false)),
+	];
+	await fc.assert(
+		fc.asyncProperty(hostileRun, async (hostile) => {
 			const allowed = [hostile.url, ...(hostile.failures ?? []).map(({ url }) => url)].map(safeUrl);
-			const issues = [hostile, tame].map((one) => [
-				jiraIssue(reportOn(one), false),
-				...(one.failures ?? []).map((failure) => jiraTicket(failure, one, false)),
-			]);
-			issues[0].forEach(({ summary, adf, labels }, index) => {
+			const tame = await issuesOf(harmless(hostile));
+			for (const [index, { summary, adf, labels }] of (await issuesOf(hostile)).entries()) {
 				expect(adfViolations(adf)).toEqual([]);
-				expect(skeletonOf(adf)).toBe(skeletonOf(issues[1][index].adf));
+				expect(skeletonOf(adf)).toBe(skeletonOf(tame[index].adf));
 				for (const href of hrefsOf(adf)) expect(allowed).toContain(href);
 				expect(summary.length).toBeLessThanOrEqual(255);
 				expect(summary).toMatch(/^[^\p{Cc}\p{Surrogate}]+$/u);
 				for (const label of labels) expect(label).toMatch(/^tr-[0-9a-f]{16}$/);
-			});
+			}
 		}),
 		RUNS,
 	);
@@ -139,18 +140,18 @@ test('nothing that a platform tells acts as markup, within all limits', () => {
 
 test.each([false, true])(
 	'1,000 failures with long errors keep within the limit (stack: %s)',
-	(includeStack) => {
+	async (includeStack) => {
 		const failures = Array.from({ length: 1000 }, (_, index) =>
 			sampleFailure(`test ${index}`, {
 				error: { message: '"\n'.repeat(5000), stack: '\\at a\n'.repeat(5000) },
 			}),
 		);
-		const report = buildReport([{ run: { ...run, failures }, decision: null }], {
+		const report = await buildReport([{ run: { ...run, failures }, decision: null }], {
 			title: null,
 			maxFailures: 1000,
 			includeStack,
 		});
-		const { adf, labels } = jiraIssue(report, includeStack);
+		const { adf, labels } = await jiraIssue(report, includeStack);
 
 		expect(adfViolations(adf)).toEqual([]);
 		const shown = linesOf(adf).filter((words) => /^checkout > test/.test(words)).length;

@@ -53,8 +53,8 @@ const run = sampleRun({
 	],
 });
 
-test('is a suite with the counts of the run and a test case for each failure', () => {
-	const [suites, suite, ...rest] = tagsOf(junitXml(reportOn(run)));
+test('is a suite with the counts of the run and a test case for each failure', async () => {
+	const [suites, suite, ...rest] = tagsOf(await junitXml(await reportOn(run)));
 	const counts = { tests: '12', failures: '2', errors: '1', skipped: '1', time: '61.250' };
 
 	expect(suites).toMatchObject({ name: 'testsuites', attributes: { name: 'Nightly', ...counts } });
@@ -73,12 +73,16 @@ test('is a suite with the counts of the run and a test case for each failure', (
 	]);
 });
 
-test('leaves out what is not known', () => {
-	const [, suite] = tagsOf(junitXml(reportOn(sampleRun({ name: 'Nightly', platformVerdict: 'passed' }))));
+test('leaves out what is not known', async () => {
+	const [, suite] = tagsOf(
+		await junitXml(await reportOn(sampleRun({ name: 'Nightly', platformVerdict: 'passed' }))),
+	);
 	expect(suite.attributes).toEqual({ name: 'Nightly' });
 
 	const sources = [run, sampleRun({ counts: { total: 3 } })].map((one) => ({ run: one, decision: null }));
-	const both = junitXml(buildReport(sources, { title: 'Both', maxFailures: 20, includeStack: false }));
+	const both = await junitXml(
+		await buildReport(sources, { title: 'Both', maxFailures: 20, includeStack: false }),
+	);
 	expect(named(both, 'testsuites')[0].attributes).toEqual({ name: 'Both', tests: '15' });
 	expect(named(both, 'testsuite')).toHaveLength(2);
 });
@@ -87,19 +91,24 @@ test.each([
 	['failed', sampleRun({ platformVerdict: 'failed' })],
 	['inconclusive', sampleRun({ status: 'timedOut' })],
 	['pending', sampleRun({ status: 'running' })],
-] as const)('a run that is %s is never an empty file, which would be taken for a pass', (verdict, one) => {
-	const xml = junitXml(reportOn(one));
-	expect(named(xml, 'testcase')).toHaveLength(1);
-	expect(named(xml, 'error')[0]).toMatchObject({ attributes: { type: verdict }, text: one.verdictReason });
-});
+] as const)(
+	'a run that is %s is never an empty file, which would be taken for a pass',
+	async (verdict, one) => {
+		const xml = await junitXml(await reportOn(one));
+		expect(named(xml, 'testcase')).toHaveLength(1);
+		expect(named(xml, 'error')[0]).toMatchObject({ attributes: { type: verdict }, text: one.verdictReason });
+	},
+);
 
-test('is well-formed, and nothing that a platform tells acts as markup', () => {
-	fc.assert(
-		fc.property(hostileRun, (hostile) => {
+test('is well-formed, and nothing that a platform tells acts as markup', async () => {
+	await fc.assert(
+		fc.asyncProperty(hostileRun, async (hostile) => {
 			const shape = (xml: string) =>
 				tagsOf(xml).map(({ name, attributes }) => [name, ...Object.keys(attributes)]);
-			const tags = tagsOf(junitXml(reportOn(hostile)));
-			expect(shape(junitXml(reportOn(hostile)))).toEqual(shape(junitXml(reportOn(harmless(hostile)))));
+			const tags = tagsOf(await junitXml(await reportOn(hostile)));
+			expect(shape(await junitXml(await reportOn(hostile)))).toEqual(
+				shape(await junitXml(await reportOn(harmless(hostile)))),
+			);
 			const titles = (hostile.failures ?? [])
 				.filter(({ change }) => change !== 'recovered')
 				.map(({ title }) => line(title, 200));
@@ -112,10 +121,10 @@ test('is well-formed, and nothing that a platform tells acts as markup', () => {
 	);
 });
 
-test.each(NAMED_ATTACKS)('keeps an error letter by letter: %j', (_name, attack) => {
+test.each(NAMED_ATTACKS)('keeps an error letter by letter: %j', async (_name, attack) => {
 	const message = attack.slice(0, 200);
 	const failures = [sampleFailure('pays', { error: { message: null, stack: message } })];
 	const options = { title: null, maxFailures: 20, includeStack: true };
-	const xml = junitXml(buildReport([{ run: { ...run, failures }, decision: null }], options));
+	const xml = await junitXml(await buildReport([{ run: { ...run, failures }, decision: null }], options));
 	expect(named(xml, 'failure')[0].text).toBe(withoutUnprintable(message).trim());
 });

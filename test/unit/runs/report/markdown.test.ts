@@ -31,8 +31,8 @@ const run = sampleRun({
 	],
 });
 
-test('is a comment with a marker, a table, details and what is left out', () => {
-	const { markdown, marker } = markdownComment(reportOn(run), null);
+test('is a comment with a marker, a table, details and what is left out', async () => {
+	const { markdown, marker } = await markdownComment(await reportOn(run), null);
 
 	expect(markdown).toBe(
 		[
@@ -55,32 +55,36 @@ test('is a comment with a marker, a table, details and what is left out', () => 
 });
 
 describe('the marker', () => {
-	test('is the first line and the same for every run of a project', () => {
+	test('is the first line and the same for every run of a project', async () => {
 		const later = { ...run, id: 'run-2', key: 'currents:run-2', name: 'Other', branch: 'x' };
-		const [first, second] = [run, later].map((one) => markdownComment(reportOn(one), null));
+		const [first, second] = await Promise.all(
+			[run, later].map(async (one) => await markdownComment(await reportOn(one), null)),
+		);
 
 		expect(first.marker).toBe('<!-- test-run-report:currents:shop -->');
 		expect(second.marker).toBe(first.marker);
 		expect(first.markdown.split('\n')[0]).toBe(first.marker);
 	});
 
-	test('names each project once over several runs', () => {
+	test('names each project once over several runs', async () => {
 		const sources = ['b', 'a', 'b'].map((id) => ({
 			run: { ...run, project: { id, name: null } },
 			decision: null,
 		}));
-		const report = buildReport(sources, { title: null, maxFailures: 20, includeStack: false });
+		const report = await buildReport(sources, { title: null, maxFailures: 20, includeStack: false });
 
-		expect(markdownComment(report, null).marker).toBe(
+		expect((await markdownComment(report, null)).marker).toBe(
 			'<!-- test-run-report:currents:a+currents:b -->'.replace('+', '%2B'),
 		);
 	});
 
-	test('takes a name of the user, and never ends early', () => {
-		expect(markdownComment(reportOn(run), 'web smoke').marker).toBe('<!-- test-run-report:web%20smoke -->');
-		fc.assert(
-			fc.property(hostileText, (name) => {
-				const { markdown, marker } = markdownComment(reportOn(run), name);
+	test('takes a name of the user, and never ends early', async () => {
+		expect((await markdownComment(await reportOn(run), 'web smoke')).marker).toBe(
+			'<!-- test-run-report:web%20smoke -->',
+		);
+		await fc.assert(
+			fc.asyncProperty(hostileText, async (name) => {
+				const { markdown, marker } = await markdownComment(await reportOn(run), name);
 				expect(commentsOf(rendered(markdown))).toEqual([marker.slice(4, -3)]);
 				expect(marker).toMatch(/^<!-- test-run-report:[\w.:/%~*'()-]+ -->$/);
 				expect(marker.slice(4, -3)).not.toContain('--');
@@ -89,30 +93,32 @@ describe('the marker', () => {
 		);
 	});
 
-	test('differs for names that differ', () => {
+	test('differs for names that differ', async () => {
 		const names = ['проект', 'тест-а', 'a b', 'a_b', 'a--b', 'a-b', '👍', '👎'];
-		expect(new Set(names.map((name) => markdownComment(reportOn(run), name).marker)).size).toBe(names.length);
+		const report = await reportOn(run);
+		const comments = await Promise.all(names.map(async (name) => await markdownComment(report, name)));
+		expect(new Set(comments.map(({ marker }) => marker)).size).toBe(names.length);
 	});
 });
 
-test('shows several runs in a table', () => {
+test('shows several runs in a table', async () => {
 	const sources = [run, sampleRun({ name: 'Smoke | a', platformVerdict: 'passed' })].map((one) => ({
 		run: one,
 		decision: null,
 	}));
-	const report = buildReport(sources, { title: null, maxFailures: 20, includeStack: false });
-	const cells = elementsOf(rendered(markdownComment(report, null).markdown), 'fragment')
+	const report = await buildReport(sources, { title: null, maxFailures: 20, includeStack: false });
+	const cells = elementsOf(rendered((await markdownComment(report, null)).markdown), 'fragment')
 		.filter(({ name }) => name === 'td')
 		.map(({ text }) => text);
 
 	expect(cells).toEqual(['Nightly', '❌ Failed', '9', '3', '12', 'Smoke | a', '✅ Passed', '–', '–', '–']);
 });
 
-test('nothing that a platform tells acts as Markdown, HTML, a link or a mention', () => {
-	fc.assert(
-		fc.property(hostileRun, (hostile) => {
-			const html = rendered(markdownComment(reportOn(hostile), 'm').markdown);
-			const expected = rendered(markdownComment(reportOn(harmless(hostile)), 'm').markdown);
+test('nothing that a platform tells acts as Markdown, HTML, a link or a mention', async () => {
+	await fc.assert(
+		fc.asyncProperty(hostileRun, async (hostile) => {
+			const html = rendered((await markdownComment(await reportOn(hostile), 'm')).markdown);
+			const expected = rendered((await markdownComment(await reportOn(harmless(hostile)), 'm')).markdown);
 			expect(skeletonOf(html, 'fragment')).toEqual(skeletonOf(expected, 'fragment'));
 			const allowed = [hostile.url, ...(hostile.failures ?? []).map(({ url }) => url)].map(safeUrl);
 			for (const { name, attributes } of elementsOf(html, 'fragment')) {
@@ -127,22 +133,27 @@ test('nothing that a platform tells acts as Markdown, HTML, a link or a mention'
 	);
 });
 
-test.each(NAMED_ATTACKS)('shows a title letter by letter: %j', (_name, attack) => {
+test.each(NAMED_ATTACKS)('shows a title letter by letter: %j', async (_name, attack) => {
 	const title = attack.slice(0, 150);
 	const html = rendered(
-		markdownComment(reportOn({ ...run, failures: [sampleFailure(title, { suite: null })] }), null).markdown,
+		(
+			await markdownComment(
+				await reportOn({ ...run, failures: [sampleFailure(title, { suite: null })] }),
+				null,
+			)
+		).markdown,
 	);
 	const [summary] = elementsOf(html, 'fragment').filter(({ name }) => name === 'summary');
 
 	expect(summary.text).toBe(withoutUnprintable(title).replace(/\s+/g, ' ').trim());
 });
 
-test('stays within the length of a comment by leaving failures out, and says so', () => {
+test('stays within the length of a comment by leaving failures out, and says so', async () => {
 	const failures = Array.from({ length: 1000 }, (_, index) =>
 		sampleFailure(`test ${index}`, { error: { message: `${'<&`@ '.repeat(2000)}`, stack: null } }),
 	);
 	const long = { ...run, failures, counts: { ...run.counts, failed: 1000 } };
-	const { markdown } = markdownComment(reportOn(long, { maxFailures: 1000 }), null);
+	const { markdown } = await markdownComment(await reportOn(long, { maxFailures: 1000 }), null);
 
 	expect(markdown.length).toBeLessThanOrEqual(60_000);
 	expect(markdown.length).toBeGreaterThan(40_000);

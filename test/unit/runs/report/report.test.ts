@@ -19,27 +19,29 @@ const failed = sampleRun({
 	failures: [sampleFailure('pays'), sampleFailure('logs in')],
 });
 
-const report = (run: TestRun, options: Partial<ReportOptions> = {}) =>
-	buildReport([{ run, decision: null }], { ...OPTIONS, ...options });
+const report = async (run: TestRun, options: Partial<ReportOptions> = {}) =>
+	await buildReport([{ run, decision: null }], { ...OPTIONS, ...options });
 
 describe('the decision', () => {
-	it('is that of the gate where there is one; the run has its say after it', () => {
+	it('is that of the gate where there is one; the run has its say after it', async () => {
 		const decision = { verdict: 'passed' as const, reasons: ['3 failures, at most 5 allowed.'] };
-		const { verdict, reasons, runs } = buildReport([{ run: failed, decision }], OPTIONS);
+		const { verdict, reasons, runs } = await buildReport([{ run: failed, decision }], OPTIONS);
 
 		expect({ verdict, reasons }).toEqual(decision);
 		expect(runs[0].ownVerdict).toBe('The run itself: failed. 3 of 12 tests failed.');
 	});
 
-	it('is not said twice', () => {
+	it('is not said twice', async () => {
 		const decision = { verdict: 'failed' as const, reasons: [failed.verdictReason] };
-		expect(buildReport([{ run: failed, decision }], OPTIONS).runs[0].ownVerdict).toBeNull();
-		expect(report(failed).runs[0].ownVerdict).toBeNull();
+		expect((await buildReport([{ run: failed, decision }], OPTIONS)).runs[0].ownVerdict).toBeNull();
+		expect((await report(failed)).runs[0].ownVerdict).toBeNull();
 	});
 
-	it('is no pass when the item was changed into one', () => {
-		expect(report({ ...failed, verdict: 'passed' }).verdict).toBe('failed');
-		expect(report({ ...sampleRun({ status: 'timedOut' }), verdict: 'passed' }).verdict).toBe('inconclusive');
+	it('is no pass when the item was changed into one', async () => {
+		expect((await report({ ...failed, verdict: 'passed' })).verdict).toBe('failed');
+		expect((await report({ ...sampleRun({ status: 'timedOut' }), verdict: 'passed' })).verdict).toBe(
+			'inconclusive',
+		);
 	});
 
 	it.each<[Verdict[], Verdict, string]>([
@@ -51,12 +53,12 @@ describe('the decision', () => {
 			'failed',
 			'2 of 4 runs failed, 1 is still running: Run 1, Run 2',
 		],
-	])('over runs that are %j is %s', (verdicts, expected, reason) => {
+	])('over runs that are %j is %s', async (verdicts, expected, reason) => {
 		const sources = verdicts.map((verdict, index) => ({
 			run: sampleRun({ name: `Run ${index}` }),
 			decision: { verdict, reasons: ['x'] },
 		}));
-		const { verdict, reasons, url, title } = buildReport(sources, OPTIONS);
+		const { verdict, reasons, url, title } = await buildReport(sources, OPTIONS);
 		expect({ verdict, reasons, url, title }).toEqual({
 			verdict: expected,
 			reasons: [reason],
@@ -69,43 +71,42 @@ describe('the decision', () => {
 describe('a run in doubt', () => {
 	const doubted = { ...failed, doubt: 'It could not be read.' };
 
-	it('says so behind its reasons, once', () => {
+	it('says so behind its reasons, once', async () => {
 		const reasons = ['3 of 12 tests failed.', 'In doubt: It could not be read.'];
 		const decision = { verdict: 'failed' as const, reasons: ['5 failures.', reasons[1]] };
 
-		expect(report(doubted)).toMatchObject({ reasons, doubts: [reasons[1]] });
-		expect(buildReport([{ run: doubted, decision }], OPTIONS).reasons).toEqual(decision.reasons);
-		expect(buildReport([{ run: doubted, decision: { ...decision, reasons: [] } }], OPTIONS).reasons).toEqual([
-			'The verdict is failed.',
-			reasons[1],
-		]);
+		expect(await report(doubted)).toMatchObject({ reasons, doubts: [reasons[1]] });
+		expect((await buildReport([{ run: doubted, decision }], OPTIONS)).reasons).toEqual(decision.reasons);
+		expect(
+			(await buildReport([{ run: doubted, decision: { ...decision, reasons: [] } }], OPTIONS)).reasons,
+		).toEqual(['The verdict is failed.', reasons[1]]);
 	});
 
-	it('is never cut off by many reasons', () => {
+	it('is never cut off by many reasons', async () => {
 		const reasons = Array.from({ length: 20 }, (_, index) => `Reason ${index}.`);
 		const decision = { verdict: 'failed' as const, reasons };
 
-		expect(buildReport([{ run: doubted, decision }], OPTIONS).reasons.at(-1)).toMatch(/^In doubt/);
+		expect((await buildReport([{ run: doubted, decision }], OPTIONS)).reasons.at(-1)).toMatch(/^In doubt/);
 	});
 
-	it('is counted among several', () => {
+	it('is counted among several', async () => {
 		const sources = [failed, doubted, doubted].map((run) => ({ run, decision: null }));
 
-		expect(buildReport(sources, OPTIONS).reasons.at(-1)).toBe('2 runs are in doubt.');
+		expect((await buildReport(sources, OPTIONS)).reasons.at(-1)).toBe('2 runs are in doubt.');
 	});
 
 	it.each([
 		['in doubt', doubted, 'In doubt: It could not be read.'],
 		['without its failures', { ...failed, failures: null, failuresNote: 'Not readable.' }, 'Not readable.'],
-	])('%s says so in every format', (_, run, words) => {
-		const told = report(run);
+	])('%s says so in every format', async (_, run, words) => {
+		const told = await report(run);
 		const all = {
-			html: htmlPage(told),
-			jira: JSON.stringify(jiraIssue(told, false)),
-			junit: junitXml(told),
-			markdown: unescaped(markdownComment(told, null).markdown),
-			slack: JSON.stringify(slackMessage(told, false).blocks),
-			slackText: slackMessage(told, false).text,
+			html: await htmlPage(told),
+			jira: JSON.stringify(await jiraIssue(told, false)),
+			junit: await junitXml(told),
+			markdown: unescaped((await markdownComment(told, null)).markdown),
+			slack: JSON.stringify((await slackMessage(told, false)).blocks),
+			slackText: (await slackMessage(told, false)).text,
 			text: shortText(told, 300, true),
 		};
 
@@ -120,14 +121,14 @@ function unescaped(markdown: string): string {
 }
 
 describe('the failures', () => {
-	it('come new ones first, flaky ones last, recovered ones apart', () => {
+	it('come new ones first, flaky ones last, recovered ones apart', async () => {
 		const failures = [
 			sampleFailure('flaky', { flaky: true }),
 			sampleFailure('still', { change: 'stillFailing' }),
 			sampleFailure('back', { change: 'recovered' }),
 			sampleFailure('new', { change: 'new' }),
 		];
-		const [run] = report({ ...failed, failures }).runs;
+		const [run] = (await report({ ...failed, failures })).runs;
 		expect(run.failures.map(({ title, badges }) => [title, badges])).toEqual([
 			['new', ['new']],
 			['still', ['still failing']],
@@ -157,21 +158,21 @@ describe('the failures', () => {
 			20,
 			'More tests failed than are listed here.',
 		],
-	])('that are left out are told: %s', (_, facts, maxFailures, sentence) => {
-		expect(moreFailures(report({ ...failed, ...facts }, { maxFailures }).runs[0])).toBe(sentence);
+	])('that are left out are told: %s', async (_, facts, maxFailures, sentence) => {
+		expect(moreFailures((await report({ ...failed, ...facts }, { maxFailures })).runs[0])).toBe(sentence);
 	});
 
-	it('share one limit over all runs', () => {
+	it('share one limit over all runs', async () => {
 		const sources = [failed, failed].map((run) => ({ run, decision: null }));
-		const { runs } = buildReport(sources, { ...OPTIONS, maxFailures: 3 });
+		const { runs } = await buildReport(sources, { ...OPTIONS, maxFailures: 3 });
 		expect(runs.map(({ failures }) => failures.length)).toEqual([2, 1]);
 	});
 
-	it('show the lines that tell the problem, or the stack', () => {
+	it('show the lines that tell the problem, or the stack', async () => {
 		const error = { message: 'boom\n\n    at a.ts:1\n    at b.ts:2', stack: 'Error: other\n    at c.ts:3' };
 		const run = { ...failed, failures: [sampleFailure('pays', { error })] };
-		expect(report(run).runs[0].failures[0].error).toBe('boom');
-		expect(report(run, { includeStack: true }).runs[0].failures[0].error).toBe(
+		expect((await report(run)).runs[0].failures[0].error).toBe('boom');
+		expect((await report(run, { includeStack: true })).runs[0].failures[0].error).toBe(
 			`${error.message}\n${error.stack}`,
 		);
 	});
@@ -184,13 +185,13 @@ describe('titles', () => {
 		[{}, '\u0000', 'Nightly'],
 		[{ name: null, project: { id: 'p', name: 'Shop' } }, null, 'Shop'],
 		[{ name: '\u0007', project: null }, null, 'Currents run run-1'],
-	])('%j with the title %j: %s', (facts, title, expected) => {
-		expect(report({ ...failed, ...facts }, { title }).title).toBe(expected);
+	])('%j with the title %j: %s', async (facts, title, expected) => {
+		expect((await report({ ...failed, ...facts }, { title })).title).toBe(expected);
 	});
 
-	it('a test without a visible name still has one', () => {
+	it('a test without a visible name still has one', async () => {
 		const failures = [sampleFailure('\u0000', { suite: null })];
-		expect(report({ ...failed, failures }).runs[0].failures[0].name).toBe('unnamed test');
+		expect((await report({ ...failed, failures })).runs[0].failures[0].name).toBe('unnamed test');
 	});
 });
 
@@ -200,22 +201,22 @@ describe('the short text', () => {
 		[sampleRun({ counts: { total: 2, passed: 2, failed: 0 } }), 'Passed: All 2 tests passed.'],
 		[sampleRun({ status: 'timedOut' }), 'Inconclusive: The run timed out.'],
 		[sampleRun({ status: 'running' }), 'Still running: The run is still running.'],
-	])('says the verdict and why', (run, text) => {
-		expect(shortText(report(run), 140, false)).toBe(text);
+	])('says the verdict and why', async (run, text) => {
+		expect(shortText(await report(run), 140, false)).toBe(text);
 	});
 
-	it('does not repeat names that the gate has told', () => {
+	it('does not repeat names that the gate has told', async () => {
 		const decision = {
 			verdict: 'failed' as const,
 			reasons: ['2 failures, at most 0 allowed: checkout > pays, …'],
 		};
-		const text = shortText(buildReport([{ run: failed, decision }], OPTIONS), 140, false);
+		const text = shortText(await buildReport([{ run: failed, decision }], OPTIONS), 140, false);
 		expect(text).toBe('Failed: 2 failures, at most 0 allowed: checkout > pays, …');
 	});
 
-	it('is cut to its length', () => {
+	it('is cut to its length', async () => {
 		const failures = [sampleFailure('👍'.repeat(300))];
-		const text = shortText(report({ ...failed, failures }), 140, true);
+		const text = shortText(await report({ ...failed, failures }), 140, true);
 		expect(text.length).toBeLessThanOrEqual(140);
 		expect(text).toMatch(/^Failed: Nightly\. 3 of 12 tests failed: .*…$/);
 		expect(text).not.toMatch(/\p{Surrogate}/u);
@@ -223,7 +224,7 @@ describe('the short text', () => {
 });
 
 describe('facts', () => {
-	it('are told when they are known, and only then', () => {
+	it('are told when they are known, and only then', async () => {
 		const run = sampleRun({
 			durationMs: 754_000,
 			branch: 'main',
@@ -231,18 +232,18 @@ describe('facts', () => {
 			tags: ['a', 'b'],
 			startedAt: '2026-03-01T10:11:12Z',
 		});
-		expect(report(run).runs[0].facts).toEqual([
+		expect((await report(run)).runs[0].facts).toEqual([
 			{ label: 'Duration', value: '12 min 34 s' },
 			{ label: 'Branch', value: 'main' },
 			{ label: 'Commit', value: '0123456789 Fix it' },
 			{ label: 'Tags', value: 'a, b' },
 			{ label: 'Started', value: '2026-03-01 10:11 UTC' },
 		]);
-		expect(report(sampleRun()).runs[0].facts).toEqual([]);
+		expect((await report(sampleRun())).runs[0].facts).toEqual([]);
 	});
 
-	it('show an address that is no safe link as text', () => {
-		const { runs, url } = report({ ...failed, url: 'javascript:alert(1)' });
+	it('show an address that is no safe link as text', async () => {
+		const { runs, url } = await report({ ...failed, url: 'javascript:alert(1)' });
 		expect(url).toBeNull();
 		expect(runs[0].facts).toContainEqual({ label: 'Address', value: 'javascript:alert(1)' });
 	});

@@ -24,8 +24,8 @@ const skeletonOf = (blocks: unknown) =>
 		key === 'text' && typeof value === 'string' ? 'text' : value,
 	);
 
-test('is a message of header, decision, counts, failures and what is left out', () => {
-	const { blocks, text } = slackMessage(reportOn(run), false);
+test('is a message of header, decision, counts, failures and what is left out', async () => {
+	const { blocks, text } = await slackMessage(await reportOn(run), false);
 
 	expect(blockViolations(blocks)).toEqual([]);
 	const plain = (words: string) => ({ type: 'plain_text', text: words, emoji: false });
@@ -74,22 +74,26 @@ test.each<[string, string]>([
 	['inconclusive', '⚪ Inconclusive'],
 	['pending', '⏳ Still running'],
 	['passed', '✅ Passed'],
-])('a run that is %s says so at the top', (verdict, words) => {
+])('a run that is %s says so at the top', async (verdict, words) => {
 	const facts = {
 		inconclusive: { status: 'timedOut' },
 		pending: { status: 'queued' },
 		passed: { platformVerdict: 'passed' },
 	};
 	const one = sampleRun({ name: 'N', ...(facts as Record<string, object>)[verdict] });
-	expect(slackMessage(reportOn(one), false).blocks[0]).toMatchObject({ text: { text: `${words}: N` } });
+	expect((await slackMessage(await reportOn(one), false)).blocks[0]).toMatchObject({
+		text: { text: `${words}: N` },
+	});
 });
 
-test('nothing that a platform tells acts as markup, within all limits', () => {
-	fc.assert(
-		fc.property(hostileRun, (hostile) => {
-			const { blocks, text } = slackMessage(reportOn(hostile), false);
+test('nothing that a platform tells acts as markup, within all limits', async () => {
+	await fc.assert(
+		fc.asyncProperty(hostileRun, async (hostile) => {
+			const { blocks, text } = await slackMessage(await reportOn(hostile), false);
 			expect(blockViolations(blocks)).toEqual([]);
-			expect(skeletonOf(blocks)).toBe(skeletonOf(slackMessage(reportOn(harmless(hostile)), false).blocks));
+			expect(skeletonOf(blocks)).toBe(
+				skeletonOf((await slackMessage(await reportOn(harmless(hostile)), false)).blocks),
+			);
 			const urls = [...JSON.stringify(blocks).matchAll(/"url":("[^"]*")/g)].map(
 				([, url]) => JSON.parse(url) as string,
 			);
@@ -116,7 +120,7 @@ test('plain text for Slack holds no formatting, mention or link', () => {
 
 test.each([false, true])(
 	'1,000 failures with long errors keep within the limits (stack: %s)',
-	(includeStack) => {
+	async (includeStack) => {
 		const failures = Array.from({ length: 1000 }, (_, index) =>
 			sampleFailure(`test ${index} ${'long '.repeat(60)}`, {
 				error: { message: 'expected '.repeat(500), stack: 'at a (b.ts:1:1)\n'.repeat(900) },
@@ -124,12 +128,12 @@ test.each([false, true])(
 			}),
 		);
 		const long = { ...run, failures, counts: { ...run.counts, failed: 1000 } };
-		const report = buildReport([{ run: long, decision: null }], {
+		const report = await buildReport([{ run: long, decision: null }], {
 			title: null,
 			maxFailures: 1000,
 			includeStack,
 		});
-		const { blocks } = slackMessage(report, includeStack);
+		const { blocks } = await slackMessage(report, includeStack);
 
 		expect(blockViolations(blocks)).toEqual([]);
 		const shown = blocks.filter(({ type }) => type === 'rich_text').length - 1;
@@ -138,7 +142,7 @@ test.each([false, true])(
 	},
 );
 
-test('200 runs keep within the limits, the failed ones shown', () => {
+test('200 runs keep within the limits, the failed ones shown', async () => {
 	const sources = Array.from({ length: 200 }, (_, index) => ({
 		run:
 			index === 150
@@ -146,8 +150,8 @@ test('200 runs keep within the limits, the failed ones shown', () => {
 				: sampleRun({ name: `Run ${index}`, platformVerdict: 'passed' }),
 		decision: null,
 	}));
-	const { blocks } = slackMessage(
-		buildReport(sources, { title: null, maxFailures: 20, includeStack: false }),
+	const { blocks } = await slackMessage(
+		await buildReport(sources, { title: null, maxFailures: 20, includeStack: false }),
 		false,
 	);
 
