@@ -1,8 +1,10 @@
 /** Reading the failures and the tests of a run: they stand with its spec files, each of which is one request. */
 import type { RunFacts } from '../../runs/buildRun';
+import type { GiveWay } from '../../runs/inTurns';
 import type { TestFailure, TestResult } from '../../runs/TestRun';
 import { quantity } from '../../runs/words';
 import { countOf, isObject, textOf } from '../../transport/json';
+import { givingWay } from '../../waiting/givingWay';
 import { failuresOrNote } from '../failuresOrNote';
 import type { CurrentsApi, FullRun } from './api';
 import { hasEnded, instanceFailures, instanceTests, unreadOf, type InstancePlace } from './instances';
@@ -75,11 +77,13 @@ async function readSpecs(
 	{ maxFailures, tests = false }: Details,
 ): Promise<SpecsRead> {
 	const specs = tests ? specsOf(run) : suspectsOf(run);
+	const giveWay = givingWay();
+	const read = async (spec: CurrentsSpec) => await readSpec(api, spec, place, tests, giveWay);
 	const parts: SpecRead[] = [];
 	const failures = () => parts.flatMap((part) => part.failures);
 	while (parts.length < specs.length && (tests || failures().length < maxFailures)) {
 		const batch = specs.slice(parts.length, parts.length + PARALLEL_READS);
-		parts.push(...(await Promise.all(batch.map(async (spec) => await readSpec(api, spec, place, tests)))));
+		parts.push(...(await Promise.all(batch.map(read))));
 	}
 	return {
 		failures: failures(),
@@ -94,17 +98,18 @@ async function readSpec(
 	spec: CurrentsSpec,
 	place: InstancePlace,
 	wantsTests: boolean,
+	giveWay: GiveWay,
 ): Promise<SpecRead> {
 	const instanceId = textOf(spec.instanceId);
 	if (instanceId === null) {
 		return { failures: [], tests: [], notes: [`${nameOf(spec)}: Currents gives no ID to read it by.`] };
 	}
 	const instance = await api.getInstance(instanceId);
-	const failures = instanceFailures(instance, place);
+	const failures = await instanceFailures(instance, place, giveWay);
 	const unread = unreadOf(instance, failures.length, spec);
 	return {
 		failures,
-		tests: wantsTests ? instanceTests(instance, place) : [],
+		tests: wantsTests ? await instanceTests(instance, place, giveWay) : [],
 		notes: unread.length > 0 ? [`${nameOf(spec)}: ${unread.join('; ')}.`] : [],
 	};
 }

@@ -1,5 +1,6 @@
 /** From the results of a spec file to tests and failures of the run model, whichever version they come in. Pure. */
 import { buildFailure, buildTest } from '../../runs/buildFailure';
+import { atOnce, mapInTurns } from '../../runs/inTurns';
 import type { TestFailure, TestResult } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
 import { quantity, someNames } from '../../runs/words';
@@ -31,21 +32,24 @@ const STATES: Record<string, TestResult['status']> = {
 };
 
 /** The failed tests of a spec file; a crash of the whole file is one failure. */
-export function instanceFailures(instance: CurrentsInstance, place: InstancePlace): TestFailure[] {
-	const failures = entriesOf(instance)
-		.filter(({ status }) => status === 'failed' || status === 'timedOut')
-		.map((entry) => failureOf(entry, instance, place));
+export async function instanceFailures(
+	instance: CurrentsInstance,
+	place: InstancePlace,
+	giveWay = atOnce,
+): Promise<TestFailure[]> {
+	const failed = entriesOf(instance).filter(({ status }) => status === 'failed' || status === 'timedOut');
+	const failures = await mapInTurns(failed, (entry) => failureOf(entry, instance, place), giveWay);
 	const crash = instance.results?.exception;
 	return failures.length === 0 && crash ? [crashOf(crash, instance, place)] : failures;
 }
 
 /** All tests of a spec file. */
-export function instanceTests(instance: CurrentsInstance, place: InstancePlace): TestResult[] {
-	return entriesOf(instance).map((entry) => {
-		const { status, isFlaky: flaky } = entry;
-		const startedAt = startOf(entry);
-		return buildTest(Object.assign(factsOf(entry, instance, place), { status, flaky, startedAt }));
-	});
+export async function instanceTests(
+	instance: CurrentsInstance,
+	place: InstancePlace,
+	giveWay = atOnce,
+): Promise<TestResult[]> {
+	return await mapInTurns(entriesOf(instance), (entry) => testOf(entry, instance, place), giveWay);
 }
 
 /**
@@ -117,6 +121,12 @@ function statusOf(
 	if (word === null && isDone === false) return 'pending';
 	const status = entryOf(STATES, word?.toLowerCase()) ?? 'other';
 	return status === 'failed' && attempts.at(-1)?.rawStatus === 'timedOut' ? 'timedOut' : status;
+}
+
+function testOf(entry: Entry, instance: CurrentsInstance, place: InstancePlace): TestResult {
+	const { status, isFlaky: flaky } = entry;
+	const startedAt = startOf(entry);
+	return buildTest(Object.assign(factsOf(entry, instance, place), { status, flaky, startedAt }));
 }
 
 function failureOf(entry: Entry, instance: CurrentsInstance, place: InstancePlace): TestFailure {

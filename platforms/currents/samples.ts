@@ -1,5 +1,5 @@
 /** Made-up deliveries with the run behind them, shaped as Currents sends and answers (contract: 2 and 4). */
-import type { Verdict } from '../../runs/TestRun';
+import type { TestFailure, Verdict } from '../../runs/TestRun';
 import type { SampleDelivery } from '../platform';
 import { instanceFailures, type InstancePlace } from './instances';
 import { runFacts } from './normalize';
@@ -28,7 +28,7 @@ const COUNTS: Record<Verdict, Record<string, number>> = {
 };
 
 /** A delivery about a run with this verdict, and the run that reading it would give. */
-export function sample(verdict: Verdict, at: Date): SampleDelivery {
+export async function sample(verdict: Verdict, at: Date): Promise<SampleDelivery> {
 	const runId = at.getTime().toString(16).padStart(32, '0');
 	const buildId = `sample-build-${at.getTime()}`;
 	const tags = ['smoke'];
@@ -54,7 +54,7 @@ export function sample(verdict: Verdict, at: Date): SampleDelivery {
 	};
 	const read = runFacts(run, DASHBOARD);
 	const place = { projectId: PROJECT_ID, dashboard: DASHBOARD, buildId };
-	const failures = verdict === 'failed' ? sampleFailures(place) : [];
+	const failures = verdict === 'failed' ? await sampleFailures(place) : [];
 	return {
 		headers: { 'x-timestamp': String(at.getTime()) },
 		body: {
@@ -70,7 +70,7 @@ export function sample(verdict: Verdict, at: Date): SampleDelivery {
 	};
 }
 
-function sampleFailures(place: InstancePlace) {
+async function sampleFailures(place: InstancePlace): Promise<TestFailure[]> {
 	const messages = {
 		'pays with a saved card': 'Error: expect(locator).toHaveText("Thank you"): Timeout 5000ms exceeded.',
 		'shows the delivery date': 'Error: expect(received).toBe(expected): Expected "3 May", received ""',
@@ -103,5 +103,5 @@ function sampleFailures(place: InstancePlace) {
 		})),
 		testTags: byTest(() => ['smoke']),
 	};
-	return instanceFailures(instance, place);
+	return await instanceFailures(instance, place);
 }

@@ -1,8 +1,10 @@
 /** Reading the scenario runs of a run. */
 import type { RunFacts } from '../../runs/buildRun';
+import { mapInTurns } from '../../runs/inTurns';
 import type { RunCounts, TestResult } from '../../runs/TestRun';
 import { countOf } from '../../transport/json';
 import { remembering } from '../../transport/paging';
+import { givingWay } from '../../waiting/givingWay';
 import type { PreclinicalApi } from './api';
 import { byTitle, scenarioFailure, scenarioTest } from './normalizeScenarios';
 import { countOutcomes, endOf, isFailed, outcomeOf, type Outcome } from './outcomes';
@@ -78,6 +80,7 @@ export async function withDetails<Kept>(
 	scenarios: PreclinicalScenarioRun[],
 	shape: (scenario: PreclinicalScenarioRun) => Kept,
 ): Promise<Kept[]> {
+	const giveWay = givingWay();
 	const all: Kept[] = [];
 	for (let at = 0; at < scenarios.length; at += PARALLEL_READS) {
 		const batch = scenarios.slice(at, at + PARALLEL_READS);
@@ -86,7 +89,7 @@ export async function withDetails<Kept>(
 				? scenario
 				: { ...scenario, ...(await api.getScenarioRun(scenario.id)) },
 		);
-		all.push(...(await Promise.all(read)).map(shape));
+		all.push(...(await mapInTurns(await Promise.all(read), shape, giveWay)));
 	}
 	return all;
 }

@@ -61,9 +61,9 @@ const failed = { state: 'failed' };
 const ENDED = { completedAt: '2026-05-01T10:00:00Z' };
 
 describe.each(VERSIONS)('the failures of a spec file in %s', (_, instance) => {
-	test('tell the error of the test, else that of the last attempt that has one', () => {
+	test('tell the error of the test, else that of the last attempt that has one', async () => {
 		const attempts = [attempt('Error: first'), attempt('Error: last'), { state: 'failed', error: null }];
-		const [own, other] = instanceFailures(
+		const [own, other] = await instanceFailures(
 			instance([
 				{ ...failed, displayError: 'Error: shown', attempts, tags: ['slow'] },
 				{ ...failed, displayError: null, attempts },
@@ -89,13 +89,13 @@ describe.each(VERSIONS)('the failures of a spec file in %s', (_, instance) => {
 		});
 	});
 
-	test('come without colours, with the code around the place that failed', () => {
+	test('come without colours, with the code around the place that failed', async () => {
 		const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
 		const codeFrame = { frame: `${red('>')} 4 | pay();\n    | ^`, line: 4, column: 1, file: 'a.spec.ts' };
 		const error = { message: red('Error: no'), stack: `${red('Error: no')}\n    at x`, codeFrame };
 		const attempts = [attempt('', { error }), attempt('', { error: { value: 'thrown text', codeFrame } })];
 
-		const failures = instanceFailures(
+		const failures = await instanceFailures(
 			instance([
 				{ ...failed, attempts: attempts.slice(0, 1) },
 				{ ...failed, attempts: attempts.slice(1) },
@@ -127,8 +127,8 @@ describe.each(VERSIONS)('the failures of a spec file in %s', (_, instance) => {
 		],
 		['a failure that is called flaky', { ...failed, isFlaky: true }, ['failed']],
 		['a state that is not known', { state: 'broken' }, []],
-	])('of %s', (__, told, statuses) => {
-		const failures = instanceFailures(instance([told]), PLACE);
+	])('of %s', async (__, told, statuses) => {
+		const failures = await instanceFailures(instance([told]), PLACE);
 
 		expect(failures.map(({ status }) => status)).toEqual(statuses);
 		expect(failures.every(({ flaky }) => !flaky)).toBe(true);
@@ -138,11 +138,11 @@ describe.each(VERSIONS)('the failures of a spec file in %s', (_, instance) => {
 		['a browser', {}, 'firefox'],
 		['the name of the build, which a run without groups has', { groupId: 'build-7' }, null],
 		['none', { groupId: '' }, null],
-	])('stand in the group that is %s', (__, changes, group) => {
+	])('stand in the group that is %s', async (__, changes, group) => {
 		const given = instance([failed], changes);
 		for (const test of given.results?.tests ?? []) delete test.groupId;
 
-		expect(instanceFailures(given, PLACE)).toMatchObject([{ group }]);
+		expect(await instanceFailures(given, PLACE)).toMatchObject([{ group }]);
 	});
 
 	test.each<[string, Told[], number, object, string[]]>([
@@ -175,9 +175,9 @@ describe.each(VERSIONS)('the failures of a spec file in %s', (_, instance) => {
 });
 
 describe.each(VERSIONS)('the tests of a spec file in %s', (_, instance) => {
-	test('are all there, with how they ended', () => {
+	test('are all there, with how they ended', async () => {
 		const passed = { state: 'passed', wallClockDuration: 9, wallClockStartedAt: '2026-05-01T10:00:00Z' };
-		const tests = instanceTests(
+		const tests = await instanceTests(
 			instance([
 				{ state: 'passed', attempts: [passed], tags: ['slow'] },
 				{ state: 'passed', isFlaky: true, attempts: [attempt('x', passed), passed] },
@@ -206,16 +206,20 @@ describe.each(VERSIONS)('the tests of a spec file in %s', (_, instance) => {
 		});
 	});
 
-	test('have the identity of their failures', () => {
+	test('have the identity of their failures', async () => {
 		const given = instance([{ ...failed, attempts: [attempt('x')] }]);
 
-		expect(instanceTests(given, PLACE)[0]?.testKey).toBe(instanceFailures(given, PLACE)[0]?.testKey);
+		expect((await instanceTests(given, PLACE))[0]?.testKey).toBe(
+			(await instanceFailures(given, PLACE))[0]?.testKey,
+		);
 	});
 });
 
-test('a failure is the same one in both versions', () => {
+test('a failure is the same one in both versions', async () => {
 	const tests = [{ ...failed, attempts: [attempt('Error: expected 3, received 4')] }];
-	const [before, now] = VERSIONS.map(([, instance]) => instanceFailures(instance(tests), PLACE)[0]);
+	const [[before], [now]] = await Promise.all(
+		VERSIONS.map(async ([, instance]) => await instanceFailures(instance(tests), PLACE)),
+	);
 
 	expect(now).toMatchObject({ fingerprint: before?.fingerprint, testKey: before?.testKey });
 });
@@ -225,10 +229,10 @@ describe('an instance of the old shape', () => {
 		['a text', 'SyntaxError: bad', 'SyntaxError: bad'],
 		['an error', { message: 'SyntaxError: bad', stack: 's' }, 'SyntaxError: bad'],
 		['anything else', [1], null],
-	])('with a crash told as %s is one failure of the file', (_, exception, message) => {
+	])('with a crash told as %s is one failure of the file', async (_, exception, message) => {
 		const crashed = oldInstance([], { results: { exception } });
 
-		expect(instanceFailures(crashed, PLACE)).toMatchObject([
+		expect(await instanceFailures(crashed, PLACE)).toMatchObject([
 			{
 				title: 'tests/a.spec.ts',
 				status: 'error',
@@ -239,15 +243,15 @@ describe('an instance of the old shape', () => {
 		expect(unreadOf(crashed, 1, { ...ENDED, results: { stats: { failures: 1 } } })).toEqual([]);
 	});
 
-	test('with a crash after a failed test is that failure alone', () => {
+	test('with a crash after a failed test is that failure alone', async () => {
 		const crashed = oldInstance([failed]);
 		crashed.results!.exception = 'Error: x';
 
-		expect(instanceFailures(crashed, PLACE)).toMatchObject([{ status: 'failed' }]);
+		expect(await instanceFailures(crashed, PLACE)).toMatchObject([{ status: 'failed' }]);
 	});
 
-	test('has the tags of its file where tests have none of their own', () => {
-		expect(instanceTests(oldInstance([failed, { ...failed, tags: [] }]), PLACE)).toMatchObject([
+	test('has the tags of its file where tests have none of their own', async () => {
+		expect(await instanceTests(oldInstance([failed, { ...failed, tags: [] }]), PLACE)).toMatchObject([
 			{ tags: ['web'] },
 			{ tags: [] },
 		]);
@@ -255,7 +259,7 @@ describe('an instance of the old shape', () => {
 });
 
 describe('an instance of version 2', () => {
-	test('adds the owners of a test to its tags, and no other annotation', () => {
+	test('adds the owners of a test to its tags, and no other annotation', async () => {
 		const testAnnotations = {
 			t0: [
 				{ type: 'owner', description: 'basket-team' },
@@ -266,48 +270,51 @@ describe('an instance of version 2', () => {
 			],
 		};
 
-		expect(instanceTests(version2([{ tags: ['slow'] }], { testAnnotations }), PLACE)).toMatchObject([
+		expect(await instanceTests(version2([{ tags: ['slow'] }], { testAnnotations }), PLACE)).toMatchObject([
 			{ tags: ['slow', 'owner:basket-team'] },
 		]);
 	});
 
-	test('is flaky by its own mark or by that of its details', () => {
+	test('is flaky by its own mark or by that of its details', async () => {
 		const marked = version2([{ state: 'passed', isFlaky: true }], { testResults: {} });
 		const detailed = version2([{ state: 'passed' }], { testResults: { t0: { isFlaky: true } } });
 
-		expect([marked, detailed].map((given) => instanceTests(given, PLACE)[0]?.flaky)).toEqual([true, true]);
+		for (const given of [marked, detailed])
+			expect(await instanceTests(given, PLACE)).toMatchObject([{ flaky: true }]);
 	});
 
-	test('takes the whole duration of a test, its retries included', () => {
+	test('takes the whole duration of a test, its retries included', async () => {
 		const attempts = [attempt('x'), attempt('x')];
 
-		expect(instanceTests(version2([{ ...failed, attempts }]), PLACE)).toMatchObject([{ durationMs: 40 }]);
+		expect(await instanceTests(version2([{ ...failed, attempts }]), PLACE)).toMatchObject([
+			{ durationMs: 40 },
+		]);
 	});
 
-	test('without details still has the failure', () => {
+	test('without details still has the failure', async () => {
 		const bare = version2([failed], { testResults: undefined, testTags: undefined });
 
-		expect(instanceFailures(bare, PLACE)).toMatchObject([
+		expect(await instanceFailures(bare, PLACE)).toMatchObject([
 			{ title: 'pays', error: { message: null, stack: null }, durationMs: 40, tags: ['web'] },
 		]);
 		expect(unreadOf(bare, 1, ENDED)).toEqual([]);
 	});
 
-	test('without a list of tests still has the failures, by the details and the titles beside them', () => {
+	test('without a list of tests still has the failures, by the details and the titles beside them', async () => {
 		const unlisted = version2([{ ...failed, attempts: [attempt('Error: x')] }], {
 			results: null,
 			testList: { t0: { testId: 't0', title: ['cart', 'empties'] } },
 		});
 
-		expect(instanceFailures(unlisted, PLACE)).toMatchObject([
+		expect(await instanceFailures(unlisted, PLACE)).toMatchObject([
 			{ title: 'empties', suite: 'cart', error: { message: 'Error: x' } },
 		]);
 	});
 
-	test('has tests that have not reported yet, of which nothing is missing', () => {
+	test('has tests that have not reported yet, of which nothing is missing', async () => {
 		const going = version2([{}, { state: 'passed' }]);
 
-		expect(instanceTests(going, PLACE).map(({ status }) => status)).toEqual(['pending', 'passed']);
+		expect((await instanceTests(going, PLACE)).map(({ status }) => status)).toEqual(['pending', 'passed']);
 		expect(unreadOf(going, 0, {})).toEqual([]);
 	});
 });
@@ -348,7 +355,7 @@ describe('an instance of another shape never looks like one without failures', (
 		expect(unreadOf({ ...HEAD, results: null }, 0, spec)).toEqual([]);
 	});
 
-	test('whatever the fields hold, it stays readable, and no test is lost', () => {
+	test('whatever the fields hold, it stays readable, and no test is lost', async () => {
 		const json = fc.jsonValue();
 		const state = fc.oneof(fc.constant('failed'), json);
 		const told = fc.record(
@@ -392,11 +399,11 @@ describe('an instance of another shape never looks like one without failures', (
 			},
 			{ requiredKeys: [] },
 		);
-		fc.assert(
-			fc.property(instance, (given) => {
+		await fc.assert(
+			fc.asyncProperty(instance, async (given) => {
 				const odd = given as CurrentsInstance;
-				const tests = instanceTests(odd, PLACE);
-				for (const failure of instanceFailures(odd, PLACE))
+				const tests = await instanceTests(odd, PLACE);
+				for (const failure of await instanceFailures(odd, PLACE))
 					expect(failure.fingerprint).toMatch(/^[0-9a-f]{16}$/);
 				for (const { tags, title } of tests)
 					for (const text of [title, ...tags]) expect(typeof text).toBe('string');
