@@ -123,7 +123,10 @@ describe.each(operations)('%s', (operation, { parameters, purpose, writes }) => 
 
 		const [first, ...others] = run.outputs[0]!;
 		expect(first).toMatchObject({ pairedItem: { item: 0 } });
-		expect(first!.json).toEqual({ error: expect.stringMatching(/^Could not .* \(HTTP 400\)$/) });
+		expect(first!.json).toEqual({
+			error: expect.stringMatching(/^Could not .* \(HTTP 400\)$/),
+			message: expect.stringContaining('Currents says:'),
+		});
 		expect(others.length).toBeGreaterThan(0);
 		for (const { json, pairedItem } of others) {
 			expect(pairedItem).toEqual({ item: 1 });
