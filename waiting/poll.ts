@@ -27,7 +27,7 @@ export class WaitStopped extends Error {
 
 /**
  * Looks at the run until it has ended. A passing fault of the platform is waited out, and for as long as the platform
- * asks; so is a run that is not found right after its start. Past the time limit the run is read once more.
+ * asks; so is a run that has just been started and was not found so far. Past the time limit the run is read once more.
  *
  * @returns the latest reading, of a run that has not ended when the time limit has passed
  * @throws WaitStopped when the execution is stopped; what `read` throws when waiting would not help
@@ -41,7 +41,8 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 		const isLast = Date.now() >= deadline;
 		let askedMs = 0;
 		const reading = await run.read(isLast).catch((error: unknown) => {
-			const passes = isPassing(error) || isNotThereYet(error, run);
+			const wasFound = latest !== run.started;
+			const passes = isPassing(error) || (!wasFound && isNotThereYet(error, run));
 			if (!passes || (isLast && latest === undefined)) throw error;
 			askedMs = askedToWaitMs(error) ?? 0;
 			return isLast && latest

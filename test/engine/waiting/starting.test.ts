@@ -44,6 +44,15 @@ describe('a run that the platform does not find right after its start', () => {
 		expect((await calls('qodex')).map((call) => call.split(' ')[0])).toEqual(['POST', 'GET', 'GET', 'GET']);
 	});
 
+	test('and that was there before has been deleted: an error at once', async () => {
+		await qodex().nextRuns({ outcome: 'stuck' });
+		await spoil('GET', 404, 99, 1);
+		const ended = await run(starting('qodex'));
+
+		expect(told(ended)).toMatch(/HTTP 404/);
+		expect((await calls('qodex')).filter((call) => call.startsWith('GET'))).toHaveLength(2);
+	});
+
 	test('is waited for at Preclinical, too', async () => {
 		await sandbox().control.addFault({
 			platform: 'preclinical',
