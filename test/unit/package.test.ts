@@ -10,7 +10,7 @@ const STANDARD = ['LICENSE', 'README.md', 'index.js', 'package.json'];
 const SHIPPED = ['core', 'credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
 /** The licenses of what the build puts into the package. */
 const NOTICES = 'dist/NOTICES.md';
-const MAX_UNPACKED_BYTES = 800_000;
+const MAX_UNPACKED_BYTES = 950_000;
 
 interface Packed {
 	files: Array<{ path: string; size: number }>;
