@@ -12,6 +12,7 @@ const files: Record<number, string> = {
 	7: 'loading',
 	8: 'runModel',
 	9: 'editor',
+	10: 'stretches',
 };
 
 /** Numbers of the rows that there are. */

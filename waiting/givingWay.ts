@@ -11,9 +11,9 @@ let goingRound: Promise<void> | null = null;
 
 /** What lets the event loop go round once work, from now on, has held it long enough. */
 export function givingWay(): GiveWay {
-	const begunAt = Date.now();
+	const begunAt = performance.now();
 	return () => {
-		if (Date.now() - Math.max(begunAt, wentRoundAt) < LONGEST_STRETCH_MS) return undefined;
+		if (performance.now() - Math.max(begunAt, wentRoundAt) < LONGEST_STRETCH_MS) return undefined;
 		return (goingRound ??= goRound());
 	};
 }
@@ -21,6 +21,6 @@ export function givingWay(): GiveWay {
 /** All work waits for the same timer: with one each, those that are due would follow each other without anything in between. */
 async function goRound(): Promise<void> {
 	await sleep(0);
-	wentRoundAt = Date.now();
+	wentRoundAt = performance.now();
 	goingRound = null;
 }

@@ -64,7 +64,7 @@ async function prepared(
 }
 
 /** Milliseconds that this process has computed so far. */
-function cpuTime(): number {
+export function cpuTime(): number {
 	const { user, system } = process.cpuUsage();
 	return (user + system) / 1000;
 }

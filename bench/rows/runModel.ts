@@ -1,9 +1,7 @@
 /** Row 8: what the run model does to a run with very many failures. */
 import type * as BuildFailure from '../../runs/buildFailure';
-import type * as BuildRun from '../../runs/buildRun';
 import type * as Compare from '../../runs/compare';
 import type * as Gate from '../../runs/gate';
-import type { TestFailure, TestRun } from '../../runs/TestRun';
 import type * as Formats from '../../nodes/TestRunReport/formats';
 import type { ReportParameters } from '../../nodes/TestRunReport/parameters';
 import type * as Report from '../../runs/report/report';
@@ -11,12 +9,12 @@ import { built } from '../lib/built';
 import { failureFacts } from '../lib/failures';
 import { alone, atMost, compared, ratioAtMost, type Bench, type Figure } from '../lib/figure';
 import { inTurns, type Work } from '../lib/measure';
+import { madeFailures, runWith } from '../lib/runs';
 
 const MANY = 10_000;
 const FEWER = 1_000;
 
 const { buildFailure } = built<typeof BuildFailure>('runs/buildFailure');
-const { buildRun } = built<typeof BuildRun>('runs/buildRun');
 const { compareFailures } = built<typeof Compare>('runs/compare');
 const { decide } = built<typeof Gate>('runs/gate');
 
@@ -89,21 +87,3 @@ export const bench: Bench = {
 		return figures;
 	},
 };
-
-function madeFailures(count: number): TestFailure[] {
-	return failureFacts(count).map(buildFailure);
-}
-
-function runWith(failures: TestFailure[]): TestRun {
-	const counts = { total: 20_000, passed: 20_000 - failures.length, failed: failures.length };
-	return buildRun({
-		platform: 'currents',
-		platformName: 'Currents',
-		id: 'bench',
-		name: 'Web shop, nightly',
-		status: 'finished',
-		platformVerdict: 'failed',
-		counts: { ...counts, skipped: 0, flaky: 0, pending: 0, other: null },
-		failures,
-	});
-}

@@ -26,7 +26,6 @@ export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecuti
 	const giveWay = givingWay();
 	const reports: INodeExecutionData[] = [];
 	for (const group of groups) {
-		await giveWay();
 		const items = await itemOrErrors(ctx, group, async () => await writeReport(ctx, group, giveWay));
 		for (const item of items) reports.push(item);
 	}

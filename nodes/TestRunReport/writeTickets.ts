@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { failedOrOther } from '../../runs/counts';
-import { mapInTurns } from '../../runs/inTurns';
+import { mapInTurns, type GiveWay } from '../../runs/inTurns';
 import { readFailure, readRun } from '../../runs/readRun';
 import { jiraTicket } from '../../runs/report/jira';
 import { type FailureSource, type Problem, problemsOf } from '../../runs/report/tickets';
@@ -24,11 +24,13 @@ export async function writeTickets(ctx: IExecuteFunctions): Promise<INodeExecuti
 	if (format !== 'jira') {
 		refuse('reportPer', "can be 'Failed Test' with the format Jira only", 'Choose Run or All Items.');
 	}
-	const { sources, errors } = readSources(ctx);
+	const giveWay = givingWay();
+	const { sources, errors } = await readSources(ctx, giveWay);
+	await giveWay();
 	const problems = problemsOf(sources);
 	if (problems.length > report.maxFailures) hintAtRest(ctx, problems.length - report.maxFailures);
 	const shown = problems.slice(0, report.maxFailures);
-	const tickets = await mapInTurns(shown, (problem) => ticketItem(problem, report.includeStack), givingWay());
+	const tickets = await mapInTurns(shown, (problem) => ticketItem(problem, report.includeStack), giveWay);
 	return [...tickets, ...errors];
 }
 
@@ -39,17 +41,21 @@ function ticketItem({ failure, run, seenIn }: Problem, includeStack: boolean): I
 }
 
 /** The failures of all items; with Continue On Fail those that cannot be used become items with their error. */
-function readSources(ctx: IExecuteFunctions): { sources: FailureSource[]; errors: INodeExecutionData[] } {
+async function readSources(
+	ctx: IExecuteFunctions,
+	giveWay: GiveWay,
+): Promise<{ sources: FailureSource[]; errors: INodeExecutionData[] }> {
 	const sources: FailureSource[] = [];
 	const errors: INodeExecutionData[] = [];
-	ctx.getInputData().forEach(({ json }, itemIndex) => {
+	for (const [itemIndex, { json }] of ctx.getInputData().entries()) {
+		await giveWay();
 		try {
 			sources.push(sourceOf(ctx, json, itemIndex));
 		} catch (error) {
 			if (!continues(ctx)) throw asNodeError(ctx, error, itemIndex);
 			errors.push(errorItem(error, itemIndex));
 		}
-	});
+	}
 	return { sources, errors };
 }
 

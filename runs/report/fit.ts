@@ -15,7 +15,7 @@ export interface Room<T> {
 /** The largest rendering that fits: failures are left out from the end, then the runs that matter least. */
 export async function fitted<T>(
 	report: Report,
-	render: (report: Report) => T,
+	render: (report: Report) => T | Promise<T>,
 	room: Room<T>,
 	giveWay: GiveWay,
 ): Promise<T> {
@@ -27,24 +27,24 @@ export async function fitted<T>(
 	if (withFailures !== null) return withFailures;
 	const bare = withFewerFailures(few, 0);
 	const withSomeRuns = (count: number) => render(withFewerRuns(bare, count + 1));
-	return (await largest(few.runs.length - 1, withSomeRuns, room.fits, giveWay)) ?? withSomeRuns(0);
+	return (await largest(few.runs.length - 1, withSomeRuns, room.fits, giveWay)) ?? (await withSomeRuns(0));
 }
 
 /** The rendering of the largest number up to `max` that fits, when those of all smaller ones do; `null` for none. */
 async function largest<T>(
 	max: number,
-	render: (count: number) => T,
+	render: (count: number) => T | Promise<T>,
 	fits: (rendered: T) => boolean,
 	giveWay: GiveWay,
 ): Promise<T | null> {
-	const all = render(max);
+	const all = await render(max);
 	if (fits(all)) return all;
 	let best: T | null = null;
 	let [held, broken] = [-1, max];
 	while (broken - held > 1) {
 		await giveWay();
 		const middle = Math.floor((held + broken) / 2);
-		const rendered = render(middle);
+		const rendered = await render(middle);
 		if (fits(rendered)) [held, best] = [middle, rendered];
 		else broken = middle;
 	}

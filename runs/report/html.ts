@@ -1,6 +1,6 @@
 /** A self-contained HTML page: no script, nothing loaded, and a policy that forbids both. */
 
-import { atOnce, mapInTurns } from '../inTurns';
+import { atOnce, type GiveWay } from '../inTurns';
 import { fitted } from './fit';
 import { donut, history, slicesOf, slowest, verdictBadge } from './htmlCharts';
 import { STYLE } from './htmlStyle';
@@ -17,18 +17,19 @@ const MAX_CHARACTERS = 5_000_000;
 
 /** The page. */
 export async function htmlPage(report: Report, giveWay = atOnce): Promise<string> {
-	const failures = report.runs.flatMap((run) => run.failures);
-	const written = await mapInTurns(failures, failureEntry, giveWay);
-	const entries = new Map(failures.map((failure, index) => [failure, written[index]]));
 	const fits = (html: string) => html.length <= MAX_CHARACTERS;
-	const render = (candidate: Report) => page(candidate, entries).markup;
+	const render = async (candidate: Report) => {
+		const lists: FailureLists = new Map();
+		for (const run of candidate.runs) lists.set(run, await failureList(run, giveWay));
+		return page(candidate, lists).markup;
+	};
 	return await fitted(report, render, { maxRuns: MAX_RUNS, fits }, giveWay);
 }
 
-/** What is written of each failure: once, since a page that is too long is put together again with fewer of them. */
-type Entries = ReadonlyMap<ReportedFailure, Markup>;
+/** The only lists without a limit, written before the page is put together. */
+type FailureLists = Map<ReportedRun, Markup>;
 
-function page(report: Report, entries: Entries): Markup {
+function page(report: Report, lists: FailureLists): Markup {
 	const several = report.runs.length + report.hiddenRuns > 1;
 	return markup`<!DOCTYPE html>
 <html lang="en">
@@ -42,7 +43,7 @@ function page(report: Report, entries: Entries): Markup {
 </head>
 <body>
 <main>
-${several ? overview(report) : null}${report.runs.map((run, index) => runCard(run, index, several ? null : report.title, entries))}</main>
+${several ? overview(report) : null}${report.runs.map((run, index) => runCard(run, index, several ? null : report.title, lists))}</main>
 </body>
 </html>
 `;
@@ -71,7 +72,7 @@ function tableRow(run: ReportedRun, index: number): Markup {
 }
 
 /** `reportTitle` is that of a page about this run alone. */
-function runCard(run: ReportedRun, index: number, reportTitle: string | null, entries: Entries): Markup {
+function runCard(run: ReportedRun, index: number, reportTitle: string | null, lists: FailureLists): Markup {
 	const heading =
 		reportTitle === null
 			? markup`<h2>${isolated(run.title)}</h2>`
@@ -82,7 +83,7 @@ function runCard(run: ReportedRun, index: number, reportTitle: string | null, en
 		: null;
 	return markup`<article id="run-${index + 1}" class="card ${reportTitle === null ? '' : 'lead '}${run.verdict}">
 <div class="head">${verdictBadge(run.verdict, reportTitle === null ? 'small' : 'large')}${heading}${reasons(run.reasons)}${own}${link}</div>
-${result(run)}${facts(run)}${failures(run, entries)}${slowest(run)}${recovered(run)}</article>
+${result(run)}${facts(run)}${failures(run, lists)}${slowest(run)}${recovered(run)}</article>
 `;
 }
 
@@ -106,25 +107,32 @@ function facts({ facts: list }: ReportedRun): Markup | null {
 `;
 }
 
-function failures(run: ReportedRun, entries: Entries): Markup | null {
+function failures(run: ReportedRun, lists: FailureLists): Markup | null {
 	const more = moreFailures(run);
 	if (run.failures.length === 0 && more === null) return null;
-	const item = (failure: ReportedFailure, index: number) =>
-		markup`<li><details${index === 0 ? { markup: ' open' } : null}>${entries.get(failure) ?? null}</details></li>\n`;
 	return markup`<section class="chart"><h3>Failed tests</h3>
 <ul class="failures">
-${markupOfEach(run.failures, item)}</ul>
+${lists.get(run) ?? null}</ul>
 ${more ? markup`<p class="soft">${more}</p>` : null}</section>
 `;
 }
 
-function failureEntry({ name, badges, file, url, durationMs, error }: ReportedFailure): Markup {
+async function failureList({ failures: all }: ReportedRun, giveWay: GiveWay): Promise<Markup> {
+	return await markupOfEach(all, failureEntry, giveWay);
+}
+
+function failureEntry(
+	{ name, badges, file, url, durationMs, error }: ReportedFailure,
+	index: number,
+): Markup {
 	const labels = badges.map(
 		(badge) => markup`<span class="badge${badge === 'new' ? ' new' : ''}">${badge}</span>`,
 	);
 	const place = [file, durationMs === null ? null : durationInWords(durationMs)].filter(Boolean).join(' · ');
 	const link = url ? markup`<p><a href="${url}" rel="noopener noreferrer">Open the test</a></p>` : null;
-	return markup`<summary>${isolated(name)}${labels}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">No error text.</p>`}${link}</div>`;
+	const open = index === 0 ? { markup: ' open' } : null;
+	return markup`<li><details${open}><summary>${isolated(name)}${labels}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">No error text.</p>`}${link}</div></details></li>
+`;
 }
 
 function recovered({ recovered: names }: ReportedRun): Markup | null {

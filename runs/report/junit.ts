@@ -5,9 +5,9 @@
  */
 
 import { sumCounts } from '../counts';
-import { atOnce, mapInTurns } from '../inTurns';
+import { atOnce, type GiveWay } from '../inTurns';
 import type { RunCounts } from '../TestRun';
-import { type Markup, markup } from './markup';
+import { type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
 import type { Report, ReportedRun } from './report';
 import { moreFailures, VERDICT_WORDS } from './words';
@@ -16,7 +16,7 @@ import { moreFailures, VERDICT_WORDS } from './words';
 export async function junitXml(report: Report, giveWay = atOnce): Promise<string> {
 	const { title, runs } = report;
 	const suites: Markup[] = [];
-	for (const run of runs) suites.push(suite(run, await mapInTurns(run.failures, testCase, giveWay)));
+	for (const run of runs) suites.push(suite(run, await casesOf(run, giveWay)));
 	const body = markup`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${title}"${countAttributes(runs.map(({ counts }) => counts))}${timeAttribute(totalTime(runs))}>
 ${suites}</testsuites>
@@ -24,8 +24,12 @@ ${suites}</testsuites>
 	return body.markup;
 }
 
-function suite(run: ReportedRun, failures: Markup[]): Markup {
-	const cases = failures.length > 0 || run.verdict === 'passed' ? failures : verdictCase(run);
+async function casesOf(run: ReportedRun, giveWay: GiveWay): Promise<Markup> {
+	if (run.failures.length === 0 && run.verdict !== 'passed') return verdictCase(run);
+	return await markupOfEach(run.failures, testCase, giveWay);
+}
+
+function suite(run: ReportedRun, cases: Markup): Markup {
 	const more = moreFailures(run);
 	return markup`<testsuite name="${run.title}"${countAttributes([run.counts])}${timeAttribute(run.run.durationMs)}${timestamp(run)}>
 <properties>

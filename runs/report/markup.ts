@@ -1,5 +1,7 @@
 /** HTML and XML written as template strings in which every value is escaped. */
 
+import type { GiveWay } from '../inTurns';
+
 /** Text that is markup already. */
 export interface Markup {
 	markup: string;
@@ -21,11 +23,16 @@ export function markup(parts: TemplateStringsArray, ...values: Value[]): Markup 
 const LOT = 32;
 
 /** The markup of each item, one after the other; for lists without a limit. */
-export function markupOfEach<T>(items: T[], toMarkup: (item: T, index: number) => Markup): Markup {
+export async function markupOfEach<T>(
+	items: T[],
+	toMarkup: (item: T, index: number) => Markup,
+	giveWay: GiveWay,
+): Promise<Markup> {
 	const texts: string[] = [];
 	for (let start = 0; start < items.length; start += LOT) {
 		const lot = items.slice(start, start + LOT).map((item, index) => toMarkup(item, start + index));
 		texts.push(written(lot));
+		await giveWay();
 	}
 	return { markup: texts.join('') };
 }

@@ -1,0 +1,81 @@
+/** Nodes that work on very many failures let the rest of n8n have its turn. */
+import { setImmediate as turn } from 'node:timers/promises';
+import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
+
+import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
+import { buildFailure } from '../../runs/buildFailure';
+import { buildRun } from '../../runs/buildRun';
+import { noCounts } from '../../runs/counts';
+import { nodeRun } from './harness';
+
+const MANY = 400;
+
+const failures = Array.from({ length: MANY }, (_, index) =>
+	buildFailure({ project: 'shop', title: `test ${index}`, status: 'failed', message: 'boom' }),
+);
+const run = buildRun({
+	platform: 'qodex',
+	platformName: 'Qodex',
+	id: 'run_1',
+	status: 'finished',
+	counts: { ...noCounts(), total: MANY, passed: 0, failed: MANY },
+	failures,
+}) as unknown as IDataObject;
+const few = { ...run, failures: failures.slice(0, 1) as unknown as IDataObject[] };
+const bare = { ...run, failures: null };
+const options = { maxFailures: MANY };
+
+let clock = performance.now();
+
+/** How often the event loop went round while the node worked. By its clock each look at it is 1 ms later than the last. */
+async function turnsDuring(node: INodeType, parameters: INodeParameters, items: IDataObject[]) {
+	let turns = 0;
+	const watched = Object.create(node, {
+		execute: {
+			async value(this: IExecuteFunctions) {
+				let isOver = false;
+				void (async () => {
+					for (; !isOver; turns++) await turn();
+				})();
+				const now = jest.spyOn(performance, 'now').mockImplementation(() => (clock += 1));
+				try {
+					return await node.execute?.call(this);
+				} finally {
+					now.mockRestore();
+					isOver = true;
+				}
+			},
+		},
+	}) as INodeType;
+	const { error } = await nodeRun({ node: watched, parameters, items });
+	expect(error).toBeNull();
+	return turns;
+}
+
+test.each<[string, INodeType, INodeParameters, IDataObject[]]>([
+	['a gate over many failures', new TestRunGate(), { rules: { ignoreTests: 'x' } }, [run]],
+	['a gate over many runs', new TestRunGate(), {}, Array<IDataObject>(MANY).fill(bare)],
+	['a report on many failures', new TestRunReport(), { format: 'html', options }, [run]],
+	['reports on many runs', new TestRunReport(), { format: 'text' }, Array<IDataObject>(MANY).fill(bare)],
+	[
+		'a report on many runs',
+		new TestRunReport(),
+		{ format: 'text', reportPer: 'allItems' },
+		Array<IDataObject>(MANY).fill(bare),
+	],
+	[
+		'tickets for many failures',
+		new TestRunReport(),
+		{ format: 'jira', reportPer: 'failure', options },
+		[run],
+	],
+	[
+		'tickets for the failures of many runs',
+		new TestRunReport(),
+		{ format: 'jira', reportPer: 'failure', options },
+		Array<IDataObject>(MANY).fill(few),
+	],
+])('%s', async (_, node, parameters, items) => {
+	expect(await turnsDuring(node, parameters, items)).toBeGreaterThanOrEqual(MANY / 40);
+});
