@@ -1,10 +1,33 @@
-/** What an operation puts out for a run that was compared with an earlier one. Pure. */
+/** Comparing a run with an earlier one: which run can be the earlier one, and what an operation puts out. Pure. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { compareFailures } from '../runs/compare';
 import type { TestFailure, TestRun } from '../runs/TestRun';
+import { toMilliseconds } from '../runs/time';
+import type { Input } from './input';
 
 const NONE_EARLIER = 'There is no earlier run to compare with.';
+
+/** Which run it is, and when it began in any form that `toDate` reads. */
+export interface BegunRun {
+	id: string | number;
+	startedAt: unknown;
+}
+
+/**
+ * Refuses the run chosen by `previousRunId` where it is the run itself or began later: against these a failure looks known
+ * that is new.
+ */
+export function refuseUnlessEarlier(input: Input, current: BegunRun, chosen: BegunRun): void {
+	if (String(chosen.id) === String(current.id)) input.refuse('previousRunId', 'is the run itself');
+	const [began, chosenBegan] = [toMilliseconds(current.startedAt), toMilliseconds(chosen.startedAt)];
+	if (began === null || chosenBegan === null || chosenBegan <= began) return;
+	input.refuse(
+		'previousRunId',
+		'is a run that started later',
+		'Choose one that started before the run, or exchange the two.',
+	);
+}
 
 /**
  * The current run; its failures carry `change`, and those that recovered follow at the end. `comparison` counts them

@@ -1,4 +1,6 @@
+import type { BegunRun } from '../../comparison';
 import type { ItemOperation } from '../../platform';
+import type { FullRun } from '../api';
 import { readRunId, runIdField } from '../fields';
 
 /** Tells new failures from known ones, against the previous run or a given one. */
@@ -34,19 +36,25 @@ export const compareRuns: ItemOperation = {
 		},
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { comparedRun } = await import('../../comparison');
+		const { comparedRun, refuseUnlessEarlier } = await import('../../comparison');
 		const { currentsApi } = await import('../api');
 		const { previousRun } = await import('../previousRun');
 		const { dashboardOf, comparableRun } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const dashboard = await dashboardOf(ctx, itemIndex);
 		const current = await api.getRun(readRunId(input));
-		const chosenId = input.text('compareWith') === 'run' ? readRunId(input, 'previousRunId') : null;
-		if (chosenId === current.runId) input.refuse('previousRunId', 'is the run itself');
-		const previous = chosenId ? { run: await api.getRun(chosenId) } : await previousRun(api, current);
+		const isChosen = input.text('compareWith') === 'run';
+		const previous = isChosen
+			? { run: await api.getRun(readRunId(input, 'previousRunId')) }
+			: await previousRun(api, current);
+		if (isChosen && 'run' in previous) refuseUnlessEarlier(input, begun(current), begun(previous.run));
 		const run = await comparableRun(api, current, dashboard);
 		return 'none' in previous
 			? comparedRun(run, null, previous.none)
 			: comparedRun(run, await comparableRun(api, previous.run, dashboard));
 	},
 };
+
+function begun({ runId: id, createdAt: startedAt }: FullRun): BegunRun {
+	return { id, startedAt };
+}

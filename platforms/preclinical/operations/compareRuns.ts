@@ -1,5 +1,7 @@
+import type { BegunRun } from '../../comparison';
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
+import type { PreclinicalRun } from '../wire';
 
 /** Tells new failures from known ones, against the previous run of the same agent or a given run. */
 export const compareRuns: ItemOperation = {
@@ -33,15 +35,16 @@ export const compareRuns: ItemOperation = {
 		},
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { comparedRun } = await import('../../comparison');
+		const { comparedRun, refuseUnlessEarlier } = await import('../../comparison');
 		const { preclinicalApi } = await import('../api');
 		const { comparableRun, NONE_EARLIER, previousOfAgent } = await import('../comparing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const current = await api.getRun(readRunId(input));
-		const previous =
-			input.text('compareWith') === 'run'
-				? await api.getRun(readRunId(input, 'previousRunId'))
-				: await previousOfAgent(api, current);
+		const isChosen = input.text('compareWith') === 'run';
+		const previous = isChosen
+			? await api.getRun(readRunId(input, 'previousRunId'))
+			: await previousOfAgent(api, current);
+		if (isChosen && previous) refuseUnlessEarlier(input, begun(current), begun(previous));
 		return comparedRun(
 			await comparableRun(api, current),
 			previous && (await comparableRun(api, previous)),
@@ -49,3 +52,7 @@ export const compareRuns: ItemOperation = {
 		);
 	},
 };
+
+function begun({ id, started_at: startedAt, created_at: createdAt }: PreclinicalRun): BegunRun {
+	return { id, startedAt: startedAt ?? createdAt };
+}

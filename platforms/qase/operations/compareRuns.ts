@@ -1,3 +1,4 @@
+import type { BegunRun } from '../../comparison';
 import { optionsCollection } from '../../fields';
 import type { ItemOperation, OperationCall } from '../../platform';
 import type { QaseApi } from '../api';
@@ -63,9 +64,13 @@ async function earlierRun(
 	current: QaseRun,
 ): Promise<QaseRun | null> {
 	const { previousRun } = await import('../comparing');
+	const { refuseUnlessEarlier } = await import('../../comparison');
 	switch (input.text('compareWith')) {
-		case 'run':
-			return await api.getRun(code, readRunPlace(input, 'previousRunId').runId);
+		case 'run': {
+			const chosen = await api.getRun(code, readRunPlace(input, 'previousRunId').runId);
+			refuseUnlessEarlier(input, begun(current), begun(chosen));
+			return chosen;
+		}
 		case 'sameTitle':
 			return await previousRun(api, code, current, ({ title }) => title === current.title, current.title);
 		default:
@@ -78,4 +83,8 @@ async function earlierRun(
 			}
 			return await previousRun(api, code, current, ({ plan_id: planId }) => planId === current.plan_id);
 	}
+}
+
+function begun({ id, start_time: startedAt }: QaseRun): BegunRun {
+	return { id, startedAt };
 }

@@ -323,6 +323,19 @@ describe.each(INSTANCES)('Compare Runs, of spec files in shape %s', (instances) 
 		expect(json).toMatchObject([{ verdict: 'passed', comparison: { newFailures: 0, recovered: 2 } }]);
 	});
 
+	test('refuses a later run as the earlier one', async () => {
+		const created = async (createdAt: string) =>
+			(await currents.control().createRun({ projectId: PROJECT, createdAt })).run.runId;
+		const [runId, previousRunId] = [
+			await created('2026-01-01T10:00:00Z'),
+			await created('2026-01-02T10:00:00Z'),
+		];
+
+		const run = await currents.run('compareRuns', { runId, compareWith: 'run', previousRunId });
+
+		expect(complaint(run).message).toBe("'Earlier Run ID' is a run that started later");
+	});
+
 	test.each([
 		['an unknown run', { runId: NO_RUN }, 'Could not read the run: Currents did not find it (HTTP 404)'],
 		[

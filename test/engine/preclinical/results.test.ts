@@ -290,6 +290,16 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			]);
 		});
 
+		test('refuses the run itself and a later run as the earlier one', async () => {
+			const runId = await endedRun(flavour, { failures: 2 }, { createdAt: '2026-01-01T10:00:00Z' });
+			const later = await endedRun(flavour, { failures: 2 }, { createdAt: '2026-01-02T10:00:00Z' });
+			const against = async (previousRunId: string) =>
+				told(await run(flavour, 'compareRuns', { runId, compareWith: 'run', previousRunId }));
+
+			expect(await against(runId)).toMatch(/^'Earlier Run ID' is the run itself/);
+			expect(await against(later)).toMatch(/^'Earlier Run ID' is a run that started later/);
+		});
+
 		test('calls nothing new when there is no earlier run', async () => {
 			const [, , triage] = await control(flavour).agents();
 			const runId = await endedRun(flavour, { failures: 1 }, { agentId: triage.id });

@@ -138,4 +138,12 @@ describe('Compare Runs', () => {
 		const chosen = { compareWith: 'run', previousRunId: byId(NO_RUN) };
 		expect(complaint(await qase.run('compareRuns', { runId: byId(id), ...chosen }))).toContain('HTTP 404');
 	});
+
+	test.each([
+		['the run itself', 4, "'Earlier Run' is the run itself"],
+		['a later run', 5, "'Earlier Run' is a run that started later"],
+	])('refuses %s as the earlier one', async (_, earlier, message) => {
+		const chosen = { compareWith: 'run', previousRunId: byId(earlier) };
+		expect(complaint(await qase.run('compareRuns', { runId: byId(4), ...chosen }))).toContain(message);
+	});
 });
