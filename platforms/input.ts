@@ -1,7 +1,8 @@
 /** Reads an operation's parameters for one item; every complaint names the parameter as the panel shows it. */
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { isObject } from '../transport/json';
 import { instantOf } from './pickedTime';
 
 /** Typed access to the parameters of one item. */
@@ -10,8 +11,12 @@ export interface Input {
 	text(name: string): string;
 	/** A text that may be empty; trimmed, `undefined` when empty. */
 	optionalText(name: string): string | undefined;
+	/**
+	 * True or false, as such, as a text in any case, or as the 1 and 0 of databases. False when not set; what is set and
+	 * gives anything else is refused.
+	 */
 	flag(name: string): boolean;
-	/** `undefined` when not given. */
+	/** `undefined` when not set. */
 	optionalFlag(name: string): boolean | undefined;
 	number(name: string): number;
 	/** `undefined` when not given. */
@@ -24,6 +29,8 @@ export interface Input {
 	json(name: string): unknown;
 	/** Whether a value is given at all, as for the fields of a collection. */
 	has(name: string): boolean;
+	/** Whether the parameter is set, but gives nothing: an expression came to nothing. A text left empty is not set. */
+	isBlank(name: string): boolean;
 	/** Maximum number of results: `Infinity` with Return All. */
 	limit(): number;
 	/** The fields of a collection parameter. */
@@ -39,7 +46,9 @@ export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INo
 	const complain = (message: string, description?: string): never => {
 		throw new NodeOperationError(ctx.getNode(), message, { itemIndex, description });
 	};
-	return inputOf(values, fields, { complain, zone: () => ctx.getTimezone() });
+	let written: INodeParameters | undefined;
+	const setTo = (name: string) => (written ??= ctx.getNode().parameters ?? {})[name];
+	return inputOf(values, setTo, fields, { complain, zone: () => ctx.getTimezone() });
 }
 
 interface Surroundings {
@@ -48,33 +57,36 @@ interface Surroundings {
 	zone(): string;
 }
 
+/** What is advised where an expression may have come to nothing. */
+const CHECK_EXPRESSION = 'If it holds an expression, check what the expression gives for this item.';
+
+/** `setTo` gives a parameter as it is set in the node, its expression not evaluated; `undefined` when it is not set. */
 function inputOf(
 	value: (name: string) => unknown,
+	setTo: (name: string) => unknown,
 	fields: INodeProperties[],
 	surroundings: Surroundings,
 ): Input {
-	const label = (name: string) => fields.find((field) => field.name === name)?.displayName ?? name;
+	const fieldOf = (name: string) => fields.find((field) => field.name === name);
+	const label = (name: string) => fieldOf(name)?.displayName ?? name;
 	const refuse = (name: string, complaint: string, advice?: string): never =>
 		surroundings.complain(`'${label(name)}' ${complaint}`, advice);
 
 	const input: Input = {
 		text(name) {
-			return (
-				input.optionalText(name) ??
-				refuse(
-					name,
-					'is empty',
-					'Fill it in. If it holds an expression, check what the expression gives for this item.',
-				)
-			);
+			return input.optionalText(name) ?? refuse(name, 'is empty', `Fill it in. ${CHECK_EXPRESSION}`);
 		},
 		optionalText(name) {
 			const text = value(name) ?? '';
 			if (typeof text === 'object') refuse(name, 'is not a text');
 			return String(text).trim() || undefined;
 		},
-		flag: (name) => value(name) === true || value(name) === 'true',
-		optionalFlag: (name) => (input.has(name) ? input.flag(name) : undefined),
+		flag: (name) => input.optionalFlag(name) ?? false,
+		optionalFlag(name) {
+			const given = value(name);
+			if (given === undefined && setTo(name) === undefined) return undefined;
+			return truth(given) ?? refuse(name, 'is neither true nor false', CHECK_EXPRESSION);
+		},
 		number(name) {
 			const given = value(name);
 			const isNumeric = typeof given === 'number' || (typeof given === 'string' && given.trim() !== '');
@@ -109,19 +121,39 @@ function inputOf(
 			}
 		},
 		has: (name) => ![undefined, null, ''].includes(value(name) as string),
+		isBlank(name) {
+			const set = setTo(name);
+			const isLeftEmpty = set === '' && fieldOf(name)?.type === 'string';
+			return set !== undefined && !isLeftEmpty && !input.has(name);
+		},
 		limit() {
 			if (input.flag('returnAll')) return Infinity;
 			const limit = input.number('limit');
 			return limit >= 1 ? Math.floor(limit) : refuse('limit', 'must be 1 or more');
 		},
 		group(name) {
-			const group = (value(name) ?? {}) as IDataObject;
-			const inner = (fields.find((field) => field.name === name)?.options ?? []) as INodeProperties[];
-			return inputOf((key) => located(group[key]), inner, surroundings);
+			const given = value(name) ?? {};
+			const group = isObject(given) ? given : refuse(name, 'is not a set of fields');
+			const set = setTo(name);
+			const setFields = isObject(set) ? set : group;
+			const inner = (fieldOf(name)?.options ?? []) as INodeProperties[];
+			return inputOf(
+				(key) => located(group[key]),
+				(key) => setFields[key],
+				inner,
+				surroundings,
+			);
 		},
 		refuse,
 	};
 	return input;
+}
+
+/** `undefined` for what is neither. */
+function truth(value: unknown): boolean | undefined {
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (text === true || text === 'true' || text === 1) return true;
+	return text === false || text === 'false' || text === 0 ? false : undefined;
 }
 
 /** n8n takes the value out of a resource locator itself, but not inside a collection. */

@@ -2,7 +2,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readInput } from '../../platforms/input';
+import { readInput, type Input } from '../../platforms/input';
 import { decideInTurns, type GateResult, type GateRules } from '../../runs/gate';
 import type { GiveWay } from '../../runs/inTurns';
 import { readRun } from '../../runs/readRun';
@@ -10,7 +10,7 @@ import type { Verdict } from '../../runs/TestRun';
 import { givingWay } from '../../waiting/givingWay';
 import { missingRun } from '../missingRun';
 import { asNodeError, continues, errorItem } from '../onError';
-import { gateProperties } from './properties';
+import { gateProperties, ruleFields } from './properties';
 
 /** The outputs, in the order of the description. */
 const OUTPUTS: Verdict[] = ['passed', 'failed', 'inconclusive', 'pending'];
@@ -55,11 +55,14 @@ async function judgeItem(
 		throw missingRun(ctx, json, itemIndex, advice);
 	}
 	const input = readInput(ctx, itemIndex, gateProperties);
-	const gate = await decideInTurns(run, readRules(input.group('rules')), giveWay);
+	const rules = input.isBlank('rules') ? input.refuse('rules', 'is empty') : input.group('rules');
+	const gate = await decideInTurns(run, readRules(rules), giveWay);
 	return { gate, stop: gate.verdict === 'failed' && input.flag('stopOnFailed') };
 }
 
-function readRules(rules: ReturnType<typeof readInput>): GateRules {
+/** The rules that are set. One that gives nothing would vanish without a word, so it is refused. */
+function readRules(rules: Input): GateRules {
+	for (const { name } of ruleFields) if (rules.isBlank(name)) refuseEmpty(rules, name);
 	const rate = (name: string) => {
 		const percent = rules.optionalNumber(name);
 		if (percent === undefined) return undefined;
@@ -73,9 +76,23 @@ function readRules(rules: ReturnType<typeof readInput>): GateRules {
 		flaky: rules.optionalText('flaky') as GateRules['flaky'],
 		ignoreTests: rules.list('ignoreTests'),
 		onlyNewFailures: rules.flag('onlyNewFailures'),
-		requiredTags: rules.list('requiredTags'),
+		requiredTags: readTags(rules),
 		inconclusiveAs: rules.optionalText('inconclusiveAs') as GateRules['inconclusiveAs'],
 	};
+}
+
+/** None where the field was added and left empty; a list that holds none is refused as well. */
+function readTags(rules: Input): string[] {
+	const tags = rules.list('requiredTags');
+	return tags.length === 0 && rules.has('requiredTags') ? refuseEmpty(rules, 'requiredTags') : tags;
+}
+
+function refuseEmpty(rules: Input, name: string): never {
+	return rules.refuse(
+		name,
+		'is empty',
+		'Fill it in, or remove the rule. If it holds an expression, check what the expression gives for this item.',
+	);
 }
 
 function failedRun(ctx: IExecuteFunctions, { reasons }: GateResult, itemIndex: number): NodeOperationError {

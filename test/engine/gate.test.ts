@@ -1,6 +1,7 @@
 /** The gate in a workflow: four outputs, every rule, and items that it cannot judge. */
 import { NodeOperationError, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
+import { ruleFields } from '../../nodes/TestRunGate/properties';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { buildFailure } from '../../runs/buildFailure';
 import { buildRun, type RunFacts } from '../../runs/buildRun';
@@ -133,6 +134,54 @@ describe('the four outputs', () => {
 });
 
 describe('rules', () => {
+	test.each<[string, string, unknown]>([
+		...['={{ null }}', '={{ undefined }}', '={{ "" }}', '={{ $json.limits.rate }}'].flatMap((nothing) => [
+			['Minimum Pass Rate (%)', 'minPassRate', nothing] as [string, string, string],
+			['Required Tags', 'requiredTags', nothing] as [string, string, string],
+		]),
+		['Flaky Tests', 'flaky', '={{ null }}'],
+		['Ignore Tests', 'ignoreTests', '={{ null }}'],
+		['Inconclusive Counts As', 'inconclusiveAs', '={{ null }}'],
+		['Maximum Failure Rate (%)', 'maxFailureRate', '={{ null }}'],
+		['Maximum Failures', 'maxFailures', '={{ null }}'],
+		['Maximum Failures', 'maxFailures', ''],
+		['Maximum Failures', 'maxFailures', null],
+		['Minimum Tests', 'minTests', '={{ undefined }}'],
+		['Required Tags', 'requiredTags', '={{ [null] }}'],
+	])('%s that gives nothing is refused (%s: %j)', async (label, name, value) => {
+		const rules = { maxFailures: 5, [name]: value } as INodeParameters;
+
+		const { error, outputs } = await judge([item(2, { tags: ['smoke'] })], { rules });
+
+		expect(error?.message).toContain(`'${label}' is empty`);
+		expect(outputs.flat()).toEqual([]);
+	});
+
+	test.each(['={{ null }}', '={{ undefined }}', '={{ "yes" }}', '={{ 2 }}', '={{ "" }}'])(
+		'Only New Failures and Stop on Failed that are neither true nor false are refused (%s)',
+		async (flag) => {
+			const known = item(2, { failures: twoFailures });
+			const rule = await judge([known], { rules: { onlyNewFailures: flag } });
+			const stop = await judge([known], { stopOnFailed: flag });
+
+			expect(rule.error?.message).toMatch(/'Only New Failures' is (empty|neither true nor false)/);
+			expect(stop.error?.message).toContain("'Stop on Failed' is neither true nor false");
+		},
+	);
+
+	test.each(['={{ "TRUE" }}', '={{ 1 }}', '={{ " true" }}'])('Stop on Failed as %s is on', async (flag) => {
+		const { error } = await judge([item(2)], { stopOnFailed: flag });
+
+		expect(error?.message).toContain('The test run did not pass');
+	});
+
+	test('a rule that was added and left as it is works', async () => {
+		const left = Object.fromEntries(ruleFields.map(({ name, default: value }) => [name, value]));
+
+		expect((await judgeOne(item(0), left as INodeParameters)).output).toBe('Passed');
+		expect((await judgeOne(item(1), { requiredTags: '', ignoreTests: '' })).output).toBe('Failed');
+	});
+
 	test.each<[string, INodeParameters, IDataObject, string]>([
 		['minPassRate in percent, met', { minPassRate: 80 }, item(2), 'Passed'],
 		['minPassRate in percent, just met', { minPassRate: '={{ 80.0 }}' }, item(2), 'Passed'],
