@@ -1,13 +1,14 @@
 /** Reads an operation's parameters for one item; every complaint names the parameter as the panel shows it. */
-import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { oneLine } from '../runs/words';
 import { isObject } from '../transport/json';
 import { instantOf } from './pickedTime';
 
 /** Typed access to the parameters of one item. */
 export interface Input {
-	/** A text that must not be empty; trimmed. Resource locators give their value. */
+	/** A text that must not be empty; trimmed. Resource locators give their value. Of a list of options it is one of them. */
 	text(name: string): string;
 	/** A text that may be empty; trimmed, `undefined` when empty. */
 	optionalText(name: string): string | undefined;
@@ -18,6 +19,7 @@ export interface Input {
 	flag(name: string): boolean;
 	/** `undefined` when not set. */
 	optionalFlag(name: string): boolean | undefined;
+	/** No less and no more than the panel takes. */
 	number(name: string): number;
 	/** `undefined` when not given. */
 	optionalNumber(name: string): number | undefined;
@@ -69,6 +71,11 @@ function inputOf(
 ): Input {
 	const fieldOf = (name: string) => fields.find((field) => field.name === name);
 	const label = (name: string) => fieldOf(name)?.displayName ?? name;
+	const choicesOf = (name: string) => choicesIn(fields.filter((field) => field.name === name));
+	const isChoice = (text: string, name: string) => {
+		const choices = choicesOf(name);
+		return choices.length === 0 || choices.includes(text);
+	};
 	const refuse = (name: string, complaint: string, advice?: string): never =>
 		surroundings.complain(`'${label(name)}' ${complaint}`, advice);
 
@@ -79,7 +86,15 @@ function inputOf(
 		optionalText(name) {
 			const text = value(name) ?? '';
 			if (typeof text === 'object') refuse(name, 'is not a text');
-			return String(text).trim() || undefined;
+			const trimmed = String(text).trim();
+			if (trimmed !== '' && !isChoice(trimmed, name)) {
+				refuse(
+					name,
+					`has no choice '${oneLine(trimmed)}'`,
+					`Choose one from the list. An expression gives ${choicesOf(name).join(', ')}.`,
+				);
+			}
+			return trimmed || undefined;
 		},
 		flag: (name) => input.optionalFlag(name) ?? false,
 		optionalFlag(name) {
@@ -91,7 +106,13 @@ function inputOf(
 			const given = value(name);
 			const isNumeric = typeof given === 'number' || (typeof given === 'string' && given.trim() !== '');
 			const number = isNumeric ? Number(given) : NaN;
-			return Number.isFinite(number) ? number : refuse(name, 'is not a number');
+			if (!Number.isFinite(number)) refuse(name, 'is not a number');
+			const { minValue: least = -Infinity, maxValue: most = Infinity } = fieldOf(name)?.typeOptions ?? {};
+			if (number >= least && number <= most) return number;
+			return refuse(
+				name,
+				most === Infinity ? `must be ${least} or more` : `must be between ${least} and ${most}`,
+			);
 		},
 		optionalNumber: (name) => (input.has(name) ? input.number(name) : undefined),
 		list(name) {
@@ -147,6 +168,15 @@ function inputOf(
 		refuse,
 	};
 	return input;
+}
+
+/** The values that a list of options offers; none where one of the fields of that name takes others as well. */
+function choicesIn(fields: INodeProperties[]): string[] {
+	if (!fields.every(({ type, options, typeOptions }) => type === 'options' && options && !typeOptions))
+		return [];
+	return fields.flatMap(({ options = [] }) =>
+		options.map((option) => String((option as INodePropertyOptions).value)),
+	);
 }
 
 /** `undefined` for what is neither. */

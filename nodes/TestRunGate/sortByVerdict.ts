@@ -65,8 +65,7 @@ function readRules(rules: Input): GateRules {
 	for (const { name } of ruleFields) if (rules.isBlank(name)) refuseEmpty(rules, name);
 	const rate = (name: string) => {
 		const percent = rules.optionalNumber(name);
-		if (percent === undefined) return undefined;
-		return percent >= 0 && percent <= 100 ? percent / 100 : rules.refuse(name, 'must be between 0 and 100');
+		return percent === undefined ? undefined : percent / 100;
 	};
 	return {
 		minPassRate: rate('minPassRate'),

@@ -21,12 +21,12 @@ const MAX_TEXT = 300;
 /** The longest description of a commit status that GitHub takes. */
 const MAX_STATUS = 140;
 
-/** Writes a report in the chosen format; `null` for a format that there is not. */
+/** Writes a report in the chosen format. */
 export async function inFormat(
 	report: Report,
 	parameters: ReportParameters,
 	giveWay?: GiveWay,
-): Promise<Written | null> {
+): Promise<Written> {
 	const { format, marker } = parameters;
 	const { includeStack, title } = parameters.report;
 	const text = shortText(report, MAX_TEXT, true);
@@ -55,10 +55,8 @@ export async function inFormat(
 					mimeType: 'application/xml',
 				},
 			};
-		case 'text':
-			return { text: shortText(report, MAX_STATUS, title !== null) };
 		default:
-			return null;
+			return { text: shortText(report, MAX_STATUS, title !== null) };
 	}
 }
 

@@ -18,16 +18,20 @@ export interface ReportParameters {
 
 const DEFAULT_MAX_FAILURES = 20;
 
-/** Reads them; a limit that makes no sense is refused. */
+/** What a report is about: `run`, `allItems` or `failure`, for all items alike. */
+export function readScope(ctx: IExecuteFunctions): string {
+	return readInput(ctx, 0, reportProperties).text('reportPer');
+}
+
+/** Reads them; what makes no sense is refused. */
 export function readParameters(ctx: IExecuteFunctions, itemIndex: number): ReportParameters {
 	const input = readInput(ctx, itemIndex, reportProperties);
 	const options = input.group('options');
-	const max = options.optionalNumber('maxFailures') ?? DEFAULT_MAX_FAILURES;
 	return {
 		format: input.text('format'),
 		report: {
 			title: options.optionalText('title') ?? null,
-			maxFailures: max >= 0 ? Math.floor(max) : options.refuse('maxFailures', 'must be 0 or more'),
+			maxFailures: Math.floor(options.optionalNumber('maxFailures') ?? DEFAULT_MAX_FAILURES),
 			includeStack: options.flag('includeStack'),
 		},
 		marker: options.optionalText('marker') ?? null,

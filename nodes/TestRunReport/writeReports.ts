@@ -8,7 +8,7 @@ import { givingWay } from '../../waiting/givingWay';
 import { missingRun } from '../missingRun';
 import { inFormat } from './formats';
 import { itemOrErrors, pairedWith } from './items';
-import { readParameters } from './parameters';
+import { readParameters, readScope } from './parameters';
 import { writeTickets } from './writeTickets';
 
 /**
@@ -19,7 +19,7 @@ import { writeTickets } from './writeTickets';
 export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const all = ctx.getInputData().map((_, itemIndex) => itemIndex);
 	if (all.length === 0) return [];
-	const scope = ctx.getNodeParameter('reportPer', 0);
+	const scope = readScope(ctx);
 	if (scope === 'failure') return await writeTickets(ctx);
 	// A report over all items without one of them could look better than it is: then there is an error and no report.
 	const groups = scope === 'allItems' ? [all] : all.map((itemIndex) => [itemIndex]);
@@ -41,8 +41,7 @@ async function writeReport(
 	const parameters = readParameters(ctx, itemIndexes[0]);
 	const { format, binaryField } = parameters;
 	const report = await buildReport(sources, parameters.report, giveWay);
-	const { file, ...written } =
-		(await inFormat(report, parameters, giveWay)) ?? parameters.refuse('format', 'is not one of the formats');
+	const { file, ...written } = await inFormat(report, parameters, giveWay);
 	const { title, verdict, url } = report;
 	const runKeys = sources.map(({ run }) => run.key);
 	const json = { format, title, verdict, url, runKeys, ...written } as IDataObject;

@@ -8,7 +8,7 @@ import { readFailure, readRun } from '../../runs/readRun';
 import { jiraTicket } from '../../runs/report/jira';
 import { type FailureSource, type Problem, problemsOf } from '../../runs/report/tickets';
 import type { TestFailure, TestRun } from '../../runs/TestRun';
-import { oneLine, quantity } from '../../runs/words';
+import { oneLine, quantity, someNames } from '../../runs/words';
 import { givingWay } from '../../waiting/givingWay';
 import { asNodeError, continues, errorItem } from '../onError';
 import { pairedWith } from './items';
@@ -27,6 +27,7 @@ export async function writeTickets(ctx: IExecuteFunctions): Promise<INodeExecuti
 	const giveWay = givingWay();
 	const { sources, errors } = await readSources(ctx, giveWay);
 	await giveWay();
+	hintAtUnlisted(ctx, sources);
 	const problems = problemsOf(sources);
 	if (problems.length > report.maxFailures) hintAtRest(ctx, problems.length - report.maxFailures);
 	const shown = problems.slice(0, report.maxFailures);
@@ -62,7 +63,9 @@ async function readSources(
 function sourceOf(ctx: IExecuteFunctions, json: IDataObject, itemIndex: number): FailureSource {
 	const run = readRun(json);
 	const source = { itemIndex, run, failures: failuresIn(json, run) ?? refuseItem(ctx, run, itemIndex) };
-	const nameless = problemsOf([source]).find(({ failure }) => !isFingerprint(failure.fingerprint));
+	const problems = problemsOf([source]);
+	if (problems.length === 0 && hasUnlisted(source)) refuseItem(ctx, run, itemIndex);
+	const nameless = problems.find(({ failure }) => !isFingerprint(failure.fingerprint));
 	if (nameless === undefined) return source;
 	throw new NodeOperationError(
 		ctx.getNode(),
@@ -84,11 +87,19 @@ function failuresIn(json: IDataObject, run: TestRun | null): TestFailure[] | nul
 	return run.failures ?? (hasNone ? [] : null);
 }
 
+/** Whether a run that did not pass has failed tests that its list does not hold. */
+function hasUnlisted({ run, failures }: FailureSource): boolean {
+	if (run === null || run.verdict === 'passed') return false;
+	const listed = failures.filter(({ flaky, change }) => !flaky && change !== 'recovered').length;
+	const isEmpty = run.verdict === 'failed' && listed === 0;
+	return run.failuresTruncated || (failedOrOther(run.counts) ?? 0) > listed || isEmpty;
+}
+
 function refuseItem(ctx: IExecuteFunctions, run: TestRun | null, itemIndex: number): never {
 	const [message, description] = run
 		? [
 				'The run of this item does not carry its failures',
-				"Turn on 'Include Failures' where the run is read, or connect the operation 'Get Many Failures'.",
+				`${run.failuresNote ?? ''} Turn on 'Include Failures' where the run is read, or connect the operation 'Get Many Failures'.`.trim(),
 			]
 		: [
 				'This item holds no test run and no failure',
@@ -99,6 +110,23 @@ function refuseItem(ctx: IExecuteFunctions, run: TestRun | null, itemIndex: numb
 
 function isFingerprint(text: string): boolean {
 	return /^[0-9a-f]{16}$/.test(text);
+}
+
+/** A ticket that is missing because its failure is not listed is missed by nobody. */
+function hintAtUnlisted(ctx: IExecuteFunctions, sources: FailureSource[]): void {
+	const runs = sources.filter(hasUnlisted).flatMap(({ run }) => run ?? []);
+	if (runs.length === 0) return;
+	const named = someNames(runs.map(({ name, id }) => name ?? id));
+	const list = runs.length === 1 ? 'does not list all its failures' : 'do not list all their failures';
+	ctx.addExecutionHints({
+		message: [
+			`${quantity(runs.length, 'run')} ${list}, so some have no ticket: ${named}.`,
+			runs[0].failuresNote,
+		]
+			.filter(Boolean)
+			.join(' '),
+		location: 'outputPane',
+	});
 }
 
 /** A limit that nobody is told of would hide failures. */

@@ -215,7 +215,7 @@ const WHOLE: Array<{
 		node: 'report',
 		what: 'a format that there is not',
 		parameters: { format: '={{ "pdf" }}' },
-		error: /^'Format' is not one of the formats/,
+		error: /^'Format' has no choice 'pdf'/,
 	},
 	{
 		node: 'report',
@@ -325,7 +325,7 @@ const OF_ONE: Array<{
 		what: 'a format by expression',
 		parameters: { format: '={{ $json.as }}' },
 		second: { as: 'pdf' },
-		error: /^'Format' is not one of the formats/,
+		error: /^'Format' has no choice 'pdf'/,
 	},
 ];
 

@@ -190,9 +190,10 @@ describe('one ticket per failed test', () => {
 	});
 
 	test('flaky and recovered tests make none, nor does a run that passed', async () => {
-		const failures = [failureOf('a', { flaky: true }), failureOf('b', { change: 'recovered' })];
+		const listed = [failureOf('a', { flaky: true }), failureOf('b', { change: 'recovered' })];
+		const recovered = run(listed, { counts: { ...noCounts(), total: 2, passed: 2, failed: 0 } });
 		const notAsked = run(null, { counts: { ...noCounts(), total: 2, passed: 2, failed: 0 } });
-		const { error, outputs } = await report([run(failures), green, notAsked], tickets);
+		const { error, outputs } = await report([recovered, green, notAsked], tickets);
 
 		expect(error).toBeNull();
 		expect(outputs.flat()).toEqual([]);
@@ -208,8 +209,27 @@ describe('one ticket per failed test', () => {
 		]);
 	});
 
+	const five = { counts: { ...noCounts(), total: 10, passed: 5, failed: 5 } };
+
+	test('failures that are counted and not listed are told', async () => {
+		const done = await report([run([failureOf('pays by card')], five)], tickets);
+
+		expect(done.json).toHaveLength(1);
+		const hints = done.runData['Node under test']?.at(-1)?.hints ?? [];
+		expect(hints.map(({ message }) => message)).toEqual([
+			'1 run does not list all its failures, so some have no ticket: Nightly. 5 failed tests are counted, but only 1 could be read.',
+		]);
+	});
+
 	test.each<[string, IDataObject, INodeParameters, RegExp]>([
 		['a run without its failures', run(null), tickets, /does not carry its failures/],
+		['a run whose failures are counted, none listed', run([], five), tickets, /does not carry its failures/],
+		[
+			'a run that failed, no failure counted or listed',
+			run([], { counts: noCounts(), platformVerdict: 'failed' }),
+			tickets,
+			/does not carry its failures/,
+		],
 		['something else', { a: 1 }, tickets, /holds no test run and no failure/],
 		[
 			'a failure without a fingerprint',
@@ -272,8 +292,11 @@ describe('items without a run', () => {
 
 test.each<[INodeParameters, RegExp]>([
 	[{ options: { maxFailures: -1 } }, /'Maximum Failures' must be 0 or more/],
+	[{ reportPer: '={{ "All Items" }}' }, /'One Report Per' has no choice 'All Items'/],
+	[{ reportPer: '={{ null }}' }, /'One Report Per' is empty/],
+	[{ format: 'jira', reportPer: '={{ "Failure" }}' }, /'One Report Per' has no choice 'Failure'/],
 	[{ options: { maxFailures: '={{ "many" }}' } }, /'Maximum Failures' is not a number/],
-	[{ format: '={{ "pdf" }}' }, /'Format' is not one of the formats/],
+	[{ format: '={{ "pdf" }}' }, /'Format' has no choice 'pdf'/],
 ])('%j is refused', async (parameters, message) => {
 	expect((await report([red], parameters)).error?.message).toMatch(message);
 });

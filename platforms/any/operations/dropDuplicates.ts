@@ -39,7 +39,6 @@ export const dropDuplicates: FilterOperation = {
 	async keeps({ ctx, input }) {
 		const options = input.group('options');
 		const maxEntries = options.optionalNumber('historySize') ?? USUAL_HISTORY;
-		if (maxEntries < 1) options.refuse('historySize', 'must be 1 or more');
 		const key = input.text('key');
 		// n8n reads the keys and writes them back: executions in parallel would both find a key to be new.
 		return await oneAfterTheOther(`${ctx.getWorkflow().id} ${ctx.getNode().id}`, async () => {

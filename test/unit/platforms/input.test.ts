@@ -6,6 +6,24 @@ import { readInput, type Input } from '../../../platforms/input';
 const fields: INodeProperties[] = [
 	{ displayName: 'Run ID', name: 'runId', type: 'string', default: '' },
 	{ displayName: 'Limit', name: 'limit', type: 'number', default: 50 },
+	{ displayName: 'Age', name: 'age', type: 'number', typeOptions: { minValue: 0 }, default: 0 },
+	{
+		displayName: 'Rate',
+		name: 'rate',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100 },
+		default: 0,
+	},
+	{
+		displayName: 'Compare With',
+		name: 'compareWith',
+		type: 'options',
+		default: 'previousRun',
+		options: [
+			{ name: 'Previous Run', value: 'previousRun' },
+			{ name: 'Run With an ID', value: 'run' },
+		],
+	},
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -107,6 +125,23 @@ test('the fields of a group are read, and named, like the others', () => {
 	expect(group.text('callbackUrl')).toBe('https://n8n.example.com/hook');
 	expect(group.has('other')).toBe(false);
 	expect(() => inputOf({}).group('options').text('callbackUrl')).toThrow("'Callback URL' is empty");
+});
+
+test.each<[string, string, unknown, string]>([
+	['a number below the least', 'age', -1, "'Age' must be 0 or more"],
+	['a number below a range', 'rate', -0.5, "'Rate' must be between 0 and 100"],
+	['a number above a range', 'rate', '101', "'Rate' must be between 0 and 100"],
+])('%s is refused', (_, name, value, complaint) => {
+	expect(() => inputOf({ [name]: value }).optionalNumber(name)).toThrow(complaint);
+});
+
+test('of a list of options only these are taken', () => {
+	const complaint = "'Compare With' has no choice 'Run With an ID'";
+
+	expect(inputOf({ compareWith: 'run' }).text('compareWith')).toBe('run');
+	expect(() => inputOf({ compareWith: 'Run With an ID' }).text('compareWith')).toThrow(complaint);
+	expect(() => inputOf({ compareWith: null }).text('compareWith')).toThrow("'Compare With' is empty");
+	expect(inputOf({ compareWith: '' }).optionalText('compareWith')).toBeUndefined();
 });
 
 test('a complaint carries its advice', () => {
