@@ -70,7 +70,7 @@ export const startOnceOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.deliveryKey }}',
 		description:
-			'Starts a run only once for this key, however often the node is executed. For a key that was used before, the run that was started with it comes out.',
+			'Starts a run only once for this key, however often the node is executed. For a key that was used before, the run that was started with it comes out. With another project, test, agent or environment it is another key.',
 	},
 	{
 		displayName: 'When Key Was Used Before',

@@ -13,21 +13,32 @@ import { noteStart, oncePerItem, outcomeFor } from './startedRuns';
 /** As many as n8n's own Remove Duplicates node keeps; a start takes two. */
 const HISTORY: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
 
-/** Ids of the runs that were started with a start-once key, by workflow, node and key. */
+/** Ids of the runs that were started with a start-once key, by workflow, node, credential, target and key. */
 const runIdsByKey = new RecentValues<string>();
+
+/**
+ * What a start asks the platform to run: the platform, and the project, test, agent, environment or scenarios. Values that
+ * only describe a run, such as its title, are left out: they often hold a time, and with them each start would be another.
+ */
+export interface StartTarget {
+	/** Id of the platform. */
+	platform: string;
+	[part: string]: unknown;
+}
 
 /**
  * Starts a run, unless there is one to go on with: the run of this item when n8n executes the node again after an error, a
  * pending one that a loop leads back, or that of the start-once key. `null` when the key was used before and no item is
  * wanted then; a hint says so.
  *
- * The key is kept before the start, so that an answer that is lost, or a crash, never leads to a second run. It is
- * freed when the platform surely did nothing.
+ * A key belongs to its target: with another one it is another key. It is kept before the start, so that an answer that is
+ * lost, or a crash, never leads to a second run. It is freed when the platform surely did nothing.
  *
  * @throws NodeOperationError when an earlier start with the key may or may not have been carried out, or its run is not known
  */
 export async function startOnce(
 	call: OperationCall,
+	target: StartTarget,
 	start: () => Promise<RunReading>,
 ): Promise<StartedRun | null> {
 	const runId = runLedBack(call);
@@ -35,7 +46,7 @@ export async function startOnce(
 	const before = outcomeFor<StartedRun>(call, 'start');
 	if (before) return { ...(await before), isResumed: true };
 	const begun = async () => await oncePerItem(call, 'start', async () => await begin(call, start));
-	return await startWithKey(call, begun);
+	return await startWithKey(call, target, begun);
 }
 
 async function begin(call: OperationCall, start: () => Promise<RunReading>): Promise<StartedRun> {
@@ -47,6 +58,7 @@ async function begin(call: OperationCall, start: () => Promise<RunReading>): Pro
 /** Starts it where the key is new; always without the option. */
 async function startWithKey(
 	call: OperationCall,
+	target: StartTarget,
 	start: () => Promise<StartedRun>,
 ): Promise<StartedRun | null> {
 	const { ctx, input } = call;
@@ -55,21 +67,35 @@ async function startWithKey(
 
 	const key = input.group('options').text('startOnceKey');
 	const place = `${workflowId(call)} ${ctx.getNode().id}`;
+	const entry = `${asText(target)} ${key}`;
+	// With another credential the id may be that of another account's run.
+	const remembered = `${place} ${credentialIds(call)} ${entry}`;
 	// n8n reads the keys and writes them back: executions in parallel must not do so at the same time.
 	return await oneAfterTheOther(place, async () => {
-		if (!(await record(ctx, begunMark(key)))) return await usedBefore(call, key, `${place} ${key}`);
+		if (!(await record(ctx, begunMark(entry)))) return await usedBefore(call, key, entry, remembered);
 		const started = await start().catch(async (error: unknown) => {
-			if (isSurelyUndone(error)) await forget(ctx, begunMark(key));
+			if (isSurelyUndone(error)) await forget(ctx, begunMark(entry));
 			throw error;
 		});
-		runIdsByKey.set(`${place} ${key}`, started.runId);
-		await record(ctx, doneMark(key));
+		runIdsByKey.set(remembered, started.runId);
+		await record(ctx, doneMark(entry));
 		return started;
 	});
 }
 
-const begunMark = (key: string) => `start begun: ${key}`;
-const doneMark = (key: string) => `start done: ${key}`;
+/** The same text for the same target: lists in any order are the same. */
+function asText(target: StartTarget): string {
+	return JSON.stringify(target, (_, value: unknown) => (Array.isArray(value) ? [...value].sort() : value));
+}
+
+function credentialIds({ ctx }: OperationCall): string {
+	return Object.values(ctx.getNode().credentials ?? {})
+		.map(({ id }) => id)
+		.join();
+}
+
+const begunMark = (entry: string) => `start begun: ${entry}`;
+const doneMark = (entry: string) => `start done: ${entry}`;
 
 /** Keeps a mark; `false` when it was kept before. */
 async function record(ctx: IExecuteFunctions, mark: string): Promise<boolean> {
@@ -82,10 +108,15 @@ async function forget(ctx: IExecuteFunctions, mark: string): Promise<void> {
 }
 
 /** The run of a key that was used before; `null` when no item is wanted. */
-async function usedBefore(call: OperationCall, key: string, place: string): Promise<StartedRun | null> {
-	await refuseUnfinished(call, key);
+async function usedBefore(
+	call: OperationCall,
+	key: string,
+	entry: string,
+	remembered: string,
+): Promise<StartedRun | null> {
+	await refuseUnfinished(call, key, entry);
 	const isWanted = call.input.group('options').optionalText('whenUsedBefore') !== 'noItem';
-	const runId = runIdsByKey.get(place);
+	const runId = runIdsByKey.get(remembered);
 	if (isWanted && runId === undefined) throw forgottenRun(call, key);
 	const told = isWanted ? 'the run that was started with it comes out' : 'no item comes out';
 	call.ctx.addExecutionHints({
@@ -95,10 +126,14 @@ async function usedBefore(call: OperationCall, key: string, place: string): Prom
 	return isWanted ? { runId: runId as string, isResumed: true, startedBefore: true } : null;
 }
 
-async function refuseUnfinished({ ctx, itemIndex }: OperationCall, key: string): Promise<void> {
+async function refuseUnfinished(
+	{ ctx, itemIndex }: OperationCall,
+	key: string,
+	entry: string,
+): Promise<void> {
 	// n8n has no way to look a mark up but to keep it.
-	if (!(await record(ctx, doneMark(key)))) return;
-	await forget(ctx, doneMark(key));
+	if (!(await record(ctx, doneMark(entry)))) return;
+	await forget(ctx, doneMark(entry));
 	throw new NodeOperationError(
 		ctx.getNode(),
 		`A start with the key '${key}' was begun before, and whether it was carried out is not known`,

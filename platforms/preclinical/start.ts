@@ -21,6 +21,7 @@ export async function startRunOf(call: OperationCall): Promise<StartedRun | null
 	const sent = { agent_id: body.agent_id, ...(body.name === undefined ? {} : { name: body.name }) };
 	const start = await startOnce(
 		call,
+		{ platform: 'preclinical', ...body, name: undefined },
 		async () => await readingOf(api, { ...(await api.startRun(body)), ...sent }),
 	);
 	if (!start?.started) return start;

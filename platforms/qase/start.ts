@@ -1,7 +1,7 @@
 /** Starting a run. */
 import { buildRun } from '../../runs/buildRun';
 import type { OperationCall, RunReading, StartedRun } from '../platform';
-import { startOnce } from '../startOnce';
+import { startOnce, type StartTarget } from '../startOnce';
 import { qaseApi } from './api';
 import { projectOf, runPageUrl } from './normalize';
 import { readingOf, viewOf } from './runs';
@@ -16,7 +16,7 @@ export async function startRunOf(
 ): Promise<StartedRun | null> {
 	const { ctx, itemIndex } = call;
 	const view = await viewOf(call, code);
-	return await startOnce(call, async () => {
+	return await startOnce(call, targetOf(code, body), async () => {
 		const raw = await qaseApi(ctx, itemIndex).createRun(code, body);
 		const id = String(raw.id);
 		const run = buildRun({
@@ -31,6 +31,23 @@ export async function startRunOf(
 		});
 		return { run, raw };
 	});
+}
+
+/** What makes one start another than the next. */
+const TARGET_FIELDS = [
+	'include_all_cases',
+	'plan_id',
+	'cases',
+	'environment_id',
+	'environment_slug',
+	'milestone_id',
+	'configurations',
+	'cloud_run_config',
+] as const;
+
+function targetOf(project: string, body: QaseRunBody): StartTarget {
+	const fields = Object.fromEntries(TARGET_FIELDS.map((name) => [name, body[name]]));
+	return { platform: 'qase', project, ...fields };
 }
 
 /** Reads a run that was started earlier. */

@@ -13,7 +13,8 @@ export async function startRunOf(call: OperationCall, callbackUrl?: string): Pro
 	const body: StartBody = { environment, ...tagsOf(input) };
 	if (callbackUrl !== undefined) body.callback_url = callbackUrl;
 	const project = await projectOf(ctx, itemIndex);
-	return await startOnce(call, async () => {
+	const target = { platform: 'qodex', environment, tags: body.tags };
+	return await startOnce(call, target, async () => {
 		const raw = await qodexApi(ctx, itemIndex).startRun(body);
 		const facts = await factsWithFailures(raw, String(raw.testRunId), project, Infinity);
 		return { run: buildRun({ ...facts, environment }), raw };

@@ -7,7 +7,7 @@ import { runFacts, withFailure } from './normalize';
 
 /** Executes a test, as {@link startOnce} does. */
 export async function startRunOf(call: OperationCall, testId: string): Promise<StartedRun | null> {
-	return await startOnce(call, async () => {
+	return await startOnce(call, { platform: 'testclix', testId }, async () => {
 		const raw = await testclixApi(call.ctx, call.itemIndex).startRun(testId);
 		return { run: buildRun(withFailure(runFacts(testId, raw.status))), raw };
 	});

@@ -24,7 +24,14 @@ const starts = async (platform: Starting) =>
 const started = async (
 	platform: Starting,
 	key: string,
-	more: { operation?: string; items?: IDataObject[]; options?: INodeParameters; simplify?: boolean } = {},
+	more: {
+		operation?: string;
+		items?: IDataObject[];
+		options?: INodeParameters;
+		simplify?: boolean;
+		/** Parameters beside, or in the place of, the usual ones. */
+		with?: INodeParameters;
+	} = {},
 ) => {
 	const ids = { testId: sandbox().testclix.testId, agentId: sandbox().preclinical.agentId };
 	const options = {
@@ -37,6 +44,7 @@ const started = async (
 			resource: platform,
 			operation: more.operation ?? 'startRun',
 			...STARTS[platform],
+			...more.with,
 			simplify: more.simplify ?? true,
 			options,
 		},
@@ -126,6 +134,64 @@ describe.each(Object.keys(STARTS) as Starting[])('%s', (platform) => {
 		expect((await started(platform, 'build-7')).status).toBe('error');
 		expect((await started(platform, 'build-7')).items(WAIT)).toHaveLength(1);
 		expect(await starts(platform)).toBe(2);
+	});
+});
+
+describe('a key belongs to what is started', () => {
+	const OTHERS: Record<Starting, Array<[string, () => Promise<INodeParameters>]>> = {
+		qodex: [
+			['environment', async () => ({ environment: 'production' })],
+			['tags', async () => ({ scope: 'tags', tags: 'smoke' })],
+		],
+		testclix: [
+			['test', async () => ({ testId: String((await sandbox().control.testclix.tests())[1]?.testId) })],
+		],
+		qase: [
+			['project', async () => ({ projectCode: { __rl: true, mode: 'code', value: 'APP' } })],
+			['cases', async () => ({ casesFrom: 'none' })],
+			['environment', async () => ({ additionalFields: { environmentSlug: 'staging' } })],
+		],
+		preclinical: [
+			[
+				'agent',
+				async () => ({ agentId: locator(String((await sandbox().control.preclinical.agents())[1]?.id)) }),
+			],
+			['extent', async () => ({ additionalFields: { maxScenarios: 3 } })],
+		],
+	};
+	const cases = (Object.keys(OTHERS) as Starting[]).flatMap((platform) =>
+		OTHERS[platform].map(([what, other]) => [platform, what, other] as const),
+	);
+
+	test.each(cases)('%s: with another %s it is another start', async (platform, _, other) => {
+		const more = { with: await other() };
+		const [first] = (await started(platform, 'build-7')).items(WAIT);
+		const [second] = (await started(platform, 'build-7', more)).items(WAIT);
+		const again = [await started(platform, 'build-7'), await started(platform, 'build-7', more)];
+
+		expect(second).toMatchObject({ verdict: 'pending' });
+		expect(second).not.toHaveProperty('startedBefore');
+		expect(again.flatMap((execution) => execution.items(WAIT).map(({ key }) => key))).toEqual([
+			first?.key,
+			second?.key,
+		]);
+		expect(await starts(platform)).toBe(2);
+	});
+
+	test('of another platform, which the node is set to now', async () => {
+		await started('qodex', 'build-7');
+		const [second] = (await started('testclix', 'build-7')).items(WAIT);
+
+		expect(second).toMatchObject({ platform: 'testclix', verdict: 'pending' });
+		expect(second).not.toHaveProperty('startedBefore');
+	});
+
+	test('and not to what only describes the run: another title starts nothing', async () => {
+		const [first] = (await started('qase', 'build-7')).items(WAIT);
+		const second = await started('qase', 'build-7', { with: { title: 'Nightly, a minute later' } });
+
+		expect(second.items(WAIT)).toMatchObject([{ key: first?.key, startedBefore: true }]);
+		expect(await starts('qase')).toBe(1);
 	});
 });
 

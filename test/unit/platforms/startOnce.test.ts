@@ -6,10 +6,12 @@ import type { Input } from '../../../platforms/input';
 import { startOnce } from '../../../platforms/startOnce';
 import { buildRun } from '../../../runs/buildRun';
 
+const TARGET = { platform: 'toy' };
+
 const moment = async () => await new Promise(setImmediate);
 
 /** A node whose duplicate table loses what is written in between, as n8n's does. */
-function nodeWith(startOnceKey: string, whenUsedBefore: string) {
+function nodeWith(startOnceKey: string, whenUsedBefore: string, node: object = {}) {
 	let kept: DeduplicationItemTypes[] = [];
 	const helpers = {
 		async checkProcessedAndRecord(items: DeduplicationItemTypes[]) {
@@ -30,7 +32,7 @@ function nodeWith(startOnceKey: string, whenUsedBefore: string) {
 		getExecutionId: () => undefined,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getInputData: () => [{ json: {} }],
-		getNode: () => ({ id: 'n1', name: 'Test Run' }),
+		getNode: () => ({ id: 'n1', name: 'Test Run', ...node }),
 		addExecutionHints: (hint: object) => hints.push(hint),
 	} as unknown as IExecuteFunctions;
 	const options = { text: () => startOnceKey, optionalText: () => whenUsedBefore };
@@ -49,13 +51,33 @@ test.each([
 		const id = String(++starts);
 		return { run: buildRun({ platform: 'toy', platformName: 'Toy', id, status: 'running' }), raw: {} };
 	};
-	const outcomes = await Promise.all(Array.from({ length: 20 }, async () => await startOnce(call, start)));
+	const outcomes = await Promise.all(
+		Array.from({ length: 20 }, async () => await startOnce(call, TARGET, start)),
+	);
 
 	expect(starts).toBe(1);
 	const runs = outcomes.filter((outcome) => outcome !== null);
 	expect(runs.map(({ runId }) => runId)).toEqual(Array.from({ length: given }, () => '1'));
 	expect(runs.filter(({ startedBefore }) => !startedBefore)).toHaveLength(1);
 	expect(hints).toHaveLength(19);
+});
+
+test('with another credential the run of a key is not known, since its ID may be that of another run', async () => {
+	const start = async () => ({
+		run: buildRun({ platform: 'toy', platformName: 'Toy', id: '1', status: 'running' }),
+		raw: {},
+	});
+	const node = { credentials: { toyApi: { id: 'c1', name: 'Toy' } } };
+	const { call } = nodeWith('build-11', 'giveRun', node);
+	await startOnce(call, TARGET, start);
+	node.credentials.toyApi.name = 'Toy, renamed';
+	const sameAccount = nodeWith('build-11', 'giveRun', node).call;
+	sameAccount.ctx.helpers = call.ctx.helpers;
+	const { call: otherAccount } = nodeWith('build-11', 'giveRun', { credentials: { toyApi: { id: 'c2' } } });
+	otherAccount.ctx.helpers = call.ctx.helpers;
+
+	expect(await startOnce(sameAccount, TARGET, start)).toMatchObject({ runId: '1', startedBefore: true });
+	await expect(startOnce(otherAccount, TARGET, start)).rejects.toThrow(/which one is not known here/);
 });
 
 describe('after a restart of n8n, which keeps its table of duplicates alone', () => {
@@ -75,10 +97,10 @@ describe('after a restart of n8n, which keeps its table of duplicates alone', ()
 
 	test('a key that was used starts nothing, and the error says that its run is not known any more', async () => {
 		const { call } = nodeWith('build-9', 'giveRun');
-		await startOnce(call, start);
+		await startOnce(call, TARGET, start);
 		const again = jest.fn(start);
 
-		await expect(afterRestart()(call, again)).rejects.toMatchObject({
+		await expect(afterRestart()(call, TARGET, again)).rejects.toMatchObject({
 			message: "A run was started with the key 'build-9' before, and which one is not known here any more",
 			description: expect.stringMatching(/^Nothing was started now\..*'When Key Was Used Before'/) as string,
 		});
@@ -87,9 +109,9 @@ describe('after a restart of n8n, which keeps its table of duplicates alone', ()
 
 	test('and no item comes out where none is wanted', async () => {
 		const { call } = nodeWith('build-10', 'noItem');
-		await startOnce(call, start);
+		await startOnce(call, TARGET, start);
 
-		expect(await afterRestart()(call, start)).toBeNull();
+		expect(await afterRestart()(call, TARGET, start)).toBeNull();
 	});
 });
 
