@@ -99,7 +99,7 @@ export interface AwaitOperation extends OperationHead {
 	 */
 	begin(call: OperationCall, callbackUrl?: string): Promise<AwaitedRun | null>;
 	/** Names a run that `begin` started earlier. Present where `begin` starts runs. */
-	resume?(call: OperationCall, runId: string): Promise<AwaitedRun>;
+	resume?(call: OperationCall, run: KnownRun): Promise<AwaitedRun>;
 	/** Present when the platform calls a URL of our choice once the run has ended. */
 	callback?: CallbackSupport;
 }
@@ -155,7 +155,12 @@ export interface StartedRun {
 	isResumed?: true;
 	/** Set when the run was started by an earlier use of the same start-once key. */
 	startedBefore?: true;
+	/** Why what was started is not all that was asked for, as the answer to the start told; holds until the run has ended. */
+	doubt?: string;
 }
+
+/** A run that was started earlier, by this node or by another. */
+export type KnownRun = Pick<StartedRun, 'runId' | 'doubt'>;
 
 /** A run that is being awaited; how it was started is known where this node started it. */
 export interface AwaitedRun extends Partial<StartedRun> {

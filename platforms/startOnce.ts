@@ -6,15 +6,15 @@ import { isSurelyUndone } from '../transport/errors';
 import { isObject } from '../transport/json';
 import { runLedBack } from '../waiting/ledBack';
 import { oneAfterTheOther } from './oneAfterTheOther';
-import type { OperationCall, RunReading, StartedRun } from './platform';
+import type { KnownRun, OperationCall, RunReading, StartedRun } from './platform';
 import { RecentValues } from './recentValues';
 import { noteStart, oncePerItem, outcomeFor } from './startedRuns';
 
 /** As many as n8n's own Remove Duplicates node keeps; a start takes two. */
 const HISTORY: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
 
-/** Ids of the runs that were started with a start-once key, by workflow, node, credential, target and key. */
-const runIdsByKey = new RecentValues<string>();
+/** The runs that were started with a start-once key, by workflow, node, credential, target and key. */
+const runsByKey = new RecentValues<KnownRun>();
 
 /**
  * What a start asks the platform to run: the platform, and the project, test, agent, environment or scenarios. Values that
@@ -41,8 +41,8 @@ export async function startOnce(
 	target: StartTarget,
 	start: () => Promise<RunReading>,
 ): Promise<StartedRun | null> {
-	const runId = runLedBack(call);
-	if (runId !== null) return { runId, isResumed: true };
+	const run = runLedBack(call);
+	if (run !== null) return { ...run, isResumed: true };
 	const before = outcomeFor<StartedRun>(call, 'start');
 	if (before) return { ...(await before), isResumed: true };
 	const begun = async () => await oncePerItem(call, 'start', async () => await begin(call, start));
@@ -51,8 +51,9 @@ export async function startOnce(
 
 async function begin(call: OperationCall, start: () => Promise<RunReading>): Promise<StartedRun> {
 	const started = await start();
-	noteStart(call, started.run);
-	return { runId: started.run.id, started, startedAt: Date.now() };
+	const doubt = started.run.doubt ?? undefined;
+	noteStart(call, started.run, doubt);
+	return { runId: started.run.id, started, startedAt: Date.now(), doubt };
 }
 
 /** Starts it where the key is new; always without the option. */
@@ -77,7 +78,7 @@ async function startWithKey(
 			if (isSurelyUndone(error)) await forget(ctx, begunMark(entry));
 			throw error;
 		});
-		runIdsByKey.set(remembered, started.runId);
+		runsByKey.set(remembered, { runId: started.runId, doubt: started.doubt });
 		await record(ctx, doneMark(entry));
 		return started;
 	});
@@ -116,14 +117,14 @@ async function usedBefore(
 ): Promise<StartedRun | null> {
 	await refuseUnfinished(call, key, entry);
 	const isWanted = call.input.group('options').optionalText('whenUsedBefore') !== 'noItem';
-	const runId = runIdsByKey.get(remembered);
-	if (isWanted && runId === undefined) throw forgottenRun(call, key);
+	const run = runsByKey.get(remembered);
+	if (isWanted && run === undefined) throw forgottenRun(call, key);
 	const told = isWanted ? 'the run that was started with it comes out' : 'no item comes out';
 	call.ctx.addExecutionHints({
 		message: `Nothing was started for item ${call.itemIndex}: its start-once key '${key}' was used before, so ${told}.`,
 		location: 'outputPane',
 	});
-	return isWanted ? { runId: runId as string, isResumed: true, startedBefore: true } : null;
+	return isWanted ? { ...(run as KnownRun), isResumed: true, startedBefore: true } : null;
 }
 
 async function refuseUnfinished(

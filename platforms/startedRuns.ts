@@ -19,8 +19,14 @@ const outcomes = new RecentValues<Promise<unknown>>();
 /** Ids of the runs that were started for an item. */
 const runIds = new RecentValues<string>();
 
-/** When runs were started, in epoch milliseconds; by id, and by execution, node and key. */
-const startTimes = new RecentValues<number>();
+/** When a run was started, in epoch milliseconds, and why it is not all that was asked for. */
+interface Start {
+	at: number;
+	doubt?: string;
+}
+
+/** The starts of runs; by id, and by execution, node and key. */
+const starts = new RecentValues<Start>();
 
 /**
  * Does work once per item, however often n8n's Retry On Fail executes the node for it. A round of a loop is another item.
@@ -46,9 +52,9 @@ export function outcomeFor<T>(call: OperationCall, what: string): Promise<T> | u
 }
 
 /** Notes that a run was started for an item. */
-export function noteStart(call: OperationCall, { id, key }: TestRun): void {
+export function noteStart(call: OperationCall, { id, key }: TestRun, doubt?: string): void {
 	runIds.set(itemKey(call, 'run'), id);
-	for (const entry of [id, executionKey(call.ctx, key)]) startTimes.set(entry, Date.now());
+	for (const entry of [id, executionKey(call.ctx, key)]) starts.set(entry, { at: Date.now(), doubt });
 }
 
 /** Ids of the runs that were started for these items. */
@@ -59,14 +65,14 @@ export function runsStartedFor(ctx: IExecuteFunctions, itemIndexes: number[]): s
 		.filter((runId) => runId !== undefined);
 }
 
-/** Whether this node started the run in this execution. */
-export function hasStarted(ctx: IExecuteFunctions, { key }: TestRun): boolean {
-	return startTimes.get(executionKey(ctx, key)) !== undefined;
+/** The start of a run by this node in this execution; `undefined` when it did not start the run. */
+export function startOf(ctx: IExecuteFunctions, { key }: TestRun): Start | undefined {
+	return starts.get(executionKey(ctx, key));
 }
 
 /** When this process started a run with this id, in epoch milliseconds; `undefined` when it did not, or long ago. */
 export function startTimeOf(runId: string): number | undefined {
-	return startTimes.get(runId);
+	return starts.get(runId)?.at;
 }
 
 function itemKey({ ctx, itemIndex }: OperationCall, what: string): string {

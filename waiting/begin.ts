@@ -18,10 +18,10 @@ export async function beginWait(
 }
 
 async function resume(call: OperationCall, operation: AwaitOperation): Promise<AwaitedRun | null> {
-	const runId = operation.resume ? runLedBack(call) : null;
-	if (!operation.resume || runId === null) return null;
+	const ledBack = operation.resume ? runLedBack(call) : null;
+	if (!operation.resume || ledBack === null) return null;
 	const { startedBefore } = call.ctx.getInputData()[call.itemIndex].json;
-	const run = await operation.resume(call, runId);
+	const run = { ...(await operation.resume(call, ledBack)), doubt: ledBack.doubt };
 	return startedBefore === true ? { ...run, startedBefore } : run;
 }
 

@@ -56,7 +56,7 @@ export async function awaitCallback(
 	if (hasEnded(reading.run) || run.startedBefore) {
 		return { json: told(atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
 	}
-	const note = { ...noteOn(call, operation, reading, since), callback: digest };
+	const note = { ...noteOn(call, operation, reading, since, run.doubt), callback: digest };
 	return await storeExecution(ctx, told(asPending(reading)), note, until);
 }
 

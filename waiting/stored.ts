@@ -20,6 +20,8 @@ export interface WaitingNote {
 	runId: string;
 	/** Id of the node that started the run, which goes on with it when the item is led back. */
 	startedBy?: string;
+	/** Why what was started is not all that was asked for. */
+	doubt?: string;
 	/** Set where the item is the platform's own JSON. */
 	isRaw?: true;
 	/** SHA-256 of the token in the callback URL, so that whoever reads the execution cannot call back. */
@@ -32,10 +34,12 @@ export function noteOn(
 	{ resume }: AwaitOperation,
 	{ run }: RunReading,
 	since: number,
+	doubt?: string,
 ): WaitingNote {
 	return {
 		since: new Date(since).toISOString(),
 		runId: run.id,
+		...(doubt && { doubt }),
 		...(resume && { startedBy: ctx.getNode().id }),
 		...(!input.flag('simplify') && { isRaw: true }),
 	};
@@ -59,12 +63,13 @@ export async function storeExecution(
 
 /** The note in an item that has been through a stored wait; `null` in all others. */
 export function noteIn(json: IDataObject): WaitingNote | null {
-	const { since, runId, startedBy, isRaw, callback } = objectOf(json.waiting);
+	const { since, runId, startedBy, doubt, isRaw, callback } = objectOf(json.waiting);
 	if (typeof since !== 'string' || Number.isNaN(Date.parse(since)) || typeof runId !== 'string') return null;
 	return {
 		since,
 		runId,
 		startedBy: textOf(startedBy) ?? undefined,
+		doubt: textOf(doubt) ?? undefined,
 		isRaw: isRaw === true || undefined,
 		callback: textOf(callback) ?? undefined,
 	};

@@ -40,7 +40,7 @@ export async function suspend(
 	}
 	const lookMs = Math.min(leftMs, untilNextLook(reading, since, now, settings));
 	const until = new Date(now + Math.max(SHORTEST_STORED_MS, lookMs));
-	const note = { ...noteOn(call, operation, reading, since), callback: before?.note.callback };
+	const note = { ...noteOn(call, operation, reading, since, run.doubt), callback: before?.note.callback };
 	return await storeExecution(call.ctx, json(asPending(reading)), note, until);
 }
 

@@ -1,7 +1,7 @@
 /** Awaiting a run. */
 import { unstoppable, type ApiContext } from '../../transport/request';
 import { hasEnded } from '../../waiting/poll';
-import type { AwaitedRun, RunReading } from '../platform';
+import type { AwaitedRun, KnownRun, RunReading } from '../platform';
 import { PAGE_SIZE } from './answers';
 import { preclinicalApi, type PreclinicalApi } from './api';
 import { cancelIfGoing } from './cancel';
@@ -12,17 +12,12 @@ import { readingOf, type Extent } from './runs';
 /** Each time a list is read at most so many of its runs are looked at more closely. */
 const LOOKS_PER_LIST = 5;
 
-/**
- * A run to wait for. What failed is read once it has ended, since that takes a request per scenario.
- *
- * @param doubt why what was started is not all that was asked for
- */
+/** A run to wait for. What failed is read once it has ended, since that takes a request per scenario. */
 export async function awaitedRun(
 	ctx: ApiContext,
 	itemIndex: number,
-	runId: string,
+	{ runId, doubt }: KnownRun,
 	details: Extent,
-	doubt?: string | null,
 ): Promise<AwaitedRun> {
 	const api = await preclinicalApi(ctx, itemIndex);
 	return {

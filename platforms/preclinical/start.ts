@@ -12,31 +12,24 @@ import type { PreclinicalRun, StartBody } from './wire';
 
 /**
  * Reads the parameters and starts the run, as {@link startOnce} does. The answer tells its ids and status; agent and name
- * are those that were sent. Throws, too, when scenarios that were asked for are missing in it, unless that is accepted.
+ * are those that were sent. Throws, too, when scenarios that were asked for are missing in it, unless that is accepted;
+ * for a start-once key that was used before as well.
  */
 export async function startRunOf(call: OperationCall): Promise<StartedRun | null> {
 	const { ctx, itemIndex, input } = call;
 	const api = await preclinicalApi(ctx, itemIndex);
 	const body = startBody(input, api.flavour);
 	const sent = { agent_id: body.agent_id, ...(body.name === undefined ? {} : { name: body.name }) };
-	const start = await startOnce(
-		call,
-		{ platform: 'preclinical', ...body, name: undefined },
-		async () => await readingOf(api, { ...(await api.startRun(body)), ...sent }),
-	);
-	if (!start?.started) return start;
-	const missing = await missingScenarios(api, body, start.started.raw as PreclinicalRun);
-	if (missing === null) return start;
-	if (input.group('options').flag('acceptMissingScenarios')) return inDoubt(start, `${missing}.`);
-	throw new NodeOperationError(ctx.getNode(), missing, {
-		itemIndex,
-		description: `Run ${start.runId} is going on without what is missing: 'Cancel Run' stops it. Preclinical leaves out scenarios that do not exist or are not active. Correct the choice, or turn on 'Accept Missing Scenarios' to go on with such a run.`,
+	const target = { platform: 'preclinical', ...body, name: undefined };
+	const start = await startOnce(call, target, async () => {
+		const raw = { ...(await api.startRun(body)), ...sent };
+		return await readingOf(api, raw, { doubt: await missingScenarios(api, body, raw) });
 	});
-}
-
-function inDoubt(start: StartedRun, doubt: string): StartedRun {
-	const { started } = start;
-	return { ...start, started: started && { ...started, run: { ...started.run, doubt } } };
+	if (!start?.doubt || input.group('options').flag('acceptMissingScenarios')) return start;
+	throw new NodeOperationError(ctx.getNode(), start.doubt.replace(/\.$/, ''), {
+		itemIndex,
+		description: `Run ${start.runId} ${start.startedBefore ? 'was started with this key before,' : 'is going on'} without what is missing: 'Cancel Run' stops it. Preclinical leaves out scenarios that do not exist or are not active. Correct the choice, or turn on 'Accept Missing Scenarios' to go on with such a run.`,
+	});
 }
 
 /** Tells what was asked for and not started, since the server leaves it out silently; `null` when nothing is missing. */
@@ -52,7 +45,7 @@ async function missingScenarios(
 	const names = asked ? await notStarted(api, asked, started.id) : [];
 	const count = wanted - launched;
 	const what = `${count} of the ${wanted} scenarios that were asked for ${count === 1 ? 'was' : 'were'} not started`;
-	return names.length > 0 ? `${what}: ${someNames(names, 20)}` : what;
+	return names.length > 0 ? `${what}: ${someNames(names, 20)}.` : `${what}.`;
 }
 
 /** Those of the scenarios that are not in the run; none where it does not tell. */

@@ -19,7 +19,7 @@ export const startRun: ItemOperation = {
 		const start = await startRunOf(call);
 		return await outputOfStart(call.input, start, async (runId) => {
 			const api = await preclinicalApi(call.ctx, call.itemIndex);
-			return await readingOf(api, await api.getRun(runId));
+			return await readingOf(api, await api.getRun(runId), { doubt: start?.doubt });
 		});
 	},
 };

@@ -23,11 +23,10 @@ export const startRunAndWait: AwaitOperation = {
 		const details = readDetails(call.input);
 		const start = await startRunOf(call);
 		if (start === null) return null;
-		const doubt = start.started?.run.doubt;
-		return { ...(await awaitedRun(call.ctx, call.itemIndex, start.runId, details, doubt)), ...start };
+		return { ...(await awaitedRun(call.ctx, call.itemIndex, start, details)), ...start };
 	},
-	async resume({ ctx, itemIndex, input }, runId) {
+	async resume({ ctx, itemIndex, input }, run) {
 		const { awaitedRun } = await import('../awaitedRun');
-		return await awaitedRun(ctx, itemIndex, runId, readDetails(input));
+		return await awaitedRun(ctx, itemIndex, run, readDetails(input));
 	},
 };

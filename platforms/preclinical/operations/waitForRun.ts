@@ -12,6 +12,6 @@ export const waitForRun: AwaitOperation = {
 	fields: [runIdField, ...waitFields([cancelWhenStoppedOption, ...detailOptions]), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
 		const { awaitedRun } = await import('../awaitedRun');
-		return await awaitedRun(ctx, itemIndex, readRunId(input), readDetails(input));
+		return await awaitedRun(ctx, itemIndex, { runId: readRunId(input) }, readDetails(input));
 	},
 };

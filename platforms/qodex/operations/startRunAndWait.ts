@@ -18,7 +18,7 @@ export const startRunAndWait: AwaitOperation = {
 		const start = await startRunOf(call, callbackUrl);
 		return start && { ...awaitedRun(call.ctx, call.itemIndex, start.runId), ...start };
 	},
-	async resume({ ctx, itemIndex }, runId) {
+	async resume({ ctx, itemIndex }, { runId }) {
 		const { awaitedRun } = await import('../runs');
 		return awaitedRun(ctx, itemIndex, runId);
 	},

@@ -27,7 +27,7 @@ export const startRunAndWait: AwaitOperation = {
 		const watch = start.isResumed ? watchRun(settlingMs) : watchStartedRun(before.status, settlingMs);
 		return { ...start, ...awaitedRun(call, testId, watch, { settlingMs, started: start.started?.raw }) };
 	},
-	async resume(call, testId) {
+	async resume(call, { runId: testId }) {
 		const { awaitedRun } = await import('../runs');
 		const { watchRun } = await import('../watch');
 		const settlingMs = readSettlingMs(call.input);

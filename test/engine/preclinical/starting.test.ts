@@ -1,9 +1,20 @@
 /** Which scenarios a start is for: never all of them by accident, and never fewer than were asked for without a word. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { TestRun } from '../../../nodes/TestRun/TestRun.node';
+import { TestRunGate } from '../../../nodes/TestRunGate/TestRunGate.node';
+import { RecentValues } from '../../../platforms/recentValues';
+import { clearDuplicates, connect, runWorkflow } from '../harness';
+import { credentialTypes } from '../support';
 import { FLAVOURS, preclinicalForTests, quickly, told } from './support';
 
-const { run, control, sandbox, agent, spoil, calls, asked } = preclinicalForTests();
+const { run, control, credentials, sandbox, agent, spoil, calls, asked } = preclinicalForTests();
+
+beforeEach(clearDuplicates);
+
+afterEach(() => jest.restoreAllMocks());
+
+const TYPE = 'n8n-nodes-test-runs.testRun';
 
 const MISSING = '11111111-2222-4333-8444-555555555555';
 
@@ -193,6 +204,65 @@ describe('self-hosted', () => {
 
 			expect(started.json).toMatchObject([{ verdict: 'pending', doubt }]);
 			expect(waited.json).toMatchObject([{ verdict: 'passed', counts: { total: 1 }, doubt }]);
+		});
+
+		test.each([
+			['startRun', {}],
+			['startRunAndWait', { minPollSeconds: 0.1 }],
+		])('%s: an error also for a start-once key that was used before', async (operation, more) => {
+			const parameters = { ...(await some()), options: { startOnceKey: 'build-7', ...more } };
+			await start(parameters, operation);
+			const [{ id }] = (await control('selfHosted').runs()).slice(-1);
+			await control('selfHosted').finishRun({ runId: id, outcome: 'completed' });
+			const second = await start(parameters, operation);
+			const accepted = { ...parameters.options, acceptMissingScenarios: true };
+			const third = await start({ ...parameters, options: accepted }, operation);
+
+			expect(told(second)).toMatch(
+				new RegExp(`^2 of the 3 scenarios .* \\| Run ${id} was started with this key before, without`),
+			);
+			expect(third.json).toMatchObject([
+				{ id, verdict: 'passed', startedBefore: true, doubt: expect.stringMatching(/^2 of the 3/) as string },
+			]);
+			expect(await bodies()).toHaveLength(1);
+		});
+
+		test.each([
+			['in this process', async () => {}],
+			[
+				'by an n8n that was restarted since',
+				async () => jest.spyOn(RecentValues.prototype, 'get').mockReturnValue(undefined),
+			],
+		])('stay a doubt when the run is led back, known %s', async (_, before) => {
+			await control('selfHosted').nextRuns({ outcome: 'stuck' });
+			const options = { acceptMissingScenarios: true };
+			const parameters = { ...(await some()), ...agent(), waitMode: 'suspend', options };
+			const waiting = await runWorkflow({
+				nodeTypes: { [TYPE]: new TestRun(), [`${TYPE}Gate`]: new TestRunGate() },
+				workflow: {
+					nodes: [
+						{ name: 'Before', type: 'test.noOp' },
+						{
+							name: 'Wait',
+							type: TYPE,
+							parameters: { resource: 'preclinical', operation: 'startRunAndWait', ...parameters },
+						},
+						{ name: 'Gate', type: `${TYPE}Gate` },
+					],
+					connections: connect(['Before', 'Wait'], ['Wait', 'Gate'], ['Gate', 'Wait', 3]),
+				},
+				credentials: credentials('selfHosted'),
+				credentialTypes,
+			});
+			const [{ id }] = (await control('selfHosted').runs()).slice(-1);
+			await control('selfHosted').finishRun({ runId: id, outcome: 'completed' });
+			await before();
+			const ended = await waiting.resume();
+
+			expect(ended.items('Wait')).toMatchObject([
+				{ id, verdict: 'passed', doubt: expect.stringMatching(/^2 of the 3 scenarios .*\.$/) as string },
+			]);
+			expect(await bodies()).toHaveLength(1);
 		});
 	});
 });

@@ -12,7 +12,7 @@ function runIn(json: IDataObject): string | null {
 		getNode: () => ({ id: 'n1' }),
 		getExecutionId: () => '7',
 	} as unknown as IExecuteFunctions;
-	return runLedBack({ ctx, itemIndex: 0 } as OperationCall);
+	return runLedBack({ ctx, itemIndex: 0 } as OperationCall)?.runId ?? null;
 }
 
 test('the run is known by the note of the node that started it', () => {
