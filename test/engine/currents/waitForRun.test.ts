@@ -240,7 +240,7 @@ describe('Wait for Run refuses', () => {
 		[
 			'a negative time limit',
 			{ ...byId(NO_RUN), timeoutMinutes: -1 },
-			"'Time Limit (Minutes)' must not be negative",
+			"'Time Limit (Minutes)' must be 0 or more",
 		],
 		[
 			'a time limit that is no number',

@@ -62,8 +62,12 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 
 		test.each([
 			['an empty agent', { agentId: { __rl: true, mode: 'id', value: '={{ "" }}' } }, /'Agent' is empty/],
-			['half a scenario', { additionalFields: { maxScenarios: 0.5 } }, /'Max Scenarios' must be a whole/],
-			['no turns', { additionalFields: { maxTurns: 0 } }, /'Max Turns' must be a whole number/],
+			[
+				'a scenario and a half',
+				{ additionalFields: { maxScenarios: 1.5 } },
+				/'Max Scenarios' must be a whole/,
+			],
+			['no turns', { additionalFields: { maxTurns: 0 } }, /'Max Turns' must be 1 or more/],
 		])('refuses %s before any request', async (_, parameters, complaint) => {
 			const started = await run(flavour, 'startRun', { ...toStart(flavour), ...parameters });
 

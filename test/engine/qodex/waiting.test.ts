@@ -78,7 +78,7 @@ describe('the time limit', () => {
 	});
 
 	test.each([
-		['negative', -1, /'Time Limit \(Minutes\)' must not be negative/],
+		['negative', -1, /'Time Limit \(Minutes\)' must be 0 or more/],
 		['no number', '={{ "soon" }}', /'Time Limit \(Minutes\)' is not a number/],
 	])('is refused when it is %s, before anything is started', async (_, timeoutMinutes, complaint) => {
 		const awaited = await run('startRunAndWait', { ...ALL, timeoutMinutes });

@@ -52,7 +52,7 @@ describe('a run that has not ended', () => {
 
 	test.each([
 		[2, 120_000],
-		[0.1, 65_000],
+		[1, 65_000],
 	])('is looked at again after %d minutes, if that is wanted', async (lookAgainMinutes, least) => {
 		const before = Date.now();
 		const execution = await run({ ...byId(await startedRun()), options: { lookAgainMinutes } });
