@@ -13,7 +13,8 @@ export function failureItems({ ctx, itemIndex }: OperationCall, run: TestRun, li
 	const { failures, failuresTruncated, failuresNote } = run;
 	const items = (failures ?? []) as unknown as IDataObject[];
 	if (failuresNote === null || (failuresTruncated && items.length >= limit)) return items;
-	if (items.length > 0 || (failures !== null && !failuresTruncated)) return items.map((item) => ({ ...item, failuresNote }));
+	if (items.length > 0 || (failures !== null && !failuresTruncated))
+		return items.map((item) => ({ ...item, failuresNote }));
 	throw new NodeOperationError(ctx.getNode(), 'The failures of the run could not be read', {
 		itemIndex,
 		description: failuresNote,
