@@ -50,7 +50,7 @@ export class Claim {
 
 	/** The delivery has been worked off. */
 	end(): void {
-		if (this.key !== undefined) underWay.delete(this.key);
+		if (this.key !== undefined && underWay.get(this.key) === this) underWay.delete(this.key);
 	}
 }
 

@@ -9,6 +9,8 @@ import { trigger } from './trigger';
 const currents = useCurrents();
 withoutRetryDelays();
 
+const LABELS = { maxAgeMinutes: 'Maximum Age (Minutes)', includeFailures: 'Include Failures' };
+
 const stored = async () => await currents.control().webhooks();
 const refusal = async (activation: Promise<void>) => {
 	const { name, message, description, cause } = await activation.then(
@@ -35,7 +37,7 @@ describe('activation fails and leaves nothing behind', () => {
 		expect(hook.staticData).toEqual({});
 	});
 
-	test.each([
+	test.each<[string, Parameters<typeof trigger>[1], string]>([
 		[
 			'a wrong key',
 			{ apiKey: 'a-wrong-placeholder-key' },
@@ -65,6 +67,11 @@ describe('activation fails and leaves nothing behind', () => {
 			{ parameters: { events: [] as string[] } },
 			"'Trigger On' is empty. Choose at least one event that starts the workflow.",
 		],
+		...(['maxAgeMinutes', 'includeFailures'] as const).map((name): [string, object, string] => [
+			`a setting that is no number, ${name}`,
+			{ parameters: { options: { [name]: '={{ "an hour" }}' } } },
+			`'${LABELS[name]}' is not a number from 0 on. Correct it, or remove it from the Options.`,
+		]),
 	])('with %s', async (_, options, message) => {
 		const hook = trigger(currents, options);
 
