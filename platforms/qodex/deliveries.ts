@@ -59,7 +59,8 @@ export function parse({ body }: Delivery, scope: DeliveryScope): DeliveredEvent 
 		...eventOf(body, runId),
 		run: {
 			...facts,
-			status: facts.status === 'unknown' ? 'finished' : facts.status,
+			// The schedule's webhook names no status, since it tells of an end; a word that is not known may be any other.
+			status: facts.platformWords === null ? 'finished' : facts.status,
 			finishedAt: facts.finishedAt ?? toIso(body.timestamp),
 		},
 	};

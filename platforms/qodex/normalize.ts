@@ -8,6 +8,7 @@ import { buildFailure } from '../../runs/buildFailure';
 import type { RunFacts } from '../../runs/buildRun';
 import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
 import { toIso } from '../../runs/time';
+import { someNames } from '../../runs/words';
 import { idOf } from '../../transport/ids';
 import {
 	countOf,
@@ -55,8 +56,9 @@ const STATUS_WORDS: Record<string, { status: RunStatus; verdict?: PlatformVerdic
 export function runFacts(json: unknown, runId: string, project: QodexProject): RunFacts {
 	const run = findRun(json);
 	const words = textOf(run.status);
-	const known = entryOf(STATUS_WORDS, words?.toLowerCase());
-	const counts = Array.isArray(run.scenarios) ? scenarioCounts(objectsOf(run.scenarios)) : counters(run);
+	const known = knownStatus(run);
+	const counts = countsOf(run);
+	const contradiction = contradictionIn(objectOf(json), run);
 	return {
 		...QODEX,
 		id: runId,
@@ -65,8 +67,9 @@ export function runFacts(json: unknown, runId: string, project: QodexProject): R
 		project: { id: project.slug, name: textOf(run.projectName) },
 		url: webPageOf(run.runUrl) ?? webPageOf(runPageUrl(project.origin, project.slug, runId)),
 		status: known?.status ?? 'unknown',
-		platformVerdict: verdictOf(run, known?.verdict ?? null, counts),
+		platformVerdict: contradiction === null ? verdictOf(run, known?.verdict ?? null, counts) : null,
 		platformWords: words,
+		undecidedBecause: contradiction,
 		counts,
 		startedAt: toIso(run.startedAt),
 		finishedAt: toIso(run.finishedAt ?? run.completedAt),
@@ -78,8 +81,8 @@ export function runFacts(json: unknown, runId: string, project: QodexProject): R
 /** The scenarios that failed or ended in error, as far as an answer or a delivery lists any; else `null`. */
 export function failedScenarios(json: unknown): JsonMap[] | null {
 	const { scenarios, failedScenarios: failed } = findRun(json);
-	const list = scenarios ?? failed;
-	return Array.isArray(list) ? objectsOf(list).filter((scenario) => failureStatus(scenario) !== null) : null;
+	if (Array.isArray(scenarios)) return failuresAmong(objectsOf(scenarios));
+	return Array.isArray(failed) ? failuresAmong(listedAsFailed(failed)) : null;
 }
 
 /** The failure of a scenario that {@link failedScenarios} gives. */
@@ -107,11 +110,55 @@ export function topRunIdOf(json: unknown): string | null {
 function findRun(json: unknown): JsonMap {
 	const top = objectOf(json);
 	if (textOf(top.status) !== null || typeof top.passed === 'boolean') return top;
-	return (
-		Object.values(top)
-			.filter(isObject)
-			.find((part) => textOf(part.status) !== null) ?? top
-	);
+	const parts = Object.values(top).filter((part) => isObject(part) && textOf(part.status) !== null);
+	return objectOf(parts.find(hasKnownStatus) ?? parts[0] ?? top);
+}
+
+function hasKnownStatus(part: unknown): boolean {
+	return knownStatus(objectOf(part)) !== undefined;
+}
+
+function knownStatus({ status }: JsonMap) {
+	return entryOf(STATUS_WORDS, textOf(status)?.toLowerCase());
+}
+
+/** One thing that an answer says of how the run stands, in its own words. */
+interface Saying {
+	words: string;
+	outcome: PlatformVerdict | RunStatus;
+}
+
+/**
+ * One sentence on what an answer says in two ways; `null` when all of it agrees. Whichever is meant, what does not agree
+ * is no pass.
+ */
+function contradictionIn(top: JsonMap, run: JsonMap): string | null {
+	const parts = Object.entries(top).flatMap(([name, part]) => sayings(objectOf(part), `${name}.`));
+	const all = [...sayings(top), ...parts];
+	const stories = all.map(({ words }) => words);
+	const saysPass = all.some(({ outcome }) => outcome === 'passed');
+	const saysElse = all.some(({ outcome }) => outcome !== 'passed' && outcome !== 'finished');
+	const leavesOpen = sayings(run).every(({ outcome }) => outcome === 'finished');
+	return saysElse && (saysPass || leavesOpen)
+		? `Qodex tells two different things (${someNames(stories, 5)}), so this is not counted as a pass.`
+		: null;
+}
+
+function sayings(part: JsonMap, prefix = ''): Saying[] {
+	const known = knownStatus(part);
+	const passed = saidPassed(part);
+	const of = (name: string, value: unknown, outcome: Saying['outcome'] | undefined) =>
+		outcome === undefined ? [] : [{ words: `${prefix}${name} ${JSON.stringify(value)}`, outcome }];
+	return [
+		...of('status', textOf(part.status), known?.verdict ?? known?.status),
+		...of('passed', passed, passed === null ? undefined : passed ? 'passed' : 'failed'),
+	];
+}
+
+/** `passed` where it is the gate value of the docs and not a counter. As a text it is no pass. */
+function saidPassed({ passed }: JsonMap): boolean | null {
+	if (typeof passed === 'boolean') return passed;
+	return textOf(passed)?.toLowerCase() === 'false' ? false : null;
 }
 
 /** A boolean `passed` is the gate value of the docs; a status word stands where it is missing. */
@@ -121,20 +168,49 @@ function verdictOf(
 	counts: RunCounts,
 ): PlatformVerdict | null {
 	if (fromWords === 'inconclusive') return fromWords;
-	if (typeof run.passed === 'boolean') return run.passed ? 'passed' : 'failed';
+	const said = saidPassed(run);
+	if (said !== null) return said ? 'passed' : 'failed';
 	if (fromWords !== null) return fromWords;
 	// Counters have none for scenarios in error or skipped: what they leave open is not a pass.
 	const { total, passed, failed, skipped, other } = counts;
 	const named = (passed ?? 0) + (failed ?? 0) + (skipped ?? 0) + (other ?? 0);
-	if (failed === 0 && total !== null && named < total) return 'inconclusive';
-	// Failed scenarios that are listed without being counted have failed all the same.
-	return failed === null && objectsOf(run.failedScenarios).some(failureStatus) ? 'failed' : null;
+	return failed === 0 && total !== null && named < total ? 'inconclusive' : null;
+}
+
+/** Failed scenarios that are listed, or told as a number, without being counted have failed all the same. */
+function countsOf(run: JsonMap): RunCounts {
+	const counts = Array.isArray(run.scenarios) ? scenarioCounts(objectsOf(run.scenarios)) : counters(run);
+	const told = toldFailed(run.failedScenarios) - (counts.other ?? 0);
+	return told > (counts.failed ?? 0) ? { ...counts, failed: told } : counts;
+}
+
+function toldFailed(failedScenarios: unknown): number {
+	if (!Array.isArray(failedScenarios)) return numberIn(failedScenarios) ?? 0;
+	return failuresAmong(listedAsFailed(failedScenarios)).length;
+}
+
+/** undocumented: that they may be names, or leave out the status that this list implies. */
+function listedAsFailed(list: unknown[]): JsonMap[] {
+	return list.flatMap((entry) => {
+		if (isObject(entry)) return [textOf(entry.status) === null ? { ...entry, status: 'fail' } : entry];
+		const name = textOf(entry);
+		return name === null ? [] : [{ name, status: 'fail' }];
+	});
+}
+
+function failuresAmong(scenarios: JsonMap[]): JsonMap[] {
+	return scenarios.filter((scenario) => failureStatus(scenario) !== null);
+}
+
+/** A count, also as a text of digits. */
+function numberIn(value: unknown): number | null {
+	return typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : countOf(value);
 }
 
 function counters(run: JsonMap): RunCounts {
 	const summary = isObject(run.summary) ? run.summary : run;
 	const number = (...names: string[]) =>
-		names.map((name) => countOf(summary[name])).find((n) => n !== null) ?? null;
+		names.map((name) => numberIn(summary[name])).find((n) => n !== null) ?? null;
 	return {
 		total: number('total', 'scenariosTotal'),
 		passed: number('passed', 'scenariosPassed'),

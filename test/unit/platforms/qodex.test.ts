@@ -163,7 +163,53 @@ describe('the facts of a poll reply', () => {
 			failures: null,
 		});
 		expect(runOf({ status: 'completed', failedScenarios: [] }).verdict).toBe('inconclusive');
-		expect(runOf({ status: 'passed', failedScenarios }).verdict).toBe('passed');
+		expect(runOf({ status: 'passed', failedScenarios }).verdict).toBe('failed');
+	});
+
+	test.each<[unknown, Array<string> | null, number]>([
+		[['checkout', 'login'], ['checkout', 'login'], 2],
+		[[{ name: 'checkout' }, { name: 'login', status: 'pass' }], ['checkout'], 1],
+		[2, null, 2],
+		['2', null, 2],
+	])(
+		'are failures where failedScenarios is %j, whatever else is said',
+		async (failedScenarios, titles, failed) => {
+			const run = await wholeRunOf({ status: 'completed', passed: true, failedScenarios });
+
+			expect(run).toMatchObject({ verdict: 'failed', counts: { failed } });
+			expect(run.failures?.map(({ title }) => title) ?? null).toEqual(titles);
+		},
+	);
+
+	test('count numbers that came as text', () => {
+		const reply = { status: 'completed', total: '3', passed: '3', failed: '2' };
+		expect(runOf(reply)).toMatchObject({ verdict: 'failed', counts: { total: 3, passed: 3, failed: 2 } });
+		expect(runOf({ status: 'completed', total: 3, passed: 3, failed: '2' }).verdict).toBe('failed');
+	});
+
+	test.each<[unknown, string]>([
+		[{ status: 'failed', passed: true }, 'status "failed", passed true'],
+		[{ status: 'error', passed: true }, 'status "error", passed true'],
+		[{ status: 'passed', passed: false }, 'status "passed", passed false'],
+		[{ status: 'passed', passed: 'false' }, 'status "passed", passed false'],
+		[
+			{ policy: { status: 'passed' }, testRun: { status: 'failed' } },
+			'policy.status "passed", testRun.status "failed"',
+		],
+		[
+			{ testRun: { status: 'failed' }, policy: { status: 'passed' } },
+			'testRun.status "failed", policy.status "passed"',
+		],
+		[{ status: 'success', data: { status: 'running' } }, 'status "success", data.status "running"'],
+		[
+			{ status: 'completed', summary: summary(3, 3, 0), data: { status: 'failed' } },
+			'status "completed", data.status "failed"',
+		],
+	])('that tells two stories proves nothing: %j', (json, stories) => {
+		expect(runOf(json)).toMatchObject({
+			verdict: 'inconclusive',
+			verdictReason: `Qodex tells two different things (${stories}), so this is not counted as a pass.`,
+		});
 	});
 
 	test('hold no more failures than are wanted, and say that there are more', async () => {
@@ -189,7 +235,7 @@ describe('the facts of a poll reply', () => {
 			status: 'passed',
 			durationMs: -1,
 			startedAt: 'soon',
-			summary: { total: '7', passed: null },
+			summary: { total: 'seven', passed: null },
 		};
 		expect(runOf(reply)).toMatchObject({
 			durationMs: null,
@@ -268,6 +314,14 @@ describe('a delivery', () => {
 	test('of another event keeps its name', () => {
 		const event = parse(deliveryOf({ ...body, event: 'test_run_started' }), scope);
 		expect(event).toMatchObject({ event: 'test_run_started', deliveryKey: 'qodex:tr_5e0c:test_run_started' });
+	});
+
+	test.each([
+		{ status: 'aborted', summary: summary(3, 3, 0), passed: null },
+		{ status: 'aborted', summary: summary(3, 3, 0), passed: true },
+	])('with a status nobody published is no pass: %j', (odd) => {
+		const { run } = parse(deliveryOf({ ...body, failedScenarios: [], ...odd }), scope);
+		expect(run && buildRun(run)).toMatchObject({ status: 'unknown', verdict: 'inconclusive' });
 	});
 
 	test('with the id alone is the end of a run of which nothing else is known', () => {
