@@ -1,6 +1,6 @@
 /** The single checks of a gate, each with the sentence a person would say about it. */
 
-import { executed, passRate } from './counts';
+import { executed, passRate, unexplained } from './counts';
 import type { GateCheck, GateRules } from './gate';
 import { type CountedFailures, looksAtEachFailure } from './gateFailures';
 import type { TestRun, Verdict } from './TestRun';
@@ -60,6 +60,12 @@ function verdictCheck(run: TestRun, rules: GateRules, failures: CountedFailures,
 	if (failures.found === 0) {
 		const reason = `${check.reason} No failing test explains it, so no limit on failures can allow it.`;
 		return { ...check, reason, ok: false, otherwise: 'failed' };
+	}
+	const { found } = failures;
+	const open = found === null ? 0 : unexplained({ ...run.counts, failed: run.counts.failed ?? found });
+	if (open > 0) {
+		const reason = `${check.reason} ${quantity(open, 'test is', 'tests are')} in none of the counts, so no limit on failures can allow it.`;
+		return { ...check, reason, ok: false, otherwise: 'inconclusive' };
 	}
 	if (run.counts.passed === 0) return { ...check, reason: 'No test passed.', ok: false, otherwise: 'failed' };
 	return { ...check, reason: null, ok: true, otherwise: 'failed' };

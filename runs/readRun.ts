@@ -95,7 +95,7 @@ function runOf(json: Json): TestRun | null {
 
 function readCounts(json: Json): RunCounts {
 	const counts = noCounts();
-	for (const field of Object.keys(counts) as Array<keyof RunCounts>) counts[field] = numberOf(json[field]);
+	for (const field of Object.keys(counts) as Array<keyof RunCounts>) counts[field] = countOf(json[field]);
 	return counts;
 }
 
@@ -165,6 +165,11 @@ function textsOf(value: unknown): string[] {
 
 function numberOf(value: unknown): number | null {
 	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** Sheets and databases give numbers back as text. */
+function countOf(value: unknown): number | null {
+	return numberOf(typeof value === 'string' && value.trim() !== '' ? Number(value) : value);
 }
 
 function oneOf<T extends string>(known: T[], value: unknown): T | null {

@@ -1,6 +1,6 @@
 /** The one place that turns what a platform tells about a run into a verdict. */
 
-import { executed, unaccounted } from './counts';
+import { executed, unaccounted, unexplained } from './counts';
 import type { RunCounts, RunStatus, TestRun, Verdict } from './TestRun';
 import { oneLine, quantity } from './words';
 
@@ -42,6 +42,7 @@ export function judge(facts: VerdictFacts): Judgement {
 	if (despiteFailures) return { ...verdict('passed', trustedReason(facts)), passedDespiteFailures: true };
 	if (platformVerdict === 'passed') return verdict('passed', passedReason(facts));
 	if (unaccounted(counts) > 0) return verdict('inconclusive', unaccountedReason(facts));
+	if (allPassed(counts) && unexplained(counts) > 0) return verdict('inconclusive', unaccountedReason(facts));
 	if (allPassed(counts)) return verdict('passed', passedReason(facts));
 	return verdict('inconclusive', 'The run finished, but the platform did not say whether its tests passed.');
 }
@@ -145,7 +146,7 @@ function unaccountedReason(facts: VerdictFacts): string {
 }
 
 function unaccountedTests({ counts, unaccountedHave }: VerdictFacts): string {
-	const count = unaccounted(counts);
+	const count = unexplained(counts);
 	const subject = `${count} of ${quantity(counts.total ?? count, 'test')}`;
 	if (unaccountedHave) return `${subject} ${count === 1 ? 'has' : 'have'} ${oneLine(unaccountedHave, 300)}`;
 	return `${subject} ${count === 1 ? 'is' : 'are'} in none of the counts`;

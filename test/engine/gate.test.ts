@@ -175,6 +175,17 @@ describe('rules', () => {
 		expect(error?.message).toContain('The test run did not pass');
 	});
 
+	test('tests that are in none of the counts are allowed by no limit', async () => {
+		const counts = (more: object) => ({
+			counts: { ...noCounts(), total: 10, passed: 3, failed: 1, ...more },
+		});
+
+		const open = await judgeOne(item(1, counts({})), { maxFailures: 5 });
+		expect(open.output).toBe('Inconclusive');
+		expect(open.json.gate.reasons[0]).toContain('6 tests are in none of the counts');
+		expect((await judgeOne(item(1, counts({ skipped: 6 })), { maxFailures: 5 })).output).toBe('Passed');
+	});
+
 	test('a rule that was added and left as it is works', async () => {
 		const left = Object.fromEntries(ruleFields.map(({ name, default: value }) => [name, value]));
 

@@ -1,5 +1,13 @@
 import * as fc from 'fast-check';
-import { executed, failedOrOther, noCounts, passRate, sumCounts, unaccounted } from '../../../runs/counts';
+import {
+	executed,
+	failedOrOther,
+	noCounts,
+	passRate,
+	sumCounts,
+	unaccounted,
+	unexplained,
+} from '../../../runs/counts';
 import type { RunCounts } from '../../../runs/TestRun';
 
 const counts = (known: Partial<RunCounts>): RunCounts => ({ ...noCounts(), ...known });
@@ -80,6 +88,19 @@ describe('unaccounted', () => {
 		[{ total: 3, passed: 5, failed: 1, skipped: 1, pending: 0 }, 0],
 	])('%j: %p', (known, expected) => {
 		expect(unaccounted(counts(known))).toBe(expected);
+	});
+});
+
+describe('unexplained', () => {
+	it.each<[Partial<RunCounts>, number]>([
+		[{}, 0],
+		[{ passed: 5, failed: 1 }, 0],
+		[{ total: 10, passed: 3, failed: 0 }, 7],
+		[{ total: 9, passed: 5, failed: 1, skipped: 1, pending: null }, 2],
+		[{ total: 9, passed: 5, failed: 1, skipped: 1, pending: 2 }, 0],
+		[{ total: 9, passed: 5, other: 4 }, 0],
+	])('%j: %p', (known, expected) => {
+		expect(unexplained(counts(known))).toBe(expected);
 	});
 });
 

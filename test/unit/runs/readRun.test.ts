@@ -117,12 +117,22 @@ describe('readRun', () => {
 			project: 'p1',
 			commit: 'abc',
 			tags: 'smoke',
-			counts: { passed: '3', failed: -1, total: NaN },
+			counts: { passed: 'three', failed: -1, total: NaN, skipped: '', flaky: ' ', pending: [1] },
 			failures: 'none',
 			failuresTruncated: 'yes',
 			durationMs: '5',
 		};
 		expect(readRun(odd)).toEqual(readRun(least));
+	});
+
+	it('reads counts that came back as text from a sheet or a database', () => {
+		const counts = { total: '10', passed: ' 9 ', failed: '1', skipped: '0' };
+		expect(readRun({ ...least, counts })?.counts).toMatchObject({
+			total: 10,
+			passed: 9,
+			failed: 1,
+			skipped: 0,
+		});
 	});
 
 	it('counts entries of the list that are no failures', () => {
