@@ -19,7 +19,7 @@ export function readable(text: string | null | undefined): string | null {
 }
 
 /** Nothing that would have to be cleaned: most names and many messages have none of these. */
-const UNCLEAN = /[\u0000-\u001f\u007f#&\\]|\s\s/;
+const UNCLEAN = /[\u0000-\u001f\u007f\u2028\u2029#&\\]|\s\s/;
 
 /** A name on one line. Empty when there is none. */
 export function nameOf(text: string | null | undefined): string {

@@ -34,10 +34,10 @@ export interface ReportReading {
  */
 export function* readReports(files: ReportFile[], options: ReadOptions = {}): Steps<ReportReading> {
 	const { format = DETECT, repeats = 'retries', includeTests = false, project = '' } = options;
-	const reading: Reading = { files: [], ids: [], count: 0, unknown: [] };
+	const reading: Reading = { files: [], ids: [], digests: new Set(), count: 0, unknown: [] };
 	for (const file of files) {
 		const digest = yield* digestOf(file);
-		if (repeats === 'retries' && reading.files.some((read) => read.digest === digest)) continue;
+		if (repeats === 'retries' && reading.digests.has(digest)) continue;
 		yield* readFile(file, digest, format, reading);
 	}
 	refuseStrangers(reading);
@@ -75,6 +75,8 @@ export async function givingWay<Result>(
 interface Reading {
 	files: ReadFile[];
 	ids: string[];
+	/** Of what was read so far. */
+	digests: Set<string>;
 	/** Tests of all files so far. */
 	count: number;
 	/** Files of no known format, which are refused unless they belong to a report. */
@@ -90,6 +92,7 @@ function* readFile(file: ReportFile, digest: string, chosen: string, reading: Re
 	checkStatedFailures(facts, tests);
 	reading.files.push({ name: file.name, formatName: format.name, digest, tests, facts });
 	reading.ids.push(format.id);
+	reading.digests.add(digest);
 }
 
 /** Opens a file and finds its format. `null` for one that is no report; whether it may be here shows at the end. */

@@ -35,34 +35,43 @@ interface Occurrence {
 	file: number;
 }
 
-/** Each test once, and all occurrences of those that are there several times, by their index in `firsts`. */
+/** Each test once, and all occurrences of those that are there several times. */
 interface Grouped {
 	firsts: ReadTest[];
+	/** The file of each of the firsts. */
+	files: number[];
+	/** Where in `firsts` the test with an identity is. */
+	indexes: Map<string, number>;
+	/** By index in `firsts`. */
 	repeated: Map<number, Occurrence[]>;
 }
 
 function* groupedByIdentity(files: ReadTest[][]): Steps<Grouped> {
-	const grouped: Grouped = { firsts: [], repeated: new Map() };
-	const filesOfFirsts: number[] = [];
-	const indexes = new Map<string, number>();
+	const grouped: Grouped = { firsts: [], files: [], indexes: new Map(), repeated: new Map() };
 	for (const [file, tests] of files.entries()) {
 		const inFile = new Map<string, number>();
 		for (const [index, test] of tests.entries()) {
 			if (index % STEP === 0) yield undefined;
-			const key = keyOf(test, inFile) ?? `#${file}.${index}`;
-			const at = indexes.get(key);
-			if (at === undefined) {
-				indexes.set(key, grouped.firsts.push(test) - 1);
-				filesOfFirsts.push(file);
-			} else {
-				const first = { test: grouped.firsts[at] as ReadTest, file: filesOfFirsts[at] as number };
-				const occurrences = grouped.repeated.get(at) ?? [first];
-				occurrences.push({ test, file });
-				grouped.repeated.set(at, occurrences);
-			}
+			addOccurrence(grouped, keyOf(test, inFile) ?? `#${file}.${index}`, { test, file });
 		}
 	}
 	return grouped;
+}
+
+function addOccurrence(
+	{ firsts, files, indexes, repeated }: Grouped,
+	key: string,
+	occurrence: Occurrence,
+): void {
+	const at = indexes.get(key);
+	if (at === undefined) {
+		indexes.set(key, firsts.push(occurrence.test) - 1);
+		files.push(occurrence.file);
+		return;
+	}
+	const occurrences = repeated.get(at) ?? [{ test: firsts[at] as ReadTest, file: files[at] as number }];
+	occurrences.push(occurrence);
+	repeated.set(at, occurrences);
 }
 
 /**
@@ -86,7 +95,7 @@ function identityOf({ testId, suite, title, file, group }: ReadTest): string {
 
 function addJoined(merged: MergedTests, occurrences: Occurrence[]): void {
 	const tests = joined(occurrences);
-	merged.tests.push(...tests);
+	for (const test of tests) merged.tests.push(test);
 	const files = new Set(occurrences.map(({ file }) => file));
 	if (files.size > 1 && tests.length === 1 && tests[0]?.flaky) merged.disagreeing.push(files);
 }

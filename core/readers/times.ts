@@ -6,8 +6,8 @@ import { toMilliseconds } from '../../runs/time';
 const RFC_1123 = /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC|Z)$/;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A date and time that says which zone it is in. */
-const ZONED = /\d:\d.*(?:Z|UTC|[+-]\d{2}:?\d{2})$/i;
+const CLOCK = /\d:\d/;
+const ZONE = /(?:Z|UTC|[+-]\d{2}:?\d{2})$/i;
 
 /** Tools write the first days of two eras for "never". */
 const FIRST_REAL_TIME = Date.UTC(1980, 0, 1);
@@ -27,7 +27,9 @@ function instantText(text: string, withoutZone: 'isUtc' | 'isUnknown'): string |
 		const number = MONTHS.indexOf(month as string) + 1;
 		return isoOf(toMilliseconds(`${year}-${twoDigits(number)}-${day.padStart(2, '0')}T${time}Z`));
 	}
-	return withoutZone === 'isUtc' || ZONED.test(text) ? isoOf(toMilliseconds(text)) : null;
+	return withoutZone === 'isUtc' || (CLOCK.test(text) && ZONE.test(text))
+		? isoOf(toMilliseconds(text))
+		: null;
 }
 
 function twoDigits(number: number): string {
@@ -48,10 +50,13 @@ export function seconds(value: unknown): number | null {
 	return milliseconds(typeof number === 'number' ? number * 1000 : null);
 }
 
-/** A duration that is in milliseconds already; `null` for what is negative or no number. */
+/** 30 years: what is longer is a broken number. */
+const LONGEST = 1e12;
+
+/** A duration that is in milliseconds already; `null` for what is negative, endless or no number. */
 export function milliseconds(value: unknown): number | null {
 	const number = typeof value === 'string' ? numberOf(value) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number) || number < 0) return null;
+	if (typeof number !== 'number' || !(number >= 0 && number <= LONGEST)) return null;
 	// The sum turns -0 into 0.
 	return Math.round(number * 1000) / 1000 + 0;
 }

@@ -5,7 +5,7 @@
 
 import { MAX_ATTRIBUTES, MAX_LEVELS } from './limits';
 import type { ReadTest } from './reader';
-import { placeAt, ReportError, WRITE_ANEW } from './reportError';
+import { asError, placeAt, ReportError, WRITE_ANEW } from './reportError';
 import { SaxesParser, type SaxesTagPlain } from './saxes';
 import { ESCAPE_CODES } from './errorText';
 
@@ -68,17 +68,25 @@ export function* readXml(
  * @throws {ReportError} when the document breaks before it
  */
 export function xmlRoot(file: string, pieces: Iterable<string>): XmlRoot {
-	const found: XmlRoot[] = [];
 	const opentag = ({ name, attributes }: SaxesTagPlain) => {
-		found.push({ name: localName(name), attributes });
+		throw new RootFound({ name: localName(name), attributes });
 	};
-	const parser = strictParser(file, { ...NO_HANDLERS, opentag, isDone: () => found.length > 0 });
-	for (const piece of allowedText(pieces)) {
-		parser.write(piece);
-		if (found[0]) return found[0];
+	const parser = strictParser(file, { ...NO_HANDLERS, opentag });
+	try {
+		for (const piece of allowedText(pieces)) parser.write(piece);
+		parser.close();
+	} catch (error) {
+		if (error instanceof RootFound) return error.root;
+		throw asError(error);
 	}
-	parser.close();
 	throw broken(file, parser, 'holds no element');
+}
+
+/** Leaves the parser, so that it looks at nothing else. */
+class RootFound extends Error {
+	constructor(readonly root: XmlRoot) {
+		super('The outermost element is known');
+	}
 }
 
 /** The first child of that name. */
@@ -105,8 +113,6 @@ interface Handlers {
 	closetag(): void;
 	text(text: string): void;
 	comment(text: string): void;
-	/** Whether the rest does not matter, so that faults in it do not either. */
-	isDone(): boolean;
 }
 
 const NO_HANDLERS: Handlers = {
@@ -114,7 +120,6 @@ const NO_HANDLERS: Handlers = {
 	closetag: () => undefined,
 	text: () => undefined,
 	comment: () => undefined,
-	isDone: () => false,
 };
 
 /**
@@ -127,7 +132,7 @@ function strictParser(file: string, handlers: Handlers): Parser {
 	let tolerated = 0;
 	let attributes = 0;
 	parser.on('error', ({ message }) => {
-		if (handlers.isDone() || (TOLERATED.test(message) && ++tolerated < MAX_TOLERATED)) return;
+		if (TOLERATED.test(message) && ++tolerated < MAX_TOLERATED) return;
 		throw broken(file, parser, message);
 	});
 	parser.on('attribute', () => {
@@ -178,7 +183,6 @@ function handlersFor(file: string, listener: XmlListener): Handlers {
 			if (element && element !== DROPPED && open.length > containers) element.text += text;
 		},
 		comment: (text) => listener.comment?.(text),
-		isDone: () => false,
 	};
 }
 

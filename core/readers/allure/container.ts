@@ -2,7 +2,6 @@
 
 import { errorOf, nameOf } from '../errorText';
 import { fields, objects, text, type Fields } from '../fields';
-import { MAX_LEVELS } from '../limits';
 import { outside } from '../outside';
 import type { ReadTest } from '../reader';
 
@@ -22,9 +21,8 @@ function isFailed({ status }: Fields): boolean {
 }
 
 /** Names of the files that are attached to a test or fixture, or to a step of it. */
-export function attachmentSources(file: Fields, level = 0): string[] {
-	if (level > MAX_LEVELS) return [];
+export function attachmentSources(file: Fields): string[] {
 	const own = objects(file.attachments).map(({ source }) => text(source) ?? '');
 	const parts = [...objects(file.steps), ...objects(file.befores), ...objects(file.afters)];
-	return [...own, ...parts.flatMap((part) => attachmentSources(part, level + 1))];
+	return [...own, ...parts.flatMap(attachmentSources)];
 }

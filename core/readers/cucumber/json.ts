@@ -97,7 +97,7 @@ function placeOf(
 	{ fields: feature, isBehave }: Feature,
 ): [file: string | null, line: number | null] {
 	if (!isBehave) return [text(feature.uri), count(element.line)];
-	const [, file, line] = /^(.*):(\d+)$/.exec(text(element.location) ?? '') ?? [];
+	const [, file, line] = /^(.*):(\d+)$/s.exec(text(element.location) ?? '') ?? [];
 	return [file ?? null, count(line)];
 }
 

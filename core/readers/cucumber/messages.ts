@@ -8,15 +8,16 @@ import { outside } from '../outside';
 import type { FileFacts, ReadTest, Reading } from '../reader';
 import { isBad } from '../repeats';
 import { instant } from '../times';
-import { outcomeOf, type Step } from './steps';
+import { scenariosIn } from './scenarios';
+import type { Step } from './steps';
 
-/** What the messages told so far. */
-interface State {
+/** What the messages told. */
+export interface State {
 	facts: FileFacts;
 	/** Names of features by the file. */
 	features: Map<string, string>;
 	/** By their ids. */
-	pickles: Map<string, Fields>;
+	pickles: Map<string, Pickle>;
 	testCases: Map<string, Fields>;
 	attempts: Map<string, Attempt>;
 	/** Error entries for files that could not be read and hooks of the run. */
@@ -24,8 +25,15 @@ interface State {
 	success: boolean | null;
 }
 
+/** A scenario as it is written. */
+interface Pickle {
+	fields: Fields;
+	/** Texts of its steps by their ids. */
+	stepNames: Map<unknown, string>;
+}
+
 /** One attempt of a scenario. */
-interface Attempt {
+export interface Attempt {
 	testCase: string;
 	number: number;
 	steps: Step[];
@@ -67,7 +75,7 @@ function take(state: State, kind: string, message: Fields): void {
 			state.features.set(text(message.uri) ?? '', nameOf(text(fields(message.feature).name)));
 			return;
 		case 'pickle':
-			state.pickles.set(text(message.id) ?? '', message);
+			state.pickles.set(text(message.id) ?? '', pickleOf(message));
 			return;
 		case 'testCase':
 			state.testCases.set(text(message.id) ?? '', message);
@@ -88,6 +96,11 @@ function take(state: State, kind: string, message: Fields): void {
 		default:
 			takeAttempt(state, kind, message);
 	}
+}
+
+function pickleOf(message: Fields): Pickle {
+	const names = objects(message.steps).map((step) => [step.id, nameOf(text(step.text))] as const);
+	return { fields: message, stepNames: new Map(names) };
 }
 
 function takeAttempt({ attempts }: State, kind: string, message: Fields): void {
@@ -118,7 +131,7 @@ function attemptOf(message: Fields): Attempt {
 	};
 }
 
-/** Which steps are hooks, and what they are called, is told by the test case. */
+/** A step by its id instead of a name. */
 function stepOf(message: Fields): Step {
 	const { status, message: error } = fields(message.testStepResult);
 	return {
@@ -135,54 +148,6 @@ function takeRunHook({ errors }: State, result: Fields): void {
 
 function errorOf(title: string, { message, source }: Fields): ReadTest {
 	return outside({ title, message: text(message), file: text(fields(source).uri) });
-}
-
-/** Each scenario once, as its last attempt ended. */
-function* scenariosIn(state: State): Generator<ReadTest> {
-	const before = new Map<string, ReadTest>();
-	for (const attempt of state.attempts.values()) {
-		const test = testOf(attempt, state);
-		if (attempt.willBeRetried) {
-			before.set(attempt.testCase, test);
-			continue;
-		}
-		const failed = before.get(attempt.testCase);
-		const isFlaky = test.status === 'passed' && failed !== undefined && isBad(failed.status);
-		yield isFlaky ? { ...test, flaky: true, message: failed.message, stack: failed.stack } : test;
-	}
-}
-
-function testOf(attempt: Attempt, state: State): ReadTest {
-	const testCase = state.testCases.get(attempt.testCase) ?? {};
-	const pickle = state.pickles.get(text(testCase.pickleId) ?? '') ?? {};
-	const file = text(pickle.uri);
-	const steps = attempt.steps.map((step) => named(step, testCase, pickle));
-	return {
-		title: nameOf(text(pickle.name)),
-		suite: state.features.get(file ?? '') || null,
-		file,
-		line: count(fields(pickle.location).line),
-		...(attempt.finishedAt === null ? NOT_ENDED : outcomeOf(steps)),
-		attempts: attempt.number > 1 ? attempt.number : null,
-		durationMs:
-			attempt.startedAt !== null && attempt.finishedAt !== null
-				? attempt.finishedAt - attempt.startedAt
-				: null,
-		startedAt: instant(attempt.startedAt),
-		tags: objects(pickle.tags).map(({ name }) => nameOf(text(name)).replace(/^@/, '')),
-		attachments: attempt.attachments.filter((name) => name !== ''),
-	};
-}
-
-const NOT_ENDED = {
-	status: 'error',
-	message: 'The scenario began, and the report does not tell how it ended.',
-} as const;
-
-function named(step: Step, testCase: Fields, pickle: Fields): Step {
-	const { hookId, pickleStepId } = objects(testCase.testSteps).find(({ id }) => id === step.name) ?? {};
-	const pickleStep = objects(pickle.steps).find(({ id }) => id === pickleStepId);
-	return { ...step, isHook: hookId !== undefined, name: nameOf(text(pickleStep?.text)) };
 }
 
 /** A run without an end was cut off, and one without success is none, whatever its scenarios say. */

@@ -9,7 +9,7 @@ import { milliseconds } from '../times';
 import type { DartEvents, DartTest } from './events';
 
 /** Runs of what is no test, which are hidden as long as nothing goes wrong. */
-const LOADING = /^loading (.*)$/;
+const LOADING = /^loading (.*)$/s;
 const HOOK = /\((?:setUpAll|tearDownAll)\)$/;
 
 /** The test; `null` for what only prepares tests and went well. */

@@ -114,7 +114,7 @@ function takeText(state: State, line: string): void {
 		return;
 	}
 	const goPackage = packageOf(state, name);
-	goPackage.output.push(...state.text.splice(0));
+	goPackage.output.push(state.text.splice(0).join(''));
 	goPackage.action = 'fail';
 	goPackage.isBroken = true;
 }

@@ -19,10 +19,14 @@ export function testsOf(goPackage: GoPackage): ReadTest[] {
 	);
 }
 
+/** A name of nothing but slashes would have as many as it has characters. */
+const MAX_PARENTS = 50;
+
 /** `TestA/b/c` is a part of `TestA/b` and of `TestA`. */
 function parentsOf(name: string): string[] {
 	const parents: string[] = [];
-	for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) parents.push(name.slice(0, at));
+	for (let at = name.indexOf('/'); at >= 0 && parents.length < MAX_PARENTS; at = name.indexOf('/', at + 1))
+		parents.push(name.slice(0, at));
 	return parents;
 }
 

@@ -6,8 +6,14 @@ import { outside } from '../outside';
 import type { ReadTest } from '../reader';
 import type { Place } from './index';
 
-/** Errors of one request. `failures` are those of the run, which say more of some errors. */
-export function errorsOf(execution: Fields, place: Place, failures: Fields[]): ReadTest[] {
+/** The failures of requests that the run lists, which say more than the requests do; by the reference of the request. */
+export function requestFailures(run: Fields): Map<unknown, Fields> {
+	const failures = objects(run.failures).filter(({ at }) => at === 'request');
+	return new Map(failures.map((failure) => [fields(failure.cursor).ref, failure]));
+}
+
+/** Errors of one request. */
+export function errorsOf(execution: Fields, place: Place, failures: Map<unknown, Fields>): ReadTest[] {
 	const scripts = (given: unknown, what: string) =>
 		objects(given)
 			.filter(({ error }) => isObject(error))
@@ -21,10 +27,13 @@ export function errorsOf(execution: Fields, place: Place, failures: Fields[]): R
 	];
 }
 
-function requestErrors({ requestError, cursor }: Fields, place: Place, failures: Fields[]): ReadTest[] {
+function requestErrors(
+	{ requestError, cursor }: Fields,
+	place: Place,
+	failures: Map<unknown, Fields>,
+): ReadTest[] {
 	if (!isObject(requestError)) return [];
-	const { ref } = fields(cursor);
-	const failure = failures.find((one) => one.at === 'request' && fields(one.cursor).ref === ref);
+	const failure = failures.get(fields(cursor).ref);
 	const error = errorIn(fields(failure?.error ?? requestError));
 	return [
 		outside({

@@ -4,7 +4,7 @@ import { fields, isObject, number, objects, text, type Fields } from '../fields'
 import { nameOf } from '../errorText';
 import type { FileFacts, ReportFormat } from '../reader';
 import { instant } from '../times';
-import { errorsOf, runErrors } from './errors';
+import { errorsOf, requestFailures, runErrors } from './errors';
 import { testsOf } from './assertions';
 import { pathsIn } from './paths';
 
@@ -20,10 +20,11 @@ export const newman: ReportFormat = {
 		const report = fields(content.kind === 'json' ? content.value : null);
 		const run = fields(report.run);
 		const paths = pathsIn(fields(report.collection));
+		const failures = requestFailures(run);
 		for (const execution of objects(run.executions)) {
 			const place = placeOf(execution, paths);
 			yield testsOf(execution, place);
-			yield errorsOf(execution, place, objects(run.failures));
+			yield errorsOf(execution, place, failures);
 		}
 		yield runErrors(run);
 		return factsOf(report, run);

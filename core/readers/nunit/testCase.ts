@@ -54,7 +54,7 @@ function statusOf(
 	hasFailure: boolean,
 ): Status {
 	// An early version 3 wrote `Failed(Child)`.
-	const word = result?.toLowerCase().replace(/\(.*\)$/, '');
+	const word = result?.toLowerCase().split('(')[0];
 	if (word === undefined) return statusOfOldVersion(executed, success, hasFailure);
 	const status = Object.hasOwn(STATUSES, word) ? (STATUSES[word] as Status) : 'other';
 	return status === 'failed' && ERROR_LABELS.has(label?.toLowerCase() ?? '') ? 'error' : status;

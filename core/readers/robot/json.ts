@@ -2,7 +2,6 @@
 
 import { nameOf } from '../errorText';
 import { count, fields, objects, text, texts, type Fields } from '../fields';
-import { MAX_LEVELS } from '../limits';
 import type { FileFacts, ReadTest } from '../reader';
 import { seconds } from '../times';
 import { addErrors, afterTeardown, outcomeOf, toolOf, type Ending } from './model';
@@ -35,7 +34,6 @@ function* testsIn(parent: Suite): Generator<ReadTest, void> {
 	for (const test of objects(suite.fields.tests)) {
 		yield suite.teardowns.reduce(afterTeardown, testOf(test, suite));
 	}
-	if (suite.names.length >= MAX_LEVELS) return;
 	for (const inner of objects(suite.fields.suites)) yield* testsIn({ ...suite, fields: inner });
 }
 

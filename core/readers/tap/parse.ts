@@ -1,19 +1,6 @@
 /** Reading the lines of TAP into the tests and the tests within them. */
 
-/** A line `ok` or `not ok`. */
-export interface Point {
-	isOk: boolean;
-	number: number | null;
-	description: string;
-	/** `SKIP` and `TODO` in small letters; other words are part of the description. */
-	directive: 'skip' | 'todo' | null;
-	/** Milliseconds, as Vitest writes them. */
-	durationMs: number | null;
-	/** The block of details below the line. */
-	yaml: string[];
-	/** Subtests. */
-	inner: Level | null;
-}
+import { NO_POINT, pointIn, type Point } from './point';
 
 /** The tests of one depth. */
 export interface Level {
@@ -61,8 +48,7 @@ function emptyLevel(): Level {
 	return { points: [], plan: null, isSkipped: false };
 }
 
-const POINT = /^(not )?ok\b[ \t]*(\d{1,9})?(?:[ \t]+-)?[ \t]*(.*)$/;
-const PLAN = /^1\.\.(\d{1,9})\s*(?:#\s*(\S*).*)?$/;
+const PLAN = /^1\.\.(\d{1,9})\s*(?:#\s*(\S*).*)?$/s;
 
 function takeLine(state: State, line: string): void {
 	if (state.bailOut !== null || line.trim() === '') return;
@@ -71,7 +57,7 @@ function takeLine(state: State, line: string): void {
 	if (state.yaml && takeYaml(state, line, text, indent)) return;
 	if (startsYaml(state, text, indent)) return;
 	const depth = Math.min(Math.floor(indent / INDENT), MAX_DEPTH);
-	const bailOut = /^Bail out!\s*(.*)$/.exec(text);
+	const bailOut = /^Bail out!\s*(.*)$/s.exec(text);
 	if (bailOut) state.bailOut = (bailOut[1] as string).trim();
 	else if (text === '}') closeBelow(state, depth);
 	else takeTest(state, text, depth, indent);
@@ -85,41 +71,14 @@ function takeTest(state: State, text: string, depth: number, indent: number): vo
 		level.isSkipped = level.plan === 0 && /^skip/i.test(directive ?? '');
 		return;
 	}
-	const match = POINT.exec(text);
-	if (!match) return;
-	const hasBrace = /\{$/.test(text);
-	const point = pointOf(match, hasBrace);
+	const point = pointIn(text);
+	if (!point) return;
 	const level = levelAt(state, depth);
 	// Subtests stand before the line of what they are part of, unless they are in braces behind it.
 	point.inner = closeBelow(state, depth);
 	level.points.push(point);
-	if (hasBrace) state.braces.set(depth, point);
+	if (text.endsWith('{')) state.braces.set(depth, point);
 	state.last = { point, indent };
-}
-
-function pointOf([, not, number, rest = '']: RegExpExecArray, hasBrace: boolean): Point {
-	const { description, comment } = partsOf(hasBrace ? rest.replace(/\s*\{$/, '') : rest);
-	const [, word] = /^(skip|todo)\w*\b/i.exec(comment) ?? [];
-	const [, time] = /^time=([\d.]{1,20})ms$/.exec(comment) ?? [];
-	return {
-		isOk: not === undefined,
-		number: number === undefined ? null : Number(number),
-		description:
-			word === undefined && time === undefined && comment !== ''
-				? `${description} # ${comment}`
-				: description,
-		directive: word === undefined ? null : (word.toLowerCase() as 'skip' | 'todo'),
-		durationMs: time === undefined ? null : Number(time),
-		yaml: [],
-		inner: null,
-	};
-}
-
-/** The description, and what follows the first `#` that is not escaped. */
-function partsOf(rest: string): { description: string; comment: string } {
-	const match = /(?:^|[^\\])#/.exec(rest);
-	const at = match ? match.index + match[0].length - 1 : rest.length;
-	return { description: rest.slice(0, at).trim().replaceAll('\\#', '#'), comment: rest.slice(at + 1).trim() };
 }
 
 function levelAt(state: State, depth: number): Level {
@@ -147,7 +106,7 @@ function isEmpty({ points, plan }: Level): boolean {
 
 /** Subtests without a line that says how they ended: the stream was cut off. */
 function orphan(inner: Level): Point {
-	return { isOk: false, number: null, description: '', directive: null, durationMs: null, yaml: [], inner };
+	return { ...NO_POINT, yaml: [], inner };
 }
 
 /** Details begin two spaces deeper than their test; some writers indent them as deep as subtests. */
@@ -164,8 +123,7 @@ function takeYaml(state: State, line: string, text: string, indent: number): boo
 		state.yaml = null;
 		return true;
 	}
-	const [, , number] = POINT.exec(text) ?? [];
-	const isNext = indent < own && number !== undefined && Number(number) === (point.number ?? 0) + 1;
+	const isNext = indent < own && pointIn(text)?.number === (point.number ?? 0) + 1;
 	if (isNext) {
 		state.yaml = null;
 		return false;

@@ -9,7 +9,7 @@ export interface Details {
 	durationMs: number | null;
 }
 
-const FIELD = /^(\s*)(\w{1,40}):\s?(.*)$/;
+const FIELD = /^(\s*)(\w{1,40}):\s?(.*)$/s;
 
 /** Message, stack, kind of failure and duration, as far as they are there. */
 export function detailsIn(lines: string[]): Details {
@@ -55,7 +55,7 @@ function indentOf(line: string): number {
 }
 
 function blockOf(lines: string[]): string {
-	const indent = Math.min(...lines.map(indentOf));
+	const indent = lines.map(indentOf).reduce((least, one) => Math.min(least, one), Infinity);
 	return readable(lines.map((line) => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n')) ?? '';
 }
 

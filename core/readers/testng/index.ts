@@ -59,7 +59,9 @@ function addGroups({ groups }: Report, element: XmlElement): void {
 	for (const group of childrenOf(element, 'group')) {
 		for (const { attributes } of childrenOf(group, 'method')) {
 			const key = `${attributes.class}.${attributes.name}`;
-			groups.set(key, [...(groups.get(key) ?? []), group.attributes.name ?? '']);
+			const names = groups.get(key) ?? [];
+			names.push(group.attributes.name ?? '');
+			groups.set(key, names);
 		}
 	}
 }

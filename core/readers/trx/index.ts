@@ -39,7 +39,7 @@ function listenerFor(report: Report) {
 		containers: new Set(['TestRun', 'Results', 'TestDefinitions']),
 		child(element: XmlElement, container: XmlElement) {
 			const { attributes } = element;
-			if (container.name === 'Results') report.results.push(...resultsIn(element));
+			if (container.name === 'Results') resultsIn(element).forEach((result) => report.results.push(result));
 			else if (container.name === 'TestDefinitions')
 				report.definitions.set(attributes.id ?? '', definitionOf(element));
 			else if (element.name === 'ResultSummary') report.summary = element;

@@ -72,9 +72,12 @@ function openAssembly(report: Report, attributes: XmlElement['attributes']): voi
 
 /** `xUnit.net v3 3.2.1+a9cfb80929`, `Fixie 1.2.3`. */
 function toolOf(framework: string): FileFacts['tool'] {
-	const [, name, version] = /^(.*?)(?:\s+v\d)?\s+(\d[\w.]*)(?:\+\w*)?$/.exec(framework) ?? [];
-	if (name) return { name, version: version as string };
-	return framework === '' ? null : { name: framework, version: null };
+	const words = framework.split(' ');
+	const [version] = /^\d[\w.]*(?=\+|$)/.exec(words.at(-1) as string) ?? [];
+	if (version === undefined || words.length === 1)
+		return framework === '' ? null : { name: framework, version: null };
+	const name = words.slice(0, /^v\d$/.test(words.at(-2) as string) ? -2 : -1).join(' ');
+	return { name, version };
 }
 
 function factsOf({ facts, durations, starts, ends }: Report): FileFacts {

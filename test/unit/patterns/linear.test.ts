@@ -88,6 +88,28 @@ const PIECES = [
 		'sk_',
 		'@@ ',
 	],
+	// What reports are made of.
+	...[
+		'\n',
+		'\u2028',
+		'ok ',
+		' # ',
+		'#',
+		'ok - ',
+		'<',
+		'<br',
+		'>',
+		'{',
+		'"',
+		'|\n',
+		'●',
+		'E ',
+		'\t',
+		' v1',
+		'+a',
+		'&',
+		'at ',
+	],
 ];
 const piece = fc.constantFrom(...PIECES);
 const few = fc.array(piece, { maxLength: 3 }).map((pieces) => pieces.join(''));

@@ -24,7 +24,7 @@ export function walk(pattern: RegExp, text: string): Walk {
 	const matcher = new Matcher(text);
 	const matches: Array<[number, number]> = [];
 	for (let from = 0; from <= text.length;) {
-		const found = matcher.from(ways, from);
+		const found = matcher.from(ways, from, pattern.sticky ? from : text.length);
 		if (found === null) break;
 		matches.push(found);
 		if (!pattern.global) break;
@@ -38,9 +38,9 @@ class Matcher {
 
 	constructor(private readonly text: string) {}
 
-	/** The first match that begins at `from` or later. */
-	from(ways: Node[][], from: number): [number, number] | null {
-		for (let start = from; start <= this.text.length; start++) {
+	/** The first match that begins at `from` or later, up to `last`. */
+	from(ways: Node[][], from: number, last: number): [number, number] | null {
+		for (let start = from; start <= last; start++) {
 			let end = -1;
 			const isMatch = this.choice(ways, start, 1, (at) => {
 				end = at;

@@ -68,6 +68,16 @@ test("the platform's own code of an error is kept", () => {
 	expect(buildFailure(FACTS)).not.toHaveProperty('errorCode');
 });
 
+test('line, owner and attachments are there only where they are told', () => {
+	const told = { line: 12, owner: 'ann', attachments: ['shot.png'] };
+	for (const built of [buildFailure({ ...FACTS, ...told }), buildTest({ ...FACTS, ...told })]) {
+		expect(built).toMatchObject(told);
+	}
+	const untold = buildTest({ ...FACTS, line: 0, owner: '', attachments: [] });
+	expect(untold).toEqual(buildTest(FACTS));
+	expect(Object.keys(untold).sort()).toEqual(Object.keys(buildTest(FACTS)).sort());
+});
+
 test('a test has the key of its failure, and unknown facts as null', () => {
 	const { testKey } = buildFailure({ ...FACTS, group: 'chromium' });
 	expect(buildTest({ ...FACTS, group: 'chromium', status: 'passed' })).toEqual({

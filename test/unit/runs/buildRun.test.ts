@@ -69,9 +69,20 @@ describe('buildRun', () => {
 		expect(Object.keys(run).sort()).toEqual(Object.keys(buildRun(bare)).sort());
 	});
 
+	it('names the tool where it is told', () => {
+		const tool = { name: 'Playwright', version: '1.60.0' };
+		expect(buildRun({ ...bare, tool }).tool).toEqual(tool);
+		expect(buildRun(bare)).not.toHaveProperty('tool');
+	});
+
 	it('judges the run', () => {
 		const run = buildRun({ ...bare, counts: { ...noCounts(), total: 3, passed: 2, failed: 1 } });
 		expect(run).toMatchObject({ verdict: 'failed', verdictReason: '1 of 3 tests failed.', passRate: 2 / 3 });
+		const passed = { ...noCounts(), total: 3, passed: 3, failed: 0 };
+		expect(buildRun({ ...bare, counts: passed, undecidedBecause: 'The report ends early.' })).toMatchObject({
+			verdict: 'inconclusive',
+			verdictReason: 'The report ends early.',
+		});
 	});
 
 	it('does not pass a run whose failed tests are listed but not counted', () => {

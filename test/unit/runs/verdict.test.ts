@@ -193,6 +193,26 @@ const rows: Row[] = [
 		'failed',
 		'1 of 10 tests failed.',
 	],
+	// what is known is not the whole run
+	[
+		{
+			status: 'finished',
+			counts: { total: 2, passed: 2, failed: 0 },
+			undecidedBecause: 'The report ends early.',
+		},
+		'inconclusive',
+		'The report ends early.',
+	],
+	[
+		{
+			status: 'finished',
+			counts: { total: 2, passed: 1, failed: 1 },
+			undecidedBecause: 'The report ends early.',
+		},
+		'failed',
+		'1 of 2 tests failed.',
+	],
+	[{ status: 'running', undecidedBecause: 'The report ends early.' }, 'pending', 'The run is still running.'],
 	// a pass that is trusted
 	[
 		{
@@ -309,6 +329,7 @@ const facts: fc.Arbitrary<VerdictFacts> = fc.record({
 	}),
 	platformVerdict: fc.constantFrom('passed', 'failed', 'inconclusive', null),
 	platformWords: fc.option(fc.string(), { nil: null }),
+	undecidedBecause: fc.constantFrom('The report ends early.', null, null),
 });
 
 describe('judge, whatever it is told', () => {
@@ -316,7 +337,8 @@ describe('judge, whatever it is told', () => {
 		fc.assert(
 			fc.property(facts, (given) => {
 				if (judge(given).verdict !== 'passed') return;
-				const { status, counts, platformVerdict } = given;
+				const { status, counts, platformVerdict, undecidedBecause } = given;
+				expect(undecidedBecause).toBeNull();
 				expect(status).toBe('finished');
 				expect(counts.failed ?? 0).toBe(0);
 				expect(counts.other ?? 0).toBe(0);

@@ -191,6 +191,40 @@ describe('limits', () => {
 	});
 });
 
+describe('very many of one thing', () => {
+	const MANY = 150_000;
+
+	it.each<[what: string, content: string, total: number]>([
+		[
+			'tests of one name',
+			`<testsuite name="x">${'<testcase classname="a" name="same"/>'.repeat(MANY)}</testsuite>`,
+			MANY,
+		],
+		[
+			'rows of one test',
+			`<TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results><UnitTestResult testName="x" outcome="Passed"><InnerResults>${'<UnitTestResult testName="x" outcome="Passed"/>'.repeat(MANY)}</InnerResults></UnitTestResult></Results></TestRun>`,
+			MANY,
+		],
+		[
+			'lines of the compiler',
+			`{"Action":"start","Package":"ex/a"}\n${'# ex/b\n'.repeat(MANY)}FAIL\tex/b [build failed]\n`,
+			0,
+		],
+		[
+			'lines of details',
+			`TAP version 14\nnot ok 1\n  ---\n  stack: |-\n${'    at a\n'.repeat(MANY)}  ...\n1..1\n`,
+			1,
+		],
+		[
+			'parents of a test',
+			`{"Action":"start","Package":"ex/a"}\n{"Action":"fail","Package":"ex/a","Test":"Test${'/'.repeat(30_000_000)}"}\n{"Action":"fail","Package":"ex/a"}`,
+			1,
+		],
+	])('%s is read', (_, content, total) => {
+		expect(runOf(content).tests?.filter(({ title }) => !title.includes('ex/')).length).toBe(total);
+	});
+});
+
 describe('several files', () => {
 	const suite = (name: string, attributes = '') =>
 		`<testsuite name="${name}" ${attributes}><testcase name="a"/></testsuite>`;

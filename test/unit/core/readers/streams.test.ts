@@ -183,6 +183,7 @@ describe('TAP', () => {
 		['ok 1 pays', 'passed pays'],
 		['not ok 1 - pays', 'failed pays'],
 		['not ok 1', 'failed Test 1'],
+		['not ok 1 - pays\u2028in parts', 'failed pays in parts'],
 		['ok 1 - pays # SKIP not here', 'skipped pays'],
 		['not ok 1 - pays # skip', 'skipped pays'],
 		['ok 1 # Skipped: not here', 'skipped Test 1'],

@@ -1,0 +1,58 @@
+/** The lines `ok` and `not ok` of TAP. */
+
+import type { Level } from './parse';
+
+/** A test as its line and what belongs to that tell of it. */
+export interface Point {
+	isOk: boolean;
+	number: number | null;
+	description: string;
+	/** `SKIP` and `TODO` in small letters; other words are part of the description. */
+	directive: 'skip' | 'todo' | null;
+	/** Milliseconds, as Vitest writes them. */
+	durationMs: number | null;
+	/** The block of details below the line. */
+	yaml: string[];
+	/** Subtests. */
+	inner: Level | null;
+}
+
+/** What is known of a test without a line. */
+export const NO_POINT: Omit<Point, 'yaml' | 'inner'> = {
+	isOk: false,
+	number: null,
+	description: '',
+	directive: null,
+	durationMs: null,
+};
+
+const POINT = /^(not )?ok\b[ \t]*(\d{1,9})?(?:[ \t]+-)?[ \t]*(.*)$/s;
+
+/** What a line says of a test; `null` for one that says nothing. A brace at its end begins the subtests. */
+export function pointIn(line: string): Point | null {
+	const match = POINT.exec(line);
+	if (!match) return null;
+	const [, not, number, rest = ''] = match;
+	const { description, comment } = partsOf(rest.endsWith('{') ? rest.slice(0, -1).trimEnd() : rest);
+	const [, word] = /^(skip|todo)\w*\b/i.exec(comment) ?? [];
+	const [, time] = /^time=([\d.]{1,20})ms$/.exec(comment) ?? [];
+	return {
+		isOk: not === undefined,
+		number: number === undefined ? null : Number(number),
+		description:
+			word === undefined && time === undefined && comment !== ''
+				? `${description} # ${comment}`
+				: description,
+		directive: word === undefined ? null : (word.toLowerCase() as 'skip' | 'todo'),
+		durationMs: time === undefined ? null : Number(time),
+		yaml: [],
+		inner: null,
+	};
+}
+
+/** The description, and what follows the first `#` that is not escaped. */
+function partsOf(rest: string): { description: string; comment: string } {
+	const match = /(?:^|[^\\])#/.exec(rest);
+	const at = match ? match.index + match[0].length - 1 : rest.length;
+	return { description: rest.slice(0, at).trim().replaceAll('\\#', '#'), comment: rest.slice(at + 1).trim() };
+}
