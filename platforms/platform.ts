@@ -45,6 +45,11 @@ export interface Platform extends ActionGroup {
 	sample?(verdict: Verdict, at: Date): Promise<SampleDelivery | null>;
 }
 
+/** The events of a platform that a trigger can be set to. */
+export function eventsOf({ trigger }: Pick<Platform, 'trigger'>): string[] {
+	return trigger.events.map(({ value }) => value);
+}
+
 /** A made-up delivery, shaped like the platform's own. */
 export interface SampleDelivery {
 	body: object;

@@ -15,7 +15,7 @@ import type {
 	Platform,
 	Verification,
 } from '../platforms/platform';
-import { DeliveryError, OTHER_EVENTS } from '../platforms/platform';
+import { DeliveryError, eventsOf, OTHER_EVENTS } from '../platforms/platform';
 import { Claim, claimOf } from './claims';
 import { deliveredEvent } from './deliveredEvent';
 import { endsWithin } from './endsWithin';
@@ -24,7 +24,7 @@ import { eventPasses, runPasses } from './filters';
 import { rememberedRegistration } from './lifecycle';
 import { readBehind, withoutExtraFailures, type ReadBehind } from './readBehind';
 import { readDelivery } from './readDelivery';
-import { readSettings, type TriggerSettings } from './settings';
+import { readSettings, unreadableLists, type TriggerSettings } from './settings';
 
 /** Past this the sender is answered before the run has been read. */
 const LONGEST_UNANSWERED_MS = 5_000;
@@ -75,6 +75,7 @@ async function take(ctx: IWebhookFunctions, platform: Platform): Promise<IWebhoo
 	const settings = readSettings(ctx);
 	const delivery = await readDelivery(ctx);
 	await verifySender(ctx, deliveries, settings, delivery);
+	refuseUndecidable(ctx, platform);
 
 	const scope = await known(async () => await deliveries.scope(ctx));
 	const receipt = { ctx, platform, deliveries, settings, delivery, scope };
@@ -107,11 +108,21 @@ async function verifySender(
 	throw new Refusal(401, 'The sender of this delivery could not be verified', logged);
 }
 
+/** An expression gives for this delivery what was not there when the trigger was activated. */
+function refuseUndecidable(ctx: IWebhookFunctions, platform: Platform): void {
+	const [problem] = unreadableLists(ctx, eventsOf(platform));
+	if (problem !== undefined) throw undecided(problem);
+}
+
+function undecided(why: string): Refusal {
+	const logged = `a delivery could not be decided on. ${why}`;
+	return new Refusal(503, 'n8n cannot decide on this delivery now: send it again later', logged);
+}
+
 /** What n8n has to know, and may not be able to read at the moment, such as a credential. */
 async function known<T>(read: () => Promise<T>): Promise<T> {
 	return await read().catch((error: unknown) => {
-		const logged = `a delivery could not be decided on. ${String(error)}`;
-		throw new Refusal(503, 'n8n cannot decide on this delivery now: send it again later', logged);
+		throw undecided(String(error));
 	});
 }
 

@@ -2,6 +2,8 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { Verdict } from '../runs/TestRun';
+import { objectOf } from '../transport/json';
 import type { DeliveryFilters } from './filters';
 
 /** What the user set on the Test Run Trigger. */
@@ -27,14 +29,14 @@ export interface TriggerSettings {
 }
 
 /** Reads the parameters; what is not set has the default that the panel shows. */
-export function readSettings(ctx: IWebhookFunctions): TriggerSettings {
-	const options = ctx.getNodeParameter('options', {}) as IDataObject;
-	const filters = ctx.getNodeParameter('filters', {}) as IDataObject;
+export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSettings {
+	const options = collection(ctx, 'options');
+	const filters = collection(ctx, 'filters');
 	const failures = numberOf(options, 'includeFailures');
 	const maxFailures = Math.floor(failures || 0);
 	const maxAgeMinutes = numberOf(options, 'maxAgeMinutes');
 	return {
-		events: ctx.getNodeParameter('events', []) as string[],
+		events: listOf(ctx.getNodeParameter('events', [])),
 		filters: {
 			verdicts: listOf(filters.verdicts),
 			branches: listOf(filters.branches),
@@ -71,19 +73,73 @@ const NUMBERS = {
 	maxAgeMinutes: { usual: DEFAULT_MAX_AGE_MINUTES, label: 'Maximum Age (Minutes)' },
 };
 
+/** Settings that are lists, by their labels. */
+const FILTERS = {
+	branches: 'Branches',
+	environments: 'Environments',
+	projects: 'Projects',
+	tags: 'Tags',
+	testIds: 'Test IDs',
+	verdicts: 'Verdicts',
+};
+
+const VERDICTS: unknown[] = ['passed', 'failed', 'inconclusive', 'pending'] satisfies Verdict[];
+
+/** Settings that are on or off, by their labels. */
+const FLAGS = {
+	allowUnverified: 'Allow Unverified Deliveries',
+	dropDuplicates: 'Drop Duplicates',
+	fetchRun: 'Fetch Run',
+	ignoreTestDeliveries: 'Ignore Test Deliveries',
+	includeRaw: 'Include Raw Delivery',
+	mergeGroups: 'Merge Groups',
+	trustVerdict: "Trust Qase's Verdict",
+};
+
 /**
  * Checks what can be checked before the first delivery.
  *
- * @throws NodeOperationError for a setting that is no number
+ * @param events what can be chosen
+ * @throws NodeOperationError for a setting that is no number, no switch or no list of what can be chosen
  */
-export function checkSettings(ctx: IHookFunctions): void {
-	const options = ctx.getNodeParameter('options', {}) as IDataObject;
-	for (const [name, { label }] of Object.entries(NUMBERS)) {
-		if (!Number.isNaN(numberOf(options, name as keyof typeof NUMBERS))) continue;
-		throw new NodeOperationError(ctx.getNode(), `'${label}' is not a number from 0 on`, {
-			description: 'Correct it, or remove it from the Options.',
-		});
-	}
+export function checkSettings(ctx: IHookFunctions, events: string[]): void {
+	const options = collection(ctx, 'options');
+	const numbers = Object.entries(NUMBERS)
+		.filter(([name]) => Number.isNaN(numberOf(options, name as keyof typeof NUMBERS)))
+		.map(([, { label }]) => `'${label}' is not a number from 0 on`);
+	const flags = Object.entries(FLAGS)
+		.filter(([name]) => Object.hasOwn(options, name) && typeof options[name] !== 'boolean')
+		.map(([, label]) => `'${label}' is neither true nor false`);
+	const [problem] = [...numbers, ...flags, ...unreadableLists(ctx, events)];
+	if (problem === undefined) return;
+	throw new NodeOperationError(ctx.getNode(), problem, {
+		description: 'Correct it, or remove it. If it holds an expression, check what the expression gives.',
+	});
+}
+
+/**
+ * One complaint for each list that an expression gives otherwise than the panel would: an event or verdict that there is
+ * not, or nothing where something was set. With it nobody can tell which deliveries are wanted.
+ */
+export function unreadableLists(ctx: IHookFunctions | IWebhookFunctions, events: string[]): string[] {
+	const filters = collection(ctx, 'filters');
+	const chosen = ctx.getNodeParameter('events', []) as unknown;
+	const isEventList = Array.isArray(chosen) && chosen.every((event) => events.includes(event as string));
+	const unreadable = Object.entries(FILTERS)
+		.filter(([name]) => Object.hasOwn(filters, name) && !isReadable(name, filters[name]))
+		.map(([, label]) => `'${label}' holds what cannot be filtered by`);
+	return isEventList ? unreadable : ["'Trigger On' is not a list of events", ...unreadable];
+}
+
+function isReadable(name: string, value: unknown): boolean {
+	const entries = [value].flat();
+	if (entries.some((entry) => entry === undefined || entry === null || typeof entry === 'object')) return false;
+	return name !== 'verdicts' || listOf(value).every((verdict) => VERDICTS.includes(verdict));
+}
+
+/** The fields of a collection; none where an expression gives anything else. */
+function collection(ctx: IHookFunctions | IWebhookFunctions, name: string): IDataObject {
+	return objectOf(ctx.getNodeParameter(name, {})) as IDataObject;
 }
 
 /** `NaN` for anything but a number from 0 on; an expression may give one as text. */

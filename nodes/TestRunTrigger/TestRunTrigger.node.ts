@@ -9,7 +9,7 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
 import { loadOnce } from '../../platforms/loadOnce';
-import type { Platform } from '../../platforms/platform';
+import { eventsOf, type Platform } from '../../platforms/platform';
 import { chosenName, inWords } from '../subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
 import { tellingAll } from './refusal';
@@ -97,20 +97,22 @@ function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
 async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
 	const { webhookExists } = await import('../../webhooks/lifecycle');
 	const { checkSettings } = await import('../../webhooks/settings');
-	const { checkSetup, registrar } = await chosenPlatform(ctx).deliveries();
+	const platform = chosenPlatform(ctx);
+	const { checkSetup, registrar } = await platform.deliveries();
 	requireEvents(ctx);
-	checkSettings(ctx);
+	checkSettings(ctx, eventsOf(platform));
 	if (!allowsUnverified(ctx)) await checkSetup?.(ctx);
 	// A webhook that is set up by hand is there as soon as somebody has done it.
 	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));
 }
 
 function allowsUnverified(ctx: IHookFunctions): boolean {
-	return (ctx.getNodeParameter('options', {}) as { allowUnverified?: boolean }).allowUnverified === true;
+	return (ctx.getNodeParameter('options', {}) as { allowUnverified?: boolean } | null)?.allowUnverified === true;
 }
 
 function requireEvents(ctx: IHookFunctions): void {
-	if ((ctx.getNodeParameter('events', []) as string[]).length > 0) return;
+	const events = ctx.getNodeParameter('events', []) as unknown;
+	if (!Array.isArray(events) || events.length > 0) return;
 	throw new NodeOperationError(ctx.getNode(), "'Trigger On' is empty", {
 		description: 'Choose at least one event that starts the workflow.',
 	});

@@ -18,6 +18,7 @@ import type {
 	WebhookRegistrar,
 } from '../../webhooks/lifecycle';
 import { sameSecret } from '../../webhooks/secrets';
+import { readSettings } from '../../webhooks/settings';
 import { settled } from '../../webhooks/settled';
 import type {
 	DeliveredEvent,
@@ -178,8 +179,8 @@ function chosenProject(ctx: Pick<IWebhookFunctions, 'getNodeParameter'> | Regist
 
 /** Whether ends of groups are held back until the run ends, in whatever way it does. */
 function mergesEnds(ctx: RegistrarContext): boolean {
-	const { mergeGroups } = ctx.getNodeParameter('options', {}) as { mergeGroups?: boolean };
-	return mergeGroups === true && (ctx.getNodeParameter('events') as string[]).includes('RUN_FINISH');
+	const { mergeGroups, events } = readSettings(ctx);
+	return mergeGroups && events.includes('RUN_FINISH');
 }
 
 function webhookFields({ url, events, secret, label }: WantedWebhook): WebhookFields {

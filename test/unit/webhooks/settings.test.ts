@@ -7,6 +7,13 @@ const settingsOf = (parameters: IDataObject) =>
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 	} as unknown as IWebhookFunctions);
 
+const ctxOf = (parameters: object) =>
+	({
+		getNodeParameter: (name: string, fallback: unknown) =>
+			name in parameters ? parameters[name as never] : fallback,
+		getNode: () => ({}),
+	}) as unknown as IHookFunctions;
+
 describe("the trigger's settings", () => {
 	test('are those that the panel shows when nothing is set', () => {
 		expect(settingsOf({})).toEqual({
@@ -70,13 +77,36 @@ describe("the trigger's settings", () => {
 		[{ maxAgeMinutes: 'an hour' }, "'Maximum Age (Minutes)' is not a number from 0 on"],
 		[{ maxAgeMinutes: -1 }, "'Maximum Age (Minutes)' is not a number from 0 on"],
 		[{ includeFailures: 'all' }, "'Include Failures' is not a number from 0 on"],
-		[{ includeFailures: 20, maxAgeMinutes: 0 }, null],
+		[{ dropDuplicates: 'false' }, "'Drop Duplicates' is neither true nor false"],
+		[{ fetchRun: null }, "'Fetch Run' is neither true nor false"],
+		[{ includeFailures: 20, maxAgeMinutes: 0, fetchRun: false }, null],
 		[{}, null],
 	])('%j are refused before the first delivery: %j', (options, complaint) => {
-		const ctx = { getNodeParameter: () => options, getNode: () => ({}) } as unknown as IHookFunctions;
+		const check = () => checkSettings(ctxOf({ options }), ['RUN_FINISH']);
 
-		if (complaint === null) expect(() => checkSettings(ctx)).not.toThrow();
-		else expect(() => checkSettings(ctx)).toThrow(complaint);
+		if (complaint === null) expect(check).not.toThrow();
+		else expect(check).toThrow(complaint);
+	});
+
+	test.each<[object, string | null]>([
+		...[null, 'RUN_FINISH', [undefined], [null], ['Run Finished'], { a: 1 }, 5].map((events): [object, string] => [
+			{ events },
+			"'Trigger On' is not a list of events",
+		]),
+		...['Failed', [null], null, undefined, ['passed', 'Failed']].map((verdicts): [object, string] => [
+			{ filters: { verdicts } },
+			"'Verdicts' holds what cannot be filtered by",
+		]),
+		[{ filters: { branches: null } }, "'Branches' holds what cannot be filtered by"],
+		[{ filters: { tags: { a: 1 } } }, "'Tags' holds what cannot be filtered by"],
+		[{ filters: { branches: '', verdicts: [], tags: ['a'], testIds: 7 } }, null],
+		[{ filters: { verdicts: 'failed, passed' }, events: ['RUN_FINISH'] }, null],
+		[{ filters: null, options: null }, null],
+	])('%j are lists, or refused: %j', (parameters, complaint) => {
+		const check = () => checkSettings(ctxOf(parameters), ['RUN_FINISH']);
+
+		if (complaint === null) expect(check).not.toThrow();
+		else expect(check).toThrow(complaint);
 	});
 
 	test('take filters as lists or as texts with commas', () => {
