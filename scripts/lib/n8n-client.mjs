@@ -11,8 +11,8 @@ const PUBLICATION_TIMEOUT_MS = 180_000;
 /**
  * @typedef {{ email: string, password: string, firstName: string, lastName: string }} Owner
  * @typedef {{ id: string, name: string }} Reference
- * @typedef {{ name: string, nodes: object[], connections: object, settings?: object }} WorkflowDraft
- * @typedef {{ id: string, name: string, versionId: string, nodes: object[], connections: object }} Workflow
+ * @typedef {{ name: string, nodes: object[], connections: object, settings?: object, staticData?: object | null }} WorkflowDraft
+ * @typedef {WorkflowDraft & { id: string, versionId: string, staticData: object | null }} Workflow
  * @typedef {{ id: string, workflowId: string, status: string, mode: string }} ExecutionSummary
  * @typedef {ExecutionSummary & { data: { resultData: { runData: Record<string, any[]>, error?: any } } }} Execution
  * @typedef {ReturnType<typeof createN8nClient>} N8nClient
@@ -65,6 +65,9 @@ export function createN8nClient({ url, install }) {
 			return { id, name };
 		},
 
+		/** @param {string} id */
+		deleteCredential: async (id) => await rest('DELETE', `/credentials/${id}`),
+
 		/**
 		 * Presses the Test button of a stored credential.
 		 *
@@ -94,6 +97,12 @@ export function createN8nClient({ url, install }) {
 		createWorkflow: async (workflow) =>
 			// n8n 1 wants to be told that it is not active; n8n 2 does not look.
 			await rest('POST', '/workflows', { settings: {}, active: false, ...workflow }),
+
+		/** Saves other nodes in a workflow; one that is active has to be activated again. @param {string} id @param {object[]} nodes */
+		async saveNodes(id, nodes) {
+			const { name, connections, settings, versionId } = await client.getWorkflow(id);
+			await rest('PATCH', `/workflows/${id}`, { name, nodes, connections, settings, versionId });
+		},
 
 		/** @param {string} id @returns {Promise<Workflow>} */
 		getWorkflow: async (id) => await rest('GET', `/workflows/${id}`),

@@ -77,7 +77,7 @@ export async function readyAgain({ n8n }) {
 }
 
 /** A workflow with a Currents trigger. @returns {Promise<string>} its id */
-export async function listenToCurrents(state, { options = {}, once = false } = {}) {
+export async function listenToCurrents(state, { options = {}, filters = {}, once = false } = {}) {
 	const { client, credentials, sandbox } = state;
 	const { id } = await client.createWorkflow(
 		listening({
@@ -86,6 +86,7 @@ export async function listenToCurrents(state, { options = {}, once = false } = {
 				projectId: { __rl: true, mode: 'id', value: sandbox.currents.projectId },
 				events: ['RUN_FINISH'],
 				options,
+				filters,
 			},
 			credentials: { testRunCurrentsApi: credentials.testRunCurrentsApi },
 			once,
@@ -103,6 +104,18 @@ export async function listenToPreclinical({ client, credentials }) {
 		}),
 	);
 	return id;
+}
+
+/**
+ * An active workflow with the trigger of a platform whose webhook is set up by hand; `credentials` by type.
+ *
+ * @returns {Promise<{ id: string, url: string }>} `url` is where it listens
+ */
+export async function listenByHand({ client, n8n }, platform, credentials) {
+	const draft = listening({ parameters: { platform, events: ['RUN_FINISH'] }, credentials });
+	const { id } = await client.createWorkflow(draft);
+	await client.activate(id);
+	return { id, url: `${n8n.url}/webhook/${draft.nodes[0].webhookId}/webhook` };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { asStep } from './fault.mjs';
+import { answerFaults } from './answer-faults.mjs';
 import { deliveryFaults } from './delivery-faults.mjs';
 import { errorFaults } from './error-faults.mjs';
 import { platformFaults } from './platform-faults.mjs';
@@ -11,7 +12,14 @@ export const faults = {
 	name: 'faults',
 	lines: ['2', '1'],
 	ownPlayground: true,
-	steps: [...webhookFaults, ...deliveryFaults, ...waitFaults, ...errorFaults, ...platformFaults].map(asStep),
+	steps: [
+		...webhookFaults,
+		...deliveryFaults,
+		...answerFaults,
+		...waitFaults,
+		...errorFaults,
+		...platformFaults,
+	].map(asStep),
 	async close({ rows = [], line, write }) {
 		const table = tableOf(rows);
 		console.log(table);

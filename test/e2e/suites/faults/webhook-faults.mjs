@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import {
 	deliveredRuns,
 	endedCurrentsRun,
@@ -25,6 +26,11 @@ export const webhookFaults = [
 		run: meddled(disableByHand, 'enabled again at the next activation'),
 	},
 	{ area: 'Webhook', what: 'the URL of n8n has changed', run: moved },
+	{
+		area: 'Webhook',
+		what: 'a copy of the workflow, with all that n8n keeps of it, is activated and deactivated',
+		run: copied,
+	},
 ];
 
 function restarted({ kill }) {
@@ -83,6 +89,29 @@ async function moved(state) {
 	await state.client.deleteEveryWorkflow();
 	await restart(state);
 	return { ...outcome, doubled: outcome.doubled + left.length };
+}
+
+/** As an export brings it into an n8n: with the registration of the original, and a webhook path of its own. */
+async function copied(state) {
+	const { client } = state;
+	const workflows = await bothListening(state);
+	const before = await registered(state);
+	for (const id of Object.values(workflows)) {
+		const { name, nodes, connections, settings, staticData } = await client.getWorkflow(id);
+		assert.ok(JSON.stringify(staticData).includes('webhookId'));
+		const elsewhere = nodes.map((node) => ({ ...node, webhookId: randomUUID() }));
+		const copy = await client.createWorkflow({ name, nodes: elsewhere, connections, settings, staticData });
+		await client.activate(copy.id);
+		assert.equal((await registered(state)).length, before.length + 1);
+		await client.deactivate(copy.id);
+	}
+	assert.deepEqual(await registered(state), before);
+	return await oneEachThatWorks(
+		state,
+		workflows,
+		'it has a webhook of its own; that of the original stays',
+		null,
+	);
 }
 
 /** An active workflow for each platform that registers webhooks by API. */
