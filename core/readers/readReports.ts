@@ -1,6 +1,7 @@
 /** The way from report files to one run. */
 
 import type { RunFacts } from '../../runs/buildRun';
+import type { GiveWay } from '../../runs/inTurns';
 import { quantity } from '../../runs/words';
 import { assembleRun, type AssembleOptions, type ReadFile } from './assemble';
 import { openReport, type ReportContent } from './content';
@@ -57,18 +58,15 @@ export function toEnd<Result>(steps: Steps<Result>): Result {
 }
 
 /**
- * Takes all steps, and waits between them for what `pause` gives, if anything. It is asked very often, so it looks at the
+ * Takes all steps, and waits between them for what `giveWay` gives, if anything. It is asked very often, so it looks at the
  * clock and pauses only when some time has gone by.
  */
-export async function givingWay<Result>(
-	steps: Steps<Result>,
-	pause: () => Promise<void> | undefined,
-): Promise<Result> {
+export async function givingWay<Result>(steps: Steps<Result>, giveWay: GiveWay): Promise<Result> {
 	for (;;) {
 		const step = steps.next();
 		if (step.done) return step.value;
-		const waiting = pause();
-		if (waiting) await waiting;
+		const turn = giveWay();
+		if (turn) await turn;
 	}
 }
 

@@ -11,16 +11,31 @@ import { buildRun } from '../../runs/buildRun';
 
 const USAGE = 'npm run read -- [--each] [--repeats retries|each] [--tests] FILE...';
 
+interface Command {
+	files: string[];
+	isEach: boolean;
+	options: ReadOptions;
+}
+
 function main(): void {
-	const { values, positionals } = parseArgs({
-		allowPositionals: true,
+	const command = commandOf(process.argv.slice(2));
+	if (!command) return complain(USAGE);
+	const { files, isEach, options } = command;
+	if (!isEach) return printRun(files, options);
+	for (const file of files) print(JSON.stringify(answerFor(file, options)));
+}
+
+/** `null` for what makes no sense. */
+function commandOf(args: string[]): Command | null {
+	const { values, positionals: files } = parseArgs({
+		args,
+		strict: false,
 		options: { each: { type: 'boolean' }, repeats: { type: 'string' }, tests: { type: 'boolean' } },
 	});
-	const { repeats = 'retries' } = values;
-	if (positionals.length === 0 || (repeats !== 'retries' && repeats !== 'each')) return complain(USAGE);
-	const options: ReadOptions = { repeats, includeTests: values.tests ?? false };
-	if (!values.each) return printRun(positionals, options);
-	for (const file of positionals) print(JSON.stringify(answerFor(file, options)));
+	const { each = false, repeats = 'retries', tests = false, ...others } = values;
+	if (files.length === 0 || Object.keys(others).length > 0) return null;
+	if (repeats !== 'retries' && repeats !== 'each') return null;
+	return { files, isEach: each === true, options: { repeats, includeTests: tests === true } };
 }
 
 function printRun(names: string[], options: ReadOptions): void {
