@@ -86,7 +86,7 @@ function inputOf(
 		optionalText(name) {
 			const text = value(name) ?? '';
 			if (typeof text === 'object') refuse(name, 'is not a text');
-			const trimmed = String(text).trim();
+			const trimmed = String(text).trim().toWellFormed();
 			if (trimmed !== '' && !isChoice(trimmed, name)) {
 				refuse(
 					name,
@@ -136,7 +136,8 @@ function inputOf(
 			if (typeof given !== 'string') return given ?? undefined;
 			if (given.trim() === '') return undefined;
 			try {
-				return JSON.parse(given) as unknown;
+				// Trimming takes a byte order mark away as well.
+				return JSON.parse(given.trim()) as unknown;
 			} catch {
 				return refuse(name, 'is not valid JSON');
 			}

@@ -14,6 +14,8 @@ export type Fault =
 	| { kind: 'network'; code: string; neverOpened: boolean }
 	/** A 2xx answer that is not JSON, or not of the documented shape. */
 	| { kind: 'unreadable'; status: number }
+	/** A 2xx answer about another run than the one asked for. */
+	| { kind: 'other'; status: number }
 	| { kind: 'redirect'; status: number }
 	/** The execution was stopped. */
 	| { kind: 'canceled' }
@@ -157,6 +159,12 @@ function explain(service: Service, call: Call, fault: Fault, words: string | nul
 			return {
 				reason: `the answer of ${name} could not be read (HTTP ${fault.status})`,
 				advice: `Check the address of ${name} in the credential. ${doubt}`.trim(),
+			};
+		case 'other':
+			return {
+				reason: `${name} answered with another run (HTTP ${fault.status})`,
+				advice:
+					`Try again later. If it stays so, check the address of ${name} in the credential. ${doubt}`.trim(),
 			};
 		case 'network': {
 			const reason = NETWORK_REASONS[fault.code] ?? 'the connection broke off';

@@ -60,6 +60,8 @@ export interface Call<T = unknown> {
 	files?: FormFile[];
 	/** Takes what is wanted from the parsed JSON (`null` when empty); `undefined` = not a usable answer. */
 	pick(json: unknown): T | undefined;
+	/** Whether the answer is about the run that was asked for; an answer about another one is an error. */
+	isAbout?(picked: T): boolean;
 	/** Plain text will do as a 2xx answer, too: `pick` then gets `null`. A web page never does. */
 	plainTextToo?: boolean;
 	/** Where to look for what a write may have done whose answer was lost; one sentence. */
@@ -198,7 +200,8 @@ function readResponse<T>(
 	if (isSuccess) {
 		const isText = json === undefined && call.plainTextToo === true && !isPage(body);
 		const value = json !== undefined || isText ? call.pick(json ?? null) : undefined;
-		return value === undefined ? { fault: { kind: 'unreadable', status: statusCode } } : { value };
+		if (value === undefined) return { fault: { kind: 'unreadable', status: statusCode } };
+		return call.isAbout?.(value) === false ? { fault: { kind: 'other', status: statusCode } } : { value };
 	}
 	if (statusCode >= 300 && statusCode < 400) return { fault: { kind: 'redirect', status: statusCode } };
 	return {

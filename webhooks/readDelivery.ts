@@ -43,7 +43,8 @@ async function bytesOf(request: Request): Promise<Buffer | null> {
 function parse(rawBody: Buffer | null): unknown {
 	if (rawBody !== null && rawBody.length > LARGEST_PARSED) return null;
 	try {
-		return JSON.parse(String(rawBody));
+		// Trimming takes a byte order mark away as well.
+		return JSON.parse(String(rawBody).trim());
 	} catch {
 		return null;
 	}

@@ -16,6 +16,7 @@ import type {
 	Verification,
 } from '../platforms/platform';
 import { DeliveryError, eventsOf, OTHER_EVENTS } from '../platforms/platform';
+import { givingWay } from '../waiting/givingWay';
 import { Claim, claimOf } from './claims';
 import { deliveredEvent } from './deliveredEvent';
 import { endsWithin } from './endsWithin';
@@ -23,6 +24,7 @@ import { emittedEvent } from './event';
 import { eventPasses, runPasses } from './filters';
 import { rememberedRegistration } from './lifecycle';
 import { readBehind, withoutExtraFailures, type ReadBehind } from './readBehind';
+import { isDeeperThan } from './depth';
 import { readDelivery } from './readDelivery';
 import { readSettings, unreadableLists, type TriggerSettings } from './settings';
 
@@ -34,6 +36,9 @@ const MOST_ROUNDS = 6;
 
 /** The event whose deliveries are merged, where a platform tells of each group. */
 const FINISH = 'RUN_FINISH';
+
+/** Levels of nested objects and lists in a delivery that is handed on. */
+const DEEPEST_RAW = 400;
 
 const ACCEPTED = { accepted: true };
 
@@ -76,6 +81,7 @@ async function take(ctx: IWebhookFunctions, platform: Platform): Promise<IWebhoo
 	const delivery = await readDelivery(ctx);
 	await verifySender(ctx, deliveries, settings, delivery);
 	refuseUndecidable(ctx, platform);
+	if (settings.includeRaw) await refuseDeep(delivery);
 
 	const scope = await known(async () => await deliveries.scope(ctx));
 	const receipt = { ctx, platform, deliveries, settings, delivery, scope };
@@ -112,6 +118,16 @@ async function verifySender(
 function refuseUndecidable(ctx: IWebhookFunctions, platform: Platform): void {
 	const [problem] = unreadableLists(ctx, eventsOf(platform));
 	if (problem !== undefined) throw undecided(problem);
+}
+
+/** n8n stores no item that is deeper than it can call itself: such an event would be lost after it was accepted. */
+async function refuseDeep({ body }: Delivery): Promise<void> {
+	if (!(await isDeeperThan(body, DEEPEST_RAW, givingWay()))) return;
+	throw new Refusal(
+		400,
+		`The body is nested more than ${DEEPEST_RAW} levels deep`,
+		'a delivery is nested too deep',
+	);
 }
 
 function undecided(why: string): Refusal {

@@ -28,7 +28,7 @@ function lowerCased(headers: JsonMap): Delivery['headers'] {
 function parsed(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
 	try {
-		return JSON.parse(body) as unknown;
+		return JSON.parse(body.trim()) as unknown;
 	} catch {
 		return body;
 	}

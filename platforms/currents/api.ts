@@ -83,6 +83,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				purpose: 'read the run',
 				method: 'GET',
 				path: `/runs/${encodeURIComponent(runId)}`,
+				isAbout: (run) => run.runId === runId,
 			}),
 
 		findRun: async (query: Query) =>

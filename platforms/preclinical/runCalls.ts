@@ -40,6 +40,7 @@ export function runCalls(call: Caller, paths: { start: string; runs: string; sce
 				method: 'GET',
 				path: `${paths.runs}/${encodeURIComponent(runId)}`,
 				pick: withId,
+				isAbout: (run) => isRun(run, runId),
 			}),
 
 		listRuns: async (limit, status, keep, only) =>
@@ -66,4 +67,9 @@ export function runCalls(call: Caller, paths: { start: string; runs: string; sce
 				pick: withId,
 			}),
 	} satisfies Partial<PreclinicalApi>;
+}
+
+/** A run may be asked for by its id, or by the one that people read. */
+function isRun({ id, test_run_id: humanId }: PreclinicalRun, asked: string): boolean {
+	return [id, humanId].some((known) => String(known).toLowerCase() === asked.toLowerCase());
 }

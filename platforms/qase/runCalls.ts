@@ -38,6 +38,7 @@ export function runCalls({ call, list }: QaseCaller) {
 				method: 'GET',
 				path: runPath(code, runId),
 				query: { include },
+				isAbout: ({ id }) => Number(id) === Number(runId),
 			}),
 
 		/** Never repeated: there is no idempotency key, so a second call is a second run. */

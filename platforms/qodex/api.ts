@@ -5,6 +5,7 @@ import { sharedBudget } from '../../transport/budget';
 import { isObject, textOf } from '../../transport/json';
 import { redactJson, secretsOf } from '../../transport/redact';
 import { send, type ApiContext } from '../../transport/request';
+import { runIdsIn } from './normalize';
 import { QODEX_SCHEDULE_CREDENTIAL, qodexScheduleService, qodexService, qodexStartService } from './service';
 
 /** Body of the project trigger; the only documented fields that have an effect. */
@@ -46,6 +47,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 					path: `/test-runs/${encodeURIComponent(runId)}`,
 					budget,
 					pick: (json) => (isObject(json) ? (json as IDataObject) : undefined),
+					isAbout: (json) => isAboutRun(json, runId),
 				},
 				itemIndex,
 			),
@@ -71,4 +73,10 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 			return redactJson(answer as IDataObject, secrets);
 		},
 	};
+}
+
+/** undocumented: whether the answer names the run. One that names none may be about it. */
+function isAboutRun(json: unknown, runId: string): boolean {
+	const ids = runIdsIn(json);
+	return ids.length === 0 || ids.includes(runId);
 }

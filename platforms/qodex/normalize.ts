@@ -98,7 +98,14 @@ export function scenarioFailure(scenario: JsonMap, project: string): TestFailure
 
 /** The id that an answer or a delivery carries, at the top or in one wrapper; `null` when there is none. */
 export function runIdOf(json: unknown): string | null {
-	return topRunIdOf(json) ?? Object.values(objectOf(json)).map(topRunIdOf).find(Boolean) ?? null;
+	return runIdsIn(json)[0] ?? null;
+}
+
+/** The id at the top, or those in its parts, e.g. of the run and of the one before. */
+export function runIdsIn(json: unknown): string[] {
+	const top = topRunIdOf(json);
+	if (top !== null) return [top];
+	return Object.values(objectOf(json)).flatMap((part) => topRunIdOf(part) ?? []);
 }
 
 /** The id at the top. */

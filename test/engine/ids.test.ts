@@ -78,6 +78,22 @@ test.each(operations)(
 	},
 );
 
+test('an ID with half a character is none, and nothing is asked', async () => {
+	for (const [resource, name] of [
+		['qodex', 'runId'],
+		['currents', 'runId'],
+		['preclinical', 'runId'],
+	] as const) {
+		const { fields } = actionGroups
+			.find(({ id }) => id === resource)!
+			.operations.find(({ value }) => value === 'getRun')!;
+		const { error, log } = await asked(resource, 'getRun', fields, name, '\ud800');
+
+		expect(error?.message).toContain("'\uFFFD' cannot be an ID");
+		expect(log).toEqual([]);
+	}
+});
+
 test('the IDs that are looked at above are those of nearly all operations', async () => {
 	const looked: string[] = [];
 	for (const [resource, operation, fields] of operations) {

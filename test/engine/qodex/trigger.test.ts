@@ -1,4 +1,6 @@
 /** Deliveries of Qodex: the completion of a schedule and the call to a callback URL, in all shapes. */
+import type { INodeParameters } from 'n8n-workflow';
+
 import { qodexVariants } from '../../../sandbox/platforms/qodex/variants';
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { deliver, hooks } from '../harness';
@@ -153,6 +155,45 @@ describe('what is no delivery', () => {
 		expect(delivery.items).toBeNull();
 		expect(delivery.error).toBeNull();
 		expect(await calls()).toEqual([]);
+	});
+
+	test.each(['text/plain', 'application/vnd.api+json'])(
+		'one with a byte order mark is read, sent as %s',
+		async (type) => {
+			const body = `\uFEFF${JSON.stringify({ testRunId: await endedRun('failed', 1) })}`;
+			const delivery = await deliver({ ...settings(), body, headers: { 'content-type': type } });
+
+			expect(delivery.items?.map(({ json }) => json.run)).toMatchObject([{ verdict: 'failed' }]);
+		},
+	);
+
+	test('one that is nested too deep is refused, and the true one after it counts', async () => {
+		const headers = { 'content-type': 'application/json' };
+		const testRunId = await endedRun('failed', 1);
+		const deep = `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`;
+		const sent = async (body: string) => await deliver({ ...settings(), workflowId: 'deep', body, headers });
+
+		const refused = await sent(`{"testRunId":"${testRunId}","x":${deep}}`);
+		expect(refused).toMatchObject({ status: 400, items: null, error: null });
+		expect(refused.body).toEqual({ error: 'The body is nested more than 400 levels deep' });
+		expect((await sent(`{"testRunId":"${testRunId}"}`)).items).toHaveLength(1);
+	});
+
+	test.each<INodeParameters>([
+		{ events: '={{ null }}' },
+		{ events: '={{ [undefined] }}' },
+		{ events: '={{ "RUN_FINISH" }}' },
+		{ filters: { verdicts: '={{ "Failed" }}' } },
+		{ filters: { verdicts: '={{ [null] }}' } },
+	])('nobody can decide on with %j: it may come again, and the trigger cannot be activated', async (odd) => {
+		const headers = { 'content-type': 'application/json' };
+		const body = JSON.stringify({ testRunId: await endedRun('failed', 1) });
+		const delivery = await deliver({ ...settings(odd), body, headers });
+
+		expect(delivery).toMatchObject({ status: 503, items: null, error: null });
+		await expect(hooks(settings(odd)).activate()).rejects.toThrow(
+			/'(Trigger On' is not a list of events|Verdicts' holds what cannot be filtered by)/,
+		);
 	});
 
 	test('an event of another name is not among the chosen ones', async () => {

@@ -74,6 +74,8 @@ test.each<[string, unknown, Read, unknown]>([
 	['time', '2026-01-01T01:00:00+01:00', (input) => input.optionalTime('runId'), '2026-01-01T00:00:00.000Z'],
 	['time, not given', '', (input) => input.optionalTime('runId'), undefined],
 	['JSON as a text', '{"a":[1]}', (input) => input.json('runId'), { a: [1] }],
+	['JSON with a byte order mark', '\uFEFF{"a":1}', (input) => input.json('runId'), { a: 1 }],
+	['text with half a character', 'a\ud800', (input) => input.text('runId'), 'a\uFFFD'],
 	['JSON as such', { a: 1 }, (input) => input.json('runId'), { a: 1 }],
 	['JSON, not given', ' ', (input) => input.json('runId'), undefined],
 	['has 0', 0, (input) => input.has('runId'), true],

@@ -13,6 +13,7 @@ describe('an ID in a path', () => {
 		['/runs/', ''],
 		['/runs//cancel', ''],
 		['/runs/%20', ' '],
+		['/runs/a%EF%BF%BD', 'a\uFFFD'],
 	])('%s leads elsewhere', (path, id) => {
 		expect(unusableIdIn(path)).toBe(decodeURIComponent(id));
 	});
