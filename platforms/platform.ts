@@ -121,8 +121,12 @@ export interface CallbackSupport {
 
 /** An operation that lets items through unchanged, or holds them back. */
 export interface FilterOperation extends OperationHead {
+	/** Reads the parameters of an item, before any item is decided on. Throws a NodeOperationError that names the parameter. */
+	check(call: OperationCall): Promise<void>;
 	/** Whether the item goes on. Called item by item, in their order. */
 	keeps(call: OperationCall): Promise<boolean>;
+	/** Takes back what was decided on these items, since the node fails and none of them comes out. Never throws. */
+	takeBack(calls: OperationCall[]): Promise<void>;
 }
 
 /** One entry of a platform's Operation list. */

@@ -79,8 +79,8 @@ function itemKey({ ctx, itemIndex }: OperationCall, what: string): string {
 	return `${roundKey(ctx)} ${itemIndex} ${what}`;
 }
 
-/** A node is executed several times in an execution where a loop leads back to it. */
-function roundKey(ctx: IExecuteFunctions): string {
+/** The same for all tries of Retry On Fail. A node is executed several times in an execution where a loop leads back to it. */
+export function roundKey(ctx: IExecuteFunctions): string {
 	return executionKey(ctx, String(ctx.getWorkflowDataProxy(0).$runIndex));
 }
 

@@ -3,16 +3,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readInput } from '../../platforms/input';
-import type {
-	ActionGroup,
-	FilterOperation,
-	ItemOperation,
-	Operation,
-	OperationCall,
-} from '../../platforms/platform';
+import type { ActionGroup, ItemOperation, Operation, OperationCall } from '../../platforms/platform';
 import { isTool } from '../../transport/patience';
 import { awaitRuns } from './awaitRuns';
 import { failed } from './failedItem';
+import { filterItems } from './filterItems';
 import { checkToolUse } from './toolUse';
 
 /**
@@ -28,7 +23,8 @@ export async function executeOperation(
 	const operation = chosenOperation(ctx, groups);
 	checkToolUse(ctx, operation);
 	const calls = callsOf(ctx, operation);
-	return 'begin' in operation ? await awaitRuns(ctx, operation, calls) : await workOnAll(calls, operation);
+	if ('begin' in operation) return await awaitRuns(ctx, operation, calls);
+	return await ('keeps' in operation ? filterItems(calls, operation) : workOnAll(calls, operation));
 }
 
 function callsOf(ctx: IExecuteFunctions, { fields }: Operation): OperationCall[] {
@@ -41,30 +37,17 @@ function callsOf(ctx: IExecuteFunctions, { fields }: Operation): OperationCall[]
 	}));
 }
 
-async function workOnAll(
-	calls: OperationCall[],
-	operation: ItemOperation | FilterOperation,
-): Promise<INodeExecutionData[]> {
+async function workOnAll(calls: OperationCall[], operation: ItemOperation): Promise<INodeExecutionData[]> {
 	const items: INodeExecutionData[] = [];
 	for (const call of calls) {
 		try {
 			// A list of all runs can be longer than the arguments of a call may be.
-			for (const item of await workOn(call, operation)) items.push(item);
+			for (const item of paired(await operation.run(call), call.itemIndex)) items.push(item);
 		} catch (error) {
 			items.push(failed(call, error));
 		}
 	}
 	return items;
-}
-
-async function workOn(
-	call: OperationCall,
-	operation: ItemOperation | FilterOperation,
-): Promise<INodeExecutionData[]> {
-	const { ctx, itemIndex } = call;
-	if ('run' in operation) return paired(await operation.run(call), itemIndex);
-	const item = ctx.getInputData()[itemIndex];
-	return (await operation.keeps(call)) ? [{ ...item, pairedItem: { item: itemIndex } }] : [];
 }
 
 function chosenOperation(ctx: IExecuteFunctions, groups: ActionGroup[]): Operation {

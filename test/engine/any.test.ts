@@ -1,5 +1,5 @@
 /** Any Platform: deliveries that other nodes received, events made up, and each event once; without credentials. */
-import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
@@ -245,6 +245,60 @@ describe('Drop Duplicates', () => {
 		expect(await keysOf([{ deliveryKey: 'c' }, { deliveryKey: 'a' }], { options })).toEqual([
 			['a', { item: 1 }],
 		]);
+	});
+
+	describe('loses no event', () => {
+		const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const items = (...keys: Array<string | undefined>) => keys.map((deliveryKey) => ({ deliveryKey }));
+
+		/** A node whose table of duplicates cannot be written at some of the calls, counted from 1. */
+		function nodeWithBusyTable(...busyAt: number[]): TestRun {
+			const busy = new TestRun();
+			const { execute } = busy;
+			let calls = 0;
+			busy.execute = async function (this: IExecuteFunctions) {
+				const { checkProcessedAndRecord } = this.helpers;
+				const record: typeof checkProcessedAndRecord = async (...entry) => {
+					if (busyAt.includes(++calls)) throw new Error('SQLITE_BUSY: database is locked');
+					return await checkProcessedAndRecord(...entry);
+				};
+				const helpers = { value: { ...this.helpers, checkProcessedAndRecord: record } };
+				return await execute.call(Object.create(this, { helpers }) as IExecuteFunctions);
+			};
+			return busy;
+		}
+
+		test('that a try of Retry On Fail has let through before another one failed', async () => {
+			const busy = { node: nodeWithBusyTable(2), items: items('a', 'b', 'c'), settings: RETRY };
+			const dropped = await run('dropDuplicates', {}, busy);
+
+			expect(dropped.json).toEqual(items('a', 'b', 'c'));
+			expect(await keysOf(items('a', 'b', 'c'))).toEqual([]);
+		});
+
+		test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+			'that comes after one without a key, with Retry On Fail and %s',
+			async (onError) => {
+				const more = { items: items(undefined, 'b', 'c', 'b'), settings: RETRY, onError };
+				const dropped = await run('dropDuplicates', {}, more);
+
+				const out = dropped.outputs.flat().map(({ json }) => json.deliveryKey);
+				expect(out.filter(Boolean)).toEqual(['b', 'c']);
+				expect(await keysOf(items('b', 'c'))).toEqual([]);
+			},
+		);
+
+		test.each<[string, Partial<NodeRunOptions>]>([
+			['a later one has no key', { items: items('a', undefined) }],
+			['a later one cannot be kept', { items: items('a', 'b'), node: nodeWithBusyTable(2) }],
+			[
+				'none can be kept in any try',
+				{ items: items('a', 'b'), node: nodeWithBusyTable(2, 4, 6), settings: RETRY },
+			],
+		])('when the node fails, since %s: it goes on the next time', async (_, more) => {
+			expect((await run('dropDuplicates', {}, more)).status).toBe('error');
+			expect((await keysOf(items('a'))).map(([key]) => key)).toEqual(['a']);
+		});
 	});
 
 	test.each([

@@ -1,13 +1,13 @@
 import { optionsCollection } from '../../fields';
-import { oneAfterTheOther } from '../../oneAfterTheOther';
 import type { FilterOperation } from '../../platform';
 
 /** As many as n8n's own Remove Duplicates node keeps. */
-const USUAL_HISTORY = 10_000;
+export const USUAL_HISTORY = 10_000;
 
 /**
  * Lets each key through once. n8n keeps the keys in its database, so this holds across restarts and workers; but it
- * takes no lock, so two workers at the same moment may both let a key through.
+ * takes no lock, so two workers at the same moment may both let a key through. What a try of Retry On Fail let through,
+ * the next one lets through as well; where the node fails, its keys are free again.
  */
 export const dropDuplicates: FilterOperation = {
 	value: 'dropDuplicates',
@@ -36,18 +36,16 @@ export const dropDuplicates: FilterOperation = {
 			},
 		]),
 	],
-	async keeps({ ctx, input }) {
-		const options = input.group('options');
-		const maxEntries = options.optionalNumber('historySize') ?? USUAL_HISTORY;
-		const key = input.text('key');
-		// n8n reads the keys and writes them back: executions in parallel would both find a key to be new.
-		return await oneAfterTheOther(`${ctx.getWorkflow().id} ${ctx.getNode().id}`, async () => {
-			// Item by item, since one call with all of them would let the same key through twice.
-			const { new: fresh } = await ctx.helpers.checkProcessedAndRecord([key], 'node', {
-				mode: 'entries',
-				maxEntries: Math.floor(maxEntries),
-			});
-			return fresh.length > 0;
-		});
+	async check(call) {
+		const { readEntry } = await import('../duplicates');
+		readEntry(call);
+	},
+	async keeps(call) {
+		const { isNew } = await import('../duplicates');
+		return await isNew(call);
+	},
+	async takeBack(calls) {
+		const { forget } = await import('../duplicates');
+		await forget(calls);
 	},
 };
