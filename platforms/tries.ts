@@ -2,14 +2,12 @@
  * What the tries of n8n's Retry On Fail share. Each try executes the node for all of its items: what an earlier one has
  * done for an item must not be done again, when it was another item that failed.
  */
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import type { OperationCall } from './platform';
 import { RecentValues } from './recentValues';
 import { roundKey } from './startedRuns';
 
-/** As many nodes as may be executed with Retry On Fail at the same time. */
-const KEPT_ROUNDS = 1_000;
+/** As many nodes as are executed with Retry On Fail at the same time. */
+const KEPT_ROUNDS = 200;
 
 /** What was done for the items of a node, by round of a node and then by item. */
 const rounds = new RecentValues<Map<string, unknown>>(KEPT_ROUNDS);
@@ -42,9 +40,4 @@ export function noteDone({ ctx, itemIndex }: OperationCall, what: string, value:
 /** Forgets what was noted for this item, since it was undone. */
 export function noteUndone({ ctx, itemIndex }: OperationCall, what: string): void {
 	rounds.get(roundKey(ctx))?.delete(`${itemIndex} ${what}`);
-}
-
-/** Forgets what was noted for all items of a node, once no other try can follow. */
-export function forgetTries(ctx: IExecuteFunctions): void {
-	if (ctx.getNode().retryOnFail) rounds.delete(roundKey(ctx));
 }

@@ -100,12 +100,27 @@ export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, 
 	const budget = call.budget ?? usualBudget(ctx);
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await once(ctx, service, call, url, budget.leftMs());
-		if (outcome.fault === undefined) return outcome.value;
+		if (outcome.fault === undefined) {
+			if (call.method !== 'GET') noteWrite(ctx, itemIndex);
+			return outcome.value;
+		}
 
 		const next = mayRepeat(repeat, outcome.fault) ? pauseBefore(attempt, outcome.fault) : null;
 		if (next === null || !budget.grant(next)) throw await fail(outcome.fault);
 		if (!(await pause(next.ms, cancelSignal(ctx)))) throw await fail({ kind: 'canceled' });
 	}
+}
+
+/** The items for which something was written, for as long as a node is executed. */
+const written = new WeakMap<ApiContext, Set<number>>();
+
+function noteWrite(ctx: ApiContext, itemIndex: number): void {
+	written.set(ctx, (written.get(ctx) ?? new Set()).add(itemIndex));
+}
+
+/** Whether a platform has carried out a call for this item, in this execution of the node, that was no read. */
+export function hasWritten(ctx: ApiContext, itemIndex: number): boolean {
+	return written.get(ctx)?.has(itemIndex) === true;
 }
 
 /** By credential and item, for as long as a node is executed. */

@@ -4,7 +4,9 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { readInput } from '../../platforms/input';
 import type { ActionGroup, ItemOperation, Operation, OperationCall } from '../../platforms/platform';
+import { doneBefore, noteDone } from '../../platforms/tries';
 import { isTool } from '../../transport/patience';
+import { hasWritten } from '../../transport/request';
 import { awaitRuns } from './awaitRuns';
 import { failed } from './failedItem';
 import { filterItems } from './filterItems';
@@ -42,12 +44,21 @@ async function workOnAll(calls: OperationCall[], operation: ItemOperation): Prom
 	for (const call of calls) {
 		try {
 			// A list of all runs can be longer than the arguments of a call may be.
-			for (const item of paired(await operation.run(call), call.itemIndex)) items.push(item);
+			for (const item of paired(await workOn(call, operation), call.itemIndex)) items.push(item);
 		} catch (error) {
 			items.push(failed(call, error));
 		}
 	}
 	return items;
+}
+
+/** What comes of an item: where an earlier try of Retry On Fail has written something for it, what came of it then. */
+async function workOn(call: OperationCall, operation: ItemOperation): Promise<IDataObject | IDataObject[]> {
+	const before = doneBefore<IDataObject | IDataObject[]>(call, 'output');
+	if (before) return before.value;
+	const output = await operation.run(call);
+	if (hasWritten(call.ctx, call.itemIndex)) noteDone(call, 'output', output);
+	return output;
 }
 
 function chosenOperation(ctx: IExecuteFunctions, groups: ActionGroup[]): Operation {

@@ -24,13 +24,17 @@ export const cancelRun: ItemOperation = {
 			},
 		]),
 	],
-	async run({ ctx, itemIndex, input }) {
+	async run(call) {
+		const { ctx, itemIndex, input } = call;
 		const { currentsApi } = await import('../api');
 		const { dashboardOf, cancelIfGoing, readingOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);
 		const runId = readRunId(input);
 		const accept = input.group('options').optionalFlag('acceptAlreadyCanceled') ?? true;
-		await (accept ? cancelIfGoing(api, runId) : api.cancelRun(runId));
+		const { onceDone } = await import('../../tries');
+		await onceDone(call, 'cancel', async () =>
+			accept ? await cancelIfGoing(api, runId) : await api.cancelRun(runId),
+		);
 		return output(input, await readingOf(api, await api.getRun(runId), await dashboardOf(ctx, itemIndex)));
 	},
 };

@@ -67,7 +67,10 @@ export const createWebhook: ItemOperation = {
 			hookEvents: someEvents(input),
 			...optionalFields(input.group('additionalFields')),
 		};
-		return shown(await (await webhooks(call)).createWebhook(input.text('projectId'), fields), call);
+		const { oncePerItem } = await import('../../startedRuns');
+		const api = await webhooks(call);
+		const create = async () => await api.createWebhook(input.text('projectId'), fields);
+		return shown(await oncePerItem(call, 'create', create), call);
 	},
 };
 

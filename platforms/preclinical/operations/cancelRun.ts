@@ -26,15 +26,19 @@ export const cancelRun: ItemOperation = {
 			},
 		]),
 	],
-	async run({ ctx, itemIndex, input }) {
+	async run(call) {
+		const { ctx, itemIndex, input } = call;
 		const { preclinicalApi } = await import('../api');
 		const { cancelIfGoing } = await import('../cancel');
+		const { doneBefore, noteDone } = await import('../../tries');
 		const { readingOf } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const accept = input.group('options').optionalFlag('acceptAlreadyEnded') ?? true;
 		const runId = readRunId(input);
 		const ended = await cancelIfGoing(api, runId);
-		if (ended !== null && !accept) {
+		if (ended === null) noteDone(call, 'cancel', true);
+		// It may be an earlier try of n8n's Retry On Fail that has canceled the run.
+		if (ended !== null && !accept && !doneBefore(call, 'cancel')) {
 			throw new NodeOperationError(ctx.getNode(), `Could not cancel the run: it is ${ended.status} already`, {
 				itemIndex,
 				description: "Turn on 'Accept Already Ended' to go on with such a run.",

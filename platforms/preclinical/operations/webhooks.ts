@@ -56,7 +56,9 @@ export const createWebhook: ItemOperation = {
 		const api = await webhooks(call);
 		const agentId = input.text('scope') === 'agent' ? input.text('agentId') : undefined;
 		const fields = { url: input.text('url'), ...readFields(input.group('additionalFields')) };
-		return shown(await api.create(agentId === undefined ? fields : { ...fields, agent_id: agentId }), call);
+		const { oncePerItem } = await import('../../startedRuns');
+		const wanted = agentId === undefined ? fields : { ...fields, agent_id: agentId };
+		return shown(await oncePerItem(call, 'create', async () => await api.create(wanted)), call);
 	},
 };
 

@@ -30,22 +30,26 @@ export const completeRun: ItemOperation = {
 	],
 	async run(call) {
 		const { statusOf } = await import('../../../transport/errors');
+		const { doneBefore, noteDone } = await import('../../tries');
 		const { hasEnded } = await import('../../../waiting/poll');
 		const { readingOf, runOf } = await import('../runs');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const read = async () => await readingOf(api, await api.getRun(code, runId), view);
 
 		const before = await read();
-		if (hasEnded(before.run)) return completed(call, before, true);
+		// It may be an earlier try of n8n's Retry On Fail that has ended the run.
+		if (hasEnded(before.run)) return completed(call, before, !doneBefore(call, 'complete'));
 		const refusal = await api.completeRun(code, runId).then(
 			() => null,
 			(error: unknown) => error,
 		);
+		const isOurs = refusal === null || !isRefusal(statusOf(refusal));
+		if (isOurs) noteDone(call, 'complete', true);
 		const after = await read();
 		if (refusal === null) return completed(call, after, false);
 		// undocumented: the answer for a run that ended by itself a moment ago. Whatever it is, the run tells.
 		if (!hasEnded(after.run)) throw refusal;
-		return completed(call, after, isRefusal(statusOf(refusal)));
+		return completed(call, after, !isOurs);
 	},
 };
 

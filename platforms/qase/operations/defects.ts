@@ -101,7 +101,8 @@ export const createDefect: ItemOperation = {
 		const { api, code } = await projectCalls(call);
 		const { input } = call;
 		const fields = input.group('additionalFields');
-		const { id } = await api.createDefect(code, {
+		const { oncePerItem } = await import('../../startedRuns');
+		const defect = {
 			title: requiredText(input, 'title', 255),
 			actual_result: input.text('actualResult'),
 			// 0 is an option, too.
@@ -110,7 +111,9 @@ export const createDefect: ItemOperation = {
 			attachments: fields.has('attachments') ? fields.list('attachments') : undefined,
 			custom_field: customFields(fields),
 			tags: fields.has('tags') ? fields.list('tags') : undefined,
-		});
+		};
+		const create = async () => await api.createDefect(code, defect);
+		const { id } = await oncePerItem(call, 'create', create);
 		return await api.getDefect(code, id);
 	},
 };

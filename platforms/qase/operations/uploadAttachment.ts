@@ -27,13 +27,15 @@ export const uploadAttachment: ItemOperation = {
 	],
 	async run(call) {
 		const { qaseApi } = await import('../api');
+		const { onceDone } = await import('../../tries');
 		const { projectOf } = await import('../normalize');
 		const { ctx, itemIndex, input } = call;
 		const api = qaseApi(ctx, itemIndex);
 		const code = input.text('projectCode');
 		const uploaded = [];
 		for (const field of fieldsOf(call)) {
-			const attachment = await api.uploadAttachment(code, await fileIn(field, call));
+			const upload = async () => await api.uploadAttachment(code, await fileIn(field, call));
+			const attachment = await onceDone(call, `upload ${field}`, upload);
 			uploaded.push({ ...attachment, ...projectOf(code) });
 		}
 		return uploaded;
