@@ -16,7 +16,6 @@ interface Entry {
 export function readEntry({ input }: OperationCall): Entry {
 	const options = input.group('options');
 	const maxEntries = options.optionalNumber('historySize') ?? USUAL_HISTORY;
-	if (maxEntries < 1) options.refuse('historySize', 'must be 1 or more');
 	return { key: input.text('key'), history: { mode: 'entries', maxEntries: Math.floor(maxEntries) } };
 }
 
