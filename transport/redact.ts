@@ -10,7 +10,14 @@ export function secretsOf(credentials: ICredentialDataDecryptedObject, fields: s
 	return fields.flatMap((field) => {
 		const value = String(credentials[field] ?? '').trim();
 		return value.includes('://')
-			? [value, value.split(/[?#]/)[0].replace(/(?<!\/)\/+$/, '').split('/').pop() ?? '']
+			? [
+					value,
+					value
+						.split(/[?#]/)[0]
+						.replace(/(?<!\/)\/+$/, '')
+						.split('/')
+						.pop() ?? '',
+				]
 			: [value];
 	});
 }

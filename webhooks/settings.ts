@@ -133,7 +133,8 @@ export function unreadableLists(ctx: IHookFunctions | IWebhookFunctions, events:
 
 function isReadable(name: string, value: unknown): boolean {
 	const entries = [value].flat();
-	if (entries.some((entry) => entry === undefined || entry === null || typeof entry === 'object')) return false;
+	if (entries.some((entry) => entry === undefined || entry === null || typeof entry === 'object'))
+		return false;
 	return name !== 'verdicts' || listOf(value).every((verdict) => VERDICTS.includes(verdict));
 }
 

@@ -107,7 +107,9 @@ async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
 }
 
 function allowsUnverified(ctx: IHookFunctions): boolean {
-	return (ctx.getNodeParameter('options', {}) as { allowUnverified?: boolean } | null)?.allowUnverified === true;
+	return (
+		(ctx.getNodeParameter('options', {}) as { allowUnverified?: boolean } | null)?.allowUnverified === true
+	);
 }
 
 function requireEvents(ctx: IHookFunctions): void {

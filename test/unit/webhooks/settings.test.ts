@@ -89,10 +89,9 @@ describe("the trigger's settings", () => {
 	});
 
 	test.each<[object, string | null]>([
-		...[null, 'RUN_FINISH', [undefined], [null], ['Run Finished'], { a: 1 }, 5].map((events): [object, string] => [
-			{ events },
-			"'Trigger On' is not a list of events",
-		]),
+		...[null, 'RUN_FINISH', [undefined], [null], ['Run Finished'], { a: 1 }, 5].map(
+			(events): [object, string] => [{ events }, "'Trigger On' is not a list of events"],
+		),
 		...['Failed', [null], null, undefined, ['passed', 'Failed']].map((verdicts): [object, string] => [
 			{ filters: { verdicts } },
 			"'Verdicts' holds what cannot be filtered by",
