@@ -4,12 +4,15 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { oneLine } from '../runs/words';
 import { isObject } from '../transport/json';
+import { brokenPart } from './keyText';
 import { instantOf } from './pickedTime';
 
 /** Typed access to the parameters of one item. */
 export interface Input {
 	/** A text that must not be empty; trimmed. Resource locators give their value. Of a list of options it is one of them. */
 	text(name: string): string;
+	/** A text that tells one thing from others; what a broken expression gives is refused, since it is the same for all. */
+	key(name: string): string;
 	/** A text that may be empty; trimmed, `undefined` when empty. */
 	optionalText(name: string): string | undefined;
 	/**
@@ -50,11 +53,14 @@ export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INo
 	};
 	let written: INodeParameters | undefined;
 	const setTo = (name: string) => (written ??= ctx.getNode().parameters ?? {})[name];
-	return inputOf(values, setTo, fields, { complain, zone: () => ctx.getTimezone() });
+	const evaluate = (expression: string): unknown => ctx.evaluateExpression(expression, itemIndex);
+	return inputOf(values, setTo, fields, { complain, evaluate, zone: () => ctx.getTimezone() });
 }
 
 interface Surroundings {
 	complain(message: string, description?: string): never;
+	/** What an expression in double braces gives for the item. */
+	evaluate(expression: string): unknown;
 	/** Time zone of the workflow. */
 	zone(): string;
 }
@@ -82,6 +88,17 @@ function inputOf(
 	const input: Input = {
 		text(name) {
 			return input.optionalText(name) ?? refuse(name, 'is empty', `Fill it in. ${CHECK_EXPRESSION}`);
+		},
+		key(name) {
+			const text = input.text(name);
+			const fault = brokenPart(value(name), setTo(name), surroundings.evaluate);
+			return fault === null
+				? text
+				: refuse(
+						name,
+						`cannot be a key: ${fault}`,
+						'It would be the same key for all. Correct the expression, so that it gives a text or a number for this item.',
+					);
 		},
 		optionalText(name) {
 			const text = value(name) ?? '';

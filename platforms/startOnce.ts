@@ -66,7 +66,7 @@ async function startWithKey(
 	const options = input.json('options');
 	if (!isObject(options) || !Object.hasOwn(options, 'startOnceKey')) return await start();
 
-	const key = input.group('options').text('startOnceKey');
+	const key = input.group('options').key('startOnceKey');
 	const place = `${workflowId(call)} ${ctx.getNode().id}`;
 	const entry = `${asText(target)} ${key}`;
 	// With another credential the id may be that of another account's run.

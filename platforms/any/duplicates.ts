@@ -16,7 +16,7 @@ interface Entry {
 export function readEntry({ input }: OperationCall): Entry {
 	const options = input.group('options');
 	const maxEntries = options.optionalNumber('historySize') ?? USUAL_HISTORY;
-	return { key: input.text('key'), history: { mode: 'entries', maxEntries: Math.floor(maxEntries) } };
+	return { key: input.key('key'), history: { mode: 'entries', maxEntries: Math.floor(maxEntries) } };
 }
 
 /** Keeps the key of an item; `false` when it was kept before, by something else than an earlier try for the item. */

@@ -247,6 +247,36 @@ describe('Drop Duplicates', () => {
 		]);
 	});
 
+	test.each([
+		['a{{ $json.commit }}', 'an object'],
+		['a{{ $json.nothing }}', 'nothing'],
+		['a{{ null }}', 'nothing'],
+		['a{{ NaN }}', 'NaN'],
+		['{{ NaN }}', 'NaN'],
+		['{{ false }}', 'false'],
+		['{{ "a" + $json.commit }}', 'a text with an object in it'],
+		['{{ "a" + $json.nothing }}', "a text with 'undefined' in it"],
+		['{{ `a-${null}` }}', "a text with 'null' in it"],
+	])('refuses %s, which is the same key for all', async (expression, given) => {
+		const items = [{ commit: { sha: '1' } }, { commit: { sha: '2' } }];
+		const dropped = await run('dropDuplicates', { key: `=${expression}` }, { items });
+
+		const [part] = /\{\{.*\}\}/.exec(expression) ?? [];
+		expect(dropped.error?.message).toBe(`'Key' cannot be a key: ${part} gives ${given}`);
+	});
+
+	test.each([
+		['={{ $json.branch }}', { branch: 'fix-null-pointer' }],
+		['=run {{ $json.branch }}', { branch: 'undefined' }],
+		['={{ $json.number }}', { number: 0 }],
+		['={{ $json.number + 1 }}/{{ $json.branch }}', { number: 1, branch: 'null' }],
+		['null', {}],
+		['=at {{ $json.time.toDateTime() }}', { time: '2026-05-01T00:00:00Z' }],
+		['={{ $json.a }}{{ $json.b }}', { a: 'a', b: '' }],
+	])('takes %s of %j', async (key, item) => {
+		expect((await run('dropDuplicates', { key }, { items: [item] })).json).toEqual([item]);
+	});
+
 	describe('loses no event', () => {
 		const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const items = (...keys: Array<string | undefined>) => keys.map((deliveryKey) => ({ deliveryKey }));

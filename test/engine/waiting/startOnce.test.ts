@@ -248,6 +248,23 @@ test.each([
 	);
 });
 
+test.each([
+	[
+		'=build-{{ $json.commit }}',
+		/^'Start Once Key' cannot be a key: \{\{ \$json\.commit \}\} gives an object \| It would be/,
+	],
+	[
+		'={{ "build-" + $json.nothing }}',
+		/'Start Once Key' cannot be a key: .* gives a text with 'undefined' in it/,
+	],
+	['={{ true }}', /'Start Once Key' cannot be a key: .* gives true/],
+])('a broken key (%s) starts nothing', async (key, complaint) => {
+	const broken = await started('qodex', key, { items: [{ commit: { sha: 'a' } }] });
+
+	expect(told(broken)).toMatch(complaint);
+	expect(await starts('qodex')).toBe(0);
+});
+
 test.each(['', '={{ $json.nothing }}'])('an empty key (%j) starts nothing', async (key) => {
 	expect(told(await started('qodex', key))).toMatch(/^'Start Once Key' is empty/);
 	expect(await starts('qodex')).toBe(0);

@@ -35,7 +35,7 @@ function nodeWith(startOnceKey: string, whenUsedBefore: string, node: object = {
 		getNode: () => ({ id: 'n1', name: 'Test Run', ...node }),
 		addExecutionHints: (hint: object) => hints.push(hint),
 	} as unknown as IExecuteFunctions;
-	const options = { text: () => startOnceKey, optionalText: () => whenUsedBefore };
+	const options = { key: () => startOnceKey, optionalText: () => whenUsedBefore };
 	const input = { json: () => ({ startOnceKey }), group: () => options } as unknown as Input;
 	return { call: { ctx, itemIndex: 0, input, byAgent: false }, hints };
 }
