@@ -20,6 +20,9 @@ export interface WaitingNote {
 	runId: string;
 	/** Id of the node that started the run, which goes on with it when the item is led back. */
 	startedBy?: string;
+	/** Ids of that node's workflow and execution: a copy of the workflow has nodes with the same ids. */
+	workflow?: string;
+	execution?: string;
 	/** Why what was started is not all that was asked for. */
 	doubt?: string;
 	/** Set where the item is the platform's own JSON. */
@@ -40,7 +43,11 @@ export function noteOn(
 		since: new Date(since).toISOString(),
 		runId: run.id,
 		...(doubt && { doubt }),
-		...(resume && { startedBy: ctx.getNode().id }),
+		...(resume && {
+			startedBy: ctx.getNode().id,
+			workflow: ctx.getWorkflow().id,
+			execution: ctx.getExecutionId(),
+		}),
 		...(!input.flag('simplify') && { isRaw: true }),
 	};
 }
@@ -63,12 +70,14 @@ export async function storeExecution(
 
 /** The note in an item that has been through a stored wait; `null` in all others. */
 export function noteIn(json: IDataObject): WaitingNote | null {
-	const { since, runId, startedBy, doubt, isRaw, callback } = objectOf(json.waiting);
+	const { since, runId, startedBy, workflow, execution, doubt, isRaw, callback } = objectOf(json.waiting);
 	if (typeof since !== 'string' || Number.isNaN(Date.parse(since)) || typeof runId !== 'string') return null;
 	return {
 		since,
 		runId,
 		startedBy: textOf(startedBy) ?? undefined,
+		workflow: textOf(workflow) ?? undefined,
+		execution: textOf(execution) ?? undefined,
 		doubt: textOf(doubt) ?? undefined,
 		isRaw: isRaw === true || undefined,
 		callback: textOf(callback) ?? undefined,

@@ -83,6 +83,24 @@ describe('a pending run that is led back to the node that started it', () => {
 	});
 });
 
+test.each(['poll', 'suspend'])(
+	'an item of another execution of the same node starts a run of its own (mode %s)',
+	async (waitMode) => {
+		await qodex().nextRuns({ outcome: 'stuck' });
+		const stored = await run(SUSPEND);
+		const [{ testRunId }] = await qodex().runs();
+		const item = (await stored.resume()).items(WAIT)[0];
+		expect(item).toMatchObject({ waiting: { runId: testRunId } });
+		await qodex().finishRun({ testRunId, outcome: 'failed' });
+		await qodex().nextRuns({ outcome: 'passed', afterMs: 0 });
+		const other = await run({ ...START, ...QUICK, waitMode }, { input: [item ?? {}] });
+
+		expect(outOf(other).id).not.toBe(testRunId);
+		expect(outOf(other)).toMatchObject({ verdict: 'passed' });
+		expect(await starts()).toBe(2);
+	},
+);
+
 test('a run that failed may be followed by another one, round by round', async () => {
 	await qodex().nextRuns({ outcome: 'failed', afterMs: 0, runs: 1 });
 	await qodex().nextRuns({ outcome: 'passed', afterMs: 0 });
