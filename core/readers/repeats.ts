@@ -52,7 +52,7 @@ function* groupedByIdentity(files: ReadTest[][]): Steps<Grouped> {
 		const inFile = new Map<string, number>();
 		for (const [index, test] of tests.entries()) {
 			if (index % STEP === 0) yield undefined;
-			addOccurrence(grouped, keyOf(test, inFile) ?? `#${file}.${index}`, { test, file });
+			addOccurrence(grouped, keyOf(test, inFile) ?? `#${file}.${index}`, test, file);
 		}
 	}
 	return grouped;
@@ -61,16 +61,17 @@ function* groupedByIdentity(files: ReadTest[][]): Steps<Grouped> {
 function addOccurrence(
 	{ firsts, files, indexes, repeated }: Grouped,
 	key: string,
-	occurrence: Occurrence,
+	test: ReadTest,
+	file: number,
 ): void {
 	const at = indexes.get(key);
 	if (at === undefined) {
-		indexes.set(key, firsts.push(occurrence.test) - 1);
-		files.push(occurrence.file);
+		indexes.set(key, firsts.push(test) - 1);
+		files.push(file);
 		return;
 	}
 	const occurrences = repeated.get(at) ?? [{ test: firsts[at] as ReadTest, file: files[at] as number }];
-	occurrences.push(occurrence);
+	occurrences.push({ test, file });
 	repeated.set(at, occurrences);
 }
 

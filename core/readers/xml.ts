@@ -221,8 +221,9 @@ function* allowedText(pieces: Iterable<string>): Generator<string> {
 	for (const piece of pieces) {
 		const text: string = isStart ? piece.trimStart() : held + piece;
 		isStart &&= text === '';
-		const escape = text.lastIndexOf('\u001b');
-		const end = escape >= 0 && escape > text.length - MAX_ESCAPE_CODE ? escape : text.length;
+		const tail = Math.max(0, text.length - MAX_ESCAPE_CODE);
+		const escape = text.slice(tail).lastIndexOf('\u001b');
+		const end = escape >= 0 ? tail + escape : text.length;
 		held = text.slice(end);
 		yield text.slice(0, end).replace(FORBIDDEN, '');
 	}
