@@ -1,6 +1,6 @@
 /** How a test of a JUnit report ended, by the elements in it. */
 
-import { errorOf, isTimeout, readable, splitError, type ErrorText } from '../errorText';
+import { errorOf, isTimeout, nameOf, readable, splitError, type ErrorText } from '../errorText';
 import { goMessage } from '../goTest/output';
 import type { ReadTest } from '../reader';
 import { childText, type XmlElement } from '../xml';
@@ -122,12 +122,17 @@ function joinedErrors(errors: ErrorText[]): ErrorText {
 /** Tools that write no element for a test that did not run say so in an attribute. */
 function outcomeByAttributes({ status, result }: XmlElement['attributes']): Outcome {
 	if (status === undefined && result === undefined) return PASSED;
-	const words = [status, result].map((word) => word?.toLowerCase() ?? '');
-	const bad = words.find((word) => BAD_WORDS.has(word)) ?? '';
-	const badStatus = BAD_WORDS.get(bad);
-	const message = `The report says "${bad}" and nothing else.`;
-	if (badStatus) return { status: badStatus, failures: 1, errors: 0, message };
-	return words.some((word) => SKIP_WORDS.has(word)) ? { ...PASSED, status: 'skipped' } : PASSED;
+	const words = [status, result].map((word) => word?.trim().toLowerCase() ?? '');
+	const bad = words.find((word) => BAD_WORDS.has(word));
+	const badStatus = BAD_WORDS.get(bad ?? '');
+	if (badStatus) return { status: badStatus, failures: 1, errors: 0, message: nothingElse(bad) };
+	if (words.some((word) => SKIP_WORDS.has(word))) return { ...PASSED, status: 'skipped' };
+	const unknown = words.find((word) => !GOOD_WORDS.has(word));
+	return unknown === undefined ? PASSED : { ...PASSED, status: 'other', message: nothingElse(unknown) };
+}
+
+function nothingElse(word: string | undefined): string {
+	return `The report says "${nameOf(word)}" and nothing else.`;
 }
 
 const PASSED: Outcome = { status: 'passed', failures: 0, errors: 0 };
@@ -140,4 +145,12 @@ const BAD_WORDS = new Map<string, 'failed' | 'error'>([
 	['errored', 'error'],
 ]);
 
-const SKIP_WORDS = new Set(['disabled', 'notrun', 'not run', 'skipped', 'ignored', 'suppressed', 'untested']);
+/** That a test was run, or passed; the elements in it would say if it had not. */
+const GOOD_WORDS = new Set([
+	...['', 'run', 'completed', 'executed', 'finished', 'done'],
+	...['passed', 'pass', 'ok', 'success', 'successful', 'succeeded'],
+]);
+
+const SKIP_WORDS = new Set([
+	...['disabled', 'notrun', 'not run', 'skipped', 'ignored', 'suppressed', 'untested', 'pending'],
+]);

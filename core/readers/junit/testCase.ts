@@ -134,7 +134,7 @@ function detailsOf(element: XmlElement, tool: JunitTool): Details {
 function addProperty(details: Details, name: string | undefined, value: string): void {
 	if (value === '') return;
 	if (name === 'owner') details.owner = value;
-	if (name === 'tag' || name === 'tags') details.tags = [...(details.tags ?? []), value];
+	if (name === 'tag' || name === 'tags') (details.tags ??= []).push(value);
 }
 
 /** Playwright: a test that failed, and then skipped itself when it was tried again. */

@@ -29,6 +29,8 @@ describe('what becomes of a test', () => {
 		['', 'passed', null, 'status="run" result="completed"'],
 		['', 'failed', 'The report says "failed" and nothing else.', 'status="failed"'],
 		['', 'error', 'The report says "error" and nothing else.', 'status="error"'],
+		['', 'other', 'The report says "crashed" and nothing else.', 'status="Crashed"'],
+		['', 'passed', null, 'status="Passed"'],
 		['<failure message="no"/>', 'failed', 'no', 'status="disabled"'],
 		['<flakyFailure message="first"><stackTrace>s</stackTrace></flakyFailure>', 'passed flaky x2', 'first'],
 		['<flakyError message="1"/><flakyFailure message="2"/>', 'passed flaky x3', '1'],
