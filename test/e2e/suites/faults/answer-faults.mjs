@@ -15,6 +15,19 @@ import {
 const QODEX = 'testRunQodexApi';
 const TESTCLIX = 'testRunTestClixApi';
 
+/** What has to come of a run of which a part cannot be read. */
+const inDoubt = {
+	outcome: 'passed',
+	isSaid: ({ doubt }) => Boolean(doubt),
+	then: 'it starts the workflow, with the run in doubt',
+};
+
+const withNote = {
+	outcome: 'failed',
+	isSaid: ({ verdict, failures, failuresNote }) => verdict === 'failed' && failures === null && failuresNote,
+	then: 'the run is as it was read; a note says why its failures are missing',
+};
+
 /** What senders are answered, and what n8n makes of what it cannot read or believe. @type {import('./fault.mjs').FaultCase[]} */
 export const answerFaults = [
 	{ area: 'Delivery', what: 'n8n killed while it reads the run back', run: killedWhileReading },
@@ -65,16 +78,12 @@ async function killedWhileReading(state) {
 
 async function withoutCredential(state) {
 	const { client, sandbox } = state;
-	const { name } = state.credentials[TESTCLIX];
-	const { testclix } = sandbox;
-	const data = {
-		apiKey: testclix.apiKey,
-		baseUrl: testclix.baseUrl,
-		webhookSecret: testclix.webhookSecret,
-	};
-	const credential = await client.createCredential({ name, type: TESTCLIX, data });
+	const { apiKey, baseUrl, webhookSecret } = sandbox.testclix;
+	const data = { apiKey, baseUrl, webhookSecret };
+	const credential = await client.createCredential({ name: 'To be deleted', type: TESTCLIX, data });
 	const { id: workflowId, url } = await listenByHand(state, 'testclix', { [TESTCLIX]: credential });
 	await client.deleteCredential(credential.id);
+	await sandbox.control.testclix.setWebhook({ secret: webhookSecret });
 	const [{ testId }] = await sandbox.control.testclix.tests();
 	const [refused] = await sandbox.control.testclix.deliver({ testId, url, status: 'Error' });
 
@@ -110,7 +119,7 @@ async function noNumber(state) {
 	};
 }
 
-/** A run of which a part cannot be read, whatever the delivery tells. */
+/** @param {typeof inDoubt} expected */
 function unreadable({ path, ...how }, { outcome, isSaid, then }) {
 	return async (state) => {
 		const workflowId = await listenToCurrents(state, how);
@@ -127,18 +136,6 @@ function unreadable({ path, ...how }, { outcome, isSaid, then }) {
 		return { lost: lost + (isSaid(runs[0]) ? 0 : 1), doubled, then, recoveredMs: null };
 	};
 }
-
-const inDoubt = {
-	outcome: 'passed',
-	isSaid: ({ doubt }) => Boolean(doubt),
-	then: 'it starts the workflow, with the run in doubt',
-};
-
-const withNote = {
-	outcome: 'failed',
-	isSaid: ({ verdict, failures, failuresNote }) => verdict === 'failed' && failures === null && failuresNote,
-	then: 'the run is as it was read; a note says why its failures are missing',
-};
 
 /** Qodex signs nothing: anybody can send this, and as often as they like. */
 async function strangersTen(state) {

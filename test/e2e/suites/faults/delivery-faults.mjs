@@ -111,7 +111,7 @@ function wrongClock(offMs) {
 	};
 }
 
-/** The sender is not kept waiting: the answer goes out before the platform is asked. */
+/** The sender is not kept waiting: past five seconds the answer goes out before the run has been read. */
 async function readHangs(state) {
 	const { sandbox } = state;
 	const workflowId = await listening(state);
@@ -129,7 +129,7 @@ async function readHangs(state) {
 				state,
 				workflowId,
 				[runId],
-				'answered at once; the event comes with what it told',
+				'answered within seconds; the event comes with what it told, in doubt',
 				120_000,
 			),
 	);
