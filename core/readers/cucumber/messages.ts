@@ -44,7 +44,27 @@ export interface Attempt {
 }
 
 export function* readMessages(content: LinesContent): Reading {
-	const state: State = {
+	const runs: State[] = [];
+	yield* eachLine(content, ({ event }) => {
+		for (const [kind, message] of Object.entries(event ?? {}))
+			if (isObject(message)) take(runOf(runs, kind), kind, message);
+	});
+	for (const run of runs) {
+		const tests = [...scenariosIn(run), ...run.errors];
+		yield tests;
+		yield endingOf(run, tests);
+	}
+	return factsOf(runs);
+}
+
+/** Several runs may be in one file, one behind the other: each begins with its `meta`, and ids may begin anew. */
+function runOf(runs: State[], kind: string): State {
+	if (kind === 'meta' || runs.length === 0) runs.push(newState());
+	return runs.at(-1) as State;
+}
+
+function newState(): State {
+	return {
 		facts: {},
 		features: new Map(),
 		pickles: new Map(),
@@ -53,15 +73,16 @@ export function* readMessages(content: LinesContent): Reading {
 		errors: [],
 		success: null,
 	};
-	yield* eachLine(content, ({ event }) => {
-		for (const [kind, message] of Object.entries(event ?? {}))
-			if (isObject(message)) take(state, kind, message);
-	});
-	const tests = [...scenariosIn(state)];
-	yield tests;
-	yield state.errors;
-	yield endingOf(state, [...tests, ...state.errors]);
-	return state.facts;
+}
+
+function factsOf(runs: State[]): FileFacts {
+	const facts = runs.map((run) => run.facts);
+	return {
+		tool: facts.find(({ tool }) => tool)?.tool,
+		startedAt: facts[0]?.startedAt,
+		finishedAt: facts.at(-1)?.finishedAt,
+		undecidedBecause: facts.find(({ undecidedBecause }) => undecidedBecause)?.undecidedBecause,
+	};
 }
 
 function take(state: State, kind: string, message: Fields): void {

@@ -19,9 +19,12 @@ export function* scenariosIn(state: State): Generator<ReadTest> {
 			continue;
 		}
 		const failed = before.get(attempt.testCase);
+		before.delete(attempt.testCase);
 		const isFlaky = test.status === 'passed' && failed !== undefined && isBad(failed.status);
 		yield isFlaky ? { ...test, flaky: true, message: failed.message, stack: failed.stack } : test;
 	}
+	// Were to be repeated, and were not.
+	yield* before.values();
 }
 
 /** A scenario as it is run. */

@@ -1,4 +1,4 @@
-/** What the events of a Dart run tell. Ids are those of one run. */
+/** What the events of one Dart run tell. */
 
 import { fields, number, text, type Fields } from '../fields';
 

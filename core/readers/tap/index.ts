@@ -5,6 +5,8 @@ import type { ReportFormat } from '../reader';
 import { parseTap } from './parse';
 import { testsOf } from './outcome';
 
+const VERSION = /^TAP version \d+\s*$/;
+
 /** Lines of other kinds that may stand before the first one. */
 const MAX_FOREWORD = 50;
 
@@ -13,10 +15,15 @@ export const tap: ReportFormat = {
 	name: 'TAP',
 	detects: (content) => content.kind === 'lines' && isTap(content),
 	*read(content) {
-		const document = parseTap();
 		if (content.kind !== 'lines') return {};
+		let document = parseTap();
 		let number = 0;
 		for (const line of content.lines()) {
+			// Several streams may be in one file, one behind the other: each has its own plan.
+			if (VERSION.test(line) && document.hasBegun()) {
+				yield* testsOf(document.end());
+				document = parseTap();
+			}
 			document.take(line);
 			number += 1;
 			if (number % 500 === 0) yield undefined;
@@ -29,7 +36,7 @@ export const tap: ReportFormat = {
 /** Perl writes no version: its output begins with the first test or with the plan. */
 function isTap({ head }: LinesContent): boolean {
 	const start = head.slice(0, MAX_FOREWORD);
-	if (start.some((line) => /^TAP version \d+\s*$/.test(line))) return true;
+	if (start.some((line) => VERSION.test(line))) return true;
 	const first = start.find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '';
 	// Subtests stand before the line of what they are part of.
 	return /^(?:not )?ok\b(?! ?[:=])|^\s*(?:(?:not )?ok \d|1\.\.\d+(?:\s|$))/.test(first);

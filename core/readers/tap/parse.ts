@@ -31,10 +31,19 @@ interface State {
 const INDENT = 4;
 const MAX_DEPTH = 512;
 
-export function parseTap(): { take(line: string): void; end(): TapDocument } {
+/** Takes the lines of one document, one by one. */
+export interface TapParser {
+	take(line: string): void;
+	/** Whether there was anything but lines of other kinds. */
+	hasBegun(): boolean;
+	end(): TapDocument;
+}
+
+export function parseTap(): TapParser {
 	const state: State = { levels: [emptyLevel()], braces: new Map(), yaml: null, last: null, bailOut: null };
 	return {
 		take: (line) => takeLine(state, line),
+		hasBegun: () => state.bailOut !== null || !state.levels.every(isEmpty),
 		end() {
 			const rest = closeBelow(state, 0);
 			const root = state.levels[0] as Level;

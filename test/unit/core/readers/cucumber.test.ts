@@ -313,6 +313,20 @@ describe('Cucumber Messages', () => {
 		]);
 	});
 
+	it('keeps an attempt that was to be repeated, and was not', () => {
+		const first = attempt(0, 'FAILED', { willBeRetried: true });
+		expect(linesOf(runOf(messages(...first, END)))).toEqual(['failed Cart > pays (a.feature:6)']);
+	});
+
+	it('reads several runs in one file, whose ids are the same', () => {
+		const failed = messages(...attempt(0, 'FAILED'), { testRunFinished: { success: false } });
+		const passed = messages(...attempt(0, 'PASSED'), END);
+		const run = runOf(`${failed}\n${passed}`);
+		expect(run).toMatchObject({ verdict: 'failed', counts: { total: 2, failed: 1, flaky: 0 } });
+		const cut = messages(...attempt(0, 'PASSED'));
+		expect(runOf(`${cut}\n${passed}`).verdict).toBe('inconclusive');
+	});
+
 	it('refuses a line that was cut off, and names it', () => {
 		expect(() => runOf(`${messages(...attempt(0, 'PASSED'))}\n{"testRunFin`)).toThrow(
 			'report, line 10, is no complete JSON object.',

@@ -310,6 +310,16 @@ ok 2 - b.test.js
 		expect(runOf('TAP version 14\n1..1\n    ok 1 - pays\n    1..1').verdict).toBe('failed');
 	});
 
+	it('reads several streams in one file, each with its own plan', () => {
+		const [good, cut] = ['TAP version 13\n1..1\nok 1 - pays', 'TAP version 13\n1..2\nnot ok 1 - pays'];
+		expect(linesOf(runOf(`> npm test\n${good}\n${good}`))).toEqual(['passed pays', 'passed pays']);
+		expect(linesOf(runOf(`${cut}\n${good}`))).toEqual([
+			'failed pays',
+			'error The plan was not kept',
+			'passed pays',
+		]);
+	});
+
 	it('never lets details decide', () => {
 		expect(linesOf(runOf('1..1\nnot ok 1 - a\n  ---\n  status: passed\nok 1 - a\n  ...'))).toEqual([
 			'failed a',
@@ -427,6 +437,21 @@ describe('Dart', () => {
 		expect(errorsOf(runOf(dart(...passed, { ...END, success: false })))).toEqual([
 			'error Error of the test run: The run failed, though none of its tests did.',
 		]);
+	});
+
+	it('reads several runs in one file, whose ids are the same', () => {
+		const failed = dart(start(3, 'Cart pays'), error(3, 'no', true), done(3, 'failure'), {
+			...END,
+			success: false,
+		});
+		const passed = dart(start(3, 'Cart pays'), done(3, 'success'), END);
+		expect(runOf(`${failed}\n${passed}`)).toMatchObject({
+			verdict: 'failed',
+			counts: { total: 2, failed: 1, flaky: 0 },
+			durationMs: 1800,
+		});
+		const cut = dart(start(3, 'Cart pays'), done(3, 'success'));
+		expect(runOf(`${cut}\n${passed}`).verdict).toBe('inconclusive');
 	});
 
 	it('joins the errors of one test', () => {
