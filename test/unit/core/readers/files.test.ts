@@ -1,8 +1,10 @@
 /** Files as they come: encodings, kinds, limits, several at once. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as fc from 'fast-check';
 
 import { reportFormats } from '../../../../core/readers';
-import { MAX_FILE_SIZE } from '../../../../core/readers/limits';
+import { MAX_ATTRIBUTES, MAX_FILE_SIZE, MAX_LEVELS, MAX_TESTS } from '../../../../core/readers/limits';
 import { givingWay, readReports, toEnd } from '../../../../core/readers/readReports';
 import { linesOf as textLines, textPieces } from '../../../../core/readers/text';
 import { errorFor, formatOf, linesOf, runOf } from './reading';
@@ -119,6 +121,14 @@ const SAMPLES: Record<string, string> = {
 describe('finding the format', () => {
 	it.each(Object.entries(SAMPLES))('%s by its content', (id, content) => {
 		expect(formatOf(content)).toBe(id);
+	});
+
+	it('knows the formats that the page names', () => {
+		const page = readFileSync(path.join(__dirname, '../../../../docs/reading.md'), 'utf8');
+		const ids = [...page.matchAll(/\| `(\w+)` +\|\n/g)].map(([, id]) => id);
+		expect(ids).toEqual(reportFormats.map(({ id }) => id));
+		for (const limit of [`${MAX_FILE_SIZE / 2 ** 20} MB`, `${MAX_LEVELS} deep`, MAX_ATTRIBUTES, MAX_TESTS])
+			expect(page).toContain(`| ${limit.toLocaleString('en')} `);
 	});
 
 	it('has a sample of each format, and each content is of one format alone', () => {
