@@ -189,17 +189,46 @@ describe('while a run is awaited', () => {
 		expect(told(awaited)).toContain(runId);
 	});
 
-	test.each([401, 403, 404])('a refusal with %i ends the wait at once', async (status) => {
-		const { apiKey } = sandbox().qodex;
-		const body = { error: `not for ${apiKey}` };
-		await control().nextRuns({ outcome: 'stuck' });
-		await spoil('GET', { skip: 1, fault: { kind: 'status', status, body } });
+	test.each([401, 403, 404])(
+		'a refusal with %i ends the wait at once, of a run that was found',
+		async (status) => {
+			const { apiKey } = sandbox().qodex;
+			const body = { error: `not for ${apiKey}` };
+			await control().nextRuns({ outcome: 'stuck' });
+			await spoil('GET', { skip: 1, fault: { kind: 'status', status, body } });
+			const awaited = await run('startRunAndWait', { ...ALL, ...quickly() });
+
+			expect(awaited.status).toBe('error');
+			expect(told(awaited)).toContain(`HTTP ${status}`);
+			expect(await pollsSoFar()).toBe(2);
+			expect(told(awaited) + awaited.stored + logs.text()).not.toContain(apiKey);
+		},
+	);
+
+	test.each([401, 403])(
+		'a refusal with %i ends the wait at once, right after the start as well',
+		async (status) => {
+			await spoil('GET', { fault: { kind: 'status', status } });
+			const awaited = await run('startRunAndWait', { ...ALL, ...quickly() });
+
+			expect(told(awaited)).toContain(`HTTP ${status}`);
+			expect(await pollsSoFar()).toBe(1);
+		},
+	);
+
+	test('a run that is not found right after its start is looked for again', async () => {
+		await spoil('GET', { times: 3, fault: { kind: 'status', status: 404 } });
 		const awaited = await run('startRunAndWait', { ...ALL, ...quickly() });
 
-		expect(awaited.status).toBe('error');
-		expect(told(awaited)).toContain(`HTTP ${status}`);
-		expect(await pollsSoFar()).toBe(2);
-		expect(told(awaited) + awaited.stored + logs.text()).not.toContain(apiKey);
+		expect(awaited.json).toMatchObject([{ verdict: 'passed' }]);
+		expect(await pollsSoFar()).toBeGreaterThan(3);
+	});
+
+	test('a run that was started elsewhere and is not found ends the wait at once', async () => {
+		const awaited = await run('waitForRun', { runId: 'run_of_nobody', ...quickly() });
+
+		expect(told(awaited)).toContain('HTTP 404');
+		expect(await pollsSoFar()).toBe(1);
 	});
 
 	test('the failure of one item ends the waits of the others', async () => {
