@@ -85,7 +85,7 @@ const FILTERS = {
 
 const VERDICTS: unknown[] = ['passed', 'failed', 'inconclusive', 'pending'] satisfies Verdict[];
 
-/** Settings that are on or off, by their labels. */
+/** Settings of all platforms that are on or off, by their labels. */
 const FLAGS = {
 	allowUnverified: 'Allow Unverified Deliveries',
 	dropDuplicates: 'Drop Duplicates',
@@ -93,7 +93,6 @@ const FLAGS = {
 	ignoreTestDeliveries: 'Ignore Test Deliveries',
 	includeRaw: 'Include Raw Delivery',
 	mergeGroups: 'Merge Groups',
-	trustVerdict: "Trust Qase's Verdict",
 };
 
 /**
@@ -110,11 +109,15 @@ export function checkSettings(ctx: IHookFunctions, events: string[]): void {
 	const flags = Object.entries(FLAGS)
 		.filter(([name]) => Object.hasOwn(options, name) && typeof options[name] !== 'boolean')
 		.map(([, label]) => `'${label}' is neither true nor false`);
-	const [problem] = [...numbers, ...flags, ...unreadableLists(ctx, events)];
-	if (problem === undefined) return;
-	throw new NodeOperationError(ctx.getNode(), problem, {
-		description: 'Correct it, or remove it. If it holds an expression, check what the expression gives.',
-	});
+	const [option] = [...numbers, ...flags];
+	if (option !== undefined) throw refusal(ctx, option, 'Correct it, or remove it from the Options.');
+	const [list] = unreadableLists(ctx, events);
+	if (list !== undefined)
+		throw refusal(ctx, list, 'Choose from the list, or check what the expression gives.');
+}
+
+function refusal(ctx: IHookFunctions, message: string, description: string): NodeOperationError {
+	return new NodeOperationError(ctx.getNode(), message, { description });
 }
 
 /**

@@ -47,8 +47,7 @@ export const cancelRunByGithub: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { currentsApi } = await import('../api');
 		const attempt = input.number('githubRunAttempt');
-		if (!Number.isInteger(attempt) || attempt < 1)
-			input.refuse('githubRunAttempt', 'must be a whole number of 1 or more');
+		if (!Number.isInteger(attempt)) input.refuse('githubRunAttempt', 'must be a whole number of 1 or more');
 		const options = input.group('options');
 		return await currentsApi(ctx, itemIndex).cancelRunByGithub({
 			githubRunId: input.text('githubRunId'),

@@ -46,7 +46,7 @@ describe('Cancel Run by GitHub Run', () => {
 		[
 			'attempt 0',
 			{ githubRunId: '1', githubRunAttempt: '={{ 0 }}' },
-			"'GitHub Run Attempt' must be a whole number of 1 or more",
+			"'GitHub Run Attempt' must be 1 or more",
 		],
 		[
 			'half an attempt',
