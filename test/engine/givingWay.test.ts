@@ -1,5 +1,4 @@
 /** Nodes that work on very many failures let the rest of n8n have its turn. */
-import { setImmediate as turn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
@@ -7,6 +6,7 @@ import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { buildFailure } from '../../runs/buildFailure';
 import { buildRun } from '../../runs/buildRun';
 import { noCounts } from '../../runs/counts';
+import { turnsDuring } from '../turns';
 import { nodeRun } from './harness';
 
 const MANY = 400;
@@ -26,25 +26,15 @@ const few = { ...run, failures: failures.slice(0, 1) as unknown as IDataObject[]
 const bare = { ...run, failures: null };
 const options = { maxFailures: MANY };
 
-let clock = performance.now();
-
-/** How often the event loop went round while the node worked. By its clock each look at it is 1 ms later than the last. */
-async function turnsDuring(node: INodeType, parameters: INodeParameters, items: IDataObject[]) {
+/** How often the event loop went round while the node worked. */
+async function turnsOf(node: INodeType, parameters: INodeParameters, items: IDataObject[]) {
 	let turns = 0;
 	const watched = Object.create(node, {
 		execute: {
 			async value(this: IExecuteFunctions) {
-				let isOver = false;
-				void (async () => {
-					for (; !isOver; turns++) await turn();
-				})();
-				const now = jest.spyOn(performance, 'now').mockImplementation(() => (clock += 1));
-				try {
-					return await node.execute?.call(this);
-				} finally {
-					now.mockRestore();
-					isOver = true;
-				}
+				let output;
+				turns = await turnsDuring(async () => (output = await node.execute?.call(this)));
+				return output;
 			},
 		},
 	}) as INodeType;
@@ -77,5 +67,5 @@ test.each<[string, INodeType, INodeParameters, IDataObject[]]>([
 		Array<IDataObject>(MANY).fill(few),
 	],
 ])('%s', async (_, node, parameters, items) => {
-	expect(await turnsDuring(node, parameters, items)).toBeGreaterThanOrEqual(MANY / 40);
+	expect(await turnsOf(node, parameters, items)).toBeGreaterThanOrEqual(MANY / 40);
 });
