@@ -30,7 +30,8 @@ export function brokenPart(
 
 function expressionsIn(parameter: unknown): string[] {
 	if (typeof parameter !== 'string' || !parameter.startsWith('=')) return [];
-	return parameter.match(/\{\{[\s\S]*?\}\}/g) ?? [];
+	const endings = parameter.split('}}').slice(0, -1);
+	return endings.filter((text) => text.includes('{{')).map((text) => `${text.slice(text.indexOf('{{'))}}}`);
 }
 
 function faultOf(value: unknown, isJoined: boolean): string | null {

@@ -122,8 +122,8 @@ describe.each(names)('%s', (name) => {
 	});
 
 	test.each(['getManyFailures', 'compareRuns'])('%s, which needs them, is an error', async (operation) => {
-		const { parameters } = await spoilt(name);
 		const { parameters: earlier } = await cases[name].make(sandbox());
+		const { parameters } = await spoilt(name);
 		const { error } = await run(name, operation, {
 			...parameters,
 			compareWith: 'run',
