@@ -1,4 +1,5 @@
 /** Building the tests and failures of a run from what a platform told about them. */
+import { withoutEscapes } from '../core/identity/escapes';
 import { fingerprint, testKey } from './fingerprint';
 import type { TestFailure, TestResult } from './TestRun';
 
@@ -37,11 +38,14 @@ export function buildTest(facts: TestFacts): TestResult {
 export function buildFailure(facts: FailureFacts): TestFailure {
 	const message = withoutColours(facts.message);
 	const stack = withoutColours(facts.stack);
+	const test = describedTest(facts);
 	// One problem that shows up in two browsers is one problem.
-	const sameInEachGroup = keyOf({ ...facts, group: null });
+	const sameInEachGroup = facts.group ? keyOf({ ...facts, group: null }) : test.testKey;
 	return {
-		fingerprint: fingerprint(sameInEachGroup, facts.problem ?? message ?? stack),
-		...describedTest(facts),
+		fingerprint: facts.problem
+			? fingerprint(sameInEachGroup, facts.problem)
+			: fingerprint(sameInEachGroup, message, stack),
+		...test,
 		status: facts.status,
 		error: { message, stack },
 		...(facts.errorCode ? { errorCode: facts.errorCode } : {}),
@@ -52,9 +56,9 @@ export function buildFailure(facts: FailureFacts): TestFailure {
 function describedTest(facts: TestFacts | FailureFacts): Omit<TestResult, 'status' | 'startedAt'> {
 	const test: ReturnType<typeof describedTest> = {
 		testKey: keyOf(facts),
-		title: facts.title,
-		suite: facts.suite ?? null,
-		file: facts.file ?? null,
+		title: withoutEscapes(facts.title),
+		suite: withoutColours(facts.suite),
+		file: withoutColours(facts.file),
 		group: facts.group ?? null,
 		flaky: facts.flaky ?? false,
 		attempts: facts.attempts ?? null,
@@ -68,20 +72,12 @@ function describedTest(facts: TestFacts | FailureFacts): Omit<TestResult, 'statu
 	return test;
 }
 
-function keyOf({
-	project,
-	testId,
-	title,
-	suite = null,
-	file = null,
-	group,
-}: TestFacts | FailureFacts): string {
-	return testId
-		? testKey({ project, suite: null, file: null, title: testId, group })
-		: testKey({ project, suite, file, title, group });
+function keyOf(facts: TestFacts | FailureFacts): string {
+	const { project, testId, title, suite = null, file = null, group } = facts;
+	return testKey({ project, testId, suite, file, title, group });
 }
 
-/** Test runners colour their errors for a terminal; elsewhere the codes are noise. */
+/** Test runners colour their errors and titles for a terminal; elsewhere the codes are noise. */
 function withoutColours(text: string | null | undefined): string | null {
-	return text?.replace(/\u001b\[[0-9;]*m/g, '') ?? null;
+	return text === null || text === undefined ? null : withoutEscapes(text);
 }

@@ -1,6 +1,6 @@
 /** One failed test as reports show it: cleaned, cut, with badges. */
 
-import { tellingLines } from '../errorLines';
+import { tellingLines } from '../../core/identity/tellingLines';
 import type { TestFailure } from '../TestRun';
 import { quantity, testName } from '../words';
 import { block, line, safeUrl } from './clean';

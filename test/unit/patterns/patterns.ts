@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as ts from 'typescript';
 
-import { MEASURED, NUMBERED, RULES_FOR_ANY_LINE, TIMES } from '../../../runs/noiseRules';
+import { noiseTables } from '../../../core/identity/rules';
 
 const root = path.join(__dirname, '..', '..', '..');
 const SHIPPED = ['core', 'credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
@@ -11,10 +11,9 @@ const SHIPPED = ['core', 'credentials', 'nodes', 'platforms', 'runs', 'transport
 /** All that stand in the shipped sources, and those that are put together there; by source and flags. */
 export function shippedPatterns(): Map<string, RegExp> {
 	const written = SHIPPED.flatMap((folder) => sourcesIn(path.join(root, folder))).flatMap(literalsIn);
-	const rules = [...RULES_FOR_ANY_LINE, ...TIMES, ...NUMBERED, ...MEASURED];
-	const made = rules.flatMap(([pattern, , needs]) =>
-		needs instanceof RegExp ? [pattern, needs] : [pattern],
-	);
+	const made = Object.values(noiseTables)
+		.flat()
+		.map(({ pattern }) => pattern);
 	return new Map([...written, ...made].map((pattern) => [String(pattern), pattern]));
 }
 

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { fingerprint, normalizeError, testKey } from '../../../runs/fingerprint';
+import { normalizeError } from '../../../core/identity/normalizeError';
+import { GENERIC } from '../../../core/identity/rules/generic';
+import { fingerprint, testKey } from '../../../runs/fingerprint';
 import pairs from './fingerprint-pairs.json';
 
 const KEY = testKey({
@@ -97,11 +99,20 @@ describe('normalizeError', () => {
 		expect(Math.max(...lines.map((line) => line.length))).toBe(300);
 	});
 
-	it('reads the first 2,000 characters of a line and the first 64 KB of a text', () => {
+	it('reads both ends of a long line and of a long text', () => {
 		expect(normalizeError(`${'1'.repeat(1990)} end`)).toBe('<id> end');
-		expect(normalizeError(`${'1'.repeat(2000)} end`)).toBe('<id>');
+		expect(normalizeError(`${'1'.repeat(30_000)} end`)).toBe('<id>…<id> end');
 		expect(normalizeError(`${'\n'.repeat(65_000)}late`)).toBe('late');
-		expect(normalizeError(`${'\n'.repeat(66_000)}too late`)).toBe('');
+		expect(normalizeError(`${'\n'.repeat(60_000)}between${'\n'.repeat(60_000)}late`)).toBe('late');
+	});
+
+	it('reads the stack where there is no message, or one that says nothing', () => {
+		expect(normalizeError('', 'ValueError: cart is empty\n  at a')).toBe('ValueError: cart is empty');
+		expect(normalizeError('Assertion failed', 'boom\n    at shop.total (a.ts:1:2)')).toBe(
+			'Assertion failed\nboom',
+		);
+		expect(normalizeError('Error', 'Error\n    at shop.total (a.ts:1:2)')).toBe('Error\nshop.total');
+		expect(normalizeError('cart is empty', 'boom\n    at shop.total (a.ts:1:2)')).toBe('cart is empty');
 	});
 
 	it.each(
@@ -192,7 +203,9 @@ describe('noise does not move the fingerprint', () => {
 		const frame = fc
 			.tuple(fc.constantFrom('render', 'Object.<anonymous>', 'async run'), hex(6), fc.nat(999), fc.nat(99))
 			.map(([name, folder, line, column]) => `    at ${name} (/home/ci/${folder}/x.ts:${line}:${column})`);
-		const onlyMessages = plain.filter((text) => !/\n\s+at |^Traceback|^E {2}|[-+] Expected/m.test(text));
+		const onlyMessages = plain.filter(
+			(text) => !/\n\s+at |^Traceback|^E {2}|[-+] Expected/m.test(text) && !saysNothing(text),
+		);
 		fc.assert(
 			fc.property(fc.constantFrom(...onlyMessages), fc.array(frame), (text, frames) => {
 				expect(normalizeError(['', text, '', ...frames, ''].join('\n'))).toBe(normalizeError(text));
@@ -201,6 +214,11 @@ describe('noise does not move the fingerprint', () => {
 		);
 	});
 });
+
+/** Whether a message is one of those for which the stack is read. */
+function saysNothing(text: string): boolean {
+	return GENERIC.some(({ pattern }) => pattern.test(normalizeError(text)));
+}
 
 describe('small numbers tell problems apart', () => {
 	it.each([
@@ -225,6 +243,6 @@ it('is the same however many other errors came in between', () => {
 	);
 	const expected = errors.map((_, index) => `found ${index} rows in <time>\nOn page one`);
 
-	expect(errors.map(normalizeError)).toEqual(expected);
-	expect(errors.map(normalizeError)).toEqual(expected);
+	expect(errors.map((error) => normalizeError(error))).toEqual(expected);
+	expect(errors.map((error) => normalizeError(error))).toEqual(expected);
 });

@@ -1,6 +1,11 @@
 /** Replacing what changes from run to run in a line of an error text. */
 
-import { MEASURED, NUMBERED, RULES_FOR_ANY_LINE, TIMES, type NoiseRule } from './noiseRules';
+import { noiseTables } from './rules';
+import { applyRules, charactersOf, ruleSet } from './rules/rule';
+
+const IDS_AND_PLACES = ruleSet(noiseTables.idsAndPlaces);
+const TIMES = ruleSet(noiseTables.times);
+const COUNTS = ruleSet(noiseTables.counts);
 
 /**
  * One line of an error text with everything that looks made for this run replaced by a placeholder: ids, hashes,
@@ -8,13 +13,14 @@ import { MEASURED, NUMBERED, RULES_FOR_ANY_LINE, TIMES, type NoiseRule } from '.
  * measured numbers. Small numbers, status codes, error codes, locators and words stay: they tell problems apart.
  */
 export function withoutNoise(line: string): string {
-	const text = applyAll(RULES_FOR_ANY_LINE, line);
+	const text = applyRules(IDS_AND_PLACES, line, charactersOf(line));
 	if (!MAY_HOLD_NUMBERS.test(text)) return withoutTokens(text);
-	const tokens = withoutTokens(applyAll(TIMES, text));
-	return applyAll(MEASURED, applyAll(NUMBERED, tokens)).replace(
+	const timeless = applyRules(TIMES, text, charactersOf(text));
+	const tokens = withoutTokens(timeless);
+	return applyRules(COUNTS, tokens, charactersOf(tokens)).replace(
 		LONG_NUMBER,
 		(digits, at: number, all: string) =>
-			namesProblem(digits, all.slice(Math.max(0, at - 16), at)) ? digits : '<id>',
+			namesProblem(digits, all.slice(Math.max(0, at - 24), at)) ? digits : '<id>',
 	);
 }
 
@@ -24,7 +30,8 @@ const MAY_HOLD_NUMBERS = /\d|<time>/;
 /** Tokens of letters and digits, and of hexadecimal digits alone: the only ones that can look generated. */
 const TOKEN = /(?<![0-9A-Za-z])(?:(?:\d+[A-Za-z]|[A-Za-z]+\d)[0-9A-Za-z]*|[0-9A-Fa-f]{8,}(?![0-9A-Za-z]))/g;
 
-function withoutTokens(line: string): string {
+/** A line with generated tokens replaced. */
+export function withoutTokens(line: string): string {
 	return line
 		.replace(TOKEN, (token, at: number, text: string) =>
 			looksGenerated(token, text.charAt(at - 1) + text.charAt(at + token.length)) ? '<id>' : token,
@@ -37,21 +44,6 @@ const LONG_NUMBER = /\d{5,}(?:\.\d+)?/g;
 /** What follows an id as a part of it: a number, another id, the last part of a Kubernetes pod name. */
 const ID_SUFFIXES = /<id>(?:[-_](?:<id>|\d+|[bcdfghjklmnpqrstvwxz2456789]{5})(?!\w))+/g;
 
-function applyAll(rules: NoiseRule[], line: string): string {
-	let text = line;
-	for (const [pattern, by, needs] of rules) {
-		// Most rules do not match, which a search finds out sooner than a replacement does.
-		if ((needs !== undefined && !holds(text, needs)) || text.search(pattern) < 0) continue;
-		// The two branches call two overloads of `replace`.
-		text = typeof by === 'string' ? text.replace(pattern, by) : text.replace(pattern, by);
-	}
-	return text;
-}
-
-function holds(text: string, wanted: string | RegExp): boolean {
-	return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
-}
-
 /** Hashes, and tokens in which letters and digits alternate more than in any word; plain digits are not judged here. */
 function looksGenerated(token: string, around: string): boolean {
 	if (!/\d/.test(token)) return /^[0-9a-f]{8,}$/i.test(token);
@@ -62,11 +54,16 @@ function looksGenerated(token: string, around: string): boolean {
 	return changes >= 3 && (token.length >= 6 || /^[a-z0-9]+$/.test(token));
 }
 
-/** Error codes and round numbers stay: `ORA-00942`, `code 23505`, `0xC0000005`, `10000`. */
+/** Error codes and round numbers stay: `ORA-00942`, `code 23505`, `exit code 3221225477`, `0xC0000005`, `10000`. */
 function namesProblem(digits: string, before: string): boolean {
 	if (/^\d{2,3}000$/.test(digits) || /0x[0-9a-f]*$/i.test(before)) return true;
+	if (CODE_OF_SYSTEM.test(before)) return true;
 	if (digits.length > 5) return false;
 	return /(?<![A-Za-z])[A-Z]{1,4}-?$/.test(before) || ERROR_CODE_WORD.test(before);
 }
 
 const ERROR_CODE_WORD = /(?:code|SQLSTATE|errno|error|status|exit)\W{0,3}$/i;
+
+/** Whatever a system hands out is a code, also one that is long. */
+const CODE_OF_SYSTEM =
+	/(?:\b(?:exit|return|error|err|status|result) ?[_-]?(?:code|status|value)|\b(?:exit|exited with|hresult|win32|winerror|oserror|errcode|errno)(?: code)?|["']code)["']?\W{0,3}-?$/i;

@@ -1,0 +1,200 @@
+/**
+ * Noise: values that are measured, and so differ on each run although the limit they miss stays. The first rules are
+ * for a line, the others for a whole text that speaks of a limit somewhere.
+ */
+import type { NoiseRule } from './rule';
+
+const NUMBER = '-?\\d+(?:[.,]\\d+)*(?:e[-+]?\\d+)?';
+
+/** In the order in which they apply, to a line. */
+export const MEASURED: NoiseRule[] = [
+	{
+		what: 'scores, times and amounts that were used',
+		pattern: new RegExp(
+			'(?<![A-Za-z])((?:score|similarity|confidence|probability|relevance|faithfulness|toxicity|latency|used|requested)' +
+				`(?: (?:of|is|was))?["']?[:=]? ?)${NUMBER}`,
+			'gi',
+		),
+		by: '$1<n>',
+		needs: '0',
+		same: ['score 0.62 is below the threshold 0.7', 'score 0.5833 is below the threshold 0.7'],
+		different: ['score is below the threshold 0.7', 'score is below the threshold 0.9'],
+	},
+	{
+		what: 'grades out of so many',
+		pattern: new RegExp(`(\\b(?:gave|rated|rating|grade)[:=]? ?)${NUMBER}(?= ?/)`, 'gi'),
+		by: '$1<n>',
+		needs: '/0',
+		same: ['The grader gave 3/10', 'The grader gave 5/10'],
+		different: ['The grader saw 3/10', 'The grader saw 5/10'],
+	},
+	{
+		what: 'points out of so many',
+		pattern: new RegExp(
+			`(?<![\\w.,])${NUMBER}(?= ?(?:/|out of|of) ?\\d+(?:\\.\\d+)? ?(?:points?|pts)\\b)`,
+			'g',
+		),
+		by: '<n>',
+		needs: '0',
+		same: ['awarded 1 / 5 points', 'awarded 2 / 5 points'],
+		different: ['awarded 1 / 5 stars', 'awarded 2 / 5 stars'],
+	},
+	{
+		what: 'percentages with a fraction',
+		pattern: /(?<![\w.])\d+[.,]\d+ ?%/g,
+		by: '<n>%',
+		needs: '%0',
+		same: ['Total coverage: 78.25%', 'Total coverage: 79.1%'],
+		different: ['coverage of 80% not reached', 'coverage of 90% not reached'],
+	},
+	{
+		what: 'large numbers with separators',
+		pattern: /(?<![\w.,])\d{1,3}(?:,\d{3}){2,}(?![\w,])/g,
+		by: '<id>',
+		needs: ',0',
+		same: ['stopped after 1,204,331 rows', 'stopped after 2,187,006 rows'],
+		different: ['rows 1,2,3', 'rows 1,2,4'],
+	},
+	{
+		what: 'fractions of four digits or more',
+		pattern: /(?<![\w.])-?\d{1,4}\.\d{4,}(?:e[-+]?\d+)?(?!\w)/g,
+		by: '<n>',
+		needs: '.0',
+		same: ['got 2.3151', 'got 2.0472'],
+		different: ['expected 19.99', 'expected 20.99'],
+	},
+];
+
+/** A text without any of this says nothing about a limit. */
+export const SPEAKS_OF_LIMIT =
+	/\b(?:(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|older|newer|lesser) (?:than|or equal)|below|above|under|over|at least|at most|exceed\w*|within|close to|up to|maximum|minimum|max|min|m(?:ax|in)Score|threshold|allowed|tolerance|budget|range|toBe(?:Less|Greater|Close)\w+|XCTAssert(?:Less|Greater)\w+|approx)\b|[<>≤≥]=? ?-?\d|[<>]=? \(|[<>]=|±|\+\/-/i;
+
+/** What is compared by its value, however large or small: it tells problems apart. */
+export const SPEAKS_OF_CODE = /\b(?:status|errno|exit(?:ed)?|code)\b/i;
+
+/** What stands between a measured value and the limit it is compared with. */
+const COMPARED =
+	'(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|below|above|under|over|' +
+	'at least|at most|exceed|within|close|beyond|outside|in range|between|not within)';
+
+const UNIT = '[\\p{L}%µμ]{0,12}';
+
+/** In the order in which they apply, to a text that speaks of a limit. */
+export const BESIDE_LIMIT: NoiseRule[] = [
+	{
+		what: 'a value that is said to be on the wrong side of a limit',
+		pattern: new RegExp(
+			`(?<![\\w.,#[-])${NUMBER}(?=L?[>"'\`)\\]]{0,3} ?${UNIT}[>"'\`)\\]]{0,2},? ` +
+				`(?:(?:that|which|it|is|was|are|were|to|should|must|has|have|been|be|being|expected|not|isn't|a|the|value|number|n't) ){0,6}${COMPARED})`,
+			'gu',
+		),
+		by: '<n>',
+		needs: '0',
+		same: ['Failed asserting that 2315 is less than 2000.', 'Failed asserting that 2471 is less than 2000.'],
+		different: ['2315 is less than 2000', '2315 is less than 1000'],
+	},
+	{
+		what: 'a value beside the sign for less or more',
+		pattern: new RegExp(
+			`((?:^|\\n|assert |CHECK\\( ?|REQUIRE\\( ?|ASSERT\\( ?|[:'"(] ?)\\(?)${NUMBER}(?=L?\\)? ?[<>≤≥]=? ?\\(?-?\\d)`,
+			'g',
+		),
+		by: '$1<n>',
+		needs: '0',
+		same: ['assert 2.31 < 2.0', 'assert 2.04 < 2.0'],
+		different: ['assert 2.31 < 2.0', 'assert 2.31 < 1.5'],
+	},
+	{
+		what: 'a value that should be close to another',
+		pattern: new RegExp(`(\\bassert )${NUMBER}(?= [!=]= (?:approx\\()?${NUMBER} ±)`, 'g'),
+		by: '$1<n>',
+		needs: '0é',
+		same: ['assert 2.31 == 2.0 ± 0.1', 'assert 2.04 == 2.0 ± 0.1'],
+		different: ['assert 2.31 == 2.0 ± 0.1', 'assert 2.31 == 3.0 ± 0.1'],
+	},
+	{
+		what: 'the two sides of a comparison that a macro of C++ or Rust prints',
+		pattern: new RegExp(`(\\b(?:actual|left|lhs)[:=] ?)${NUMBER}(?= (?:vs\\.?|and|,) )`, 'gi'),
+		by: '$1<n>',
+		needs: '0',
+		same: ['Expected: (t) < (2000), actual: 2315 vs 2000', 'Expected: (t) < (2000), actual: 2471 vs 2000'],
+		different: ['Expected: (t) < (2000), actual: a vs b', 'Expected: (t) < (2000), actual: b vs b'],
+	},
+	{
+		what: 'a percentage after its limit',
+		pattern: /(%\)?[^\n%]{0,60}?(?:not met|is|was|got|only|coverage|:)[: (]{0,2})\d+(?:\.\d+)?(?= ?%)/gi,
+		by: '$1<n>',
+		needs: '%0',
+		same: ['threshold for lines (80%) not met: 78%', 'threshold for lines (80%) not met: 77%'],
+		different: ['threshold for lines (80%) not met: 78%', 'threshold for lines (90%) not met: 78%'],
+	},
+	{
+		what: 'a percentage before its limit',
+		pattern:
+			/\b\d+(?:\.\d+)?(?=%[^\n%]{0,60}?(?:below|under|less|lower|above|over|more|higher|exceed|minimum|maximum|threshold)[^\n%]{0,40}?%)/gi,
+		by: '<n>',
+		needs: '%0',
+		same: ['coverage 78% is below the threshold of 80%', 'coverage 77% is below the threshold of 80%'],
+		different: ['coverage 78% is below the threshold of 80%', 'coverage 78% is below the threshold of 90%'],
+	},
+	{
+		what: 'what was found instead, after the word that says so',
+		pattern: new RegExp(
+			'((?:\\b(?:but (?:was|got|found|received|is|had|actual value was)|(?<!expected )was|were|got|gets?|found|received|actual(?: value)?(?: was| is)?|' +
+				'measured|observed|reached|took|had|has|were|returned|value|instead got|not met|differ(?:ed|s)? by|off by|' +
+				`difference(?: of| was| is|s)?|current)|\\bp\\(\\d+(?:\\.\\d+)?\\))["']?(?:[:=,] ?|\\s+)["'<(]{0,2}(?:[<(]?(?:int|int64|float64|float|double|Double|Long|long|uint|decimal)[>)]?:? ?)?[~$€£]?)${NUMBER}(?![\\w.]*[A-Za-z_-]\\w)(?!L?[>"'\`)\\]]{0,3} ?(?:and|-) ?\\d)`,
+			'gi',
+		),
+		by: '$1<n>',
+		needs: '0',
+		same: ['Expected: less than 2000\nBut was: 2315', 'Expected: less than 2000\nBut was: 2471'],
+		different: ['Expected: less than 2000\nBut was: a', 'Expected: less than 2000\nBut was: b'],
+	},
+	{
+		what: 'what was found instead, on a line of its own',
+		pattern: new RegExp(
+			`((?:^|\\n)(?:(?:expecting|actual|received|got|found|but was)(?: actual| value| but was)?:?|expected)\\n[<"'(]{0,2}(?:<?(?:int|int64|float64|float|double|uint|time\\.Duration)>?: ?)?)${NUMBER}(?=[>"')L]{0,3}(?:\\n|$))`,
+			'gi',
+		),
+		by: '$1<n>',
+		needs: '0',
+		same: [
+			'Expecting actual:\n2315\nto be less than:\n2000',
+			'Expecting actual:\n2471\nto be less than:\n2000',
+		],
+		different: [
+			'Expecting actual:\n2315\nto be less than:\n2000',
+			'Expecting actual:\n2315\nto be less than:\n1000',
+		],
+	},
+	{
+		what: 'a subject on the line above what it should be',
+		pattern: new RegExp(
+			`((?:^|\\n)[<"'(]{0,2})${NUMBER}(?=[>"')L]{0,3}\\n(?:to be|should be|is not|not) )`,
+			'gi',
+		),
+		by: '$1<n>',
+		needs: '0',
+		same: ['2315\nto be less than\n2000', '2471\nto be less than\n2000'],
+		different: ['2315\nto be less than\n2000', '2315\nto be less than\n1000'],
+	},
+	{
+		what: 'all the values that were measured',
+		pattern: /(\b(?:all )?values?: )-?[\d.]+(?:, -?[\d.]+)*/gi,
+		by: '$1<n>',
+		needs: ':0',
+		same: ['all values: 0.88, 0.88\nminimum 1', 'all values: 0.86, 0.84, 0.86\nminimum 1'],
+		different: ['no values: a\nminimum 1', 'no values: b\nminimum 1'],
+	},
+	{
+		what: 'a value of which so much is allowed',
+		pattern: new RegExp(
+			`(?<![\\w.,#[-])${NUMBER}(?= ?${UNIT} (?:of|/|out of|vs\\.?) ${NUMBER} ?${UNIT} (?:allowed|max|permitted))`,
+			'gu',
+		),
+		by: '<n>',
+		needs: '0',
+		same: ['12.4 of 10 allowed', '13.9 of 10 allowed'],
+		different: ['12.4 of 10 allowed', '12.4 of 20 allowed'],
+	},
+];

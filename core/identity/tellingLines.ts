@@ -1,0 +1,168 @@
+/** Picking the lines of an error text that say what went wrong. */
+
+import { withoutAnyEscapes } from './escapes';
+import { withoutLongActual } from './longValues';
+import { BESIDE_THE_POINT, CALL_LOG, DIFF, ENDS, RULE, type LineRule } from './rules/lines';
+
+/** Only the start and the end of a long text are read: between them is data. */
+const MAX_TEXT = 64 * 1024;
+const MAX_END = 16 * 1024;
+const MAX_LINE = 2000;
+const MAX_LINES = 8;
+/** Lines beyond those that say what was expected. */
+const MAX_EXPECTING = 4;
+
+/**
+ * The first lines of an error text that tell the problem, trimmed: without colours, stack, code frame, log and
+ * tool information. Of a Playwright call log the awaited element and the last obstacle are kept, since they may
+ * stand nowhere else; so is what was expected, however much was found instead, and the cause at the root of a chain.
+ * At most a dozen lines; of long texts and lines the middle is not read.
+ */
+export function tellingLines(text: string): string[] {
+	const lines = linesOf(text);
+	const message = pythonMessage(lines) ?? lines;
+	const logStart = message.findIndex((line) => CALL_LOG.test(line.trim()));
+	if (logStart < 0) return withCause(messageLines(message), text, lines);
+	const fromLog = callLogLines(message.slice(logStart + 1));
+	return [...messageLines(message.slice(0, logStart)).slice(0, MAX_LINES - fromLog.length), ...fromLog];
+}
+
+/** The text as lines, without escape sequences. */
+export function linesOf(text: string): string[] {
+	const read =
+		text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - MAX_END)}\n${text.slice(-MAX_END)}` : text;
+	return withoutAnyEscapes(read)
+		.split(/\r\n|\r|\n/)
+		.map((line) => (line.length > MAX_LINE ? shortened(line) : line));
+}
+
+function shortened(line: string): string {
+	return `${line.slice(0, MAX_LINE / 2)}…${line.slice(-MAX_LINE / 2)}`;
+}
+
+const ENDS_MESSAGE = anyOf(ENDS);
+const IS_BESIDE_THE_POINT = anyOf(BESIDE_THE_POINT);
+const IS_RULE = RULE.pattern;
+const CHANGED = /^\s*[-+]/;
+
+function messageLines(lines: string[]): string[] {
+	const telling: string[] = [];
+	let inDiff = false;
+	// A text that begins with a rule is drawn into parts by more of them; in any other, what comes after one is something else.
+	let isDrawn = false;
+	for (const line of lines) {
+		const trimmed = line.trim();
+		if (trimmed === '') continue;
+		const isRule = IS_RULE.test(line);
+		if (isRule || ends(line)) {
+			if (telling.length > 0 && !(isRule && isDrawn)) break;
+			isDrawn ||= isRule && !/[\p{L}\d]/u.test(trimmed);
+			continue;
+		}
+		inDiff ||= DIFF.test(trimmed);
+		if (isBesideThePoint(trimmed) || (inDiff && !CHANGED.test(line))) continue;
+		telling.push(trimmed);
+		if (telling.length > MAX_READ) break;
+	}
+	return mostTelling(withoutLongActual(telling));
+}
+
+/** Of longer messages no more is read: they are data. */
+const MAX_READ = 400;
+
+function ends(line: string): boolean {
+	return ENDS_MESSAGE.some((pattern) => pattern.test(line));
+}
+
+function isBesideThePoint(trimmed: string): boolean {
+	return IS_BESIDE_THE_POINT.some((pattern) => pattern.test(trimmed));
+}
+
+const EXPECTING =
+	/^(?:to |not to |should |expected\b|expects |want|but (?:was|got|found)|got\b|actual\b|contains |reason:)/i;
+
+/** The first lines, and those of the rest that say what was expected, each with the line that it announces. */
+function mostTelling(lines: string[]): string[] {
+	if (lines.length <= MAX_LINES) return lines;
+	const rest = lines.slice(MAX_LINES);
+	const expecting = rest.flatMap((line, index) => {
+		if (!EXPECTING.test(line)) return [];
+		return line.endsWith(':') && index + 1 < rest.length ? [line, rest[index + 1]!] : [line];
+	});
+	return [...lines.slice(0, MAX_LINES), ...expecting.slice(0, MAX_EXPECTING)];
+}
+
+const CAUSE =
+	/^\s*(?:Caused by:?|Root cause:?|\[?cause\]?:|Inner ?exception(?: #?\d+)?:|\(Inner Exception #\d+\)|-{2,4}>|-{4} (?=\S+ ?:)|Wrapped by:|Nested exception(?: is)?:?)\s*(\S.*)$/i;
+
+/** The cause at the root of a chain of errors; `null` when none is told. */
+export function rootCause(text: string, lines?: string[]): string | null {
+	if (!MAY_TELL_CAUSE.test(text)) return null;
+	const found = (lines ?? linesOf(text))
+		.map((line) => CAUSE.exec(line)?.[1])
+		.filter((cause) => cause !== undefined);
+	const cause = found.at(-1);
+	return cause === undefined ? null : cause.replace(/^\(Inner Exception #\d+\) /, '').trim();
+}
+
+const MAY_TELL_CAUSE = /cause|inner ?exception|nested exception|-->|^-{4} /im;
+
+function withCause(telling: string[], text: string, lines: string[]): string[] {
+	const cause = rootCause(text, lines);
+	if (cause === null || telling.some((line) => line.includes(cause))) return telling;
+	return [...telling.slice(0, MAX_LINES - 1), `Caused by: ${cause}`];
+}
+
+const TRACEBACK = /^\s*(?:\+ )?(?:Exception Group )?Traceback \(most recent call last\)/;
+
+/** pytest marks the error with `E`; a traceback ends with it. `null` when the text is neither. */
+function pythonMessage(lines: string[]): string[] | null {
+	const marked = lines.filter((line) => /^E(?: {2,}|$)/.test(line));
+	if (marked.some((line) => line.trim() !== 'E')) return marked.map((line) => line.slice(1).trim());
+	const traceback = lines.map((line) => TRACEBACK.test(line)).lastIndexOf(true);
+	if (traceback < 0) return null;
+	if (lines.some((line) => line.includes('Exception Group Traceback'))) return groupMessages(lines);
+	const end = lines.findIndex((line, index) => index > traceback && /^\S/.test(line));
+	if (end < 0) return null;
+	return [...lines.slice(end), ...causeInPython(lines)];
+}
+
+/** What a group of exceptions says, and each of those in it. */
+function groupMessages(lines: string[]): string[] {
+	return lines
+		.map((line) => line.replace(/^[\s|+]*(?:\| |-\+-{2,})/, ''))
+		.filter((line) => /^[A-Za-z_][\w.]*(?:: |$)/.test(line));
+}
+
+/** The error from which another one was raised on purpose. */
+function causeInPython(lines: string[]): string[] {
+	const link = lines.findIndex((line) => line.includes('was the direct cause of the following exception'));
+	const cause = lines
+		.slice(0, Math.max(0, link))
+		.filter((line) => /^[A-Za-z_][\w.]*(?:: |$)/.test(line))
+		.at(-1);
+	return cause === undefined ? [] : [`Caused by: ${cause}`];
+}
+
+function callLogLines(log: string[]): string[] {
+	const steps = log.map((line) =>
+		line
+			.trim()
+			.replace(/^(?:-\s+)+/, '')
+			.trim(),
+	);
+	const awaited = steps.find((step) => /^(?:\d+ × )?(?:waiting for|navigating to) /.test(step));
+	const obstacles = steps.filter((step) =>
+		/intercepts pointer events|^element (?:is|was) (?:not|outside|detached)/i.test(step),
+	);
+	return [awaited, obstacles.at(-1)].filter((step) => step !== undefined);
+}
+
+/** One pattern for those with the same flags: one search takes much less time than many that end at the first character. */
+function anyOf(rules: LineRule[]): RegExp[] {
+	const byFlags = new Map<string, string[]>();
+	for (const { pattern } of rules) {
+		byFlags.set(pattern.flags, [...(byFlags.get(pattern.flags) ?? []), pattern.source]);
+	}
+	return [...byFlags].map(([flags, sources]) => new RegExp(sources.join('|'), flags));
+}
