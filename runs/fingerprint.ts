@@ -2,6 +2,7 @@
 
 import { hash } from 'crypto';
 import { normalizeError } from '../core/identity/normalizeError';
+import { remembering } from '../core/identity/remembering';
 import { stableFile, stableTitle } from '../core/identity/stableName';
 import type { TestFailure } from './TestRun';
 
@@ -20,10 +21,8 @@ export interface TestIdentity extends Pick<TestFailure, 'suite' | 'file' | 'titl
  * folder of a checkout and colours make no other test.
  */
 export function testKey({ project, testId, suite, file, title, group }: TestIdentity): string {
-	const names = testId
-		? ['', '', plain(testId)]
-		: [stable(suite), file ? stableFile(file) : '', stable(title)];
-	return digest([plain(project), ...names, ...(group ? [stable(group)] : [])]);
+	const names = testId ? ['', '', plain(testId)] : [nameOf(suite), pathOf(file), stableTitle(title)];
+	return digest([plain(project), ...names, ...(group ? [nameOf(group)] : [])]);
 }
 
 /**
@@ -34,20 +33,17 @@ export function fingerprint(key: string, error: string | null, stack: string | n
 	return digest([key, normalizeError(error, stack)]);
 }
 
-/** The names that came last, and what became of them: tests of one file follow one another. */
-const known = new Map<string, string>();
-const MAX_KNOWN = 64;
+/** Tests of one file or suite follow one another. */
+const knownName = remembering(stableTitle);
+const knownFile = remembering(stableFile);
 const MAX_KNOWN_LENGTH = 500;
 
-function stable(name: string | null | undefined): string {
-	if (!name) return '';
-	if (name.length > MAX_KNOWN_LENGTH) return stableTitle(name);
-	const before = known.get(name);
-	if (before !== undefined) return before;
-	const made = stableTitle(name);
-	if (known.size >= MAX_KNOWN) known.clear();
-	known.set(name, made);
-	return made;
+function nameOf(name: string | null | undefined): string {
+	return name ? (name.length > MAX_KNOWN_LENGTH ? stableTitle(name) : knownName(name)) : '';
+}
+
+function pathOf(file: string | null | undefined): string {
+	return file ? (file.length > MAX_KNOWN_LENGTH ? stableFile(file) : knownFile(file)) : '';
 }
 
 function plain(text: string | null | undefined): string {

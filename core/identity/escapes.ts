@@ -40,8 +40,10 @@ const SWITCHED_OFF = /\[(?:0|2[2-9]|39|49)?m(?!\])/;
 
 /** Text without escape sequences, those included that have become ordinary characters on their way through a log. */
 export function withoutAnyEscapes(text: string): string {
-	const plain = withoutEscapes(text).replace(SPELLED_OUT, '');
-	if (!plain.includes('m') || !SWITCHED_OFF.test(plain)) return plain;
+	const readable = withoutEscapes(text);
+	if (!readable.includes('[')) return readable;
+	const plain = readable.replace(SPELLED_OUT, '');
+	if (!SWITCHED_OFF.test(plain)) return plain;
 	const codes = plain.match(LOST);
 	return codes !== null && codes.length > 1 ? plain.replace(LOST, '') : plain;
 }

@@ -7,8 +7,18 @@ const OF_JUDGE =
 const WORDS =
 	/(\b(?:reason|rationale|reasoning|explanation|justification|feedback|evidence|comment)["']?\s?[:=]\s?).*?(?=\) failed|\), [A-Z][^()\n]{0,60} \(score|["']?, ["']?(?:score|threshold|success|passed?|strict|verdict|error)["']?\s?[:=]|["']?\}|$)/gim;
 
+/** The words that announce a reason; a text without any of them gives none. */
+export const WORDS_OF_JUDGES = [
+	'reason',
+	'rationale',
+	'explanation',
+	'justification',
+	'feedback',
+	'evidence',
+	'comment',
+];
+
 /** The text of a judge without its reasons; any other text as it is. */
 export function withoutJudgesWords(text: string): string {
-	if (text.search(WORDS) < 0 || !OF_JUDGE.test(text)) return text;
-	return text.replace(WORDS, '$1<words>');
+	return OF_JUDGE.test(text) ? text.replace(WORDS, '$1<words>') : text;
 }

@@ -1,11 +1,13 @@
 /** What of an error text stays the same when the same problem shows up again. */
 
-import { withoutJudgesWords } from './judge';
+import { withoutJudgesWords, WORDS_OF_JUDGES } from './judge';
 import { withoutLongValues } from './longValues';
+import { remembering } from './remembering';
 import { noiseTables } from './rules';
-import { GENERIC } from './rules/generic';
-import { SPEAKS_OF_CODE, SPEAKS_OF_LIMIT } from './rules/measured';
-import { applyRules, charactersOf, ruleSet } from './rules/rule';
+import { saysNothing } from './rules/generic';
+import { holdsOneOf, Look, needOf, type Need } from './rules/look';
+import { LIMIT_WORDS, SPEAKS_OF_CODE, SPEAKS_OF_LIMIT } from './rules/measured';
+import { applyRules, ruleSet } from './rules/rule';
 import { sortedSets } from './sets';
 import { stackDetail } from './stackDetail';
 import { rootCause, tellingLines } from './tellingLines';
@@ -28,36 +30,39 @@ const MEASURED_VALUES = ruleSet(noiseTables.besideLimit);
 export function normalizeError(message: string | null, stack: string | null = null): string {
 	const text = message?.trim() ? message : stack;
 	if (!text) return '';
-	const normalized = normalizedText(tellingLines(text), text.length);
+	const normalized = text.length > MAX_KEPT_TEXT ? normalizedText(text) : knownOrNormalizedText(text);
 	const told = withCauseOf(text === stack ? null : stack, normalized);
 	if (!isGeneric(told)) return told;
 	const more = furtherLines(stack ?? text, told);
 	return more === '' ? told : `${told}\n${more}`;
 }
 
-function normalizedText(lines: string[], length: number): string {
-	const normalized = lines
-		.map((line) => (length > MAX_KEPT_TEXT ? normalizedLine(line) : knownOrNormalizedLine(line)))
-		.join('\n')
-		.replace(/^Error: /, '');
-	const sorted = sortedSets(withoutJudgesWords(normalized));
-	if (!SPEAKS_OF_LIMIT.test(sorted) || SPEAKS_OF_CODE.test(sorted)) return sorted;
-	return applyRules(MEASURED_VALUES, sorted, charactersOf(sorted));
-}
+/** What breaks many tests at once gives their errors most lines in common, if not the whole text. */
+const knownOrNormalizedText = remembering(normalizedText);
+const knownOrNormalizedLine = remembering(normalizedLine);
 
-/** The last lines, and what became of them. A line keeps the text in memory that it was cut from, so both are limited. */
-const knownLines = new Map<string, string>();
-const MAX_KNOWN_LINES = 256;
+/** A line keeps the text in memory that it was cut from, so longer texts are not remembered. */
 const MAX_KEPT_TEXT = 8 * 1024;
 
-/** What breaks many tests at once gives their errors most lines in common. */
-function knownOrNormalizedLine(line: string): string {
-	const known = knownLines.get(line);
-	if (known !== undefined) return known;
-	const normalized = normalizedLine(line);
-	if (knownLines.size >= MAX_KNOWN_LINES) knownLines.clear();
-	knownLines.set(line, normalized);
-	return normalized;
+/** The one look that all texts are given in turn. */
+const look = new Look();
+const LIMIT = needOf('0', LIMIT_WORDS);
+const SIGNS_OF_LIMIT = [needOf('0<'), needOf('0>'), needOf('0é'), needOf('0+/')];
+const JUDGE = needOf('', WORDS_OF_JUDGES);
+
+function normalizedText(text: string): string {
+	const lines = tellingLines(text).map(text.length > MAX_KEPT_TEXT ? normalizedLine : knownOrNormalizedLine);
+	const normalized = lines.join('\n').replace(/^Error: /, '');
+	look.at(normalized);
+	const unjudged = holdsOneOf(look, JUDGE) ? withoutJudgesWords(normalized) : normalized;
+	const sorted = sortedSets(unjudged);
+	if (!maySpeakOfLimit() || !SPEAKS_OF_LIMIT.test(sorted) || SPEAKS_OF_CODE.test(sorted)) return sorted;
+	return applyRules(MEASURED_VALUES, sorted, look);
+}
+
+function maySpeakOfLimit(): boolean {
+	const holds = ({ characters }: Need) => (look.characters & characters) === characters;
+	return (holds(LIMIT) && holdsOneOf(look, LIMIT)) || SIGNS_OF_LIMIT.some(holds);
 }
 
 function normalizedLine(line: string): string {
@@ -84,12 +89,12 @@ function withCauseOf(stack: string | null, told: string): string {
 }
 
 function isGeneric(text: string): boolean {
-	return GENERIC.some(({ pattern }) => pattern.test(text)) && !text.includes('\nCaused by: ');
+	return saysNothing(text) && !text.includes('\nCaused by: ');
 }
 
 /** What the stack tells beyond the message: its own words, else the place. */
 function furtherLines(stack: string, told: string): string {
-	const words = normalizedText(tellingLines(stack), stack.length);
+	const words = normalizedText(stack);
 	const isMore = words !== '' && !told.includes(words) && !words.includes(told) && !isGeneric(words);
 	if (isMore) return words;
 	if (words.length > told.length && words.includes(told)) return words.replace(told, '').trim();

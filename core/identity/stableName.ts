@@ -2,21 +2,30 @@
 
 import { withoutAnyEscapes } from './escapes';
 import { noiseTables } from './rules';
-import { applyRules, charactersOf, ruleSet } from './rules/rule';
+import { isPlain, Look } from './rules/look';
+import { applyRules, ruleSet } from './rules/rule';
 
 const TITLE_RULES = ruleSet(noiseTables.titles);
 const FILE_RULES = ruleSet(noiseTables.files);
 
+/** The one look that all names are given in turn. */
+const look = new Look();
+
 /** A title, or the name of a suite or group, without colours and without data of one run. */
 export function stableTitle(title: string): string {
-	const text = withoutAnyEscapes(title);
-	return applyRules(TITLE_RULES, text, charactersOf(text)).normalize('NFC').trim();
+	const text = clean(title);
+	look.at(text);
+	return applyRules(TITLE_RULES, text, look).trim();
 }
 
 /** The file of a test as seen from the folder of the checkout, with slashes. */
 export function stableFile(file: string): string {
-	const path = withoutAnyEscapes(file).replace(/\\+/g, '/').trim();
-	return applyRules(FILE_RULES, path, charactersOf(path))
-		.replace(/^(?:\.\/)+/, '')
-		.normalize('NFC');
+	const path = clean(file).trim().replace(/\\+/g, '/');
+	look.at(path);
+	return applyRules(FILE_RULES, path, look).replace(/^(?:\.\/)+/, '');
+}
+
+function clean(name: string): string {
+	// Escape sequences that were spelled out have a bracket.
+	return isPlain(name) && !name.includes('[') ? name : withoutAnyEscapes(name).normalize('NFC');
 }

@@ -1,11 +1,15 @@
 /** Replacing what changes from run to run in a line of an error text. */
 
 import { noiseTables } from './rules';
-import { applyRules, charactersOf, ruleSet } from './rules/rule';
+import { Look } from './rules/look';
+import { applyRules, ruleSet } from './rules/rule';
 
 const IDS_AND_PLACES = ruleSet(noiseTables.idsAndPlaces);
 const TIMES = ruleSet(noiseTables.times);
 const COUNTS = ruleSet(noiseTables.counts);
+
+/** The one look that all lines are given in turn. */
+const look = new Look();
 
 /**
  * One line of an error text with everything that looks made for this run replaced by a placeholder: ids, hashes,
@@ -13,14 +17,14 @@ const COUNTS = ruleSet(noiseTables.counts);
  * measured numbers. Small numbers, status codes, error codes, locators and words stay: they tell problems apart.
  */
 export function withoutNoise(line: string): string {
-	const text = applyRules(IDS_AND_PLACES, line, charactersOf(line));
+	look.at(line);
+	const text = applyRules(IDS_AND_PLACES, line, look);
 	if (!MAY_HOLD_NUMBERS.test(text)) return withoutTokens(text);
-	const timeless = applyRules(TIMES, text, charactersOf(text));
+	const timeless = applyRules(TIMES, text, look);
 	const tokens = withoutTokens(timeless);
-	return applyRules(COUNTS, tokens, charactersOf(tokens)).replace(
-		LONG_NUMBER,
-		(digits, at: number, all: string) =>
-			namesProblem(digits, all.slice(Math.max(0, at - 24), at)) ? digits : '<id>',
+	look.addMarks();
+	return applyRules(COUNTS, tokens, look).replace(LONG_NUMBER, (digits, at: number, all: string) =>
+		namesProblem(digits, all.slice(Math.max(0, at - 24), at)) ? digits : '<id>',
 	);
 }
 

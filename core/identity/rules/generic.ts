@@ -1,8 +1,14 @@
 /** Messages that many different problems have in common, so that the stack has to say which one it is. */
 import type { LineRule } from './lines';
+import { holdsOneOf, Look, needOf } from './look';
 
-/** For a whole message whose noise is replaced. */
-export const GENERIC: LineRule[] = [
+/** A row of this table, for a whole message whose noise is replaced. */
+interface GenericRule extends LineRule {
+	/** Texts one of which has to be there; for a pattern that could match anywhere, since they are found sooner. */
+	words?: string[];
+}
+
+export const GENERIC: GenericRule[] = [
 	{
 		what: 'the class of an error alone',
 		pattern:
@@ -28,6 +34,7 @@ export const GENERIC: LineRule[] = [
 		what: 'an application of Spring that did not start',
 		pattern:
 			/Failed to load ApplicationContext|ApplicationContext failure threshold|Error creating bean with name/,
+		words: ['ApplicationContext', 'creating bean'],
 		example: 'java.lang.IllegalStateException: Failed to load ApplicationContext for [a]',
 		counterExample: 'Failed to load the cart',
 	},
@@ -35,6 +42,18 @@ export const GENERIC: LineRule[] = [
 		what: 'an error around another one',
 		pattern:
 			/One or more errors occurred|thrown by the target of an invocation|type initializer for .{0,200} threw|(?:InvocationTarget|UndeclaredThrowable|ExceptionInInitializer|Completion|Execution)(?:Exception|Error)(?:: null)?$|unhandled errors? in a TaskGroup|Uncaught \(in promise\)$/,
+		words: [
+			'errors occurred',
+			'invocation',
+			'initializer',
+			'InvocationTarget',
+			'Undeclared',
+			'Initializer',
+			'pletion',
+			'Execution',
+			'TaskGroup',
+			'promise',
+		],
 		example: 'System.AggregateException : One or more errors occurred.',
 		counterExample: 'errors occurred in the cart',
 	},
@@ -42,7 +61,20 @@ export const GENERIC: LineRule[] = [
 		what: 'memory used wrongly, or by two at once',
 		pattern:
 			/DATA RACE|Sanitizer: |ThreadSanitizer|runtime error: (?:invalid memory address|index out of range)|SIGSEGV|segmentation (?:fault|violation)|access violation/i,
+		words: ['RACE', 'Sanitizer', 'runtime error', 'SIGSEGV', 'egmentation', 'ccess violation'],
 		example: '==<id>==ERROR: AddressSanitizer: heap-use-after-free on address <id>',
 		counterExample: 'Sanitizer is missing',
 	},
 ];
+
+const READY = GENERIC.map(({ pattern, words }) => ({ pattern, need: needOf('', words) }));
+/** Later than this no message says that another one tells more. */
+const MAX_LENGTH = 300;
+const look = new Look();
+
+/** Whether a message, whose noise is replaced, says too little to tell one problem from another. */
+export function saysNothing(text: string): boolean {
+	const message = text.slice(0, MAX_LENGTH);
+	look.at(message);
+	return READY.some(({ pattern, need }) => holdsOneOf(look, need) && pattern.test(message));
+}

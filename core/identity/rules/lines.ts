@@ -190,3 +190,13 @@ export const CALL_LOG = /^(?:call log:|=+ logs =+)/i;
 /** Where a difference begins, of which the unchanged lines tell nothing and often hold the data of this one run. */
 export const DIFF =
 	/^(?:[-+]{1,3} ?(?:Expected|Received|Actual)\b|[-+] ?(?:expected|actual) [-+] ?(?:expected|actual)|Full diff:|Diff:|\(?[-+](?:expected|got|want|actual),? [-+])/i;
+
+/** Whether a text is one of those of a table. One search for several patterns takes much less time than many. */
+export function anyOf(rules: LineRule[]): (text: string) => boolean {
+	const byFlags = new Map<string, string[]>();
+	for (const { pattern } of rules) {
+		byFlags.set(pattern.flags, [...(byFlags.get(pattern.flags) ?? []), pattern.source]);
+	}
+	const patterns = [...byFlags].map(([flags, sources]) => new RegExp(sources.join('|'), flags));
+	return (text) => patterns.some((pattern) => pattern.test(text));
+}

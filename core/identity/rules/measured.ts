@@ -17,6 +17,18 @@ export const MEASURED: NoiseRule[] = [
 		),
 		by: '$1<n>',
 		needs: '0',
+		words: [
+			'score',
+			'similarity',
+			'confidence',
+			'probability',
+			'relevance',
+			'faithfulness',
+			'toxicity',
+			'latency',
+			'used',
+			'requested',
+		],
 		same: ['score 0.62 is below the threshold 0.7', 'score 0.5833 is below the threshold 0.7'],
 		different: ['score is below the threshold 0.7', 'score is below the threshold 0.9'],
 	},
@@ -25,6 +37,7 @@ export const MEASURED: NoiseRule[] = [
 		pattern: new RegExp(`(\\b(?:gave|rated|rating|grade)[:=]? ?)${NUMBER}(?= ?/)`, 'gi'),
 		by: '$1<n>',
 		needs: '/0',
+		words: ['gave', 'rated', 'rating', 'grade'],
 		same: ['The grader gave 3/10', 'The grader gave 5/10'],
 		different: ['The grader saw 3/10', 'The grader saw 5/10'],
 	},
@@ -36,6 +49,7 @@ export const MEASURED: NoiseRule[] = [
 		),
 		by: '<n>',
 		needs: '0',
+		words: ['point', 'pts'],
 		same: ['awarded 1 / 5 points', 'awarded 2 / 5 points'],
 		different: ['awarded 1 / 5 stars', 'awarded 2 / 5 stars'],
 	},
@@ -65,7 +79,13 @@ export const MEASURED: NoiseRule[] = [
 	},
 ];
 
-/** A text without any of this says nothing about a limit. */
+/** Words of which one is in each text that speaks of a limit, unless a sign for less or more is. */
+export const LIMIT_WORDS = (
+	'less greater lower higher larger smaller bigger fewer more longer shorter slower faster older newer lesser below above ' +
+	'under over least most exceed within close maximum minimum max min threshold allowed tolerance budget range approx up'
+).split(' ');
+
+/** A text in which this finds nothing says nothing about a limit. */
 export const SPEAKS_OF_LIMIT =
 	/\b(?:(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|older|newer|lesser) (?:than|or equal)|below|above|under|over|at least|at most|exceed\w*|within|close to|up to|maximum|minimum|max|min|m(?:ax|in)Score|threshold|allowed|tolerance|budget|range|toBe(?:Less|Greater|Close)\w+|XCTAssert(?:Less|Greater)\w+|approx)\b|[<>≤≥]=? ?-?\d|[<>]=? \(|[<>]=|±|\+\/-/i;
 
@@ -134,7 +154,7 @@ export const BESIDE_LIMIT: NoiseRule[] = [
 			/\b\d+(?:\.\d+)?(?=%[^\n%]{0,60}?(?:below|under|less|lower|above|over|more|higher|exceed|minimum|maximum|threshold)[^\n%]{0,40}?%)/gi,
 		by: '<n>',
 		needs: '%0',
-		same: ['coverage 78% is below the threshold of 80%', 'coverage 77% is below the threshold of 80%'],
+		same: ['coverage 78%, below the threshold of 80%', 'coverage 77%, below the threshold of 80%'],
 		different: ['coverage 78% is below the threshold of 80%', 'coverage 78% is below the threshold of 90%'],
 	},
 	{

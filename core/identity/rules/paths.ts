@@ -25,6 +25,27 @@ const WITH_DRIVE = /[A-Z]:\\[^\s"'`]*/gi;
 /** A temporary folder with what is in it. */
 const TEMPORARY_FOLDER = /\\(?:Temp|Tmp)\\+[^\s"'`)\]>,:;]*/i;
 
+/** Lines and columns, in the languages of compilers. */
+const LINE_WORDS = [
+	'Zeile',
+	'Spalte',
+	'ligne',
+	'colonne',
+	'línea',
+	'linea',
+	'columna',
+	'linha',
+	'coluna',
+	'regel',
+	'linje',
+	'wiersz',
+	'řádek',
+	'satır',
+	'строка',
+	'столбец',
+	'строке',
+];
+
 const EXTENSION = /^\.\w{1,7}(?!\w)/;
 
 /** In the order in which they apply. */
@@ -34,6 +55,7 @@ export const PATHS: NoiseRule[] = [
 		pattern: /(?:\/private)?\/(?:tmp|var\/folders|var\/tmp|dev\/shm)\/[^\s"'`)\]>,:;]*/gi,
 		by: temporaryPath,
 		needs: '/',
+		words: ['/tmp/', '/var/', '/dev/shm'],
 		same: [
 			"no '/tmp/pytest-of-ci/pytest-12/a0/report.csv'",
 			"no '/private/var/folders/zz/abc123/T/tmpk3j2/report.csv'",
@@ -45,6 +67,7 @@ export const PATHS: NoiseRule[] = [
 		pattern: WITH_DRIVE,
 		by: temporaryFolders,
 		needs: '\\:',
+		words: ['temp', 'tmp'],
 		same: ['no C:\\Users\\ci\\AppData\\Local\\Temp\\scoped_dir4212_118', 'no D:\\Temp\\scoped_dir9921_77'],
 		different: ['no C:\\Temp\\a.csv', 'no C:\\Temp\\b.csv'],
 	},
@@ -53,6 +76,19 @@ export const PATHS: NoiseRule[] = [
 		pattern: new RegExp(`(?:file://)?(?<![\\w.])/(?:${CI_FOLDERS})/[^\\s"'\`)\\]>,:;]*`, 'gi'),
 		by: lastSegment,
 		needs: '/',
+		words: [
+			'/builds',
+			'/__w',
+			'/azp',
+			'/codebuild',
+			'/harness',
+			'/drone',
+			'/buildkite',
+			'/bitbucket',
+			'/github',
+			'/var/',
+			'/opt/',
+		],
 		same: ['no /builds/web/shop-7/cart.json', 'no /codebuild/output/src341578/src/cart.json'],
 		different: ['no /builds/web/cart.json', 'no /builds/web/user.json'],
 	},
@@ -117,17 +153,26 @@ export const PATHS: NoiseRule[] = [
 		pattern: /(<(?:anonymous|stdin|string|input|unknown|eval|module)>):\d+(?::\d+)?/g,
 		by: '$1:<line>',
 		needs: '<:0',
+		words: ['<anonymous', '<stdin', '<string', '<input', '<unknown', '<eval', '<module'],
 		same: ['thrown by <anonymous>:12:5', 'thrown by <anonymous>:7:41'],
 		different: ['thrown by <stdin>:1', 'thrown by <string>:1'],
 	},
 	{
 		what: 'lines of files in other languages',
-		pattern:
-			/((?:Zeile|Spalte|ligne|colonne|línea|linea|columna|linha|coluna|regel|linje|wiersz|řádek|satır|строка|столбец|строке|行|列|줄)[ :]?\s?)\d+/gi,
+		pattern: new RegExp(`((?:${LINE_WORDS.join('|')})[ :]?\\s?)\\d+`, 'gi'),
 		by: '$1<line>',
 		needs: '0',
+		words: LINE_WORDS,
 		same: ['falsches Zeichen in Zeile 12', 'falsches Zeichen in Zeile 7'],
 		different: ['falsches Zeichen in Zelle 12', 'falsches Zeichen in Zelle 7'],
+	},
+	{
+		what: 'lines of files in China, Japan and Korea',
+		pattern: /([行列줄][ :：]?)\d+|\d+( ?[行줄])/g,
+		by: '$1<line>$2',
+		needs: '0é',
+		same: ['第 12 行有错误', '第 7 行有错误'],
+		different: ['第 12 个有错误', '第 7 个有错误'],
 	},
 ];
 

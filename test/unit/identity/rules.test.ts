@@ -3,7 +3,8 @@ import { noiseTables } from '../../../core/identity/rules';
 import { GENERIC } from '../../../core/identity/rules/generic';
 import { BESIDE_THE_POINT, ENDS, RULE } from '../../../core/identity/rules/lines';
 import { SPEAKS_OF_LIMIT } from '../../../core/identity/rules/measured';
-import { applyRule, applyRules, bitsOf, charactersOf, ruleSet } from '../../../core/identity/rules/rule';
+import { holdsOneOf, Look, needOf } from '../../../core/identity/rules/look';
+import { applyRule, applyRules, ruleSet } from '../../../core/identity/rules/rule';
 
 const noise = Object.entries(noiseTables).flatMap(([table, rules]) =>
 	rules.map((rule, index) => ({
@@ -16,7 +17,13 @@ const noise = Object.entries(noiseTables).flatMap(([table, rules]) =>
 
 /** A text after the rules that come first, which is what a rule gets to see. */
 const after = (rules: typeof noiseTables.times, text: string) =>
-	applyRules(ruleSet(rules), text, charactersOf(text));
+	applyRules(ruleSet(rules), text, lookAt(text));
+
+function lookAt(text: string): Look {
+	const look = new Look();
+	look.at(text);
+	return look;
+}
 
 describe('noise', () => {
 	it('is in tables without two rows for the same', () => {
@@ -39,9 +46,12 @@ describe('noise', () => {
 	});
 
 	it.each(noise)('$name: needs what it matches', ({ rule, before }) => {
-		const bits = bitsOf(rule.needs);
-		for (const text of rule.same.map((one) => after(before, one)))
-			expect(charactersOf(text) & bits).toBe(bits);
+		const need = needOf(rule.needs, rule.words);
+		for (const text of [...rule.same, ...rule.different].map((one) => after(before, one))) {
+			const { characters } = lookAt(text);
+			const isSeen = (characters & need.characters) === need.characters && holdsOneOf(lookAt(text), need);
+			expect(isSeen || applyRule(rule, text) === text).toBe(true);
+		}
 	});
 
 	it('is beside a limit only in texts that speak of one', () => {
@@ -52,7 +62,7 @@ describe('noise', () => {
 	});
 
 	it('cannot be asked for by a character that nobody looks for', () => {
-		expect(() => bitsOf('~')).toThrow('No rule can ask for ~');
+		expect(() => needOf('~')).toThrow('No rule can ask for ~');
 	});
 });
 
