@@ -19,7 +19,7 @@ export const GENERIC: GenericRule[] = [
 	{
 		what: 'words that only say that it failed',
 		pattern:
-			/^(?:[\w.]{1,80}(?:Error|Exception): )?(?:assert(?:ion)?(?: has)? ?(?:failed|error)?|assert false|test(?: case)?(?: has)? failed|fail(?:ed|ure)?|error|exception|null|none|undefined|false|true|unknown(?: error)?|script error|fatal|aborted|crashed|assert\.fail failed|intentionally failed|something went wrong)[.!:]*$/i,
+			/^(?:[\w.]{1,80}(?:Error|Exception): )?(?:assert(?:ion)?(?: has)? ?(?:failed|error)?|assert false|test(?: case)?(?: has)? failed|(?:test )?fail(?:ed|ure)?|error|exception|null|none|undefined|false|true|unknown(?: error)?|script error|fatal|aborted|crashed|assert\.fail failed|intentionally failed|something went wrong)[.!:]*$/i,
 		example: 'Assertion failed.',
 		counterExample: 'Assertion failed: total > 0',
 	},
@@ -29,6 +29,19 @@ export const GENERIC: GenericRule[] = [
 			/^(?:[\w.]{0,80}(?:Error|Exception|Failed|Failure): |thrown: ["']?|panic: )?(?:(?:the |async )*(?:test|hook|function|spec|operation|callback)[^:\n]{0,30} )?(?:tim(?:ed? ?-?out|ing out)\b|exceeded timeout|exceeded)[^:\n]{0,60}(?:<time>|>|<n>)(?: milliseconds)?(?: exceeded)?(?: for a (?:test|hook))?\.?["']?(?:\s?(?:For async|If this|Add a|ensure)[^\n]{0,400})?$/i,
 		example: 'Test timeout of <time> exceeded.',
 		counterExample: 'Timed out after <time>: no #pay',
+	},
+	{
+		what: 'the place and title of a test of Playwright, which its JUnit reports have for a message',
+		pattern: /^\S{1,200}\.(?:spec|test|e2e|pw|setup)\.[cm]?[jt]sx?:<line> .{0,300}$/,
+		example: 'tests/cart.spec.ts:<line> pays with a card',
+		counterExample: 'tests/cart.spec.ts is empty',
+	},
+	{
+		what: 'something missing that has no name',
+		pattern:
+			/^(?:[\w.]{1,80} ?: )?(?:Object reference not set to an instance of an object|null pointer dereference|(?:unexpected )?nil pointer dereference|Value cannot be null|Script error)\.?$/i,
+		example: 'System.NullReferenceException : Object reference not set to an instance of an object.',
+		counterExample: 'Cannot read properties of null (reading total)',
 	},
 	{
 		what: 'an application of Spring that did not start',

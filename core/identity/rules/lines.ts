@@ -104,7 +104,7 @@ export const BESIDE_THE_POINT: LineRule[] = [
 	{
 		what: 'versions, machines and sessions of Selenium',
 		pattern:
-			/^\(Session info|^(?:Build info|System info|Driver info|Host info|Session ID): ?|^Capabilities[: ]|^\*\*\* Element info: \{\}/i,
+			/^\((?:Session|Driver) info|^Command duration or timeout:|^(?:Build info|System info|Driver info|Host info|Session ID): ?|^Capabilities[: ]|^\*\*\* Element info: \{\}/i,
 		example: 'Capabilities [{platform=LINUX, browserName=chrome}]',
 		counterExample: '*** Element info: {Using=id, value=pay}',
 	},
@@ -136,7 +136,7 @@ export const BESIDE_THE_POINT: LineRule[] = [
 	{
 		what: 'headings of tools',
 		pattern:
-			/^Retry #\d+|^(?:●|✕|✗|×) .{0,300}(?:›|>) .{0,300}$|^Error Trace:|^Test:\s+Test|^Stack:$|^Test Error Output:?$|^Failures?:$|^Messages?:$|^Diff:$/,
+			/^Retry #\d+|^(?:\d+\) )?\[[\w .-]{1,60}\] › .{1,400}|^(?:●|✕|✗|×) .{0,300}(?:›|>) .{0,300}$|^Error Trace:|^Test:\s+Test|^Stack:$|^Test Error Output:?$|^Failures?:$|^Messages?:$|^Diff:$/,
 		example: 'Error Trace:	/home/a/cart_test.go:12',
 		counterExample: 'Test of the cart failed',
 	},

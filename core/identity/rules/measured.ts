@@ -154,7 +154,7 @@ export const BESIDE_LIMIT: NoiseRule[] = [
 			/\b\d+(?:\.\d+)?(?=%[^\n%]{0,60}?(?:below|under|less|lower|above|over|more|higher|exceed|minimum|maximum|threshold)[^\n%]{0,40}?%)/gi,
 		by: '<n>',
 		needs: '%0',
-		same: ['coverage 78%, below the threshold of 80%', 'coverage 77%, below the threshold of 80%'],
+		same: ['coverage of 78%: the threshold is 80%', 'coverage of 77%: the threshold is 80%'],
 		different: ['coverage 78% is below the threshold of 80%', 'coverage 78% is below the threshold of 90%'],
 	},
 	{

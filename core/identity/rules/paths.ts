@@ -7,7 +7,7 @@ const FILE_TYPES = new Set(
 		'cshtml xaml csproj go php phtml phpt feature vue svelte astro html htm xml json yaml yml toml ini sql rs swift m mm h hh ' +
 		'hpp hxx c cc cpp cxx ipp inl cu robot resource dart ex exs erl hrl eex heex leex hs lhs ml mli elm lua pl pm t pas dpr ' +
 		'sh bash zsh bats ps1 psm1 psd1 r rmd jl nim zig d f90 f95 cr tf hcl bzl cmake gradle proto graphql css scss sass less ' +
-		'sol move cairo md mdx txt cfg conf tcl vbs bas cls coffee hx adb ads v sv vhd vhdl java_ jsp twig blade haml slim pug hbs'
+		'cbl cob cpy sol move cairo md mdx txt cfg conf tcl vbs bas cls coffee hx adb ads v sv vhd vhdl java_ jsp twig blade haml slim pug hbs'
 	).split(' '),
 );
 
@@ -168,7 +168,7 @@ export const PATHS: NoiseRule[] = [
 	},
 	{
 		what: 'lines of files in China, Japan and Korea',
-		pattern: /([行列줄][ :：]?)\d+|\d+( ?[行줄])/g,
+		pattern: /([行列줄][ :：]?)\d+|(?<!\d)\d+( ?[行줄])/g,
 		by: '$1<line>$2',
 		needs: '0é',
 		same: ['第 12 行有错误', '第 7 行有错误'],

@@ -116,7 +116,7 @@ export const TIMES: NoiseRule[] = [
 	{
 		what: 'durations',
 		pattern: new RegExp(
-			`(?<![\\w.])\\d+(?:[.,]\\d+)*\\s?(?=${startOf(UNITS_OF_TIME)})([${LETTER}]+)(?:\\(s\\))?(?![${LETTER}\\d(])`,
+			`(?<![\\w.]|\\d,)\\d+(?:[.,]\\d+)*\\s?(?=${startOf(UNITS_OF_TIME)})([${LETTER}]+)(?:\\(s\\))?(?![${LETTER}\\d(])`,
 			'gi',
 		),
 		by: (whole, unit) => (isUnitOfTime(unit) ? '<time>' : whole),
@@ -126,7 +126,7 @@ export const TIMES: NoiseRule[] = [
 	},
 	{
 		what: 'durations of China, Japan and Korea',
-		pattern: /\d+(?:\.\d+)?\s?(?:毫秒|ミリ秒|秒钟|秒|分钟|分間|小时|時間|밀리초|초|시간)/g,
+		pattern: /(?<![\d.])\d+(?:\.\d+)?\s?(?:毫秒|ミリ秒|秒钟|秒|分钟|分間|小时|時間|밀리초|초|시간)/g,
 		by: '<time>',
 		needs: '0é',
 		same: ['5秒以内に見つかりません', '30秒以内に見つかりません'],
