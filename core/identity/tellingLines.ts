@@ -50,8 +50,9 @@ function messageLines(lines: string[]): string[] {
 	let inDiff = false;
 	// A text that begins with a rule is drawn into parts by more of them; in any other, what comes after one is something else.
 	let isDrawn = false;
-	for (const line of lines) {
-		const trimmed = line.trim();
+	for (const given of lines) {
+		const line = given.trimEnd();
+		const trimmed = line.trimStart();
 		if (trimmed === '') continue;
 		const isRule = IS_RULE.test(line);
 		if (isRule || endsMessage(line)) {

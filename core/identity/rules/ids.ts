@@ -75,6 +75,14 @@ export const IDS: NoiseRule[] = [
 		different: ['hash of a is missing', 'hash of b is missing'],
 	},
 	{
+		what: 'processes of Erlang',
+		pattern: /#(PID|Reference|Port)<[\d.]+>/g,
+		by: '#$1<id>',
+		needs: '#<0',
+		same: ['exited in a call of #PID<0.312.0>', 'exited in a call of #PID<0.1187.0>'],
+		different: ['exited in a call of #Cart<a>', 'exited in a call of #Cart<b>'],
+	},
+	{
 		what: 'process numbers before the report of a sanitizer',
 		pattern: /==\d+==/g,
 		by: '==<id>==',

@@ -15,7 +15,8 @@ export interface LineRule {
 export const ENDS: LineRule[] = [
 	{
 		what: 'a frame of JavaScript, Java or .NET',
-		pattern: /^\s+at (?!least|most)|^at \S+ ?\(|^at \S+:\d+(?::\d+)?\)?$/,
+		pattern:
+			/^\s+at (?!least|most|position|index|path|offset|line|character|column|root|the |an? |\S+ line \d+\.?$)|^at \S+ ?\(|^at \S+:\d+(?::\d+)?\)?$/,
 		example: '    at total (cart.ts:1:2)',
 		counterExample: '    at least 2 items are wanted',
 	},
@@ -123,7 +124,7 @@ export const BESIDE_THE_POINT: LineRule[] = [
 	},
 	{
 		what: 'a line of the source',
-		pattern: /^>?\s*\d+ ?[|│]|^[|│]?\s*(?:\^[\s^~]*|~+\^?~*)$|^\|\s*\^/,
+		pattern: /^>?\s*\d+ ?[|│]|^\d+:\s{4,}\S|^[|│]?\s*(?:\^[\s^~]*|~+\^?~*)$|^\|\s*\^/,
 		example: '> 11 |   expect(total).toBe(3)',
 		counterExample: '11 items | 12 wanted',
 	},
@@ -178,7 +179,7 @@ export const BESIDE_THE_POINT: LineRule[] = [
 	{
 		what: 'a place in a file that stands alone',
 		pattern:
-			/^(?:at |in |\(in test file )?(?:\.{0,2}[\\/]|[A-Z]:[\\/])?[^\s:()'"]{1,300}\.[a-z]\w{0,7}(?::\d+(?::\d+)?(?: \+0x[0-9a-f]+)?:?|\(\d+\)|, line \d+\)?)$/,
+			/^(?:at |in |\(in test file )?(?:\.{0,2}[\\/]|[A-Z]:[\\/])?[^\s:()'"]{1,300}\.[a-z]\w{0,7}(?::\d+(?::\d+)?(?: \+0x[0-9a-f]+)?:?|\(\d+\)|,? line \d+[.)]?)$/,
 		example: '/usr/src/shop/cart.go:18 +0xb6',
 		counterExample: 'cart.ts:12:5 total is wrong',
 	},

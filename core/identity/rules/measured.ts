@@ -87,7 +87,7 @@ export const LIMIT_WORDS = (
 
 /** A text in which this finds nothing says nothing about a limit. */
 export const SPEAKS_OF_LIMIT =
-	/\b(?:(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|older|newer|lesser) (?:than|or equal)|below|above|under|over|at least|at most|exceed\w*|within|close to|up to|maximum|minimum|max|min|m(?:ax|in)Score|threshold|allowed|tolerance|budget|range|toBe(?:Less|Greater|Close)\w+|XCTAssert(?:Less|Greater)\w+|approx)\b|[<>≤≥]=? ?-?\d|[<>]=? \(|[<>]=|±|\+\/-/i;
+	/\b(?:(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|older|newer|lesser) (?:than|or equal)|below|above|under|over|at least|at most|exceed\w*|within|close to|up to|maximum|minimum|max|min|m(?:ax|in)Score|threshold|allowed|tolerance|budget|range|toBe(?:Less|Greater|Close)\w+|XCTAssert(?:Less|Greater)\w+|approx)\b|[<>≤≥]=? ?-?\d|[<>]=? \(|\bto be [<>]|[<>]=|±|\+\/-/i;
 
 /** What is compared by its value, however large or small: it tells problems apart. */
 export const SPEAKS_OF_CODE = /\b(?:status|errno|exit(?:ed)?|code)\b/i;
@@ -95,7 +95,7 @@ export const SPEAKS_OF_CODE = /\b(?:status|errno|exit(?:ed)?|code)\b/i;
 /** What stands between a measured value and the limit it is compared with. */
 const COMPARED =
 	'(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|below|above|under|over|' +
-	'at least|at most|exceed|within|close|beyond|outside|in range|between|not within)';
+	'at least|at most|exceed|(?<=\\b(?:be|is|not|was) )within|close|beyond|outside|in range|between|[<>≤≥]=? ?\\(?-?\\d)';
 
 const UNIT = '[\\p{L}%µμ]{0,12}';
 
@@ -112,17 +112,6 @@ export const BESIDE_LIMIT: NoiseRule[] = [
 		needs: '0',
 		same: ['Failed asserting that 2315 is less than 2000.', 'Failed asserting that 2471 is less than 2000.'],
 		different: ['2315 is less than 2000', '2315 is less than 1000'],
-	},
-	{
-		what: 'a value beside the sign for less or more',
-		pattern: new RegExp(
-			`((?:^|\\n|assert |CHECK\\( ?|REQUIRE\\( ?|ASSERT\\( ?|[:'"(] ?)\\(?)${NUMBER}(?=L?\\)? ?[<>≤≥]=? ?\\(?-?\\d)`,
-			'g',
-		),
-		by: '$1<n>',
-		needs: '0',
-		same: ['assert 2.31 < 2.0', 'assert 2.04 < 2.0'],
-		different: ['assert 2.31 < 2.0', 'assert 2.31 < 1.5'],
 	},
 	{
 		what: 'a value that should be close to another',
@@ -158,11 +147,26 @@ export const BESIDE_LIMIT: NoiseRule[] = [
 		different: ['coverage 78% is below the threshold of 80%', 'coverage 78% is below the threshold of 90%'],
 	},
 	{
+		what: 'a value that should be close to another, and how far off it is',
+		pattern: new RegExp(
+			`(?<![\\w.,-])${NUMBER}(?= [!=]= ${NUMBER} within )|(?<=\\()${NUMBER}(?= difference)`,
+			'g',
+		),
+		by: '<n>',
+		needs: '0(',
+		words: ['within', 'difference'],
+		same: ['2.31 != 3.0 within 1 places (0.69 difference)', '2.28 != 3.0 within 1 places (0.72 difference)'],
+		different: [
+			'2.31 != 3.0 within 1 places (0.69 difference)',
+			'2.31 != 4.0 within 1 places (1.69 difference)',
+		],
+	},
+	{
 		what: 'what was found instead, after the word that says so',
 		pattern: new RegExp(
 			'((?:\\b(?:but (?:was|got|found|received|is|had|actual value was)|(?<!expected )was|were|got|gets?|found|received|actual(?: value)?(?: was| is)?|' +
 				'measured|observed|reached|took|had|has|were|returned|value|instead got|not met|differ(?:ed|s)? by|off by|' +
-				`difference(?: of| was| is|s)?|current)|\\bp\\(\\d+(?:\\.\\d+)?\\))["']?(?:[:=,] ?|\\s+)["'<(]{0,2}(?:[<(]?(?:int|int64|float64|float|double|Double|Long|long|uint|decimal)[>)]?:? ?)?[~$€£]?)${NUMBER}(?![\\w.]*[A-Za-z_-]\\w)(?!L?[>"'\`)\\]]{0,3} ?(?:and|-) ?\\d)`,
+				`difference(?: of| was| is|s)?|current)|\\bp\\(\\d+(?:\\.\\d+)?\\))["']?(?: ?[:=,] ?|\\s+)["'<(]{0,2}(?:[<(]?(?:int|int64|float64|float|double|Double|Long|long|uint|decimal)[>)]?:? ?)?[~$€£]?)${NUMBER}(?![\\w.]*[A-Za-z_-]\\w)(?!L?[>"'\`)\\]]{0,3} ?(?:and|-) ?\\d)`,
 			'gi',
 		),
 		by: '$1<n>',

@@ -135,9 +135,9 @@ export const NUMBERED: NoiseRule[] = [
 	},
 	{
 		what: 'points on the screen',
-		pattern: /(\b(?:point|coordinates?|location|viewport|offset) )\(-?[\d.]+, ?-?[\d.]+\)/g,
+		pattern: /(\b(?:point|coordinates?|location|viewport|offset):? ["“]?)[({[]-?[\d.]+, ?-?[\d.]+[)}\]]/g,
 		by: '$1(<n>, <n>)',
-		needs: '(0',
+		needs: ',0',
 		words: ['point', 'ordinate', 'location', 'viewport', 'offset'],
 		same: ['not clickable at point (512, 384)', 'not clickable at point (498, 611)'],
 		different: ['no cell (1, 2)', 'no cell (1, 3)'],
