@@ -2,7 +2,6 @@
 
 import { hash } from 'crypto';
 import { normalizeError } from '../core/identity/normalizeError';
-import { remembering } from '../core/identity/remembering';
 import { stableFile, stableTitle } from '../core/identity/stableName';
 import type { TestFailure } from './TestRun';
 
@@ -21,8 +20,10 @@ export interface TestIdentity extends Pick<TestFailure, 'suite' | 'file' | 'titl
  * folder of a checkout and colours make no other test.
  */
 export function testKey({ project, testId, suite, file, title, group }: TestIdentity): string {
-	const names = testId ? ['', '', plain(testId)] : [nameOf(suite), pathOf(file), stableTitle(title)];
-	return digest([plain(project), ...names, ...(group ? [nameOf(group)] : [])]);
+	const names = testId
+		? ['', '', plain(testId)]
+		: [stable(suite), file ? stableFile(file) : '', stable(title)];
+	return digest([plain(project), ...names, ...(group ? [stable(group)] : [])]);
 }
 
 /**
@@ -33,17 +34,8 @@ export function fingerprint(key: string, error: string | null, stack: string | n
 	return digest([key, normalizeError(error, stack)]);
 }
 
-/** Tests of one file or suite follow one another. */
-const knownName = remembering(stableTitle);
-const knownFile = remembering(stableFile);
-const MAX_KNOWN_LENGTH = 500;
-
-function nameOf(name: string | null | undefined): string {
-	return name ? (name.length > MAX_KNOWN_LENGTH ? stableTitle(name) : knownName(name)) : '';
-}
-
-function pathOf(file: string | null | undefined): string {
-	return file ? (file.length > MAX_KNOWN_LENGTH ? stableFile(file) : knownFile(file)) : '';
+function stable(name: string | null | undefined): string {
+	return name ? stableTitle(name) : '';
 }
 
 function plain(text: string | null | undefined): string {

@@ -30,11 +30,18 @@ const MEASURED_VALUES = ruleSet(noiseTables.besideLimit);
 export function normalizeError(message: string | null, stack: string | null = null): string {
 	const text = message?.trim() ? message : stack;
 	if (!text) return '';
-	const normalized = text.length > MAX_KEPT_TEXT ? normalizedText(text) : knownOrNormalizedText(text);
-	const told = withCauseOf(text === stack ? null : stack, normalized);
-	if (!isGeneric(told)) return told;
-	const more = furtherLines(stack ?? text, told);
-	return more === '' ? told : `${told}\n${more}`;
+	const told = text.length > MAX_KEPT_TEXT ? normalizedText(text) : knownOrNormalizedText(text);
+	const withCause = withCauseOf(text === stack ? null : stack, told.text);
+	if (!told.saysNothing || withCause !== told.text) return withCause;
+	const more = furtherLines(stack ?? text, told.text);
+	return more === '' ? told.text : `${told.text}\n${more}`;
+}
+
+/** What became of a text. */
+interface Normalized {
+	text: string;
+	/** Whether many problems have that text. */
+	saysNothing: boolean;
 }
 
 /** What breaks many tests at once gives their errors most lines in common, if not the whole text. */
@@ -50,14 +57,19 @@ const LIMIT = needOf('0', LIMIT_WORDS);
 const SIGNS_OF_LIMIT = [needOf('0<'), needOf('0>'), needOf('0é'), needOf('0+/')];
 const JUDGE = needOf('', WORDS_OF_JUDGES);
 
-function normalizedText(text: string): string {
+function normalizedText(text: string): Normalized {
 	const lines = tellingLines(text).map(text.length > MAX_KEPT_TEXT ? normalizedLine : knownOrNormalizedLine);
 	const normalized = lines.join('\n').replace(/^Error: /, '');
 	look.at(normalized);
 	const unjudged = holdsOneOf(look, JUDGE) ? withoutJudgesWords(normalized) : normalized;
 	const sorted = sortedSets(unjudged);
-	if (!maySpeakOfLimit() || !SPEAKS_OF_LIMIT.test(sorted) || SPEAKS_OF_CODE.test(sorted)) return sorted;
-	return applyRules(MEASURED_VALUES, sorted, look);
+	look.addMarks();
+	const made = speaksOfLimit(sorted) ? applyRules(MEASURED_VALUES, sorted, look) : sorted;
+	return { text: made, saysNothing: saysNothing(made, look) };
+}
+
+function speaksOfLimit(text: string): boolean {
+	return maySpeakOfLimit() && SPEAKS_OF_LIMIT.test(text) && !SPEAKS_OF_CODE.test(text);
 }
 
 function maySpeakOfLimit(): boolean {
@@ -88,15 +100,10 @@ function withCauseOf(stack: string | null, told: string): string {
 	return told.includes(line) ? told : `${told}\nCaused by: ${line}`;
 }
 
-function isGeneric(text: string): boolean {
-	return saysNothing(text) && !text.includes('\nCaused by: ');
-}
-
 /** What the stack tells beyond the message: its own words, else the place. */
 function furtherLines(stack: string, told: string): string {
-	const words = normalizedText(stack);
-	const isMore = words !== '' && !told.includes(words) && !words.includes(told) && !isGeneric(words);
-	if (isMore) return words;
+	const { text: words, saysNothing: isNoMore } = normalizedText(stack);
+	if (words !== '' && !isNoMore && !told.includes(words) && !words.includes(told)) return words;
 	if (words.length > told.length && words.includes(told)) return words.replace(told, '').trim();
 	const detail = stackDetail(stack);
 	return detail === null ? '' : normalizedLine(detail);

@@ -1,11 +1,11 @@
 /** Messages that many different problems have in common, so that the stack has to say which one it is. */
 import type { LineRule } from './lines';
-import { holdsOneOf, Look, needOf } from './look';
+import { holdsOneOf, needOf, type Look } from './look';
 
 /** A row of this table, for a whole message whose noise is replaced. */
 interface GenericRule extends LineRule {
-	/** Texts one of which has to be there; for a pattern that could match anywhere, since they are found sooner. */
-	words?: string[];
+	/** Words one of which has to be there, in upper or lower case. */
+	words: string[];
 }
 
 export const GENERIC: GenericRule[] = [
@@ -13,6 +13,7 @@ export const GENERIC: GenericRule[] = [
 		what: 'the class of an error alone',
 		pattern:
 			/^(?:[\w$]{1,80}\.){0,12}(?:[A-Z]\w{0,80})?(?:Error|Exception|Failure|Failed|Fault|Panic)(?:: ?(?:null|None|undefined)?)?\.?$/,
+		words: ['error', 'exception', 'fail', 'fault', 'panic'],
 		example: 'java.lang.AssertionError',
 		counterExample: 'java.lang.AssertionError: wrong total',
 	},
@@ -20,6 +21,21 @@ export const GENERIC: GenericRule[] = [
 		what: 'words that only say that it failed',
 		pattern:
 			/^(?:[\w.]{1,80}(?:Error|Exception): )?(?:assert(?:ion)?(?: has)? ?(?:failed|error)?|assert false|test(?: case)?(?: has)? failed|(?:test )?fail(?:ed|ure)?|error|exception|null|none|undefined|false|true|unknown(?: error)?|script error|fatal|aborted|crashed|assert\.fail failed|intentionally failed|something went wrong)[.!:]*$/i,
+		words: [
+			'assert',
+			'fail',
+			'error',
+			'exception',
+			'null',
+			'none',
+			'undefined',
+			'false',
+			'true',
+			'fatal',
+			'aborted',
+			'crashed',
+			'went wrong',
+		],
 		example: 'Assertion failed.',
 		counterExample: 'Assertion failed: total > 0',
 	},
@@ -27,12 +43,14 @@ export const GENERIC: GenericRule[] = [
 		what: 'a test that took too long, without a word on where',
 		pattern:
 			/^(?:[\w.]{0,80}(?:Error|Exception|Failed|Failure): |thrown: ["']?|panic: )?(?:(?:the |async )*(?:test|hook|function|spec|operation|callback)[^:\n]{0,30} )?(?:tim(?:ed? ?-?out|ing out)\b|exceeded timeout|exceeded)[^:\n]{0,60}(?:<time>|>|<n>)(?: milliseconds)?(?: exceeded)?(?: for a (?:test|hook))?\.?["']?(?:\s?(?:For async|If this|Add a|ensure)[^\n]{0,400})?$/i,
+		words: ['time', 'timing', 'exceeded'],
 		example: 'Test timeout of <time> exceeded.',
 		counterExample: 'Timed out after <time>: no #pay',
 	},
 	{
 		what: 'the place and title of a test of Playwright, which its JUnit reports have for a message',
 		pattern: /^\S{1,200}\.(?:spec|test|e2e|pw|setup)\.[cm]?[jt]sx?:<line> .{0,300}$/,
+		words: ['ts:<line>', 'js:<line>', 'sx:<line>'],
 		example: 'tests/cart.spec.ts:<line> pays with a card',
 		counterExample: 'tests/cart.spec.ts is empty',
 	},
@@ -40,6 +58,7 @@ export const GENERIC: GenericRule[] = [
 		what: 'something missing that has no name',
 		pattern:
 			/^(?:[\w.]{1,80} ?: )?(?:Object reference not set to an instance of an object|null pointer dereference|(?:unexpected )?nil pointer dereference|Value cannot be null|Script error)\.?$/i,
+		words: ['object reference', 'dereference', 'cannot be null', 'script error'],
 		example: 'System.NullReferenceException : Object reference not set to an instance of an object.',
 		counterExample: 'Cannot read properties of null (reading total)',
 	},
@@ -83,11 +102,12 @@ export const GENERIC: GenericRule[] = [
 const READY = GENERIC.map(({ pattern, words }) => ({ pattern, need: needOf('', words) }));
 /** Later than this no message says that another one tells more. */
 const MAX_LENGTH = 300;
-const look = new Look();
 
-/** Whether a message, whose noise is replaced, says too little to tell one problem from another. */
-export function saysNothing(text: string): boolean {
-	const message = text.slice(0, MAX_LENGTH);
-	look.at(message);
-	return READY.some(({ pattern, need }) => holdsOneOf(look, need) && pattern.test(message));
+/** Whether a message of that look, whose noise is replaced, says too little to tell one problem from another. */
+export function saysNothing(text: string, look: Look): boolean {
+	const message = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
+	return (
+		READY.some(({ pattern, need }) => holdsOneOf(look, need) && pattern.test(message)) &&
+		!text.includes('\nCaused by: ')
+	);
 }
