@@ -3,7 +3,7 @@ import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
 /** The folders that end up in the package. */
-const shipped = ['core', 'credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
+const shipped = ['core', 'credentials', 'n8n', 'nodes', 'platforms'];
 
 /** Forbids imports that would let the layers grow together; see the architecture in CONTRIBUTING. */
 const boundary = (files, group, message) => ({
@@ -29,7 +29,7 @@ export default [
 	},
 	{
 		// The one file that talks on the command line.
-		files: ['sandbox/cli.ts'],
+		files: ['workshop/sandbox/cli.ts'],
 		rules: { 'no-console': 'off' },
 	},
 	// n8n's own rules, as its scanner applies them: to nodes, credentials and package.json, without inline exceptions.
@@ -64,7 +64,7 @@ export default [
 		},
 	},
 	{
-		files: ['nodes/**/*.ts', 'platforms/**/*.ts', 'waiting/**/*.ts'],
+		files: ['nodes/**/*.ts', 'platforms/**/*.ts', 'n8n/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: {
 			...n8nNodesBase.configs.nodes.rules,
@@ -74,9 +74,9 @@ export default [
 		},
 	},
 	boundary(
-		['runs/**/*.ts', 'core/**/*.ts'],
-		['n8n-*', '**/platforms/**', '**/nodes/**', '**/transport/**', '**/waiting/**', '**/webhooks/**'],
-		'runs/ and core/ know neither n8n nor a vendor.',
+		['core/**/*.ts'],
+		['n8n-*', '**/n8n/**', '**/platforms/**', '**/nodes/**'],
+		'core/ knows neither n8n nor a vendor.',
 	),
 	boundary(
 		['nodes/**/*.ts'],
@@ -91,8 +91,8 @@ export default [
 		),
 	),
 	boundary(
-		['sandbox/**/*.ts'],
-		['**/platforms/**', '**/transport/**', '**/webhooks/**', '**/nodes/**', '**/runs/**'],
+		['workshop/sandbox/**/*.ts'],
+		['**/core/**', '**/n8n/**', '**/nodes/**'],
 		'The sandbox reads the contracts by itself.',
 	),
 ];

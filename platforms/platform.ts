@@ -13,12 +13,12 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import type { RunFacts } from '../runs/buildRun';
-import type { TestRun, TestRunEvent, Verdict } from '../runs/TestRun';
-import type { ApiContext } from '../transport/request';
-import type { ExpectedSignature } from '../webhooks/hmac';
-import type { RegistrarContext, WebhookRegistrar } from '../webhooks/lifecycle';
-import type { Input } from './input';
+import type { RunFacts } from '../core/model/buildRun';
+import type { TestRun, TestRunEvent, Verdict } from '../core/model/TestRun';
+import type { ApiContext } from '../n8n/transport/request';
+import type { ExpectedSignature } from '../n8n/webhooks/hmac';
+import type { RegistrarContext, WebhookRegistrar } from '../n8n/webhooks/lifecycle';
+import type { Input } from '../n8n/parameters/input';
 
 /** Operations that stand under one entry of the Test Run node's Platform list. */
 export interface ActionGroup {

@@ -1,8 +1,8 @@
 /** The way from report files to one run. */
 
-import type { RunFacts } from '../../runs/buildRun';
-import type { GiveWay } from '../../runs/inTurns';
-import { quantity } from '../../runs/words';
+import type { RunFacts } from '../model/buildRun';
+import type { GiveWay } from '../text/inTurns';
+import { quantity } from '../text/words';
 import { assembleRun, type AssembleOptions, type ReadFile } from './assemble';
 import { openReport, type ReportContent } from './content';
 import { digestOf } from './digest';

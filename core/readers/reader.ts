@@ -5,7 +5,7 @@
  * get their turn; nothing here knows a clock.
  */
 
-import type { TestResult, TestRun, TestTool } from '../../runs/TestRun';
+import type { TestResult, TestRun, TestTool } from '../model/TestRun';
 import type { ReportContent } from './content';
 
 /** Work that may be paused at each `yield`. */

@@ -2,8 +2,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationCall } from '../../platforms/platform';
-import { runsStartedFor } from '../../platforms/startedRuns';
-import { asNodeError, continues, errorItem } from '../onError';
+import { runsStartedFor } from '../../n8n/items/startedRuns';
+import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 
 /**
  * The item that comes out with On Error: Continue; it names the run that was started for it.

@@ -1,7 +1,7 @@
 /** The parameters of the Test Run Report node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsCollection } from '../../platforms/fields';
+import { optionsCollection } from '../../n8n/parameters/fields';
 
 /** Format, scope, and what to put in. */
 export const reportProperties: INodeProperties[] = [

@@ -6,9 +6,9 @@ import {
 	filtersCollection,
 	includeFailuresOption,
 	optionsCollection,
-} from '../../platforms/fields';
+} from '../../n8n/parameters/fields';
 import type { FilterName, Platform } from '../../platforms/platform';
-import { DEFAULT_MAX_AGE_MINUTES } from '../../webhooks/settings';
+import { DEFAULT_MAX_AGE_MINUTES } from '../../n8n/webhooks/settings';
 
 /** Platform, what it needs, the events, then filters and options. */
 export function triggerProperties(platforms: Platform[]): INodeProperties[] {

@@ -1,5 +1,5 @@
 /** Deliveries that another node received. */
-import { isObject, type JsonMap } from '../../transport/json';
+import { isObject, type JsonMap } from '../../core/text/json';
 import type { Delivery } from '../platform';
 
 /**

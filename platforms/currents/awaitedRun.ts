@@ -1,8 +1,8 @@
 /** Awaiting a run of Currents. */
-import { buildRun } from '../../runs/buildRun';
-import { nullOn } from '../../transport/errors';
-import { unstoppable, type ApiContext } from '../../transport/request';
-import { hasEnded } from '../../waiting/poll';
+import { buildRun } from '../../core/model/buildRun';
+import { nullOn } from '../../n8n/transport/errors';
+import { unstoppable, type ApiContext } from '../../n8n/transport/request';
+import { hasEnded } from '../../n8n/waiting/poll';
 import type { AwaitedRun, RunReading } from '../platform';
 import { currentsApi, type CurrentsApi, type FullRun } from './api';
 import type { Details } from './details';

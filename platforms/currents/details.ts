@@ -1,11 +1,11 @@
 /** Reading the failures and the tests of a run: they stand with its spec files, each of which is one request. */
-import type { RunFacts } from '../../runs/buildRun';
-import type { GiveWay } from '../../runs/inTurns';
-import type { TestFailure, TestResult } from '../../runs/TestRun';
-import { quantity } from '../../runs/words';
-import { countOf, isObject, textOf } from '../../transport/json';
-import { givingWay } from '../../waiting/givingWay';
-import { failuresOrNote } from '../failuresOrNote';
+import type { RunFacts } from '../../core/model/buildRun';
+import type { GiveWay } from '../../core/text/inTurns';
+import type { TestFailure, TestResult } from '../../core/model/TestRun';
+import { quantity } from '../../core/text/words';
+import { countOf, isObject, textOf } from '../../core/text/json';
+import { givingWay } from '../../n8n/givingWay';
+import { failuresOrNote } from '../shared/failuresOrNote';
 import type { CurrentsApi, FullRun } from './api';
 import { hasEnded, instanceFailures, instanceTests, unreadOf, type InstancePlace } from './instances';
 import { runFacts } from './normalize';

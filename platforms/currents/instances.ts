@@ -1,10 +1,10 @@
 /** From the results of a spec file to tests and failures of the run model, whichever version they come in. Pure. */
-import { buildFailure, buildTest } from '../../runs/buildFailure';
-import { atOnce, mapInTurns } from '../../runs/inTurns';
-import type { TestFailure, TestResult } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
-import { quantity, someNames } from '../../runs/words';
-import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../transport/json';
+import { buildFailure, buildTest } from '../../core/model/buildFailure';
+import { atOnce, mapInTurns } from '../../core/text/inTurns';
+import type { TestFailure, TestResult } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
+import { quantity, someNames } from '../../core/text/words';
+import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../core/text/json';
 import type {
 	CurrentsAttempt,
 	CurrentsError,

@@ -1,7 +1,7 @@
 /** Which run a run of Currents is compared with. */
-import { nullOn } from '../../transport/errors';
-import { toIso } from '../../runs/time';
-import { textOf } from '../../transport/json';
+import { nullOn } from '../../n8n/transport/errors';
+import { toIso } from '../../core/text/time';
+import { textOf } from '../../core/text/json';
 import type { CurrentsApi, FullRun } from './api';
 
 /** The run before, or one sentence on why there is none. */

@@ -1,8 +1,8 @@
 /** Reading runs from Currents. */
-import { buildRun } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { nullOn } from '../../transport/errors';
-import { baseUrlOf, type ApiContext } from '../../transport/request';
+import { buildRun } from '../../core/model/buildRun';
+import type { TestRun } from '../../core/model/TestRun';
+import { nullOn } from '../../n8n/transport/errors';
+import { baseUrlOf, type ApiContext } from '../../n8n/transport/request';
 import type { RunList, RunReading } from '../platform';
 import { PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
 import { detailedFacts, factsOrNote, type Details } from './details';

@@ -1,5 +1,5 @@
 /** Made-up deliveries with the run behind them, shaped as Currents sends and answers (contract: 2 and 4). */
-import type { TestFailure, Verdict } from '../../runs/TestRun';
+import type { TestFailure, Verdict } from '../../core/model/TestRun';
 import type { SampleDelivery } from '../platform';
 import { instanceFailures, type InstancePlace } from './instances';
 import { runFacts } from './normalize';

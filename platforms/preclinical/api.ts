@@ -1,8 +1,8 @@
 /** One set of calls for both flavours; how each makes them is in `hostedApi.ts` and `selfHostedApi.ts`. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Keep } from '../../transport/paging';
-import type { ApiContext } from '../../transport/request';
+import type { Keep } from '../../n8n/transport/paging';
+import type { ApiContext } from '../../n8n/transport/request';
 import type { Only } from './answers';
 import { hostedApi } from './hostedApi';
 import { selfHostedApi } from './selfHostedApi';

@@ -1,6 +1,6 @@
 /** Awaiting a run. */
-import { unstoppable, type ApiContext } from '../../transport/request';
-import { hasEnded } from '../../waiting/poll';
+import { unstoppable, type ApiContext } from '../../n8n/transport/request';
+import { hasEnded } from '../../n8n/waiting/poll';
 import type { AwaitedRun, KnownRun, RunReading } from '../platform';
 import { PAGE_SIZE } from './answers';
 import { preclinicalApi, type PreclinicalApi } from './api';

@@ -1,7 +1,7 @@
 /** What is compared with each other. */
-import { buildRun } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
+import { buildRun } from '../../core/model/buildRun';
+import type { TestRun } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
 import type { PreclinicalApi } from './api';
 import { factsWithDetails } from './runs';
 import type { PreclinicalRun } from './wire';

@@ -1,7 +1,7 @@
 /** The hosted API: `/runs`, named lists with totals, a bearer key (https://docs.preclinical.dev/api-reference). */
 import type { IDataObject } from 'n8n-workflow';
 
-import { baseUrlOf, type ApiContext } from '../../transport/request';
+import { baseUrlOf, type ApiContext } from '../../n8n/transport/request';
 import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './api';
 import { hasPassed } from './outcomes';

@@ -3,9 +3,9 @@
  * milliseconds of each other, or a restart of the server, can keep it from finalizing a run (contract: 2.x). The
  * scenario runs tell.
  */
-import { buildRun } from '../../runs/buildRun';
-import { cancelSignal, type ApiContext } from '../../transport/request';
-import { pause } from '../../waiting/pause';
+import { buildRun } from '../../core/model/buildRun';
+import { cancelSignal, type ApiContext } from '../../n8n/transport/request';
+import { pause } from '../../n8n/transport/pause';
 import type { RunReading } from '../platform';
 import type { PreclinicalApi } from './api';
 import { isRunning, leftRunningFacts, runFacts } from './normalize';

@@ -1,6 +1,6 @@
 /** The calls that both flavours make alike, but for their paths. */
-import { sharedBudget } from '../../transport/budget';
-import { send, warnOf, type ApiContext, type Call, type Service } from '../../transport/request';
+import { sharedBudget } from '../../n8n/transport/budget';
+import { send, warnOf, type ApiContext, type Call, type Service } from '../../n8n/transport/request';
 import { collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './api';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';

@@ -1,7 +1,7 @@
 /** Reading runs, with what failed in them. */
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { isPassing } from '../../transport/errors';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import type { TestRun } from '../../core/model/TestRun';
+import { isPassing } from '../../n8n/transport/errors';
 import type { RunReading } from '../platform';
 import type { PreclinicalApi } from './api';
 import { runFacts } from './normalize';

@@ -5,7 +5,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { baseUrlOf, type ApiContext } from '../../transport/request';
+import { baseUrlOf, type ApiContext } from '../../n8n/transport/request';
 import { anyList, anything, collectByOffset, listUnder } from './answers';
 import type { PreclinicalApi } from './api';
 import { callerOf, runCalls } from './runCalls';

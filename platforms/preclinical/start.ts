@@ -1,10 +1,10 @@
 /** Starting a run, with the parameters of `startFields.ts`. */
 import { NodeOperationError } from 'n8n-workflow';
 
-import { someNames } from '../../runs/words';
-import { countOf, textOf } from '../../transport/json';
+import { someNames } from '../../core/text/words';
+import { countOf, textOf } from '../../core/text/json';
 import type { OperationCall, StartedRun } from '../platform';
-import { startOnce } from '../startOnce';
+import { startOnce } from '../../n8n/items/startOnce';
 import { preclinicalApi, type PreclinicalApi } from './api';
 import { readingOf } from './runs';
 import { startBody } from './startBody';

@@ -1,7 +1,7 @@
 /** What is compared with each other. */
-import { buildRun } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { toMilliseconds } from '../../runs/time';
+import { buildRun } from '../../core/model/buildRun';
+import type { TestRun } from '../../core/model/TestRun';
+import { toMilliseconds } from '../../core/text/time';
 import type { QaseApi } from './api';
 import { readFailures } from './failures';
 import { runFacts, type RunView } from './normalize';

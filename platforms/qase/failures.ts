@@ -1,11 +1,11 @@
 /** The failed tests of a run, from its results. */
-import type { RunFacts } from '../../runs/buildRun';
-import { mapInTurns } from '../../runs/inTurns';
-import { failing } from '../../runs/verdict';
-import { quantity } from '../../runs/words';
-import { textOf } from '../../transport/json';
-import { remembering } from '../../transport/paging';
-import { givingWay } from '../../waiting/givingWay';
+import type { RunFacts } from '../../core/model/buildRun';
+import { mapInTurns } from '../../core/text/inTurns';
+import { failing } from '../../core/model/verdict';
+import { quantity } from '../../core/text/words';
+import { textOf } from '../../core/text/json';
+import { remembering } from '../../n8n/transport/paging';
+import { givingWay } from '../../n8n/givingWay';
 import type { QaseApi } from './api';
 import { caseTitles } from './cases';
 import { FAILING, resultFailure, statsCounts } from './normalize';

@@ -1,9 +1,9 @@
 /** Reading runs from Qase. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { failuresOrNote } from '../failuresOrNote';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import type { TestRun } from '../../core/model/TestRun';
+import { failuresOrNote } from '../shared/failuresOrNote';
 import type { OperationCall, RunList, RunReading } from '../platform';
 import { qaseApi, type QaseApi } from './api';
 import { readFailures } from './failures';

@@ -1,9 +1,9 @@
 /** Reading runs from Qodex. */
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import { mapInTurns } from '../../runs/inTurns';
-import { textOf } from '../../transport/json';
-import type { ApiContext } from '../../transport/request';
-import { givingWay } from '../../waiting/givingWay';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import { mapInTurns } from '../../core/text/inTurns';
+import { textOf } from '../../core/text/json';
+import type { ApiContext } from '../../n8n/transport/request';
+import { givingWay } from '../../n8n/givingWay';
 import type { AwaitedRun, FailureList, RunReading } from '../platform';
 import { qodexApi } from './api';
 import { failedScenarios, runFacts, scenarioFailure, type QodexProject } from './normalize';

@@ -1,5 +1,5 @@
 /** Made-up deliveries, shaped like the completion webhook of a schedule (contract: 4.1). */
-import type { Verdict } from '../../runs/TestRun';
+import type { Verdict } from '../../core/model/TestRun';
 import type { SampleDelivery } from '../platform';
 import { runFacts } from './normalize';
 import { runPageUrl } from './service';

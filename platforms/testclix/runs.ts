@@ -1,9 +1,9 @@
 /** Reading runs from TestCLIX, where all there is to read is the status of a test. */
-import { asInconclusive, buildRun, withReason } from '../../runs/buildRun';
-import { noCounts } from '../../runs/counts';
-import type { TestRun } from '../../runs/TestRun';
-import { oneLine } from '../../runs/words';
-import { textOf } from '../../transport/json';
+import { asInconclusive, buildRun, withReason } from '../../core/model/buildRun';
+import { noCounts } from '../../core/model/counts';
+import type { TestRun } from '../../core/model/TestRun';
+import { oneLine } from '../../core/text/words';
+import { textOf } from '../../core/text/json';
 import type { AwaitedRun, OperationCall, RunReading } from '../platform';
 import { testclixApi } from './api';
 import { runFacts, withFailure } from './normalize';

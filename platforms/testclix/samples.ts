@@ -1,5 +1,5 @@
 /** Made-up deliveries, shaped like the one that TestCLIX documents (contract: payload). */
-import type { Verdict } from '../../runs/TestRun';
+import type { Verdict } from '../../core/model/TestRun';
 import type { SampleDelivery } from '../platform';
 
 const DURATION_MS = 41_300;

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { budgetOf } from '../../transport/budget';
-import { send, type Service } from '../../transport/request';
+import { budgetOf } from '../../n8n/transport/budget';
+import { send, type Service } from '../../n8n/transport/request';
 import { nodeRun } from './harness';
 import { describeToy, toyApi } from './harness/toys';
 

@@ -7,7 +7,7 @@ import packageJson from '../../package.json';
 
 const root = path.join(__dirname, '../..');
 const STANDARD = ['LICENSE', 'README.md', 'index.js', 'package.json'];
-const SHIPPED = ['core', 'credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
+const SHIPPED = ['core', 'credentials', 'n8n', 'nodes', 'platforms'];
 /** The licenses of what the build puts into the package. */
 const NOTICES = 'dist/NOTICES.md';
 const MAX_UNPACKED_BYTES = 950_000;

@@ -1,6 +1,6 @@
 /** What TAP says of each test, and of the run. */
 
-import { quantity } from '../../../runs/words';
+import { quantity } from '../../text/words';
 import { errorOf, isTimeout, nameOf } from '../errorText';
 import { outside } from '../outside';
 import type { ReadTest } from '../reader';

@@ -1,4 +1,4 @@
-import { optionsCollection } from '../../fields';
+import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { FilterOperation } from '../../platform';
 
 /** As many as n8n's own Remove Duplicates node keeps. */

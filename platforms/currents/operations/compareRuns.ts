@@ -1,4 +1,4 @@
-import type { BegunRun } from '../../comparison';
+import type { BegunRun } from '../../shared/comparison';
 import type { ItemOperation } from '../../platform';
 import type { FullRun } from '../api';
 import { readRunId, runIdField } from '../fields';
@@ -36,7 +36,7 @@ export const compareRuns: ItemOperation = {
 		},
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { comparedRun, refuseUnlessEarlier } = await import('../../comparison');
+		const { comparedRun, refuseUnlessEarlier } = await import('../../shared/comparison');
 		const { currentsApi } = await import('../api');
 		const { previousRun } = await import('../previousRun');
 		const { dashboardOf, comparableRun } = await import('../runs');

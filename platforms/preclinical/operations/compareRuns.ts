@@ -1,4 +1,4 @@
-import type { BegunRun } from '../../comparison';
+import type { BegunRun } from '../../shared/comparison';
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
 import type { PreclinicalRun } from '../wire';
@@ -35,7 +35,7 @@ export const compareRuns: ItemOperation = {
 		},
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { comparedRun, refuseUnlessEarlier } = await import('../../comparison');
+		const { comparedRun, refuseUnlessEarlier } = await import('../../shared/comparison');
 		const { preclinicalApi } = await import('../api');
 		const { comparableRun, NONE_EARLIER, previousOfAgent } = await import('../comparing');
 		const api = await preclinicalApi(ctx, itemIndex);

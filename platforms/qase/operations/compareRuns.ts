@@ -1,5 +1,5 @@
-import type { BegunRun } from '../../comparison';
-import { optionsCollection } from '../../fields';
+import type { BegunRun } from '../../shared/comparison';
+import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { ItemOperation, OperationCall } from '../../platform';
 import type { QaseApi } from '../api';
 import { oneRunFields, runIdField, trustVerdictOption } from '../fields';
@@ -44,7 +44,7 @@ export const compareRuns: ItemOperation = {
 		optionsCollection([trustVerdictOption]),
 	],
 	async run(call) {
-		const { comparedRun } = await import('../../comparison');
+		const { comparedRun } = await import('../../shared/comparison');
 		const { comparableRun } = await import('../comparing');
 		const { runOf } = await import('../runs');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
@@ -64,7 +64,7 @@ async function earlierRun(
 	current: QaseRun,
 ): Promise<QaseRun | null> {
 	const { previousRun } = await import('../comparing');
-	const { refuseUnlessEarlier } = await import('../../comparison');
+	const { refuseUnlessEarlier } = await import('../../shared/comparison');
 	switch (input.text('compareWith')) {
 		case 'run': {
 			const chosen = await api.getRun(code, readRunPlace(input, 'previousRunId').runId);

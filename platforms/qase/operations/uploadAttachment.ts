@@ -27,7 +27,7 @@ export const uploadAttachment: ItemOperation = {
 	],
 	async run(call) {
 		const { qaseApi } = await import('../api');
-		const { onceDone } = await import('../../tries');
+		const { onceDone } = await import('../../../n8n/items/tries');
 		const { projectOf } = await import('../normalize');
 		const { ctx, itemIndex, input } = call;
 		const api = qaseApi(ctx, itemIndex);

@@ -1,7 +1,7 @@
 /** What is told about the scenarios of a run: failures, results, and what changed since an earlier run. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { FLAVOURS, preclinicalForTests, told, type Flavour } from './support';
 
 const { run, control, sandbox, setVariants, spoil, asked } = preclinicalForTests();

@@ -1,0 +1,87 @@
+/** Building the tests and failures of a run from what a platform told about them. */
+import { fingerprint, testKey } from '../identity/fingerprint';
+import type { TestFailure, TestResult } from './TestRun';
+
+/** What identifies a test, on any platform. */
+interface Identity {
+	/** Id of the project; the same test in two projects is two tests. */
+	project: string;
+	/** The platform's own id of the test: with one, the test stays the same when it is renamed or moved. */
+	testId?: string | null;
+}
+
+/** What a platform told about a test. Everything left out is unknown. */
+export interface TestFacts extends Partial<Omit<TestResult, 'testKey'>>, Identity {
+	title: string;
+	status: TestResult['status'];
+}
+
+/** What a platform told about a failed test. Everything left out is unknown. */
+export interface FailureFacts
+	extends Partial<Omit<TestFailure, 'fingerprint' | 'testKey' | 'error' | 'change'>>, Identity {
+	title: string;
+	status: TestFailure['status'];
+	message?: string | null;
+	stack?: string | null;
+	/** What tells the problem apart from others, where the message also says what differs from run to run. */
+	problem?: string | null;
+}
+
+/** Builds the test, with its identity. */
+export function buildTest(facts: TestFacts): TestResult {
+	// Not by spreading, which takes three times as long: a report may hold a million tests.
+	return Object.assign(describedTest(facts), { status: facts.status, startedAt: facts.startedAt ?? null });
+}
+
+/** Builds the failure, with the identity of its test and of the problem. */
+export function buildFailure(facts: FailureFacts): TestFailure {
+	const message = withoutColours(facts.message);
+	const stack = withoutColours(facts.stack);
+	// One problem that shows up in two browsers is one problem.
+	const sameInEachGroup = keyOf({ ...facts, group: null });
+	return {
+		fingerprint: fingerprint(sameInEachGroup, facts.problem ?? message ?? stack),
+		...describedTest(facts),
+		status: facts.status,
+		error: { message, stack },
+		...(facts.errorCode ? { errorCode: facts.errorCode } : {}),
+	};
+}
+
+/** What a test and a failure have in common. */
+function describedTest(facts: TestFacts | FailureFacts): Omit<TestResult, 'status' | 'startedAt'> {
+	const test: ReturnType<typeof describedTest> = {
+		testKey: keyOf(facts),
+		title: facts.title,
+		suite: facts.suite ?? null,
+		file: facts.file ?? null,
+		group: facts.group ?? null,
+		flaky: facts.flaky ?? false,
+		attempts: facts.attempts ?? null,
+		durationMs: facts.durationMs ?? null,
+		url: facts.url ?? null,
+		tags: facts.tags ?? [],
+	};
+	if (facts.line) test.line = facts.line;
+	if (facts.owner) test.owner = facts.owner;
+	if (facts.attachments?.length) test.attachments = facts.attachments;
+	return test;
+}
+
+function keyOf({
+	project,
+	testId,
+	title,
+	suite = null,
+	file = null,
+	group,
+}: TestFacts | FailureFacts): string {
+	return testId
+		? testKey({ project, suite: null, file: null, title: testId, group })
+		: testKey({ project, suite, file, title, group });
+}
+
+/** Test runners colour their errors for a terminal; elsewhere the codes are noise. */
+function withoutColours(text: string | null | undefined): string | null {
+	return text?.replace(/\u001b\[[0-9;]*m/g, '') ?? null;
+}

@@ -1,0 +1,77 @@
+/** Comparing a run with an earlier one: which run can be the earlier one, and what an operation puts out. Pure. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { compareFailures } from '../../core/comparing/compare';
+import type { TestFailure, TestRun } from '../../core/model/TestRun';
+import { toMilliseconds } from '../../core/text/time';
+import type { Input } from '../../n8n/parameters/input';
+
+const NONE_EARLIER = 'There is no earlier run to compare with.';
+
+/** Which run it is, and when it began in any form that `toDate` reads. */
+export interface BegunRun {
+	id: string | number;
+	startedAt: unknown;
+}
+
+/**
+ * Refuses the run chosen by `previousRunId` where it is the run itself or began later: against these a failure looks known
+ * that is new.
+ */
+export function refuseUnlessEarlier(input: Input, current: BegunRun, chosen: BegunRun): void {
+	if (String(chosen.id) === String(current.id)) input.refuse('previousRunId', 'is the run itself');
+	const [began, chosenBegan] = [toMilliseconds(current.startedAt), toMilliseconds(chosen.startedAt)];
+	if (began === null || chosenBegan === null || chosenBegan <= began) return;
+	input.refuse(
+		'previousRunId',
+		'is a run that started later',
+		'Choose one that started before the run, or exchange the two.',
+	);
+}
+
+/**
+ * The current run; its failures carry `change`, and those that recovered follow at the end. `comparison` counts them
+ * and names the earlier run. Without an earlier run nothing is compared: the failures carry no `change`, `comparison`
+ * is `null`, and `comparisonNote` says why, in the words of `noneEarlier` where they are given.
+ *
+ * Of a run whose failures were not all read it is not known what is missing: nothing is called new against it, or
+ * recovered in it, that number is `null`, and `comparisonNote` says so.
+ */
+export function comparedRun(
+	current: TestRun,
+	previous: TestRun | null,
+	noneEarlier = NONE_EARLIER,
+): IDataObject {
+	if (previous === null)
+		return { ...current, comparison: null, comparisonNote: noneEarlier } as unknown as IDataObject;
+	const { failures, recovered } = compareFailures(current.failures ?? [], previous.failures ?? []);
+	const [knowsNow, knewBefore] = [!current.failuresTruncated, !previous.failuresTruncated];
+	const { key, id, name, url, status, verdict, startedAt } = previous;
+	const stillFailing = failures.filter(({ change }) => change === 'stillFailing').length;
+	const comparison = {
+		previousRun: { key, id, name, url, status, verdict, startedAt },
+		newFailures: knewBefore ? failures.length - stillFailing : null,
+		stillFailing,
+		recovered: knowsNow ? recovered.length : null,
+	};
+	return {
+		...current,
+		failures: [...(knewBefore ? failures : failures.map(withoutNew)), ...(knowsNow ? recovered : [])],
+		comparison,
+		comparisonNote: noteOn(current, previous),
+	} as unknown as IDataObject;
+}
+
+function withoutNew({ change, ...failure }: TestFailure): TestFailure {
+	return change === 'new' ? failure : { ...failure, change };
+}
+
+function noteOn(current: TestRun, previous: TestRun): string | null {
+	const notes = [
+		current.failuresTruncated &&
+			'Not all failures of this run could be read, so it is not known what recovered.',
+		previous.failuresTruncated &&
+			`Not all failures of the earlier run could be read, so it is not known what is new. ${previous.failuresNote ?? ''}`,
+	];
+	return notes.filter(Boolean).join(' ').trim() || null;
+}
