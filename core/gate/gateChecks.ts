@@ -1,7 +1,7 @@
 /** The single checks of a gate, each with the sentence a person would say about it. */
 
 import { executed, passRate, unexplained } from '../model/counts';
-import type { GateCheck, GateRules } from './gate';
+import type { GateCheck, GateRules } from './rules';
 import { type CountedFailures, looksAtEachFailure } from './gateFailures';
 import type { TestRun, Verdict } from '../model/TestRun';
 import { percent, quantity, someNames } from '../text/words';

@@ -1,7 +1,7 @@
 /** Which failures of a run count under the rules of a gate. */
 
 import { failedOrOther } from '../model/counts';
-import type { GateRules } from './gate';
+import type { GateRules } from './rules';
 import { globMatcher } from '../text/globs';
 import { mapInTurns, type GiveWay } from '../text/inTurns';
 import type { TestFailure, TestRun } from '../model/TestRun';

@@ -3,10 +3,12 @@
 import { hash } from 'crypto';
 import { withoutNoise } from './errorNoise';
 import { tellingLines } from './errorLines';
-import type { TestFailure } from '../model/TestRun';
 
 /** What identifies a test. */
-export interface TestIdentity extends Pick<TestFailure, 'suite' | 'file' | 'title'> {
+export interface TestIdentity {
+	title: string;
+	suite: string | null;
+	file: string | null;
 	/** Id of the project, so that the same test of two projects is two tests. */
 	project?: string | null;
 	/** What else the test runs as, e.g. the browser: in each it is a test of its own. */

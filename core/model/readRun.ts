@@ -1,13 +1,16 @@
 /** Reading runs, failures and decisions back from the JSON of an item, which a user may have made or changed. */
 
 import { noCounts, passRate } from './counts';
-import type { GateResult } from '../gate/gate';
 import type { RunCounts, RunStatus, TestFailure, TestResult, TestRun, Verdict } from './TestRun';
 
 type Json = Record<string, unknown>;
 
 /** The verdict of a gate, with its reasons. */
-export type GateDecision = Pick<GateResult, 'verdict' | 'reasons'>;
+export interface GateDecision {
+	verdict: Verdict;
+	/** Plain sentences. */
+	reasons: string[];
+}
 
 const STATUSES: RunStatus[] = ['queued', 'running', 'finished', 'canceled', 'timedOut', 'unknown'];
 const VERDICTS: Verdict[] = ['pending', 'passed', 'failed', 'inconclusive'];

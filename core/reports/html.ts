@@ -7,7 +7,8 @@ import { STYLE } from './htmlStyle';
 import { type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
 import type { Report, ReportedRun } from './report';
-import { durationInWords, moreFailures, moreRuns, timeInWords } from './words';
+import { durationInWords, timeInWords } from './words';
+import { moreFailures, moreRuns } from './leftOut';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 

@@ -21,7 +21,9 @@ import { block, line, safeUrl } from './clean';
 import { reportedFailure, type ReportedFailure } from './failure';
 import { fitted } from './fit';
 import { factsOf, runTitle, type Fact, type Report, type ReportedRun } from './report';
-import { durationInWords, knownCounts, moreFailures, moreRuns, shortText, VERDICT_WORDS } from './words';
+import { durationInWords, knownCounts, VERDICT_WORDS } from './words';
+import { shortText } from './shortText';
+import { moreFailures, moreRuns } from './leftOut';
 
 /** What an issue is created from. */
 export interface JiraIssue {

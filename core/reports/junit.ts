@@ -10,7 +10,8 @@ import type { RunCounts } from '../model/TestRun';
 import { type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
 import type { Report, ReportedRun } from './report';
-import { moreFailures, VERDICT_WORDS } from './words';
+import { VERDICT_WORDS } from './words';
+import { moreFailures } from './leftOut';
 
 /** The file, with one suite per run. */
 export async function junitXml(report: Report, giveWay = atOnce): Promise<string> {

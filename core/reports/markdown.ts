@@ -9,7 +9,8 @@ import { fitted } from './fit';
 import { escaped } from './markup';
 import type { ReportedFailure } from './failure';
 import type { Report, ReportedRun } from './report';
-import { knownCounts, moreFailures, moreRuns, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
+import { knownCounts, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
+import { moreFailures, moreRuns } from './leftOut';
 
 /** GitHub takes 65,536 characters a comment. */
 const MAX_COMMENT = 60_000;

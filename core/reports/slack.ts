@@ -12,7 +12,9 @@ import { block, clip, line } from './clean';
 import type { ReportedFailure } from './failure';
 import { fitted } from './fit';
 import type { Report, ReportedRun } from './report';
-import { knownCounts, moreFailures, moreRuns, shortText, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
+import { knownCounts, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
+import { shortText } from './shortText';
+import { moreFailures, moreRuns } from './leftOut';
 
 const MAX_BLOCKS = 50;
 const MAX_HEADER = 150;

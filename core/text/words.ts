@@ -1,7 +1,5 @@
 /** Small helpers for the sentences that the run model, gates and reports write. */
 
-import type { TestFailure } from '../model/TestRun';
-
 /** `1 test`, `3 tests`: a number with its noun; `plural` for nouns that do not just take an s. */
 export function quantity(count: number, noun: string, plural = `${noun}s`): string {
 	return `${count} ${count === 1 ? noun : plural}`;
@@ -32,7 +30,7 @@ export function oneLine(text: string, max = 100): string {
 }
 
 /** What a person calls a test: `suite > title`, or the title alone. */
-export function testName(test: Pick<TestFailure, 'suite' | 'title'>): string {
+export function testName(test: { suite: string | null; title: string }): string {
 	return test.suite ? `${test.suite} > ${test.title}` : test.title;
 }
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TestRun } from '../../core/model/TestRun';
-import type { OperationCall } from '../../platforms/platform';
+import type { OperationCall } from './contract';
 
 /**
  * The failures of a run, one item each. What is to be said of the list is in `failuresNote` of each item, unless it is

@@ -1,10 +1,10 @@
 /** A run that a loop leads back to the node that started it. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { KnownRun, OperationCall } from '../../platforms/platform';
+import type { KnownRun, OperationCall } from './contract';
 import { startOf } from './startedRuns';
 import { readRun } from '../../core/model/readRun';
-import { noteIn, type WaitingNote } from '../waiting/stored';
+import { noteIn, type WaitingNote } from './waitingNote';
 
 /**
  * The run in the item, where this node started it and it has not ended; else `null`. A stored execution says so in

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TestRun } from '../../core/model/TestRun';
 import type { Keep } from '../transport/paging';
 import type { Input } from '../parameters/input';
-import type { RunReading, StartedRun } from '../../platforms/platform';
+import type { RunReading, StartedRun } from './contract';
 
 /** The run model, or the platform's own JSON when Simplify is off. */
 export function output(input: Input, { run, raw }: RunReading): IDataObject {

@@ -6,7 +6,7 @@ import { isSurelyUndone } from '../transport/errors';
 import { isObject } from '../../core/text/json';
 import { runLedBack } from './ledBack';
 import { oneAfterTheOther } from './oneAfterTheOther';
-import type { KnownRun, OperationCall, RunReading, StartedRun } from '../../platforms/platform';
+import type { KnownRun, OperationCall, RunReading, StartedRun } from './contract';
 import { RecentValues } from './recentValues';
 import { noteStart, oncePerItem, outcomeFor } from './startedRuns';
 

@@ -10,7 +10,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { TestRun } from '../../core/model/TestRun';
 import { isSurelyUndone } from '../transport/errors';
-import type { OperationCall } from '../../platforms/platform';
+import type { OperationCall } from './contract';
 import { RecentValues } from './recentValues';
 
 /** What came of the work for an item, also an error that leaves open whether the work was done. */

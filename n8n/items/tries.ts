@@ -2,7 +2,7 @@
  * What the tries of n8n's Retry On Fail share. Each try executes the node for all of its items: what an earlier one has
  * done for an item must not be done again, when it was another item that failed.
  */
-import type { OperationCall } from '../../platforms/platform';
+import type { OperationCall } from './contract';
 import { RecentValues } from './recentValues';
 import { roundKey } from './startedRuns';
 

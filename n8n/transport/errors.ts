@@ -3,26 +3,9 @@ import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { redact, secretsOf } from './redact';
-import type { Call, Service } from './request';
+import type { Call, Service } from './contract';
 import { retryAfterMs } from './retry';
-
-/** Why an attempt gave no answer to work with. */
-export type Fault =
-	/** The platform answered with 4xx or 5xx. */
-	| { kind: 'refused'; status: number; words: string | null; retryAfter: unknown }
-	/** No answer. `neverOpened`: the platform cannot have received the request. */
-	| { kind: 'network'; code: string; neverOpened: boolean }
-	/** A 2xx answer that is not JSON, or not of the documented shape. */
-	| { kind: 'unreadable'; status: number }
-	/** A 2xx answer about another run than the one asked for. */
-	| { kind: 'other'; status: number }
-	| { kind: 'redirect'; status: number }
-	/** The execution was stopped. */
-	| { kind: 'canceled' }
-	/** The credential cannot be used as it is. */
-	| { kind: 'setup'; words: string }
-	/** A value that stands in the path, and would lead to another place than the one meant. */
-	| { kind: 'id'; id: string };
+import type { Fault } from './fault';
 
 /** Characters of a platform's words that are shown and stored. */
 const LONGEST_WORDS = 2_000;

@@ -2,7 +2,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { budgetOf, PATIENCE_MS, type Budget } from './budget';
-import type { ApiContext } from './request';
+import type { ApiContext } from './contract';
 
 const USUAL_MS = 60_000;
 

@@ -1,5 +1,5 @@
 /** When a request may be sent again, and after how long. */
-import type { Fault } from './errors';
+import type { Fault } from './fault';
 
 /**
  * `reads`: after any passing fault, since asking twice changes nothing.

@@ -1,5 +1,6 @@
 /** Beginning to await the run of an item. */
-import type { AwaitedRun, AwaitOperation, OperationCall } from '../../platforms/platform';
+import type { AwaitedRun, Awaiting } from './contract';
+import type { OperationCall } from '../items/contract';
 import { startTimeOf } from '../items/startedRuns';
 import { runLedBack } from '../items/ledBack';
 
@@ -10,14 +11,14 @@ import { runLedBack } from '../items/ledBack';
  */
 export async function beginWait(
 	call: OperationCall,
-	operation: AwaitOperation,
+	operation: Awaiting,
 	callbackUrl?: string,
 ): Promise<AwaitedRun | null> {
 	const run = (await resume(call, operation)) ?? (await operation.begin(call, callbackUrl));
 	return run && { ...run, startedAt: run.startedAt ?? startTimeOf(run.runId ?? '') };
 }
 
-async function resume(call: OperationCall, operation: AwaitOperation): Promise<AwaitedRun | null> {
+async function resume(call: OperationCall, operation: Awaiting): Promise<AwaitedRun | null> {
 	const ledBack = operation.resume ? runLedBack(call) : null;
 	if (!operation.resume || ledBack === null) return null;
 	const { startedBefore } = call.ctx.getInputData()[call.itemIndex].json;
@@ -26,6 +27,6 @@ async function resume(call: OperationCall, operation: AwaitOperation): Promise<A
 }
 
 /** Whether the item holds a run that this node started and that has not ended. */
-export function isLedBack(call: OperationCall, operation: AwaitOperation): boolean {
+export function isLedBack(call: OperationCall, operation: Awaiting): boolean {
 	return operation.resume !== undefined && runLedBack(call) !== null;
 }

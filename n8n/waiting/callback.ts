@@ -1,13 +1,8 @@
 /** Wait mode `callback`: the execution is stored until the platform calls its resume URL. */
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type {
-	AwaitedRun,
-	AwaitOperation,
-	CallbackSupport,
-	OperationCall,
-	RunReading,
-} from '../../platforms/platform';
+import type { AwaitedRun, CallbackSupport, Awaiting } from './contract';
+import type { OperationCall, RunReading } from '../items/contract';
 import { startedOutput } from '../items/output';
 import { oncePerItem } from '../items/startedRuns';
 import { redactJson } from '../transport/redact';
@@ -20,7 +15,8 @@ import { callbackUrl, digestOf, secretsIn, TOKEN } from './callbackUrl';
 import { pause } from '../transport/pause';
 import { atLimit, hasEnded, pollRun, WaitStopped } from './poll';
 import type { WaitSettings } from './settings';
-import { asPending, noteIn, noteOn, SHORTEST_STORED_MS, storeExecution, withoutNote } from './stored';
+import { asPending, noteOn, SHORTEST_STORED_MS, storeExecution } from './stored';
+import { noteIn, withoutNote } from '../items/waitingNote';
 
 /** Digests of the tokens whose executions go on. Two calls at once would make n8n 1 run what follows twice. */
 const answered = new RecentKeys();
@@ -33,7 +29,7 @@ const answered = new RecentKeys();
  */
 export async function awaitCallback(
 	call: OperationCall,
-	operation: AwaitOperation,
+	operation: Awaiting,
 	settings: WaitSettings,
 	signal?: AbortSignal,
 ): Promise<INodeExecutionData | null> {

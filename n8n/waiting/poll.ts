@@ -1,5 +1,6 @@
 /** Awaits one run within the execution, at an interval that follows its age. */
-import type { AwaitedRun, RunReading } from '../../platforms/platform';
+import type { AwaitedRun } from './contract';
+import type { RunReading } from '../items/contract';
 import { asInconclusive } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { quantity } from '../../core/text/words';

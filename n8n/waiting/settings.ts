@@ -1,6 +1,7 @@
 /** What the parameters of an operation that waits say about the wait. */
 import type { Input } from '../parameters/input';
-import type { AwaitOperation, OperationCall } from '../../platforms/platform';
+import type { Awaiting } from './contract';
+import type { OperationCall } from '../items/contract';
 import type { Pace } from './schedule';
 
 /** How the execution spends the time until the run has ended; pinned, saved workflows hold it. */
@@ -28,7 +29,7 @@ const LONGEST_MS = 366 * 24 * 60 * 60_000;
 const LONGEST_TURN_MS = 60_000;
 
 /** Reads them. Throws a NodeOperationError that names the parameter. */
-export function readWaitSettings({ input, byAgent }: OperationCall, operation: AwaitOperation): WaitSettings {
+export function readWaitSettings({ input, byAgent }: OperationCall, operation: Awaiting): WaitSettings {
 	const options = input.group('options');
 	const optional = (name: string, unitMs: number) =>
 		options.has(name) ? readDuration(options, name, unitMs) : undefined;
@@ -55,7 +56,7 @@ function readDuration(input: Input, name: string, unitMs: number): number {
 	return ms <= LONGEST_MS ? ms : input.refuse(name, 'is more than a year');
 }
 
-function readMode(input: Input, { callback }: AwaitOperation): Pick<WaitSettings, 'mode' | 'timeoutMs'> {
+function readMode(input: Input, { callback }: Awaiting): Pick<WaitSettings, 'mode' | 'timeoutMs'> {
 	const mode = input.text('waitMode');
 	if (mode === 'poll' || mode === 'suspend' || (mode === 'callback' && callback)) {
 		return { mode, timeoutMs: readDuration(input, 'timeoutMinutes', 60_000) };

@@ -1,5 +1,6 @@
 /** Lets runs that are awaited together share the reading of the list they stand in. */
-import type { AwaitedRun, RunList, RunReading } from '../../platforms/platform';
+import type { AwaitedRun, RunList } from './contract';
+import type { RunReading } from '../items/contract';
 import { isPassing } from '../transport/errors';
 import { hasEnded } from './poll';
 

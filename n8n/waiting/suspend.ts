@@ -1,7 +1,8 @@
 /** Wait mode `suspend`: one look, then the execution is stored with the run as it is. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { AwaitedRun, AwaitOperation, OperationCall, RunReading } from '../../platforms/platform';
+import type { AwaitedRun, Awaiting } from './contract';
+import type { OperationCall, RunReading } from '../items/contract';
 import { startedOutput } from '../items/output';
 import { redactJson } from '../transport/redact';
 import { beginWait } from './begin';
@@ -9,7 +10,8 @@ import { repeatedSecrets } from './callbackUrl';
 import { ageOf, atLimit, hasEnded, pollRun } from './poll';
 import { nextDelay } from './schedule';
 import type { WaitSettings } from './settings';
-import { asPending, noteIn, noteOn, readingIn, SHORTEST_STORED_MS, storeExecution } from './stored';
+import { asPending, noteOn, readingIn, SHORTEST_STORED_MS, storeExecution } from './stored';
+import { noteIn } from '../items/waitingNote';
 
 /** The longest time between two looks, unless it is set. */
 const LONGEST_STORED_MS = 5 * 60_000;
@@ -23,7 +25,7 @@ const LONGEST_STORED_MS = 5 * 60_000;
  */
 export async function suspend(
 	call: OperationCall,
-	operation: AwaitOperation,
+	operation: Awaiting,
 	settings: WaitSettings,
 	signal?: AbortSignal,
 ): Promise<INodeExecutionData | null> {

@@ -1,11 +1,5 @@
 /** Reading a delivery as a whole. */
-import type {
-	DeliveredEvent,
-	Deliveries,
-	Delivery,
-	DeliveryScope,
-	WantedDetails,
-} from '../../platforms/platform';
+import type { DeliveredEvent, Deliveries, Delivery, DeliveryScope, WantedDetails } from './contract';
 
 /** What a delivery tells, with the failed tests that it lists, as far as they are wanted. Throws DeliveryError when it is none. */
 export async function deliveredEvent(

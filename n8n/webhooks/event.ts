@@ -1,5 +1,5 @@
 /** The event as it leaves a node. */
-import type { DeliveredEvent } from '../../platforms/platform';
+import type { DeliveredEvent } from './contract';
 import type { TestRun, TestRunEvent } from '../../core/model/TestRun';
 
 /** Puts the event together. `raw` is the body of the delivery; `undefined` when it is not wanted. */

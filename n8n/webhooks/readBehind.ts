@@ -4,8 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { asInconclusive, buildRun, type RunFacts } from '../../core/model/buildRun';
 import { mergeFacts } from '../../core/model/mergeFacts';
 import type { TestRun } from '../../core/model/TestRun';
-import type { DeliveredEvent, Deliveries } from '../../platforms/platform';
-import { DeliveryError } from '../../platforms/platform';
+import { type DeliveredEvent, type Deliveries, DeliveryError } from './contract';
 import { isGoingOn } from './settled';
 import type { TriggerSettings } from './settings';
 

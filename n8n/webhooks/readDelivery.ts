@@ -1,7 +1,7 @@
 /** Takes what a webhook request holds. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { Delivery } from '../../platforms/platform';
+import type { Delivery } from './contract';
 
 /** What n8n adds to the request. */
 interface Request {

@@ -7,15 +7,17 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import type { TestRun, TestRunEvent } from '../../core/model/TestRun';
 import { oneLine } from '../../core/text/words';
-import type {
-	DeliveredEvent,
-	Deliveries,
-	Delivery,
-	DeliveryScope,
-	Platform,
-	Verification,
-} from '../../platforms/platform';
-import { DeliveryError, eventsOf, OTHER_EVENTS } from '../../platforms/platform';
+import {
+	type DeliveredEvent,
+	type Deliveries,
+	type Delivery,
+	type DeliveryScope,
+	type Verification,
+	DeliveryError,
+	eventsOf,
+	OTHER_EVENTS,
+	type DeliverySource,
+} from './contract';
 import { givingWay } from '../givingWay';
 import { Claim, claimOf } from './claims';
 import { deliveredEvent } from './deliveredEvent';
@@ -45,7 +47,7 @@ const ACCEPTED = { accepted: true };
 /** A delivery, and all it takes to handle it. */
 interface Receipt {
 	ctx: IWebhookFunctions;
-	platform: Platform;
+	platform: DeliverySource;
 	deliveries: Deliveries;
 	settings: TriggerSettings;
 	delivery: Delivery;
@@ -64,18 +66,21 @@ class Refusal extends Error {
 }
 
 /** Handles a webhook request to the Test Run Trigger. */
-export async function receive(ctx: IWebhookFunctions, platform: Platform): Promise<IWebhookResponseData> {
+export async function receive(
+	ctx: IWebhookFunctions,
+	platform: DeliverySource,
+): Promise<IWebhookResponseData> {
 	return await take(ctx, platform).catch((error: unknown) => refused(ctx, platform, error));
 }
 
-function refused(ctx: IWebhookFunctions, { name }: Platform, error: unknown): IWebhookResponseData {
+function refused(ctx: IWebhookFunctions, { name }: DeliverySource, error: unknown): IWebhookResponseData {
 	if (!(error instanceof Refusal)) throw error;
 	const { status, message, logged } = error;
 	if (logged !== undefined) ctx.logger.warn(`${name}: ${logged}`);
 	return answer(ctx, status, status === 200 ? { accepted: false, reason: message } : { error: message });
 }
 
-async function take(ctx: IWebhookFunctions, platform: Platform): Promise<IWebhookResponseData> {
+async function take(ctx: IWebhookFunctions, platform: DeliverySource): Promise<IWebhookResponseData> {
 	const deliveries = await platform.deliveries();
 	const settings = readSettings(ctx);
 	const delivery = await readDelivery(ctx);
@@ -115,7 +120,7 @@ async function verifySender(
 }
 
 /** An expression gives for this delivery what was not there when the trigger was activated. */
-function refuseUndecidable(ctx: IWebhookFunctions, platform: Platform): void {
+function refuseUndecidable(ctx: IWebhookFunctions, platform: DeliverySource): void {
 	const [problem] = unreadableLists(ctx, eventsOf(platform));
 	if (problem !== undefined) throw undecided(problem);
 }

@@ -2,7 +2,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { AwaitOperation, OperationCall } from '../../platforms/platform';
+import type { AwaitOperation } from '../../platforms/platform';
+import type { OperationCall } from '../../n8n/items/contract';
 import { cancelSignal } from '../../n8n/transport/request';
 import { isLedBack } from '../../n8n/waiting/begin';
 import { awaitCallback } from '../../n8n/waiting/callback';

@@ -3,7 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readInput } from '../../n8n/parameters/input';
-import type { ActionGroup, ItemOperation, Operation, OperationCall } from '../../platforms/platform';
+import type { ActionGroup, ItemOperation, Operation } from '../../platforms/platform';
+import type { OperationCall } from '../../n8n/items/contract';
 import { doneBefore, noteDone } from '../../n8n/items/tries';
 import { isTool } from '../../n8n/transport/patience';
 import { hasWritten } from '../../n8n/transport/request';

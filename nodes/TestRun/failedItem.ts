@@ -1,7 +1,7 @@
 /** What becomes of an item that could not be worked on. */
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { OperationCall } from '../../platforms/platform';
+import type { OperationCall } from '../../n8n/items/contract';
 import { runsStartedFor } from '../../n8n/items/startedRuns';
 import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 

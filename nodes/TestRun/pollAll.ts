@@ -1,7 +1,9 @@
 /** Wait mode `poll`: begins a run per item, one after the other, and then awaits all of them together. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { AwaitedRun, AwaitOperation, OperationCall } from '../../platforms/platform';
+import type { AwaitOperation } from '../../platforms/platform';
+import type { AwaitedRun } from '../../n8n/waiting/contract';
+import type { OperationCall } from '../../n8n/items/contract';
 import { startedOutput } from '../../n8n/items/output';
 import { cancelSignal } from '../../n8n/transport/request';
 import { atMost } from '../../n8n/waiting/atMost';

@@ -3,7 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readInput, type Input } from '../../n8n/parameters/input';
-import { decideInTurns, type GateResult, type GateRules } from '../../core/gate/gate';
+import { decideInTurns } from '../../core/gate/gate';
+import type { GateResult, GateRules } from '../../core/gate/rules';
 import type { GiveWay } from '../../core/text/inTurns';
 import { readRun } from '../../core/model/readRun';
 import type { Verdict } from '../../core/model/TestRun';

@@ -6,7 +6,7 @@ import { junitXml } from '../../core/reports/junit';
 import { markdownComment } from '../../core/reports/markdown';
 import type { Report } from '../../core/reports/report';
 import { slackMessage } from '../../core/reports/slack';
-import { shortText } from '../../core/reports/words';
+import { shortText } from '../../core/reports/shortText';
 import type { ReportParameters } from './parameters';
 
 /** Fields of the output item, and the file that belongs to it. */

@@ -9,7 +9,8 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
 import { loadOnce } from '../../n8n/loadOnce';
-import { eventsOf, type Platform } from '../../platforms/platform';
+import { type Platform } from '../../platforms/platform';
+import { eventsOf } from '../../n8n/webhooks/contract';
 import { chosenName, inWords } from '../../n8n/parameters/subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
 import { tellingAll } from './refusal';

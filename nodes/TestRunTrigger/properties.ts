@@ -7,7 +7,8 @@ import {
 	includeFailuresOption,
 	optionsCollection,
 } from '../../n8n/parameters/fields';
-import type { FilterName, Platform } from '../../platforms/platform';
+import type { Platform } from '../../platforms/platform';
+import type { FilterName } from '../../n8n/webhooks/contract';
 import { DEFAULT_MAX_AGE_MINUTES } from '../../n8n/webhooks/settings';
 
 /** Platform, what it needs, the events, then filters and options. */

@@ -2,9 +2,9 @@
 import type { ICheckProcessedOptions } from 'n8n-workflow';
 
 import { oneAfterTheOther } from '../../n8n/items/oneAfterTheOther';
-import type { OperationCall } from '../platform';
+import type { OperationCall } from '../../n8n/items/contract';
 import { noteUndone, onceDone } from '../../n8n/items/tries';
-import { USUAL_HISTORY } from './operations/dropDuplicates';
+import { USUAL_HISTORY } from './usualHistory';
 
 /** The key of an item, and how many of them n8n is to keep. */
 interface Entry {

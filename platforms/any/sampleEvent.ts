@@ -4,7 +4,8 @@ import { mergeFacts } from '../../core/model/mergeFacts';
 import type { TestRunEvent } from '../../core/model/TestRun';
 import { deliveredEvent } from '../../n8n/webhooks/deliveredEvent';
 import { emittedEvent } from '../../n8n/webhooks/event';
-import type { Platform, SampleDelivery } from '../platform';
+import type { Platform } from '../platform';
+import type { SampleDelivery } from '../../n8n/webhooks/contract';
 
 /** The event of a sample. It takes the way of a genuine delivery, so that a sample never differs from one in shape. */
 export async function eventOf(

@@ -5,7 +5,8 @@ import { sharedBudget } from '../../n8n/transport/budget';
 import { isObject, textOf } from '../../core/text/json';
 import { collectPages, type Keep, type Page } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
-import { send, warnOf, type ApiContext, type Call } from '../../n8n/transport/request';
+import { send, warnOf } from '../../n8n/transport/request';
+import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { currentsService } from './service';
 import type { CurrentsInstance, CurrentsRun, CurrentsRunParts, CurrentsWebhook } from './wire';
 

@@ -9,7 +9,8 @@ import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { entryOf, isObject, textOf, textsOf, webPageOf } from '../../core/text/json';
-import { baseUrlOf, type ApiContext } from '../../n8n/transport/request';
+import { baseUrlOf } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { isRecent } from '../../n8n/webhooks/age';
 import type {
 	RegistrarContext,
@@ -20,15 +21,15 @@ import type {
 import { sameSecret } from '../../n8n/webhooks/secrets';
 import { readSettings } from '../../n8n/webhooks/settings';
 import { settled } from '../../n8n/webhooks/settled';
-import type {
-	DeliveredEvent,
-	Delivery,
-	DeliveryScope,
-	DeliverySecrets,
-	Verification,
-	WantedDetails,
-} from '../platform';
-import { DeliveryError } from '../platform';
+import {
+	type DeliveredEvent,
+	type Delivery,
+	type DeliveryScope,
+	type DeliverySecrets,
+	type Verification,
+	type WantedDetails,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { currentsApi, type FullRun, type WebhookFields } from './api';
 import { commitFacts, runStatus, testCounts } from './normalize';
 import { factsOrNote } from './details';

@@ -2,8 +2,10 @@
 import { buildRun } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { nullOn } from '../../n8n/transport/errors';
-import { baseUrlOf, type ApiContext } from '../../n8n/transport/request';
-import type { RunList, RunReading } from '../platform';
+import { baseUrlOf } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
+import type { RunList } from '../../n8n/waiting/contract';
+import type { RunReading } from '../../n8n/items/contract';
 import { PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
 import { detailedFacts, factsOrNote, type Details } from './details';
 import { runFacts } from './normalize';

@@ -2,7 +2,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
-import type { Service } from '../../n8n/transport/request';
+import type { Service } from '../../n8n/transport/contract';
 
 /** Who the runs are from. */
 export const CURRENTS = { platform: 'currents', platformName: 'Currents' } as const;

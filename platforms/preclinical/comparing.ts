@@ -2,7 +2,7 @@
 import { buildRun } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
-import type { PreclinicalApi } from './api';
+import type { PreclinicalApi } from './contract';
 import { factsWithDetails } from './runs';
 import type { PreclinicalRun } from './wire';
 

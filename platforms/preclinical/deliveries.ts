@@ -11,20 +11,20 @@ import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { isObject, objectOf, shortTextOf, textOf, webPageOf } from '../../core/text/json';
-import type { ApiContext } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { isRecent } from '../../n8n/webhooks/age';
 import { isSigned, type ExpectedSignature } from '../../n8n/webhooks/hmac';
 import { isGoingOn, settled } from '../../n8n/webhooks/settled';
 import { sameSecret } from '../../n8n/webhooks/secrets';
-import type {
-	DeliveredEvent,
-	Delivery,
-	DeliveryScope,
-	DeliverySecrets,
-	Verification,
-	WantedDetails,
-} from '../platform';
-import { DeliveryError } from '../platform';
+import {
+	type DeliveredEvent,
+	type Delivery,
+	type DeliveryScope,
+	type DeliverySecrets,
+	type Verification,
+	type WantedDetails,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { preclinicalApi } from './api';
 import { runFacts, runStatus } from './normalize';
 import { requireWebhooks, scopedAgent } from './registrar';

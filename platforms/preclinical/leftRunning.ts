@@ -4,10 +4,11 @@
  * scenario runs tell.
  */
 import { buildRun } from '../../core/model/buildRun';
-import { cancelSignal, type ApiContext } from '../../n8n/transport/request';
+import { cancelSignal } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { pause } from '../../n8n/transport/pause';
-import type { RunReading } from '../platform';
-import type { PreclinicalApi } from './api';
+import type { RunReading } from '../../n8n/items/contract';
+import type { PreclinicalApi } from './contract';
 import { isRunning, leftRunningFacts, runFacts } from './normalize';
 import { detailsOf, orNote, readingOf, type Extent } from './runs';
 import { surveyScenarios, type Survey } from './scenarios';

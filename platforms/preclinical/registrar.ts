@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { statusOf } from '../../n8n/transport/errors';
 import { textOf } from '../../core/text/json';
-import type { ApiContext } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import type {
 	RegistrarContext,
 	RemoteWebhook,

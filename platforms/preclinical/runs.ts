@@ -2,8 +2,8 @@
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { isPassing } from '../../n8n/transport/errors';
-import type { RunReading } from '../platform';
-import type { PreclinicalApi } from './api';
+import type { RunReading } from '../../n8n/items/contract';
+import type { PreclinicalApi } from './contract';
 import { runFacts } from './normalize';
 import { failuresOf, surveyScenarios, type Survey } from './scenarios';
 import type { PreclinicalRun } from './wire';

@@ -5,7 +5,7 @@ import type { RunCounts, TestResult } from '../../core/model/TestRun';
 import { countOf } from '../../core/text/json';
 import { remembering } from '../../n8n/transport/paging';
 import { givingWay } from '../../n8n/givingWay';
-import type { PreclinicalApi } from './api';
+import type { PreclinicalApi } from './contract';
 import { byTitle, scenarioFailure, scenarioTest } from './normalizeScenarios';
 import { countOutcomes, endOf, isFailed, outcomeOf, type Outcome } from './outcomes';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';

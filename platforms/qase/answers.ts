@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
-import type { Call } from '../../n8n/transport/request';
+import type { Call } from '../../n8n/transport/contract';
 import type { QaseList } from './longLists';
 import type { QasePage } from './wire';
 

@@ -10,19 +10,19 @@ import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { countOf, isObject, textOf, type JsonMap } from '../../core/text/json';
-import type { ApiContext } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { isRecent } from '../../n8n/webhooks/age';
 import { sameSecret } from '../../n8n/webhooks/secrets';
 import { isGoingOn, settled } from '../../n8n/webhooks/settled';
-import type {
-	DeliveredEvent,
-	Delivery,
-	DeliveryScope,
-	DeliverySecrets,
-	Verification,
-	WantedDetails,
-} from '../platform';
-import { DeliveryError } from '../platform';
+import {
+	type DeliveredEvent,
+	type Delivery,
+	type DeliveryScope,
+	type DeliverySecrets,
+	type Verification,
+	type WantedDetails,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { qaseApi } from './api';
 import { RUN_EVENTS, RUN_NAMES } from './events';
 import { projectOf, runFacts, runPageUrl } from './normalize';

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
 import { isObject, objectsOf, textOf, textsOf, webPageOf } from '../../core/text/json';
-import type { ApiContext, Service } from '../../n8n/transport/request';
+import type { ApiContext, Service } from '../../n8n/transport/contract';
 
 /** Who the runs are from. */
 export const QASE = { platform: 'qase', platformName: 'Qase' } as const;

@@ -1,6 +1,6 @@
 /** Starting a run. */
 import { buildRun } from '../../core/model/buildRun';
-import type { OperationCall, RunReading, StartedRun } from '../platform';
+import type { OperationCall, RunReading, StartedRun } from '../../n8n/items/contract';
 import { startOnce, type StartTarget } from '../../n8n/items/startOnce';
 import { qaseApi } from './api';
 import { projectOf, runPageUrl } from './normalize';

@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { sharedBudget } from '../../n8n/transport/budget';
 import { isObject, textOf } from '../../core/text/json';
 import { redactJson, secretsOf } from '../../n8n/transport/redact';
-import { send, type ApiContext } from '../../n8n/transport/request';
+import { send } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { runIdsIn } from './normalize';
 import { QODEX_SCHEDULE_CREDENTIAL, qodexScheduleService, qodexService, qodexStartService } from './service';
 

@@ -2,9 +2,11 @@
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import { mapInTurns } from '../../core/text/inTurns';
 import { textOf } from '../../core/text/json';
-import type { ApiContext } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { givingWay } from '../../n8n/givingWay';
-import type { AwaitedRun, FailureList, RunReading } from '../platform';
+import type { FailureList } from '../../n8n/webhooks/contract';
+import type { AwaitedRun } from '../../n8n/waiting/contract';
+import type { RunReading } from '../../n8n/items/contract';
 import { qodexApi } from './api';
 import { failedScenarios, runFacts, scenarioFailure, type QodexProject } from './normalize';
 import { checkedOrigin, QODEX_CREDENTIAL } from './service';

@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
 import { unusableIdIn } from '../../n8n/transport/ids';
 import { isObject, textOf } from '../../core/text/json';
-import type { Service } from '../../n8n/transport/request';
+import type { Service } from '../../n8n/transport/contract';
 
 /** Who the runs are from. */
 export const QODEX = { platform: 'qodex', platformName: 'Qodex' } as const;

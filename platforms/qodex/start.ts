@@ -1,7 +1,7 @@
 /** Starting a run. */
 import { buildRun } from '../../core/model/buildRun';
 import type { Input } from '../../n8n/parameters/input';
-import type { OperationCall, StartedRun } from '../platform';
+import type { OperationCall, StartedRun } from '../../n8n/items/contract';
 import { startOnce } from '../../n8n/items/startOnce';
 import { qodexApi, type StartBody } from './api';
 import { factsWithFailures, projectOf } from './runs';

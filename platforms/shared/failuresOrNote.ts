@@ -1,7 +1,7 @@
 /** Reading the failures of a run that has been read already. */
 import { NodeApiError } from 'n8n-workflow';
 
-import type { FailureList } from '../platform';
+import type { FailureList } from '../../n8n/webhooks/contract';
 
 /** The failures as `read` gives them; where the platform does not tell them, the run stands, and a note says why none are listed. */
 export async function failuresOrNote<Facts extends FailureList>(

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sharedBudget } from '../../n8n/transport/budget';
 import { isObject, textOf, type JsonMap } from '../../core/text/json';
-import { send, type ApiContext, type Call } from '../../n8n/transport/request';
+import { send } from '../../n8n/transport/request';
+import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { testclixService } from './service';
 
 /** The typed API for one n8n context. All calls throw NodeApiError. */

@@ -8,18 +8,18 @@ import { oneLine } from '../../core/text/words';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { isObject, objectOf, textOf, type JsonMap } from '../../core/text/json';
-import type { ApiContext } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { isRecent } from '../../n8n/webhooks/age';
 import { isSigned } from '../../n8n/webhooks/hmac';
-import type {
-	DeliveredEvent,
-	Delivery,
-	DeliveryScope,
-	DeliverySecrets,
-	Verification,
-	WantedDetails,
-} from '../platform';
-import { DeliveryError } from '../platform';
+import {
+	type DeliveredEvent,
+	type Delivery,
+	type DeliveryScope,
+	type DeliverySecrets,
+	type Verification,
+	type WantedDetails,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { testclixApi } from './api';
 import { runFacts, statusWord, withFailure } from './normalize';
 import { TESTCLIX_CREDENTIAL } from './service';

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
 import { objectOf, textOf } from '../../core/text/json';
-import type { Service } from '../../n8n/transport/request';
+import type { Service } from '../../n8n/transport/contract';
 
 /** Who the runs are from. */
 export const TESTCLIX = { platform: 'testclix', platformName: 'TestCLIX' } as const;

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
 import { budgetOf } from '../../n8n/transport/budget';
-import { send, type Service } from '../../n8n/transport/request';
+import { send } from '../../n8n/transport/request';
+import type { Service } from '../../n8n/transport/contract';
 import { nodeRun } from './harness';
 import { describeToy, toyApi } from './harness/toys';
 

@@ -2,15 +2,17 @@
 import type { IAuthenticateGeneric, ICredentialType, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { simplifyField } from '../../n8n/parameters/fields';
-import type { DeliveredEvent, OperationCall, Platform, RunReading } from '../../platforms/platform';
-import { DeliveryError } from '../../platforms/platform';
+import type { Platform } from '../../platforms/platform';
+import type { OperationCall, RunReading } from '../../n8n/items/contract';
+import { type DeliveredEvent, DeliveryError } from '../../n8n/webhooks/contract';
 import { output } from '../../n8n/items/output';
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import { noCounts } from '../../core/model/counts';
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
 import { nullOn } from '../../n8n/transport/errors';
 import { isObject, objectOf, textOf, type JsonMap } from '../../core/text/json';
-import { send, type ApiContext, type Service } from '../../n8n/transport/request';
+import { send } from '../../n8n/transport/request';
+import type { ApiContext, Service } from '../../n8n/transport/contract';
 import { waitFields } from '../../n8n/waiting/fields';
 import { sameSecret } from '../../n8n/webhooks/secrets';
 

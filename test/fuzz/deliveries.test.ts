@@ -7,8 +7,13 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 
-import type { DeliveredEvent, Deliveries, Delivery, DeliveryScope } from '../../platforms/platform';
-import { DeliveryError } from '../../platforms/platform';
+import {
+	type DeliveredEvent,
+	type Deliveries,
+	type Delivery,
+	type DeliveryScope,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import { mergeFacts } from '../../core/model/mergeFacts';
 import type { TestRun } from '../../core/model/TestRun';

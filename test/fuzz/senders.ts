@@ -2,7 +2,8 @@
 import { createHmac } from 'node:crypto';
 
 import { platforms } from '../../platforms';
-import type { Delivery, DeliveryScope, DeliverySecrets, Platform } from '../../platforms/platform';
+import type { Platform } from '../../platforms/platform';
+import type { Delivery, DeliveryScope, DeliverySecrets } from '../../n8n/webhooks/contract';
 import type { Sandbox } from '../../workshop/sandbox';
 
 /** Headers and query of a request. */

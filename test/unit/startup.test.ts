@@ -12,7 +12,12 @@ const EXECUTING =
 	/^core\/|^n8n\/(webhooks|waiting)\/|^n8n\/transport\/request|^platforms\/\w+\/(\w*[aA]pi|normalize|deliveries|runs|samples|start)\.js$/;
 
 /** Settings that the panel shows, of the folders that execute otherwise. */
-const SHOWN = ['core/text/json.js', 'n8n/waiting/fields.js', 'n8n/webhooks/settings.js'];
+const SHOWN = [
+	'n8n/webhooks/contract.js',
+	'core/text/json.js',
+	'n8n/waiting/fields.js',
+	'n8n/webhooks/settings.js',
+];
 
 test('nodes and credentials load what the editor shows, and nothing that only executes', () => {
 	const loaded = loadedBy([...nodes, ...credentials]);

@@ -5,8 +5,8 @@ import { errorOf, isTimeout, nameOf } from '../errorText';
 import { outside } from '../outside';
 import type { ReadTest } from '../reader';
 import { milliseconds } from '../times';
-import type { Level, TapDocument } from './parse';
-import type { Point } from './point';
+import type { TapDocument } from './parse';
+import type { Point, Level } from './point';
 import { detailsIn, type Details } from './yaml';
 
 /** The tests, and errors for plans that were not kept. Of subtests only the innermost are tests. */

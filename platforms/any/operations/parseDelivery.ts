@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { Input } from '../../../n8n/parameters/input';
-import type { DeliveredEvent, Delivery, ItemOperation, Platform } from '../../platform';
+import type { ItemOperation, Platform } from '../../platform';
+import type { DeliveredEvent, Delivery } from '../../../n8n/webhooks/contract';
 import { platformChoices } from '../platformChoices';
 
 const DETECT = 'detect';

@@ -1,5 +1,6 @@
 import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
-import type { ItemOperation, OperationCall } from '../../platform';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import { output } from '../../../n8n/items/output';
 import { detailOptions, projectField, readDetails } from '../fields';
 

@@ -8,7 +8,8 @@ import {
 } from '../../../n8n/parameters/fields';
 import { hostOf } from '../../shared/hostOf';
 import type { Input } from '../../../n8n/parameters/input';
-import type { ItemOperation, OperationCall } from '../../platform';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import { requireHosted, scopeFields, webhookIdField } from '../fields';
 import { maskToken } from '../token';
 import type { PreclinicalWebhook, WebhookFields } from '../wire';

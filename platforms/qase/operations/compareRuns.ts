@@ -1,6 +1,7 @@
 import type { BegunRun } from '../../shared/comparison';
 import { optionsCollection } from '../../../n8n/parameters/fields';
-import type { ItemOperation, OperationCall } from '../../platform';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import type { QaseApi } from '../api';
 import { oneRunFields, runIdField, trustVerdictOption } from '../fields';
 import { readRunPlace, trustsVerdict } from '../parameters';

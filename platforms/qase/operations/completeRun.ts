@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
-import type { ItemOperation, OperationCall, RunReading } from '../../platform';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall, RunReading } from '../../../n8n/items/contract';
 import { output } from '../../../n8n/items/output';
 import { oneRunFields, trustVerdictOption } from '../fields';
 import { trustsVerdict } from '../parameters';

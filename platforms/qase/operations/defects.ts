@@ -5,7 +5,8 @@ import {
 	filtersCollection,
 	returnAllFields,
 } from '../../../n8n/parameters/fields';
-import type { ItemOperation, OperationCall } from '../../platform';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import {
 	attachmentsField,
 	customFieldsField,

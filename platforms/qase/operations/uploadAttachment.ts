@@ -1,4 +1,5 @@
-import type { ItemOperation, OperationCall } from '../../platform';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import { projectField } from '../fields';
 
 const MEGABYTE = 1024 * 1024;

@@ -9,7 +9,7 @@ import type * as GateNode from '../../../nodes/TestRunGate/TestRunGate.node';
 import type * as ReportNode from '../../../nodes/TestRunReport/TestRunReport.node';
 import type * as Comparison from '../../../platforms/shared/comparison';
 import type * as Instances from '../../../platforms/currents/instances';
-import type { Deliveries, Delivery } from '../../../platforms/platform';
+import type { Deliveries, Delivery } from '../../../n8n/webhooks/contract';
 import type { TestRun } from '../../../core/model/TestRun';
 import { nodeRun } from '../../../test/engine/harness/node-run';
 import type * as GivingWay from '../../../n8n/givingWay';

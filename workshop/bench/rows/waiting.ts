@@ -1,7 +1,9 @@
 /** Row 3: what it costs to notice the end of a run, by the number of requests and by the delay. */
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import type { AwaitOperation, CallbackSupport, OperationCall } from '../../../platforms/platform';
+import type { AwaitOperation } from '../../../platforms/platform';
+import type { CallbackSupport } from '../../../n8n/waiting/contract';
+import type { OperationCall } from '../../../n8n/items/contract';
 import type { RunStatus } from '../../../core/model/TestRun';
 import type * as BuildRun from '../../../core/model/buildRun';
 import type * as Callback from '../../../n8n/waiting/callback';

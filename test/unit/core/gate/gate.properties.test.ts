@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { buildRun, type RunFacts } from '../../../../core/model/buildRun';
 import { executed } from '../../../../core/model/counts';
-import { decide, type GateRules } from '../../../../core/gate/gate';
+import { decide } from '../../../../core/gate/gate';
+import type { GateRules } from '../../../../core/gate/rules';
 import type { RunCounts, RunStatus, TestFailure, TestRun, Verdict } from '../../../../core/model/TestRun';
 import { sampleFailure } from '../sampleRun';
 

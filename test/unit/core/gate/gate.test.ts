@@ -1,4 +1,5 @@
-import { decide, type GateRules } from '../../../../core/gate/gate';
+import { decide } from '../../../../core/gate/gate';
+import type { GateRules } from '../../../../core/gate/rules';
 import type { TestRun, Verdict } from '../../../../core/model/TestRun';
 import { sampleFailure, sampleRun } from '../sampleRun';
 

@@ -1,5 +1,7 @@
 import { buildReport, type ReportOptions } from '../../../../core/reports/report';
-import { durationInWords, moreFailures, shortText } from '../../../../core/reports/words';
+import { durationInWords } from '../../../../core/reports/words';
+import { shortText } from '../../../../core/reports/shortText';
+import { moreFailures } from '../../../../core/reports/leftOut';
 import { htmlPage } from '../../../../core/reports/html';
 import { jiraIssue } from '../../../../core/reports/jira';
 import { junitXml } from '../../../../core/reports/junit';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { decide, decideInTurns, type GateRules } from '../../../../core/gate/gate';
+import { decide, decideInTurns } from '../../../../core/gate/gate';
+import type { GateRules } from '../../../../core/gate/rules';
 import { mapInTurns, type GiveWay } from '../../../../core/text/inTurns';
 import { htmlPage } from '../../../../core/reports/html';
 import { jiraIssue } from '../../../../core/reports/jira';

@@ -1,7 +1,7 @@
 /** After a restart of n8n nothing is remembered: the item of a stored execution says itself who started its run. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { OperationCall } from '../../../../platforms/platform';
+import type { OperationCall } from '../../../../n8n/items/contract';
 import { runLedBack } from '../../../../n8n/items/ledBack';
 
 const since = '2026-05-01T00:00:00.000Z';

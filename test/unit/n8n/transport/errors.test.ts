@@ -1,8 +1,9 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { platformError, wordsOf, type Fault } from '../../../../n8n/transport/errors';
-import type { Call, Service } from '../../../../n8n/transport/request';
+import { platformError, wordsOf } from '../../../../n8n/transport/errors';
+import type { Fault } from '../../../../n8n/transport/fault';
+import type { Call, Service } from '../../../../n8n/transport/contract';
 
 const node = { name: 'Test Run', type: 'testRun', typeVersion: 1, parameters: {} } as unknown as INode;
 const KEY = 'a-placeholder-api-key';

@@ -9,8 +9,8 @@ import {
 	platformError,
 	statusOf,
 	wordsOf,
-	type Fault,
 } from '../../../../n8n/transport/errors';
+import type { Fault } from '../../../../n8n/transport/fault';
 
 const node = { name: 'Test Run', type: 'testRun', typeVersion: 1, parameters: {} } as unknown as INode;
 const service = {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isTool, usualBudget } from '../../../../n8n/transport/patience';
-import type { ApiContext } from '../../../../n8n/transport/request';
+import type { ApiContext } from '../../../../n8n/transport/contract';
 
 const minute = { ms: 60_000, isAsked: true };
 const node = (type: string) => ({ getNode: () => ({ type }) });

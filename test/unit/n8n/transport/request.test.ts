@@ -2,7 +2,8 @@ import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow
 
 import type { Query } from '../../../../n8n/transport/query';
 import { budgetOf, sharedBudget } from '../../../../n8n/transport/budget';
-import { send, unstoppable, type Call, type Service } from '../../../../n8n/transport/request';
+import { send, unstoppable } from '../../../../n8n/transport/request';
+import type { Call, Service } from '../../../../n8n/transport/contract';
 
 /** One answer of n8n's request helper: a response, or an error that it throws. */
 type Step = { statusCode: number; body?: unknown; headers?: Record<string, string> } | { throws: object };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { Fault } from '../../../../n8n/transport/errors';
+import type { Fault } from '../../../../n8n/transport/fault';
 import { mayRepeat, pauseBefore, retryAfterMs } from '../../../../n8n/transport/retry';
 
 const refused = (status: number, retryAfter?: unknown): Fault => ({

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { AwaitedRun, AwaitOperation, OperationCall, RunReading } from '../../../../platforms/platform';
+import type { AwaitOperation } from '../../../../platforms/platform';
+import type { AwaitedRun } from '../../../../n8n/waiting/contract';
+import type { OperationCall, RunReading } from '../../../../n8n/items/contract';
 import { buildRun } from '../../../../core/model/buildRun';
 import type { RunStatus } from '../../../../core/model/TestRun';
 import { awaitCallback } from '../../../../n8n/waiting/callback';

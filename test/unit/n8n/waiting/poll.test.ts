@@ -1,9 +1,10 @@
 import type { INode } from 'n8n-workflow';
 
-import type { RunReading } from '../../../../platforms/platform';
+import type { RunReading } from '../../../../n8n/items/contract';
 import { buildRun, type RunFacts } from '../../../../core/model/buildRun';
 import type { RunStatus } from '../../../../core/model/TestRun';
-import { platformError, type Fault } from '../../../../n8n/transport/errors';
+import { platformError } from '../../../../n8n/transport/errors';
+import type { Fault } from '../../../../n8n/transport/fault';
 import { atLimit, hasEnded, pollRun, WaitStopped, type PollSettings } from '../../../../n8n/waiting/poll';
 
 const node = { name: 'Test Run', type: 'testRun', typeVersion: 1, parameters: {} } as unknown as INode;

@@ -1,4 +1,5 @@
-import type { AwaitedRun, RunReading } from '../../../../platforms/platform';
+import type { AwaitedRun } from '../../../../n8n/waiting/contract';
+import type { RunReading } from '../../../../n8n/items/contract';
 import { buildRun } from '../../../../core/model/buildRun';
 import { shareReads } from '../../../../n8n/waiting/sharedReads';
 

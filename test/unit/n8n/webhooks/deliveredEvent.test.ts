@@ -1,4 +1,4 @@
-import type { DeliveredEvent, Delivery, FailureList, WantedDetails } from '../../../../platforms/platform';
+import type { DeliveredEvent, Delivery, FailureList, WantedDetails } from '../../../../n8n/webhooks/contract';
 import { deliveredEvent } from '../../../../n8n/webhooks/deliveredEvent';
 import { sampleFailure } from '../../core/sampleRun';
 

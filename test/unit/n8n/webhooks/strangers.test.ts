@@ -2,7 +2,7 @@
 import * as preclinical from '../../../../platforms/preclinical/deliveries';
 import * as qodex from '../../../../platforms/qodex/deliveries';
 import { platforms } from '../../../../platforms';
-import type { Deliveries, Delivery } from '../../../../platforms/platform';
+import type { Deliveries, Delivery } from '../../../../n8n/webhooks/contract';
 
 /** An object of which only these entries may be looked up, and which nobody may walk through. */
 function guarded(entries: Record<string, unknown>, looked: string[]): object {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { parse, SECRET_HEADER, verify } from '../../../../platforms/currents/deliveries';
-import { DeliveryError, type Delivery } from '../../../../platforms/platform';
+import { DeliveryError, type Delivery } from '../../../../n8n/webhooks/contract';
 import { buildRun } from '../../../../core/model/buildRun';
 
 const receivedAt = '2026-05-01T12:00:00.000Z';

@@ -2,7 +2,7 @@
  * Answers in the shape in which the open-source server gives them, and the hosted service documents them, each with the
  * run that comes of it, field by field. The values are made up.
  */
-import type { PreclinicalApi } from '../../../../platforms/preclinical/api';
+import type { PreclinicalApi } from '../../../../platforms/preclinical/contract';
 import { leftRunningFacts } from '../../../../platforms/preclinical/normalize';
 import { scenarioResult, scenarioSummary } from '../../../../platforms/preclinical/normalizeScenarios';
 import { factsWithDetails } from '../../../../platforms/preclinical/runs';

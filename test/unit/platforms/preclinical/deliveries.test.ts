@@ -1,7 +1,7 @@
 /** Deliveries of Preclinical: who sent them and what they tell. */
 import fc from 'fast-check';
 
-import { DeliveryError, type Delivery } from '../../../../platforms/platform';
+import { DeliveryError, type Delivery } from '../../../../n8n/webhooks/contract';
 import { parse, verify } from '../../../../platforms/preclinical/deliveries';
 import { maskToken, splitToken, withToken } from '../../../../platforms/preclinical/token';
 import { runJson } from './preclinicalRun';

@@ -1,7 +1,7 @@
 /** Deliveries of Qase: who sent them and what they tell. */
 import fc from 'fast-check';
 
-import { DeliveryError, type Delivery } from '../../../../platforms/platform';
+import { DeliveryError, type Delivery } from '../../../../n8n/webhooks/contract';
 import { parse, verify } from '../../../../platforms/qase/deliveries';
 import { buildRun } from '../../../../core/model/buildRun';
 

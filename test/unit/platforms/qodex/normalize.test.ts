@@ -1,5 +1,5 @@
 /** Reading what Qodex sends: lenient in where it looks, strict in what it takes for a pass. */
-import { DeliveryError, type Delivery } from '../../../../platforms/platform';
+import { DeliveryError, type Delivery } from '../../../../n8n/webhooks/contract';
 import * as qodex from '../../../../platforms/qodex/deliveries';
 import { runFacts, runIdOf } from '../../../../platforms/qodex/normalize';
 import { factsWithFailures } from '../../../../platforms/qodex/runs';

@@ -2,8 +2,7 @@
 import fc from 'fast-check';
 import { createHmac } from 'node:crypto';
 
-import type { Delivery } from '../../../../platforms/platform';
-import { DeliveryError } from '../../../../platforms/platform';
+import { type Delivery, DeliveryError } from '../../../../n8n/webhooks/contract';
 import { detects, parse, verify } from '../../../../platforms/testclix/deliveries';
 import { sample } from '../../../../platforms/testclix/samples';
 import { buildRun } from '../../../../core/model/buildRun';
