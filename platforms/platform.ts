@@ -1,6 +1,6 @@
 /**
- * The one interface a platform implements, composed of what `n8n/` needs. Nodes are built from it and name no platform themselves:
- * a new platform is a folder beside this file and a line in the registry (`index.ts`).
+ * The one interface a platform implements, composed of what `n8n/waiting` and `n8n/webhooks` need. Nodes are built from it
+ * and name no platform themselves: a new platform is a folder beside this file and a line in the registry (`index.ts`).
  */
 import type {
 	IDataObject,

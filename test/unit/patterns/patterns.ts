@@ -4,9 +4,9 @@ import path from 'node:path';
 import * as ts from 'typescript';
 
 import { MEASURED, NUMBERED, RULES_FOR_ANY_LINE, TIMES } from '../../../core/identity/noiseRules';
+import { SHIPPED } from '../../../layers';
 
 const root = path.join(__dirname, '..', '..', '..');
-const SHIPPED = ['core', 'credentials', 'n8n', 'nodes', 'platforms'];
 
 /** All that stand in the shipped sources, and those that are put together there; by source and flags. */
 export function shippedPatterns(): Map<string, RegExp> {
