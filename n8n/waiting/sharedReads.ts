@@ -30,10 +30,10 @@ function sharedRead(run: AwaitedRun, boards: Map<string, Board>): AwaitedRun['re
 	let isListed = true;
 
 	const readAlone = async (isLast?: boolean) => {
-		const at = Date.now();
 		const reading = await run.read(isLast);
 		const list = run.list?.(reading) ?? null;
-		seen = list && { id: reading.run.id, list, at };
+		// Not from the start of the read: a list that was read meanwhile was not asked for this run.
+		seen = list && { id: reading.run.id, list, at: Date.now() };
 		if (seen && isListed && !hasEnded(reading.run)) boardOf(seen.list, boards).open.add(seen.id);
 		return reading;
 	};
