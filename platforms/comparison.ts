@@ -166,8 +166,8 @@ function unresolvedNote(run: TestRun, unresolved: number): string {
 	if (run.failuresTruncated) {
 		return 'Not all failures of this run could be read, so it is not known what recovered.';
 	}
-	const tests = quantity(unresolved, 'test', 'tests');
-	return `Of ${tests} that failed before it is not known whether they ran now, so it is not known what recovered.`;
+	const tests = quantity(unresolved, 'test');
+	return `It is not known whether ${tests} that failed before ran now, so it is not known what recovered.`;
 }
 
 function undecidedNote(sides: Side[], undecided: number): string {
@@ -175,8 +175,8 @@ function undecidedNote(sides: Side[], undecided: number): string {
 	if (cut) {
 		return `Not all failures of the earlier run could be read, so it is not known what is new. ${cut.failuresNote ?? ''}`;
 	}
-	const tests = quantity(undecided, 'failed test was', 'failed tests were');
-	return `${tests} not executed in the earlier run, which was no whole run, so it is not known whether they are new.`;
+	const tests = quantity(undecided, 'failed test is', 'failed tests are');
+	return `It is not known whether ${tests} new: the earlier run did not execute them all, and was no whole run.`;
 }
 
 /** What `statusesOf` gives where all tests of a run are at hand: `null` where they are not. */

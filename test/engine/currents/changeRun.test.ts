@@ -371,7 +371,7 @@ describe.each(INSTANCES)('Compare Runs, of spec files in shape %s', (instances) 
 			{
 				comparison: { previousRun: { id: smoke.runId }, newFailures: null, stillFailing: 0 },
 				comparisonNote:
-					'1 failed test was not executed in the earlier run, which was no whole run, so it is not known whether they are new.',
+					'It is not known whether 1 failed test is new: the earlier run did not execute them all, and was no whole run.',
 			},
 		]);
 	});

@@ -143,6 +143,22 @@ describe('Compare Runs', () => {
 		});
 	});
 
+	test.each([
+		['skipped', 'passed', 'recovered'],
+		['passed', 'skipped', 'notRun'],
+	] as const)('of several results of a test the latest counts: %s, then %s', async (first, then, change) => {
+		const title = 'Nightly with repetitions';
+		await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title });
+		const { id: runId } = await qase.openRun({ title });
+		const result = { project: PROJECT, runId, caseId: 1 };
+		await qase.control().addResult({ ...result, status: first, endTime: Date.now() - 20_000 });
+		await qase.control().addResult({ ...result, status: then, endTime: Date.now() - 10_000 });
+
+		const { changes } = await compared(runId, { compareWith: 'sameTitle' });
+
+		expect(changes).toEqual([['pays with a saved card', change]]);
+	});
+
 	test('looks further back than a run of a few cases', async () => {
 		const title = 'Nightly of many';
 		const nightly = await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title });
