@@ -143,10 +143,14 @@ describe('Compare Runs', () => {
 		});
 	});
 
-	test.each([
-		['skipped', 'passed', 'recovered'],
-		['passed', 'skipped', 'notRun'],
-	] as const)('of several results of a test the latest counts: %s, then %s', async (first, then, change) => {
+	test.each(
+		qaseVariants.resultOrder.values.flatMap((order) => [
+			[order, 'skipped', 'passed', 'recovered'] as const,
+			[order, 'passed', 'skipped', 'notRun'] as const,
+		]),
+	)('the latest result of a test counts, in a list with the %s: %s, then %s', async (...row) => {
+		const [resultOrder, first, then, change] = row;
+		await qase.setVariants({ resultOrder });
 		const title = 'Nightly with repetitions';
 		await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title });
 		const { id: runId } = await qase.openRun({ title });
