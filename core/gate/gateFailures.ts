@@ -1,5 +1,6 @@
 /** Which failures of a run count under the rules of a gate. */
 
+import { isFailing } from '../model/isFailing';
 import { failedOrOther } from '../model/counts';
 import type { GateRules } from './rules';
 import { globMatcher } from '../text/globs';
@@ -23,7 +24,7 @@ export interface CountedFailures {
 
 /** Applies `ignoreTests` and `onlyNewFailures`. Failures that a run passed in spite of count under no rule. */
 export function countFailures(run: TestRun, rules: GateRules, ignored: IgnoredFailures): CountedFailures {
-	const listed = (run.failures ?? []).filter((failure) => failure.change !== 'recovered');
+	const listed = (run.failures ?? []).filter(isFailing);
 	const found = foundFailures(run, listed.length);
 	if (run.verdict === 'passed' && run.passedDespiteFailures) return noneCount(found ?? 0);
 	const notIgnored = listed.filter((failure) => !ignored.has(failure));
@@ -120,10 +121,21 @@ function blindNotes(run: TestRun, rules: GateRules, found: number | null, listed
 		);
 	}
 	if ((found === null || unlisted > 0) && run.failuresNote) notes.push(run.failuresNote);
-	if (rules.onlyNewFailures && listed.some((failure) => failure.change === undefined)) {
-		notes.push('The failures were not compared with an earlier run, so each counts as new.');
-	}
+	if (rules.onlyNewFailures) notes.push(...undecidedNotes(listed));
 	return notes;
+}
+
+function undecidedNotes(listed: TestFailure[]): string[] {
+	const undecided = listed.filter(({ change }) => change === undefined).length;
+	if (undecided === 0) return [];
+	if (undecided === listed.length) {
+		return ['The failures were not compared with an earlier run, so each counts as new.'];
+	}
+	return [
+		undecided === 1
+			? 'Of one failure it is not known whether it is new, so it counts as new.'
+			: `Of ${undecided} failures it is not known whether they are new, so they count as new.`,
+	];
 }
 
 function allOf(count: number): string {

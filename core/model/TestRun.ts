@@ -127,8 +127,10 @@ export interface TestFailure extends Omit<TestResult, 'status' | 'startedAt'> {
 	error: { message: string | null; stack: string | null };
 	/** The platform's own code of the error, where it has such codes. */
 	errorCode?: string;
-	/** Set by a comparison with an earlier run. */
-	change?: 'new' | 'stillFailing' | 'recovered';
+	/** Set by a comparison with earlier runs; `notRun`: failed before, and was not executed now. */
+	change?: 'new' | 'stillFailing' | 'recovered' | 'notRun';
+	/** Key of the run that the test was compared with, where that is not the comparison's `previousRun`. */
+	comparedWith?: string;
 }
 
 /** Something that happened, told by a platform's webhook delivery. */

@@ -22,7 +22,7 @@ const TEST_STATUSES: Array<TestResult['status']> = [
 	'pending',
 	'other',
 ];
-const CHANGES: Array<NonNullable<TestFailure['change']>> = ['new', 'stillFailing', 'recovered'];
+const CHANGES: Array<NonNullable<TestFailure['change']>> = ['new', 'stillFailing', 'recovered', 'notRun'];
 
 /**
  * The run in an item: the item itself when it is a TestRun, its `run` when it is a TestRunEvent. `null` when there
@@ -108,6 +108,7 @@ function failureOf(entry: unknown): TestFailure {
 	const error = isObject(json.error) ? json.error : {};
 	const change = oneOf(CHANGES, json.change);
 	const errorCode = textOf(json.errorCode);
+	const comparedWith = textOf(json.comparedWith);
 	return {
 		fingerprint: textOf(json.fingerprint) ?? '',
 		...describedTest(json),
@@ -115,6 +116,7 @@ function failureOf(entry: unknown): TestFailure {
 		error: { message: textOf(error.message), stack: textOf(error.stack) },
 		...(errorCode ? { errorCode } : {}),
 		...(change ? { change } : {}),
+		...(comparedWith ? { comparedWith } : {}),
 	};
 }
 

@@ -57,6 +57,7 @@ function badgesOf({ change, flaky, status, attempts }: TestFailure): string[] {
 		change === 'new' && 'new',
 		change === 'stillFailing' && 'still failing',
 		change === 'recovered' && 'recovered',
+		change === 'notRun' && 'not run this time',
 		flaky && 'flaky',
 		status === 'timedOut' && 'timed out',
 		status === 'error' && 'in error',

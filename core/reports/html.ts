@@ -6,7 +6,7 @@ import { donut, history, slicesOf, slowest, verdictBadge } from './htmlCharts';
 import { STYLE } from './htmlStyle';
 import { type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
-import type { Report, ReportedRun } from './report';
+import type { Aside, Report, ReportedRun } from './report';
 import { durationInWords, timeInWords } from './words';
 import { moreFailures, moreRuns } from './leftOut';
 
@@ -84,7 +84,7 @@ function runCard(run: ReportedRun, index: number, reportTitle: string | null, li
 		: null;
 	return markup`<article id="run-${index + 1}" class="card ${reportTitle === null ? '' : 'lead '}${run.verdict}">
 <div class="head">${verdictBadge(run.verdict, reportTitle === null ? 'small' : 'large')}${heading}${reasons(run.reasons)}${own}${link}</div>
-${result(run)}${facts(run)}${failures(run, lists)}${slowest(run)}${recovered(run)}</article>
+${result(run)}${facts(run)}${failures(run, lists)}${slowest(run)}${run.asides.map(aside)}</article>
 `;
 }
 
@@ -136,9 +136,8 @@ function failureEntry(
 `;
 }
 
-function recovered({ recovered: names }: ReportedRun): Markup | null {
-	if (names.length === 0) return null;
-	return markup`<section class="chart"><h3>Recovered</h3><ul class="reasons">${names.map((name) => markup`<li>${isolated(name)}</li>`)}</ul></section>
+function aside({ label, names }: Aside): Markup {
+	return markup`<section class="chart"><h3>${label}</h3><ul class="reasons">${names.map((name) => markup`<li>${isolated(name)}</li>`)}</ul></section>
 `;
 }
 

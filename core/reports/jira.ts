@@ -131,7 +131,7 @@ function describeRun(run: ReportedRun, several: boolean, includeStack: boolean):
 		...(run.failures.length > 0 ? [heading(3, 'Failed tests')] : []),
 		...run.failures.flatMap((failure) => failureEntry(failure, max)),
 		...(more ? [paragraph(text(more))] : []),
-		...(run.recovered.length > 0 ? [heading(3, 'Recovered'), namesList(run.recovered)] : []),
+		...run.asides.flatMap(({ label, names }) => [heading(3, label), namesList(names)]),
 	];
 }
 

@@ -73,7 +73,7 @@ function runParts(run: ReportedRun, several: boolean): string[] {
 		...factsLine(run),
 		...run.failures.map(failureDetails),
 		...(more ? [more] : []),
-		...(run.recovered.length > 0 ? [`Recovered: ${run.recovered.map(codeSpan).join(', ')}`] : []),
+		...run.asides.map(({ label, names }) => `${label}: ${names.map(codeSpan).join(', ')}`),
 	];
 }
 

@@ -1,5 +1,6 @@
 /** What a report says, before any format: decision, counts, facts and failures, cleaned and limited. */
 
+import { isFailing } from '../../core/model/isFailing';
 import { failedOrOther } from '../model/counts';
 import { decide, doubtsOf } from '../gate/gate';
 import { atOnce, mapInTurns, type GiveWay } from '../text/inTurns';
@@ -60,8 +61,15 @@ export interface ReportedRun {
 	failuresListed: number | null;
 	/** Why failures are missing; `null` when none are, as far as the run tells. */
 	failuresNote: string | null;
-	/** Names of the tests that failed before and do not now. */
-	recovered: string[];
+	/** Listed tests that are no failures, by what they are; none that is empty. */
+	asides: Aside[];
+}
+
+/** Names of tests that are worth a word beside the failures. */
+export interface Aside {
+	label: string;
+	/** At most 20. */
+	names: string[];
 }
 
 /** A labelled value that the platform told. */
@@ -73,7 +81,14 @@ export interface Fact {
 const MAX_TITLE = 200;
 const MAX_REASONS = 6;
 const MAX_SENTENCE = 300;
-const MAX_RECOVERED = 20;
+const MAX_NAMES_ASIDE = 20;
+
+/** Tests that a comparison added since they failed before, and tests that passed only after a retry. */
+const ASIDES: Array<[label: string, is: (test: TestFailure) => boolean]> = [
+	['Recovered', ({ change }) => change === 'recovered'],
+	['Not run this time', ({ change }) => change === 'notRun'],
+	['Flaky', ({ change, flaky }) => flaky && change !== 'recovered' && change !== 'notRun'],
+];
 
 /** Failures come in the order in which a person would look at them. */
 const ATTENTION = ['new', undefined, 'stillFailing'];
@@ -122,8 +137,7 @@ async function reportedRun(
 	const doubts = doubtsOf(run);
 	const said = sentences(reasons.filter((reason) => !doubts.includes(reason)));
 	const saysOwn = decision !== null && !reasons.includes(run.verdictReason);
-	const listed = (run.failures ?? []).filter(({ change }) => change !== 'recovered');
-	const recovered = (run.failures ?? []).filter(({ change }) => change === 'recovered');
+	const listed = (run.failures ?? []).filter(isFailing);
 	return {
 		run,
 		title: runTitle(run),
@@ -144,8 +158,15 @@ async function reportedRun(
 		failureTotal: failureTotal(run, listed.length),
 		failuresListed: run.failures && listed.length,
 		failuresNote: sentences([run.failuresNote ?? ''])[0] ?? null,
-		recovered: recovered.slice(0, MAX_RECOVERED).map(nameOf),
+		asides: asidesOf(run),
 	};
+}
+
+function asidesOf({ failures }: TestRun): Aside[] {
+	return ASIDES.map(([label, is]) => ({
+		label,
+		names: (failures ?? []).filter(is).slice(0, MAX_NAMES_ASIDE).map(nameOf),
+	})).filter(({ names }) => names.length > 0);
 }
 
 function sentences(texts: string[]): string[] {

@@ -98,7 +98,7 @@ function runBlocks(run: ReportedRun, several: boolean, maxError: number): SlackB
 		...counts(run),
 		...run.failures.map((failure) => failureBlock(failure, maxError)),
 		...(more ? [context(more)] : []),
-		...(run.recovered.length > 0 ? [context(clip(`Recovered: ${run.recovered.join(', ')}`, 1_000))] : []),
+		...run.asides.map(({ label, names }) => context(clip(`${label}: ${names.join(', ')}`, 1_000))),
 	];
 }
 

@@ -30,7 +30,7 @@ export const reportProperties: INodeProperties[] = [
 			{
 				name: 'Failed Test',
 				value: 'failure',
-				description: 'A ticket for each problem; flaky and recovered tests get none',
+				description: 'A ticket for each problem; tests that are flaky, recovered or did not run get none',
 				displayOptions: { show: { '/format': ['jira'] } },
 			},
 		],

@@ -7,7 +7,7 @@ import type { ApiContext } from '../../n8n/transport/contract';
 import type { RunList } from '../../n8n/waiting/contract';
 import type { RunReading } from '../../n8n/items/contract';
 import { PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
-import { detailedFacts, factsOrNote, type Details } from './details';
+import { factsOrNote, type Details } from './details';
 import { runFacts } from './normalize';
 import { currentsService, dashboardUrl } from './service';
 
@@ -29,11 +29,6 @@ export async function readingOf(
 /** A run of a list as the model shows it; what failed in it was not asked for. */
 export function listedRun(raw: FullRun, dashboard: string): TestRun {
 	return buildRun(runFacts(raw, dashboard));
-}
-
-/** A run to compare with another one, which needs every failure: one that is left out would look new, or recovered. */
-export async function comparableRun(api: CurrentsApi, raw: FullRun, dashboard: string): Promise<TestRun> {
-	return buildRun(await detailedFacts(api, raw, dashboard, { maxFailures: Infinity }));
 }
 
 /** The list that shows a run while it is going on; `null` when the reading does not tell its project. */

@@ -33,16 +33,21 @@ const jobs: Array<{ name: string; of(count: number): Work }> = [
 	{
 		name: 'Compare',
 		of(count) {
-			const failures = madeFailures(count);
+			const current = runWith(madeFailures(count));
 			// Half of them are known, and as many others have recovered.
-			const previous = madeFailures(count + count / 2).slice(count / 2);
-			return () => compareFailures(failures, previous);
+			const previous = runWith(madeFailures(count + count / 2).slice(count / 2));
+			const recovered = (previous.failures ?? []).map(({ testKey }) => [testKey, 'passed'] as const);
+			const sides = [current, previous].map((run) => ({ run, statuses: new Map(recovered) }));
+			return () => compareFailures(sides[0], [sides[1]]);
 		},
 	},
 	{
 		name: 'Gate',
 		of(count) {
-			const run = runWith(compareFailures(madeFailures(count), madeFailures(count / 2)).failures);
+			const labels = ['new', 'stillFailing'] as const;
+			const failures = madeFailures(count);
+			failures.forEach((failure, index) => Object.assign(failure, { change: labels[index % 2] }));
+			const run = runWith(failures);
 			return () =>
 				decide(run, {
 					maxFailures: 10,

@@ -123,20 +123,24 @@ function unescaped(markdown: string): string {
 }
 
 describe('the failures', () => {
-	it('come new ones first, flaky ones last, recovered ones apart', async () => {
+	it('come new ones first; what is no failure of the run comes apart', async () => {
 		const failures = [
 			sampleFailure('flaky', { flaky: true }),
 			sampleFailure('still', { change: 'stillFailing' }),
 			sampleFailure('back', { change: 'recovered' }),
+			sampleFailure('gone', { change: 'notRun' }),
 			sampleFailure('new', { change: 'new' }),
 		];
 		const [run] = (await report({ ...failed, failures })).runs;
 		expect(run.failures.map(({ title, badges }) => [title, badges])).toEqual([
 			['new', ['new']],
 			['still', ['still failing']],
-			['flaky', ['flaky']],
 		]);
-		expect(run.recovered).toEqual(['checkout > back']);
+		expect(run.asides).toEqual([
+			{ label: 'Recovered', names: ['checkout > back'] },
+			{ label: 'Not run this time', names: ['checkout > gone'] },
+			{ label: 'Flaky', names: ['checkout > flaky'] },
+		]);
 	});
 
 	const UNREAD = '3 failed tests are counted, but only 2 could be read.';
