@@ -1,17 +1,36 @@
+import path from 'node:path';
+
 import n8nCommunityNodes from '@n8n/eslint-plugin-community-nodes';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-/** The folders that end up in the package. */
-const shipped = ['core', 'credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
+import layers from './layers.js';
 
-/** Forbids imports that would let the layers grow together; see the architecture in CONTRIBUTING. */
-const boundary = (files, group, message) => ({
-	files,
-	rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
-});
+const shipped = layers.SHIPPED;
 
-const platformNames = ['currents', 'qodex', 'testclix', 'qase', 'preclinical'];
+/** Forbids imports, of types too, that `layers.js` does not allow. */
+const layersOnly = {
+	meta: {
+		type: 'problem',
+		schema: [],
+		messages: { crossed: '{{file}} may not import {{specifier}}: see layers.js' },
+	},
+	create(context) {
+		const file = path.relative(import.meta.dirname, context.filename).replaceAll('\\', '/');
+		const check = (node, source) => {
+			const specifier = source?.value;
+			if (typeof specifier !== 'string' || layers.mayImport(file, specifier)) return;
+			context.report({ node, messageId: 'crossed', data: { file, specifier } });
+		};
+		return {
+			ImportDeclaration: (node) => check(node, node.source),
+			ExportNamedDeclaration: (node) => check(node, node.source),
+			ExportAllDeclaration: (node) => check(node, node.source),
+			ImportExpression: (node) => check(node, node.source),
+			TSImportType: (node) => check(node, node.argument.literal),
+		};
+	},
+};
 
 export default [
 	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'test/e2e/n8n-*/**'] },
@@ -29,7 +48,7 @@ export default [
 	},
 	{
 		// The one file that talks on the command line.
-		files: ['sandbox/cli.ts'],
+		files: ['workshop/sandbox/cli.ts'],
 		rules: { 'no-console': 'off' },
 	},
 	// n8n's own rules, as its scanner applies them: to nodes, credentials and package.json, without inline exceptions.
@@ -64,7 +83,7 @@ export default [
 		},
 	},
 	{
-		files: ['nodes/**/*.ts', 'platforms/**/*.ts', 'waiting/**/*.ts'],
+		files: ['nodes/**/*.ts', 'platforms/**/*.ts', 'n8n/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: {
 			...n8nNodesBase.configs.nodes.rules,
@@ -73,26 +92,9 @@ export default [
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 		},
 	},
-	boundary(
-		['runs/**/*.ts', 'core/**/*.ts'],
-		['n8n-*', '**/platforms/**', '**/nodes/**', '**/transport/**', '**/waiting/**', '**/webhooks/**'],
-		'runs/ and core/ know neither n8n nor a vendor.',
-	),
-	boundary(
-		['nodes/**/*.ts'],
-		platformNames.flatMap((name) => [`**/platforms/${name}`, `**/platforms/${name}/**`]),
-		'nodes/ knows platforms through the registry only.',
-	),
-	...platformNames.map((name) =>
-		boundary(
-			[`platforms/${name}/**/*.ts`],
-			platformNames.filter((other) => other !== name).flatMap((other) => [`**/${other}`, `**/${other}/**`]),
-			'A platform knows no other platform.',
-		),
-	),
-	boundary(
-		['sandbox/**/*.ts'],
-		['**/platforms/**', '**/transport/**', '**/webhooks/**', '**/nodes/**', '**/runs/**'],
-		'The sandbox reads the contracts by itself.',
-	),
+	{
+		files: [...shipped.map((folder) => `${folder}/**/*.ts`), 'workshop/sandbox/**/*.ts'],
+		plugins: { layers: { rules: { imports: layersOnly } } },
+		rules: { 'layers/imports': 'error' },
+	},
 ];

@@ -28,9 +28,9 @@ process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 const tarball = await packPackage(folder);
 // TypeScript: to be had only now that the dependencies are installed.
 const { tsImport } = await import('tsx/esm/api');
-const { rows } = await tsImport('../bench/index.ts', import.meta.url);
-const { lineOf, page } = await tsImport('../bench/lib/report.ts', import.meta.url);
-const { thisMachine } = await tsImport('../bench/lib/machine.ts', import.meta.url);
+const { rows } = await tsImport('../workshop/bench/index.ts', import.meta.url);
+const { lineOf, page } = await tsImport('../workshop/bench/lib/report.ts', import.meta.url);
+const { thisMachine } = await tsImport('../workshop/bench/lib/machine.ts', import.meta.url);
 
 const unknown = wanted.row?.find((row) => !rows.includes(Number(row)));
 if (unknown !== undefined) {
@@ -78,7 +78,7 @@ process.exit(failed.length === 0 ? 0 : 1);
 /** Runs the bench of a row; `undefined` when it failed, which it has said on stderr. */
 async function measure(row) {
 	const args = [String(row), ...(wanted.quick ? ['--quick'] : [])];
-	child = fork(path.join(projectRoot, 'bench', 'child.ts'), args, {
+	child = fork(path.join(projectRoot, 'workshop', 'bench', 'child.ts'), args, {
 		cwd: projectRoot,
 		env: { ...process.env, BENCH_TARBALL: tarball },
 		execArgv: ['--expose-gc', '--import', 'tsx'],

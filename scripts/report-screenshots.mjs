@@ -9,7 +9,7 @@ const FOLDER = path.join(projectRoot, 'docs', 'images');
 const { chromium } = await import('playwright-core');
 const { tsImport } = await import('tsx/esm/api');
 const { historyReport, runReport } = await tsImport('./lib/sampleReport.ts', import.meta.url);
-const { htmlPage } = await tsImport('../runs/report/html.ts', import.meta.url);
+const { htmlPage } = await tsImport('../core/reports/html.ts', import.meta.url);
 
 /** Widths in CSS pixels, and what is shown: one run on the phone, a history on the desktop. */
 const screens = {

@@ -17,7 +17,7 @@ if (!existsSync(join(root, 'node_modules'))) {
 	if (install.status !== 0) process.exit(install.status ?? 1);
 }
 
-const args = ['--import', 'tsx', 'sandbox/cli.ts', ...process.argv.slice(2)];
+const args = ['--import', 'tsx', 'workshop/sandbox/cli.ts', ...process.argv.slice(2)];
 const sandbox = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
 
 // A terminal's Ctrl-C reaches the child by itself, a signal to this process alone does not; twice does no harm.

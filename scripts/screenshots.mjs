@@ -5,12 +5,12 @@ import { openEditor } from '../test/e2e/suites/editor/browser.mjs';
 import { bringUp, close, createPlayground, hasLog, removeFolder } from './lib/playground.mjs';
 import { runSteps } from './lib/steps.mjs';
 import { templates } from '../test/e2e/suites/templates/index.mjs';
-import { canvasShots } from './screenshots/canvas.mjs';
-import { dialogShots } from './screenshots/dialogs.mjs';
-import { calm, savePicture } from './screenshots/picture.mjs';
-import { outputShots } from './screenshots/outputs.mjs';
-import { panelShots } from './screenshots/panels.mjs';
-import { writePage } from './screenshots/page.mjs';
+import { canvasShots } from '../workshop/screenshots/canvas.mjs';
+import { dialogShots } from '../workshop/screenshots/dialogs.mjs';
+import { calm, savePicture } from '../workshop/screenshots/picture.mjs';
+import { outputShots } from '../workshop/screenshots/outputs.mjs';
+import { panelShots } from '../workshop/screenshots/panels.mjs';
+import { writePage } from '../workshop/screenshots/page.mjs';
 
 /**
  * @typedef {object} Shot

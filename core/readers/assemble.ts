@@ -1,9 +1,9 @@
 /** Puts together one run from what its files told. */
 
-import { buildFailure, buildTest, type TestFacts } from '../../runs/buildFailure';
-import type { RunFacts } from '../../runs/buildRun';
-import type { FailureStatus, RunCounts, TestFailure, TestResult, TestTool } from '../../runs/TestRun';
-import { quantity, someNames } from '../../runs/words';
+import { buildFailure, buildTest, type TestFacts } from '../model/buildFailure';
+import type { RunFacts } from '../model/buildRun';
+import type { FailureStatus, RunCounts, TestFailure, TestResult, TestTool } from '../model/TestRun';
+import { quantity, someNames } from '../text/words';
 import { digestOfText } from './digest';
 import { mergeRepeats, type MergedTests, type Repeats } from './repeats';
 import type { FileFacts, ReadTest, Steps } from './reader';

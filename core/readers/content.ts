@@ -6,32 +6,8 @@ import type { ReportFile, Steps } from './reader';
 import { ReportError, WRITE_ANEW } from './reportError';
 import { linesOf, textPieces } from './text';
 import { isObject } from './fields';
-import { xmlRoot, type XmlRoot } from './xml';
-
-/** What is in a file. `file` is its name, for messages. */
-export type ReportContent = XmlContent | JsonContent | LinesContent;
-
-export interface XmlContent {
-	kind: 'xml';
-	file: string;
-	root: XmlRoot;
-	pieces(): Iterable<string>;
-}
-
-export interface JsonContent {
-	kind: 'json';
-	file: string;
-	value: unknown;
-}
-
-/** Text of which each line tells something: JSON or plain. */
-export interface LinesContent {
-	kind: 'lines';
-	file: string;
-	/** The first lines, for telling formats apart. */
-	head: string[];
-	lines(): Iterable<string>;
-}
+import { xmlRoot } from './xml';
+import type { ReportContent } from './reader';
 
 const HEAD_LINES = 200;
 

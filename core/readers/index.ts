@@ -1,7 +1,6 @@
 /** The registry of report formats: the only list of them. A further format is one line. */
 
 import { allure } from './allure';
-import type { ReportContent } from './content';
 import { ctrf } from './ctrf';
 import { cucumber } from './cucumber';
 import { dart } from './dart';
@@ -13,7 +12,7 @@ import { mocha } from './mocha';
 import { newman } from './newman';
 import { nunit } from './nunit';
 import { playwright } from './playwright';
-import type { ReportFormat } from './reader';
+import type { ReportFormat, ReportContent } from './reader';
 import { ReportError } from './reportError';
 import { robot } from './robot';
 import { rspec } from './rspec';

@@ -1,9 +1,8 @@
 /** Reading text of which each line is an event in JSON, with lines of other kinds between them. */
 
-import type { LinesContent } from './content';
 import { isObject, type Fields } from './fields';
 import { parseShortJson } from './json';
-import type { Steps } from './reader';
+import type { Steps, LinesContent } from './reader';
 import { ReportError, WRITE_ANEW } from './reportError';
 
 /** A line that is a JSON object, or one that is not. */

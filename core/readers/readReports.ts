@@ -1,15 +1,15 @@
 /** The way from report files to one run. */
 
-import type { RunFacts } from '../../runs/buildRun';
-import type { GiveWay } from '../../runs/inTurns';
-import { quantity } from '../../runs/words';
+import type { RunFacts } from '../model/buildRun';
+import type { GiveWay } from '../text/inTurns';
+import { quantity } from '../text/words';
 import { assembleRun, type AssembleOptions, type ReadFile } from './assemble';
-import { openReport, type ReportContent } from './content';
+import { openReport } from './content';
 import { digestOf } from './digest';
 import { DETECT, formatOf } from './index';
 import { MAX_TESTS } from './limits';
 import { isBad } from './repeats';
-import type { FileFacts, ReadTest, ReportFile, ReportFormat, Steps } from './reader';
+import type { FileFacts, ReadTest, ReportFile, ReportFormat, Steps, ReportContent } from './reader';
 import { asError, ReportError } from './reportError';
 import { addMismatch } from './outside';
 

@@ -5,8 +5,7 @@
  * get their turn; nothing here knows a clock.
  */
 
-import type { TestResult, TestRun, TestTool } from '../../runs/TestRun';
-import type { ReportContent } from './content';
+import type { TestResult, TestRun, TestTool } from '../model/TestRun';
 
 /** Work that may be paused at each `yield`. */
 export type Steps<Result> = Generator<undefined, Result>;
@@ -105,4 +104,36 @@ export interface FileFacts extends Partial<
 	unlisted?: { total: number; failed: number; other: number; skipped: number } | null;
 	/** Names of other files that are part of the same report, but no reports themselves. */
 	companions?: string[];
+}
+
+/** What is in a file. `file` is its name, for messages. */
+export type ReportContent = XmlContent | JsonContent | LinesContent;
+
+export interface XmlContent {
+	kind: 'xml';
+	file: string;
+	root: XmlRoot;
+	pieces(): Iterable<string>;
+}
+
+export interface JsonContent {
+	kind: 'json';
+	file: string;
+	value: unknown;
+}
+
+/** Text of which each line tells something: JSON or plain. */
+export interface LinesContent {
+	kind: 'lines';
+	file: string;
+	/** The first lines, for telling formats apart. */
+	head: string[];
+	lines(): Iterable<string>;
+}
+
+/** The outermost element, for telling formats apart. */
+export interface XmlRoot {
+	name: string;
+	/** By their names as they are written. The object inherits nothing. */
+	attributes: Record<string, string>;
 }

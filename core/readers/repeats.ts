@@ -1,6 +1,6 @@
 /** Tests that are in a report several times: attempts of one test, or several tests. */
 
-import type { TestResult } from '../../runs/TestRun';
+import type { TestResult } from '../model/TestRun';
 import type { ReadTest, Steps } from './reader';
 
 /** `retries`: the same test again is another attempt of it. `each`: every one counts. */

@@ -1,6 +1,6 @@
 /** Times and durations as tools write them. */
 
-import { toMilliseconds } from '../../runs/time';
+import { toMilliseconds } from '../text/time';
 
 /** `27 Nov 2026 01:38:45 GMT`, with or without the day of the week. */
 const RFC_1123 = /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC|Z)$/;

@@ -1,7 +1,7 @@
 /** What to say about a file that is no report of any known format. */
 
-import { oneLine, someNames } from '../../runs/words';
-import type { ReportContent } from './content';
+import { oneLine, someNames } from '../text/words';
+import type { ReportContent } from './reader';
 import { fields, isObject, type Fields } from './fields';
 import { ReportError } from './reportError';
 

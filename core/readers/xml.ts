@@ -8,6 +8,7 @@ import type { ReadTest } from './reader';
 import { asError, placeAt, ReportError, WRITE_ANEW } from './reportError';
 import { SaxesParser, type SaxesTagPlain } from './saxes';
 import { ESCAPE_CODES } from './errorText';
+import type { XmlRoot } from './reader';
 
 /** An element; the prefix of a namespace is no part of the name. */
 export interface XmlElement {
@@ -19,9 +20,6 @@ export interface XmlElement {
 	/** The element's own text, that of its children not included. */
 	text: string;
 }
-
-/** The outermost element, for telling formats apart. */
-export type XmlRoot = Pick<XmlElement, 'name' | 'attributes'>;
 
 /** What a reader makes of the elements. */
 export interface XmlListener {

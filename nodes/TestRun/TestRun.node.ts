@@ -9,8 +9,8 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { actionGroups } from '../../platforms';
-import { withOnError } from '../onError';
-import { chosenName, inWords } from '../subtitle';
+import { withOnError } from '../../n8n/items/onError';
+import { chosenName, inWords } from '../../n8n/parameters/subtitle';
 import { actionCredentials, actionProperties } from './properties';
 
 /** Where an execution that waits for a callback is called; nothing to register, so the node is no trigger. */
@@ -62,7 +62,7 @@ export class TestRun implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { receiveCallback } = await import('../../waiting/callback');
+		const { receiveCallback } = await import('../../n8n/waiting/callback');
 		return await receiveCallback(this, callbackOf(this));
 	}
 }

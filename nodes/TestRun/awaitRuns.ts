@@ -2,13 +2,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { AwaitOperation, OperationCall } from '../../platforms/platform';
-import { cancelSignal } from '../../transport/request';
-import { isLedBack } from '../../waiting/begin';
-import { awaitCallback } from '../../waiting/callback';
-import { readWaitSettings } from '../../waiting/settings';
-import { suspend } from '../../waiting/suspend';
-import { breathe, isErrorItem } from '../onError';
+import type { AwaitOperation } from '../../platforms/platform';
+import type { OperationCall } from '../../n8n/items/contract';
+import { cancelSignal } from '../../n8n/transport/request';
+import { isLedBack } from '../../n8n/waiting/begin';
+import { awaitCallback } from '../../n8n/waiting/callback';
+import { readWaitSettings } from '../../n8n/waiting/settings';
+import { suspend } from '../../n8n/waiting/suspend';
+import { breathe, isErrorItem } from '../../n8n/items/onError';
 import { failed } from './failedItem';
 import { pollAll, type Wait } from './pollAll';
 

@@ -2,11 +2,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readInput } from '../../platforms/input';
-import type { ActionGroup, ItemOperation, Operation, OperationCall } from '../../platforms/platform';
-import { doneBefore, noteDone } from '../../platforms/tries';
-import { isTool } from '../../transport/patience';
-import { hasWritten } from '../../transport/request';
+import { readInput } from '../../n8n/parameters/input';
+import type { ActionGroup, ItemOperation, Operation } from '../../platforms/platform';
+import type { OperationCall } from '../../n8n/items/contract';
+import { doneBefore, noteDone } from '../../n8n/items/tries';
+import { isTool } from '../../n8n/transport/patience';
+import { hasWritten } from '../../n8n/transport/request';
 import { awaitRuns } from './awaitRuns';
 import { failed } from './failedItem';
 import { filterItems } from './filterItems';

@@ -1,9 +1,9 @@
 /** What becomes of an item that could not be worked on. */
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { OperationCall } from '../../platforms/platform';
-import { runsStartedFor } from '../../platforms/startedRuns';
-import { asNodeError, continues, errorItem } from '../onError';
+import type { OperationCall } from '../../n8n/items/contract';
+import { runsStartedFor } from '../../n8n/items/startedRuns';
+import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 
 /**
  * The item that comes out with On Error: Continue; it names the run that was started for it.

@@ -1,7 +1,8 @@
 /** Lets items through, or holds them back. */
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { FilterOperation, OperationCall } from '../../platforms/platform';
+import type { FilterOperation } from '../../platforms/platform';
+import type { OperationCall } from '../../n8n/items/contract';
 import { failed } from './failedItem';
 
 /**

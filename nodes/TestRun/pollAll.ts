@@ -1,14 +1,16 @@
 /** Wait mode `poll`: begins a run per item, one after the other, and then awaits all of them together. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { AwaitedRun, AwaitOperation, OperationCall } from '../../platforms/platform';
-import { startedOutput } from '../../platforms/reading';
-import { cancelSignal } from '../../transport/request';
-import { atMost } from '../../waiting/atMost';
-import { beginWait } from '../../waiting/begin';
-import { atLimit, hasEnded, pollRun } from '../../waiting/poll';
-import type { WaitSettings } from '../../waiting/settings';
-import { shareReads } from '../../waiting/sharedReads';
+import type { AwaitOperation } from '../../platforms/platform';
+import type { AwaitedRun } from '../../n8n/waiting/contract';
+import type { OperationCall } from '../../n8n/items/contract';
+import { startedOutput } from '../../n8n/items/output';
+import { cancelSignal } from '../../n8n/transport/request';
+import { atMost } from '../../n8n/waiting/atMost';
+import { beginWait } from '../../n8n/waiting/begin';
+import { atLimit, hasEnded, pollRun } from '../../n8n/waiting/poll';
+import type { WaitSettings } from '../../n8n/waiting/settings';
+import { shareReads } from '../../n8n/waiting/sharedReads';
 import { failed } from './failedItem';
 
 /** Runs read at the same time; a thousand at once would meet the limits of a platform. */

@@ -1,7 +1,7 @@
 /** The parameters and credentials of the Test Run node, computed from the registry. */
 import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { alphabetical } from '../../platforms/fields';
+import { alphabetical } from '../../n8n/parameters/fields';
 import type { ActionGroup } from '../../platforms/platform';
 import { allowanceProperties } from './allowance';
 

@@ -3,9 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Operation } from '../../platforms/platform';
-import { isTool } from '../../transport/patience';
-import { cancelSignal } from '../../transport/request';
-import { asNodeError } from '../onError';
+import { isTool } from '../../n8n/transport/patience';
+import { cancelSignal } from '../../n8n/transport/request';
+import { asNodeError } from '../../n8n/items/onError';
 import { ALLOWANCE } from './allowance';
 
 /** Throws when an agent calls an operation that it has not been allowed. */

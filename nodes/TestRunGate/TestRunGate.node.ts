@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { withOnError } from '../onError';
-import { inWords } from '../subtitle';
+import { withOnError } from '../../n8n/items/onError';
+import { inWords } from '../../n8n/parameters/subtitle';
 import { gateProperties } from './properties';
 
 /** Sends each run to the output of its verdict. */

@@ -2,14 +2,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readInput, type Input } from '../../platforms/input';
-import { decideInTurns, type GateResult, type GateRules } from '../../runs/gate';
-import type { GiveWay } from '../../runs/inTurns';
-import { readRun } from '../../runs/readRun';
-import type { Verdict } from '../../runs/TestRun';
-import { givingWay } from '../../waiting/givingWay';
-import { missingRun } from '../missingRun';
-import { asNodeError, continues, errorItem } from '../onError';
+import { readInput, type Input } from '../../n8n/parameters/input';
+import { decideInTurns } from '../../core/gate/gate';
+import type { GateResult, GateRules } from '../../core/gate/rules';
+import type { GiveWay } from '../../core/text/inTurns';
+import { readRun } from '../../core/model/readRun';
+import type { Verdict } from '../../core/model/TestRun';
+import { givingWay } from '../../n8n/givingWay';
+import { missingRun } from '../../n8n/items/missingRun';
+import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 import { gateProperties, ruleFields } from './properties';
 
 /** The outputs, in the order of the description. */

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { withOnError } from '../onError';
-import { chosenName } from '../subtitle';
+import { withOnError } from '../../n8n/items/onError';
+import { chosenName } from '../../n8n/parameters/subtitle';
 import { reportProperties } from './properties';
 
 /** Writes test runs for people: messages, comments, tickets, pages and files. */

@@ -1,12 +1,12 @@
 /** What each format adds to the output item. */
-import type { GiveWay } from '../../runs/inTurns';
-import { htmlPage } from '../../runs/report/html';
-import { jiraIssue } from '../../runs/report/jira';
-import { junitXml } from '../../runs/report/junit';
-import { markdownComment } from '../../runs/report/markdown';
-import type { Report } from '../../runs/report/report';
-import { slackMessage } from '../../runs/report/slack';
-import { shortText } from '../../runs/report/words';
+import type { GiveWay } from '../../core/text/inTurns';
+import { htmlPage } from '../../core/reports/html';
+import { jiraIssue } from '../../core/reports/jira';
+import { junitXml } from '../../core/reports/junit';
+import { markdownComment } from '../../core/reports/markdown';
+import type { Report } from '../../core/reports/report';
+import { slackMessage } from '../../core/reports/slack';
+import { shortText } from '../../core/reports/shortText';
 import type { ReportParameters } from './parameters';
 
 /** Fields of the output item, and the file that belongs to it. */

@@ -2,7 +2,7 @@
 import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { asNodeError, continues, errorItem } from '../onError';
+import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 
 /** The pairing of an output item with the input items that it is made from. */
 export function pairedWith(itemIndexes: number[]): IPairedItemData | IPairedItemData[] {

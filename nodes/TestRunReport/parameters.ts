@@ -1,8 +1,8 @@
 /** The parameters of the node, read for one item. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readInput, type Input } from '../../platforms/input';
-import type { ReportOptions } from '../../runs/report/report';
+import { readInput, type Input } from '../../n8n/parameters/input';
+import type { ReportOptions } from '../../core/reports/report';
 import { reportProperties } from './properties';
 
 /** What the user chose. */

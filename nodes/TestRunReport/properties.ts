@@ -1,7 +1,7 @@
 /** The parameters of the Test Run Report node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsCollection } from '../../platforms/fields';
+import { optionsCollection } from '../../n8n/parameters/fields';
 
 /** Format, scope, and what to put in. */
 export const reportProperties: INodeProperties[] = [
@@ -30,7 +30,7 @@ export const reportProperties: INodeProperties[] = [
 			{
 				name: 'Failed Test',
 				value: 'failure',
-				description: 'A ticket for each problem; flaky and recovered tests get none',
+				description: 'A ticket for each problem; tests that are flaky, recovered or did not run get none',
 				displayOptions: { show: { '/format': ['jira'] } },
 			},
 		],

@@ -1,11 +1,11 @@
 /** Reads runs out of the items and writes them in the chosen format. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { mapInTurns, type GiveWay } from '../../runs/inTurns';
-import { readDecision, readRun } from '../../runs/readRun';
-import { buildReport, type ReportSource } from '../../runs/report/report';
-import { givingWay } from '../../waiting/givingWay';
-import { missingRun } from '../missingRun';
+import { mapInTurns, type GiveWay } from '../../core/text/inTurns';
+import { readDecision, readRun } from '../../core/model/readRun';
+import { buildReport, type ReportSource } from '../../core/reports/report';
+import { givingWay } from '../../n8n/givingWay';
+import { missingRun } from '../../n8n/items/missingRun';
 import { inFormat } from './formats';
 import { itemOrErrors, pairedWith } from './items';
 import { readParameters, readScope } from './parameters';

@@ -2,15 +2,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { failedOrOther } from '../../runs/counts';
-import { mapInTurns, type GiveWay } from '../../runs/inTurns';
-import { readFailure, readRun } from '../../runs/readRun';
-import { jiraTicket } from '../../runs/report/jira';
-import { type FailureSource, type Problem, problemsOf } from '../../runs/report/tickets';
-import type { TestFailure, TestRun } from '../../runs/TestRun';
-import { oneLine, quantity, someNames } from '../../runs/words';
-import { givingWay } from '../../waiting/givingWay';
-import { asNodeError, continues, errorItem } from '../onError';
+import { isFailing } from '../../core/model/isFailing';
+import { failedOrOther } from '../../core/model/counts';
+import { mapInTurns, type GiveWay } from '../../core/text/inTurns';
+import { readFailure, readRun } from '../../core/model/readRun';
+import { jiraTicket } from '../../core/reports/jira';
+import { type FailureSource, type Problem, problemsOf } from '../../core/reports/tickets';
+import type { TestFailure, TestRun } from '../../core/model/TestRun';
+import { oneLine, quantity, someNames } from '../../core/text/words';
+import { givingWay } from '../../n8n/givingWay';
+import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 import { pairedWith } from './items';
 import { readParameters } from './parameters';
 
@@ -90,7 +91,7 @@ function failuresIn(json: IDataObject, run: TestRun | null): TestFailure[] | nul
 /** Whether a run that did not pass has failed tests that its list does not hold. */
 function hasUnlisted({ run, failures }: FailureSource): boolean {
 	if (run === null || run.verdict === 'passed') return false;
-	const listed = failures.filter(({ flaky, change }) => !flaky && change !== 'recovered').length;
+	const listed = failures.filter(isFailing).length;
 	const isEmpty = run.verdict === 'failed' && listed === 0;
 	return run.failuresTruncated || (failedOrOther(run.counts) ?? 0) > listed || isEmpty;
 }

@@ -8,15 +8,16 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
-import { loadOnce } from '../../platforms/loadOnce';
-import { eventsOf, type Platform } from '../../platforms/platform';
-import { chosenName, inWords } from '../subtitle';
+import { loadOnce } from '../../n8n/loadOnce';
+import { type Platform } from '../../platforms/platform';
+import { eventsOf } from '../../n8n/webhooks/contract';
+import { chosenName, inWords } from '../../n8n/parameters/subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
 import { tellingAll } from './refusal';
 
 const properties = triggerProperties(platforms);
 
-const receiving = loadOnce(async () => await import('../../webhooks/receive'));
+const receiving = loadOnce(async () => await import('../../n8n/webhooks/receive'));
 
 /** Starts the workflow when something happens to a test run. */
 export class TestRunTrigger implements INodeType {
@@ -59,7 +60,7 @@ export class TestRunTrigger implements INodeType {
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				await tellingAll(this, async () => {
-					const { createWebhook } = await import('../../webhooks/lifecycle');
+					const { createWebhook } = await import('../../n8n/webhooks/lifecycle');
 					const { registrar } = await chosenPlatform(this).deliveries();
 					if (registrar) await createWebhook(this, await registrar(this));
 				});
@@ -67,7 +68,7 @@ export class TestRunTrigger implements INodeType {
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				await tellingAll(this, async () => {
-					const { deleteWebhook } = await import('../../webhooks/lifecycle');
+					const { deleteWebhook } = await import('../../n8n/webhooks/lifecycle');
 					const { registrar } = await chosenPlatform(this).deliveries();
 					if (registrar) await deleteWebhook(this, await registrar(this));
 				});
@@ -95,8 +96,8 @@ function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
 
 /** Checks the settings, and tells whether the webhook stands. */
 async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
-	const { webhookExists } = await import('../../webhooks/lifecycle');
-	const { checkSettings } = await import('../../webhooks/settings');
+	const { webhookExists } = await import('../../n8n/webhooks/lifecycle');
+	const { checkSettings } = await import('../../n8n/webhooks/settings');
 	const platform = chosenPlatform(ctx);
 	const { checkSetup, registrar } = await platform.deliveries();
 	requireEvents(ctx);

@@ -6,9 +6,10 @@ import {
 	filtersCollection,
 	includeFailuresOption,
 	optionsCollection,
-} from '../../platforms/fields';
-import type { FilterName, Platform } from '../../platforms/platform';
-import { DEFAULT_MAX_AGE_MINUTES } from '../../webhooks/settings';
+} from '../../n8n/parameters/fields';
+import type { Platform } from '../../platforms/platform';
+import type { FilterName } from '../../n8n/webhooks/contract';
+import { DEFAULT_MAX_AGE_MINUTES } from '../../n8n/webhooks/settings';
 
 /** Platform, what it needs, the events, then filters and options. */
 export function triggerProperties(platforms: Platform[]): INodeProperties[] {

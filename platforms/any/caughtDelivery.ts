@@ -1,6 +1,6 @@
 /** Deliveries that another node received. */
-import { isObject, type JsonMap } from '../../transport/json';
-import type { Delivery } from '../platform';
+import { isObject, type JsonMap } from '../../core/text/json';
+import type { Delivery } from '../../n8n/webhooks/contract';
 
 /**
  * Reads what another node put out: the item of a Webhook node holds `headers`, `query` and `body`; anything else,

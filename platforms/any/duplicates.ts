@@ -1,10 +1,10 @@
 /** The keys of Drop Duplicates, in n8n's table of duplicates. */
 import type { ICheckProcessedOptions } from 'n8n-workflow';
 
-import { oneAfterTheOther } from '../oneAfterTheOther';
-import type { OperationCall } from '../platform';
-import { noteUndone, onceDone } from '../tries';
-import { USUAL_HISTORY } from './operations/dropDuplicates';
+import { oneAfterTheOther } from '../../n8n/items/oneAfterTheOther';
+import type { OperationCall } from '../../n8n/items/contract';
+import { noteUndone, onceDone } from '../../n8n/items/tries';
+import { USUAL_HISTORY } from './usualHistory';
 
 /** The key of an item, and how many of them n8n is to keep. */
 interface Entry {

@@ -1,7 +1,7 @@
 /** Lists of platforms to choose from. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { alphabetical } from '../fields';
+import { alphabetical } from '../../n8n/parameters/fields';
 import type { Platform } from '../platform';
 
 /** The platforms and what else can be chosen, by name. */

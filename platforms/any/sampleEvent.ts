@@ -1,10 +1,11 @@
 /** Events that are made up. */
-import { buildRun } from '../../runs/buildRun';
-import { mergeFacts } from '../../runs/mergeFacts';
-import type { TestRunEvent } from '../../runs/TestRun';
-import { deliveredEvent } from '../../webhooks/deliveredEvent';
-import { emittedEvent } from '../../webhooks/event';
-import type { Platform, SampleDelivery } from '../platform';
+import { buildRun } from '../../core/model/buildRun';
+import { mergeFacts } from '../../core/model/mergeFacts';
+import type { TestRunEvent } from '../../core/model/TestRun';
+import { deliveredEvent } from '../../n8n/webhooks/deliveredEvent';
+import { emittedEvent } from '../../n8n/webhooks/event';
+import type { Platform } from '../platform';
+import type { SampleDelivery } from '../../n8n/webhooks/contract';
 
 /** The event of a sample. It takes the way of a genuine delivery, so that a sample never differs from one in shape. */
 export async function eventOf(

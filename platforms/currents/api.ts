@@ -1,11 +1,12 @@
 /** The calls this package makes to Currents, with exactly the documented paths, query names and bodies. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { sharedBudget } from '../../transport/budget';
-import { isObject, textOf } from '../../transport/json';
-import { collectPages, type Keep, type Page } from '../../transport/paging';
-import type { Query } from '../../transport/query';
-import { send, warnOf, type ApiContext, type Call } from '../../transport/request';
+import { sharedBudget } from '../../n8n/transport/budget';
+import { isObject, textOf } from '../../core/text/json';
+import { collectPages, type Keep, type Page } from '../../n8n/transport/paging';
+import type { Query } from '../../n8n/transport/query';
+import { send, warnOf } from '../../n8n/transport/request';
+import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { currentsService } from './service';
 import type { CurrentsInstance, CurrentsRun, CurrentsRunParts, CurrentsWebhook } from './wire';
 

@@ -1,9 +1,11 @@
 /** Awaiting a run of Currents. */
-import { buildRun } from '../../runs/buildRun';
-import { nullOn } from '../../transport/errors';
-import { unstoppable, type ApiContext } from '../../transport/request';
-import { hasEnded } from '../../waiting/poll';
-import type { AwaitedRun, RunReading } from '../platform';
+import { buildRun } from '../../core/model/buildRun';
+import { nullOn } from '../../n8n/transport/errors';
+import { unstoppable } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { hasEnded } from '../../n8n/waiting/poll';
+import type { AwaitedRun } from '../../n8n/waiting/contract';
+import type { RunReading } from '../../n8n/items/contract';
 import { currentsApi, type CurrentsApi, type FullRun } from './api';
 import type { Details } from './details';
 import { runStatus } from './normalize';

@@ -3,32 +3,33 @@ import { hash } from 'crypto';
 
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { RunFacts } from '../../runs/buildRun';
-import type { RunStatus } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
-import { nullOn } from '../../transport/errors';
-import { idOf } from '../../transport/ids';
-import { entryOf, isObject, textOf, textsOf, webPageOf } from '../../transport/json';
-import { baseUrlOf, type ApiContext } from '../../transport/request';
-import { isRecent } from '../../webhooks/age';
+import type { RunFacts } from '../../core/model/buildRun';
+import type { RunStatus } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
+import { nullOn } from '../../n8n/transport/errors';
+import { idOf } from '../../n8n/transport/ids';
+import { entryOf, isObject, textOf, textsOf, webPageOf } from '../../core/text/json';
+import { baseUrlOf } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { isRecent } from '../../n8n/webhooks/age';
 import type {
 	RegistrarContext,
 	RemoteWebhook,
 	WantedWebhook,
 	WebhookRegistrar,
-} from '../../webhooks/lifecycle';
-import { sameSecret } from '../../webhooks/secrets';
-import { readSettings } from '../../webhooks/settings';
-import { settled } from '../../webhooks/settled';
-import type {
-	DeliveredEvent,
-	Delivery,
-	DeliveryScope,
-	DeliverySecrets,
-	Verification,
-	WantedDetails,
-} from '../platform';
-import { DeliveryError } from '../platform';
+} from '../../n8n/webhooks/lifecycle';
+import { sameSecret } from '../../n8n/webhooks/secrets';
+import { readSettings } from '../../n8n/webhooks/settings';
+import { settled } from '../../n8n/webhooks/settled';
+import {
+	type DeliveredEvent,
+	type Delivery,
+	type DeliveryScope,
+	type DeliverySecrets,
+	type Verification,
+	type WantedDetails,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { currentsApi, type FullRun, type WebhookFields } from './api';
 import { commitFacts, runStatus, testCounts } from './normalize';
 import { factsOrNote } from './details';

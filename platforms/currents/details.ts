@@ -1,13 +1,20 @@
 /** Reading the failures and the tests of a run: they stand with its spec files, each of which is one request. */
-import type { RunFacts } from '../../runs/buildRun';
-import type { GiveWay } from '../../runs/inTurns';
-import type { TestFailure, TestResult } from '../../runs/TestRun';
-import { quantity } from '../../runs/words';
-import { countOf, isObject, textOf } from '../../transport/json';
-import { givingWay } from '../../waiting/givingWay';
-import { failuresOrNote } from '../failuresOrNote';
+import type { RunFacts } from '../../core/model/buildRun';
+import type { GiveWay } from '../../core/text/inTurns';
+import type { TestFailure, TestResult } from '../../core/model/TestRun';
+import { quantity } from '../../core/text/words';
+import { countOf, isObject, textOf } from '../../core/text/json';
+import { givingWay } from '../../n8n/givingWay';
+import { failuresOrNote } from '../shared/failuresOrNote';
 import type { CurrentsApi, FullRun } from './api';
-import { hasEnded, instanceFailures, instanceTests, unreadOf, type InstancePlace } from './instances';
+import {
+	fileTest,
+	hasEnded,
+	instanceFailures,
+	instanceTests,
+	unreadOf,
+	type InstancePlace,
+} from './instances';
 import { runFacts } from './normalize';
 import type { CurrentsSpec } from './wire';
 
@@ -37,8 +44,7 @@ export async function detailedFacts(
 ): Promise<RunFacts> {
 	const facts = runFacts(run, dashboard);
 	if (details.maxFailures <= 0 && !details.tests) return facts;
-	const place = { projectId: run.projectId, dashboard, buildId: facts.buildId ?? null };
-	const read = await readSpecs(api, run, place, details);
+	const read = await readSpecs(api, run, placeOf(run, facts, dashboard), details);
 	return {
 		...facts,
 		...(details.maxFailures > 0 ? failureFacts(read, details.maxFailures) : {}),
@@ -61,11 +67,13 @@ export async function factsOrNote(
 interface SpecRead {
 	failures: TestFailure[];
 	tests: TestResult[];
+	/** The spec files as tests of their own, see `fileTest`. */
+	files: TestResult[];
 	/** One sentence for each spec file that was not read as a whole. */
 	notes: string[];
 }
 
-interface SpecsRead extends SpecRead {
+interface SpecsRead extends Omit<SpecRead, 'files'> {
 	/** Whether spec files with failures were left out, since there were enough. */
 	isCut: boolean;
 }
@@ -93,6 +101,34 @@ async function readSpecs(
 	};
 }
 
+/** The tests of some of a run's spec files, and the files themselves, in each of its groups; `unread` are the files that were not read as a whole. */
+export async function testsOfFiles(
+	api: CurrentsApi,
+	run: FullRun,
+	place: InstancePlace,
+	isWanted: (file: string | null) => boolean,
+): Promise<{ tests: TestResult[]; unread: Set<string | null> }> {
+	const specs = specsOf(run).filter(({ spec }) => isWanted(textOf(spec)));
+	const giveWay = givingWay();
+	const unread = new Set<string | null>();
+	const tests: TestResult[] = [];
+	const read = async (spec: CurrentsSpec) => await readSpec(api, spec, place, true, giveWay);
+	for (let at = 0; at < specs.length; at += PARALLEL_READS) {
+		const batch = specs.slice(at, at + PARALLEL_READS);
+		const parts = await Promise.all(batch.map(read));
+		parts.forEach((part, index) => {
+			tests.push(...part.tests, ...part.files);
+			if (part.notes.length > 0) unread.add(textOf(batch[index].spec));
+		});
+	}
+	return { tests, unread };
+}
+
+/** Of which run the spec files are. */
+export function placeOf(run: FullRun, { buildId = null }: RunFacts, dashboard: string): InstancePlace {
+	return { projectId: run.projectId, dashboard, buildId };
+}
+
 async function readSpec(
 	api: CurrentsApi,
 	spec: CurrentsSpec,
@@ -102,7 +138,12 @@ async function readSpec(
 ): Promise<SpecRead> {
 	const instanceId = textOf(spec.instanceId);
 	if (instanceId === null) {
-		return { failures: [], tests: [], notes: [`${nameOf(spec)}: Currents gives no ID to read it by.`] };
+		return {
+			failures: [],
+			tests: [],
+			files: [],
+			notes: [`${nameOf(spec)}: Currents gives no ID to read it by.`],
+		};
 	}
 	const instance = await api.getInstance(instanceId);
 	const failures = await instanceFailures(instance, place, giveWay);
@@ -110,6 +151,7 @@ async function readSpec(
 	return {
 		failures,
 		tests: wantsTests ? await instanceTests(instance, place, giveWay) : [],
+		files: [fileTest(instance, place)],
 		notes: unread.length > 0 ? [`${nameOf(spec)}: ${unread.join('; ')}.`] : [],
 	};
 }

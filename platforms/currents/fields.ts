@@ -1,8 +1,8 @@
 /** Parameters that several Currents operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { includeFailuresOption, includeTestsOption } from '../fields';
-import type { Input } from '../input';
+import { includeFailuresOption, includeTestsOption } from '../../n8n/parameters/fields';
+import type { Input } from '../../n8n/parameters/input';
 import type { Details } from './details';
 
 /** `projectId`, from a list or by id. */

@@ -1,5 +1,5 @@
 /** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
-import { loadOnce } from '../loadOnce';
+import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { projectField } from './fields';
 import { cancelRun } from './operations/cancelRun';

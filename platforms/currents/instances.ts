@@ -1,10 +1,10 @@
 /** From the results of a spec file to tests and failures of the run model, whichever version they come in. Pure. */
-import { buildFailure, buildTest } from '../../runs/buildFailure';
-import { atOnce, mapInTurns } from '../../runs/inTurns';
-import type { TestFailure, TestResult } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
-import { quantity, someNames } from '../../runs/words';
-import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../transport/json';
+import { buildFailure, buildTest } from '../../core/model/buildFailure';
+import { atOnce, mapInTurns } from '../../core/text/inTurns';
+import type { TestFailure, TestResult } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
+import { quantity, someNames } from '../../core/text/words';
+import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../core/text/json';
 import type {
 	CurrentsAttempt,
 	CurrentsError,
@@ -154,19 +154,22 @@ function stackOf({ stack, codeFrame }: CurrentsError): string | null {
 /** What tests and failures have in common; a new object each time, since V8 is slow to spread so many fields. */
 function factsOf(entry: Entry, instance: CurrentsInstance, { projectId, dashboard, buildId }: InstancePlace) {
 	const { id, titles, test, outcome, attempts } = entry;
-	const group = textOf(test.groupId) ?? textOf(instance.groupId);
 	return {
 		project: projectId,
 		title: titles.at(-1) ?? 'unnamed test',
 		suite: titles.slice(0, -1).join(' > ') || null,
 		file: textOf(instance.spec),
-		// A run without groups has one that is called like the CI build: another one each time.
-		group: group === buildId ? null : group,
+		group: groupOf(textOf(test.groupId) ?? textOf(instance.groupId), buildId),
 		attempts: attempts.length || null,
 		durationMs: countOf(outcome.duration) ?? countOf(attempts.at(-1)?.wallClockDuration),
 		url: pageOf(instance, dashboard, id),
 		tags: tagsOf(entry, instance),
 	};
+}
+
+/** A run without groups has one that is called like the CI build: another one each time. */
+function groupOf(groupId: string | null, buildId: string | null): string | null {
+	return groupId === buildId ? null : groupId;
 }
 
 function startOf({ outcome, attempts }: Entry): string | null {
@@ -191,16 +194,32 @@ function tagsOf({ id, test }: Entry, { tags, testTags, testAnnotations }: Curren
 }
 
 function crashOf(crash: unknown, instance: CurrentsInstance, place: InstancePlace): TestFailure {
-	const file = textOf(instance.spec);
 	return buildFailure({
-		project: place.projectId,
-		title: file ?? 'spec file',
-		file,
+		...fileFacts(instance, place),
 		status: 'error',
 		message: textOf(crash) ?? textOf(objectOf(crash).message),
 		stack: textOf(objectOf(crash).stack),
-		url: pageOf(instance, place.dashboard, null),
 	});
+}
+
+/** The spec file as a test of its own, as which a crash of it is listed: it passes where some of its tests were executed. */
+export function fileTest(instance: CurrentsInstance, place: InstancePlace): TestResult {
+	const wasExecuted = entriesOf(instance).some(({ status }) => EXECUTED.includes(status));
+	const status = wasExecuted && !instance.results?.exception ? 'passed' : 'pending';
+	return buildTest({ ...fileFacts(instance, place), status });
+}
+
+const EXECUTED: Array<TestResult['status']> = ['passed', 'failed', 'timedOut'];
+
+function fileFacts(instance: CurrentsInstance, { projectId, buildId, dashboard }: InstancePlace) {
+	const file = textOf(instance.spec);
+	return {
+		project: projectId,
+		title: file ?? 'spec file',
+		file,
+		group: groupOf(textOf(instance.groupId), buildId),
+		url: pageOf(instance, dashboard, null),
+	};
 }
 
 function byTest<T>(table: Record<string, T> | undefined, testId: string | null): T | undefined {

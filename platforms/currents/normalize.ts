@@ -1,9 +1,9 @@
 /** From the runs that Currents sends to the run model. Pure. */
-import type { RunFacts } from '../../runs/buildRun';
-import { noCounts, sumCounts } from '../../runs/counts';
-import type { RunCounts, RunStatus } from '../../runs/TestRun';
-import { toDate } from '../../runs/time';
-import { countOf, entryOf, isObject, objectOf, textOf, textsOf } from '../../transport/json';
+import type { RunFacts } from '../../core/model/buildRun';
+import { noCounts, sumCounts } from '../../core/model/counts';
+import type { RunCounts, RunStatus } from '../../core/model/TestRun';
+import { toDate } from '../../core/text/time';
+import { countOf, entryOf, isObject, objectOf, textOf, textsOf } from '../../core/text/json';
 import type { FullRun } from './api';
 import { runTitle } from './runTitle';
 import { CURRENTS } from './service';

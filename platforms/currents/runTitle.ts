@@ -1,5 +1,5 @@
 /** What a person calls a run of Currents. Pure. */
-import { objectOf, textOf } from '../../transport/json';
+import { objectOf, textOf } from '../../core/text/json';
 import type { CurrentsRunMeta } from './wire';
 
 /** What GitHub writes into the commit that it makes of a pull request to test it: no title that anyone gave. */

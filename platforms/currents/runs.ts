@@ -1,11 +1,13 @@
 /** Reading runs from Currents. */
-import { buildRun } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { nullOn } from '../../transport/errors';
-import { baseUrlOf, type ApiContext } from '../../transport/request';
-import type { RunList, RunReading } from '../platform';
+import { buildRun } from '../../core/model/buildRun';
+import type { TestRun } from '../../core/model/TestRun';
+import { nullOn } from '../../n8n/transport/errors';
+import { baseUrlOf } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
+import type { RunList } from '../../n8n/waiting/contract';
+import type { RunReading } from '../../n8n/items/contract';
 import { PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
-import { detailedFacts, factsOrNote, type Details } from './details';
+import { factsOrNote, type Details } from './details';
 import { runFacts } from './normalize';
 import { currentsService, dashboardUrl } from './service';
 
@@ -27,11 +29,6 @@ export async function readingOf(
 /** A run of a list as the model shows it; what failed in it was not asked for. */
 export function listedRun(raw: FullRun, dashboard: string): TestRun {
 	return buildRun(runFacts(raw, dashboard));
-}
-
-/** A run to compare with another one, which needs every failure: one that is left out would look new, or recovered. */
-export async function comparableRun(api: CurrentsApi, raw: FullRun, dashboard: string): Promise<TestRun> {
-	return buildRun(await detailedFacts(api, raw, dashboard, { maxFailures: Infinity }));
 }
 
 /** The list that shows a run while it is going on; `null` when the reading does not tell its project. */

@@ -1,6 +1,6 @@
 /** Made-up deliveries with the run behind them, shaped as Currents sends and answers (contract: 2 and 4). */
-import type { TestFailure, Verdict } from '../../runs/TestRun';
-import type { SampleDelivery } from '../platform';
+import type { TestFailure, Verdict } from '../../core/model/TestRun';
+import type { SampleDelivery } from '../../n8n/webhooks/contract';
 import { instanceFailures, type InstancePlace } from './instances';
 import { runFacts } from './normalize';
 

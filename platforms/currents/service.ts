@@ -1,8 +1,8 @@
 /** How Currents is addressed and how it words a refusal (contract: base URL, envelopes and errors). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { checkedBaseUrl } from '../../transport/baseUrl';
-import type { Service } from '../../transport/request';
+import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
+import type { Service } from '../../n8n/transport/contract';
 
 /** Who the runs are from. */
 export const CURRENTS = { platform: 'currents', platformName: 'Currents' } as const;

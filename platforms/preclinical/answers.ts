@@ -1,8 +1,8 @@
 /** Taking what is wanted from an answer, and walking lists by `limit` and `offset`. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { countOf, isObject, objectOf, objectsOf, textOf } from '../../transport/json';
-import { collectPages, type Keep } from '../../transport/paging';
+import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
+import { collectPages, type Keep } from '../../n8n/transport/paging';
 
 /** The largest page of both APIs. */
 export const PAGE_SIZE = 100;

@@ -1,9 +1,12 @@
 /** Awaiting a run. */
-import { unstoppable, type ApiContext } from '../../transport/request';
-import { hasEnded } from '../../waiting/poll';
-import type { AwaitedRun, KnownRun, RunReading } from '../platform';
+import { unstoppable } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { hasEnded } from '../../n8n/waiting/poll';
+import type { AwaitedRun } from '../../n8n/waiting/contract';
+import type { KnownRun, RunReading } from '../../n8n/items/contract';
 import { PAGE_SIZE } from './answers';
-import { preclinicalApi, type PreclinicalApi } from './api';
+import { preclinicalApi } from './api';
+import type { PreclinicalApi } from './contract';
 import { cancelIfGoing } from './cancel';
 import { isLookDue, lookCloser } from './leftRunning';
 import { isEnded, isRunning } from './normalize';

@@ -1,5 +1,5 @@
 /** Canceling a run. */
-import type { PreclinicalApi } from './api';
+import type { PreclinicalApi } from './contract';
 import { isEnded } from './normalize';
 import { codeOf, nullIf } from './service';
 import type { PreclinicalRun } from './wire';

@@ -1,8 +1,9 @@
 /** What is compared with each other. */
-import { buildRun } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
-import type { PreclinicalApi } from './api';
+import { buildRun } from '../../core/model/buildRun';
+import type { TestFailure, TestRun } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
+import { statusesFrom, type ComparableRun } from '../shared/comparison';
+import type { PreclinicalApi } from './contract';
 import { factsWithDetails } from './runs';
 import type { PreclinicalRun } from './wire';
 
@@ -13,25 +14,32 @@ const LOOKED_AT = 500;
 export const NONE_EARLIER = `Among the ${LOOKED_AT} completed runs that Preclinical lists first, none of the same agent is earlier.`;
 
 /** A run with every failure: one that is left out would look new, or recovered. */
-export async function comparableRun(api: PreclinicalApi, raw: PreclinicalRun): Promise<TestRun> {
-	return buildRun(await factsWithDetails(api, raw, { maxFailures: Infinity }));
+export async function comparableRun(api: PreclinicalApi, raw: PreclinicalRun): Promise<ComparableRun> {
+	const run = buildRun(await factsWithDetails(api, raw, { maxFailures: Infinity, tests: true }));
+	return {
+		run: { ...run, tests: null },
+		statusesOf: async (failures) =>
+			run.failuresTruncated ? withUnknown(run.tests, failures) : statusesFrom(run.tests, failures),
+	};
 }
 
-/** The latest completed run of the agent that is older than this one; `null` when there is none. */
-export async function previousOfAgent(
+/** Where not all tests could be listed, one that is missing may be there. */
+function withUnknown(tests: TestRun['tests'], failures: TestFailure[]): ReturnType<typeof statusesFrom> {
+	return new Map([...statusesFrom(null, failures), ...statusesFrom(tests, failures)]);
+}
+
+/** Completed runs of the agent that are older than this one, the newest first. */
+export async function earlierOfAgent(
 	api: PreclinicalApi,
 	current: PreclinicalRun,
-): Promise<PreclinicalRun | null> {
+): Promise<PreclinicalRun[]> {
 	const before = timeOf(current) ?? new Date().toISOString();
 	const isOlder = (run: PreclinicalRun) => {
 		const time = timeOf(run);
 		return run.agent_id === current.agent_id && run.id !== current.id && time !== null && time < before;
 	};
 	const older = await api.listRuns(LOOKED_AT, 'completed', (runs) => runs.filter(isOlder));
-	return older.reduce<PreclinicalRun | null>(
-		(latest, run) => (latest === null || String(timeOf(run)) > String(timeOf(latest)) ? run : latest),
-		null,
-	);
+	return older.sort((a, b) => (String(timeOf(a)) < String(timeOf(b)) ? 1 : -1));
 }
 
 /** When a run began, comparable as text. */

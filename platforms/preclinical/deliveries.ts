@@ -5,26 +5,26 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { RunFacts } from '../../runs/buildRun';
-import type { RunStatus } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
-import { nullOn } from '../../transport/errors';
-import { idOf } from '../../transport/ids';
-import { isObject, objectOf, shortTextOf, textOf, webPageOf } from '../../transport/json';
-import type { ApiContext } from '../../transport/request';
-import { isRecent } from '../../webhooks/age';
-import { isSigned, type ExpectedSignature } from '../../webhooks/hmac';
-import { isGoingOn, settled } from '../../webhooks/settled';
-import { sameSecret } from '../../webhooks/secrets';
-import type {
-	DeliveredEvent,
-	Delivery,
-	DeliveryScope,
-	DeliverySecrets,
-	Verification,
-	WantedDetails,
-} from '../platform';
-import { DeliveryError } from '../platform';
+import type { RunFacts } from '../../core/model/buildRun';
+import type { RunStatus } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
+import { nullOn } from '../../n8n/transport/errors';
+import { idOf } from '../../n8n/transport/ids';
+import { isObject, objectOf, shortTextOf, textOf, webPageOf } from '../../core/text/json';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { isRecent } from '../../n8n/webhooks/age';
+import { isSigned, type ExpectedSignature } from '../../n8n/webhooks/hmac';
+import { isGoingOn, settled } from '../../n8n/webhooks/settled';
+import { sameSecret } from '../../n8n/webhooks/secrets';
+import {
+	type DeliveredEvent,
+	type Delivery,
+	type DeliveryScope,
+	type DeliverySecrets,
+	type Verification,
+	type WantedDetails,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { preclinicalApi } from './api';
 import { runFacts, runStatus } from './normalize';
 import { requireWebhooks, scopedAgent } from './registrar';

@@ -2,10 +2,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { ApiContext } from '../../transport/request';
-import { includeFailuresOption, includeTestsOption } from '../fields';
-import type { Input } from '../input';
-import type { OperationCall } from '../platform';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { includeFailuresOption, includeTestsOption } from '../../n8n/parameters/fields';
+import type { Input } from '../../n8n/parameters/input';
+import type { OperationCall } from '../../n8n/items/contract';
 import { flavourOf } from './service';
 
 /** `runId`; a pasted results page is fine too. */

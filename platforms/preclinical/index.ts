@@ -1,5 +1,5 @@
 /** Preclinical: runs of simulated conversations against a healthcare agent, hosted (with webhooks) or self-hosted. */
-import { loadOnce } from '../loadOnce';
+import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { scopeFields } from './fields';
 import { cancelRun } from './operations/cancelRun';

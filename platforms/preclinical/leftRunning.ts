@@ -3,11 +3,12 @@
  * milliseconds of each other, or a restart of the server, can keep it from finalizing a run (contract: 2.x). The
  * scenario runs tell.
  */
-import { buildRun } from '../../runs/buildRun';
-import { cancelSignal, type ApiContext } from '../../transport/request';
-import { pause } from '../../waiting/pause';
-import type { RunReading } from '../platform';
-import type { PreclinicalApi } from './api';
+import { buildRun } from '../../core/model/buildRun';
+import { cancelSignal } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { pause } from '../../n8n/transport/pause';
+import type { RunReading } from '../../n8n/items/contract';
+import type { PreclinicalApi } from './contract';
 import { isRunning, leftRunningFacts, runFacts } from './normalize';
 import { detailsOf, orNote, readingOf, type Extent } from './runs';
 import { surveyScenarios, type Survey } from './scenarios';

@@ -1,8 +1,8 @@
 /** From what Preclinical sends about a run to the run model. Pure. */
-import type { RunFacts } from '../../runs/buildRun';
-import type { RunCounts, RunStatus } from '../../runs/TestRun';
-import { toDate } from '../../runs/time';
-import { countOf, shortTextOf, textOf, type JsonMap } from '../../transport/json';
+import type { RunFacts } from '../../core/model/buildRun';
+import type { RunCounts, RunStatus } from '../../core/model/TestRun';
+import { toDate } from '../../core/text/time';
+import { countOf, shortTextOf, textOf, type JsonMap } from '../../core/text/json';
 import { PRECLINICAL, type Flavour } from './service';
 
 /** Where a run was read: it decides whether there is a page to link to. */

@@ -1,9 +1,9 @@
 /** From what Preclinical sends about the scenarios of a run to failures and results. Pure. */
-import { buildFailure, buildTest } from '../../runs/buildFailure';
-import type { TestFailure, TestResult } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
-import { countOf, objectsOf, textOf, textsOf, type JsonMap } from '../../transport/json';
-import { alphabetical } from '../fields';
+import { buildFailure, buildTest } from '../../core/model/buildFailure';
+import type { TestFailure, TestResult } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
+import { countOf, objectsOf, textOf, textsOf, type JsonMap } from '../../core/text/json';
+import { alphabetical } from '../../n8n/parameters/fields';
 import { runPageUrl, type Origin } from './normalize';
 import { endOf, outcomeOf, statusOf } from './outcomes';
 import { transcriptOf, type Utterance } from './transcripts';

@@ -1,7 +1,7 @@
 /** What has become of scenario runs. Pure. */
-import type { RunCounts } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
-import { textOf, type JsonMap } from '../../transport/json';
+import type { RunCounts } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
+import { textOf, type JsonMap } from '../../core/text/json';
 
 /** Whether a scenario run failed or ended in error; one that is not graded yet has done neither. */
 export function isFailed(scenario: JsonMap): boolean {

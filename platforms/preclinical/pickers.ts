@@ -1,8 +1,8 @@
 /** The pickers of agents, test suites, scenarios and tags. */
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
-import { textOf } from '../../transport/json';
-import { alphabetical } from '../fields';
+import { textOf } from '../../core/text/json';
+import { alphabetical } from '../../n8n/parameters/fields';
 import { refuseHosted, refuseSelfHosted } from './fields';
 import type { ScenarioSummary } from './normalizeScenarios';
 
@@ -42,7 +42,7 @@ export async function preclinicalScenarios(this: ILoadOptionsFunctions): Promise
 
 /** The tags of the active scenarios, with how many of them have each. */
 export async function preclinicalTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { quantity } = await import('../../runs/words');
+	const { quantity } = await import('../../core/text/words');
 	const all = (await readScenarios(this)).flatMap(({ tags }) => [...new Set(tags)]);
 	return [...new Set(all)].sort(alphabetical).map((tag) => ({
 		name: tag,

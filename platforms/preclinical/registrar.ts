@@ -2,16 +2,16 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { statusOf } from '../../transport/errors';
-import { textOf } from '../../transport/json';
-import type { ApiContext } from '../../transport/request';
+import { statusOf } from '../../n8n/transport/errors';
+import { textOf } from '../../core/text/json';
+import type { ApiContext } from '../../n8n/transport/contract';
 import type {
 	RegistrarContext,
 	RemoteWebhook,
 	WantedWebhook,
 	WebhookRegistrar,
-} from '../../webhooks/lifecycle';
-import { sameSecret } from '../../webhooks/secrets';
+} from '../../n8n/webhooks/lifecycle';
+import { sameSecret } from '../../n8n/webhooks/secrets';
 import { refuseSelfHosted } from './fields';
 import { webhooksApi } from './hostedApi';
 import { codeOf, hostedService, nullIf, PRECLINICAL_CREDENTIAL } from './service';

@@ -1,8 +1,9 @@
 /** The calls that both flavours make alike, but for their paths. */
-import { sharedBudget } from '../../transport/budget';
-import { send, warnOf, type ApiContext, type Call, type Service } from '../../transport/request';
+import { sharedBudget } from '../../n8n/transport/budget';
+import { send, warnOf } from '../../n8n/transport/request';
+import type { ApiContext, Call, Service } from '../../n8n/transport/contract';
 import { collectByOffset, listUnder, withId } from './answers';
-import type { PreclinicalApi } from './api';
+import type { PreclinicalApi } from './contract';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
 
 /** Sends calls of one context; `budgetMs` is for all of them together. */

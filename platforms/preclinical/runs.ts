@@ -1,9 +1,9 @@
 /** Reading runs, with what failed in them. */
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { isPassing } from '../../transport/errors';
-import type { RunReading } from '../platform';
-import type { PreclinicalApi } from './api';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import type { TestRun } from '../../core/model/TestRun';
+import { isPassing } from '../../n8n/transport/errors';
+import type { RunReading } from '../../n8n/items/contract';
+import type { PreclinicalApi } from './contract';
 import { runFacts } from './normalize';
 import { failuresOf, surveyScenarios, type Survey } from './scenarios';
 import type { PreclinicalRun } from './wire';

@@ -1,11 +1,11 @@
 /** Reading the scenario runs of a run. */
-import type { RunFacts } from '../../runs/buildRun';
-import { mapInTurns } from '../../runs/inTurns';
-import type { RunCounts, TestResult } from '../../runs/TestRun';
-import { countOf } from '../../transport/json';
-import { remembering } from '../../transport/paging';
-import { givingWay } from '../../waiting/givingWay';
-import type { PreclinicalApi } from './api';
+import type { RunFacts } from '../../core/model/buildRun';
+import { mapInTurns } from '../../core/text/inTurns';
+import type { RunCounts, TestResult } from '../../core/model/TestRun';
+import { countOf } from '../../core/text/json';
+import { remembering } from '../../n8n/transport/paging';
+import { givingWay } from '../../n8n/givingWay';
+import type { PreclinicalApi } from './contract';
 import { byTitle, scenarioFailure, scenarioTest } from './normalizeScenarios';
 import { countOutcomes, endOf, isFailed, outcomeOf, type Outcome } from './outcomes';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';

@@ -5,9 +5,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { baseUrlOf, type ApiContext } from '../../transport/request';
+import { baseUrlOf } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { anyList, anything, collectByOffset, listUnder } from './answers';
-import type { PreclinicalApi } from './api';
+import type { PreclinicalApi } from './contract';
 import { callerOf, runCalls } from './runCalls';
 import { hasPassed } from './outcomes';
 import { selfHostedService } from './service';

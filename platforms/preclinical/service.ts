@@ -4,10 +4,10 @@
  */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { checkedBaseUrl } from '../../transport/baseUrl';
-import { wordsOf } from '../../transport/errors';
-import { objectOf, objectsOf, textOf } from '../../transport/json';
-import type { ApiContext, Service } from '../../transport/request';
+import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
+import { wordsOf } from '../../n8n/transport/errors';
+import { objectOf, objectsOf, textOf } from '../../core/text/json';
+import type { ApiContext, Service } from '../../n8n/transport/contract';
 
 /** Who the runs are from. */
 export const PRECLINICAL = { platform: 'preclinical', platformName: 'Preclinical' } as const;

@@ -1,11 +1,12 @@
 /** Starting a run, with the parameters of `startFields.ts`. */
 import { NodeOperationError } from 'n8n-workflow';
 
-import { someNames } from '../../runs/words';
-import { countOf, textOf } from '../../transport/json';
-import type { OperationCall, StartedRun } from '../platform';
-import { startOnce } from '../startOnce';
-import { preclinicalApi, type PreclinicalApi } from './api';
+import { someNames } from '../../core/text/words';
+import { countOf, textOf } from '../../core/text/json';
+import type { OperationCall, StartedRun } from '../../n8n/items/contract';
+import { startOnce } from '../../n8n/items/startOnce';
+import { preclinicalApi } from './api';
+import type { PreclinicalApi } from './contract';
 import { readingOf } from './runs';
 import { startBody } from './startBody';
 import type { PreclinicalRun, StartBody } from './wire';

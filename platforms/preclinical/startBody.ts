@@ -1,5 +1,5 @@
 /** Reads the parameters of `startFields.ts` into the body of a start. Pure. */
-import type { Input } from '../input';
+import type { Input } from '../../n8n/parameters/input';
 import { readUuid } from './fields';
 import type { Flavour } from './service';
 import type { StartBody } from './wire';

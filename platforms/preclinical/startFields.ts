@@ -1,7 +1,7 @@
 /** Parameters of the operations that start a run. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalFieldsCollection } from '../fields';
+import { additionalFieldsCollection } from '../../n8n/parameters/fields';
 import { agentField } from './fields';
 
 /** What stands for all active scenarios must be chosen: a run of them can cost a lot. */

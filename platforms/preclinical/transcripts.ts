@@ -1,6 +1,6 @@
 /** From the transcript of a scenario run to what was said. Pure. */
-import { toIso } from '../../runs/time';
-import { isObject, textOf, type JsonMap } from '../../transport/json';
+import { toIso } from '../../core/text/time';
+import { isObject, textOf, type JsonMap } from '../../core/text/json';
 
 /** One utterance of a conversation. */
 export interface Utterance {

@@ -1,8 +1,8 @@
 /** What Qase's answers carry, and who sends the calls. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { countOf, isObject, objectOf, objectsOf, textOf } from '../../transport/json';
-import type { Call } from '../../transport/request';
+import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
+import type { Call } from '../../n8n/transport/contract';
 import type { QaseList } from './longLists';
 import type { QasePage } from './wire';
 

@@ -1,7 +1,8 @@
 /** The calls this package makes to Qase, with exactly the documented paths, query names and bodies. */
-import { sharedBudget } from '../../transport/budget';
-import type { Query } from '../../transport/query';
-import { send, warnOf, type ApiContext } from '../../transport/request';
+import { sharedBudget } from '../../n8n/transport/budget';
+import type { Query } from '../../n8n/transport/query';
+import { send, warnOf } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { RESULT, type ListCall, type QaseCaller } from './answers';
 import { defectCalls } from './defectCalls';
 import { collectFromStart } from './longLists';

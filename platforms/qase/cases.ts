@@ -1,7 +1,7 @@
 /** Titles of test cases: results carry the id of their case alone. */
-import { nullOn } from '../../transport/errors';
-import { textOf } from '../../transport/json';
-import { collectPages } from '../../transport/paging';
+import { nullOn } from '../../n8n/transport/errors';
+import { textOf } from '../../core/text/json';
+import { collectPages } from '../../n8n/transport/paging';
 import type { QaseApi } from './api';
 import { following, PAGE_SIZE } from './longLists';
 

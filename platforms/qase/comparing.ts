@@ -1,36 +1,55 @@
 /** What is compared with each other. */
-import { buildRun } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { toMilliseconds } from '../../runs/time';
+import { buildRun } from '../../core/model/buildRun';
+import type { TestFailure } from '../../core/model/TestRun';
+import { toMilliseconds } from '../../core/text/time';
+import type { ComparableRun } from '../shared/comparison';
 import type { QaseApi } from './api';
-import { readFailures } from './failures';
+import { caseTestKey, readFailures, statusesOfCases } from './failures';
 import { runFacts, type RunView } from './normalize';
 import type { QaseRun } from './wire';
 
-/** Completed runs that are looked at for the previous one. */
+/** Completed runs that are looked at for earlier ones. */
 const LOOKED_AT = 500;
 
-/** A run with every failure: one that is left out would look new, or recovered. */
-export async function comparableRun(api: QaseApi, raw: QaseRun, view: RunView): Promise<TestRun> {
-	return buildRun({ ...runFacts(raw, view), ...(await readFailures(api, raw, view.code, Infinity)) });
+/** Reads the runs of one comparison with every failure: one that is left out would look new, or recovered. */
+export function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => Promise<ComparableRun> {
+	// A failure does not tell its case, which the results of the other run are asked for by.
+	const caseIds = new Map<string, string>();
+	return async (raw) => {
+		const { failures, ...more } = await readFailures(api, raw, view.code, Infinity, (caseId) =>
+			caseIds.set(caseTestKey(view.code, caseId), caseId),
+		);
+		return {
+			run: buildRun({ ...runFacts(raw, view), failures, ...more }),
+			async statusesOf(asked) {
+				const ids = asked.flatMap(({ testKey }) => caseIds.get(testKey) ?? []);
+				const statuses = await statusesOfCases(api, view.code, raw, [...new Set(ids)]);
+				return new Map([...withoutCase(asked, caseIds), ...statuses]);
+			},
+		};
+	};
 }
 
-/** The latest completed run before this one that fits; `null` when there is none among those looked at. */
-export async function previousRun(
+/** Results without a case are not listed by what they are of, so what became of them in another run is not known. */
+function withoutCase(failures: TestFailure[], caseIds: Map<string, string>): Array<[string, null]> {
+	return failures.filter(({ testKey }) => !caseIds.has(testKey)).map(({ testKey }) => [testKey, null]);
+}
+
+/** The latest completed runs before this one that fit, the newest first, of those that are looked at. */
+export async function earlierRuns(
 	api: QaseApi,
 	code: string,
 	current: QaseRun,
 	fits: (run: QaseRun) => boolean,
 	search?: string,
-): Promise<QaseRun | null> {
+): Promise<QaseRun[]> {
 	const startedAt = toMilliseconds(current.start_time);
 	const filters = {
 		search,
 		status: 'passed,failed',
 		to_start_time: startedAt === null ? undefined : Math.floor(startedAt / 1000),
 	};
-	const earlier = await api.newestRuns(code, LOOKED_AT, filters, (runs) =>
+	return await api.newestRuns(code, LOOKED_AT, filters, (runs) =>
 		runs.filter((run) => run.id < current.id && fits(run)),
 	);
-	return earlier[0] ?? null;
 }

@@ -1,5 +1,5 @@
 /** Defects. */
-import type { Query } from '../../transport/query';
+import type { Query } from '../../n8n/transport/query';
 import { RESULT, type QaseCaller } from './answers';
 import { collectFromStart } from './longLists';
 import type { QaseDefect, QaseDefectBody } from './wire';

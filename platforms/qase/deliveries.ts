@@ -3,26 +3,26 @@ import { hash } from 'crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { RunFacts } from '../../runs/buildRun';
-import { noCounts } from '../../runs/counts';
-import type { RunStatus } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
-import { nullOn } from '../../transport/errors';
-import { idOf } from '../../transport/ids';
-import { countOf, isObject, textOf, type JsonMap } from '../../transport/json';
-import type { ApiContext } from '../../transport/request';
-import { isRecent } from '../../webhooks/age';
-import { sameSecret } from '../../webhooks/secrets';
-import { isGoingOn, settled } from '../../webhooks/settled';
-import type {
-	DeliveredEvent,
-	Delivery,
-	DeliveryScope,
-	DeliverySecrets,
-	Verification,
-	WantedDetails,
-} from '../platform';
-import { DeliveryError } from '../platform';
+import type { RunFacts } from '../../core/model/buildRun';
+import { noCounts } from '../../core/model/counts';
+import type { RunStatus } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
+import { nullOn } from '../../n8n/transport/errors';
+import { idOf } from '../../n8n/transport/ids';
+import { countOf, isObject, textOf, type JsonMap } from '../../core/text/json';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { isRecent } from '../../n8n/webhooks/age';
+import { sameSecret } from '../../n8n/webhooks/secrets';
+import { isGoingOn, settled } from '../../n8n/webhooks/settled';
+import {
+	type DeliveredEvent,
+	type Delivery,
+	type DeliveryScope,
+	type DeliverySecrets,
+	type Verification,
+	type WantedDetails,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { qaseApi } from './api';
 import { RUN_EVENTS, RUN_NAMES } from './events';
 import { projectOf, runFacts, runPageUrl } from './normalize';

@@ -1,5 +1,5 @@
 /** The events of Qase's webhooks, grouped and labelled as in the settings of a project. */
-import { OTHER_EVENTS, type PlatformTrigger } from '../platform';
+import { OTHER_EVENTS, type PlatformTrigger } from '../../n8n/webhooks/contract';
 
 /** Events of the run model by Qase's names for them. */
 export const RUN_EVENTS: Record<string, string> = {

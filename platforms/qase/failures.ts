@@ -1,11 +1,13 @@
 /** The failed tests of a run, from its results. */
-import type { RunFacts } from '../../runs/buildRun';
-import { mapInTurns } from '../../runs/inTurns';
-import { failing } from '../../runs/verdict';
-import { quantity } from '../../runs/words';
-import { textOf } from '../../transport/json';
-import { remembering } from '../../transport/paging';
-import { givingWay } from '../../waiting/givingWay';
+import { buildTest } from '../../core/model/buildFailure';
+import type { RunFacts } from '../../core/model/buildRun';
+import { mapInTurns } from '../../core/text/inTurns';
+import type { TestResult } from '../../core/model/TestRun';
+import { failing } from '../../core/model/verdict';
+import { quantity } from '../../core/text/words';
+import { entryOf, textOf } from '../../core/text/json';
+import { remembering } from '../../n8n/transport/paging';
+import { givingWay } from '../../n8n/givingWay';
 import type { QaseApi } from './api';
 import { caseTitles } from './cases';
 import { FAILING, resultFailure, statsCounts } from './normalize';
@@ -15,7 +17,7 @@ import type { QaseFailedResult, QaseResult, QaseRun } from './wire';
 const CASES_A_LIST = 100;
 
 /** When a case had which result. */
-type PastResult = Pick<QaseResult, 'hash' | 'case_id' | 'end_time'>;
+type PastResult = Pick<QaseResult, 'hash' | 'case_id' | 'status' | 'end_time'>;
 
 /** Results that make tests fail, and what cannot be told of them. */
 interface FailingResults {
@@ -25,16 +27,19 @@ interface FailingResults {
 	note: string | null;
 }
 
-/** Failed, blocked and invalid tests of a run, at most `max`. */
+/** Failed, blocked and invalid tests of a run, at most `max`; `onCase` is called with the case of each. */
 export async function readFailures(
 	api: QaseApi,
 	run: QaseRun,
 	code: string,
 	max: number,
+	onCase?: (caseId: string) => void,
 ): Promise<Pick<RunFacts, 'failures' | 'failuresTruncated' | 'failuresNote'>> {
 	const { results, doubt, note } = await failingResults(api, run, code);
 	const shown = results.slice(0, max);
-	const titles = await caseTitles(api, code, caseIdsOf(shown));
+	const caseIds = caseIdsOf(shown);
+	if (onCase) caseIds.forEach(onCase);
+	const titles = await caseTitles(api, code, caseIds);
 	const failures = await mapInTurns(
 		shown,
 		(result) => resultFailure(result, titles.get(caseIdOf(result) ?? '') ?? null, code),
@@ -85,6 +90,45 @@ function ambiguous(counted: number | null, listed: number): string {
 	);
 }
 
+/** The identity that a failure of a case has as a test. */
+export function caseTestKey(code: string, caseId: string): string {
+	return buildTest({ project: code, testId: caseId, title: '', status: 'other' }).testKey;
+}
+
+/**
+ * How cases ended in a run, by the identity of their tests: as their latest result says. A case without a result was not
+ * executed in it, and is left out.
+ */
+export async function statusesOfCases(
+	api: QaseApi,
+	code: string,
+	run: QaseRun,
+	caseIds: string[],
+): Promise<Map<string, TestResult['status'] | null>> {
+	const results = await pastResults(api, code, { run: String(run.id) }, caseIds);
+	const latest = latestOfCases(results);
+	const statuses = new Map<string, TestResult['status'] | null>();
+	for (const result of results) {
+		const caseId = caseIdOf(result);
+		if (caseId !== null && latest.has(result.hash)) statuses.set(caseTestKey(code, caseId), statusOf(result));
+	}
+	return statuses;
+}
+
+/** A status of the workspace's own may mean anything. */
+function statusOf({ status }: PastResult): TestResult['status'] | null {
+	return entryOf(STATUSES, textOf(status)?.toLowerCase()) ?? null;
+}
+
+const STATUSES: Record<string, TestResult['status']> = {
+	...FAILING,
+	passed: 'passed',
+	skipped: 'skipped',
+	untested: 'pending',
+	retest: 'pending',
+	in_progress: 'pending',
+};
+
 /** All results of some cases in a run. */
 async function pastResults(
 	api: QaseApi,
@@ -114,7 +158,7 @@ function withoutSteps(results: QaseResult[]): QaseFailedResult[] {
 }
 
 function withoutContent(results: QaseResult[]): PastResult[] {
-	return results.map(({ hash, case_id, end_time }) => ({ hash, case_id, end_time }));
+	return results.map(({ hash, case_id, status, end_time }) => ({ hash, case_id, status, end_time }));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Qase: runs of manual and automated tests, completed by people or by API; webhooks are set up by hand, with a secret. */
-import { loadOnce } from '../loadOnce';
+import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { qaseEvents } from './events';
 import { trustVerdictOption } from './fields';

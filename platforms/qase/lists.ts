@@ -2,7 +2,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { objectsOf, textOf } from '../../transport/json';
+import { objectsOf, textOf } from '../../core/text/json';
 import type { ListSearch } from '../platform';
 import type { QaseEntity } from './wire';
 

@@ -2,8 +2,8 @@
  * Walking lists, also those that are longer than Qase lets one walk: an offset above 100,000 is refused (contract:
  * pagination). What is beyond is read in windows of time, where the list has filters of time.
  */
-import { collectPages, remembering, type Keep, type Page } from '../../transport/paging';
-import type { Query } from '../../transport/query';
+import { collectPages, remembering, type Keep, type Page } from '../../n8n/transport/paging';
+import type { Query } from '../../n8n/transport/query';
 import type { QasePage } from './wire';
 
 /** The largest page; more is refused. */

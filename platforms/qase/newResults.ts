@@ -2,9 +2,9 @@
 import { createHash } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
-import { oneLine } from '../../runs/words';
-import { isObject, objectOf, textOf, type JsonMap } from '../../transport/json';
-import type { Input } from '../input';
+import { oneLine } from '../../core/text/words';
+import { isObject, objectOf, textOf, type JsonMap } from '../../core/text/json';
+import type { Input } from '../../n8n/parameters/input';
 import { RESULT_SHAPE } from './resultShape';
 import { problemWith } from './shapes';
 import type { QaseNewResult } from './wire';

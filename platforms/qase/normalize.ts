@@ -1,12 +1,12 @@
 /** From what Qase sends to the run model. Pure. */
-import { buildFailure } from '../../runs/buildFailure';
-import type { RunFacts } from '../../runs/buildRun';
-import { noCounts } from '../../runs/counts';
-import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
-import { toDate } from '../../runs/time';
-import { failing } from '../../runs/verdict';
-import { someNames } from '../../runs/words';
-import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../transport/json';
+import { buildFailure } from '../../core/model/buildFailure';
+import type { RunFacts } from '../../core/model/buildRun';
+import { noCounts } from '../../core/model/counts';
+import type { RunCounts, RunStatus, TestFailure } from '../../core/model/TestRun';
+import { toDate } from '../../core/text/time';
+import { failing } from '../../core/model/verdict';
+import { someNames } from '../../core/text/words';
+import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../core/text/json';
 import { QASE } from './service';
 import type { QaseFailedResult, QaseRun } from './wire';
 

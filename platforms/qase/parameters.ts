@@ -1,5 +1,5 @@
 /** Reads the parameters of `fields.ts`. */
-import type { Input } from '../input';
+import type { Input } from '../../n8n/parameters/input';
 
 /** A text of at most `max` characters, where it is given. */
 export function limitedText(input: Input, name: string, max: number): string | undefined {

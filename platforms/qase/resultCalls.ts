@@ -1,6 +1,6 @@
 /** Results, and the files that belong to them. */
-import type { Keep } from '../../transport/paging';
-import type { Query } from '../../transport/query';
+import type { Keep } from '../../n8n/transport/paging';
+import type { Query } from '../../n8n/transport/query';
 import { RESULT, type QaseCaller } from './answers';
 import { collectFromStart, type TimeFilters } from './longLists';
 import { epochSeconds, qaseTime } from './time';

@@ -1,6 +1,6 @@
 /** Runs. */
-import type { Keep } from '../../transport/paging';
-import type { Query } from '../../transport/query';
+import type { Keep } from '../../n8n/transport/paging';
+import type { Query } from '../../n8n/transport/query';
 import { RESULT, type QaseCaller } from './answers';
 import { collectFromEnd, type TimeFilters } from './longLists';
 import type { QaseIssueLink, QaseRun, QaseRunBody, QaseRunChanges } from './wire';

@@ -1,10 +1,11 @@
 /** Reading runs from Qase. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import type { TestRun } from '../../runs/TestRun';
-import { failuresOrNote } from '../failuresOrNote';
-import type { OperationCall, RunList, RunReading } from '../platform';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import type { TestRun } from '../../core/model/TestRun';
+import { failuresOrNote } from '../shared/failuresOrNote';
+import type { RunList } from '../../n8n/waiting/contract';
+import type { OperationCall, RunReading } from '../../n8n/items/contract';
 import { qaseApi, type QaseApi } from './api';
 import { readFailures } from './failures';
 import { PAGE_SIZE } from './longLists';

@@ -1,6 +1,6 @@
 /** Made-up deliveries with the run behind them, shaped as Qase sends and answers (contract: 2.2 and 4.1). */
-import type { TestFailure, Verdict } from '../../runs/TestRun';
-import type { SampleDelivery } from '../platform';
+import type { TestFailure, Verdict } from '../../core/model/TestRun';
+import type { SampleDelivery } from '../../n8n/webhooks/contract';
 import { resultFailure, runFacts } from './normalize';
 import type { QaseStats } from './wire';
 

@@ -1,9 +1,9 @@
 /** How Qase is addressed and how it words a refusal (contract: URL and auth, envelope and errors). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { checkedBaseUrl } from '../../transport/baseUrl';
-import { isObject, objectsOf, textOf, textsOf, webPageOf } from '../../transport/json';
-import type { ApiContext, Service } from '../../transport/request';
+import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
+import { isObject, objectsOf, textOf, textsOf, webPageOf } from '../../core/text/json';
+import type { ApiContext, Service } from '../../n8n/transport/contract';
 
 /** Who the runs are from. */
 export const QASE = { platform: 'qase', platformName: 'Qase' } as const;

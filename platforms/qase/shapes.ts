@@ -1,5 +1,5 @@
 /** Checks JSON against a shape that is written down as data. Pure. */
-import { isObject, type JsonMap } from '../../transport/json';
+import { isObject, type JsonMap } from '../../core/text/json';
 
 /** What a value has to be. `null` is allowed where `nullable`. */
 export type Shape = { nullable?: true } & (

@@ -1,7 +1,7 @@
 /** Starting a run. */
-import { buildRun } from '../../runs/buildRun';
-import type { OperationCall, RunReading, StartedRun } from '../platform';
-import { startOnce, type StartTarget } from '../startOnce';
+import { buildRun } from '../../core/model/buildRun';
+import type { OperationCall, RunReading, StartedRun } from '../../n8n/items/contract';
+import { startOnce, type StartTarget } from '../../n8n/items/startOnce';
 import { qaseApi } from './api';
 import { projectOf, runPageUrl } from './normalize';
 import { readingOf, viewOf } from './runs';

@@ -1,10 +1,11 @@
 /** The three calls that Qodex documents. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { sharedBudget } from '../../transport/budget';
-import { isObject, textOf } from '../../transport/json';
-import { redactJson, secretsOf } from '../../transport/redact';
-import { send, type ApiContext } from '../../transport/request';
+import { sharedBudget } from '../../n8n/transport/budget';
+import { isObject, textOf } from '../../core/text/json';
+import { redactJson, secretsOf } from '../../n8n/transport/redact';
+import { send } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { runIdsIn } from './normalize';
 import { QODEX_SCHEDULE_CREDENTIAL, qodexScheduleService, qodexService, qodexStartService } from './service';
 

@@ -2,21 +2,21 @@
  * Deliveries of Qodex: the completion webhook of a schedule, and the call to a run's `callback_url`.
  * Neither is signed, so the run is read back with the API key before anything is emitted.
  */
-import type { RunFacts } from '../../runs/buildRun';
-import { toIso } from '../../runs/time';
-import { nullOn } from '../../transport/errors';
-import { isObject, objectOf, shortTextOf, type JsonMap } from '../../transport/json';
-import type { ApiContext } from '../../transport/request';
-import { isGoingOn, settled } from '../../webhooks/settled';
-import type {
-	DeliveredEvent,
-	Delivery,
-	DeliveryScope,
-	FailureList,
-	Verification,
-	WantedDetails,
-} from '../platform';
-import { DeliveryError } from '../platform';
+import type { RunFacts } from '../../core/model/buildRun';
+import { toIso } from '../../core/text/time';
+import { nullOn } from '../../n8n/transport/errors';
+import { isObject, objectOf, shortTextOf, type JsonMap } from '../../core/text/json';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { isGoingOn, settled } from '../../n8n/webhooks/settled';
+import {
+	type DeliveredEvent,
+	type Delivery,
+	type DeliveryScope,
+	type FailureList,
+	type Verification,
+	type WantedDetails,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { qodexApi } from './api';
 import { runFacts, runIdOf, topRunIdOf, type QodexProject } from './normalize';
 import { factsWithFailures, listFailures as failuresIn, projectOf } from './runs';

@@ -1,5 +1,5 @@
 /** Qodex: runs started by API, awaited by polling; webhooks are set up by hand and verified by reading the run back. */
-import { loadOnce } from '../loadOnce';
+import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { getManyFailures } from './operations/getManyFailures';
 import { getRun } from './operations/getRun';

@@ -4,12 +4,12 @@
  * undocumented: the answer to reading a run, its counters, and every status word but `running` and `budget_exceeded`.
  * The reading here is lenient in where it looks and strict in what it takes for a pass.
  */
-import { buildFailure } from '../../runs/buildFailure';
-import type { RunFacts } from '../../runs/buildRun';
-import type { RunCounts, RunStatus, TestFailure } from '../../runs/TestRun';
-import { toIso } from '../../runs/time';
-import { someNames } from '../../runs/words';
-import { idOf } from '../../transport/ids';
+import { buildFailure } from '../../core/model/buildFailure';
+import type { RunFacts } from '../../core/model/buildRun';
+import type { RunCounts, RunStatus, TestFailure } from '../../core/model/TestRun';
+import { toIso } from '../../core/text/time';
+import { someNames } from '../../core/text/words';
+import { idOf } from '../../n8n/transport/ids';
 import {
 	countOf,
 	entryOf,
@@ -19,7 +19,7 @@ import {
 	textOf,
 	type JsonMap,
 	webPageOf,
-} from '../../transport/json';
+} from '../../core/text/json';
 import { QODEX, runPageUrl } from './service';
 
 /** Where a run's page and identity come from. */

@@ -1,10 +1,12 @@
 /** Reading runs from Qodex. */
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import { mapInTurns } from '../../runs/inTurns';
-import { textOf } from '../../transport/json';
-import type { ApiContext } from '../../transport/request';
-import { givingWay } from '../../waiting/givingWay';
-import type { AwaitedRun, FailureList, RunReading } from '../platform';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import { mapInTurns } from '../../core/text/inTurns';
+import { textOf } from '../../core/text/json';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { givingWay } from '../../n8n/givingWay';
+import type { FailureList } from '../../n8n/webhooks/contract';
+import type { AwaitedRun } from '../../n8n/waiting/contract';
+import type { RunReading } from '../../n8n/items/contract';
 import { qodexApi } from './api';
 import { failedScenarios, runFacts, scenarioFailure, type QodexProject } from './normalize';
 import { checkedOrigin, QODEX_CREDENTIAL } from './service';

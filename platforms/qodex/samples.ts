@@ -1,6 +1,6 @@
 /** Made-up deliveries, shaped like the completion webhook of a schedule (contract: 4.1). */
-import type { Verdict } from '../../runs/TestRun';
-import type { SampleDelivery } from '../platform';
+import type { Verdict } from '../../core/model/TestRun';
+import type { SampleDelivery } from '../../n8n/webhooks/contract';
 import { runFacts } from './normalize';
 import { runPageUrl } from './service';
 

@@ -1,10 +1,10 @@
 /** How Qodex is addressed (contract: base; error bodies are undocumented and read leniently). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { checkedBaseUrl } from '../../transport/baseUrl';
-import { unusableIdIn } from '../../transport/ids';
-import { isObject, textOf } from '../../transport/json';
-import type { Service } from '../../transport/request';
+import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
+import { unusableIdIn } from '../../n8n/transport/ids';
+import { isObject, textOf } from '../../core/text/json';
+import type { Service } from '../../n8n/transport/contract';
 
 /** Who the runs are from. */
 export const QODEX = { platform: 'qodex', platformName: 'Qodex' } as const;

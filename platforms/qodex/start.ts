@@ -1,8 +1,8 @@
 /** Starting a run. */
-import { buildRun } from '../../runs/buildRun';
-import type { Input } from '../input';
-import type { OperationCall, StartedRun } from '../platform';
-import { startOnce } from '../startOnce';
+import { buildRun } from '../../core/model/buildRun';
+import type { Input } from '../../n8n/parameters/input';
+import type { OperationCall, StartedRun } from '../../n8n/items/contract';
+import { startOnce } from '../../n8n/items/startOnce';
 import { qodexApi, type StartBody } from './api';
 import { factsWithFailures, projectOf } from './runs';
 

@@ -1,9 +1,10 @@
 /** The four calls that TestCLIX documents (contract: endpoints). */
 import type { IDataObject } from 'n8n-workflow';
 
-import { sharedBudget } from '../../transport/budget';
-import { isObject, textOf, type JsonMap } from '../../transport/json';
-import { send, type ApiContext, type Call } from '../../transport/request';
+import { sharedBudget } from '../../n8n/transport/budget';
+import { isObject, textOf, type JsonMap } from '../../core/text/json';
+import { send } from '../../n8n/transport/request';
+import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { testclixService } from './service';
 
 /** The typed API for one n8n context. All calls throw NodeApiError. */

@@ -2,24 +2,24 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { RunFacts } from '../../runs/buildRun';
-import { toIso } from '../../runs/time';
-import { oneLine } from '../../runs/words';
-import { nullOn } from '../../transport/errors';
-import { idOf } from '../../transport/ids';
-import { isObject, objectOf, textOf, type JsonMap } from '../../transport/json';
-import type { ApiContext } from '../../transport/request';
-import { isRecent } from '../../webhooks/age';
-import { isSigned } from '../../webhooks/hmac';
-import type {
-	DeliveredEvent,
-	Delivery,
-	DeliveryScope,
-	DeliverySecrets,
-	Verification,
-	WantedDetails,
-} from '../platform';
-import { DeliveryError } from '../platform';
+import type { RunFacts } from '../../core/model/buildRun';
+import { toIso } from '../../core/text/time';
+import { oneLine } from '../../core/text/words';
+import { nullOn } from '../../n8n/transport/errors';
+import { idOf } from '../../n8n/transport/ids';
+import { isObject, objectOf, textOf, type JsonMap } from '../../core/text/json';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { isRecent } from '../../n8n/webhooks/age';
+import { isSigned } from '../../n8n/webhooks/hmac';
+import {
+	type DeliveredEvent,
+	type Delivery,
+	type DeliveryScope,
+	type DeliverySecrets,
+	type Verification,
+	type WantedDetails,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
 import { testclixApi } from './api';
 import { runFacts, statusWord, withFailure } from './normalize';
 import { TESTCLIX_CREDENTIAL } from './service';

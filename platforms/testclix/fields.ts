@@ -1,7 +1,7 @@
 /** Parameters that several TestCLIX operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Input } from '../input';
+import type { Input } from '../../n8n/parameters/input';
 
 /** `testId`; TestCLIX has no list to choose from. */
 export const testIdField: INodeProperties = {

@@ -1,5 +1,5 @@
 /** TestCLIX: tests of websites, executed and read by API; its one webhook is set up by hand and signed with a secret. */
-import { loadOnce } from '../loadOnce';
+import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { getManyFailures } from './operations/getManyFailures';
 import { getRun } from './operations/getRun';

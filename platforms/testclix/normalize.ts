@@ -3,12 +3,12 @@
  *
  * A run has no id of its own: a run is known by its test, and is a run of that one test.
  */
-import type { RunFacts } from '../../runs/buildRun';
-import { buildFailure } from '../../runs/buildFailure';
-import { noCounts } from '../../runs/counts';
-import type { RunCounts, RunStatus, TestFailure, Verdict } from '../../runs/TestRun';
-import { judge } from '../../runs/verdict';
-import { countOf, isObject, objectOf, textOf } from '../../transport/json';
+import type { RunFacts } from '../../core/model/buildRun';
+import { buildFailure } from '../../core/model/buildFailure';
+import { noCounts } from '../../core/model/counts';
+import type { RunCounts, RunStatus, TestFailure, Verdict } from '../../core/model/TestRun';
+import { judge } from '../../core/model/verdict';
+import { countOf, isObject, objectOf, textOf } from '../../core/text/json';
 import { TESTCLIX } from './service';
 
 type PlatformVerdict = NonNullable<RunFacts['platformVerdict']>;

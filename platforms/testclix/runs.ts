@@ -1,10 +1,11 @@
 /** Reading runs from TestCLIX, where all there is to read is the status of a test. */
-import { asInconclusive, buildRun, withReason } from '../../runs/buildRun';
-import { noCounts } from '../../runs/counts';
-import type { TestRun } from '../../runs/TestRun';
-import { oneLine } from '../../runs/words';
-import { textOf } from '../../transport/json';
-import type { AwaitedRun, OperationCall, RunReading } from '../platform';
+import { asInconclusive, buildRun, withReason } from '../../core/model/buildRun';
+import { noCounts } from '../../core/model/counts';
+import type { TestRun } from '../../core/model/TestRun';
+import { oneLine } from '../../core/text/words';
+import { textOf } from '../../core/text/json';
+import type { AwaitedRun } from '../../n8n/waiting/contract';
+import type { OperationCall, RunReading } from '../../n8n/items/contract';
 import { testclixApi } from './api';
 import { runFacts, withFailure } from './normalize';
 import { TESTCLIX } from './service';

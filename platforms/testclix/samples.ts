@@ -1,6 +1,6 @@
 /** Made-up deliveries, shaped like the one that TestCLIX documents (contract: payload). */
-import type { Verdict } from '../../runs/TestRun';
-import type { SampleDelivery } from '../platform';
+import type { Verdict } from '../../core/model/TestRun';
+import type { SampleDelivery } from '../../n8n/webhooks/contract';
 
 const DURATION_MS = 41_300;
 

@@ -1,9 +1,9 @@
 /** How TestCLIX is addressed and how it words a refusal (contract: base, errors). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { checkedBaseUrl } from '../../transport/baseUrl';
-import { objectOf, textOf } from '../../transport/json';
-import type { Service } from '../../transport/request';
+import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
+import { objectOf, textOf } from '../../core/text/json';
+import type { Service } from '../../n8n/transport/contract';
 
 /** Who the runs are from. */
 export const TESTCLIX = { platform: 'testclix', platformName: 'TestCLIX' } as const;

@@ -1,7 +1,7 @@
 /** Starting a run. */
-import { buildRun } from '../../runs/buildRun';
-import type { OperationCall, StartedRun } from '../platform';
-import { startOnce } from '../startOnce';
+import { buildRun } from '../../core/model/buildRun';
+import type { OperationCall, StartedRun } from '../../n8n/items/contract';
+import { startOnce } from '../../n8n/items/startOnce';
 import { testclixApi } from './api';
 import { runFacts, withFailure } from './normalize';
 

@@ -72,7 +72,7 @@ export function introduction({ n8n, sandbox }) {
 n8n        ${n8n.url}
 sign in    ${OWNER.email}
 password   ${OWNER.password}
-sandbox    ${sandbox.url} (the platforms, simulated; all it can do: sandbox/README.md)
+sandbox    ${sandbox.url} (the platforms, simulated; all it can do: workshop/sandbox/README.md)
 
 The credentials of Currents, Qodex, TestCLIX, Qase and Preclinical are there, and lead to the sandbox: every operation
 of Test Run can be tried. The templates are imported, one or more for each of the five. "First steps" runs at once;

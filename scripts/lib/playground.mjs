@@ -27,7 +27,7 @@ export const OWNER = {
  * @property {string} folder temporary; holds n8n's user folder, its log and the tarball
  * @property {import('./n8n-install.mjs').N8nInstall} install
  * @property {string} tarball
- * @property {any} sandbox see sandbox/README.md
+ * @property {any} sandbox see workshop/sandbox/README.md
  * @property {import('./n8n-process.mjs').N8nProcess} n8n
  * @property {import('./n8n-client.mjs').N8nClient} client signed in
  * @property {Record<string, import('./n8n-client.mjs').Reference>} credentials by credential type
@@ -103,7 +103,7 @@ async function pack(playground) {
 async function openSandbox(playground) {
 	// TypeScript, and a dependency: to be had only now that the dependencies are installed.
 	const { tsImport } = await import('tsx/esm/api');
-	const { startSandbox } = await tsImport('../../sandbox/index.ts', import.meta.url);
+	const { startSandbox } = await tsImport('../../workshop/sandbox/index.ts', import.meta.url);
 	const { sandbox: preferred } = playground.ports;
 	playground.sandbox = await startSandbox({ port: preferred === undefined ? 0 : await freePort(preferred) });
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 
 import { readReports, toEnd, type ReadOptions } from '../../core/readers/readReports';
 import { ReportError } from '../../core/readers/reportError';
-import { buildRun } from '../../runs/buildRun';
+import { buildRun } from '../../core/model/buildRun';
 
 const USAGE = 'npm run read -- [--each] [--repeats retries|each] [--tests] FILE...';
 

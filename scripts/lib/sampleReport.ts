@@ -1,9 +1,9 @@
 /** Twelve nights of a web shop's tests, the newest first, for pictures of the report. */
-import { buildFailure } from '../../runs/buildFailure';
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import { noCounts } from '../../runs/counts';
-import { buildReport, type Report } from '../../runs/report/report';
-import type { TestFailure, TestRun } from '../../runs/TestRun';
+import { buildFailure } from '../../core/model/buildFailure';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import { noCounts } from '../../core/model/counts';
+import { buildReport, type Report } from '../../core/reports/report';
+import type { TestFailure, TestRun } from '../../core/model/TestRun';
 
 const NIGHTS: Array<{ failed: number; flaky: number; minutes: number; status?: RunFacts['status'] }> = [
 	{ failed: 3, flaky: 2, minutes: 11.4 },

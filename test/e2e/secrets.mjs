@@ -9,7 +9,7 @@ import fs from 'node:fs';
  */
 export async function assertNoSecretIsOut({ n8n, client, sandbox }) {
 	const { tsImport } = await import('tsx/esm/api');
-	const { sandboxSecrets } = await tsImport('../../sandbox/platforms/secrets.ts', import.meta.url);
+	const { sandboxSecrets } = await tsImport('../../workshop/sandbox/platforms/secrets.ts', import.meta.url);
 	const secrets = [...sandboxSecrets(), ...(await registeredSecrets(sandbox))];
 	const places = [['the log of n8n', fs.readFileSync(n8n.logFile, 'utf8')]];
 	for (const { id } of await client.listEveryExecution()) {

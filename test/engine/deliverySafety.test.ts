@@ -2,8 +2,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
-import type { Sandbox } from '../../sandbox';
-import type { TestRun } from '../../runs/TestRun';
+import type { Sandbox } from '../../workshop/sandbox';
+import type { TestRun } from '../../core/model/TestRun';
 import { allSenders, SECRET, type Proof } from '../fuzz/senders';
 import {
 	clearDuplicates,

@@ -3,9 +3,9 @@ import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 
 
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
-import { buildFailure } from '../../runs/buildFailure';
-import { buildRun } from '../../runs/buildRun';
-import { noCounts } from '../../runs/counts';
+import { buildFailure } from '../../core/model/buildFailure';
+import { buildRun } from '../../core/model/buildRun';
+import { noCounts } from '../../core/model/counts';
 import { turnsDuring } from '../turns';
 import { nodeRun } from './harness';
 

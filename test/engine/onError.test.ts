@@ -11,8 +11,8 @@ import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import type * as WriteReports from '../../nodes/TestRunReport/writeReports';
 import packageJson from '../../package.json';
-import { buildRun } from '../../runs/buildRun';
-import { noCounts } from '../../runs/counts';
+import { buildRun } from '../../core/model/buildRun';
+import { noCounts } from '../../core/model/counts';
 import { nodeRun, toolRun } from './harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from './support';
 

@@ -3,10 +3,10 @@ import { NodeOperationError, type IDataObject, type INodeParameters } from 'n8n-
 
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
-import { buildFailure } from '../../runs/buildFailure';
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import { noCounts } from '../../runs/counts';
-import type { TestFailure } from '../../runs/TestRun';
+import { buildFailure } from '../../core/model/buildFailure';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import { noCounts } from '../../core/model/counts';
+import type { TestFailure } from '../../core/model/TestRun';
 import { connect, nodeRun, runWorkflow } from './harness';
 
 function failureOf(title: string, facts: Partial<TestFailure> = {}): TestFailure {

@@ -2,8 +2,8 @@
 import type { ICredentialType, IExecuteFunctions, INodeType, IWebhookFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { platforms } from '../../sandbox/platforms';
-import { sandboxSecrets } from '../../sandbox/platforms/secrets';
+import { platforms } from '../../workshop/sandbox/platforms';
+import { sandboxSecrets } from '../../workshop/sandbox/platforms/secrets';
 import { credentialTest, deliver, hooks, listSearch, nodeRun, startInstance } from './harness';
 import { forgetSecrets, leaks } from './harness/secrets';
 import { describeToy, text, toyApi } from './harness/toys';

@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { budgetOf } from '../../transport/budget';
-import { send, type Service } from '../../transport/request';
+import { budgetOf } from '../../n8n/transport/budget';
+import { send } from '../../n8n/transport/request';
+import type { Service } from '../../n8n/transport/contract';
 import { nodeRun } from './harness';
 import { describeToy, toyApi } from './harness/toys';
 

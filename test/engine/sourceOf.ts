@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const root = path.join(__dirname, '../..');
 /** Reads any parameter by whatever name it is asked for. */
-const READER = 'platforms/input.ts';
+const READER = 'n8n/parameters/input.ts';
 
 /** Source of a file and of all files of this package that it imports at run time, without parameter definitions. */
 export function sourceFrom(...files: string[]): string {

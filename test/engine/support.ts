@@ -7,7 +7,7 @@ import { TestRunQaseApi } from '../../credentials/TestRunQaseApi.credentials';
 import { TestRunQodexApi } from '../../credentials/TestRunQodexApi.credentials';
 import { TestRunQodexScheduleApi } from '../../credentials/TestRunQodexScheduleApi.credentials';
 import { TestRunTestClixApi } from '../../credentials/TestRunTestClixApi.credentials';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox } from '../../workshop/sandbox';
 
 /** Instances of all credential classes. */
 export const credentialTypes = [

@@ -1,18 +1,20 @@
 /** A platform of the tests alone: all that a new platform needs to bring, and nothing that a node knows. */
 import type { IAuthenticateGeneric, ICredentialType, IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { simplifyField } from '../../platforms/fields';
-import type { DeliveredEvent, OperationCall, Platform, RunReading } from '../../platforms/platform';
-import { DeliveryError } from '../../platforms/platform';
-import { output } from '../../platforms/reading';
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import { noCounts } from '../../runs/counts';
-import { checkedBaseUrl } from '../../transport/baseUrl';
-import { nullOn } from '../../transport/errors';
-import { isObject, objectOf, textOf, type JsonMap } from '../../transport/json';
-import { send, type ApiContext, type Service } from '../../transport/request';
-import { waitFields } from '../../waiting/fields';
-import { sameSecret } from '../../webhooks/secrets';
+import { simplifyField } from '../../n8n/parameters/fields';
+import type { Platform } from '../../platforms/platform';
+import type { OperationCall, RunReading } from '../../n8n/items/contract';
+import { type DeliveredEvent, DeliveryError } from '../../n8n/webhooks/contract';
+import { output } from '../../n8n/items/output';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import { noCounts } from '../../core/model/counts';
+import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
+import { nullOn } from '../../n8n/transport/errors';
+import { isObject, objectOf, textOf, type JsonMap } from '../../core/text/json';
+import { send } from '../../n8n/transport/request';
+import type { ApiContext, Service } from '../../n8n/transport/contract';
+import { waitFields } from '../../n8n/waiting/fields';
+import { sameSecret } from '../../n8n/webhooks/secrets';
 
 /** Header in which the toy platform sends its secret. */
 export const TOY_SECRET_HEADER = 'x-toy-secret';

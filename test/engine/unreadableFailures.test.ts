@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
-import type { Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../workshop/sandbox';
 import { SECRET } from '../fuzz/senders';
 import { deliver, nodeRun } from './harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from './support';

@@ -7,14 +7,19 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 
-import type { DeliveredEvent, Deliveries, Delivery, DeliveryScope } from '../../platforms/platform';
-import { DeliveryError } from '../../platforms/platform';
-import { buildRun, type RunFacts } from '../../runs/buildRun';
-import { mergeFacts } from '../../runs/mergeFacts';
-import type { TestRun } from '../../runs/TestRun';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { emittedEvent } from '../../webhooks/event';
-import { eventPasses, runPasses, type DeliveryFilters } from '../../webhooks/filters';
+import {
+	type DeliveredEvent,
+	type Deliveries,
+	type Delivery,
+	type DeliveryScope,
+	DeliveryError,
+} from '../../n8n/webhooks/contract';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
+import { mergeFacts } from '../../core/model/mergeFacts';
+import type { TestRun } from '../../core/model/TestRun';
+import { startSandbox, type Sandbox } from '../../workshop/sandbox';
+import { emittedEvent } from '../../n8n/webhooks/event';
+import { eventPasses, runPasses, type DeliveryFilters } from '../../n8n/webhooks/filters';
 import { mutatedText, mutations, spoiledProofs, type Mutation } from './mutations';
 import { allSenders, SECRET, type Proof, type Sender } from './senders';
 

@@ -2,8 +2,9 @@
 import { createHmac } from 'node:crypto';
 
 import { platforms } from '../../platforms';
-import type { Delivery, DeliveryScope, DeliverySecrets, Platform } from '../../platforms/platform';
-import type { Sandbox } from '../../sandbox';
+import type { Platform } from '../../platforms/platform';
+import type { Delivery, DeliveryScope, DeliverySecrets } from '../../n8n/webhooks/contract';
+import type { Sandbox } from '../../workshop/sandbox';
 
 /** Headers and query of a request. */
 export type Proof = Pick<Delivery, 'headers' | 'query'>;

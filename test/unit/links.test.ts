@@ -4,7 +4,7 @@ import path from 'node:path';
 import MarkdownIt from 'markdown-it';
 
 const root = path.join(__dirname, '../..');
-const pages = ['.', 'docs', 'docs/platforms', 'sandbox'].flatMap((folder) =>
+const pages = ['.', 'docs', 'docs/platforms', 'workshop/sandbox'].flatMap((folder) =>
 	readdirSync(path.join(root, folder))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => path.posix.join(folder, name)),

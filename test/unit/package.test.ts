@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { SHIPPED } from '../../layers';
 import packageJson from '../../package.json';
 
 const root = path.join(__dirname, '../..');
 const STANDARD = ['LICENSE', 'README.md', 'index.js', 'package.json'];
-const SHIPPED = ['core', 'credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
 /** The licenses of what the build puts into the package. */
 const NOTICES = 'dist/NOTICES.md';
 const MAX_UNPACKED_BYTES = 950_000;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import type { TestRun } from '../../runs/TestRun';
+import type { TestRun } from '../../core/model/TestRun';
 
 const program = path.join(__dirname, '..', '..', 'scripts', 'lib', 'read.ts');
 const folder = mkdtempSync(path.join(tmpdir(), 'reports-'));

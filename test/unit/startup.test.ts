@@ -9,10 +9,15 @@ const { nodes, credentials } = packageJson.n8n;
 
 /** Modules that only executions and deliveries need. */
 const EXECUTING =
-	/^(core|runs|webhooks|waiting)\/|^transport\/request|^platforms\/\w+\/(\w*[aA]pi|normalize|deliveries|runs|samples|start)\.js$/;
+	/^core\/|^n8n\/(webhooks|waiting)\/|^n8n\/transport\/request|^platforms\/\w+\/(\w*[aA]pi|normalize|deliveries|runs|samples|start)\.js$/;
 
 /** Settings that the panel shows, of the folders that execute otherwise. */
-const SHOWN = ['waiting/fields.js', 'webhooks/settings.js'];
+const SHOWN = [
+	'n8n/webhooks/contract.js',
+	'core/text/json.js',
+	'n8n/waiting/fields.js',
+	'n8n/webhooks/settings.js',
+];
 
 test('nodes and credentials load what the editor shows, and nothing that only executes', () => {
 	const loaded = loadedBy([...nodes, ...credentials]);

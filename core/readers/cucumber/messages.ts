@@ -1,47 +1,15 @@
 /** Cucumber Messages: the events of a run, and the only report of Cucumber that tells of attempts. */
 
-import type { LinesContent } from '../content';
 import { nameOf } from '../errorText';
 import { count, fields, isObject, number, objects, text, type Fields } from '../fields';
 import { eachLine } from '../lines';
 import { outside } from '../outside';
-import type { FileFacts, ReadTest, Reading } from '../reader';
+import type { FileFacts, ReadTest, Reading, LinesContent } from '../reader';
 import { isBad } from '../repeats';
 import { instant } from '../times';
 import { scenariosIn } from './scenarios';
 import type { Step } from './steps';
-
-/** What the messages told. */
-export interface State {
-	facts: FileFacts;
-	/** Names of features by the file. */
-	features: Map<string, string>;
-	/** By their ids. */
-	pickles: Map<string, Pickle>;
-	testCases: Map<string, Fields>;
-	attempts: Map<string, Attempt>;
-	/** Error entries for files that could not be read and hooks of the run. */
-	errors: ReadTest[];
-	success: boolean | null;
-}
-
-/** A scenario as it is written. */
-interface Pickle {
-	fields: Fields;
-	/** Texts of its steps by their ids. */
-	stepNames: Map<unknown, string>;
-}
-
-/** One attempt of a scenario. */
-export interface Attempt {
-	testCase: string;
-	number: number;
-	steps: Step[];
-	attachments: string[];
-	startedAt: number | null;
-	finishedAt: number | null;
-	willBeRetried: boolean;
-}
+import type { Attempt, Pickle, State } from './state';
 
 export function* readMessages(content: LinesContent): Reading {
 	const runs: State[] = [];

@@ -5,7 +5,7 @@ import { count, fields, objects, text, type Fields } from '../fields';
 import type { ReadTest } from '../reader';
 import { isBad } from '../repeats';
 import { instant } from '../times';
-import type { Attempt, State } from './messages';
+import type { Attempt, State } from './state';
 import { outcomeOf, type Step } from './steps';
 
 /** Each scenario once, as its last attempt ended. */

@@ -1,6 +1,6 @@
 /** The suites of a JUnit report: what they hold, and what they count without holding it. */
 
-import { quantity } from '../../../runs/words';
+import { quantity } from '../../text/words';
 import { errorOf } from '../errorText';
 import { addMismatch, outside } from '../outside';
 import type { FileFacts, ReadTest } from '../reader';

@@ -1,6 +1,6 @@
 /** What a check of k6 is worth as a test. */
 
-import { quantity } from '../../../runs/words';
+import { quantity } from '../../text/words';
 import type { ReadTest } from '../reader';
 import type { Check } from './checks';
 

@@ -3,7 +3,7 @@
 import { errorOf, nameOf } from '../errorText';
 import { fields, isObject, objects, text, type Fields } from '../fields';
 import type { ReadTest } from '../reader';
-import type { Place } from './index';
+import type { Place } from './place';
 
 /** Each assertion is a test. A request without any is none. */
 export function testsOf({ assertions }: Fields, { suite, group }: Place): ReadTest[] {

@@ -4,7 +4,7 @@ import { errorOf, type ErrorText } from '../errorText';
 import { fields, isObject, number, objects, text, type Fields } from '../fields';
 import { outside } from '../outside';
 import type { ReadTest } from '../reader';
-import type { Place } from './index';
+import type { Place } from './place';
 
 /** The failures of requests that the run lists, which say more than the requests do; by the reference of the request. */
 export function requestFailures(run: Fields): Map<unknown, Fields> {

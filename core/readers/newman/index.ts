@@ -7,6 +7,7 @@ import { instant } from '../times';
 import { errorsOf, requestFailures, runErrors } from './errors';
 import { testsOf } from './assertions';
 import { pathsIn } from './paths';
+import { placeOf } from './place';
 
 export const newman: ReportFormat = {
 	id: 'newman',
@@ -30,22 +31,6 @@ export const newman: ReportFormat = {
 		return factsOf(report, run);
 	},
 };
-
-/** The request, and the iteration if there are several. */
-export interface Place {
-	suite: string;
-	group: string | null;
-}
-
-function placeOf({ item, cursor }: Fields, paths: Map<string, string>): Place {
-	const { id, name } = fields(item);
-	const { cycles, iteration } = fields(cursor);
-	const isRepeated = (number(cycles) ?? 1) > 1 || (number(iteration) ?? 0) > 0;
-	return {
-		suite: paths.get(text(id) ?? '') ?? nameOf(text(name)),
-		group: isRepeated ? `iteration ${(number(iteration) ?? 0) + 1}` : null,
-	};
-}
 
 function factsOf(report: Fields, run: Fields): FileFacts {
 	const { started, completed } = fields(run.timings);

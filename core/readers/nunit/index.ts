@@ -7,6 +7,7 @@ import { isBad } from '../repeats';
 import { instant, seconds } from '../times';
 import { childText, readXml, type XmlElement } from '../xml';
 import { testOf } from './testCase';
+import type { NunitSuite } from './testCase';
 
 const ROOTS = new Set(['test-run', 'test-results', 'test-suite']);
 
@@ -21,14 +22,6 @@ export const nunit: ReportFormat = {
 		return report.facts;
 	},
 };
-
-/** A suite that is open. */
-export interface NunitSuite {
-	attributes: XmlElement['attributes'];
-	/** Its own error, and whether a test in it failed. */
-	failure: XmlElement | null;
-	hasFailed: boolean;
-}
 
 interface Report {
 	found: ReadTest[];

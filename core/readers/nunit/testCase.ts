@@ -5,7 +5,6 @@ import type { ReadTest } from '../reader';
 import { isBad } from '../repeats';
 import { instant, seconds } from '../times';
 import { childOf, childrenOf, childText, type XmlElement } from '../xml';
-import type { NunitSuite } from './index';
 
 type Status = ReadTest['status'];
 
@@ -112,4 +111,12 @@ function categoriesOf(element: XmlElement): string[] {
 	return childrenOf(childOf(element, 'categories'), 'category')
 		.map(({ attributes }) => nameOf(attributes.name))
 		.filter((name) => name !== '');
+}
+
+/** A suite that is open. */
+export interface NunitSuite {
+	attributes: XmlElement['attributes'];
+	/** Its own error, and whether a test in it failed. */
+	failure: XmlElement | null;
+	hasFailed: boolean;
 }

@@ -6,7 +6,7 @@ import { outside } from '../outside';
 import type { FileFacts, ReadTest, ReportFormat } from '../reader';
 import { ReportError, WRITE_ANEW } from '../reportError';
 import { instant, later, milliseconds } from '../times';
-import { quantity } from '../../../runs/words';
+import { quantity } from '../../text/words';
 import { testOf, type PlaywrightTest } from './playwrightTest';
 
 export const playwright: ReportFormat = {

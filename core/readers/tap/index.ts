@@ -1,7 +1,6 @@
 /** TAP, the Test Anything Protocol, of versions 12 to 14. */
 
-import type { LinesContent } from '../content';
-import type { ReportFormat } from '../reader';
+import type { ReportFormat, LinesContent } from '../reader';
 import { parseTap } from './parse';
 import { testsOf } from './outcome';
 

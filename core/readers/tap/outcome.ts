@@ -1,12 +1,12 @@
 /** What TAP says of each test, and of the run. */
 
-import { quantity } from '../../../runs/words';
+import { quantity } from '../../text/words';
 import { errorOf, isTimeout, nameOf } from '../errorText';
 import { outside } from '../outside';
 import type { ReadTest } from '../reader';
 import { milliseconds } from '../times';
-import type { Level, TapDocument } from './parse';
-import type { Point } from './point';
+import type { TapDocument } from './parse';
+import type { Point, Level } from './point';
 import { detailsIn, type Details } from './yaml';
 
 /** The tests, and errors for plans that were not kept. Of subtests only the innermost are tests. */

@@ -1,15 +1,7 @@
 /** Reading the lines of TAP into the tests and the tests within them. */
 
 import { NO_POINT, pointIn, type Point } from './point';
-
-/** The tests of one depth. */
-export interface Level {
-	points: Point[];
-	/** How many tests the plan announces; `null` without a plan. */
-	plan: number | null;
-	/** Whether the plan leaves out all tests. */
-	isSkipped: boolean;
-}
+import type { Level } from './point';
 
 export interface TapDocument extends Level {
 	/** Why the run was stopped; `null` when it was not. */

@@ -1,7 +1,5 @@
 /** The lines `ok` and `not ok` of TAP. */
 
-import type { Level } from './parse';
-
 /** A test as its line and what belongs to that tell of it. */
 export interface Point {
 	isOk: boolean;
@@ -55,4 +53,13 @@ function partsOf(rest: string): { description: string; comment: string } {
 	const match = /(?:^|[^\\])#/.exec(rest);
 	const at = match ? match.index + match[0].length - 1 : rest.length;
 	return { description: rest.slice(0, at).trim().replaceAll('\\#', '#'), comment: rest.slice(at + 1).trim() };
+}
+
+/** The tests of one depth. */
+export interface Level {
+	points: Point[];
+	/** How many tests the plan announces; `null` without a plan. */
+	plan: number | null;
+	/** Whether the plan leaves out all tests. */
+	isSkipped: boolean;
 }

@@ -1,6 +1,6 @@
 /** One `test-method` of a TestNG report: a test, an attempt of one, or a method that sets up. */
 
-import { oneLine } from '../../../runs/words';
+import { oneLine } from '../../text/words';
 import { errorOf, isTimeout, nameOf } from '../errorText';
 import { outside } from '../outside';
 import type { ReadTest } from '../reader';

@@ -3,10 +3,10 @@
 import { errorOf, isTimeout, nameOf } from '../errorText';
 import { count } from '../fields';
 import { outside } from '../outside';
-import type { FileFacts, ReadTest, ReportFormat } from '../reader';
+import type { FileFacts, ReadTest, ReportFormat, XmlRoot } from '../reader';
 import { isBad } from '../repeats';
 import { instant, seconds } from '../times';
-import { childOf, childrenOf, childText, readXml, type XmlElement, type XmlRoot } from '../xml';
+import { childOf, childrenOf, childText, readXml, type XmlElement } from '../xml';
 
 export const xunit: ReportFormat = {
 	id: 'xunit',

@@ -1,8 +1,6 @@
-import { optionsCollection } from '../../fields';
+import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { FilterOperation } from '../../platform';
-
-/** As many as n8n's own Remove Duplicates node keeps. */
-export const USUAL_HISTORY = 10_000;
+import { USUAL_HISTORY } from '../usualHistory';
 
 /**
  * Lets each key through once. n8n keeps the keys in its database, so this holds across restarts and workers; but it

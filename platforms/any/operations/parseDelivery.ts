@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { optionsCollection } from '../../fields';
-import type { Input } from '../../input';
-import type { DeliveredEvent, Delivery, ItemOperation, Platform } from '../../platform';
+import { optionsCollection } from '../../../n8n/parameters/fields';
+import type { Input } from '../../../n8n/parameters/input';
+import type { ItemOperation, Platform } from '../../platform';
+import type { DeliveredEvent, Delivery } from '../../../n8n/webhooks/contract';
 import { platformChoices } from '../platformChoices';
 
 const DETECT = 'detect';
@@ -51,8 +52,8 @@ export function parseDelivery(platforms: Platform[]): ItemOperation {
 			]),
 		],
 		async run({ input }) {
-			const { buildRun } = await import('../../../runs/buildRun');
-			const { emittedEvent } = await import('../../../webhooks/event');
+			const { buildRun } = await import('../../../core/model/buildRun');
+			const { emittedEvent } = await import('../../../n8n/webhooks/event');
 			const { caughtDelivery } = await import('../caughtDelivery');
 			const delivery = caughtDelivery(input.json('delivery'), new Date().toISOString());
 			const options = input.group('options');
@@ -93,7 +94,7 @@ async function readEvent(
 	delivery: Delivery,
 	scope: { projectId?: string },
 ): Promise<DeliveredEvent> {
-	const { deliveredEvent } = await import('../../../webhooks/deliveredEvent');
+	const { deliveredEvent } = await import('../../../n8n/webhooks/deliveredEvent');
 	const deliveries = await platform.deliveries();
 	try {
 		return await deliveredEvent(deliveries, delivery, scope, { maxFailures: Infinity });

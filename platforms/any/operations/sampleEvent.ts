@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Verdict } from '../../../runs/TestRun';
+import type { Verdict } from '../../../core/model/TestRun';
 import type { ItemOperation, Platform } from '../../platform';
 import { platformChoices } from '../platformChoices';
 

@@ -1,6 +1,6 @@
-import { optionsCollection, simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { output } from '../../../n8n/items/output';
 import { readRunId, runIdField } from '../fields';
 
 /** Cancels a run; one that was canceled before is fine, unless the user wants to know. */
@@ -31,7 +31,7 @@ export const cancelRun: ItemOperation = {
 		const api = currentsApi(ctx, itemIndex);
 		const runId = readRunId(input);
 		const accept = input.group('options').optionalFlag('acceptAlreadyCanceled') ?? true;
-		const { onceDone } = await import('../../tries');
+		const { onceDone } = await import('../../../n8n/items/tries');
 		await onceDone(call, 'cancel', async () =>
 			accept ? await cancelIfGoing(api, runId) : await api.cancelRun(runId),
 		);

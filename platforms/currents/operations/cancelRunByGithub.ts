@@ -1,4 +1,4 @@
-import { optionsCollection } from '../../fields';
+import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 
 /** Cancels the run that a GitHub Actions workflow run reported. */

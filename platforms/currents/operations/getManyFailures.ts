@@ -1,5 +1,5 @@
-import { failureItems } from '../../failureItems';
-import { returnAllFields } from '../../fields';
+import { failureItems } from '../../../n8n/items/failureItems';
+import { returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
 
@@ -13,7 +13,7 @@ export const getManyFailures: ItemOperation = {
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
 		const { currentsApi } = await import('../api');
-		const { buildRun } = await import('../../../runs/buildRun');
+		const { buildRun } = await import('../../../core/model/buildRun');
 		const { detailedFacts } = await import('../details');
 		const { dashboardOf } = await import('../runs');
 		const api = currentsApi(ctx, itemIndex);

@@ -1,8 +1,8 @@
-import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
-import type { Input } from '../../input';
+import { filtersCollection, returnAllFields, simplifyField } from '../../../n8n/parameters/fields';
+import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
-import { outputs } from '../../reading';
-import type { Query } from '../../../transport/query';
+import { outputs } from '../../../n8n/items/output';
+import type { Query } from '../../../n8n/transport/query';
 import { projectField } from '../fields';
 
 const filtersField = filtersCollection([

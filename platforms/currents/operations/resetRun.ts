@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { optionsCollection } from '../../fields';
+import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
 

@@ -1,5 +1,5 @@
-import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
-import { simplifyField } from '../../fields';
+import { cancelWhenStoppedOption, waitFields } from '../../../n8n/waiting/fields';
+import { simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { detailOptions, projectField, readDetails, readRunId, runIdField } from '../fields';
 

@@ -1,11 +1,12 @@
 /** The five webhook operations: the project's HTTP webhooks, for set-ups that the trigger does not make. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isObject, objectOf } from '../../../transport/json';
-import { additionalFieldsCollection, updateFieldsCollection } from '../../fields';
-import { hostOf } from '../../hostOf';
-import type { Input } from '../../input';
-import type { ItemOperation, OperationCall } from '../../platform';
+import { isObject, objectOf } from '../../../core/text/json';
+import { additionalFieldsCollection, updateFieldsCollection } from '../../../n8n/parameters/fields';
+import { hostOf } from '../../shared/hostOf';
+import type { Input } from '../../../n8n/parameters/input';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import type { WebhookFields } from '../api';
 import { projectField, webhookEventOptions, webhookIdField } from '../fields';
 import type { CurrentsWebhook } from '../wire';
@@ -67,7 +68,7 @@ export const createWebhook: ItemOperation = {
 			hookEvents: someEvents(input),
 			...optionalFields(input.group('additionalFields')),
 		};
-		const { oncePerItem } = await import('../../startedRuns');
+		const { oncePerItem } = await import('../../../n8n/items/startedRuns');
 		const api = await webhooks(call);
 		const create = async () => await api.createWebhook(input.text('projectId'), fields);
 		return shown(await oncePerItem(call, 'create', create), call);

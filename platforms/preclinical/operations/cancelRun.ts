@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { optionsCollection, simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { output } from '../../../n8n/items/output';
 import { readRunId, runIdField } from '../fields';
 
 /** Cancels a run; one that has ended is fine, unless the user wants to know. */
@@ -30,7 +30,7 @@ export const cancelRun: ItemOperation = {
 		const { ctx, itemIndex, input } = call;
 		const { preclinicalApi } = await import('../api');
 		const { cancelIfGoing } = await import('../cancel');
-		const { doneBefore, noteDone } = await import('../../tries');
+		const { doneBefore, noteDone } = await import('../../../n8n/items/tries');
 		const { readingOf } = await import('../runs');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const accept = input.group('options').optionalFlag('acceptAlreadyEnded') ?? true;

@@ -1,4 +1,4 @@
-import { filtersCollection, returnAllFields } from '../../fields';
+import { filtersCollection, returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 
 /** Lists the agents that can be tested. */

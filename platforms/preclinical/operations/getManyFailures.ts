@@ -1,5 +1,5 @@
-import { failureItems } from '../../failureItems';
-import { optionsCollection, returnAllFields } from '../../fields';
+import { failureItems } from '../../../n8n/items/failureItems';
+import { optionsCollection, returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { includeTranscriptOption, readRunId, runIdField } from '../fields';
 
@@ -13,7 +13,7 @@ export const getManyFailures: ItemOperation = {
 	fields: [runIdField, ...returnAllFields, optionsCollection([includeTranscriptOption])],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
-		const { buildRun } = await import('../../../runs/buildRun');
+		const { buildRun } = await import('../../../core/model/buildRun');
 		const { preclinicalApi } = await import('../api');
 		const { runFacts } = await import('../normalize');
 		const { failuresOf, surveyScenarios } = await import('../scenarios');

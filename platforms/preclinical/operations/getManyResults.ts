@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { filtersCollection, optionsCollection, returnAllFields, simplifyField } from '../../fields';
-import type { Input } from '../../input';
+import {
+	filtersCollection,
+	optionsCollection,
+	returnAllFields,
+	simplifyField,
+} from '../../../n8n/parameters/fields';
+import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
 import { includeTranscriptOption, readRunId, runIdField } from '../fields';
 import type { Flavour } from '../service';

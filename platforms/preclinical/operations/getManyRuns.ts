@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
-import type { Input } from '../../input';
+import { filtersCollection, returnAllFields, simplifyField } from '../../../n8n/parameters/fields';
+import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
-import { outputs } from '../../reading';
+import { outputs } from '../../../n8n/items/output';
 import { agentField, readUuid } from '../fields';
 import type { Flavour } from '../service';
 import type { PreclinicalRun } from '../wire';

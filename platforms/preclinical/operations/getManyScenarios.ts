@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { filtersCollection, returnAllFields, simplifyField } from '../../fields';
+import { filtersCollection, returnAllFields, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { refuseHosted } from '../fields';
 

@@ -1,6 +1,6 @@
-import { optionsCollection, simplifyField, startOnceOptions } from '../../fields';
+import { optionsCollection, simplifyField, startOnceOptions } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import { outputOfStart } from '../../reading';
+import { outputOfStart } from '../../../n8n/items/output';
 import { acceptMissingOption, startFields } from '../startFields';
 
 /** Starts a run and goes on at once. */

@@ -1,5 +1,5 @@
-import { cancelWhenStoppedOption, waitFields } from '../../../waiting/fields';
-import { simplifyField, startOnceOptions } from '../../fields';
+import { cancelWhenStoppedOption, waitFields } from '../../../n8n/waiting/fields';
+import { simplifyField, startOnceOptions } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { detailOptions, readDetails } from '../fields';
 import { acceptMissingOption, startFields } from '../startFields';

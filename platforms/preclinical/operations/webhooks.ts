@@ -1,10 +1,15 @@
 /** The webhook operations: for set-ups that the trigger does not make. Hosted only. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { additionalFieldsCollection, filtersCollection, updateFieldsCollection } from '../../fields';
-import { hostOf } from '../../hostOf';
-import type { Input } from '../../input';
-import type { ItemOperation, OperationCall } from '../../platform';
+import {
+	additionalFieldsCollection,
+	filtersCollection,
+	updateFieldsCollection,
+} from '../../../n8n/parameters/fields';
+import { hostOf } from '../../shared/hostOf';
+import type { Input } from '../../../n8n/parameters/input';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import { requireHosted, scopeFields, webhookIdField } from '../fields';
 import { maskToken } from '../token';
 import type { PreclinicalWebhook, WebhookFields } from '../wire';
@@ -56,7 +61,7 @@ export const createWebhook: ItemOperation = {
 		const api = await webhooks(call);
 		const agentId = input.text('scope') === 'agent' ? input.text('agentId') : undefined;
 		const fields = { url: input.text('url'), ...readFields(input.group('additionalFields')) };
-		const { oncePerItem } = await import('../../startedRuns');
+		const { oncePerItem } = await import('../../../n8n/items/startedRuns');
 		const wanted = agentId === undefined ? fields : { ...fields, agent_id: agentId };
 		return shown(await oncePerItem(call, 'create', async () => await api.create(wanted)), call);
 	},

@@ -1,6 +1,8 @@
-import type { BegunRun } from '../../comparison';
-import { optionsCollection } from '../../fields';
-import type { ItemOperation, OperationCall } from '../../platform';
+import type { BegunRun } from '../../shared/comparison';
+import { optionsCollection } from '../../../n8n/parameters/fields';
+import { lookBackOption, readLookBack } from '../../shared/lookBack';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import type { QaseApi } from '../api';
 import { oneRunFields, runIdField, trustVerdictOption } from '../fields';
 import { readRunPlace, trustsVerdict } from '../parameters';
@@ -12,7 +14,7 @@ export const compareRuns: ItemOperation = {
 	name: 'Compare Runs',
 	action: 'Compare a run with an earlier one',
 	description:
-		'Tell which failures of a run are new, still failing or recovered, compared with an earlier run',
+		'Tell which failures of a run are new, still failing or recovered, and which tests did not run this time, compared with an earlier run',
 	fields: [
 		...oneRunFields,
 		{
@@ -41,39 +43,46 @@ export const compareRuns: ItemOperation = {
 			description: 'The run to compare with: its number, or the address of its page',
 			displayOptions: { show: { compareWith: ['run'] } },
 		},
-		optionsCollection([trustVerdictOption]),
+		optionsCollection([
+			{ ...lookBackOption, displayOptions: { hide: { '/compareWith': ['run'] } } },
+			trustVerdictOption,
+		]),
 	],
 	async run(call) {
-		const { comparedRun } = await import('../../comparison');
-		const { comparableRun } = await import('../comparing');
+		const { comparedRun } = await import('../../shared/comparison');
+		const { comparableRuns } = await import('../comparing');
 		const { runOf } = await import('../runs');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const current = await api.getRun(code, runId);
-		const previous = await earlierRun(api, call, code, current);
-		return comparedRun(
-			await comparableRun(api, current, view),
-			previous && (await comparableRun(api, previous, view)),
-		);
+		const { runs, most } = await chosenOrBefore(api, call, code, current);
+		const comparable = comparableRuns(api, view);
+		const earlier = async function* () {
+			for (const raw of runs) yield await comparable(raw);
+		};
+		return await comparedRun(await comparable(current), earlier(), { most });
 	},
 };
 
-async function earlierRun(
+async function chosenOrBefore(
 	api: QaseApi,
 	{ input }: OperationCall,
 	code: string,
 	current: QaseRun,
-): Promise<QaseRun | null> {
-	const { previousRun } = await import('../comparing');
-	const { refuseUnlessEarlier } = await import('../../comparison');
+): Promise<{ runs: QaseRun[]; most: number }> {
+	const { earlierRuns } = await import('../comparing');
+	const { refuseUnlessEarlier } = await import('../../shared/comparison');
 	switch (input.text('compareWith')) {
 		case 'run': {
 			const chosen = await api.getRun(code, readRunPlace(input, 'previousRunId').runId);
 			refuseUnlessEarlier(input, begun(current), begun(chosen));
-			return chosen;
+			return { runs: [chosen], most: 1 };
 		}
-		case 'sameTitle':
-			return await previousRun(api, code, current, ({ title }) => title === current.title, current.title);
-		default:
+		case 'sameTitle': {
+			const hasTitle = ({ title }: QaseRun) => title === current.title;
+			const runs = await earlierRuns(api, code, current, hasTitle, current.title);
+			return { runs, most: readLookBack(input) };
+		}
+		default: {
 			if (!current.plan_id) {
 				input.refuse(
 					'compareWith',
@@ -81,7 +90,9 @@ async function earlierRun(
 					'Compare by title, or with a chosen run.',
 				);
 			}
-			return await previousRun(api, code, current, ({ plan_id: planId }) => planId === current.plan_id);
+			const isOfPlan = ({ plan_id: planId }: QaseRun) => planId === current.plan_id;
+			return { runs: await earlierRuns(api, code, current, isOfPlan), most: readLookBack(input) };
+		}
 	}
 }
 

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { optionsCollection, simplifyField } from '../../fields';
-import type { ItemOperation, OperationCall, RunReading } from '../../platform';
-import { output } from '../../reading';
+import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall, RunReading } from '../../../n8n/items/contract';
+import { output } from '../../../n8n/items/output';
 import { oneRunFields, trustVerdictOption } from '../fields';
 import { trustsVerdict } from '../parameters';
 
@@ -29,9 +30,9 @@ export const completeRun: ItemOperation = {
 		]),
 	],
 	async run(call) {
-		const { statusOf } = await import('../../../transport/errors');
-		const { doneBefore, noteDone } = await import('../../tries');
-		const { hasEnded } = await import('../../../waiting/poll');
+		const { statusOf } = await import('../../../n8n/transport/errors');
+		const { doneBefore, noteDone } = await import('../../../n8n/items/tries');
+		const { hasEnded } = await import('../../../n8n/waiting/poll');
 		const { readingOf, runOf } = await import('../runs');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const read = async () => await readingOf(api, await api.getRun(code, runId), view);

@@ -110,7 +110,7 @@ export const createResults: ItemOperation = {
 		resultsJsonField,
 	],
 	async run(call) {
-		const { oncePerItem } = await import('../../startedRuns');
+		const { oncePerItem } = await import('../../../n8n/items/startedRuns');
 		const { qaseApi } = await import('../api');
 		const { inChunks, newResults } = await import('../newResults');
 		const { projectOf } = await import('../normalize');

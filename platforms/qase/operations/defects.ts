@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalFieldsCollection, filtersCollection, returnAllFields } from '../../fields';
-import type { ItemOperation, OperationCall } from '../../platform';
+import {
+	additionalFieldsCollection,
+	filtersCollection,
+	returnAllFields,
+} from '../../../n8n/parameters/fields';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import {
 	attachmentsField,
 	customFieldsField,
@@ -101,7 +106,7 @@ export const createDefect: ItemOperation = {
 		const { api, code } = await projectCalls(call);
 		const { input } = call;
 		const fields = input.group('additionalFields');
-		const { oncePerItem } = await import('../../startedRuns');
+		const { oncePerItem } = await import('../../../n8n/items/startedRuns');
 		const defect = {
 			title: requiredText(input, 'title', 255),
 			actual_result: input.text('actualResult'),

@@ -1,4 +1,4 @@
-import { returnAllFields } from '../../fields';
+import { returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { oneRunFields } from '../fields';
 
@@ -11,8 +11,8 @@ export const getManyFailures: ItemOperation = {
 		'List the failed, blocked and invalid tests of a run with their errors and fingerprints, one item per test',
 	fields: [...oneRunFields, ...returnAllFields],
 	async run(call) {
-		const { buildRun } = await import('../../../runs/buildRun');
-		const { failureItems } = await import('../../failureItems');
+		const { buildRun } = await import('../../../core/model/buildRun');
+		const { failureItems } = await import('../../../n8n/items/failureItems');
 		const { readFailures } = await import('../failures');
 		const { runFacts } = await import('../normalize');
 		const { runOf } = await import('../runs');

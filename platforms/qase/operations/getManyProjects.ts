@@ -1,4 +1,4 @@
-import { returnAllFields } from '../../fields';
+import { returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 
 /** Lists the projects that the token can see. */

@@ -1,6 +1,6 @@
-import type { Query } from '../../../transport/query';
-import { filtersCollection, returnAllFields } from '../../fields';
-import type { Input } from '../../input';
+import type { Query } from '../../../n8n/transport/query';
+import { filtersCollection, returnAllFields } from '../../../n8n/parameters/fields';
+import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
 import { projectField } from '../fields';
 import { optionalQaseTime } from '../time';

@@ -1,8 +1,13 @@
-import type { Query } from '../../../transport/query';
-import { filtersCollection, optionsCollection, returnAllFields, simplifyField } from '../../fields';
-import type { Input } from '../../input';
+import type { Query } from '../../../n8n/transport/query';
+import {
+	filtersCollection,
+	optionsCollection,
+	returnAllFields,
+	simplifyField,
+} from '../../../n8n/parameters/fields';
+import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
-import { outputs } from '../../reading';
+import { outputs } from '../../../n8n/items/output';
 import { environmentField, includeField, milestoneField, projectField, trustVerdictOption } from '../fields';
 import { optionalId, trustsVerdict } from '../parameters';
 import type { QaseRun } from '../wire';

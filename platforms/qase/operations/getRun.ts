@@ -1,6 +1,6 @@
-import { includeFailuresOption, optionsCollection, simplifyField } from '../../fields';
+import { includeFailuresOption, optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { output } from '../../../n8n/items/output';
 import { includeField, oneRunFields, trustVerdictOption } from '../fields';
 import { trustsVerdict } from '../parameters';
 

@@ -1,6 +1,6 @@
-import { optionsCollection, simplifyField } from '../../fields';
+import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { output } from '../../../n8n/items/output';
 import { oneRunFields, trustVerdictOption } from '../fields';
 import { trustsVerdict } from '../parameters';
 import type { QaseIssueLink } from '../wire';

@@ -1,4 +1,4 @@
-import { textOf } from '../../../transport/json';
+import { textOf } from '../../../core/text/json';
 import type { ItemOperation } from '../../platform';
 import { oneRunFields } from '../fields';
 import { readRunPlace } from '../parameters';

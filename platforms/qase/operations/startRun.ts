@@ -1,9 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalFieldsCollection, optionsCollection, simplifyField, startOnceOptions } from '../../fields';
-import type { Input } from '../../input';
+import {
+	additionalFieldsCollection,
+	optionsCollection,
+	simplifyField,
+	startOnceOptions,
+} from '../../../n8n/parameters/fields';
+import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
-import { outputOfStart } from '../../reading';
+import { outputOfStart } from '../../../n8n/items/output';
 import {
 	casesField,
 	configurationsField,

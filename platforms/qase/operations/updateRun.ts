@@ -1,7 +1,7 @@
-import { optionsCollection, simplifyField, updateFieldsCollection } from '../../fields';
-import type { Input } from '../../input';
+import { optionsCollection, simplifyField, updateFieldsCollection } from '../../../n8n/parameters/fields';
+import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { output } from '../../../n8n/items/output';
 import {
 	configurationsField,
 	customFieldsField,

@@ -1,4 +1,5 @@
-import type { ItemOperation, OperationCall } from '../../platform';
+import type { ItemOperation } from '../../platform';
+import type { OperationCall } from '../../../n8n/items/contract';
 import { projectField } from '../fields';
 
 const MEGABYTE = 1024 * 1024;
@@ -27,7 +28,7 @@ export const uploadAttachment: ItemOperation = {
 	],
 	async run(call) {
 		const { qaseApi } = await import('../api');
-		const { onceDone } = await import('../../tries');
+		const { onceDone } = await import('../../../n8n/items/tries');
 		const { projectOf } = await import('../normalize');
 		const { ctx, itemIndex, input } = call;
 		const api = qaseApi(ctx, itemIndex);

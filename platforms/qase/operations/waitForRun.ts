@@ -1,5 +1,5 @@
-import { waitFields } from '../../../waiting/fields';
-import { includeFailuresOption, simplifyField } from '../../fields';
+import { waitFields } from '../../../n8n/waiting/fields';
+import { includeFailuresOption, simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { oneRunFields, trustVerdictOption } from '../fields';
 import { trustsVerdict } from '../parameters';
@@ -13,7 +13,7 @@ export const waitForRun: AwaitOperation = {
 		'Wait until a run has been completed or aborted; a result for every case alone does not end it',
 	fields: [...oneRunFields, ...waitFields([includeFailuresOption, trustVerdictOption]), simplifyField],
 	async begin(call) {
-		const { hasEnded } = await import('../../../waiting/poll');
+		const { hasEnded } = await import('../../../n8n/waiting/poll');
 		const { listOf, readingOf, runOf } = await import('../runs');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;

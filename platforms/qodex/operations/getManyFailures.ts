@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { returnAllFields } from '../../fields';
+import { returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { runIdField } from '../fields';
 

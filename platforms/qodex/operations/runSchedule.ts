@@ -13,7 +13,7 @@ export const runSchedule: ItemOperation = {
 	fields: [],
 	async run(call) {
 		const { qodexApi } = await import('../api');
-		const { oncePerItem } = await import('../../startedRuns');
+		const { oncePerItem } = await import('../../../n8n/items/startedRuns');
 		const { runIdOf } = await import('../normalize');
 		const answer = await oncePerItem(call, 'start', qodexApi(call.ctx, call.itemIndex).runSchedule);
 		return { started: true, runId: runIdOf(answer), answer };

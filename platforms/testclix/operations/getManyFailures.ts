@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../transport/json';
-import { returnAllFields, simplifyField } from '../../fields';
+import { isObject } from '../../../core/text/json';
+import { returnAllFields, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 
 /** Lists the tests of the project that are in error. */

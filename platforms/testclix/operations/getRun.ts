@@ -1,6 +1,6 @@
-import { simplifyField } from '../../fields';
+import { simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import { output } from '../../reading';
+import { output } from '../../../n8n/items/output';
 import { readTestId, testIdField } from '../fields';
 
 /** Reads the status of a test, which is all that TestCLIX tells of a run. */

@@ -1,4 +1,4 @@
-import { simplifyField } from '../../fields';
+import { simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 
 /** Reads the status of the whole project. */

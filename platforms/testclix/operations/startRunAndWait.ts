@@ -1,5 +1,5 @@
-import { waitFields } from '../../../waiting/fields';
-import { simplifyField, startOnceOptions } from '../../fields';
+import { waitFields } from '../../../n8n/waiting/fields';
+import { simplifyField, startOnceOptions } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { readSettlingMs, readTestId, settleOption, testIdField } from '../fields';
 

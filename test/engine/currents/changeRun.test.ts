@@ -1,4 +1,6 @@
 /** Cancel by GitHub run, reset, delete and compare. */
+import type { INodeParameters } from 'n8n-workflow';
+
 import { complaint, INSTANCES, NO_RUN, PROJECT, runsOf, useCurrents } from './setup';
 
 const currents = useCurrents();
@@ -206,7 +208,7 @@ describe.each(INSTANCES)('Compare Runs, of spec files in shape %s', (instances) 
 			'branches[]': ['compare'],
 			completion_state: ['COMPLETE'],
 			date_end: [current.createdAt],
-			limit: ['2'],
+			limit: ['6'],
 		});
 	});
 
@@ -271,7 +273,7 @@ describe.each(INSTANCES)('Compare Runs, of spec files in shape %s', (instances) 
 	const unreadable = async ({ specs: [{ instanceId }] }: Awaited<ReturnType<typeof failing>>) => {
 		const body = { status: 'OK', data: { instanceId, results: {} } };
 		const fault = { kind: 'status' as const, status: 200, body };
-		await currents.fault({ match: { path: `/instances/${instanceId}` }, fault });
+		await currents.fault({ match: { path: `/instances/${instanceId}` }, times: 99, fault });
 	};
 
 	test('calls nothing recovered in a run whose failures were not all read', async () => {
@@ -321,6 +323,96 @@ describe.each(INSTANCES)('Compare Runs, of spec files in shape %s', (instances) 
 		const { json } = await currents.run('compareRuns', { runId });
 
 		expect(json).toMatchObject([{ verdict: 'passed', comparison: { newFailures: 0, recovered: 2 } }]);
+	});
+
+	test.each([
+		['goes on', async (runId: string) => void (await currents.control().reportTests({ runId, tests: 1 }))],
+		['was canceled', async (runId: string) => void (await currents.run('cancelRun', { runId }))],
+	])('a run that %s has recovered nothing that it did not execute', async (_, change) => {
+		await failing(card, invoice, price);
+		const { run } = await currents.control().createRun({ projectId: PROJECT, ...planned() });
+		await change(run.runId);
+
+		const { json } = await currents.run('compareRuns', { runId: run.runId });
+
+		expect(json).toMatchObject([{ comparison: { stillFailing: 0, newFailures: 0 } }]);
+		const [{ comparison, failures }] = json as unknown as Array<{
+			comparison: { recovered: number; notRun: number };
+			failures: Array<{ title: string; change: string }>;
+		}>;
+		expect(comparison.recovered + comparison.notRun).toBe(3);
+		expect(comparison.notRun).toBeGreaterThan(0);
+		expect(failures.filter(({ change }) => change === 'notRun')).toHaveLength(comparison.notRun);
+	});
+
+	test('looks further back than a run of a few tests, and says which run it compared with', async () => {
+		const nightly = await failing(price);
+		const smoke = await ended({ tests: 1 });
+		const current = await failing(card, price);
+		const compare = async (options: INodeParameters) =>
+			(await currents.run('compareRuns', { runId: current.runId, options })).json;
+
+		expect(await compare({})).toMatchObject([
+			{
+				failures: [
+					{ title: 'pays with a saved card', change: 'new' },
+					{ title: 'narrows by price', change: 'stillFailing', comparedWith: `currents:${nightly.runId}` },
+				],
+				comparison: {
+					previousRun: { id: smoke.runId },
+					earlierRuns: [{ id: nightly.runId }],
+					newFailures: 1,
+					stillFailing: 1,
+				},
+				comparisonNote: null,
+			},
+		]);
+		expect(await compare({ lookBack: 1 })).toMatchObject([
+			{
+				comparison: { previousRun: { id: smoke.runId }, newFailures: null, stillFailing: 0 },
+				comparisonNote:
+					'It is not known whether 1 failed test is new: the earlier run did not execute them all, and was no whole run.',
+			},
+		]);
+	});
+
+	test('reads the spec files of the tests in question alone', async () => {
+		await failing(price);
+		const current = await failing();
+		await currents.run('compareRuns', { runId: current.runId });
+
+		const paths = (await currents.sandbox().control.calls()).map(({ path }) => path);
+		const read = paths.filter((path) => path.includes('/instances/'));
+		const [spec] = current.specs.filter(({ spec }) => spec === 'tests/search/filters.spec.ts');
+		// The earlier run's spec file with the failure, and what became of it now.
+		expect(read.filter((path) => path.endsWith(spec.instanceId))).toHaveLength(1);
+		expect(read).toHaveLength(2);
+	});
+
+	test('a spec file that ran has recovered from its crash', async () => {
+		const crashed = await failing();
+		const [{ instanceId, spec, groupId }] = crashed.specs;
+		const results = { stats: { failures: 1 }, tests: [], exception: 'SyntaxError: Unexpected token' };
+		const body = (data: object) => ({ status: 'OK', data });
+		const crashedRun = {
+			...crashed,
+			specs: crashed.specs.map((one) =>
+				one.instanceId === instanceId ? { ...one, results: { stats: { failures: 1 } } } : one,
+			),
+		};
+		const answer = async (path: string, data: object) =>
+			await currents.fault({
+				match: { path },
+				times: 99,
+				fault: { kind: 'status', status: 200, body: body(data) },
+			});
+		await answer(`/runs/${crashed.runId}`, crashedRun);
+		await answer(`/instances/${instanceId}`, { instanceId, spec, groupId, results });
+		const { runId } = await failing();
+
+		const { json } = await currents.run('compareRuns', { runId });
+
+		expect(json).toMatchObject([{ failures: [{ title: spec, change: 'recovered' }] }]);
 	});
 
 	test('refuses a later run as the earlier one', async () => {

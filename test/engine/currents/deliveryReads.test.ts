@@ -1,7 +1,7 @@
 import * as n8n from 'n8n-workflow';
 
-import type { Fault } from '../../../sandbox/kernel/faults';
-import { startSandbox } from '../../../sandbox';
+import type { Fault } from '../../../workshop/sandbox/kernel/faults';
+import { startSandbox } from '../../../workshop/sandbox';
 import { deliver, logs, startDelivery } from '../harness';
 import { useCurrents, withoutRetryDelays } from './setup';
 import { eventOf, listening, SECRET, trigger } from './trigger';

@@ -1,6 +1,6 @@
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
-import type { TestFailure } from '../../../runs/TestRun';
+import type { TestFailure } from '../../../core/model/TestRun';
 import { credentialTest, listSearch } from '../harness';
 import { credentialTypes } from '../support';
 import { complaint, NO_RUN, project, useCurrents, withoutRetryDelays } from './setup';

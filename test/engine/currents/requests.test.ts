@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../../sandbox/kernel/faults';
+import type { Fault } from '../../../workshop/sandbox/kernel/faults';
 import { complaint, PROJECT, project, useCurrents, withoutRetryDelays } from './setup';
 
 const currents = useCurrents();

@@ -2,9 +2,9 @@
 import type { INodeParameters, IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
-import type { TestRun as Run } from '../../../runs/TestRun';
-import type { Control } from '../../../sandbox/control';
-import type { FaultRule } from '../../../sandbox/kernel/faults';
+import type { TestRun as Run } from '../../../core/model/TestRun';
+import type { Control } from '../../../workshop/sandbox/control';
+import type { FaultRule } from '../../../workshop/sandbox/kernel/faults';
 import { nodeRun, startNode, type NodeRun, type NodeRunOptions } from '../harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from '../support';
 

@@ -2,7 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
-import type { TestRunEvent } from '../../../runs/TestRun';
+import type { TestRunEvent } from '../../../core/model/TestRun';
 import { hooks, type Delivery } from '../harness';
 import { project, type useCurrents } from './setup';
 

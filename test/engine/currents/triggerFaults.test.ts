@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { NodeApiError, type NodeError } from 'n8n-workflow';
 
-import type { Fault } from '../../../sandbox/kernel/faults';
+import type { Fault } from '../../../workshop/sandbox/kernel/faults';
 import { logs } from '../harness';
 import { PROJECT, project, useCurrents, withoutRetryDelays } from './setup';
 import { trigger } from './trigger';

@@ -1,6 +1,6 @@
 /** The trigger's webhook at Preclinical: one per scope, made, repaired and removed, and never in another's place. */
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
-import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { hooks, logs } from '../harness';
 import { triggersForTests } from './listening';
 import { preclinicalForTests } from './support';

@@ -1,7 +1,7 @@
 /** Deliveries of Preclinical through the trigger: genuine, samples, and those that are dropped. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { logs } from '../harness';
 import { triggersForTests, type ActiveTrigger } from './listening';
 import { preclinicalForTests } from './support';

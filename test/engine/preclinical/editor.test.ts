@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { TestRunPreclinicalApi } from '../../../credentials/TestRunPreclinicalApi.credentials';
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
-import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { credentialTest, listSearch, loadOptions } from '../harness';
 import { credentialTypes } from '../support';
 import { FLAVOURS, preclinicalForTests, type Flavour } from './support';

@@ -2,8 +2,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
-import type { Sandbox } from '../../../sandbox';
-import type { RunOutcome } from '../../../sandbox/platforms/preclinical/world';
+import type { Sandbox } from '../../../workshop/sandbox';
+import type { RunOutcome } from '../../../workshop/sandbox/platforms/preclinical/world';
 import { hooks, listen, startInstance, type Hooks, type Instance, type Listener } from '../harness';
 import { credentialTypes } from '../support';
 import type { preclinicalForTests } from './support';

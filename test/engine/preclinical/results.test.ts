@@ -1,7 +1,7 @@
 /** What is told about the scenarios of a run: failures, results, and what changed since an earlier run. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { FLAVOURS, preclinicalForTests, told, type Flavour } from './support';
 
 const { run, control, sandbox, setVariants, spoil, asked } = preclinicalForTests();
@@ -273,6 +273,31 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 					recovered: 1,
 				});
 			}
+		});
+
+		test('what was not run has not recovered, and a small run before makes nothing new', async () => {
+			const [mine] = await control(flavour).agents();
+			const names = (await control(flavour).scenarios()).map(({ name }) => name);
+			const at = (minutes: number) => ({
+				agentId: mine.id,
+				createdAt: new Date(Date.now() + minutes * 60_000).toISOString(),
+			});
+			const full = await endedRun(flavour, { failingScenarios: [names[0], names[3]] }, at(11));
+			const small = await endedRun(flavour, {}, { ...at(12), scenarios: 1 });
+			const again = await endedRun(flavour, { failingScenarios: [names[3]] }, at(13));
+			const part = await endedRun(flavour, {}, { ...at(14), scenarios: 1 });
+
+			const [now] = (await run(flavour, 'compareRuns', { runId: again })).json;
+			expect(now.comparison).toMatchObject({
+				previousRun: { id: small },
+				earlierRuns: [{ id: full }],
+				newFailures: 0,
+				stillFailing: 1,
+				recovered: 0,
+			});
+			const [later] = (await run(flavour, 'compareRuns', { runId: part })).json;
+			expect(later.comparison).toMatchObject({ previousRun: { id: again }, recovered: 0, notRun: 1 });
+			expect(later.failures).toMatchObject([{ title: names[3], change: 'notRun' }]);
 		});
 
 		test('compares with a given run', async () => {

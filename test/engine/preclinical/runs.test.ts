@@ -1,7 +1,7 @@
 /** Starting, awaiting, reading, listing, canceling and deleting runs of Preclinical, hosted and self-hosted. */
 import type { INodeParameters } from 'n8n-workflow';
 
-import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { FLAVOURS, hintsOf, preclinicalForTests, quickly, told, type Flavour } from './support';
 
 const { run, control, sandbox, toStart, setVariants, spoil, calls, asked } = preclinicalForTests();

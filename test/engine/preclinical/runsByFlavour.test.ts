@@ -1,5 +1,5 @@
 /** What only one of the two Preclinical APIs does with runs, hosted and self-hosted. */
-import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { logs } from '../harness';
 import { preclinicalForTests, told, type Flavour } from './support';
 

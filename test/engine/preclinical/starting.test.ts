@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../../nodes/TestRunGate/TestRunGate.node';
-import { RecentValues } from '../../../platforms/recentValues';
+import { RecentValues } from '../../../n8n/items/recentValues';
 import { clearDuplicates, connect, runWorkflow } from '../harness';
 import { credentialTypes } from '../support';
 import { FLAVOURS, preclinicalForTests, quickly, told } from './support';

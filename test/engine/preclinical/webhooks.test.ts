@@ -1,6 +1,6 @@
 /** The webhook operations of Preclinical, which only the hosted service has. */
 import { startInstance, type Instance } from '../harness';
-import { hostedVariants } from '../../../sandbox/platforms/preclinical/variants';
+import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { preclinicalForTests, told } from './support';
 
 const { run, sandbox, agent, setVariants, spoil, calls, asked } = preclinicalForTests();

@@ -1,7 +1,7 @@
 /** Starting, changing, completing, publishing and deleting runs of Qase. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { qaseVariants } from '../../../sandbox/platforms/qase/variants';
+import { qaseVariants } from '../../../workshop/sandbox/platforms/qase/variants';
 import { byId, complaint, NO_RUN, PROJECT, runsOf, useQase, withoutRetryDelays } from './setup';
 
 const qase = useQase();

@@ -1,7 +1,7 @@
 /** Adding results to runs of Qase. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { qaseVariants } from '../../../sandbox/platforms/qase/variants';
+import { qaseVariants } from '../../../workshop/sandbox/platforms/qase/variants';
 import { byId, complaint, failuresOf, NO_RUN, runsOf, useQase, withoutRetryDelays } from './setup';
 
 const qase = useQase();

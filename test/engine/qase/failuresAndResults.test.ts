@@ -1,5 +1,5 @@
 /** Reading failures and results of Qase. */
-import { qaseVariants } from '../../../sandbox/platforms/qase/variants';
+import { qaseVariants } from '../../../workshop/sandbox/platforms/qase/variants';
 import { byId, complaint, failuresOf, NO_RUN, PROJECT, runsOf, useQase, withoutRetryDelays } from './setup';
 
 const qase = useQase();

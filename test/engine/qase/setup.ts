@@ -2,9 +2,9 @@
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
-import type { TestFailure, TestRun as Run } from '../../../runs/TestRun';
-import type { Control } from '../../../sandbox/control';
-import type { FaultRule } from '../../../sandbox/kernel/faults';
+import type { TestFailure, TestRun as Run } from '../../../core/model/TestRun';
+import type { Control } from '../../../workshop/sandbox/control';
+import type { FaultRule } from '../../../workshop/sandbox/kernel/faults';
 import { listSearch, nodeRun, startNode, type NodeRun, type NodeRunOptions } from '../harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from '../support';
 

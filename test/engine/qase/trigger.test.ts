@@ -4,9 +4,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { qaseEvents } from '../../../platforms/qase/events';
-import type { TestRun } from '../../../runs/TestRun';
+import type { TestRun } from '../../../core/model/TestRun';
 import { deliver, hooks, listen, startInstance, type Instance, type Listener } from '../harness';
-import { qaseVariants } from '../../../sandbox/platforms/qase/variants';
+import { qaseVariants } from '../../../workshop/sandbox/platforms/qase/variants';
 import { byId, PROJECT, useQase, withoutRetryDelays } from './setup';
 
 const qase = useQase();

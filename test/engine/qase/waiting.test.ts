@@ -1,5 +1,5 @@
 /** Wait for Run and Compare Runs on Qase. */
-import { qaseVariants } from '../../../sandbox/platforms/qase/variants';
+import { qaseVariants } from '../../../workshop/sandbox/platforms/qase/variants';
 import { byId, complaint, NO_RUN, PROJECT, runsOf, useQase, withoutRetryDelays } from './setup';
 
 const qase = useQase();
@@ -121,6 +121,61 @@ describe('Compare Runs', () => {
 
 		expect(comparison?.previousRun.id).toBe(String(before.id));
 		expect(changes).toEqual([['pays with a saved card', 'new']]);
+	});
+
+	test.each<[string, object, object, string]>([
+		['skipped', { outcome: 'passed', skipped: 6 }, {}, 'notRun'],
+		['left out', { outcome: 'passed' }, { caseIds: [2, 3] }, 'notRun'],
+		['blocked', { outcome: 'failed', failures: 0, blocked: 1 }, {}, 'stillFailing'],
+		['passed', { outcome: 'passed' }, {}, 'recovered'],
+		['of a status that is not known', { outcome: 'passed', custom: 6 }, {}, 'nothing'],
+	])('a test that failed before and now is %s', async (_, end, plan, change) => {
+		await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title: 'Nightly of one' });
+		const now = await qase.endedRun(end as never, { title: 'Nightly of one', ...plan });
+
+		const { changes, comparison } = await compared(now.id, { compareWith: 'sameTitle' });
+
+		const [label] = changes.map(([, label]) => label);
+		if (change !== 'stillFailing') expect(label ?? 'nothing').toBe(change);
+		expect(comparison).toMatchObject({
+			recovered: change === 'nothing' ? null : Number(change === 'recovered'),
+			notRun: change === 'nothing' ? null : Number(change === 'notRun'),
+		});
+	});
+
+	test.each(
+		qaseVariants.resultOrder.values.flatMap((order) => [
+			[order, 'skipped', 'passed', 'recovered'] as const,
+			[order, 'passed', 'skipped', 'notRun'] as const,
+		]),
+	)('the latest result of a test counts, in a list with the %s: %s, then %s', async (...row) => {
+		const [resultOrder, first, then, change] = row;
+		await qase.setVariants({ resultOrder });
+		const title = 'Nightly with repetitions';
+		await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title });
+		const { id: runId } = await qase.openRun({ title });
+		const result = { project: PROJECT, runId, caseId: 1 };
+		await qase.control().addResult({ ...result, status: first, endTime: Date.now() - 20_000 });
+		await qase.control().addResult({ ...result, status: then, endTime: Date.now() - 10_000 });
+
+		const { changes } = await compared(runId, { compareWith: 'sameTitle' });
+
+		expect(changes).toEqual([['pays with a saved card', change]]);
+	});
+
+	test('looks further back than a run of a few cases', async () => {
+		const title = 'Nightly of many';
+		const nightly = await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title });
+		const smoke = await qase.endedRun({ outcome: 'passed' }, { title, caseIds: [3] });
+		const now = await qase.endedRun({ outcome: 'failed', failingCases: [1, 3] }, { title });
+
+		const { changes, comparison } = await compared(now.id, { compareWith: 'sameTitle' });
+
+		expect(changes.map(([, change]) => change)).toEqual(['stillFailing', 'new']);
+		expect(comparison).toMatchObject({
+			previousRun: { id: String(smoke.id) },
+			earlierRuns: [{ id: String(nightly.id) }],
+		});
 	});
 
 	test('a run without an earlier one is compared with nothing', async () => {

@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
-import type { Sandbox } from '../../../sandbox';
+import type { Sandbox } from '../../../workshop/sandbox';
 import { listen, startInstance, type Instance, type Listener } from '../harness';
 import { credentialsFor, credentialTypes } from '../support';
 

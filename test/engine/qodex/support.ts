@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
-import type { Control } from '../../../sandbox/control';
+import type { Control } from '../../../workshop/sandbox/control';
 import { nodeRun, startNode, type NodeRun, type NodeRunOptions } from '../harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from '../support';
 

@@ -1,5 +1,5 @@
 /** Qodex signs nothing: a delivery is believed only as far as the run that is read back bears it out. */
-import { qodexVariants } from '../../../sandbox/platforms/qodex/variants';
+import { qodexVariants } from '../../../workshop/sandbox/platforms/qodex/variants';
 import * as n8n from 'n8n-workflow';
 
 import { logs } from '../harness';

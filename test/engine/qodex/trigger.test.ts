@@ -1,7 +1,7 @@
 /** Deliveries of Qodex: the completion of a schedule and the call to a callback URL, in all shapes. */
 import type { INodeParameters } from 'n8n-workflow';
 
-import { qodexVariants } from '../../../sandbox/platforms/qodex/variants';
+import { qodexVariants } from '../../../workshop/sandbox/platforms/qodex/variants';
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { deliver, hooks } from '../harness';
 import { triggersForTests } from './listening';

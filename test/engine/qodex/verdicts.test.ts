@@ -1,5 +1,5 @@
 /** Whatever a poll reply looks like, the verdict is right or inconclusive; the contract publishes no reply at all. */
-import { qodexVariants } from '../../../sandbox/platforms/qodex/variants';
+import { qodexVariants } from '../../../workshop/sandbox/platforms/qodex/variants';
 import { logs } from '../harness';
 import { ALL, qodexForTests, quickly } from './support';
 

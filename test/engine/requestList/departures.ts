@@ -1,5 +1,5 @@
 /** What in a recorded call is not documented. */
-import type { RecordedCall } from '../../../sandbox/kernel/recorder';
+import type { RecordedCall } from '../../../workshop/sandbox/kernel/recorder';
 import type { DocumentedCall } from './documented';
 
 /** The parts of a call that documentation speaks of. */

@@ -1,6 +1,6 @@
 /** What operations can work on in the sandbox: fresh runs, webhooks and ids for each, by the names of parameters. */
-import type { Sandbox } from '../../../sandbox';
-import { seedSuites } from '../../../sandbox/platforms/preclinical/seed';
+import type { Sandbox } from '../../../workshop/sandbox';
+import { seedSuites } from '../../../workshop/sandbox/platforms/preclinical/seed';
 import type { documentedCalls } from './documented';
 import type { Values } from './parameters';
 

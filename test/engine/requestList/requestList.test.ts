@@ -8,7 +8,7 @@ import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { actionGroups, platforms } from '../../../platforms';
 import type { ActionGroup, Platform } from '../../../platforms/platform';
-import type { Sandbox } from '../../../sandbox';
+import type { Sandbox } from '../../../workshop/sandbox';
 import { allSenders } from '../../fuzz/senders';
 import { clearDuplicates, credentialTest, deliver, hooks, listSearch, nodeRun } from '../harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from '../support';

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
-import { TESTCLIX_TOLERANT_TEST_ID } from '../../../sandbox/platforms/testclix/seed';
+import { TESTCLIX_TOLERANT_TEST_ID } from '../../../workshop/sandbox/platforms/testclix/seed';
 import { deliver, hooks, listen, logs, startInstance, type Instance, type Listener } from '../harness';
 import { credentialsFor, credentialTypes } from '../support';
 import { testclixForTests } from './support';

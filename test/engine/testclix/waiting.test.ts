@@ -3,7 +3,7 @@ import {
 	TESTCLIX_NEW_TEST_ID,
 	TESTCLIX_TOLERANT_TEST_ID,
 	TESTCLIX_UNRECORDED_TEST_ID,
-} from '../../../sandbox/platforms/testclix/seed';
+} from '../../../workshop/sandbox/platforms/testclix/seed';
 import { quickly, testclixForTests, told } from './support';
 
 const { run, control, testId, calls, spoil, setVariants } = testclixForTests();

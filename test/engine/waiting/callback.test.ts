@@ -7,7 +7,7 @@ import { credentialsFor, credentialTypes } from '../support';
 import { outOf, STILL_RUNNING, told, WAIT, waitingForTests } from './support';
 
 // The time to the look after the start and the looks after a callback take seconds, which the tests need not.
-jest.mock('../../../waiting/callbackTimes', () => ({ FIRST_LOOK_MS: 0, LAST_LOOKS_MS: 0 }));
+jest.mock('../../../n8n/waiting/callbackTimes', () => ({ FIRST_LOOK_MS: 0, LAST_LOOKS_MS: 0 }));
 
 const { sandbox, run, asTool, calls } = waitingForTests();
 const qodex = () => sandbox().control.qodex;

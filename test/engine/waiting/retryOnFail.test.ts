@@ -5,7 +5,7 @@ import { clearDuplicates } from '../harness';
 import { told, waitingForTests, WAIT } from './support';
 
 // The time to the look after the start takes seconds, which the tests need not.
-jest.mock('../../../waiting/callbackTimes', () => ({ FIRST_LOOK_MS: 0, LAST_LOOKS_MS: 0 }));
+jest.mock('../../../n8n/waiting/callbackTimes', () => ({ FIRST_LOOK_MS: 0, LAST_LOOKS_MS: 0 }));
 
 const { sandbox, run, calls } = waitingForTests();
 

@@ -4,9 +4,9 @@ import path from 'node:path';
 import * as ts from 'typescript';
 
 import { noiseTables } from '../../../core/identity/rules';
+import { SHIPPED } from '../../../layers';
 
 const root = path.join(__dirname, '..', '..', '..');
-const SHIPPED = ['core', 'credentials', 'nodes', 'platforms', 'runs', 'transport', 'waiting', 'webhooks'];
 
 /** All that stand in the shipped sources, and those that are put together there; by source and flags. */
 export function shippedPatterns(): Map<string, RegExp> {

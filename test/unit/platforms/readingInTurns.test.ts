@@ -1,7 +1,7 @@
 /** Reading very many failures lets the rest of n8n have its turn, on every platform that lists some. */
 import type { CurrentsApi, FullRun } from '../../../platforms/currents/api';
 import { detailedFacts, type Details } from '../../../platforms/currents/details';
-import type { PreclinicalApi } from '../../../platforms/preclinical/api';
+import type { PreclinicalApi } from '../../../platforms/preclinical/contract';
 import { failuresOf, type Survey } from '../../../platforms/preclinical/scenarios';
 import type { PreclinicalRun, PreclinicalScenarioRun } from '../../../platforms/preclinical/wire';
 import type { QaseApi } from '../../../platforms/qase/api';

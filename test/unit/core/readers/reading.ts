@@ -1,8 +1,8 @@
 /** Reading reports in tests, and telling what came out in few words. */
 import { readReports, toEnd, type ReadOptions } from '../../../../core/readers/readReports';
 import { ReportError } from '../../../../core/readers/reportError';
-import { buildRun } from '../../../../runs/buildRun';
-import type { TestResult, TestRun } from '../../../../runs/TestRun';
+import { buildRun } from '../../../../core/model/buildRun';
+import type { TestResult, TestRun } from '../../../../core/model/TestRun';
 
 export type Content = string | Uint8Array;
 

@@ -1,0 +1,173 @@
+/** Telling new problems from known ones, and tests that recovered from those that did not run. */
+import type { TestFailure, TestResult, TestRun } from '../model/TestRun';
+import { executed } from '../model/counts';
+import { atOnce, mapInTurns } from '../text/inTurns';
+import { isFailing } from '../model/isFailing';
+import { isSameProblem } from './sameProblem';
+
+/** A run, with what became of tests of it. */
+export interface ComparedRun {
+	run: TestRun;
+	/**
+	 * How tests ended in this run, by `testKey`: those that the other run is to be compared by. `null` for one of which it
+	 * is not known; a test that is not there did not belong to the run.
+	 */
+	statuses: ReadonlyMap<string, TestResult['status'] | null>;
+}
+
+/** The outcome of a comparison. */
+export interface FailureComparison {
+	/** The current failures, with `change` set to `new` or `stillFailing` where it is known which. */
+	failures: TestFailure[];
+	/** One failure per test that failed before, and was executed and passed now, with `change` set to `recovered`. */
+	recovered: TestFailure[];
+	/** One failure per test that failed before, and was not executed now, with `change` set to `notRun`. */
+	notRun: TestFailure[];
+	/** How many tests failed before of which it is not known what became of them. */
+	unresolved: number;
+}
+
+/** How a test ended in a run, as far as a comparison goes. */
+type Outcome = { kind: 'failed'; failures: TestFailure[] } | { kind: 'passed' | 'notExecuted' | 'unknown' };
+
+/**
+ * Compares the failures of a run with those of earlier runs, the newest first: each test with the newest of them that
+ * executed it. A test in another group, e.g. another browser, is another test. A failure is still failing where its test
+ * failed with the same problem, and new where the test passed, failed with another one, or was not there in a run that is
+ * about as large; of one that was executed in none it is not known otherwise, and it carries no `change`.
+ */
+export async function compareFailures(
+	current: ComparedRun,
+	earlier: ComparedRun[],
+	giveWay = atOnce,
+): Promise<FailureComparison> {
+	const now = sideOf(current);
+	const before = earlier.map(sideOf);
+	const mayBeNew = earlier.some(({ run }) => isAsLarge(run, current.run));
+	const label = (failure: TestFailure) => labelled(failure, before, mayBeNew);
+	const failures = await mapInTurns(now.failing, label, giveWay);
+	const comparison: FailureComparison = { failures, recovered: [], notRun: [], unresolved: 0 };
+	for (const failure of lastFailures(before)) {
+		const { kind } = outcomeIn(now, failure);
+		if (kind === 'passed') comparison.recovered.push(withChange(failure, 'recovered'));
+		else if (kind === 'notExecuted') comparison.notRun.push(withChange(failure, 'notRun'));
+		else if (kind === 'unknown') comparison.unresolved++;
+	}
+	return comparison;
+}
+
+/** Failures of the current run whose test is not known to have been executed in any of the earlier ones. */
+export function withoutCounterpart(current: ComparedRun, earlier: ComparedRun[]): TestFailure[] {
+	const before = earlier.map(sideOf);
+	return sideOf(current).failing.filter((failure) => executedIn(before, failure) === undefined);
+}
+
+/** Failed tests of a run whose status in another one has to be asked for, since it does not list them as failed. */
+export function failedOnlyIn(run: TestRun, other: TestRun): TestFailure[] {
+	const failing = new Set((other.failures ?? []).filter(isFailing).map(({ testKey }) => testKey));
+	return (run.failures ?? []).filter((failure) => isFailing(failure) && !failing.has(failure.testKey));
+}
+
+/** Whether a run that has ended executed at least half as many tests as another one; true where that is not known. */
+export function isAsLarge(run: TestRun, other: TestRun): boolean {
+	if (run.status !== 'finished') return false;
+	const [ran, ranThere] = [executed(run.counts), executed(other.counts)];
+	return ran === null || ranThere === null || ran * 2 >= ranThere;
+}
+
+const NOT_EXECUTED: unknown[] = [undefined, 'skipped', 'pending'];
+
+/** What is looked up of a run. */
+interface Side extends ComparedRun {
+	failing: TestFailure[];
+	byTest: Map<string, TestFailure[]>;
+	byProblem: Map<string, TestFailure[]>;
+}
+
+function sideOf(compared: ComparedRun): Side {
+	const failing = (compared.run.failures ?? []).filter(isFailing);
+	return {
+		...compared,
+		failing,
+		byTest: groupedBy(failing, ({ testKey }) => testKey),
+		byProblem: groupedBy(failing, ({ fingerprint }) => fingerprint),
+	};
+}
+
+function groupedBy(
+	failures: TestFailure[],
+	keyOf: (failure: TestFailure) => string,
+): Map<string, TestFailure[]> {
+	const groups = new Map<string, TestFailure[]>();
+	for (const failure of failures) {
+		const group = groups.get(keyOf(failure));
+		if (group) group.push(failure);
+		else groups.set(keyOf(failure), [failure]);
+	}
+	return groups;
+}
+
+function labelled(failure: TestFailure, before: Side[], mayBeNew: boolean): TestFailure {
+	const found = executedIn(before, failure);
+	if (found === undefined)
+		return mayBeNew && !isUnknownIn(before, failure) ? withChange(failure, 'new') : unlabelled(failure);
+	const { side, outcome } = found;
+	const isKnown =
+		outcome.kind === 'failed' && outcome.failures.some((other) => isSameProblem(failure, other));
+	const marked = withChange(failure, isKnown ? 'stillFailing' : 'new');
+	if (side !== before[0]) marked.comparedWith = side.run.key;
+	return marked;
+}
+
+/** The newest run that executed the test. */
+function executedIn(before: Side[], failure: TestFailure): { side: Side; outcome: Outcome } | undefined {
+	for (const side of before) {
+		const outcome = outcomeIn(side, failure);
+		if (outcome.kind === 'failed' || outcome.kind === 'passed') return { side, outcome };
+	}
+	return undefined;
+}
+
+function isUnknownIn(before: Side[], failure: TestFailure): boolean {
+	return before.some((side) => outcomeIn(side, failure).kind === 'unknown');
+}
+
+function outcomeIn(side: Side, failure: TestFailure): Outcome {
+	const failures = side.byTest.get(failure.testKey) ?? sameBesideGroup(side, failure);
+	if (failures) return { kind: 'failed', failures };
+	const status = side.statuses.get(failure.testKey);
+	if (status === 'passed') return { kind: 'passed' };
+	return { kind: NOT_EXECUTED.includes(status) ? 'notExecuted' : 'unknown' };
+}
+
+/** Where one of two runs does not tell groups, the problem alone has to do. */
+function sameBesideGroup(
+	{ byProblem }: Side,
+	{ fingerprint, group }: TestFailure,
+): TestFailure[] | undefined {
+	const same = byProblem.get(fingerprint)?.filter((other) => (other.group === null) !== (group === null));
+	return same && same.length > 0 ? same : undefined;
+}
+
+/** Each test that failed when it was executed last, with its first failure then. */
+function lastFailures(before: Side[]): TestFailure[] {
+	const last: TestFailure[] = [];
+	const seen = new Set<string>();
+	before.forEach((side, index) => {
+		for (const failure of side.failing) {
+			if (seen.has(failure.testKey)) continue;
+			seen.add(failure.testKey);
+			if (executedIn(before.slice(0, index), failure) === undefined) last.push(failure);
+		}
+	});
+	return last;
+}
+
+/** V8 takes five times as long to spread so many fields and one more. */
+function withChange(failure: TestFailure, change: TestFailure['change']): TestFailure {
+	return Object.assign({}, failure, { change });
+}
+
+function unlabelled({ change: _change, ...failure }: TestFailure): TestFailure {
+	return failure;
+}

@@ -1,0 +1,208 @@
+/** The single checks of a gate, each with the sentence a person would say about it. */
+
+import { executed, passRate, unexplained } from '../model/counts';
+import type { GateCheck, GateRules } from './rules';
+import { type CountedFailures, looksAtEachFailure } from './gateFailures';
+import type { TestRun, Verdict } from '../model/TestRun';
+import { percent, quantity, someNames } from '../text/words';
+
+/** A check with what follows from it. */
+export interface JudgedCheck extends GateCheck {
+	/** The sentence for the reasons; `null` when there is nothing to say. */
+	reason: string | null;
+	/** The verdict of the gate when the check does not hold. */
+	otherwise: 'failed' | 'inconclusive';
+	/** True when no other check can change that verdict. */
+	final?: boolean;
+}
+
+/** Platforms send rates with single precision, and percentages divide unevenly. */
+const TOLERANCE = 1e-6;
+
+/** All checks that the rules ask for. */
+export function checksOf(run: TestRun, rules: GateRules, failures: CountedFailures): JudgedCheck[] {
+	const own = ownVerdict(run, failures);
+	return [
+		requiredTagsCheck(run, rules),
+		verdictCheck(run, rules, failures, own),
+		minPassRateCheck(run, rules, failures, own),
+		maxFailuresCheck(rules, failures, own),
+		maxFailureRateCheck(run, rules, failures, own),
+		minTestsCheck(run, rules, own),
+		flakyCheck(run, rules),
+	].filter((check) => check !== null);
+}
+
+/**
+ * The run's verdict as far as its other facts bear it out: an item may have been edited on its way here,
+ * and a run that was stopped, is not understood or holds failures has not passed.
+ */
+function ownVerdict(run: TestRun, failures: CountedFailures): Verdict {
+	if (run.status === 'canceled' || run.status === 'timedOut') return 'inconclusive';
+	if (run.verdict !== 'passed') return run.verdict;
+	if (failures.found !== null && failures.found > 0) return 'failed';
+	return run.status === 'unknown' ? 'inconclusive' : 'passed';
+}
+
+/** Without limits the run's own verdict decides. With limits a failed run may pass, if failing tests are all it is. */
+function verdictCheck(run: TestRun, rules: GateRules, failures: CountedFailures, own: Verdict): JudgedCheck {
+	const limited = hasLimits(rules);
+	const check = {
+		rule: 'verdict',
+		expected: limited ? 'passed or failed' : 'passed',
+		actual: own,
+		reason: own === run.verdict ? run.verdictReason : contradiction(run, failures),
+	};
+	if (own === 'passed') return { ...check, ok: true, otherwise: 'inconclusive' };
+	if (own !== 'failed') return { ...check, ok: false, otherwise: 'inconclusive', final: true };
+	if (!limited) return { ...check, ok: false, otherwise: 'failed' };
+	if (run.status === 'unknown') return { ...check, ok: false, otherwise: 'inconclusive' };
+	if (failures.found === 0) {
+		const reason = `${check.reason} No failing test explains it, so no limit on failures can allow it.`;
+		return { ...check, reason, ok: false, otherwise: 'failed' };
+	}
+	const { found } = failures;
+	const open = found === null ? 0 : unexplained({ ...run.counts, failed: run.counts.failed ?? found });
+	if (open > 0) {
+		const reason = `${check.reason} ${quantity(open, 'test is', 'tests are')} in none of the counts, so no limit on failures can allow it.`;
+		return { ...check, reason, ok: false, otherwise: 'inconclusive' };
+	}
+	if (run.counts.passed === 0) return { ...check, reason: 'No test passed.', ok: false, otherwise: 'failed' };
+	return { ...check, reason: null, ok: true, otherwise: 'failed' };
+}
+
+function contradiction(run: TestRun, failures: CountedFailures): string {
+	if (run.status !== 'finished') return `The status of the run is "${run.status}", which is never a pass.`;
+	return `The run is marked as passed, but has ${quantity(failures.found ?? 0, 'failure')}.`;
+}
+
+function hasThresholds({ minPassRate, maxFailures, maxFailureRate }: GateRules): boolean {
+	return minPassRate !== undefined || maxFailures !== undefined || maxFailureRate !== undefined;
+}
+
+function hasLimits(rules: GateRules): boolean {
+	return hasThresholds(rules) || looksAtEachFailure(rules);
+}
+
+function minPassRateCheck(
+	run: TestRun,
+	{ minPassRate }: GateRules,
+	failures: CountedFailures,
+	own: Verdict,
+): JudgedCheck | null {
+	if (minPassRate === undefined) return null;
+	const { passed } = run.counts;
+	const judged = judgedTests(run, failures);
+	const actual = passed !== null && judged ? passed / judged : (passRate(run.counts) ?? run.passRate);
+	const required = percent(minPassRate, Math.ceil);
+	return {
+		...threshold('minPassRate', minPassRate, actual, own),
+		ok: actual !== null && actual >= minPassRate - TOLERANCE,
+		reason:
+			actual === null
+				? `The pass rate is not known, so "at least ${required}" could not be checked.`
+				: `${percent(actual)} of the tests passed, at least ${required} required.`,
+	};
+}
+
+/** `ignoreTests` and `onlyNewFailures` on their own allow no failure but those they leave out. */
+function maxFailuresCheck(rules: GateRules, failures: CountedFailures, own: Verdict): JudgedCheck | null {
+	const implied = !hasThresholds(rules) && looksAtEachFailure(rules) ? 0 : undefined;
+	const max = rules.maxFailures ?? implied;
+	if (max === undefined) return null;
+	const { counted, names } = failures;
+	const noun = rules.onlyNewFailures ? 'new failure' : 'failure';
+	const listed = counted !== null && counted > 0 && names.length > 0 ? `: ${someNames(names)}` : '.';
+	return {
+		...threshold('maxFailures', max, counted, own),
+		ok: counted !== null && counted <= max,
+		reason:
+			counted === null
+				? `The number of failures is not known, so "at most ${max}" could not be checked.`
+				: `${quantity(counted, noun)}, at most ${max} allowed${listed}`,
+	};
+}
+
+function maxFailureRateCheck(
+	run: TestRun,
+	{ maxFailureRate }: GateRules,
+	failures: CountedFailures,
+	own: Verdict,
+): JudgedCheck | null {
+	if (maxFailureRate === undefined) return null;
+	const judged = judgedTests(run, failures);
+	const actual = failures.counted !== null && judged ? failures.counted / judged : null;
+	const allowed = percent(maxFailureRate);
+	return {
+		...threshold('maxFailureRate', maxFailureRate, actual, own),
+		ok: actual !== null && actual <= maxFailureRate + TOLERANCE,
+		reason:
+			actual === null
+				? `The failure rate is not known, so "at most ${allowed}" could not be checked.`
+				: `${percent(actual, Math.ceil)} of the tests failed, at most ${allowed} allowed.`,
+	};
+}
+
+/** What cannot be checked leaves a failed run failed, and any other without a result. */
+function threshold(rule: string, expected: number, actual: number | null, own: Verdict) {
+	const otherwise: JudgedCheck['otherwise'] = actual === null && own !== 'failed' ? 'inconclusive' : 'failed';
+	return { rule, expected, actual, otherwise };
+}
+
+/** Tests that rates are taken of: those that ran, without the failures that do not count. */
+function judgedTests(run: TestRun, { counted, excused }: CountedFailures): number | null {
+	const ran = executed(run.counts);
+	return ran === null ? null : Math.max(ran - excused, (run.counts.passed ?? 0) + (counted ?? 0));
+}
+
+/** Not known means not checked: such a run passes only on the word of its platform, which its verdict is then. */
+function minTestsCheck(run: TestRun, { minTests = 1 }: GateRules, own: Verdict): JudgedCheck {
+	const ran = executed(run.counts);
+	const check = { rule: 'minTests', expected: minTests, actual: ran };
+	if (ran === null) {
+		const unchecked = `How many tests ran is not known, so "at least ${minTests}" was not checked.`;
+		const reason = own !== 'passed' || minTests > 1 ? unchecked : null;
+		return {
+			...check,
+			ok: own === 'passed',
+			reason,
+			otherwise: own === 'failed' ? 'failed' : 'inconclusive',
+		};
+	}
+	const ok = ran >= minTests;
+	const reason = `${ran === 0 ? 'No test' : quantity(ran, 'test')} ran, at least ${minTests} required.`;
+	return { ...check, ok, reason: ok ? null : reason, otherwise: 'inconclusive' };
+}
+
+function flakyCheck(run: TestRun, { flaky = 'pass' }: GateRules): JudgedCheck | null {
+	if (flaky === 'pass') return null;
+	const actual = run.counts.flaky;
+	const reason =
+		actual === null
+			? 'The platform does not tell how many tests were flaky.'
+			: `${quantity(actual, 'flaky test')}, none allowed.`;
+	return {
+		rule: 'flaky',
+		expected: 0,
+		actual,
+		ok: actual === 0,
+		reason: actual === 0 ? null : reason,
+		otherwise: flaky === 'fail' && actual !== null ? 'failed' : 'inconclusive',
+	};
+}
+
+/** A run without the tags is not the run that was to be judged, so nothing else about it matters. */
+function requiredTagsCheck(run: TestRun, { requiredTags = [] }: GateRules): JudgedCheck | null {
+	if (requiredTags.length === 0) return null;
+	const missing = requiredTags.filter((tag) => !run.tags.includes(tag));
+	const noun = missing.length === 1 ? 'tag' : 'tags';
+	return {
+		rule: 'requiredTags',
+		expected: requiredTags.join(', '),
+		actual: run.tags.join(', '),
+		ok: missing.length === 0,
+		reason: missing.length === 0 ? null : `The run lacks the required ${noun} ${missing.join(', ')}.`,
+		otherwise: 'inconclusive',
+		final: true,
+	};
+}

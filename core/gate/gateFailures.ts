@@ -1,0 +1,151 @@
+/** Which failures of a run count under the rules of a gate. */
+
+import { isFailing } from '../model/isFailing';
+import { failedOrOther } from '../model/counts';
+import type { GateRules } from './rules';
+import { globMatcher } from '../text/globs';
+import { mapInTurns, type GiveWay } from '../text/inTurns';
+import type { TestFailure, TestRun } from '../model/TestRun';
+import { quantity, testName } from '../text/words';
+
+/** The failures of a run, told apart by whether they count. */
+export interface CountedFailures {
+	/** All failures, before the rules; `null` when their number is not known. */
+	found: number | null;
+	/** Those that count. A failure that is not listed counts, since nothing excuses it. */
+	counted: number | null;
+	/** Listed failures that a rule leaves out. */
+	excused: number;
+	/** Names of the listed failures that count. */
+	names: string[];
+	/** Sentences on what was left out, or could not be. */
+	notes: string[];
+}
+
+/** Applies `ignoreTests` and `onlyNewFailures`. Failures that a run passed in spite of count under no rule. */
+export function countFailures(run: TestRun, rules: GateRules, ignored: IgnoredFailures): CountedFailures {
+	const listed = (run.failures ?? []).filter(isFailing);
+	const found = foundFailures(run, listed.length);
+	if (run.verdict === 'passed' && run.passedDespiteFailures) return noneCount(found ?? 0);
+	const notIgnored = listed.filter((failure) => !ignored.has(failure));
+	const counting = notIgnored.filter(
+		(failure) => !(rules.onlyNewFailures && failure.change === 'stillFailing'),
+	);
+	const ignoredCount = listed.length - notIgnored.length;
+	const notNew = notIgnored.length - counting.length;
+	const excused = ignoredCount + notNew;
+	return {
+		found,
+		counted: found === null ? null : found - excused,
+		excused,
+		names: counting.map(testName),
+		notes: [
+			...leftOutNotes(ignoredCount, notNew),
+			...(looksAtEachFailure(rules) ? blindNotes(run, rules, found, listed) : []),
+		],
+	};
+}
+
+function noneCount(excused: number): CountedFailures {
+	const noun = quantity(excused, 'failure does', 'failures do');
+	return {
+		found: 0,
+		counted: 0,
+		excused,
+		names: [],
+		notes: [`${noun} not count: the platform passed the run.`],
+	};
+}
+
+/** True when the rules judge failures one by one, and so need them listed. */
+export function looksAtEachFailure(rules: GateRules): boolean {
+	return Boolean(rules.onlyNewFailures) || (rules.ignoreTests ?? []).some((pattern) => pattern.trim() !== '');
+}
+
+/** The larger of count and list, so that neither hides a failure that the other has. */
+function foundFailures(run: TestRun, listed: number): number | null {
+	const known = failedOrOther(run.counts);
+	if (known !== null) return Math.max(known, listed);
+	return run.failures === null || run.failuresTruncated ? null : listed;
+}
+
+/** Failures that `ignoreTests` matches. */
+export type IgnoredFailures = ReadonlySet<TestFailure>;
+
+/** Finds them. */
+export function ignoredFailures({ failures }: TestRun, rules: GateRules): IgnoredFailures {
+	return new Set((failures ?? []).filter(ignoring(rules)));
+}
+
+/** Finds them among many. */
+export async function ignoredInTurns(
+	{ failures }: TestRun,
+	rules: GateRules,
+	giveWay: GiveWay,
+): Promise<IgnoredFailures> {
+	const isIgnored = ignoring(rules);
+	const flags = await mapInTurns(failures ?? [], isIgnored, giveWay);
+	return new Set((failures ?? []).filter((_, index) => flags[index]));
+}
+
+function ignoring({ ignoreTests = [] }: GateRules): (failure: TestFailure) => boolean {
+	if (ignoreTests.length === 0) return () => false;
+	const matches = globMatcher(ignoreTests);
+	return (failure) =>
+		[failure.title, testName(failure), failure.file].some((name) => name !== null && matches(name));
+}
+
+function leftOutNotes(ignored: number, notNew: number): string[] {
+	const notes: string[] = [];
+	if (ignored > 0)
+		notes.push(`${quantity(ignored, 'ignored failure does', 'ignored failures do')} not count.`);
+	if (notNew > 0) {
+		notes.push(
+			`${quantity(notNew, 'failure is', 'failures are')} not new and ${doOrDoes(notNew)} not count.`,
+		);
+	}
+	return notes;
+}
+
+/** What the rules could not see. */
+function blindNotes(run: TestRun, rules: GateRules, found: number | null, listed: TestFailure[]): string[] {
+	const notes: string[] = [];
+	const unlisted = found === null ? 0 : found - listed.length;
+	if (found === null)
+		notes.push('The failures of this run are not all listed, and their number is not known.');
+	else if (unlisted > 0 && run.failures === null) {
+		notes.push(`The failures of this run are not listed, so ${allOf(unlisted)}.`);
+	} else if (unlisted > 0) {
+		notes.push(
+			`${quantity(unlisted, 'failure is', 'failures are')} not in the list, so ${theyCount(unlisted)}.`,
+		);
+	}
+	if ((found === null || unlisted > 0) && run.failuresNote) notes.push(run.failuresNote);
+	if (rules.onlyNewFailures) notes.push(...undecidedNotes(listed));
+	return notes;
+}
+
+function undecidedNotes(listed: TestFailure[]): string[] {
+	const undecided = listed.filter(({ change }) => change === undefined).length;
+	if (undecided === 0) return [];
+	if (undecided === listed.length) {
+		return ['The failures were not compared with an earlier run, so each counts as new.'];
+	}
+	return [
+		undecided === 1
+			? 'Of one failure it is not known whether it is new, so it counts as new.'
+			: `Of ${undecided} failures it is not known whether they are new, so they count as new.`,
+	];
+}
+
+function allOf(count: number): string {
+	return count === 1 ? 'the one it has counts' : `all ${count} count`;
+}
+
+function theyCount(count: number): string {
+	return count === 1 ? 'it counts' : 'they count';
+}
+
+function doOrDoes(count: number): string {
+	return count === 1 ? 'does' : 'do';
+}

@@ -1,0 +1,54 @@
+/** HTML and XML written as template strings in which every value is escaped. */
+
+import type { GiveWay } from '../text/inTurns';
+
+/** Text that is markup already. */
+export interface Markup {
+	markup: string;
+}
+
+type Value = string | number | Markup | Markup[] | null;
+
+const SPECIAL = /[&<>"']/;
+const ALL_SPECIAL = new RegExp(SPECIAL, 'g');
+
+/** Markup from a template string; texts and numbers are escaped, `null` is nothing, a list is joined. */
+export function markup(parts: TemplateStringsArray, ...values: Value[]): Markup {
+	let text = parts[0];
+	for (let index = 0; index < values.length; index++) text += written(values[index]) + parts[index + 1];
+	return { markup: text };
+}
+
+/** So many items are held as what they are put together from, which takes several times as much memory as their text. */
+const LOT = 32;
+
+/** The markup of each item, one after the other; for lists without a limit. */
+export async function markupOfEach<T>(
+	items: T[],
+	toMarkup: (item: T, index: number) => Markup,
+	giveWay: GiveWay,
+): Promise<Markup> {
+	const texts: string[] = [];
+	for (let start = 0; start < items.length; start += LOT) {
+		const lot = items.slice(start, start + LOT).map((item, index) => toMarkup(item, start + index));
+		texts.push(written(lot));
+		await giveWay();
+	}
+	return { markup: texts.join('') };
+}
+
+/** Text for a place between tags or in a quoted attribute, in HTML as in XML. */
+export function escaped(text: string): string {
+	// Most texts hold nothing special, which a search finds out sooner than a replacement does.
+	return SPECIAL.test(text) ? text.replace(ALL_SPECIAL, reference) : text;
+}
+
+function reference(character: string): string {
+	return `&#${character.charCodeAt(0)};`;
+}
+
+function written(value: Value): string {
+	if (value === null) return '';
+	if (Array.isArray(value)) return value.map(written).join('');
+	return typeof value === 'object' ? value.markup : escaped(String(value));
+}

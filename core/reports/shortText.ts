@@ -1,0 +1,24 @@
+/** A report on one line. */
+
+import { someNames } from '../text/words';
+import { clip } from './clean';
+import type { Report } from './report';
+import { VERDICT_WORDS } from './words';
+
+/** The report on one line of at most `max` UTF-16 units: verdict, reason, first names. */
+export function shortText(report: Report, max: number, withTitle: boolean): string {
+	const [reason] = report.reasons;
+	const names = report.runs.flatMap(({ failures }) => failures.map(({ name }) => name));
+	const isNamed = report.runs.length > 1 || names.length === 0 || reason.includes(': ');
+	const what = isNamed ? reason : `${reason.replace(/\.$/, '')}: ${someNames(names)}`;
+	const title = withTitle ? `${report.title}. ` : '';
+	const said = `${VERDICT_WORDS[report.verdict]}: ${title}${what}`;
+	const more = [...report.doubts, ...unlisted(report)];
+	return clip(more.length === 0 ? said : [said.replace(/\.?$/, '.'), ...more].join(' '), max);
+}
+
+/** Why no failures are named. */
+function unlisted({ runs }: Report): string[] {
+	const [{ failures, failuresNote }] = runs;
+	return runs.length === 1 && failures.length === 0 && failuresNote !== null ? [failuresNote] : [];
+}

@@ -1,0 +1,165 @@
+/**
+ * Slack: Block Kit blocks and the text of the notification.
+ * What a platform told stands in plain_text and rich_text elements only, where Slack interprets nothing.
+ *
+ * Limits: 50 blocks a message, 150 characters a header, 10 fields of 2,000 characters a section
+ * (docs.slack.dev/reference/block-kit). All blocks together are refused (`msg_blocks_too_long`) somewhere past
+ * 11,000 characters, which is not documented.
+ */
+
+import { atOnce } from '../text/inTurns';
+import { block, clip, line } from './clean';
+import type { ReportedFailure } from './failure';
+import { fitted } from './fit';
+import type { Report, ReportedRun } from './report';
+import { knownCounts, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
+import { shortText } from './shortText';
+import { moreFailures, moreRuns } from './leftOut';
+
+const MAX_BLOCKS = 50;
+const MAX_HEADER = 150;
+const MAX_CHARACTERS = 9_000;
+const MAX_ERROR = 300;
+const MAX_STACK = 1_500;
+const MAX_RUNS = 10;
+const MAX_TEXT = 300;
+
+/** Invisible, and no part of a word, a mention or an address. */
+const JOINER = '\u2060';
+
+/** One block of Block Kit. */
+export interface SlackBlock {
+	type: string;
+	[property: string]: unknown;
+}
+
+interface RichText {
+	type: 'text' | 'link';
+	text: string;
+	url?: string;
+	style?: { bold?: boolean; code?: boolean };
+}
+
+/** The message: `blocks` for Slack's Block Kit, `text` for its notification, escaped for Slack. */
+export async function slackMessage(
+	report: Report,
+	includeStack: boolean,
+	giveWay = atOnce,
+): Promise<{ blocks: SlackBlock[]; text: string }> {
+	const render = (candidate: Report) => blocksOf(candidate, includeStack ? MAX_STACK : MAX_ERROR);
+	return {
+		blocks: await fitted(report, render, { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits }, giveWay),
+		text: notification(report),
+	};
+}
+
+/** Plain text as Slack's mrkdwn shows it letter by letter: no mention, link, formatting or reference is left in it. */
+export function slackText(text: string): string {
+	return text
+		.replace(/&/g, '&amp;')
+		.replace(/</g, '&lt;')
+		.replace(/>/g, '&gt;')
+		.replace(/([@#]|:(?=\/\/)|www(?=\.))/gi, `$1${JOINER}`)
+		.replace(/(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu, (mark) => LOOK_ALIKES[mark] ?? mark);
+}
+
+/** Slack has no escape for the marks of its formatting. */
+const LOOK_ALIKES: Record<string, string> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+
+/** Escaping makes a text longer, so a text of many special characters is cut before it. */
+function notification(report: Report): string {
+	let max = MAX_TEXT;
+	let text = slackText(shortText(report, max, true));
+	while (text.length > MAX_TEXT) {
+		max -= Math.max(1, Math.floor((text.length - MAX_TEXT) / 6));
+		text = slackText(shortText(report, max, true));
+	}
+	return text;
+}
+
+function blocksOf(report: Report, maxError: number): SlackBlock[] {
+	const several = report.runs.length + report.hiddenRuns > 1;
+	return [
+		header(report),
+		...(several ? [richText(section([text(report.reasons.join(' '))]))] : []),
+		...report.runs.flatMap((run) => runBlocks(run, several, maxError)),
+		...(report.hiddenRuns > 0 ? [context(moreRuns(report.hiddenRuns))] : []),
+	];
+}
+
+function header({ verdict, title }: Report): SlackBlock {
+	return { type: 'header', text: plainText(line(`${headline(verdict)}: ${title}`, MAX_HEADER)) };
+}
+
+function runBlocks(run: ReportedRun, several: boolean, maxError: number): SlackBlock[] {
+	const more = moreFailures(run);
+	return [
+		summary(run, several),
+		...counts(run),
+		...run.failures.map((failure) => failureBlock(failure, maxError)),
+		...(more ? [context(more)] : []),
+		...run.asides.map(({ label, names }) => context(clip(`${label}: ${names.join(', ')}`, 1_000))),
+	];
+}
+
+/** Decision, facts and link. */
+function summary(run: ReportedRun, several: boolean): SlackBlock {
+	const own = run.ownVerdict ? [text(`\n${run.ownVerdict}`)] : [];
+	const title = several ? [text(`${headline(run.verdict)}: ${run.title}\n`, { bold: true })] : [];
+	const reasons = text(run.reasons.join('\n') || VERDICT_WORDS[run.verdict]);
+	const facts = run.facts.flatMap(({ label, value }) => [text(`\n${label}: `, { bold: true }), text(value)]);
+	const link = run.url ? [text('\n'), { type: 'link' as const, url: run.url, text: 'Open the run' }] : [];
+	return richText(section([...title, reasons, ...own, ...facts, ...link]));
+}
+
+function counts(run: ReportedRun): SlackBlock[] {
+	const known = knownCounts(run.counts);
+	if (known.length === 0) return [];
+	return [{ type: 'section', fields: known.map(({ label, value }) => plainText(`${label}: ${value}`)) }];
+}
+
+function failureBlock({ name, badges, error, url, file }: ReportedFailure, maxError: number): SlackBlock {
+	const named: RichText = url
+		? { type: 'link', url, text: name, style: { bold: true } }
+		: text(name, { bold: true });
+	const badge = badges.length > 0 ? [text(`  ${badges.join(' · ')}`)] : [];
+	const place = file ? [text(`\n${file}`)] : [];
+	const details = error ? [{ type: 'rich_text_preformatted', elements: [text(block(error, maxError))] }] : [];
+	return richText(section([named, ...badge, ...place]), ...details);
+}
+
+function headline(verdict: Report['verdict']): string {
+	return `${VERDICT_SYMBOLS[verdict]} ${VERDICT_WORDS[verdict]}`;
+}
+
+function context(words: string): SlackBlock {
+	return { type: 'context', elements: [plainText(words)] };
+}
+
+function richText(...elements: unknown[]): SlackBlock {
+	return { type: 'rich_text', elements };
+}
+
+function section(elements: RichText[]) {
+	return { type: 'rich_text_section', elements };
+}
+
+function text(words: string, style?: RichText['style']): RichText {
+	return style ? { type: 'text', text: words, style } : { type: 'text', text: words };
+}
+
+/** `emoji: false` keeps `:words:` as they are. */
+function plainText(words: string) {
+	return { type: 'plain_text', text: words, emoji: false };
+}
+
+/** Containers count, too: Slack refused less text in more blocks. */
+function fits(blocks: SlackBlock[]): boolean {
+	return blocks.length <= MAX_BLOCKS && charactersOf(blocks) + blocks.length * 30 <= MAX_CHARACTERS;
+}
+
+function charactersOf(value: unknown): number {
+	if (typeof value === 'string') return value.length;
+	if (typeof value !== 'object' || value === null) return 0;
+	return Object.values(value).reduce<number>((sum, inner) => sum + charactersOf(inner), 0);
+}

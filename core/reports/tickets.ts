@@ -1,0 +1,34 @@
+/** Which failures become tickets. */
+
+import { isFailing } from '../../core/model/isFailing';
+import type { TestFailure, TestRun } from '../model/TestRun';
+
+/** The failures that one item brings, with the run they are from, if the item tells. */
+export interface FailureSource {
+	itemIndex: number;
+	run: TestRun | null;
+	failures: TestFailure[];
+}
+
+/** One problem, and the items that hold it. */
+export interface Problem {
+	failure: TestFailure;
+	run: TestRun | null;
+	seenIn: number[];
+}
+
+/**
+ * The problems that call for a ticket, in order: what has recovered, did not run or is flaky does not, and a fingerprint that
+ * shows up several times is one problem, since a search made before the first ticket exists would find none for all.
+ */
+export function problemsOf(sources: FailureSource[]): Problem[] {
+	const problems = new Map<string, Problem>();
+	for (const { itemIndex, run, failures } of sources) {
+		for (const failure of failures.filter(isFailing)) {
+			const known = problems.get(failure.fingerprint);
+			if (known === undefined) problems.set(failure.fingerprint, { failure, run, seenIn: [itemIndex] });
+			else if (known.seenIn.at(-1) !== itemIndex) known.seenIn.push(itemIndex);
+		}
+	}
+	return [...problems.values()];
+}

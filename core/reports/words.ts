@@ -1,0 +1,65 @@
+/** The words that all formats share. */
+
+import type { RunCounts, Verdict } from '../model/TestRun';
+import { line } from './clean';
+
+/** What a person calls a verdict. */
+export const VERDICT_WORDS: Record<Verdict, string> = {
+	passed: 'Passed',
+	failed: 'Failed',
+	inconclusive: 'Inconclusive',
+	pending: 'Still running',
+};
+
+/** For places without colour; what is neither a pass nor a failure is neither green nor red. */
+export const VERDICT_SYMBOLS: Record<Verdict, string> = {
+	passed: '✅',
+	failed: '❌',
+	inconclusive: '⚪',
+	pending: '⏳',
+};
+
+/** A count with its label. */
+export interface LabelledCount {
+	kind: keyof RunCounts;
+	label: string;
+	value: number;
+}
+
+const COUNT_LABELS: Array<[keyof RunCounts, string]> = [
+	['passed', 'Passed'],
+	['failed', 'Failed'],
+	['other', 'In error or blocked'],
+	['flaky', 'Flaky'],
+	['skipped', 'Skipped'],
+	['pending', 'Not run'],
+	['total', 'Total'],
+];
+
+/** The counts that are known. Those of rare outcomes are left out when they are 0. */
+export function knownCounts(counts: RunCounts): LabelledCount[] {
+	return COUNT_LABELS.flatMap(([kind, label]) => {
+		const value = counts[kind];
+		const isRare = !['passed', 'failed', 'total'].includes(kind);
+		return value === null || (isRare && value === 0) ? [] : [{ kind, label, value }];
+	});
+}
+
+/** `850 ms`, `12 s`, `3 min 5 s`, `2 h 4 min`. */
+export function durationInWords(milliseconds: number): string {
+	if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+	const seconds = Math.round(milliseconds / 1000);
+	if (seconds < 60) return `${seconds} s`;
+	const minutes = Math.floor(seconds / 60);
+	if (minutes < 60) return withRest(`${minutes} min`, seconds % 60, 's');
+	return withRest(`${Math.floor(minutes / 60)} h`, minutes % 60, 'min');
+}
+
+/** `2026-03-01 10:12 UTC`; a text that is no ISO 8601 UTC time stays as it is, on one short line. */
+export function timeInWords(time: string): string {
+	return line(time, 40).replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?Z$/, '$1 $2 UTC');
+}
+
+function withRest(whole: string, rest: number, unit: string): string {
+	return rest === 0 ? whole : `${whole} ${rest} ${unit}`;
+}

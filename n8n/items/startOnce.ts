@@ -1,0 +1,167 @@
+/** Starting a run only once: for an item, whatever becomes of the node, and for a key across executions. */
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isSurelyUndone } from '../transport/errors';
+import { isObject } from '../../core/text/json';
+import { runLedBack } from './ledBack';
+import { oneAfterTheOther } from './oneAfterTheOther';
+import type { KnownRun, OperationCall, RunReading, StartedRun } from './contract';
+import { RecentValues } from './recentValues';
+import { noteStart, oncePerItem, outcomeFor } from './startedRuns';
+
+/** As many as n8n's own Remove Duplicates node keeps; a start takes two. */
+const HISTORY: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
+
+/** The runs that were started with a start-once key, by workflow, node, credential, target and key. */
+const runsByKey = new RecentValues<KnownRun>();
+
+/**
+ * What a start asks the platform to run: the platform, and the project, test, agent, environment or scenarios. Values that
+ * only describe a run, such as its title, are left out: they often hold a time, and with them each start would be another.
+ */
+export interface StartTarget {
+	/** Id of the platform. */
+	platform: string;
+	[part: string]: unknown;
+}
+
+/**
+ * Starts a run, unless there is one to go on with: the run of this item when n8n executes the node again after an error, a
+ * pending one that a loop leads back, or that of the start-once key. `null` when the key was used before and no item is
+ * wanted then; a hint says so.
+ *
+ * A key belongs to its target: with another one it is another key. It is kept before the start, so that an answer that is
+ * lost, or a crash, never leads to a second run. It is freed when the platform surely did nothing.
+ *
+ * @throws NodeOperationError when an earlier start with the key may or may not have been carried out, or its run is not known
+ */
+export async function startOnce(
+	call: OperationCall,
+	target: StartTarget,
+	start: () => Promise<RunReading>,
+): Promise<StartedRun | null> {
+	const run = runLedBack(call);
+	if (run !== null) return { ...run, isResumed: true };
+	const before = outcomeFor<StartedRun>(call, 'start');
+	if (before) return { ...(await before), isResumed: true };
+	const begun = async () => await oncePerItem(call, 'start', async () => await begin(call, start));
+	return await startWithKey(call, target, begun);
+}
+
+async function begin(call: OperationCall, start: () => Promise<RunReading>): Promise<StartedRun> {
+	const started = await start();
+	const doubt = started.run.doubt ?? undefined;
+	noteStart(call, started.run, doubt);
+	return { runId: started.run.id, started, startedAt: Date.now(), doubt };
+}
+
+/** Starts it where the key is new; always without the option. */
+async function startWithKey(
+	call: OperationCall,
+	target: StartTarget,
+	start: () => Promise<StartedRun>,
+): Promise<StartedRun | null> {
+	const { ctx, input } = call;
+	const options = input.json('options');
+	if (!isObject(options) || !Object.hasOwn(options, 'startOnceKey')) return await start();
+
+	const key = input.group('options').key('startOnceKey');
+	const place = `${workflowId(call)} ${ctx.getNode().id}`;
+	const entry = `${asText(target)} ${key}`;
+	// With another credential the id may be that of another account's run.
+	const remembered = `${place} ${credentialIds(call)} ${entry}`;
+	// n8n reads the keys and writes them back: executions in parallel must not do so at the same time.
+	return await oneAfterTheOther(place, async () => {
+		if (!(await record(ctx, begunMark(entry)))) return await usedBefore(call, key, entry, remembered);
+		const started = await start().catch(async (error: unknown) => {
+			if (isSurelyUndone(error)) await forget(ctx, begunMark(entry));
+			throw error;
+		});
+		runsByKey.set(remembered, { runId: started.runId, doubt: started.doubt });
+		await record(ctx, doneMark(entry));
+		return started;
+	});
+}
+
+/** The same text for the same target: lists in any order are the same. */
+function asText(target: StartTarget): string {
+	return JSON.stringify(target, (_, value: unknown) => (Array.isArray(value) ? [...value].sort() : value));
+}
+
+function credentialIds({ ctx }: OperationCall): string {
+	return Object.values(ctx.getNode().credentials ?? {})
+		.map(({ id }) => id)
+		.join();
+}
+
+const begunMark = (entry: string) => `start begun: ${entry}`;
+const doneMark = (entry: string) => `start done: ${entry}`;
+
+/** Keeps a mark; `false` when it was kept before. */
+async function record(ctx: IExecuteFunctions, mark: string): Promise<boolean> {
+	const { new: fresh } = await ctx.helpers.checkProcessedAndRecord([mark], 'node', HISTORY);
+	return fresh.length > 0;
+}
+
+async function forget(ctx: IExecuteFunctions, mark: string): Promise<void> {
+	await ctx.helpers.removeProcessed([mark], 'node', HISTORY);
+}
+
+/** The run of a key that was used before; `null` when no item is wanted. */
+async function usedBefore(
+	call: OperationCall,
+	key: string,
+	entry: string,
+	remembered: string,
+): Promise<StartedRun | null> {
+	await refuseUnfinished(call, key, entry);
+	const isWanted = call.input.group('options').optionalText('whenUsedBefore') !== 'noItem';
+	const run = runsByKey.get(remembered);
+	if (isWanted && run === undefined) throw forgottenRun(call, key);
+	const told = isWanted ? 'the run that was started with it comes out' : 'no item comes out';
+	call.ctx.addExecutionHints({
+		message: `Nothing was started for item ${call.itemIndex}: its start-once key '${key}' was used before, so ${told}.`,
+		location: 'outputPane',
+	});
+	return isWanted ? { ...(run as KnownRun), isResumed: true, startedBefore: true } : null;
+}
+
+async function refuseUnfinished(
+	{ ctx, itemIndex }: OperationCall,
+	key: string,
+	entry: string,
+): Promise<void> {
+	// n8n has no way to look a mark up but to keep it.
+	if (!(await record(ctx, doneMark(entry)))) return;
+	await forget(ctx, doneMark(entry));
+	throw new NodeOperationError(
+		ctx.getNode(),
+		`A start with the key '${key}' was begun before, and whether it was carried out is not known`,
+		{
+			itemIndex,
+			description:
+				'Nothing was started now. Look at the platform for that run. To start one all the same, use another key.',
+		},
+	);
+}
+
+function forgottenRun({ ctx, itemIndex }: OperationCall, key: string): NodeOperationError {
+	return new NodeOperationError(
+		ctx.getNode(),
+		`A run was started with the key '${key}' before, and which one is not known here any more`,
+		{
+			itemIndex,
+			description:
+				"Nothing was started now. n8n was restarted since, or another process of it started the run. Look at the platform for it, use another key, or set 'When Key Was Used Before' to Give No Item.",
+		},
+	);
+}
+
+function workflowId({ ctx, itemIndex }: OperationCall): string {
+	const { id } = ctx.getWorkflow();
+	if (id) return id;
+	throw new NodeOperationError(ctx.getNode(), "'Start Once Key' needs a workflow that is saved", {
+		itemIndex,
+	});
+}

@@ -1,0 +1,211 @@
+/** Reads an operation's parameters for one item; every complaint names the parameter as the panel shows it. */
+import type { IExecuteFunctions, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { oneLine } from '../../core/text/words';
+import { isObject } from '../../core/text/json';
+import { brokenPart } from './keyText';
+import { instantOf } from './pickedTime';
+
+/** Typed access to the parameters of one item. */
+export interface Input {
+	/** A text that must not be empty; trimmed. Resource locators give their value. Of a list of options it is one of them. */
+	text(name: string): string;
+	/** A text that tells one thing from others; what a broken expression gives is refused, since it is the same for all. */
+	key(name: string): string;
+	/** A text that may be empty; trimmed, `undefined` when empty. */
+	optionalText(name: string): string | undefined;
+	/**
+	 * True or false, as such, as a text in any case, or as the 1 and 0 of databases. False when not set; what is set and
+	 * gives anything else is refused.
+	 */
+	flag(name: string): boolean;
+	/** `undefined` when not set. */
+	optionalFlag(name: string): boolean | undefined;
+	/** No less and no more than the panel takes. */
+	number(name: string): number;
+	/** `undefined` when not given. */
+	optionalNumber(name: string): number | undefined;
+	/** Several values: a list, or one text with commas. Empty entries are dropped. */
+	list(name: string): string[];
+	/** A time as ISO 8601 UTC; one that names no zone is in that of the workflow. `undefined` when empty. */
+	optionalTime(name: string): string | undefined;
+	/** A JSON value, given as such or as text; `undefined` when empty. */
+	json(name: string): unknown;
+	/** Whether a value is given at all, as for the fields of a collection. */
+	has(name: string): boolean;
+	/** Whether the parameter is set, but gives nothing: an expression came to nothing. A text left empty is not set. */
+	isBlank(name: string): boolean;
+	/** Maximum number of results: `Infinity` with Return All. */
+	limit(): number;
+	/** The fields of a collection parameter. */
+	group(name: string): Input;
+	/** Throws a NodeOperationError that names the parameter. */
+	refuse(name: string, complaint: string, advice?: string): never;
+}
+
+/** Makes the {@link Input} of one item. `fields` are the operation's, for their display names. */
+export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INodeProperties[]): Input {
+	const values = (name: string) =>
+		ctx.getNodeParameter(name, itemIndex, undefined, { extractValue: true }) as unknown;
+	const complain = (message: string, description?: string): never => {
+		throw new NodeOperationError(ctx.getNode(), message, { itemIndex, description });
+	};
+	let written: INodeParameters | undefined;
+	const setTo = (name: string) => (written ??= ctx.getNode().parameters ?? {})[name];
+	const evaluate = (expression: string): unknown => ctx.evaluateExpression(expression, itemIndex);
+	return inputOf(values, setTo, fields, { complain, evaluate, zone: () => ctx.getTimezone() });
+}
+
+interface Surroundings {
+	complain(message: string, description?: string): never;
+	/** What an expression in double braces gives for the item. */
+	evaluate(expression: string): unknown;
+	/** Time zone of the workflow. */
+	zone(): string;
+}
+
+/** What is advised where an expression may have come to nothing. */
+const CHECK_EXPRESSION = 'If it holds an expression, check what the expression gives for this item.';
+
+/** `setTo` gives a parameter as it is set in the node, its expression not evaluated; `undefined` when it is not set. */
+function inputOf(
+	value: (name: string) => unknown,
+	setTo: (name: string) => unknown,
+	fields: INodeProperties[],
+	surroundings: Surroundings,
+): Input {
+	const fieldOf = (name: string) => fields.find((field) => field.name === name);
+	const label = (name: string) => fieldOf(name)?.displayName ?? name;
+	const choicesOf = (name: string) => choicesIn(fields.filter((field) => field.name === name));
+	const isChoice = (text: string, name: string) => {
+		const choices = choicesOf(name);
+		return choices.length === 0 || choices.includes(text);
+	};
+	const refuse = (name: string, complaint: string, advice?: string): never =>
+		surroundings.complain(`'${label(name)}' ${complaint}`, advice);
+
+	const input: Input = {
+		text(name) {
+			return input.optionalText(name) ?? refuse(name, 'is empty', `Fill it in. ${CHECK_EXPRESSION}`);
+		},
+		key(name) {
+			const text = input.text(name);
+			const fault = brokenPart(value(name), setTo(name), surroundings.evaluate);
+			return fault === null
+				? text
+				: refuse(
+						name,
+						`cannot be a key: ${fault}`,
+						'It would be the same key for all. Correct the expression, so that it gives a text or a number for this item.',
+					);
+		},
+		optionalText(name) {
+			const text = value(name) ?? '';
+			if (typeof text === 'object') refuse(name, 'is not a text');
+			const trimmed = String(text).trim().toWellFormed();
+			if (trimmed !== '' && !isChoice(trimmed, name)) {
+				refuse(
+					name,
+					`has no choice '${oneLine(trimmed)}'`,
+					`Choose one from the list. An expression gives ${choicesOf(name).join(', ')}.`,
+				);
+			}
+			return trimmed || undefined;
+		},
+		flag: (name) => input.optionalFlag(name) ?? false,
+		optionalFlag(name) {
+			const given = value(name);
+			if (given === undefined && setTo(name) === undefined) return undefined;
+			return truth(given) ?? refuse(name, 'is neither true nor false', CHECK_EXPRESSION);
+		},
+		number(name) {
+			const given = value(name);
+			const isNumeric = typeof given === 'number' || (typeof given === 'string' && given.trim() !== '');
+			const number = isNumeric ? Number(given) : NaN;
+			if (!Number.isFinite(number)) refuse(name, 'is not a number');
+			const { minValue: least = -Infinity, maxValue: most = Infinity } = fieldOf(name)?.typeOptions ?? {};
+			if (number >= least && number <= most) return number;
+			return refuse(
+				name,
+				most === Infinity ? `must be ${least} or more` : `must be between ${least} and ${most}`,
+			);
+		},
+		optionalNumber: (name) => (input.has(name) ? input.number(name) : undefined),
+		list(name) {
+			const given = value(name) ?? [];
+			const entries: unknown[] = typeof given === 'string' ? given.split(',') : [given].flat();
+			if (entries.some((entry) => typeof entry === 'object' && entry !== null)) {
+				refuse(name, 'is not a list of texts');
+			}
+			return entries.map((entry) => String(entry ?? '').trim()).filter((entry) => entry !== '');
+		},
+		optionalTime(name) {
+			const text = input.optionalText(name);
+			if (text === undefined) return undefined;
+			const time = new Date(instantOf(text, surroundings.zone));
+			return Number.isNaN(time.getTime())
+				? refuse(name, `is not a date: ${text}`, 'Use ISO 8601, e.g. 2026-05-01T00:00:00Z.')
+				: time.toISOString();
+		},
+		json(name) {
+			const given = value(name);
+			if (typeof given !== 'string') return given ?? undefined;
+			if (given.trim() === '') return undefined;
+			try {
+				// Trimming takes a byte order mark away as well.
+				return JSON.parse(given.trim()) as unknown;
+			} catch {
+				return refuse(name, 'is not valid JSON');
+			}
+		},
+		has: (name) => ![undefined, null, ''].includes(value(name) as string),
+		isBlank(name) {
+			const set = setTo(name);
+			const isLeftEmpty = set === '' && fieldOf(name)?.type === 'string';
+			return set !== undefined && !isLeftEmpty && !input.has(name);
+		},
+		limit() {
+			if (input.flag('returnAll')) return Infinity;
+			const limit = input.number('limit');
+			return limit >= 1 ? Math.floor(limit) : refuse('limit', 'must be 1 or more');
+		},
+		group(name) {
+			const given = value(name) ?? {};
+			const group = isObject(given) ? given : refuse(name, 'is not a set of fields');
+			const set = setTo(name);
+			const setFields = isObject(set) ? set : group;
+			const inner = (fieldOf(name)?.options ?? []) as INodeProperties[];
+			return inputOf(
+				(key) => located(group[key]),
+				(key) => setFields[key],
+				inner,
+				surroundings,
+			);
+		},
+		refuse,
+	};
+	return input;
+}
+
+/** The values that a list of options offers; none where one of the fields of that name takes others as well. */
+function choicesIn(fields: INodeProperties[]): string[] {
+	if (!fields.every(({ type, options, typeOptions }) => type === 'options' && options && !typeOptions))
+		return [];
+	return fields.flatMap(({ options = [] }) =>
+		options.map((option) => String((option as INodePropertyOptions).value)),
+	);
+}
+
+/** `undefined` for what is neither. */
+function truth(value: unknown): boolean | undefined {
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (text === true || text === 'true' || text === 1) return true;
+	return text === false || text === 'false' || text === 0 ? false : undefined;
+}
+
+/** n8n takes the value out of a resource locator itself, but not inside a collection. */
+function located(value: unknown): unknown {
+	const locator = value as { __rl?: unknown; value?: unknown } | null | undefined;
+	return locator?.__rl === true ? locator.value : value;
+}

@@ -1,0 +1,32 @@
+/** Beginning to await the run of an item. */
+import type { AwaitedRun, Awaiting } from './contract';
+import type { OperationCall } from '../items/contract';
+import { startTimeOf } from '../items/startedRuns';
+import { runLedBack } from '../items/ledBack';
+
+/**
+ * The run that a loop leads back to the node that started it, else the one that the operation names or starts.
+ *
+ * @returns `null` when nothing is to be awaited, because of the start-once key
+ */
+export async function beginWait(
+	call: OperationCall,
+	operation: Awaiting,
+	callbackUrl?: string,
+): Promise<AwaitedRun | null> {
+	const run = (await resume(call, operation)) ?? (await operation.begin(call, callbackUrl));
+	return run && { ...run, startedAt: run.startedAt ?? startTimeOf(run.runId ?? '') };
+}
+
+async function resume(call: OperationCall, operation: Awaiting): Promise<AwaitedRun | null> {
+	const ledBack = operation.resume ? runLedBack(call) : null;
+	if (!operation.resume || ledBack === null) return null;
+	const { startedBefore } = call.ctx.getInputData()[call.itemIndex].json;
+	const run = { ...(await operation.resume(call, ledBack)), doubt: ledBack.doubt };
+	return startedBefore === true ? { ...run, startedBefore } : run;
+}
+
+/** Whether the item holds a run that this node started and that has not ended. */
+export function isLedBack(call: OperationCall, operation: Awaiting): boolean {
+	return operation.resume !== undefined && runLedBack(call) !== null;
+}

@@ -1,0 +1,116 @@
+/** Wait mode `callback`: the execution is stored until the platform calls its resume URL. */
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import type { AwaitedRun, CallbackSupport, Awaiting } from './contract';
+import type { OperationCall, RunReading } from '../items/contract';
+import { startedOutput } from '../items/output';
+import { oncePerItem } from '../items/startedRuns';
+import { redactJson } from '../transport/redact';
+import { textsOf } from '../../core/text/json';
+import { RecentKeys } from '../webhooks/duplicates';
+import { refuseUnreachable } from '../webhooks/reachable';
+import { sameSecret } from '../webhooks/secrets';
+import { FIRST_LOOK_MS, LAST_LOOKS_MS } from './callbackTimes';
+import { callbackUrl, digestOf, secretsIn, TOKEN } from './callbackUrl';
+import { pause } from '../transport/pause';
+import { atLimit, hasEnded, pollRun, WaitStopped } from './poll';
+import type { WaitSettings } from './settings';
+import { asPending, noteOn, SHORTEST_STORED_MS, storeExecution } from './stored';
+import { noteIn, withoutNote } from '../items/waitingNote';
+
+/** Digests of the tokens whose executions go on. Two calls at once would make n8n 1 run what follows twice. */
+const answered = new RecentKeys();
+
+/**
+ * Starts the run, looks at it once after a few seconds and stores the execution, unless the run has ended by then: a
+ * callback before the execution is stored is lost. Past the time limit the run comes out as pending.
+ *
+ * @returns `null` when nothing was started, because of the start-once key
+ */
+export async function awaitCallback(
+	call: OperationCall,
+	operation: Awaiting,
+	settings: WaitSettings,
+	signal?: AbortSignal,
+): Promise<INodeExecutionData | null> {
+	const { ctx, input } = call;
+	const since = Date.now();
+	const until = new Date(since + Math.max(settings.timeoutMs, FIRST_LOOK_MS + SHORTEST_STORED_MS));
+	// The same for one start: n8n's Retry On Fail executes the node again and goes on with the run.
+	const { url, digest } = await oncePerItem(call, 'callback', async () => callbackUrl(ctx));
+	const { begin, callback } = operation;
+	if (callback) {
+		const address = { url, platform: callback.platform, apiUrl: await callback.apiUrl(call) };
+		refuseUnreachable(ctx.getNode(), address, 'run this workflow again');
+	}
+
+	const run = await begin(call, url);
+	if (run === null) return null;
+	const reading = await (run.startedBefore ? lookUntilEnd : lookOnce)(run, settings, signal);
+	// What the platform answers may repeat the URL with which the execution can be resumed.
+	const told = (latest: RunReading) => redactJson(startedOutput(input, latest, run), secretsIn(url));
+	if (hasEnded(reading.run) || run.startedBefore) {
+		return { json: told(atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
+	}
+	const note = { ...noteOn(call, operation, reading, since, run.doubt), callback: digest };
+	return await storeExecution(ctx, told(asPending(reading)), note, until);
+}
+
+/** The run a few seconds after its start. What cannot be read for the moment is as it was started. */
+async function lookOnce(run: AwaitedRun, _: WaitSettings, signal?: AbortSignal): Promise<RunReading> {
+	if (run.started && hasEnded(run.started.run)) return run.started;
+	if (!(await pause(FIRST_LOOK_MS, signal))) throw new WaitStopped();
+	return await pollRun(run, { timeoutMs: 0, pace: {}, signal });
+}
+
+/** A run that another execution started calls that one back. */
+async function lookUntilEnd(
+	run: AwaitedRun,
+	{ timeoutMs, pace }: WaitSettings,
+	signal?: AbortSignal,
+): Promise<RunReading> {
+	return await pollRun(run, { timeoutMs, pace, signal });
+}
+
+/**
+ * Takes the call to the resume URL. The run is read again, and the execution goes on once it has ended; until then, and
+ * for a caller without our token, it stays stored. Never throws: n8n would end the execution with an empty result.
+ */
+export async function receiveCallback(
+	ctx: IWebhookFunctions,
+	callback: CallbackSupport | undefined,
+): Promise<IWebhookResponseData> {
+	const query = ctx.getQueryData() as Record<string, unknown>;
+	const { [TOKEN]: token } = query;
+	const stored = ctx.evaluateExpression('{{ $json }}', 0) as IDataObject;
+	const note = noteIn(stored);
+	if (!callback || !note?.callback || !sameSecret(digestOf(String(token)), note.callback)) {
+		return answer(ctx, 401, { error: 'Unauthorized' });
+	}
+	// The platform does not wait for what its API has to say.
+	answer(ctx, 200, { accepted: true });
+	const resume = (json: IDataObject) =>
+		answered.claim(note.callback as string) ? resumeWith(json) : { noWebhookResponse: true };
+	try {
+		const run = { read: async () => await callback.read(ctx, note.runId) };
+		const reading = await pollRun(run, { timeoutMs: LAST_LOOKS_MS, pace: {} });
+		if (!hasEnded(reading.run)) return { noWebhookResponse: true };
+		const json: IDataObject = note.isRaw ? reading.raw : { ...reading.run };
+		return resume(redactJson(json, textsOf(Object.values(query))));
+	} catch (error) {
+		// There will be no second call: the run goes on as what it was, to be looked at again.
+		const told = `${callback.platform} called back, but the run could not be read. ${(error as Error).message}`;
+		ctx.logger.warn(told);
+		const json = { ...stored, ...(!note.isRaw && { verdictReason: told, doubt: told }) };
+		return resume(withoutNote(json));
+	}
+}
+
+function resumeWith(json: IDataObject): IWebhookResponseData {
+	return { noWebhookResponse: true, workflowData: [[{ json, pairedItem: { item: 0 } }]] };
+}
+
+function answer(ctx: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
+	ctx.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,122 @@
+/** Parameters of every operation that waits. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { alphabetical, optionsCollection } from '../parameters/fields';
+
+/** `waitMode`, `timeoutMinutes` and the Options of waiting, together with the operation's own options. */
+export function waitFields(
+	options: INodeProperties[] = [],
+	more: { callback?: true } = {},
+): INodeProperties[] {
+	return [
+		{ ...waitModeField, options: [...choices, ...(more.callback ? [callbackChoice] : [])] },
+		timeoutField,
+		optionsCollection(sorted([...waitOptions, ...options])),
+	];
+}
+
+/** `cancelWhenStopped`, for the Options of an operation whose platform can cancel a run. */
+export const cancelWhenStoppedOption: INodeProperties = {
+	displayName: 'Cancel Run When Stopped',
+	name: 'cancelWhenStopped',
+	type: 'boolean',
+	default: false,
+	displayOptions: { hide: { '/waitMode': ['suspend', 'callback'] } },
+	description:
+		'Whether to cancel the run at the platform when this execution is stopped while it waits. Passing the time limit does not cancel it.',
+};
+
+const callbackChoice: INodePropertyOptions = {
+	name: 'Pause Until Called Back',
+	value: 'callback',
+	description:
+		'For runs of hours. Puts this execution aside until the platform calls n8n, which it must be able to reach. Takes one item.',
+};
+
+const choices: INodePropertyOptions[] = [
+	{
+		name: 'Keep Checking',
+		value: 'poll',
+		description:
+			'For runs of minutes. Keeps this execution running and looks at the run from time to time. Takes any number of items.',
+	},
+	{
+		name: 'Pause Between Checks',
+		value: 'suspend',
+		description:
+			'For runs of hours. Looks once; a run that has not ended comes out later, still pending, for a Gate to lead back here. In between this execution is put aside. Takes one item.',
+	},
+];
+
+/** An agent always waits in the same way. */
+const notForTools = { hide: { '@tool': [true] } };
+
+const waitModeField: INodeProperties = {
+	displayName: 'Wait Mode',
+	name: 'waitMode',
+	type: 'options',
+	default: 'poll',
+	displayOptions: notForTools,
+	options: choices,
+	description:
+		'How to wait until the run has ended. An execution that is put aside takes no worker and outlives a restart of n8n.',
+};
+
+const timeoutField: INodeProperties = {
+	displayName: 'Time Limit (Minutes)',
+	name: 'timeoutMinutes',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 30,
+	displayOptions: notForTools,
+	description:
+		'How long to wait. A run that has not ended by then comes out as inconclusive, or as pending where a callback was awaited; never as passed or failed.',
+};
+
+const whilePolling = { hide: { '/waitMode': ['suspend', 'callback'] } };
+
+const waitOptions: INodeProperties[] = [
+	{
+		displayName: 'Expected Duration (Minutes)',
+		name: 'expectedMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 10,
+		displayOptions: { hide: { '/waitMode': ['callback'] } },
+		description:
+			'How long such a run usually takes. Looks are then rare before that time and close together around it. Without this option they follow the age of the run.',
+	},
+	{
+		displayName: 'Longest Interval (Seconds)',
+		name: 'maxPollSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0.1 },
+		default: 60,
+		displayOptions: whilePolling,
+		description: 'The longest time between two looks at the run',
+	},
+	{
+		displayName: 'Look Again After (Minutes)',
+		name: 'lookAgainMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 5,
+		displayOptions: { show: { '/waitMode': ['suspend'] } },
+		description:
+			'How long this execution is put aside before it goes on. Without this option that follows the age of the run, from 65 seconds to 5 minutes; 65 seconds is the least.',
+	},
+	{
+		displayName: 'Shortest Interval (Seconds)',
+		name: 'minPollSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0.1 },
+		default: 2,
+		displayOptions: whilePolling,
+		description:
+			'The time between two looks at the run in the beginning; it grows to a tenth of the age of the run',
+	},
+];
+
+function sorted(fields: INodeProperties[]): INodeProperties[] {
+	return [...fields].sort((a, b) => alphabetical(a.displayName, b.displayName));
+}

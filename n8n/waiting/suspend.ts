@@ -1,0 +1,87 @@
+/** Wait mode `suspend`: one look, then the execution is stored with the run as it is. */
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { AwaitedRun, Awaiting } from './contract';
+import type { OperationCall, RunReading } from '../items/contract';
+import { startedOutput } from '../items/output';
+import { redactJson } from '../transport/redact';
+import { beginWait } from './begin';
+import { repeatedSecrets } from './callbackUrl';
+import { ageOf, atLimit, hasEnded, pollRun } from './poll';
+import { nextDelay } from './schedule';
+import type { WaitSettings } from './settings';
+import { asPending, noteOn, readingIn, SHORTEST_STORED_MS, storeExecution } from './stored';
+import { noteIn } from '../items/waitingNote';
+
+/** The longest time between two looks, unless it is set. */
+const LONGEST_STORED_MS = 5 * 60_000;
+
+/**
+ * The run as it is, which is the node's output: at once when it has ended or the time limit has passed, else when the
+ * execution goes on. The item says when the first look was, so that a workflow that leads it back here keeps to the
+ * limit.
+ *
+ * @returns `null` when nothing was started, because of the start-once key
+ */
+export async function suspend(
+	call: OperationCall,
+	operation: Awaiting,
+	settings: WaitSettings,
+	signal?: AbortSignal,
+): Promise<INodeExecutionData | null> {
+	const run = await beginWait(call, operation);
+	if (run === null) return null;
+	const before = carried(call, run);
+	const reading = await look({ ...run, started: run.started ?? before?.reading }, signal);
+	const json = (latest: RunReading) => itemOf(call, run, latest, before?.note.callback);
+	const now = Date.now();
+	const since = before && belongsTo(before.note.runId, reading.run.id) ? Date.parse(before.note.since) : now;
+	const leftMs = since + settings.timeoutMs - now;
+	if (hasEnded(reading.run) || leftMs <= 0) {
+		return { json: json(atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
+	}
+	const lookMs = Math.min(leftMs, untilNextLook(reading, since, now, settings));
+	const until = new Date(now + Math.max(SHORTEST_STORED_MS, lookMs));
+	const note = { ...noteOn(call, operation, reading, since, run.doubt), callback: before?.note.callback };
+	return await storeExecution(call.ctx, json(asPending(reading)), note, until);
+}
+
+/** What comes out; of a callback URL that the platform repeats, its secrets do not. */
+function itemOf(
+	{ ctx, input }: OperationCall,
+	run: AwaitedRun,
+	latest: RunReading,
+	callback?: string,
+): IDataObject {
+	const json = startedOutput(input, latest, run);
+	return callback ? redactJson(json, repeatedSecrets(ctx, json, callback)) : json;
+}
+
+/** What the item says of an earlier look at the same run. A run that was started just now has had none. */
+function carried({ ctx }: OperationCall, { started, runId }: AwaitedRun) {
+	const { json } = ctx.getInputData()[0];
+	const note = noteIn(json);
+	if (started || note === null || !belongsTo(note.runId, runId ?? note.runId)) return null;
+	return { note, reading: readingIn(json) };
+}
+
+/** A run that CI has not reported yet has no id at first. */
+function belongsTo(noted: string, runId: string): boolean {
+	return noted === runId || noted === '';
+}
+
+async function look(run: AwaitedRun, signal?: AbortSignal): Promise<RunReading> {
+	return await pollRun(run, {
+		timeoutMs: run.settlingMs ?? 0,
+		pace: {},
+		signal,
+		isEnough: (reading) => hasEnded(reading.run) || reading.late === undefined,
+	});
+}
+
+function untilNextLook({ run }: RunReading, since: number, now: number, settings: WaitSettings): number {
+	const { lookAgainMs, pace } = settings;
+	if (lookAgainMs !== undefined) return lookAgainMs;
+	const bounds = { shortestMs: SHORTEST_STORED_MS, longestMs: LONGEST_STORED_MS };
+	return nextDelay(ageOf(run, since, now), { ...bounds, expectedMs: pace.expectedMs }, Math.random());
+}

@@ -1,0 +1,14 @@
+/** The event as it leaves a node. */
+import type { DeliveredEvent } from './contract';
+import type { TestRun, TestRunEvent } from '../../core/model/TestRun';
+
+/** Puts the event together. `raw` is the body of the delivery; `undefined` when it is not wanted. */
+export function emittedEvent(
+	{ event, platformEvent, platform, deliveryKey, occurredAt }: DeliveredEvent,
+	run: TestRun | null,
+	receivedAt: string,
+	raw: unknown,
+): TestRunEvent {
+	const emitted = { event, platformEvent, platform, deliveryKey, occurredAt, receivedAt, run };
+	return raw === undefined ? emitted : { ...emitted, raw: (raw ?? {}) as object };
+}

@@ -1,0 +1,186 @@
+/** Comparing a run with earlier ones: which runs can be the earlier ones, and what an operation puts out. */
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	compareFailures,
+	failedOnlyIn,
+	isAsLarge,
+	withoutCounterpart,
+	type ComparedRun,
+	type FailureComparison,
+} from '../../core/comparing/compare';
+import type { TestFailure, TestResult, TestRun } from '../../core/model/TestRun';
+import { toMilliseconds } from '../../core/text/time';
+import { quantity } from '../../core/text/words';
+import { givingWay } from '../../n8n/givingWay';
+import type { Input } from '../../n8n/parameters/input';
+
+const NONE_EARLIER = 'There is no earlier run to compare with.';
+
+/** A run with all its failures, and a way to learn how other tests of it ended. */
+export interface ComparableRun {
+	run: TestRun;
+	/**
+	 * How the tests of these failures, which are those of another run, ended in this one, by `testKey`: `null` where that is
+	 * not known; a test that did not belong to the run is left out.
+	 */
+	statusesOf(failures: TestFailure[]): Promise<ComparedRun['statuses']>;
+}
+
+/** The runs to compare with, the newest first, each read when it is asked for. */
+export type EarlierRuns = AsyncIterable<ComparableRun> | Iterable<ComparableRun>;
+
+/** Which run it is, and when it began in any form that `toDate` reads. */
+export interface BegunRun {
+	id: string | number;
+	startedAt: unknown;
+}
+
+/**
+ * Refuses the run chosen by `previousRunId` where it is the run itself or began later: against these a failure looks known
+ * that is new.
+ */
+export function refuseUnlessEarlier(input: Input, current: BegunRun, chosen: BegunRun): void {
+	if (String(chosen.id) === String(current.id)) input.refuse('previousRunId', 'is the run itself');
+	const [began, chosenBegan] = [toMilliseconds(current.startedAt), toMilliseconds(chosen.startedAt)];
+	if (began === null || chosenBegan === null || chosenBegan <= began) return;
+	input.refuse(
+		'previousRunId',
+		'is a run that started later',
+		'Choose one that started before the run, or exchange the two.',
+	);
+}
+
+/**
+ * The current run; its failures carry `change`, and those that recovered or did not run follow at the end. `comparison`
+ * counts them and names the earlier runs: the previous one, and those looked at beside it, at most `most` in all.
+ *
+ * Nothing is compared where there is no earlier run, or where one of the two is in doubt: then no failure carries a
+ * `change`, `comparison` is `null`, and `comparisonNote` says why, in the words of `noneEarlier` where they are given. A
+ * number that is not known is `null`, and `comparisonNote` says so.
+ */
+export async function comparedRun(
+	current: ComparableRun,
+	earlier: EarlierRuns,
+	{ most = 1, noneEarlier = NONE_EARLIER }: { most?: number; noneEarlier?: string } = {},
+): Promise<IDataObject> {
+	const { run } = current;
+	if (run.doubt) return uncompared(run, `This run is in doubt, so it was not compared. ${run.doubt}`);
+	const { sides, doubted } = await readEarlier(current, earlier, most);
+	if (sides.length === 0) {
+		return uncompared(
+			run,
+			doubted ? `The earlier run is in doubt, so it was not compared. ${doubted}` : noneEarlier,
+		);
+	}
+	const failedBefore = sides.flatMap((side) => failedOnlyIn(side.run, run));
+	const now = { run, statuses: await statusesOf(current, failedBefore) };
+	return output(now, sides, await compareFailures(now, sides, givingWay()));
+}
+
+function uncompared(run: TestRun, note: string): IDataObject {
+	return { ...run, comparison: null, comparisonNote: note } as unknown as IDataObject;
+}
+
+interface Side extends ComparedRun {
+	comparable: ComparableRun;
+	statuses: Map<string, TestResult['status'] | null>;
+}
+
+/** Reads earlier runs until each failed test has one that executed it, and one of them is about as large. */
+async function readEarlier(
+	{ run }: ComparableRun,
+	earlier: EarlierRuns,
+	most: number,
+): Promise<{ sides: Side[]; doubted: string | null }> {
+	const sides: Side[] = [];
+	let doubted: string | null = null;
+	let seen = 0;
+	for await (const comparable of earlier) {
+		if (comparable.run.doubt) doubted ??= comparable.run.doubt;
+		else await addSide(run, sides, comparable);
+		if (++seen >= most || isEnough(run, sides)) break;
+	}
+	return { sides, doubted };
+}
+
+async function addSide(run: TestRun, sides: Side[], comparable: ComparableRun): Promise<void> {
+	for (const newer of sides) {
+		const unknown = failedOnlyIn(comparable.run, newer.run).filter(
+			({ testKey }) => !newer.statuses.has(testKey),
+		);
+		for (const [key, status] of await statusesOf(newer.comparable, unknown)) newer.statuses.set(key, status);
+	}
+	const statuses = new Map(await statusesOf(comparable, failedOnlyIn(run, comparable.run)));
+	sides.push({ run: comparable.run, comparable, statuses });
+}
+
+async function statusesOf(
+	comparable: ComparableRun,
+	failures: TestFailure[],
+): Promise<ComparedRun['statuses']> {
+	return failures.length === 0 ? new Map() : await comparable.statusesOf(failures);
+}
+
+function isEnough(run: TestRun, sides: Side[]): boolean {
+	const isLarge = sides.some((side) => isAsLarge(side.run, run));
+	return isLarge && withoutCounterpart({ run, statuses: new Map() }, sides).length === 0;
+}
+
+function output(
+	now: ComparedRun,
+	sides: Side[],
+	{ failures, recovered, notRun, unresolved }: FailureComparison,
+): IDataObject {
+	const having = (change: TestFailure['change']) => failures.filter((one) => one.change === change).length;
+	const undecided = having(undefined);
+	const [previous, ...others] = sides.map((side) => reference(side.run));
+	return {
+		...now.run,
+		failures: [...failures, ...recovered, ...notRun],
+		comparison: {
+			previousRun: previous,
+			newFailures: undecided > 0 ? null : having('new'),
+			stillFailing: having('stillFailing'),
+			recovered: unresolved > 0 ? null : recovered.length,
+			notRun: unresolved > 0 ? null : notRun.length,
+			...(others.length > 0 ? { earlierRuns: others } : {}),
+		},
+		comparisonNote: noteOn(now.run, sides, undecided, unresolved),
+	} as unknown as IDataObject;
+}
+
+function reference({ key, id, name, url, status, verdict, startedAt }: TestRun) {
+	return { key, id, name, url, status, verdict, startedAt };
+}
+
+function noteOn(run: TestRun, sides: Side[], undecided: number, unresolved: number): string | null {
+	const notes = [
+		unresolved > 0 && unresolvedNote(run, unresolved),
+		undecided > 0 && undecidedNote(sides, undecided),
+	];
+	return notes.filter(Boolean).join(' ').trim() || null;
+}
+
+function unresolvedNote(run: TestRun, unresolved: number): string {
+	if (run.failuresTruncated) {
+		return 'Not all failures of this run could be read, so it is not known what recovered.';
+	}
+	const tests = quantity(unresolved, 'test');
+	return `It is not known whether ${tests} that failed before ran now, so it is not known what recovered.`;
+}
+
+function undecidedNote(sides: Side[], undecided: number): string {
+	const cut = sides.find((side) => side.run.failuresTruncated)?.run;
+	if (cut) {
+		return `Not all failures of the earlier run could be read, so it is not known what is new. ${cut.failuresNote ?? ''}`;
+	}
+	const tests = quantity(undecided, 'failed test is', 'failed tests are');
+	return `It is not known whether ${tests} new: the earlier run did not execute them all, and was no whole run.`;
+}
+
+/** What `statusesOf` gives where all tests of a run are at hand: `null` where they are not. */
+export function statusesFrom(tests: TestRun['tests'], failures: TestFailure[]): ComparedRun['statuses'] {
+	if (tests === null) return new Map(failures.map(({ testKey }) => [testKey, null]));
+	return new Map(tests.map(({ testKey, status }) => [testKey, status]));
+}

@@ -1,0 +1,161 @@
+import * as fc from 'fast-check';
+
+import { safeUrl } from '../../../../core/reports/clean';
+import { buildReport } from '../../../../core/reports/report';
+import { slackMessage, slackText } from '../../../../core/reports/slack';
+import { sampleFailure, sampleRun } from '../sampleRun';
+import { blockViolations } from './blockKit';
+import { harmless, hostileRun, hostileText, reportOn, RUNS } from './hostile';
+
+const run = sampleRun({
+	name: 'Nightly',
+	url: 'https://example.com/runs/1',
+	counts: { total: 12, passed: 9, failed: 3, flaky: 0 },
+	branch: 'main',
+	failures: [
+		sampleFailure('pays', { change: 'new', url: 'https://example.com/tests/1' }),
+		sampleFailure('was broken', { change: 'recovered' }),
+	],
+});
+
+/** Blocks without their texts: what markup in a text would change. */
+const skeletonOf = (blocks: unknown) =>
+	JSON.stringify(blocks, (key, value: unknown) =>
+		key === 'text' && typeof value === 'string' ? 'text' : value,
+	);
+
+test('is a message of header, decision, counts, failures and what is left out', async () => {
+	const { blocks, text } = await slackMessage(await reportOn(run), false);
+
+	expect(blockViolations(blocks)).toEqual([]);
+	const plain = (words: string) => ({ type: 'plain_text', text: words, emoji: false });
+	const bold = { bold: true };
+	expect(blocks).toEqual([
+		{ type: 'header', text: plain('❌ Failed: Nightly') },
+		{
+			type: 'rich_text',
+			elements: [
+				{
+					type: 'rich_text_section',
+					elements: [
+						{ type: 'text', text: '3 of 12 tests failed.' },
+						{ type: 'text', text: '\nPass rate: ', style: bold },
+						{ type: 'text', text: '75%' },
+						{ type: 'text', text: '\nBranch: ', style: bold },
+						{ type: 'text', text: 'main' },
+						{ type: 'text', text: '\n' },
+						{ type: 'link', url: 'https://example.com/runs/1', text: 'Open the run' },
+					],
+				},
+			],
+		},
+		{ type: 'section', fields: [plain('Passed: 9'), plain('Failed: 3'), plain('Total: 12')] },
+		{
+			type: 'rich_text',
+			elements: [
+				{
+					type: 'rich_text_section',
+					elements: [
+						{ type: 'link', url: 'https://example.com/tests/1', text: 'checkout > pays', style: bold },
+						{ type: 'text', text: '  new' },
+						{ type: 'text', text: '\ntests/checkout.spec.ts' },
+					],
+				},
+				{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'boom' }] },
+			],
+		},
+		{ type: 'context', elements: [plain('3 failed tests are counted, but only 2 could be read.')] },
+		{ type: 'context', elements: [plain('Recovered: checkout > was broken')] },
+	]);
+	expect(text).toBe('Failed: Nightly. 3 of 12 tests failed: checkout &gt; pays');
+});
+
+test.each<[string, string]>([
+	['inconclusive', '⚪ Inconclusive'],
+	['pending', '⏳ Still running'],
+	['passed', '✅ Passed'],
+])('a run that is %s says so at the top', async (verdict, words) => {
+	const facts = {
+		inconclusive: { status: 'timedOut' },
+		pending: { status: 'queued' },
+		passed: { platformVerdict: 'passed' },
+	};
+	const one = sampleRun({ name: 'N', ...(facts as Record<string, object>)[verdict] });
+	expect((await slackMessage(await reportOn(one), false)).blocks[0]).toMatchObject({
+		text: { text: `${words}: N` },
+	});
+});
+
+test('nothing that a platform tells acts as markup, within all limits', async () => {
+	await fc.assert(
+		fc.asyncProperty(hostileRun, async (hostile) => {
+			const { blocks, text } = await slackMessage(await reportOn(hostile), false);
+			expect(blockViolations(blocks)).toEqual([]);
+			expect(skeletonOf(blocks)).toBe(
+				skeletonOf((await slackMessage(await reportOn(harmless(hostile)), false)).blocks),
+			);
+			const urls = [...JSON.stringify(blocks).matchAll(/"url":("[^"]*")/g)].map(
+				([, url]) => JSON.parse(url) as string,
+			);
+			const allowed = [hostile.url, ...(hostile.failures ?? []).map(({ url }) => url)].map(safeUrl);
+			for (const url of urls) expect(allowed).toContain(url);
+			expect(text.length).toBeLessThanOrEqual(300);
+			expect(text).toMatch(/^[^\n<>]+$/);
+			expect(text.replace(/&(?:amp|lt|gt);/g, '')).not.toMatch(/&|@\w|#\w|:\/\/|www\./i);
+		}),
+		RUNS,
+	);
+});
+
+test('plain text for Slack holds no formatting, mention or link', () => {
+	expect(slackText('*a* _b_ snake_case 2*3 <!here> @here #x `c` https://e.example')).toBe(
+		'∗a∗ ˍbˍ snake_case 2*3 &lt;!here&gt; @\u2060here #\u2060x ˋcˋ https:\u2060//e.example',
+	);
+	fc.assert(
+		fc.property(hostileText, (words) => {
+			expect(slackText(words)).not.toMatch(/[<>]|(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/u);
+		}),
+	);
+});
+
+test.each([false, true])(
+	'1,000 failures with long errors keep within the limits (stack: %s)',
+	async (includeStack) => {
+		const failures = Array.from({ length: 1000 }, (_, index) =>
+			sampleFailure(`test ${index} ${'long '.repeat(60)}`, {
+				error: { message: 'expected '.repeat(500), stack: 'at a (b.ts:1:1)\n'.repeat(900) },
+				url: `https://example.com/${'x'.repeat(300)}`,
+			}),
+		);
+		const long = { ...run, failures, counts: { ...run.counts, failed: 1000 } };
+		const report = await buildReport([{ run: long, decision: null }], {
+			title: null,
+			maxFailures: 1000,
+			includeStack,
+		});
+		const { blocks } = await slackMessage(report, includeStack);
+
+		expect(blockViolations(blocks)).toEqual([]);
+		const shown = blocks.filter(({ type }) => type === 'rich_text').length - 1;
+		expect(shown).toBeGreaterThan(2);
+		expect(JSON.stringify(blocks)).toContain(`… and ${1000 - shown} more failed tests.`);
+	},
+);
+
+test('200 runs keep within the limits, the failed ones shown', async () => {
+	const sources = Array.from({ length: 200 }, (_, index) => ({
+		run:
+			index === 150
+				? { ...run, name: 'The bad one' }
+				: sampleRun({ name: `Run ${index}`, platformVerdict: 'passed' }),
+		decision: null,
+	}));
+	const { blocks } = await slackMessage(
+		await buildReport(sources, { title: null, maxFailures: 20, includeStack: false }),
+		false,
+	);
+
+	expect(blockViolations(blocks)).toEqual([]);
+	expect(JSON.stringify(blocks)).toContain('The bad one');
+	expect(JSON.stringify(blocks)).toContain('… and 190 more runs.');
+});

@@ -1,0 +1,128 @@
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { checkSettings, readSettings } from '../../../../n8n/webhooks/settings';
+
+const settingsOf = (parameters: IDataObject) =>
+	readSettings({
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+	} as unknown as IWebhookFunctions);
+
+const ctxOf = (parameters: object) =>
+	({
+		getNodeParameter: (name: string, fallback: unknown) =>
+			name in parameters ? parameters[name as never] : fallback,
+		getNode: () => ({}),
+	}) as unknown as IHookFunctions;
+
+describe("the trigger's settings", () => {
+	test('are those that the panel shows when nothing is set', () => {
+		expect(settingsOf({})).toEqual({
+			events: [],
+			filters: { verdicts: [], branches: [], tags: [], environments: [], projects: [], testIds: [] },
+			fetchRun: true,
+			maxFailures: 0,
+			trustVerdict: false,
+			failuresNote: null,
+			dropDuplicates: true,
+			maxAgeMs: 3_600_000,
+			allowUnverified: false,
+			ignoreTestDeliveries: true,
+			includeRaw: true,
+			mergeGroups: false,
+		});
+	});
+
+	test.each<[IDataObject, IDataObject]>([
+		[{ fetchRun: false }, { fetchRun: false }],
+		[
+			{ fetchRun: false, includeFailures: 5 },
+			{ fetchRun: true, maxFailures: 5 },
+		],
+		[
+			{ fetchRun: false, includeFailures: 0 },
+			{ fetchRun: false, maxFailures: 0 },
+		],
+		[{ includeFailures: 2.9 }, { maxFailures: 2 }],
+		[{ trustVerdict: true }, { trustVerdict: true }],
+		[{ trustVerdict: 'yes' }, { trustVerdict: false }],
+		[{ includeFailures: '7' }, { maxFailures: 7, failuresNote: null }],
+		...[-3, 'all', '', null, undefined, {}, Infinity].map((includeFailures): [IDataObject, IDataObject] => [
+			{ includeFailures } as IDataObject,
+			{
+				maxFailures: 0,
+				failuresNote: "'Include Failures' is not a number from 0 on, so none were read.",
+			},
+		]),
+		[{ maxAgeMinutes: 5 }, { maxAgeMs: 300_000 }],
+		[{ maxAgeMinutes: 0 }, { maxAgeMs: null }],
+		[{ maxAgeMinutes: '5' }, { maxAgeMs: 300_000 }],
+		...[-1, 'an hour', '', ' ', null, undefined, [], true].map(
+			(maxAgeMinutes): [IDataObject, IDataObject] => [
+				{ maxAgeMinutes } as IDataObject,
+				{ maxAgeMs: NaN as never },
+			],
+		),
+		[
+			{ dropDuplicates: false, includeRaw: false },
+			{ dropDuplicates: false, includeRaw: false },
+		],
+		[{ allowUnverified: true }, { allowUnverified: true }],
+		[{ allowUnverified: 'yes' }, { allowUnverified: false }],
+		[{ ignoreTestDeliveries: false }, { ignoreTestDeliveries: false }],
+	])('with the options %j are %j', (options, expected) => {
+		expect(settingsOf({ options })).toMatchObject(expected);
+	});
+
+	test.each([
+		[{ maxAgeMinutes: 'an hour' }, "'Maximum Age (Minutes)' is not a number from 0 on"],
+		[{ maxAgeMinutes: -1 }, "'Maximum Age (Minutes)' is not a number from 0 on"],
+		[{ includeFailures: 'all' }, "'Include Failures' is not a number from 0 on"],
+		[{ dropDuplicates: 'false' }, "'Drop Duplicates' is neither true nor false"],
+		[{ fetchRun: null }, "'Fetch Run' is neither true nor false"],
+		[{ includeFailures: 20, maxAgeMinutes: 0, fetchRun: false }, null],
+		[{}, null],
+	])('%j are refused before the first delivery: %j', (options, complaint) => {
+		const check = () => checkSettings(ctxOf({ options }), ['RUN_FINISH']);
+
+		if (complaint === null) expect(check).not.toThrow();
+		else expect(check).toThrow(complaint);
+	});
+
+	test.each<[object, string | null]>([
+		...[null, 'RUN_FINISH', [undefined], [null], ['Run Finished'], { a: 1 }, 5].map(
+			(events): [object, string] => [{ events }, "'Trigger On' is not a list of events"],
+		),
+		...['Failed', [null], null, undefined, ['passed', 'Failed']].map((verdicts): [object, string] => [
+			{ filters: { verdicts } },
+			"'Verdicts' holds what cannot be filtered by",
+		]),
+		[{ filters: { branches: null } }, "'Branches' holds what cannot be filtered by"],
+		[{ filters: { tags: { a: 1 } } }, "'Tags' holds what cannot be filtered by"],
+		[{ filters: { branches: '', verdicts: [], tags: ['a'], testIds: 7 } }, null],
+		[{ filters: { verdicts: 'failed, passed' }, events: ['RUN_FINISH'] }, null],
+		[{ filters: null, options: null }, null],
+	])('%j are lists, or refused: %j', (parameters, complaint) => {
+		const check = () => checkSettings(ctxOf(parameters), ['RUN_FINISH']);
+
+		if (complaint === null) expect(check).not.toThrow();
+		else expect(check).toThrow(complaint);
+	});
+
+	test('take filters as lists or as texts with commas', () => {
+		const filters = {
+			branches: ' main , release/* ,',
+			tags: ['smoke', ' ', 'web'],
+			verdicts: ['failed'],
+			testIds: 7,
+		};
+
+		expect(settingsOf({ filters }).filters).toEqual({
+			verdicts: ['failed'],
+			branches: ['main', 'release/*'],
+			tags: ['smoke', 'web'],
+			environments: [],
+			projects: [],
+			testIds: ['7'],
+		});
+	});
+});

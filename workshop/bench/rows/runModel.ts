@@ -1,0 +1,94 @@
+/** Row 8: what the run model does to a run with very many failures. */
+import type * as BuildFailure from '../../../core/model/buildFailure';
+import type * as Compare from '../../../core/comparing/compare';
+import type * as Gate from '../../../core/gate/gate';
+import type * as Formats from '../../../nodes/TestRunReport/formats';
+import type { ReportParameters } from '../../../nodes/TestRunReport/parameters';
+import type * as Report from '../../../core/reports/report';
+import { built } from '../lib/built';
+import { failureFacts } from '../lib/failures';
+import { alone, atMost, compared, ratioAtMost, type Bench, type Figure } from '../lib/figure';
+import { inTurns, type Work } from '../lib/measure';
+import { madeFailures, runWith } from '../lib/runs';
+
+const MANY = 10_000;
+const FEWER = 1_000;
+
+const { buildFailure } = built<typeof BuildFailure>('core/model/buildFailure');
+const { compareFailures } = built<typeof Compare>('core/comparing/compare');
+const { decide } = built<typeof Gate>('core/gate/gate');
+
+const { buildReport } = built<typeof Report>('core/reports/report');
+const { inFormat } = built<typeof Formats>('nodes/TestRunReport/formats');
+
+/** What is done to so many failures. */
+const jobs: Array<{ name: string; of(count: number): Work }> = [
+	{
+		name: 'Fingerprint',
+		of(count) {
+			const facts = failureFacts(count);
+			return () => facts.map(buildFailure);
+		},
+	},
+	{
+		name: 'Compare',
+		of(count) {
+			const current = runWith(madeFailures(count));
+			// Half of them are known, and as many others have recovered.
+			const previous = runWith(madeFailures(count + count / 2).slice(count / 2));
+			const recovered = (previous.failures ?? []).map(({ testKey }) => [testKey, 'passed'] as const);
+			const sides = [current, previous].map((run) => ({ run, statuses: new Map(recovered) }));
+			return () => compareFailures(sides[0], [sides[1]]);
+		},
+	},
+	{
+		name: 'Gate',
+		of(count) {
+			const labels = ['new', 'stillFailing'] as const;
+			const failures = madeFailures(count);
+			failures.forEach((failure, index) => Object.assign(failure, { change: labels[index % 2] }));
+			const run = runWith(failures);
+			return () =>
+				decide(run, {
+					maxFailures: 10,
+					onlyNewFailures: true,
+					ignoreTests: ['*customer 1?', 'Shop > Cart 7*', 'tests/legacy/*'],
+				});
+		},
+	},
+	...['slack', 'markdown', 'jira', 'html', 'junit', 'text'].map((format) => ({
+		name: `Report as ${format}`,
+		of(count: number) {
+			const sources = [{ run: runWith(madeFailures(count)), decision: null }];
+			const options = { title: null, maxFailures: count, includeStack: true };
+			const parameters = { format, marker: 'bench', report: options } as unknown as ReportParameters;
+			return async () => await inFormat(await buildReport(sources, options), parameters);
+		},
+	})),
+];
+
+export const bench: Bench = {
+	row: 8,
+	title: 'Fingerprint, compare, gate and report over 10,000 failures',
+	async run({ quick }) {
+		const figures: Figure[] = [];
+		for (const { name, of } of jobs) {
+			const many = of(MANY);
+			// As many failures on both sides, so that both find as few of them in the caches of the processor.
+			const fewer = Array.from({ length: MANY / FEWER }, () => of(FEWER));
+			// What a lot makes is kept until the last is done, as the one result is: to keep it takes time too.
+			const lots = async () => {
+				const made: unknown[] = [];
+				for (const lot of fewer) made.push(await lot());
+				return made;
+			};
+			const pairs = await inTurns(many, lots, quick ? { turns: 3, warmUps: 1 } : { turns: 25 });
+			const lot = 'ten lots of 1,000 each';
+			figures.push(
+				alone({ row: 8, what: `${name}, 10,000 failures`, unit: 'ms' }, pairs.ours, atMost(150, 'ms')),
+				compared({ row: 8, what: `${name}, growth`, comparedWith: lot, unit: 'ms' }, pairs, ratioAtMost(1.1)),
+			);
+		}
+		return figures;
+	},
+};
