@@ -38,9 +38,9 @@ export interface RunCommit {
 
 /** One run of a set of tests. */
 export interface TestRun {
-	/** Id of the platform or report format that the run comes from; `key` begins with it. */
+	/** Id of the platform, or `report` if the run was read from report files. `key` begins with it. */
 	platform: string;
-	/** The platform's name as it spells it. */
+	/** The platform's name as it spells it; for report files the name of the test tool or of the format. */
 	platformName: string;
 	/** Identifies the run; the same in all deliveries and reads of it, e.g. `qase:DEMO:12`. */
 	key: string;
