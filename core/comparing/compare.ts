@@ -39,7 +39,7 @@ type Outcome = { kind: 'failed'; failures: TestFailure[] } | { kind: 'passed' | 
  *
  * - `stillFailing`: the test failed with the same problem.
  * - `new`: the test passed, failed with another problem, or was not executed in any earlier run although at least one
- * of those is about as large.
+ *   of those is about as large.
  * - no `change`: not known.
  */
 export async function compareFailures(

@@ -36,7 +36,7 @@ export interface StartTarget {
  * response or a crash never leads to a second run. It is released if the platform certainly started nothing.
  *
  * @throws NodeOperationError if an earlier start with the key may or may not have been carried out, or its run is not
- * known any more
+ *   known any more
  */
 export async function startOnce(
 	call: OperationCall,

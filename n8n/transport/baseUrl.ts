@@ -6,7 +6,7 @@
  * @param example a typical URL of this kind, for messages
  * @param label the name of the credential's field in the panel
  * @throws Error with a plain sentence if it is not an absolute http or https URL, or contains a query, a fragment, a
- * user name or a password.
+ *   user name or a password.
  */
 export function checkedBaseUrl(value: unknown, example: string, label = 'Base URL'): string {
 	const text = String(value ?? '').trim();

@@ -140,7 +140,7 @@ export function createN8nClient({ url, install }) {
 		 *
 		 * @param {string} id
 		 * @returns {Promise<{ status: string, triggers: Array<{ nodeId: string, status: string, errorMessage: string |
-		 * null }> }>}
+		 *   null }> }>}
 		 */
 		async publicationOf(id) {
 			if (install.line === '1') return { status: 'settled', triggers: [] };

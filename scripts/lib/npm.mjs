@@ -24,7 +24,7 @@ export function withoutNpmSettings(env = process.env) {
  *
  * @param {string[]} args
  * @param {{ cwd: string, node?: string, settings?: Record<string, string> }} options `node`: the Node binary npm and
- * the scripts it starts run on; `settings`: npm settings that override any .npmrc
+ *   the scripts it starts run on; `settings`: npm settings that override any .npmrc
  * @returns {Promise<string>}
  * @throws {Error} with the last lines of npm's output
  */

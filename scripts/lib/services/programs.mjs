@@ -8,7 +8,7 @@ import { withProgress } from '../progress.mjs';
  *
  * @param {string} program
  * @param {{ debianPackage: string, folders?: () => string[] }} options `folders` returns the folders to search before
- * PATH
+ *   PATH
  * @returns {Promise<string>} its path
  * @throws {Error} that says what to install, if it is missing
  */
