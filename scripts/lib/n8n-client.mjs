@@ -139,8 +139,7 @@ export function createN8nClient({ url, install }) {
 		 * result; n8n 1 responds to the request only when they are done.
 		 *
 		 * @param {string} id
-		 * @returns {Promise<{ status: string, triggers: Array<{ nodeId: string, status: string, errorMessage: string |
-		 *   null }> }>}
+		 * @returns {Promise<{ status: string, triggers: Array<{ nodeId: string, status: string, errorMessage: string | null }> }>}
 		 */
 		async publicationOf(id) {
 			if (install.line === '1') return { status: 'settled', triggers: [] };
