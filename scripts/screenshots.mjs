@@ -16,8 +16,8 @@ import { writePage } from '../workshop/screenshots/page.mjs';
  * @typedef {object} Shot
  * @property {string} file in docs/images
  * @property {string} chapter of docs/panels.md
- * @property {string} line what there is to see
- * @property {(state: any) => Promise<Buffer>} take gives a PNG
+ * @property {string} line what the screenshot shows
+ * @property {(state: any) => Promise<Buffer>} take returns a PNG
  */
 
 const LINE = '2';

@@ -1,7 +1,3 @@
-/**
- * Decides whether two failures of one test are the same problem, even if their messages contain variable parts that the
- * noise rules do not know.
- */
 import { normalizeError } from '../identity/fingerprint';
 import type { TestFailure } from '../model/TestRun';
 
@@ -19,8 +15,9 @@ const QUOTED = /'[^'\n]{1,200}'|"[^"\n]{1,200}"|`[^`\n]{1,200}`/g;
 const SHORT_NUMBER = /^\d{1,4}$/;
 
 /**
- * Whether two failures of the same test are the same problem: either they have the same fingerprint, or their messages
- * differ only in a few words that are neither quoted nor short numbers.
+ * Whether two failures of the same test are the same problem, even if their messages contain variable parts that the
+ * noise rules do not know. They are if they have the same fingerprint, or their messages differ only in a few words
+ * that are neither quoted nor short numbers.
  */
 export function isSameProblem(a: TestFailure, b: TestFailure): boolean {
 	return a.fingerprint === b.fingerprint || areSimilar(textOf(a), textOf(b));

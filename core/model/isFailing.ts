@@ -1,4 +1,3 @@
-/** Decides which entries in a run's list of failures are failures of that run. */
 import type { TestFailure } from './TestRun';
 
 /**

@@ -1,4 +1,3 @@
-/** The output items for the failures of a run. */
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 

@@ -1,4 +1,3 @@
-/** A run in an input item that a loop sent back to the node that started it. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { KnownRun, OperationCall } from './contract';

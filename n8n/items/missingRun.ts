@@ -1,4 +1,3 @@
-/** The error for items that should hold a test run but do not. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 

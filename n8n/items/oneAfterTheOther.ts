@@ -1,5 +1,3 @@
-/** Runs tasks with the same key one after the other, within this process. */
-
 const last = new Map<string, Promise<unknown>>();
 
 /** Runs `work` after all earlier tasks with the same key have settled, whether they succeeded or failed. */

@@ -1,5 +1,3 @@
-/** Limits how many tasks run at the same time. */
-
 /**
  * Returns a function that runs `work`: at once while fewer than `count` tasks are running, otherwise as soon as one of
  * them has settled. Tasks start in the order in which they were passed in.

@@ -1,4 +1,3 @@
-/** How a wait finds the run to wait for. */
 import type { AwaitedRun, Awaiting } from './contract';
 import type { OperationCall } from '../items/contract';
 import { startTimeOf } from '../items/startedRuns';

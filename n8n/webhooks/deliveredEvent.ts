@@ -1,4 +1,3 @@
-/** Reads a whole delivery. */
 import type { DeliveredEvent, Deliveries, Delivery, DeliveryScope, WantedDetails } from './contract';
 
 /**

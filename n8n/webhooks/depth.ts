@@ -1,4 +1,3 @@
-/** Measures how deeply a body is nested. */
 import type { GiveWay } from '../../core/text/inTurns';
 
 /** Number of objects that are checked before other work gets a turn. */

@@ -1,4 +1,3 @@
-/** Waits for a promise up to a time limit. */
 import { sleep } from 'n8n-workflow';
 
 /**

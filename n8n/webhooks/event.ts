@@ -1,4 +1,3 @@
-/** The event as a trigger emits it. */
 import type { DeliveredEvent } from './contract';
 import type { TestRun, TestRunEvent } from '../../core/model/TestRun';
 

@@ -1,4 +1,3 @@
-/** Checks whether a platform can call this n8n. */
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 

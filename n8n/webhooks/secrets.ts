@@ -1,4 +1,3 @@
-/** Compares secrets. */
 import { hash, timingSafeEqual } from 'crypto';
 
 /**

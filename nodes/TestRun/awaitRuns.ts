@@ -1,4 +1,3 @@
-/** Waits for the runs of all items, in the wait mode that the user has chosen. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -13,7 +12,10 @@ import { breathe, isErrorItem } from '../../n8n/items/onError';
 import { failed } from './failedItem';
 import { pollAll, type Wait } from './pollAll';
 
-/** Returns one item per run, in the order of the input. */
+/**
+ * Waits for the runs of all items, in the wait mode that the user has chosen. Returns one item per run, in the order of
+ * the input.
+ */
 export async function awaitRuns(
 	ctx: IExecuteFunctions,
 	operation: AwaitOperation,

@@ -1,4 +1,3 @@
-/** Executes the selected operation for all items. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 

@@ -1,4 +1,3 @@
-/** Handles an item that failed. */
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationCall } from '../../n8n/items/contract';

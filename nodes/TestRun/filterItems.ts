@@ -1,4 +1,3 @@
-/** Executes an operation that filters items. */
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { FilterOperation } from '../../platforms/platform';

@@ -1,4 +1,3 @@
-/** Checks every item against the rules and puts it into the output for its verdict. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -18,7 +17,8 @@ const OUTPUTS: Verdict[] = ['passed', 'failed', 'inconclusive', 'pending'];
 const INCONCLUSIVE = OUTPUTS.indexOf('inconclusive');
 
 /**
- * Returns one list of items per output. Each item is an input item with `gate` added.
+ * Checks every item against the rules. Returns one list of items per output; each item is an input item with `gate`
+ * added.
  *
  * @throws NodeOperationError for an item without a run, and for a failed run with Stop on Failed
  */
