@@ -44,7 +44,7 @@ export class TestRunCurrentsApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// A redirect would carry the key to wherever it points.
+			// Following a redirect would send the key to any address that it names.
 			disableFollowRedirect: true,
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/projects',

@@ -9,7 +9,7 @@ import type {
 const forHosted = { show: { flavour: ['hosted'] } };
 const forSelfHosted = { show: { flavour: ['selfHosted'] } };
 
-/** Preclinical: the hosted service with an API key, or a self-hosted server, which asks for none. */
+/** Preclinical: either the hosted service with an API key, or a self-hosted server, which requires none. */
 export class TestRunPreclinicalApi implements ICredentialType {
 	name = 'testRunPreclinicalApi';
 
@@ -87,7 +87,7 @@ export class TestRunPreclinicalApi implements ICredentialType {
 		},
 	];
 
-	/** A self-hosted server takes no key, so the header is sent only when there is one. */
+	/** Sends the header only if there is a key, since a self-hosted server requires none. */
 	authenticate: IAuthenticate = async ({ apiKey }, request) => {
 		const key = String(apiKey ?? '').trim();
 		if (key !== '') request.headers = { ...request.headers, Authorization: `Bearer ${key}` };
@@ -96,7 +96,7 @@ export class TestRunPreclinicalApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// A redirect would carry the key to wherever it points.
+			// Following a redirect would send the key to any address that it names.
 			disableFollowRedirect: true,
 			baseURL:
 				'={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace($credentials.flavour === "selfHosted" ? /\\/api\\/v1$/ : "", "")}}',
@@ -106,7 +106,7 @@ export class TestRunPreclinicalApi implements ICredentialType {
 	};
 }
 
-/** What the Test button says. n8n takes rules of both kinds together, which its type does not tell. */
+/** Messages of the credential test. n8n applies rules of both kinds, but its type allows only one kind per list. */
 const rules = [
 	{
 		type: 'responseCode',
@@ -134,7 +134,7 @@ const rules = [
 	{
 		type: 'responseSuccessBody',
 		properties: {
-			// A body that is no JSON is handed on as text.
+			// A string means that the body was not JSON.
 			key: 'constructor.name',
 			value: 'String',
 			message:

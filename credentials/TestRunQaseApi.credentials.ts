@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-/** API token of a Qase user, and the secret of the webhooks that call back. */
+/** API token of a Qase user, and the secret that its webhooks send. */
 export class TestRunQaseApi implements ICredentialType {
 	name = 'testRunQaseApi';
 
@@ -63,14 +63,15 @@ export class TestRunQaseApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// A redirect would carry the key to wherever it points.
+			// Following a redirect would send the key to any address that it names.
 			disableFollowRedirect: true,
 			baseURL:
 				'={{$credentials.origin.trim().replace(/\\/+$/, "").replace(/\\/v[12]$/, "").replace(/\\/+$/, "")}}',
 			url: '/v1/project',
 			qs: { limit: 1 },
 		},
-		// Qase may also refuse with 200 and `status: false`. n8n applies rules of both kinds; its type allows one at a time.
+		// Qase may also refuse a token with status 200 and `status: false`. n8n applies rules of both kinds, but its
+		// type allows only one kind per list.
 		rules: [
 			{
 				type: 'responseCode',

@@ -52,11 +52,12 @@ export class TestRunQodexApi implements ICredentialType {
 		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
 	};
 
-	// Qodex documents no call that only checks a key. Reading a run that does not exist is refused for the key or for
-	// the run; only the refusals that speak of the key count (undocumented: which status Qodex uses).
+	// Qodex documents no request that only checks a key, so this reads a run that does not exist. Qodex refuses it
+	// because of either the key or the run; only statuses that concern the key are errors here (undocumented: which
+	// status Qodex uses).
 	test: ICredentialTestRequest = {
 		request: {
-			// A redirect would carry the key to wherever it points.
+			// Following a redirect would send the key to any address that it names.
 			disableFollowRedirect: true,
 			baseURL: '={{$credentials.origin.trim().replace(/\\/+$/, "")}}',
 			url: '=/api/projects/{{encodeURIComponent($credentials.projectSlug.trim())}}/test-runs/credential-test',

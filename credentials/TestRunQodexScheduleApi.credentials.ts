@@ -1,6 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** Webhook URL of one saved Qodex schedule; the secret in its path is the credential. */
+/** Webhook URL of one saved Qodex schedule. The secret is part of its path. */
 export class TestRunQodexScheduleApi implements ICredentialType {
 	name = 'testRunQodexScheduleApi';
 
@@ -24,7 +24,8 @@ export class TestRunQodexScheduleApi implements ICredentialType {
 		},
 	];
 
-	// Calling the URL would start the schedule. So the test looks at its shape, and whether a server answers at its origin.
+	// Calling the URL would start the schedule. So the test only checks the form of the URL and whether a server
+	// responds at its origin.
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:

@@ -53,7 +53,7 @@ export class TestRunTestClixApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			// A redirect would carry the key to wherever it points.
+			// Following a redirect would send the key to any address that it names.
 			disableFollowRedirect: true,
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/v1/api/status',

@@ -1,5 +1,6 @@
-// `npm run bench`: measures the package beside what it is compared with. `--quick` for fewer rounds, `--row N` (repeatable)
-// for some rows, `--json` for a last line of JSON, `--write` for docs/performance.md.
+// `npm run bench`: measures the performance of this package and of what it is compared with. Options: `--quick` for
+// fewer rounds, `--row N` (repeatable) for some rows only, `--json` for the results as JSON in the last line, `--write`
+// to update docs/performance.md.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -26,7 +27,7 @@ await ensureDependencies();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-nodes-test-runs-bench-'));
 process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 const tarball = await packPackage(folder);
-// TypeScript: to be had only now that the dependencies are installed.
+// These are TypeScript, so they can only be imported after the dependencies have been installed.
 const { tsImport } = await import('tsx/esm/api');
 const { rows } = await tsImport('../workshop/bench/index.ts', import.meta.url);
 const { lineOf, page } = await tsImport('../workshop/bench/lib/report.ts', import.meta.url);
@@ -44,7 +45,7 @@ if (wanted.write && wanted.row) {
 
 let child;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-	// What a row has started it also ends, before it ends itself.
+	// Pass the signal to the row's process, which stops what it has started before it exits.
 	process.on(signal, () => (child ? child.kill(signal) : process.exit(130)));
 }
 
@@ -75,14 +76,16 @@ if (wanted.json) {
 }
 process.exit(failed.length === 0 ? 0 : 1);
 
-/** Runs the bench of a row; `undefined` when it failed, which it has said on stderr. */
+/**
+ * Measures one row in a process of its own; `undefined` if that failed (the row has then written the error to stderr).
+ */
 async function measure(row) {
 	const args = [String(row), ...(wanted.quick ? ['--quick'] : [])];
 	child = fork(path.join(projectRoot, 'workshop', 'bench', 'child.ts'), args, {
 		cwd: projectRoot,
 		env: { ...process.env, BENCH_TARBALL: tarball },
 		execArgv: ['--expose-gc', '--import', 'tsx'],
-		// What a bench has to say while it runs is not part of the result.
+		// Output of the row goes to stderr, so that stdout contains only results.
 		stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
 	});
 	let result;

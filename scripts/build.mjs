@@ -1,4 +1,4 @@
-// `npm run build`: TypeScript, icons and the XML parser into dist/.
+// `npm run build`: compiles TypeScript and adds the icons and the XML parser to dist/.
 import { copyFileSync, rmSync } from 'node:fs';
 
 import { ensureDependencies } from './lib/install-dependencies.mjs';
@@ -8,7 +8,7 @@ await ensureDependencies();
 rmSync('dist', { recursive: true, force: true });
 await runTool('tsc', ['-p', 'tsconfig.json']);
 await runTool('gulp', ['--silent', 'icons']);
-// A package for n8n may need no other at run time: the parser takes the place of the file that imports it.
+// n8n allows no runtime dependencies, so the XML parser is bundled into the file that imports it.
 await runTool('esbuild', [
 	'core/readers/saxes.ts',
 	'--bundle',
@@ -17,7 +17,7 @@ await runTool('esbuild', [
 	'--banner:js=// saxes and xmlchars; their licenses are in NOTICES.md of this package.',
 ]);
 copyFileSync('NOTICES.md', 'dist/NOTICES.md');
-// What ships is read by people and by n8n's scanner, and tabs make it a tenth smaller.
+// Published code is read by people and by n8n's scanner; tabs also make it a tenth smaller.
 await runTool('prettier', [
 	'--write',
 	'--log-level',

@@ -1,6 +1,6 @@
 /**
- * Writes docs/coverage.md: which operation and event each platform has, from the registry.
- * `node --import tsx scripts/coverage.ts`; a test checks that the page is up to date.
+ * Writes docs/coverage.md, which lists the operations and events of each platform: `node --import tsx
+ * scripts/coverage.ts`. A test checks that the page is up to date.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

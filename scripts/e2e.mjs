@@ -1,5 +1,5 @@
-// `npm run test:e2e`: the packed package on real n8n, both lines. `--n8n 1|2` and `--suite NAME` (both repeatable) choose.
-// `--write` puts what suites found out into the pages of docs/ that show it.
+// `npm run test:e2e`: tests the packed package in a real n8n, versions 1 and 2. Options: `--n8n 1|2` and `--suite NAME`
+// (both repeatable) to run only some; `--write` to update the pages in docs/ that contain results of suites.
 import { parseArgs } from 'node:util';
 import { pinnedVersion } from './lib/n8n-install.mjs';
 import { bringUp, close, createPlayground, hasLog, removeFolder } from './lib/playground.mjs';
@@ -41,7 +41,7 @@ for (const line of lines) {
 printTable();
 process.exit(report.every(({ results }) => results.every(({ ok }) => ok)) ? 0 : 1);
 
-/** Runs suites on one playground, and closes it. */
+/** Runs suites in one playground, then closes it. */
 async function runOn(line, together) {
 	if (together.length === 0) return;
 	const playground = createPlayground(line);
@@ -125,6 +125,6 @@ function heading(line, text) {
 }
 
 function print(line) {
-	// What a signal has interrupted fails, which is of no interest.
+	// After a signal, steps fail because they were interrupted: do not print that.
 	if (!ending) console.log(line);
 }

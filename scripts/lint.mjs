@@ -1,4 +1,4 @@
-// `npm run lint`: types of all code, eslint with both n8n plugins, prettier.
+// `npm run lint`: checks the types of all code, then runs eslint with both n8n plugins, and prettier.
 import { ensureDependencies } from './lib/install-dependencies.mjs';
 import { runTool } from './lib/tools.mjs';
 

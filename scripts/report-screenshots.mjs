@@ -1,4 +1,4 @@
-// Takes the pictures of the HTML report in docs/images, in a real Chromium: node scripts/report-screenshots.mjs
+// Takes the screenshots of the HTML report for docs/images, in a real Chromium: `node scripts/report-screenshots.mjs`.
 import fs from 'node:fs';
 import path from 'node:path';
 import { findChromium } from '../test/e2e/suites/editor/browser.mjs';
@@ -11,7 +11,7 @@ const { tsImport } = await import('tsx/esm/api');
 const { historyReport, runReport } = await tsImport('./lib/sampleReport.ts', import.meta.url);
 const { htmlPage } = await tsImport('../core/reports/html.ts', import.meta.url);
 
-/** Widths in CSS pixels, and what is shown: one run on the phone, a history on the desktop. */
+/** Sizes in CSS pixels and the report to display: one run on a phone, a history on a desktop. */
 const screens = {
 	phone: { width: 360, height: 1400, scale: 1.5, report: await runReport() },
 	desktop: { width: 1280, height: 1150, scale: 1, report: await historyReport() },

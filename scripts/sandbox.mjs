@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Starts the sandbox from a fresh clone: installs when needed, then forwards arguments and signals.
+// Starts the sandbox, also in a fresh clone: installs the dependencies if necessary, then passes on arguments and
+// signals.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +21,8 @@ if (!existsSync(join(root, 'node_modules'))) {
 const args = ['--import', 'tsx', 'workshop/sandbox/cli.ts', ...process.argv.slice(2)];
 const sandbox = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
 
-// A terminal's Ctrl-C reaches the child by itself, a signal to this process alone does not; twice does no harm.
+// Ctrl-C in a terminal also reaches the child directly, but a signal to this process alone does not. Receiving it twice
+// does no harm.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => sandbox.kill(signal));
 sandbox.on('exit', (code, signal) => {
 	process.exitCode = code ?? (signal ? 1 : 0);

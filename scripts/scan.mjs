@@ -1,5 +1,5 @@
-// `npm run scan`: what n8n's own scanner says of the sources and of the packed package. Its check of the provenance
-// statement is left to the published package.
+// `npm run scan`: runs n8n's own scanner on the sources and on the packed package. The check of the provenance
+// statement is omitted, since only a published package has one.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,7 +10,7 @@ import { packPackage } from './lib/pack.mjs';
 import { projectRoot } from './lib/paths.mjs';
 
 await ensureDependencies();
-// A dependency: to be had only now that the dependencies are installed.
+// A dependency, so it can only be imported after the dependencies have been installed.
 const { analyzePackage, SOURCE_FILE_PATTERNS } =
 	await import('@n8n/scan-community-package/scanner/scanner.mjs');
 

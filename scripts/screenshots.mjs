@@ -1,5 +1,5 @@
-// `npm run screenshots`: pictures of the nodes in n8n's editor, and docs/panels.md, which shows them.
-// `--only TEXT` (repeatable) takes those whose file name holds the text, and leaves docs/panels.md alone.
+// `npm run screenshots`: takes screenshots of the nodes in n8n's editor and writes docs/panels.md, which displays them.
+// `--only TEXT` (repeatable) takes only those whose file name contains the text, and does not change docs/panels.md.
 import { parseArgs } from 'node:util';
 import { openEditor } from '../test/e2e/suites/editor/browser.mjs';
 import { bringUp, close, createPlayground, hasLog, removeFolder } from './lib/playground.mjs';
@@ -16,12 +16,12 @@ import { writePage } from '../workshop/screenshots/page.mjs';
  * @typedef {object} Shot
  * @property {string} file in docs/images
  * @property {string} chapter of docs/panels.md
- * @property {string} line what there is to see
- * @property {(state: any) => Promise<Buffer>} take gives a PNG
+ * @property {string} line what the screenshot shows
+ * @property {(state: any) => Promise<Buffer>} take returns a PNG
  */
 
 const LINE = '2';
-// Addresses are in the pictures, so they are the same each time.
+// Fixed ports, since the addresses are visible in the screenshots.
 const PORTS = { n8n: 5678, sandbox: 4010 };
 
 const SIZE = { width: 1280, height: 1000 };

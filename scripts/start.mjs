@@ -1,4 +1,5 @@
-// `npm start`: a real n8n with this package, against simulated platforms. With `--once`: the main job on it, headless.
+// `npm start`: starts a real n8n with this package and simulated platforms. With `--once`, runs the main end-to-end
+// test in it, without a browser, and exits.
 import { parseArgs } from 'node:util';
 import { demo, introduction } from './lib/demo.mjs';
 import { bringUp, close, createPlayground, hasLog, removeFolder } from './lib/playground.mjs';
@@ -6,14 +7,14 @@ import { runSteps } from './lib/steps.mjs';
 import { mainJob } from '../test/e2e/main-job.mjs';
 
 const LINE = '2';
-// Where n8n and the sandbox are usually found, so that bookmarks and the sandbox's examples hold.
+// The usual ports of n8n and the sandbox, so that bookmarks and the examples in the sandbox's documentation work.
 const USUAL_PORTS = { n8n: 5678, sandbox: 4010 };
 
 const { once } = parseArgs({ options: { once: { type: 'boolean', default: false } } }).values;
 const playground = createPlayground(LINE, once ? {} : USUAL_PORTS);
 let ending;
 
-// Ctrl-C is how one leaves n8n, but no way to finish the main job.
+// Ctrl-C is the normal way to leave n8n, but it interrupts the test of `--once`.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(once ? 130 : 0));
 
 const steps = await runSteps([...bringUp(LINE), ...(once ? mainJob : demo)], playground, print);
@@ -27,7 +28,7 @@ if (once) {
 }
 await end(1);
 
-/** Stops everything and ends this process. After a failure the folder with n8n's log is kept. */
+/** Stops everything and exits. After a failure the folder with n8n's log is kept. */
 async function end(status, lastLine) {
 	ending ??= (async () => {
 		await close(playground);
@@ -40,6 +41,6 @@ async function end(status, lastLine) {
 }
 
 function print(line) {
-	// What a signal has interrupted fails, which is of no interest.
+	// After a signal, steps fail because they were interrupted: do not print that.
 	if (!ending) console.log(line);
 }

@@ -1,4 +1,5 @@
-// `npm test`: installs what is missing, builds, lints, runs unit and engine tests. Arguments go to jest.
+// `npm test`: installs missing dependencies, builds, lints, and runs the unit and engine tests. Arguments are passed on
+// to jest.
 import { ensureDependencies } from './lib/install-dependencies.mjs';
 import { runScript, runTool } from './lib/tools.mjs';
 

@@ -1,40 +1,46 @@
-/** Telling new problems from known ones, and tests that recovered from those that did not run. */
+/**
+ * Compares the failures of a run with earlier runs: which are new, which are known, and which tests recovered or did
+ * not run.
+ */
 import type { TestFailure, TestResult, TestRun } from '../model/TestRun';
 import { executed } from '../model/counts';
 import { atOnce, mapInTurns } from '../text/inTurns';
 import { isFailing } from '../model/isFailing';
 import { isSameProblem } from './sameProblem';
 
-/** A run, with what became of tests of it. */
+/** A run, with the status of tests that failed in the other run. */
 export interface ComparedRun {
 	run: TestRun;
 	/**
-	 * How tests ended in this run, by `testKey`: those that the other run is to be compared by. `null` for one of which it
-	 * is not known; a test that is not there did not belong to the run.
+	 * Status of tests in this run, by `testKey`, for those tests that the comparison needs. `null` if the status is not
+	 * known. A test that is missing did not belong to the run.
 	 */
 	statuses: ReadonlyMap<string, TestResult['status'] | null>;
 }
 
-/** The outcome of a comparison. */
+/** The result of a comparison. */
 export interface FailureComparison {
-	/** The current failures, with `change` set to `new` or `stillFailing` where it is known which. */
+	/** The current failures, with `change` set to `new` or `stillFailing` if it is known which. */
 	failures: TestFailure[];
-	/** One failure per test that failed before, and was executed and passed now, with `change` set to `recovered`. */
+	/** One failure per test that failed before and passed now, with `change` set to `recovered`. */
 	recovered: TestFailure[];
-	/** One failure per test that failed before, and was not executed now, with `change` set to `notRun`. */
+	/** One failure per test that failed before and was not executed now, with `change` set to `notRun`. */
 	notRun: TestFailure[];
-	/** How many tests failed before of which it is not known what became of them. */
+	/** Number of tests that failed before and whose status now is not known. */
 	unresolved: number;
 }
 
-/** How a test ended in a run, as far as a comparison goes. */
+/** The result of a test in a run, reduced to what a comparison needs. */
 type Outcome = { kind: 'failed'; failures: TestFailure[] } | { kind: 'passed' | 'notExecuted' | 'unknown' };
 
 /**
- * Compares the failures of a run with those of earlier runs, the newest first: each test with the newest of them that
- * executed it. A test in another group, e.g. another browser, is another test. A failure is still failing where its test
- * failed with the same problem, and new where the test passed, failed with another one, or was not there in a run that is
- * about as large; of one that was executed in none it is not known otherwise, and it carries no `change`.
+ * Compares the failures of a run with earlier runs, given newest first. Each test is compared with the newest run that
+ * executed it. The same test in another group, e.g. another browser, is a different test.
+ *
+ * - `stillFailing`: the test failed with the same problem.
+ * - `new`: the test passed, failed with another problem, or was not executed in any earlier run although at least one
+ *   of those is about as large.
+ * - no `change`: not known.
  */
 export async function compareFailures(
 	current: ComparedRun,
@@ -56,19 +62,21 @@ export async function compareFailures(
 	return comparison;
 }
 
-/** Failures of the current run whose test is not known to have been executed in any of the earlier ones. */
+/** Failures of the current run whose test is not known to have been executed in any earlier run. */
 export function withoutCounterpart(current: ComparedRun, earlier: ComparedRun[]): TestFailure[] {
 	const before = earlier.map(sideOf);
 	return sideOf(current).failing.filter((failure) => executedIn(before, failure) === undefined);
 }
 
-/** Failed tests of a run whose status in another one has to be asked for, since it does not list them as failed. */
+/** Failed tests of a run that the other run does not list as failed, so that their status there has to be requested. */
 export function failedOnlyIn(run: TestRun, other: TestRun): TestFailure[] {
 	const failing = new Set((other.failures ?? []).filter(isFailing).map(({ testKey }) => testKey));
 	return (run.failures ?? []).filter((failure) => isFailing(failure) && !failing.has(failure.testKey));
 }
 
-/** Whether a run that has ended executed at least half as many tests as another one; true where that is not known. */
+/**
+ * Whether a finished run executed at least half as many tests as the other one; also true if the numbers are not known.
+ */
 export function isAsLarge(run: TestRun, other: TestRun): boolean {
 	if (run.status !== 'finished') return false;
 	const [ran, ranThere] = [executed(run.counts), executed(other.counts)];
@@ -77,7 +85,7 @@ export function isAsLarge(run: TestRun, other: TestRun): boolean {
 
 const NOT_EXECUTED: unknown[] = [undefined, 'skipped', 'pending'];
 
-/** What is looked up of a run. */
+/** A run with indexes for looking up its failures. */
 interface Side extends ComparedRun {
 	failing: TestFailure[];
 	byTest: Map<string, TestFailure[]>;
@@ -119,7 +127,7 @@ function labelled(failure: TestFailure, before: Side[], mayBeNew: boolean): Test
 	return marked;
 }
 
-/** The newest run that executed the test. */
+/** The newest run that executed the test, and the result there. */
 function executedIn(before: Side[], failure: TestFailure): { side: Side; outcome: Outcome } | undefined {
 	for (const side of before) {
 		const outcome = outcomeIn(side, failure);
@@ -140,7 +148,10 @@ function outcomeIn(side: Side, failure: TestFailure): Outcome {
 	return { kind: NOT_EXECUTED.includes(status) ? 'notExecuted' : 'unknown' };
 }
 
-/** Where one of two runs does not tell groups, the problem alone has to do. */
+/**
+ * If only one of the two failures has a group, their test keys differ although the test may be the same. Then failures
+ * with the same fingerprint count as the same test.
+ */
 function sameBesideGroup(
 	{ byProblem }: Side,
 	{ fingerprint, group }: TestFailure,
@@ -149,7 +160,7 @@ function sameBesideGroup(
 	return same && same.length > 0 ? same : undefined;
 }
 
-/** Each test that failed when it was executed last, with its first failure then. */
+/** The first failure of each test that failed the last time it was executed. */
 function lastFailures(before: Side[]): TestFailure[] {
 	const last: TestFailure[] = [];
 	const seen = new Set<string>();
@@ -163,7 +174,7 @@ function lastFailures(before: Side[]): TestFailure[] {
 	return last;
 }
 
-/** V8 takes five times as long to spread so many fields and one more. */
+/** `Object.assign` because V8 is several times slower at spreading an object with this many fields. */
 function withChange(failure: TestFailure, change: TestFailure['change']): TestFailure {
 	return Object.assign({}, failure, { change });
 }

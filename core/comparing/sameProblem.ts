@@ -1,20 +1,24 @@
-/** Whether two failures of one test are the same problem, also where what the rules know as noise does not cover it. */
+/** Whether two failures of one test are the same problem, even if their messages vary in parts that no noise rule knows. */
 import { normalizeError } from '../identity/normalizeError';
 import type { TestFailure } from '../model/TestRun';
 
-/** Two texts of one test that have more than this part of their words in common say the same. */
+/** Two messages of one test are the same if more than this share of their words is. */
 const ENOUGH_IN_COMMON = 0.8;
 
-/** Words, numbers and what is mixed of both. */
+/** Words, numbers and mixtures of both. */
 const TOKEN = /[\p{L}\p{N}_]+/gu;
 
-/** Names and values in quotes say what an error is about, and short numbers are often its point, as an HTTP status. */
+/**
+ * Parts that must not differ: quoted names and values say what an error is about, and a short number, such as an HTTP
+ * status, is often the essential part.
+ */
 const QUOTED = /'[^'\n]{1,200}'|"[^"\n]{1,200}"|`[^`\n]{1,200}`/g;
 const SHORT_NUMBER = /^\d{1,4}$/;
 
 /**
- * Whether two failures of the same test are the same problem: those with one fingerprint are, and those whose texts
- * differ in a few words that are neither in quotes nor short numbers.
+ * Whether two failures of the same test are the same problem, even if their messages contain variable parts that the
+ * noise rules do not know. They are if they have the same fingerprint, or their messages differ only in a few words
+ * that are neither quoted nor short numbers.
  */
 export function isSameProblem(a: TestFailure, b: TestFailure): boolean {
 	return a.fingerprint === b.fingerprint || areSimilar(textOf(a), textOf(b));

@@ -1,34 +1,35 @@
 /**
- * The run model: one vendor-neutral shape for a test run, its failures and the events about it.
+ * The run model: one vendor-neutral shape for test runs, their failures and the events about them.
  *
- * Times are ISO 8601 UTC strings, durations milliseconds, rates 0..1. Unknown is `null`, never 0 or ''; a list that
- * could not be read is `null`, never `[]`.
- * Nothing here knows a platform's wire format or n8n.
+ * Times are ISO 8601 UTC strings, durations milliseconds, rates 0..1. Unknown values are `null`, never 0 or ''; a list
+ * that could not be read is `null`, never `[]`.
+ *
+ * Nothing here depends on a platform's API or on n8n.
  */
 
-/** Where a run stands. `unknown` is a status the platform has not published; it never counts as a pass. */
+/** The state of a run. `unknown` is a status that the platform has not documented; it never counts as a pass. */
 export type RunStatus = 'queued' | 'running' | 'finished' | 'canceled' | 'timedOut' | 'unknown';
 
-/** What a run says about the tested software. `inconclusive` is neither a pass nor a failure. */
+/** What a run says about the tested software. `inconclusive` is neither passed nor failed. */
 export type Verdict = 'pending' | 'passed' | 'failed' | 'inconclusive';
 
-/** Number of tests by outcome; `null` where the platform does not tell. */
+/** Number of tests by result; `null` if the platform does not report it. */
 export interface RunCounts {
-	/** All tests of the run, executed or not. */
+	/** All tests of the run, whether executed or not. */
 	total: number | null;
-	/** Tests that passed; flaky ones are among them. */
+	/** Tests that passed, including flaky ones. */
 	passed: number | null;
 	failed: number | null;
 	skipped: number | null;
 	/** Tests that passed only after a retry. */
 	flaky: number | null;
-	/** Tests that were not run (yet), in the platform's sense of pending or untested. */
+	/** Tests that have not been run (yet), as reported by the platform as pending or untested. */
 	pending: number | null;
-	/** Executed tests that neither passed nor failed: in error, blocked, invalid. */
+	/** Executed tests that neither passed nor failed: error, blocked, invalid. */
 	other: number | null;
 }
 
-/** The commit a run tested. */
+/** The commit that a run tested. */
 export interface RunCommit {
 	sha: string | null;
 	message: string | null;
@@ -37,31 +38,31 @@ export interface RunCommit {
 
 /** One run of a set of tests. */
 export interface TestRun {
-	/** Id of where the run comes from; what `key` begins with. */
+	/** Id of the platform, or `report` if the run was read from report files. `key` begins with it. */
 	platform: string;
-	/** The platform's name as people write it. */
+	/** The platform's name as it spells it; for report files the name of the test tool or of the format. */
 	platformName: string;
-	/** Stable identity across deliveries and reads, e.g. `qase:DEMO:12`. */
+	/** Identifies the run; the same in all deliveries and reads of it, e.g. `qase:DEMO:12`. */
 	key: string;
 	id: string;
-	/** What a person calls the run; never an id. */
+	/** The title of the run; never an id. */
 	name: string | null;
 	project: { id: string; name: string | null } | null;
-	/** The page a person opens. */
+	/** The web page of the run. */
 	url: string | null;
 	status: RunStatus;
 	verdict: Verdict;
-	/** One plain sentence on why the verdict is what it is. */
+	/** One plain sentence that explains the verdict. */
 	verdictReason: string;
-	/** Why this may not be the run's true state, in plain sentences; `null` when it is as the platform showed it. */
+	/** Why this may not be the true state of the run, in plain sentences; `null` if there is no such reason. */
 	doubt: string | null;
 	/**
-	 * Set on a run that passed although tests failed, since the platform passed it and the user goes by that: these
-	 * failures do not count, e.g. as those of muted tests.
+	 * Set if the run counts as passed although tests failed, because the platform reports it as passed and the user
+	 * trusts that. These failures do not count, e.g. because the tests are muted.
 	 */
 	passedDespiteFailures?: true;
 	counts: RunCounts;
-	/** passed / (passed + failed + other), 0..1; `null` when nothing ran. */
+	/** passed / (passed + failed + other), 0..1; `null` if nothing ran. */
 	passRate: number | null;
 	startedAt: string | null;
 	finishedAt: string | null;
@@ -72,81 +73,83 @@ export interface TestRun {
 	tags: string[];
 	buildId: string | null;
 	group: string | null;
-	/** `null` = not asked for, or not readable (`failuresNote` or `doubt` says why); `[]` = read, and there are none. */
+	/** `null` = not requested, or not readable (`failuresNote` or `doubt` says why); `[]` = read, and there are none. */
 	failures: TestFailure[] | null;
-	/** True when there are more failures than `failures` holds. */
+	/** True if the run has more failures than `failures` contains. */
 	failuresTruncated: boolean;
-	/** Why failures are missing, in plain sentences; `null` when none are known to be. */
+	/** Why failures are missing, in plain sentences; `null` if none are known to be missing. */
 	failuresNote: string | null;
-	/** Every test of the run; `null` = not asked for, or the platform does not tell. */
+	/** Every test of the run; `null` = not requested, or the platform does not report them. */
 	tests: TestResult[] | null;
-	/** The tool that ran the tests; absent when it is not told. */
+	/** The tool that ran the tests; absent if not known. */
 	tool?: TestTool;
 }
 
-/** What runs tests, e.g. Playwright 1.50. */
+/** A test runner, e.g. Playwright 1.50. */
 export interface TestTool {
 	name: string;
 	version: string | null;
 }
 
-/** One test of a run, and how it ended. */
+/** One test of a run and its result. */
 export interface TestResult {
-	/** 16 hex digits; identity of the test alone, its group included. */
+	/** 16 hex digits that identify the test, including its group. */
 	testKey: string;
 	title: string;
 	suite: string | null;
 	file: string | null;
-	/** What else the same test runs as: browser, device, parameters. */
+	/** The variant of the test: browser, device, parameters. */
 	group: string | null;
-	/** `other` is a status that is neither of these, or not known. */
+	/** `other` is any other status, or one that is not known. */
 	status: FailureStatus | 'passed' | 'skipped' | 'pending' | 'other';
-	/** True for a test that passed only after a retry. */
+	/** True if the test passed only after a retry. */
 	flaky: boolean;
 	attempts: number | null;
 	durationMs: number | null;
 	startedAt: string | null;
 	url: string | null;
 	tags: string[];
-	/** Line in `file`; absent when it is not told. */
+	/** Line in `file`; absent if not known. */
 	line?: number;
-	/** Who is responsible for the test; absent when it is not told. */
+	/** Who is responsible for the test; absent if not known. */
 	owner?: string;
-	/** Names or paths of files that belong to the test, e.g. screenshots; absent when there are none. */
+	/** Names or paths of files that belong to the test, e.g. screenshots; absent if there are none. */
 	attachments?: string[];
 }
 
-/** How a test can fail. */
+/** The ways in which a test can fail. */
 export type FailureStatus = 'failed' | 'error' | 'blocked' | 'timedOut';
 
 /** One failed test of a run, and why it failed. */
 export interface TestFailure extends Omit<TestResult, 'status' | 'startedAt'> {
-	/** 16 hex digits; the same test, in whatever group, with the same normalised error has the same value on every run and branch. */
+	/**
+	 * 16 hex digits. The same for the same test (in any group) with the same normalized error, on every run and branch.
+	 */
 	fingerprint: string;
 	status: FailureStatus;
 	error: { message: string | null; stack: string | null };
-	/** The platform's own code of the error, where it has such codes. */
+	/** The platform's error code, if it has such codes. */
 	errorCode?: string;
-	/** Set by a comparison with earlier runs; `notRun`: failed before, and was not executed now. */
+	/** Set by a comparison with earlier runs. `notRun`: the test failed before and was not executed now. */
 	change?: 'new' | 'stillFailing' | 'recovered' | 'notRun';
-	/** Key of the run that the test was compared with, where that is not the comparison's `previousRun`. */
+	/** Key of the run that the test was compared with, if that is not the `previousRun` of the comparison. */
 	comparedWith?: string;
 }
 
-/** Something that happened, told by a platform's webhook delivery. */
+/** An event that a platform delivered by webhook. */
 export interface TestRunEvent {
-	/** RUN_START, RUN_FINISH, RUN_TIMEOUT or RUN_CANCELED, else the platform's own name, e.g. `defect.created`. */
+	/** RUN_START, RUN_FINISH, RUN_TIMEOUT or RUN_CANCELED; otherwise the platform's own name, e.g. `defect.created`. */
 	event: string;
-	/** The name as the platform wrote it. */
+	/** The event name that the platform sent. */
 	platformEvent: string;
-	/** Id of the platform, as in its runs. */
+	/** Id of the platform, as in {@link TestRun}. */
 	platform: string;
-	/** Equal for redeliveries of one event. */
+	/** The same for all deliveries of one event. */
 	deliveryKey: string;
 	occurredAt: string | null;
 	receivedAt: string;
 	/** `null` for events that are not about a run. */
 	run: TestRun | null;
-	/** The delivery, untouched; absent when not wanted. */
+	/** The unchanged body of the delivery; absent if not wanted. */
 	raw?: object;
 }

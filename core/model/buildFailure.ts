@@ -1,45 +1,45 @@
-/** Building the tests and failures of a run from what a platform told about them. */
+/** Builds the tests and failures of a run from facts that a platform reports. */
 import { withoutEscapes } from '../identity/escapes';
 import { fingerprint, testKey } from '../identity/fingerprint';
 import type { TestFailure, TestResult } from './TestRun';
 
-/** What identifies a test, on any platform. */
+/** What identifies a test on any platform. */
 interface Identity {
-	/** Id of the project; the same test in two projects is two tests. */
+	/** Id of the project. The same test in two projects counts as two tests. */
 	project: string;
-	/** The platform's own id of the test: with one, the test stays the same when it is renamed or moved. */
+	/** The platform's id of the test, if it has one: then the test stays the same even if it is renamed or moved. */
 	testId?: string | null;
 }
 
-/** What a platform told about a test. Everything left out is unknown. */
+/** What a platform reports about a test. Omitted fields are unknown. */
 export interface TestFacts extends Partial<Omit<TestResult, 'testKey'>>, Identity {
 	title: string;
 	status: TestResult['status'];
 }
 
-/** What a platform told about a failed test. Everything left out is unknown. */
+/** What a platform reports about a failed test. Omitted fields are unknown. */
 export interface FailureFacts
 	extends Partial<Omit<TestFailure, 'fingerprint' | 'testKey' | 'error' | 'change'>>, Identity {
 	title: string;
 	status: TestFailure['status'];
 	message?: string | null;
 	stack?: string | null;
-	/** What tells the problem apart from others, where the message also says what differs from run to run. */
+	/** A text that identifies the problem, if the message also contains parts that vary from run to run. */
 	problem?: string | null;
 }
 
-/** Builds the test, with its identity. */
+/** Builds a test with its `testKey`. */
 export function buildTest(facts: TestFacts): TestResult {
-	// Not by spreading, which takes three times as long: a report may hold a million tests.
+	// `Object.assign` because V8 is several times slower at spreading, and a report may contain a million tests.
 	return Object.assign(describedTest(facts), { status: facts.status, startedAt: facts.startedAt ?? null });
 }
 
-/** Builds the failure, with the identity of its test and of the problem. */
+/** Builds a failure with its `testKey` and `fingerprint`. */
 export function buildFailure(facts: FailureFacts): TestFailure {
 	const message = withoutColours(facts.message);
 	const stack = withoutColours(facts.stack);
 	const test = describedTest(facts);
-	// One problem that shows up in two browsers is one problem.
+	// The same problem in two browsers is one problem, so the fingerprint does not include the group.
 	const sameInEachGroup = facts.group ? keyOf({ ...facts, group: null }) : test.testKey;
 	return {
 		fingerprint: facts.problem
@@ -52,7 +52,7 @@ export function buildFailure(facts: FailureFacts): TestFailure {
 	};
 }
 
-/** What a test and a failure have in common. */
+/** The fields that tests and failures share. */
 function describedTest(facts: TestFacts | FailureFacts): Omit<TestResult, 'status' | 'startedAt'> {
 	const test: ReturnType<typeof describedTest> = {
 		testKey: keyOf(facts),
@@ -77,7 +77,7 @@ function keyOf(facts: TestFacts | FailureFacts): string {
 	return testKey({ project, testId, suite, file, title, group });
 }
 
-/** Test runners colour their errors and titles for a terminal; elsewhere the codes are noise. */
+/** Removes escape sequences such as colors, which test runners write for terminals. */
 function withoutColours(text: string | null | undefined): string | null {
 	return text === null || text === undefined ? null : withoutEscapes(text);
 }

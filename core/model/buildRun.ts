@@ -1,4 +1,4 @@
-/** Building a complete TestRun from the facts that a platform gave. */
+/** Builds a complete {@link TestRun} from facts that a platform reports. */
 
 import { noCounts, passRate } from './counts';
 import type { RunCounts, TestRun } from './TestRun';
@@ -9,7 +9,7 @@ import { quantity } from '../text/words';
 type Required = Pick<TestRun, 'platform' | 'platformName' | 'id' | 'status'>;
 type Computed = 'key' | keyof Judgement | 'counts' | 'startedAt' | 'finishedAt';
 
-/** What a platform told about a run. Everything left out is unknown. */
+/** What a platform reports about a run. Omitted fields are unknown. */
 export interface RunFacts
 	extends
 		Required,
@@ -23,18 +23,18 @@ export interface RunFacts
 	startedAt?: string | number | Date | null;
 	/** Any form that `toDate` reads. */
 	finishedAt?: string | number | Date | null;
-	/** One more sentence for the reason, on what the verdict alone does not tell. */
+	/** One more sentence for the reason, with something that the verdict does not say. */
 	note?: string;
-	/** Whether groups of the run are known that still run; for merging what groups tell. */
+	/** Whether other groups of the run are known to be still running; needed for merging the events of groups. */
 	hasOpenGroups?: boolean;
-	/** The rest of `key` after the platform, where the id alone does not identify the run, e.g. `['DEMO', '12']`. */
+	/** The rest of `key` after the platform, if the id alone does not identify the run, e.g. `['DEMO', '12']`. */
 	keyParts?: string[];
 }
 
 /**
- * Builds the run: unknown facts become `null` or `[]`, the verdict is judged, the pass rate and the duration are
- * computed. A given `passRate` (0..1) counts only where the counts do not tell one. Failed tests that are counted but
- * not listed are said to be missing, whatever the reason.
+ * Builds the run: unknown facts become `null` or `[]`; the verdict, the pass rate and the duration are computed. A
+ * given `passRate` (0..1) is only used if it cannot be computed from the counts. If failed tests are counted but not
+ * listed, the run says that they are missing, whatever the reason.
  */
 export function buildRun(facts: RunFacts): TestRun {
 	const counts = readCounts(facts.counts);
@@ -71,17 +71,17 @@ export function buildRun(facts: RunFacts): TestRun {
 	return facts.note ? withReason(run, facts.note) : run;
 }
 
-/** The run with one more sentence at the end of its reason, e.g. on what could not be read. */
+/** The run with one more sentence at the end of its reason, e.g. about something that could not be read. */
 export function withReason(run: TestRun, sentence: string): TestRun {
 	return { ...run, verdictReason: `${run.verdictReason} ${sentence}`.trim() };
 }
 
-/** The run as inconclusive, for `reason` alone. */
+/** The run with verdict `inconclusive` and `reason` as its only reason. */
 export function asInconclusive(run: TestRun, reason: string): TestRun {
 	return { ...run, verdict: 'inconclusive', verdictReason: reason };
 }
 
-/** Counts with every number that cannot be a count read as unknown. */
+/** The counts, in which every value that cannot be a count becomes unknown. */
 function readCounts(given: RunCounts = noCounts()): RunCounts {
 	return {
 		total: knownNumber(given.total),
@@ -95,8 +95,8 @@ function readCounts(given: RunCounts = noCounts()): RunCounts {
 }
 
 /**
- * Whether the list lacks failures, and why. A list that is shorter than the count, or empty for a run that failed, is one
- * that was not understood or not read to its end: never the whole.
+ * Whether failures are missing from the list, and why. If the list is shorter than the count, or empty although the run
+ * failed, it was not read or understood completely.
  */
 function missingFailures(
 	{ failures, failuresTruncated = false, failuresNote = null }: RunFacts,
@@ -125,7 +125,7 @@ function unreadNote(listed: number, counted: number): string {
 	return `${quantity(counted, 'failed test is', 'failed tests are')} counted, but ${read} could be read.`;
 }
 
-/** A platform that lists failed tests without counting them has still told that they failed. */
+/** The facts for the verdict. If failed tests are listed but not counted, the length of the list is the count. */
 function factsToJudge(facts: RunFacts, counts: RunCounts): VerdictFacts {
 	const { status, platformVerdict, platformWords, trustsPass, unaccountedHave, undecidedBecause, failures } =
 		facts;
@@ -145,7 +145,7 @@ function knownNumber(value: number | null | undefined): number | null {
 	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }
 
-/** Whatever a platform tells, a rate is one from 0 to 1. */
+/** The rate if it is from 0 to 1; anything else is unknown. */
 function knownRate(value: number | null | undefined): number | null {
 	const rate = knownNumber(value);
 	return rate !== null && rate <= 1 ? rate : null;

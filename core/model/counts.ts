@@ -1,8 +1,8 @@
-/** Arithmetic on the test counts of a run, in which any number may be unknown. */
+/** Calculations with the test counts of a run, any of which may be unknown. */
 
 import type { RunCounts } from './TestRun';
 
-/** Counts of which nothing is known. */
+/** Counts that are all unknown. */
 export function noCounts(): RunCounts {
 	return { total: null, passed: null, failed: null, skipped: null, flaky: null, pending: null, other: null };
 }
@@ -13,8 +13,8 @@ export function sumCounts(list: RunCounts[]): RunCounts {
 }
 
 /**
- * Number of tests that really ran: passed, failed or ended in another way; skipped and pending ones did not.
- * `null` when the counts do not tell. An unknown `other` counts as none, since many platforms have no such outcome.
+ * Number of tests that really ran: passed, failed or `other`, but not skipped or pending. `null` if the counts are not
+ * sufficient to say. An unknown `other` counts as 0, since many platforms have no such result.
  */
 export function executed(counts: RunCounts): number | null {
 	const { total, passed, failed, skipped, pending, other } = counts;
@@ -29,15 +29,15 @@ export function executed(counts: RunCounts): number | null {
 }
 
 /**
- * Number of tests that are in none of the counts: they ended in a way that is neither a pass nor a failure, or is not
- * known. 0 where a count is not known, since they may be among its tests; an unknown `other` counts as none.
+ * Number of tests in `total` that none of the counts includes: either their result is neither a pass nor a failure, or
+ * it is not known. 0 if one of the counts is unknown, since it may include them; only an unknown `other` counts as 0.
  */
 export function unaccounted({ total, passed, failed, skipped, pending, other }: RunCounts): number {
 	if (total === null || passed === null || failed === null || skipped === null || pending === null) return 0;
 	return Math.max(0, total - passed - failed - skipped - pending - (other ?? 0));
 }
 
-/** The same, but a count that is not known gives no account of any test: what a pass by the counts must not leave open. */
+/** The same, but every unknown count is taken as 0. A run may only pass by its counts if this is 0. */
 export function unexplained(counts: RunCounts): number {
 	const { passed, failed, skipped, pending } = counts;
 	return unaccounted({
@@ -49,14 +49,14 @@ export function unexplained(counts: RunCounts): number {
 	});
 }
 
-/** passed / executed, 0..1; `null` when nothing ran or the counts do not tell. */
+/** passed / executed, 0..1; `null` if nothing ran or the counts are not sufficient to say. */
 export function passRate(counts: RunCounts): number | null {
 	const ran = executed(counts);
 	if (counts.passed === null || ran === null || ran === 0) return null;
 	return Math.min(1, counts.passed / ran);
 }
 
-/** Tests that failed or ended in another bad way; `null` when the number of failed tests is unknown. */
+/** Number of tests that failed or ended as `other`; `null` if the number of failed tests is unknown. */
 export function failedOrOther(counts: RunCounts): number | null {
 	return counts.failed === null ? null : counts.failed + (counts.other ?? 0);
 }

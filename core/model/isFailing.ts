@@ -1,7 +1,9 @@
-/** Which entries of a run's list of failures are failures of that run. */
 import type { TestFailure } from './TestRun';
 
-/** Whether a listed failure counts as one: not a flaky test, nor one that a comparison added since it failed before. */
+/**
+ * Whether an entry counts as a failure. Flaky tests do not, nor do entries that a comparison added for tests that
+ * failed in an earlier run.
+ */
 export function isFailing({ change, flaky }: Pick<TestFailure, 'change' | 'flaky'>): boolean {
 	return !flaky && change !== 'recovered' && change !== 'notRun';
 }

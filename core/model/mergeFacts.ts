@@ -1,18 +1,19 @@
-/** Joins what a delivery told about a run with what was read back afterwards. Pure. */
+/** Merges the data of a delivery with the run that was read afterwards. Pure. */
 import { buildRun, type RunFacts } from './buildRun';
 
 /**
- * The read wins; what it does not tell comes from the delivery. When what is left from the delivery would lead to
- * another verdict than the read alone, the read's verdict and counts stand by themselves.
+ * The read has priority; what it lacks is taken from the delivery. If this would change the verdict of the read, the
+ * verdict and the counts are those of the read alone.
  */
 export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
 	const lister = read.failures || !delivered.failures ? read : delivered;
 	const merged: RunFacts = { ...delivered, ...told(read), ...failuresOf(lister) };
-	// A word that is not known is still what the platform says: the delivery fills in for silence alone.
+	// A status that we do not know is still one that the platform reports. Use the status of the delivery only if the
+	// read reports none.
 	const isSilent = read.status === 'unknown' && !read.platformWords;
 	merged.status = isSilent ? delivered.status : read.status;
 	merged.project = namedProject(delivered, merged);
-	// What was told before the run had finished says nothing of how it finished.
+	// A delivery from before the end of the run says nothing about how it ended.
 	const isOutcome = merged.status !== 'finished' || delivered.status === 'finished';
 	if (!tellsCounts(read)) merged.counts = isOutcome ? delivered.counts : read.counts;
 	if (!isOutcome) merged.platformVerdict = read.platformVerdict ?? null;
@@ -25,12 +26,14 @@ export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
 	};
 }
 
-/** A list of failures, and what is said of what it lacks: never of two sources. */
+/** The list of failures and the note about it, always from the same source. */
 function failuresOf({ failures, failuresTruncated, failuresNote }: RunFacts): Partial<RunFacts> {
 	return { failures, failuresTruncated, failuresNote };
 }
 
-/** The facts that are known. No failures at all is known; no tags may just not have been told. */
+/**
+ * The known facts. An empty list of failures is known, but an empty list of tags may only mean that none were reported.
+ */
 function told(facts: RunFacts): Partial<RunFacts> {
 	const known = Object.entries(facts).filter(
 		([name, value]) =>
@@ -39,7 +42,7 @@ function told(facts: RunFacts): Partial<RunFacts> {
 	return Object.fromEntries(known);
 }
 
-/** A read often knows the project by its id alone. */
+/** A read often returns only the id of the project, so take its name from the delivery. */
 function namedProject(delivered: RunFacts, { project }: RunFacts): RunFacts['project'] {
 	const isSame = project && delivered.project?.id === project.id;
 	return isSame ? { ...project, name: project.name ?? delivered.project?.name ?? null } : project;

@@ -1,11 +1,11 @@
-/** Reading runs, failures and decisions back from the JSON of an item, which a user may have made or changed. */
+/** Reads runs, failures and gate decisions from the JSON of an item, which a user may have created or changed. */
 
 import { noCounts, passRate } from './counts';
 import type { RunCounts, RunStatus, TestFailure, TestResult, TestRun, Verdict } from './TestRun';
 
 type Json = Record<string, unknown>;
 
-/** The verdict of a gate, with its reasons. */
+/** The verdict of a gate and its reasons. */
 export interface GateDecision {
 	verdict: Verdict;
 	/** Plain sentences. */
@@ -25,12 +25,12 @@ const TEST_STATUSES: Array<TestResult['status']> = [
 const CHANGES: Array<NonNullable<TestFailure['change']>> = ['new', 'stillFailing', 'recovered', 'notRun'];
 
 /**
- * The run in an item: the item itself when it is a TestRun, its `run` when it is a TestRunEvent. `null` when there
- * is no platform, no known status and verdict or no counts: what a run says is never guessed. Other fields that are
- * missing or of another type become unknown.
+ * The run in an item: the item itself if it is a TestRun, or its `run` if it is a TestRunEvent. `null` if there is no
+ * platform, no known status and verdict, or no counts: these are never guessed. Other fields that are missing or of the
+ * wrong type become unknown.
  *
- * An item that comes out of a node's error output holds the run as it went in, beside the error: a run that passed, or
- * was to be awaited, is inconclusive then.
+ * An item from a node's error output contains the run as it was before the error. Unless that run failed, it becomes
+ * inconclusive.
  */
 export function readRun(json: unknown): TestRun | null {
 	if (!isObject(json)) return null;
@@ -45,13 +45,13 @@ function beforeError(run: TestRun, error: unknown): TestRun {
 	return run.verdict === 'failed' ? doubted : { ...doubted, verdict: 'inconclusive', verdictReason: doubt };
 }
 
-/** The failure that an item is; `null` without a title and a fingerprint, which tell a failure from other items. */
+/** The failure that an item holds; `null` without a title and a fingerprint, by which failures are recognized. */
 export function readFailure(json: unknown): TestFailure | null {
 	if (!isObject(json)) return null;
 	return textOf(json.title) && textOf(json.fingerprint) ? failureOf(json) : null;
 }
 
-/** What a gate decided on the run of an item; `null` when no gate has seen it. */
+/** What a gate decided about the run of an item; `null` if the item has not passed through a gate. */
 export function readDecision(json: unknown): GateDecision | null {
 	if (!isObject(json) || !isObject(json.gate)) return null;
 	const verdict = oneOf(VERDICTS, json.gate.verdict);
@@ -102,7 +102,7 @@ function readCounts(json: Json): RunCounts {
 	return counts;
 }
 
-/** An entry that is not a failure still stands for one, so that a broken list hides nothing. */
+/** Converts one entry. An entry that is not readable still becomes a failure, so that a damaged list hides nothing. */
 function failureOf(entry: unknown): TestFailure {
 	const json = isObject(entry) ? entry : {};
 	const error = isObject(json.error) ? json.error : {};
@@ -129,7 +129,7 @@ function testOf(entry: unknown): TestResult {
 	};
 }
 
-/** What a test and a failure have in common. */
+/** The fields that tests and failures share. */
 function describedTest(json: Json) {
 	return {
 		testKey: textOf(json.testKey) ?? '',
@@ -172,7 +172,7 @@ function numberOf(value: unknown): number | null {
 	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }
 
-/** Sheets and databases give numbers back as text. */
+/** Converts a count. Spreadsheets and databases may return numbers as text. */
 function countOf(value: unknown): number | null {
 	return numberOf(typeof value === 'string' && value.trim() !== '' ? Number(value) : value);
 }

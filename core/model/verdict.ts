@@ -1,32 +1,32 @@
-/** The one place that turns what a platform tells about a run into a verdict. */
+/** Derives the verdict of a run from what its platform reports. This is the only place that does so. */
 
 import { executed, unaccounted, unexplained } from './counts';
 import type { RunCounts, RunStatus, TestRun, Verdict } from './TestRun';
 import { oneLine, quantity } from '../text/words';
 
-/** What is known of a run when it is judged. */
+/** The facts from which a verdict is derived. */
 export interface VerdictFacts {
 	status: RunStatus;
 	counts: RunCounts;
-	/** What the platform itself says of the run; absent or `null` when it does not say. */
+	/** The platform's own verdict; absent or `null` if it reports none. */
 	platformVerdict?: 'passed' | 'failed' | 'inconclusive' | null;
-	/** Whether a pass that the platform gave counts for more than failed tests. */
+	/** Whether the platform's verdict "passed" counts more than failed tests. */
 	trustsPass?: boolean;
-	/** The platform's own status text, quoted in the reason. */
+	/** The platform's status text, quoted in the reason. */
 	platformWords?: string | null;
-	/** What the tests have that are in none of the counts, e.g. `a status of your own (in_review)`. */
+	/** Describes tests that none of the counts includes, e.g. `a status of your own (in_review)`. */
 	unaccountedHave?: string | null;
-	/** Why a run without a failure proves nothing all the same, e.g. that its report is not complete; one sentence. */
+	/** Why a run without failures is not a pass all the same, e.g. because its report is incomplete; one sentence. */
 	undecidedBecause?: string | null;
 }
 
-/** A verdict and one plain sentence on why. */
+/** A verdict and one plain sentence that explains it. */
 export type Judgement = Pick<TestRun, 'verdict' | 'verdictReason' | 'passedDespiteFailures'>;
 
 /**
- * Judges a run. A pass needs a platform that says so, or a finished run of at least one test without a failure in
- * which every test is accounted for; what is neither a pass nor a failure (canceled, timed out, nothing ran, unknown
- * status) is inconclusive.
+ * Derives the verdict. A run passes only if the platform says so, or if it has finished without failures, at least one
+ * test ran and the counts explain all tests. Whatever is neither a pass nor a failure (canceled, timed out, nothing
+ * ran, unknown status) is inconclusive.
  */
 export function judge(facts: VerdictFacts): Judgement {
 	const { status, counts, platformVerdict } = facts;
@@ -55,12 +55,12 @@ function isTrustedPass({ status, platformVerdict, trustsPass }: VerdictFacts): b
 	return trustsPass === true && platformVerdict === 'passed' && status === 'finished';
 }
 
-/** Known failures; an unknown number adds nothing, so this is a lower bound. */
+/** Number of known failures. Unknown counts add nothing, so there may be more. */
 export function failing(counts: RunCounts): number {
 	return (counts.failed ?? 0) + (counts.other ?? 0);
 }
 
-/** True when the counts rule a pass out although they hold no failure: nothing ran, or nothing that ran passed. */
+/** Whether the counts exclude a pass although they contain no failure: nothing ran, or nothing that ran passed. */
 function nothingPassed(counts: RunCounts): boolean {
 	return executed(counts) === 0 || (counts.passed === 0 && unaccounted(counts) === 0);
 }
@@ -176,7 +176,7 @@ function flakyPart(flaky: number | null): string {
 	return flaky === null || flaky === 0 ? '' : `, ${flaky} of them flaky`;
 }
 
-/** The tests that did not pass without failing, named only when the counts explain all of them. */
+/** Names the skipped and pending tests, but only if they explain all tests that did not pass. */
 function restPart({ skipped, pending }: RunCounts, rest: number): string {
 	const parts: string[] = [];
 	if (skipped) parts.push(`${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`);

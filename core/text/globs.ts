@@ -1,20 +1,22 @@
 /** Glob patterns for branches and test titles. */
 
 /**
- * True when the whole text matches the pattern: `*` (and `**`) is any run of characters, `?` is one character,
- * everything else stands for itself, upper and lower case apart.
- * Walks the text with one point to go back to, so no pattern takes more than pattern × text steps.
+ * Whether the whole text matches the pattern: `*` (and `**`) matches any number of characters, `?` one character, and
+ * everything else itself; case matters.
+ *
+ * The search goes back only to the last `*`, so no pattern takes more than (length of pattern) × (length of text)
+ * steps.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
 	return matches(Array.from(pattern), Array.from(text));
 }
 
-/** True when one of the patterns matches; blank patterns match nothing. */
+/** Whether one of the patterns matches. Blank patterns match nothing. */
 export function matchesAnyGlob(patterns: string[], text: string): boolean {
 	return globMatcher(patterns)(text);
 }
 
-/** The same for many texts: the patterns are read once, and so is each text. */
+/** The same for many texts: parses the patterns only once. */
 export function globMatcher(patterns: string[]): (text: string) => boolean {
 	const wanted = patterns.filter((pattern) => pattern.trim() !== '').map((pattern) => Array.from(pattern));
 	return (text) => {

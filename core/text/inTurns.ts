@@ -1,9 +1,12 @@
-/** Long work on many entries, done in turns with whatever else the process has to do. */
+/** Interrupts long work on many entries regularly, so that it does not block the event loop. */
 
-/** Called again and again during long work; gives a promise to wait for when other work has waited long enough. */
+/**
+ * Called regularly during long work. Returns a promise to await when other work should get a turn; otherwise
+ * `undefined`.
+ */
 export type GiveWay = () => Promise<void> | undefined;
 
-/** What `make` gives for each entry, in their order. */
+/** The results of `make` for all entries, in their order. Calls `giveWay` after each of them. */
 export async function mapInTurns<T, Made>(
 	entries: readonly T[],
 	make: (entry: T, index: number) => Made,
@@ -18,5 +21,5 @@ export async function mapInTurns<T, Made>(
 	return all;
 }
 
-/** For work on so little that nobody has to wait. */
+/** For work that is too short to need interruptions. */
 export const atOnce: GiveWay = () => undefined;

@@ -1,4 +1,4 @@
-/** Lenient readers for JSON from outside: a value of another type counts as absent. */
+/** Readers for JSON from outside. A value of the wrong type counts as missing. */
 
 /** A JSON object. */
 export type JsonMap = Record<string, unknown>;
@@ -8,48 +8,51 @@ export function isObject(value: unknown): value is JsonMap {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value as an object; an empty one for anything else. */
+/** The value if it is an object, otherwise an empty object. */
 export function objectOf(value: unknown): JsonMap {
 	return isObject(value) ? value : {};
 }
 
 /**
- * A non-empty text, trimmed and well-formed, or a number as text; else `null`. Of half a pair of surrogates that stands
- * alone no address can be made, and not every database takes it.
+ * A non-empty text, trimmed and well-formed, or a number as text; otherwise `null`. Well-formed, because half a
+ * surrogate pair cannot be percent-encoded and some databases reject it.
  */
 export function textOf(value: unknown): string | null {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	return typeof value === 'string' ? value.trim().toWellFormed() || null : null;
 }
 
-/** The same, if it is no longer than `max` characters: names and the like, of which a stranger may send megabytes. */
+/** The same, but `null` if it is longer than `max` characters: a name in an unverified body could be megabytes long. */
 export function shortTextOf(value: unknown, max = 200): string | null {
 	return typeof value === 'string' && value.length > max ? null : textOf(value);
 }
 
-/** A web address, else `null`: links end up where people click. */
+/** A text that is an http or https URL; otherwise `null`. Links are clicked on, so other schemes could do harm. */
 export function webPageOf(value: unknown): string | null {
 	const url = textOf(value);
 	return url !== null && /^https?:\/\//i.test(url) ? url : null;
 }
 
-/** A finite number that is not negative (a count, a duration); else `null`. */
+/** A finite number that is not negative, such as a count or a duration; otherwise `null`. */
 export function countOf(value: unknown): number | null {
 	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }
 
-/** The objects of a list; empty for anything else. */
+/** The objects in a list; an empty list for anything else. */
 export function objectsOf(value: unknown): JsonMap[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** The non-empty texts of a list; empty for anything else. */
+/** The non-empty texts in a list; an empty list for anything else. */
 export function textsOf(value: unknown): string[] {
 	if (!Array.isArray(value)) return [];
 	return value.map(textOf).filter((text): text is string => text !== null);
 }
 
-/** What a table holds for a word from outside; `constructor` and other inherited names are no words of it. */
+/**
+ * The entry of a table for a text from outside. `Object.hasOwn` keeps a text such as `constructor` from returning an
+ * inherited property.
+ */
 export function entryOf<T>(table: Record<string, T>, word: string | null | undefined): T | undefined {
 	return typeof word === 'string' && Object.hasOwn(table, word) ? table[word] : undefined;
 }

@@ -1,33 +1,33 @@
-/** Reading the date forms that platforms send. */
+/** Reads the date formats that platforms send. */
 
-/** `2025-01-31`, `2025-01-31T10:00Z`, `2025-01-31 10:00:00.123456+02:00`; a time without a zone is UTC. */
+/** E.g. `2025-01-31`, `2025-01-31T10:00Z`, `2025-01-31 10:00:00.123456+02:00`. A time without a zone is UTC. */
 const ISO_FORM =
 	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
-/** Digits only, long enough not to be a year or a small number. */
+/** Only digits, and enough of them that it cannot be a year or a small number. */
 const EPOCH_TEXT = /^\d{9,16}(?:\.\d+)?$/;
 
-/** Epoch numbers below this are seconds (it is the year 5138 in seconds and 1973 in milliseconds). */
+/** Smaller epoch numbers are seconds. As seconds this number is in the year 5138, as milliseconds in 1973. */
 const FIRST_MILLISECONDS = 1e11;
 
 const END_OF_YEAR_9999 = 253_402_300_799_999;
 
 /**
- * The instant as an ISO 8601 UTC string with milliseconds, or `null` when the value is no date.
- * Takes ISO strings (UTC when they name no zone), epoch seconds or milliseconds as number or digits, and Date.
- * Zero and everything before 1970 stands for "not set" and gives `null` too.
+ * The time as an ISO 8601 UTC string with milliseconds; `null` if the value is not a date. Accepts ISO strings (UTC if
+ * they name no zone), epoch seconds or milliseconds as a number or digits, and Date. Zero and times before 1970 mean
+ * "not set", so they also return `null`.
  */
 export function toIso(value: unknown): string | null {
 	return toDate(value)?.toISOString() ?? null;
 }
 
-/** The same instant as a Date, for what is still to be computed with. */
+/** The same as a Date, for further calculations. */
 export function toDate(value: unknown): Date | null {
 	const milliseconds = toMilliseconds(value);
 	return milliseconds === null ? null : new Date(milliseconds);
 }
 
-/** The same instant as whole epoch milliseconds. */
+/** The same as whole epoch milliseconds. */
 export function toMilliseconds(value: unknown): number | null {
 	if (value instanceof Date) return known(value.getTime());
 	if (typeof value === 'number') return fromEpoch(value);
@@ -45,7 +45,7 @@ function known(milliseconds: number): number | null {
 	return Math.round(milliseconds);
 }
 
-/** Read by hand, since `Date.parse` takes local time for some of these forms and moves 30 February to March. */
+/** Not with `Date.parse`, which reads some of these formats as local time and turns 30 February into a day in March. */
 function fromIsoForm(text: string): number | null {
 	const match = ISO_FORM.exec(text);
 	if (!match) return null;
@@ -60,7 +60,7 @@ function fromIsoForm(text: string): number | null {
 	return known(midnight.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds);
 }
 
-/** Minutes east of UTC, `null` for a zone that cannot be. */
+/** Minutes ahead of UTC; `null` if there can be no such zone. */
 function offsetMinutes(zone: string | undefined): number | null {
 	if (!zone || /^(?:Z|UTC)$/i.test(zone)) return 0;
 	const digits = zone.slice(1).replace(':', '');

@@ -1,24 +1,24 @@
-/** Small helpers for the sentences that the run model, gates and reports write. */
+/** Helpers for the sentences that the run model, gates and reports contain. */
 
-/** `1 test`, `3 tests`: a number with its noun; `plural` for nouns that do not just take an s. */
+/** A number with its noun: `1 test`, `3 tests`. `plural` is for nouns that do not simply add an s. */
 export function quantity(count: number, noun: string, plural = `${noun}s`): string {
 	return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /**
- * A rate of 0..1 as a percentage with at most two decimals, e.g. `97.5%`.
- * `round` decides which way the last decimal goes, so that a value just off a limit is not shown as the limit.
+ * A rate of 0..1 as a percentage with at most two decimals, e.g. `97.5%`. `round` sets the direction of rounding, so
+ * that a value just below or above a limit is not displayed as the limit itself.
  */
 export function percent(rate: number, round: (value: number) => number = Math.floor): string {
-	// Rates are held against limits with a tolerance of a millionth, so they are shown with it too.
+	// Limits are checked with a tolerance of one millionth, so the display uses the same.
 	const nudge = round === Math.ceil ? -0.01 : 0.01;
 	return `${round(rate * 10_000 + nudge) / 100}%`;
 }
 
-/** Space and control characters, but for a single space, which stays as it is. */
+/** White space and control characters, except a single space, which needs no replacement. */
 const GAPS = /[\s\p{Cc}]{2,}|[^\S ]|\p{Cc}/gu;
 
-/** Text on one line, without control characters, at most `max` characters; a cut one ends in `…`. */
+/** The text on one line, without control characters and with at most `max` characters; a shortened text ends in `…`. */
 export function oneLine(text: string, max = 100): string {
 	const flat = text
 		.slice(0, max * 20)
@@ -29,12 +29,12 @@ export function oneLine(text: string, max = 100): string {
 	return characters.length <= max ? flat : `${characters.slice(0, max - 1).join('')}…`;
 }
 
-/** What a person calls a test: `suite > title`, or the title alone. */
+/** The name of a test for people: `suite > title`, or only the title. */
 export function testName(test: { suite: string | null; title: string }): string {
 	return test.suite ? `${test.suite} > ${test.title}` : test.title;
 }
 
-/** The first `max` names joined by commas, followed by `…` when there are more. */
+/** The first `max` names, joined by commas; `…` follows if there are more. */
 export function someNames(names: string[], max = 3): string {
 	const shown = names.slice(0, max).map((name) => oneLine(name, 80));
 	return (names.length > max ? [...shown, '…'] : shown).join(', ');

@@ -1,4 +1,3 @@
-/** What an operation puts out for the failures of a run. */
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -6,8 +5,11 @@ import type { TestRun } from '../../core/model/TestRun';
 import type { OperationCall } from './contract';
 
 /**
- * The failures of a run, one item each. What is to be said of the list is in `failuresNote` of each item, unless it is
- * only as long as was asked for. Where none could be read, it is an error: no item at all would look like no failure.
+ * The failures of a run, one item each. `failuresNote` says what is missing from the list; it is left out when the list
+ * is incomplete only because of the user's `limit`. If no failure could be read, this throws: an empty output would
+ * look as if nothing had failed.
+ *
+ * @throws NodeOperationError with the note as its description
  */
 export function failureItems({ ctx, itemIndex }: OperationCall, run: TestRun, limit: number): IDataObject[] {
 	const { failures, failuresTruncated, failuresNote } = run;

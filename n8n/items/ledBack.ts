@@ -1,4 +1,3 @@
-/** A run that a loop leads back to the node that started it. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { KnownRun, OperationCall } from './contract';
@@ -7,8 +6,8 @@ import { readRun } from '../../core/model/readRun';
 import { noteIn, type WaitingNote } from './waitingNote';
 
 /**
- * The run in the item, where this node started it and it has not ended; else `null`. A stored execution says so in
- * the item itself, so that it is known after a restart of n8n, too.
+ * The run in the item, if this node started it and it has not ended; otherwise `null`. After a stored wait the item
+ * itself holds this information, so it also works after a restart of n8n.
  */
 export function runLedBack({ ctx, itemIndex }: OperationCall): KnownRun | null {
 	const { json } = ctx.getInputData()[itemIndex];
@@ -19,7 +18,10 @@ export function runLedBack({ ctx, itemIndex }: OperationCall): KnownRun | null {
 	return run && start ? { runId: run.id, doubt: start.doubt } : null;
 }
 
-/** Whether this node wrote the note, in this execution. An execution that n8n retries has another id, and the same items. */
+/**
+ * Whether this node wrote the note in this execution. If n8n retries an execution, the retry has another id but the
+ * same items, so that also counts.
+ */
 function isOwn({ startedBy, workflow, execution }: WaitingNote, ctx: IExecuteFunctions): boolean {
 	const isHere = startedBy === ctx.getNode().id && workflow === ctx.getWorkflow().id;
 	return isHere && (execution === ctx.getExecutionId() || ctx.getMode() === 'retry');

@@ -1,8 +1,10 @@
-/** What is wrong with an item that a node wants a run of. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-/** The error for an item that holds no run; an error item of the node before says what went wrong there. */
+/**
+ * The error for an item without a run. If it is an error item of the node before, the error repeats what went wrong
+ * there.
+ */
 export function missingRun(
 	ctx: IExecuteFunctions,
 	{ error, message }: IDataObject,

@@ -1,12 +1,13 @@
-/** What a node does when something goes wrong, by its setting On Error. */
+/** What a node does after an error, depending on its On Error setting. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
 
 /**
- * Does the work of a node's `execute`, which includes importing it. With On Error: Continue a fault of the whole node
- * becomes one error item per input: what is thrown then makes n8n pass the input on, as if all was well.
+ * Runs the `execute` work of a node, including the import of its code. With On Error: Continue, an error of the whole
+ * node becomes one error item per input item. If we threw it instead, n8n would pass the input items on as if nothing
+ * had gone wrong.
  *
- * @param outputs the lists of the outputs, with the error items in the right one
+ * @param outputs puts the error items into the right one of the node's outputs
  * @throws NodeApiError or NodeOperationError without On Error: Continue, and when the execution was stopped
  */
 export async function withOnError(
@@ -23,25 +24,25 @@ export async function withOnError(
 	}
 }
 
-/** How long a fault takes at least. */
+/** Shortest time from an error to its error item. */
 const SHORTEST_FAULT_MS = 1_000;
 
 /**
- * Takes a moment. A loop may lead an error back to where it comes from, and rounds that neither wait nor ask a platform for
- * anything would leave n8n no time for anything else.
+ * Pauses before error items are returned. A loop may send them straight back to this node: without a pause, a loop that
+ * sends no request would leave n8n no time for anything else.
  */
 export async function breathe(): Promise<void> {
 	await sleep(SHORTEST_FAULT_MS);
 }
 
-/** Whether the node goes on after an error. */
+/** Whether the node continues after an error. It does not when the execution has been stopped. */
 export function continues(ctx: IExecuteFunctions): boolean {
 	return ctx.continueOnFail() && ctx.getExecutionCancelSignal?.()?.aborted !== true;
 }
 
 /**
- * The item that comes out for one that could not be worked on: what went wrong and, as `message`, what is to be known and
- * done about it. n8n sends an item to the error output when it has these two keys and no other; version 1 allows no more.
+ * The output item for an input item that failed: `error` is what went wrong, `message` the details and what to do. n8n
+ * sends an item to the error output only if it has exactly these two keys; version 1 of n8n allows no others.
  */
 export function errorItem(error: unknown, itemIndex: number): INodeExecutionData {
 	const { message, description } = (error ?? {}) as Partial<NodeOperationError>;
@@ -51,12 +52,12 @@ export function errorItem(error: unknown, itemIndex: number): INodeExecutionData
 	};
 }
 
-/** Whether n8n, too, takes the item for an error. */
+/** Whether n8n also treats the item as an error item. */
 export function isErrorItem({ json }: INodeExecutionData): boolean {
 	return Boolean(json.error) && Object.keys(json).every((name) => name === 'error' || name === 'message');
 }
 
-/** The error that stops the node. */
+/** Converts anything thrown to an error that n8n displays well. */
 export function asNodeError(
 	ctx: IExecuteFunctions,
 	error: unknown,
@@ -70,7 +71,7 @@ export function asNodeError(
 	});
 }
 
-/** Without an input there is still an error to be told of. */
+/** If the input cannot be read, there is still one error to report. */
 function inputIndexes(ctx: IExecuteFunctions): number[] {
 	try {
 		return ctx.getInputData().map((_, itemIndex) => itemIndex);

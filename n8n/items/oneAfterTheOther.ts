@@ -1,8 +1,6 @@
-/** Lets work of one kind be done one piece after the other within this process. */
-
 const last = new Map<string, Promise<unknown>>();
 
-/** Runs `work` once all earlier work with the same key is over, whether that worked out or not. */
+/** Runs `work` after all earlier tasks with the same key have settled, whether they succeeded or failed. */
 export async function oneAfterTheOther<T>(key: string, work: () => Promise<T>): Promise<T> {
 	const before = last.get(key) ?? Promise.resolve();
 	const mine = before.then(work, work);

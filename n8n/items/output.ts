@@ -1,4 +1,4 @@
-/** What an operation puts out for a run it read. */
+/** The output items for runs that an operation has read. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TestRun } from '../../core/model/TestRun';
@@ -6,12 +6,12 @@ import type { Keep } from '../transport/paging';
 import type { Input } from '../parameters/input';
 import type { RunReading, StartedRun } from './contract';
 
-/** The run model, or the platform's own JSON when Simplify is off. */
+/** The run in our model, or the platform's own JSON if Simplify is off. */
 export function output(input: Input, { run, raw }: RunReading): IDataObject {
 	return input.flag('simplify') ? (run as unknown as IDataObject) : raw;
 }
 
-/** The same for a run that may have been started earlier, with the same start-once key. */
+/** The same, with `startedBefore` if the run was started earlier with the same start-once key. */
 export function startedOutput(
 	input: Input,
 	reading: RunReading,
@@ -20,7 +20,7 @@ export function startedOutput(
 	return { ...output(input, reading), ...(startedBefore && { startedBefore }) };
 }
 
-/** What an operation that starts runs and does not wait puts out; a run that was started earlier is read. */
+/** The output of an operation that starts runs and does not wait. A run that was started earlier is read first. */
 export async function outputOfStart(
 	input: Input,
 	start: StartedRun | null,
@@ -31,8 +31,8 @@ export async function outputOfStart(
 }
 
 /**
- * The same for a list of runs, page by page: what is not put out need not be kept until the last page. The parameter
- * is read once, since n8n takes longer to tell a parameter than a run takes to be read.
+ * The same for a list of runs, page by page, so that the raw JSON need not stay in memory until the last page.
+ * `simplify` is read only once: reading a parameter takes n8n longer than we need to convert a run.
  */
 export function outputs<Raw extends object>(
 	input: Input,

@@ -1,8 +1,8 @@
-/** Values that are kept for a while, such as what a node has just done. */
+/** A cache of limited size, e.g. for what a node has just done. */
 
 const KEPT = 10_000;
 
-/** Remembers the latest values by key; the oldest are forgotten first. */
+/** Keeps the most recently set values by key. When it is full, the oldest one is removed. */
 export class RecentValues<Value> {
 	private readonly values = new Map<string, Value>();
 

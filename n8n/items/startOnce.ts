@@ -1,4 +1,4 @@
-/** Starting a run only once: for an item, whatever becomes of the node, and for a key across executions. */
+/** Starts a run only once: per item, even if n8n executes the node again, and per start-once key across executions. */
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -10,15 +10,16 @@ import type { KnownRun, OperationCall, RunReading, StartedRun } from './contract
 import { RecentValues } from './recentValues';
 import { noteStart, oncePerItem, outcomeFor } from './startedRuns';
 
-/** As many as n8n's own Remove Duplicates node keeps; a start takes two. */
+/** As many entries as n8n's own Remove Duplicates node keeps. Each start takes two. */
 const HISTORY: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
 
-/** The runs that were started with a start-once key, by workflow, node, credential, target and key. */
+/** Runs that were started with a start-once key, by workflow, node, credential, target and key. */
 const runsByKey = new RecentValues<KnownRun>();
 
 /**
- * What a start asks the platform to run: the platform, and the project, test, agent, environment or scenarios. Values that
- * only describe a run, such as its title, are left out: they often hold a time, and with them each start would be another.
+ * What the platform should run: its id, and the project, test, agent, environment or scenarios. It does not include
+ * values that only describe a run, such as the title: these often contain the time, so that no two starts would be the
+ * same.
  */
 export interface StartTarget {
 	/** Id of the platform. */
@@ -27,14 +28,15 @@ export interface StartTarget {
 }
 
 /**
- * Starts a run, unless there is one to go on with: the run of this item when n8n executes the node again after an error, a
- * pending one that a loop leads back, or that of the start-once key. `null` when the key was used before and no item is
- * wanted then; a hint says so.
+ * Starts a run, unless there is one to continue with: the run of this item if n8n executes the node again after an
+ * error, a pending run that a loop sent back, or the run of the start-once key. Returns `null` if the key was used
+ * before and the user wants no item then; a hint in the output panel explains this.
  *
- * A key belongs to its target: with another one it is another key. It is kept before the start, so that an answer that is
- * lost, or a crash, never leads to a second run. It is freed when the platform surely did nothing.
+ * A key counts per target: with another target it is another key. It is recorded before the start, so that a lost
+ * response or a crash never leads to a second run. It is released if the platform certainly started nothing.
  *
- * @throws NodeOperationError when an earlier start with the key may or may not have been carried out, or its run is not known
+ * @throws NodeOperationError if an earlier start with the key may or may not have been carried out, or its run is not
+ *   known any more
  */
 export async function startOnce(
 	call: OperationCall,
@@ -56,7 +58,7 @@ async function begin(call: OperationCall, start: () => Promise<RunReading>): Pro
 	return { runId: started.run.id, started, startedAt: Date.now(), doubt };
 }
 
-/** Starts it where the key is new; always without the option. */
+/** Starts the run if its key is new, or if the option is not set. */
 async function startWithKey(
 	call: OperationCall,
 	target: StartTarget,
@@ -69,9 +71,10 @@ async function startWithKey(
 	const key = input.group('options').key('startOnceKey');
 	const place = `${workflowId(call)} ${ctx.getNode().id}`;
 	const entry = `${asText(target)} ${key}`;
-	// With another credential the id may be that of another account's run.
+	// With another credential, the remembered id could be that of a run in another account.
 	const remembered = `${place} ${credentialIds(call)} ${entry}`;
-	// n8n reads the keys and writes them back: executions in parallel must not do so at the same time.
+	// n8n reads the list of keys, changes it and writes it back. Executions in parallel would overwrite each other's
+	// keys.
 	return await oneAfterTheOther(place, async () => {
 		if (!(await record(ctx, begunMark(entry)))) return await usedBefore(call, key, entry, remembered);
 		const started = await start().catch(async (error: unknown) => {
@@ -84,7 +87,7 @@ async function startWithKey(
 	});
 }
 
-/** The same text for the same target: lists in any order are the same. */
+/** Returns the same text for the same target. The order of lists does not matter. */
 function asText(target: StartTarget): string {
 	return JSON.stringify(target, (_, value: unknown) => (Array.isArray(value) ? [...value].sort() : value));
 }
@@ -98,7 +101,7 @@ function credentialIds({ ctx }: OperationCall): string {
 const begunMark = (entry: string) => `start begun: ${entry}`;
 const doneMark = (entry: string) => `start done: ${entry}`;
 
-/** Keeps a mark; `false` when it was kept before. */
+/** Records a mark in n8n's database; `false` if it was there before. */
 async function record(ctx: IExecuteFunctions, mark: string): Promise<boolean> {
 	const { new: fresh } = await ctx.helpers.checkProcessedAndRecord([mark], 'node', HISTORY);
 	return fresh.length > 0;
@@ -108,7 +111,7 @@ async function forget(ctx: IExecuteFunctions, mark: string): Promise<void> {
 	await ctx.helpers.removeProcessed([mark], 'node', HISTORY);
 }
 
-/** The run of a key that was used before; `null` when no item is wanted. */
+/** The run of a key that was used before; `null` if the user wants no item. */
 async function usedBefore(
 	call: OperationCall,
 	key: string,
@@ -132,7 +135,7 @@ async function refuseUnfinished(
 	key: string,
 	entry: string,
 ): Promise<void> {
-	// n8n has no way to look a mark up but to keep it.
+	// n8n can only check a mark by recording it, so a mark that was not there has to be removed again.
 	if (!(await record(ctx, doneMark(entry)))) return;
 	await forget(ctx, doneMark(entry));
 	throw new NodeOperationError(

@@ -1,18 +1,18 @@
 /**
- * What the tries of n8n's Retry On Fail share. Each try executes the node for all of its items: what an earlier one has
- * done for an item must not be done again, when it was another item that failed.
+ * What is shared between the tries of n8n's Retry On Fail. Each try executes the node for all of its items again. If
+ * only one item failed, the work already done for the others must not be repeated.
  */
 import type { OperationCall } from './contract';
 import { RecentValues } from './recentValues';
 import { roundKey } from './startedRuns';
 
-/** As many nodes as are executed with Retry On Fail at the same time. */
+/** More rounds than nodes with Retry On Fail are executed at the same time. */
 const KEPT_ROUNDS = 200;
 
-/** What was done for the items of a node, by round of a node and then by item. */
+/** Results by round of a node, and within it by item and kind of work. */
 const rounds = new RecentValues<Map<string, unknown>>(KEPT_ROUNDS);
 
-/** Does work once per item: a later try is given what came of it. Work that failed is done again. */
+/** Does work once per item: a later try receives the result of the earlier one. Work that failed is done again. */
 export async function onceDone<T>(call: OperationCall, what: string, work: () => Promise<T>): Promise<T> {
 	const before = doneBefore<T>(call, what);
 	if (before) return before.value;
@@ -21,7 +21,7 @@ export async function onceDone<T>(call: OperationCall, what: string, work: () =>
 	return value;
 }
 
-/** What an earlier try has noted for this item; `undefined` when there is nothing. */
+/** The result that an earlier try noted for this item; `undefined` if there is none. */
 export function doneBefore<T>({ ctx, itemIndex }: OperationCall, what: string): { value: T } | undefined {
 	if (!ctx.getNode().retryOnFail) return undefined;
 	const done = rounds.get(roundKey(ctx));
@@ -29,7 +29,7 @@ export function doneBefore<T>({ ctx, itemIndex }: OperationCall, what: string): 
 	return done?.has(key) ? { value: done.get(key) as T } : undefined;
 }
 
-/** Notes for the tries to come what was done for this item. */
+/** Notes a result for this item, for later tries. */
 export function noteDone({ ctx, itemIndex }: OperationCall, what: string, value: unknown): void {
 	if (!ctx.getNode().retryOnFail) return;
 	const key = roundKey(ctx);
@@ -37,7 +37,7 @@ export function noteDone({ ctx, itemIndex }: OperationCall, what: string, value:
 	rounds.set(key, done.set(`${itemIndex} ${what}`, value));
 }
 
-/** Forgets what was noted for this item, since it was undone. */
+/** Removes the noted result, because the work was undone. */
 export function noteUndone({ ctx, itemIndex }: OperationCall, what: string): void {
 	rounds.get(roundKey(ctx))?.delete(`${itemIndex} ${what}`);
 }

@@ -1,27 +1,33 @@
-/** What an item that comes out of a stored wait says of it. */
+/** The note that an item carries through a stored wait. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { objectOf, textOf } from '../../core/text/json';
 
-/** What the item of a stored execution says of its wait, as `waiting` beside the run. */
+/** Information about a stored wait, in the field `waiting` of the item, next to the fields of the run. */
 export interface WaitingNote {
 	/** When the wait began, ISO 8601. */
 	since: string;
 	runId: string;
-	/** Id of the node that started the run, which goes on with it when the item is led back. */
+	/** Id of the node that started the run. That node continues with the run when a loop sends the item back. */
 	startedBy?: string;
-	/** Ids of that node's workflow and execution: a copy of the workflow has nodes with the same ids. */
+	/**
+	 * Ids of that node's workflow and execution. Both are checked, since the nodes of a copied workflow have the same
+	 * ids.
+	 */
 	workflow?: string;
 	execution?: string;
-	/** Why what was started is not all that was asked for. */
+	/** Why the platform may have started less than was asked for. */
 	doubt?: string;
-	/** Set where the item is the platform's own JSON. */
+	/** Set if the item is the platform's own JSON. */
 	isRaw?: true;
-	/** SHA-256 of the token in the callback URL, so that whoever reads the execution cannot call back. */
+	/**
+	 * SHA-256 of the token in the callback URL. The token itself is not stored, so that reading the execution is not
+	 * enough to resume it.
+	 */
 	callback?: string;
 }
 
-/** The note in an item that has been through a stored wait; `null` in all others. */
+/** The note in an item that was stored during a wait; `null` for all other items. */
 export function noteIn(json: IDataObject): WaitingNote | null {
 	const { since, runId, startedBy, workflow, execution, doubt, isRaw, callback } = objectOf(json.waiting);
 	if (typeof since !== 'string' || Number.isNaN(Date.parse(since)) || typeof runId !== 'string') return null;

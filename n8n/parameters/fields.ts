@@ -1,9 +1,9 @@
-/** Parameters that operations of several platforms share, in n8n's own wording. */
+/** Parameters that operations of several platforms share. Their texts are the usual ones of n8n. */
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * Order of two display names. By the letters alone: the first `localeCompare` of a process loads the rules of
- * languages, which took a tenth of the time that n8n needs to load this package.
+ * Compares two display names by their letters. `localeCompare` is avoided because its first call loads language data,
+ * which would slow down the start of n8n.
  */
 export function alphabetical(a: string, b: string): number {
 	const [first, second] = [a.toLowerCase(), b.toLowerCase()];
@@ -11,7 +11,7 @@ export function alphabetical(a: string, b: string): number {
 	return first < second ? -1 : 1;
 }
 
-/** `simplify`: the run model, or the platform's own JSON. */
+/** `simplify`: whether to return our model of a run or the platform's own JSON. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -40,7 +40,7 @@ export const returnAllFields: INodeProperties[] = [
 	},
 ];
 
-/** `includeFailures`, for the Options of the trigger and of an operation that reads one run. */
+/** `includeFailures`, an option of the trigger and of operations that read one run. */
 export const includeFailuresOption: INodeProperties = {
 	displayName: 'Include Failures',
 	name: 'includeFailures',
@@ -51,7 +51,7 @@ export const includeFailuresOption: INodeProperties = {
 		'How many failed tests to read with the run, at most. Without this option, or with 0, none are read.',
 };
 
-/** `includeTests`, for the Options of an operation that reads one run. */
+/** `includeTests`, an option of operations that read one run. */
 export const includeTestsOption: INodeProperties = {
 	displayName: 'Include Tests',
 	name: 'includeTests',
@@ -61,7 +61,7 @@ export const includeTestsOption: INodeProperties = {
 		'Whether to read every test of the run, those that passed among them. For large runs this takes many requests.',
 };
 
-/** `startOnceKey` and `whenUsedBefore`, for the Options of an operation that starts runs. */
+/** `startOnceKey` and `whenUsedBefore`, options of operations that start runs. */
 export const startOnceOptions: INodeProperties[] = [
 	{
 		displayName: 'Start Once Key',
@@ -93,22 +93,22 @@ export const startOnceOptions: INodeProperties[] = [
 	},
 ];
 
-/** `options`: settings that few uses need. */
+/** `options`: settings that are rarely needed. */
 export function optionsCollection(options: INodeProperties[]): INodeProperties {
 	return collection('Options', 'options', 'Add option', options);
 }
 
-/** `filters`: what narrows a list. */
+/** `filters`: conditions for the entries of a list. */
 export function filtersCollection(options: INodeProperties[]): INodeProperties {
 	return collection('Filters', 'filters', 'Add filter', options);
 }
 
-/** `additionalFields`: what may be told of a new thing. */
+/** `additionalFields`: optional fields when something is created. */
 export function additionalFieldsCollection(options: INodeProperties[]): INodeProperties {
 	return collection('Additional Fields', 'additionalFields', 'Add field', options);
 }
 
-/** `updateFields`: what may be changed. */
+/** `updateFields`: fields that can be changed. */
 export function updateFieldsCollection(options: INodeProperties[]): INodeProperties {
 	return collection('Update Fields', 'updateFields', 'Add field', options);
 }

@@ -1,4 +1,4 @@
-/** Reads an operation's parameters for one item; every complaint names the parameter as the panel shows it. */
+/** Reads an operation's parameters for one item. Every error message names the parameter as the panel displays it. */
 import type { IExecuteFunctions, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -9,34 +9,43 @@ import { instantOf } from './pickedTime';
 
 /** Typed access to the parameters of one item. */
 export interface Input {
-	/** A text that must not be empty; trimmed. Resource locators give their value. Of a list of options it is one of them. */
+	/**
+	 * A text that must not be empty; trimmed. For a resource locator, its value. For a list of options, it must be one
+	 * of them.
+	 */
 	text(name: string): string;
-	/** A text that tells one thing from others; what a broken expression gives is refused, since it is the same for all. */
+	/**
+	 * A text that identifies something. Results of a broken expression, such as "undefined", are refused: they would be
+	 * the same for all items.
+	 */
 	key(name: string): string;
-	/** A text that may be empty; trimmed, `undefined` when empty. */
+	/** A text that may be empty; trimmed; `undefined` if empty. */
 	optionalText(name: string): string | undefined;
 	/**
-	 * True or false, as such, as a text in any case, or as the 1 and 0 of databases. False when not set; what is set and
-	 * gives anything else is refused.
+	 * True or false, as a boolean, as a text in any case, or as 1 or 0, as databases return it. False if not set; any
+	 * other value is refused.
 	 */
 	flag(name: string): boolean;
-	/** `undefined` when not set. */
+	/** The same, but `undefined` if not set. */
 	optionalFlag(name: string): boolean | undefined;
-	/** No less and no more than the panel takes. */
+	/** A number within the limits that the panel has for it. */
 	number(name: string): number;
-	/** `undefined` when not given. */
+	/** The same, but `undefined` if there is no value. */
 	optionalNumber(name: string): number | undefined;
-	/** Several values: a list, or one text with commas. Empty entries are dropped. */
+	/** Several values: a list, or one text with commas. Empty entries are removed. */
 	list(name: string): string[];
-	/** A time as ISO 8601 UTC; one that names no zone is in that of the workflow. `undefined` when empty. */
+	/**
+	 * A time, returned as ISO 8601 in UTC. If it names no time zone, that of the workflow applies. `undefined` if
+	 * empty.
+	 */
 	optionalTime(name: string): string | undefined;
-	/** A JSON value, given as such or as text; `undefined` when empty. */
+	/** A JSON value, either as such or as text; `undefined` if empty. */
 	json(name: string): unknown;
-	/** Whether a value is given at all, as for the fields of a collection. */
+	/** Whether there is a value, e.g. in a field of a collection. */
 	has(name: string): boolean;
-	/** Whether the parameter is set, but gives nothing: an expression came to nothing. A text left empty is not set. */
+	/** Whether the parameter is set but its expression returns nothing. A text field left empty counts as not set. */
 	isBlank(name: string): boolean;
-	/** Maximum number of results: `Infinity` with Return All. */
+	/** Maximum number of results: `Infinity` if Return All is on. */
 	limit(): number;
 	/** The fields of a collection parameter. */
 	group(name: string): Input;
@@ -44,7 +53,7 @@ export interface Input {
 	refuse(name: string, complaint: string, advice?: string): never;
 }
 
-/** Makes the {@link Input} of one item. `fields` are the operation's, for their display names. */
+/** Creates the {@link Input} for one item. `fields` are those of the operation, for their display names and limits. */
 export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INodeProperties[]): Input {
 	const values = (name: string) =>
 		ctx.getNodeParameter(name, itemIndex, undefined, { extractValue: true }) as unknown;
@@ -59,16 +68,19 @@ export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INo
 
 interface Surroundings {
 	complain(message: string, description?: string): never;
-	/** What an expression in double braces gives for the item. */
+	/** Evaluates an expression in double braces for the item. */
 	evaluate(expression: string): unknown;
-	/** Time zone of the workflow. */
+	/** The time zone of the workflow. */
 	zone(): string;
 }
 
-/** What is advised where an expression may have come to nothing. */
+/** Advice for a parameter whose expression may have returned nothing. */
 const CHECK_EXPRESSION = 'If it holds an expression, check what the expression gives for this item.';
 
-/** `setTo` gives a parameter as it is set in the node, its expression not evaluated; `undefined` when it is not set. */
+/**
+ * `setTo` returns a parameter as it is set in the node, without evaluating its expression; `undefined` if it is not
+ * set.
+ */
 function inputOf(
 	value: (name: string) => unknown,
 	setTo: (name: string) => unknown,
@@ -153,7 +165,7 @@ function inputOf(
 			if (typeof given !== 'string') return given ?? undefined;
 			if (given.trim() === '') return undefined;
 			try {
-				// Trimming takes a byte order mark away as well.
+				// `trim` also removes a byte order mark, which `JSON.parse` rejects.
 				return JSON.parse(given.trim()) as unknown;
 			} catch {
 				return refuse(name, 'is not valid JSON');
@@ -188,7 +200,7 @@ function inputOf(
 	return input;
 }
 
-/** The values that a list of options offers; none where one of the fields of that name takes others as well. */
+/** The values in a list of options; empty if one of the fields with that name also accepts other values. */
 function choicesIn(fields: INodeProperties[]): string[] {
 	if (!fields.every(({ type, options, typeOptions }) => type === 'options' && options && !typeOptions))
 		return [];
@@ -197,14 +209,14 @@ function choicesIn(fields: INodeProperties[]): string[] {
 	);
 }
 
-/** `undefined` for what is neither. */
+/** Converts a value to true or false; `undefined` if it is neither. */
 function truth(value: unknown): boolean | undefined {
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
 	if (text === true || text === 'true' || text === 1) return true;
 	return text === false || text === 'false' || text === 0 ? false : undefined;
 }
 
-/** n8n takes the value out of a resource locator itself, but not inside a collection. */
+/** n8n replaces a resource locator by its value, but not inside a collection. */
 function located(value: unknown): unknown {
 	const locator = value as { __rl?: unknown; value?: unknown } | null | undefined;
 	return locator?.__rl === true ? locator.value : value;

@@ -1,19 +1,22 @@
-/** What a broken expression leaves in a text that is to tell one thing from others. Pure. */
+/** Finds the traces of a broken expression in a text that should identify something. Pure. */
 import { oneLine } from '../../core/text/words';
 
-/** Texts that JavaScript makes of what is no text: with an object, and where something is added to nothing. */
+/** Texts that JavaScript creates when an object, or a missing value, is joined to a text. */
 const OBJECT = /\[object \w+\]/;
 const NOTHING = /undefined|NaN|\bnull|null\b/;
 
-/** What may put such a word into a text; what an expression only hands on may hold it, e.g. the name of a branch. */
+/**
+ * Code that may join such a word to a text. An expression without it only passes on a value, and e.g. the name of a
+ * branch may contain "null".
+ */
 const JOINS = /[+`]|\b(concat|join|toString|stringify|String)\b/;
 
 /**
- * Tells which part of a key is the same for all items, as in `build-{{ $json.commit }}` where that is an object; `null` when
- * none is.
+ * Says which part of a key is broken and therefore the same for all items, as in `build-{{ $json.commit }}` if `commit`
+ * is an object; `null` if no part is.
  *
- * @param parameter the parameter as it is saved, a text with expressions or without
- * @param evaluate gives what an expression such as `{{ $json.commit }}` gives for the item
+ * @param parameter the parameter as saved, a text with or without expressions
+ * @param evaluate evaluates an expression such as `{{ $json.commit }}` for the item
  */
 export function brokenPart(
 	value: unknown,

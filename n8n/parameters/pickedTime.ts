@@ -1,11 +1,11 @@
-/** Times as the date picker of the editor writes them: without a zone, and meant in that of the workflow. */
+/** Reads times as the editor's date picker writes them: without a time zone, meaning that of the workflow. */
 
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
- * Epoch milliseconds of a time in ISO 8601; `NaN` when the text is none. A day without a time begins at midnight.
+ * Epoch milliseconds of a time in ISO 8601; `NaN` if the text is not one. A date without a time means midnight.
  *
- * @param zone name of the time zone for a text that names none, e.g. `Europe/Berlin`
+ * @param zone returns the name of the time zone for a text that names none, e.g. `Europe/Berlin`
  */
 export function instantOf(text: string, zone: () => string): number {
 	const [, day, time = '00:00', ownZone] = ISO.exec(text) ?? [];
@@ -15,7 +15,7 @@ export function instantOf(text: string, zone: () => string): number {
 	if (Number.isNaN(asUtc)) return NaN;
 	const clock = clockOf(zone());
 	const guess = asUtc - aheadOfUtc(asUtc, clock);
-	// The guess may lie on the other side of a change of the clocks.
+	// Between the guess and the result the clocks may change (daylight saving time), so compute the offset again.
 	return asUtc - aheadOfUtc(guess, clock);
 }
 
@@ -32,7 +32,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
 	});
 }
 
-/** How many milliseconds the clock shows more than UTC at an instant. */
+/** How many milliseconds local time is ahead of UTC at an instant. */
 function aheadOfUtc(instant: number, clock: Intl.DateTimeFormat): number {
 	const shown = Object.fromEntries(
 		clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),

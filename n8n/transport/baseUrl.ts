@@ -1,11 +1,12 @@
-/** Base URLs as people paste them. */
+/** Checks base URLs that users enter. */
 
 /**
- * Checks an address that a credential holds and takes off trailing slashes.
+ * Checks the URL in a credential and removes trailing slashes.
  *
- * @param example how it usually looks, for messages
- * @param label the field of the credential, as the panel names it
- * @throws Error with a plain sentence when it is not an absolute http or https URL, or carries a query or a password.
+ * @param example a typical URL of this kind, for messages
+ * @param label the name of the credential's field in the panel
+ * @throws Error with a plain sentence if it is not an absolute http or https URL, or contains a query, a fragment, a
+ *   user name or a password.
  */
 export function checkedBaseUrl(value: unknown, example: string, label = 'Base URL'): string {
 	const text = String(value ?? '').trim();
@@ -19,7 +20,7 @@ export function checkedBaseUrl(value: unknown, example: string, label = 'Base UR
 	return text.replace(/(?<!\/)\/+$/, '');
 }
 
-/** Whether a URL points to this very machine, where no cloud service can call back. */
+/** Whether a URL points to this machine itself, so that no cloud service can call it. */
 export function isLoopback(url: string): boolean {
 	const host = parseUrl(url)?.hostname ?? '';
 	return (

@@ -1,18 +1,21 @@
-/** Time limits, for one call or for several together. */
+/** Time limits for one call or for several calls together. */
 import type { Pause } from './retry';
 
-/** A platform may ask to be left alone for so long in all. Qase asks for 60 seconds; the rest is a margin. */
+/**
+ * Longest total pause that we accept when a platform asks us to wait (Retry-After). Qase asks for 60 seconds; the rest
+ * is a margin.
+ */
 export const PATIENCE_MS = 75_000;
 
-/** A time limit for attempts. A pause that the platform asks for is not counted against it, but has a limit of its own. */
+/** A time limit for attempts. Pauses that the platform asks for do not count against it, but have their own limit. */
 export interface Budget {
-	/** Milliseconds left, at least 1, so that a call that comes too late fails like one that takes too long. */
+	/** Milliseconds left. At least 1, so that a call after the deadline fails with a timeout like any other. */
 	leftMs(): number;
-	/** Whether there is time for this pause; then it is taken out of the budget. */
+	/** Whether there is time for this pause. If so, it is deducted from the budget. */
 	grant(pause: Pause): boolean;
 }
 
-/** A budget of so many milliseconds from now on. */
+/** A budget of `totalMs` milliseconds, counted from now. */
 export function budgetOf(totalMs: number, patienceMs = PATIENCE_MS): Budget {
 	let deadline = Date.now() + totalMs;
 	let patience = patienceMs;
@@ -22,7 +25,7 @@ export function budgetOf(totalMs: number, patienceMs = PATIENCE_MS): Budget {
 		grant({ ms, isAsked }) {
 			const end = Date.now() + ms;
 			if (!isAsked) return end < deadline;
-			// Calls that are made at the same time pause together.
+			// Parallel calls pause at the same time, so count only the time that is added to the current pause.
 			const more = Math.max(0, end - Math.max(Date.now(), pausedUntil));
 			if (more > patience) return false;
 			patience -= more;
@@ -33,7 +36,7 @@ export function budgetOf(totalMs: number, patienceMs = PATIENCE_MS): Budget {
 	};
 }
 
-/** One budget for all calls of an API; `undefined` leaves each call the usual one of its own. */
+/** One budget that all calls of an API share; with `undefined`, each call gets the usual budget of its own. */
 export function sharedBudget(totalMs?: number): Budget | undefined {
 	return totalMs === undefined ? undefined : budgetOf(totalMs);
 }

@@ -1,4 +1,4 @@
-/** What a request needs: who asks, of which service, for what. */
+/** Types for a request: the calling context, the service, and the call. */
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -14,50 +14,57 @@ import type { FormFile } from './multipart';
 import type { Query } from './query';
 import type { RepeatRule } from './retry';
 
-/** The n8n contexts that can talk to a platform. */
+/** The n8n contexts that can send requests to a platform. */
 export type ApiContext = IExecuteFunctions | IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions;
 
-/** A platform's API, as far as requests are concerned. */
+/** What sending requests needs to know about a platform's API. */
 export interface Service {
-	/** Name for messages, e.g. `Currents`. */
+	/** The platform's name, for messages, e.g. `Currents`. */
 	name: string;
-	/** Credential type that authenticates the request. */
+	/** The credential type with which requests are authenticated. */
 	credential: string;
-	/** Credential fields that must never be seen. */
+	/** Credential fields whose values must not appear in messages or outputs. */
 	secretFields: string[];
-	/** Base URL without a trailing slash. Throws with a plain sentence when the credential's is unusable. */
+	/**
+	 * Base URL without a trailing slash. Throws an error with a plain sentence if the URL in the credential is not
+	 * usable.
+	 */
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
-	/** The platform's own words in the body of a refusal; `null` when there are none. */
+	/** The error text in the body of an error response; `null` if there is none. */
 	errorText(body: unknown): string | null;
-	/** Whether a 2xx answer is a refusal all the same, for platforms that say so in the body. */
+	/** Whether a response with a 2xx status is an error all the same, for platforms that report errors in the body. */
 	refuses?(body: unknown): boolean;
-	/** What a refusal says, as in "TestCLIX did not accept the key", where the status alone does not tell. */
+	/**
+	 * Describes an error response, as in "TestCLIX did not accept the key", if the status alone is not enough for that.
+	 */
 	refusal?(status: number, words: string | null): string | undefined;
-	/** What to do about a refusal, where the platform's rules allow a better answer than the general one. */
+	/** What the user can do about an error response, if there is better advice for this platform than the general one. */
 	advice?(status: number, words: string | null): string | undefined;
 }
 
-/** One call that gives a `T`. */
+/** One request to an API whose result is a `T`. */
 export interface Call<T = unknown> {
-	/** Completes "Could not …", e.g. `cancel the run`. */
+	/** Completes the message "Could not …", e.g. `cancel the run`. */
 	purpose: string;
 	method: IHttpRequestMethods;
-	/** Begins with a slash; path values already percent-encoded. */
+	/** Begins with a slash. Values in it are already percent-encoded. */
 	path: string;
 	query?: Query;
 	body?: IDataObject;
-	/** Files of a form, which is sent in the place of a JSON body. */
+	/** Files to send as a form, instead of a JSON body. */
 	files?: FormFile[];
-	/** Takes what is wanted from the parsed JSON (`null` when empty); `undefined` = not a usable answer. */
+	/**
+	 * Extracts the result from the parsed JSON (`null` if the body is empty); `undefined` = the response is not usable.
+	 */
 	pick(json: unknown): T | undefined;
-	/** Whether the answer is about the run that was asked for; an answer about another one is an error. */
+	/** Whether the response is about the requested run. If it is not, the call fails. */
 	isAbout?(picked: T): boolean;
-	/** Plain text will do as a 2xx answer, too: `pick` then gets `null`. A web page never does. */
+	/** Whether a 2xx response may also be plain text: `pick` then receives `null`. HTML is never accepted. */
 	plainTextToo?: boolean;
-	/** Where to look for what a write may have done whose answer was lost; one sentence. */
+	/** One sentence that says where the user can check whether a write was carried out, if its response was lost. */
 	inDoubt?: string;
-	/** When the call may be sent again; by default `reads` for GET and `undelivered` for all others. */
+	/** When the request may be sent again; the default is `reads` for GET and `undelivered` for all other methods. */
 	repeat?: RepeatRule;
-	/** Time for all attempts together, where it is not the usual one. */
+	/** Time limit for all attempts together, if not the usual one. */
 	budget?: Budget;
 }

@@ -1,4 +1,4 @@
-/** What can go wrong with a request, told to a person: what was tried, what the platform said, what to do. */
+/** Converts failed requests to errors for the user: what was tried, what the platform said, what to do. */
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
@@ -7,7 +7,7 @@ import type { Call, Service } from './contract';
 import { retryAfterMs } from './retry';
 import type { Fault } from './fault';
 
-/** Characters of a platform's words that are shown and stored. */
+/** Maximum length of a platform's error text, in characters. */
 const LONGEST_WORDS = 2_000;
 
 const NEVER_OPENED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
@@ -24,24 +24,24 @@ const NETWORK_REASONS: Record<string, string> = {
 	ECONNRESET: 'it closed the connection',
 };
 
-/** Classifies what n8n's request helper threw. */
+/** Classifies an error that n8n's request helper threw. */
 export function networkFault(error: unknown): Fault {
 	const { code, syscall } = innermost(error);
 	const neverOpened = NEVER_OPENED.includes(code) || (code === 'ETIMEDOUT' && syscall === 'connect');
 	return { kind: 'network', code, neverOpened };
 }
 
-/** HTTP status of a refusal made by {@link platformError}; `null` when the platform did not answer. */
+/** HTTP status in an error of {@link platformError}; `null` if the platform did not respond. */
 export function statusOf(error: unknown): number | null {
 	return error instanceof NodeApiError && error.httpCode !== null ? Number(error.httpCode) : null;
 }
 
-/** The platform's own words of a refusal made by {@link platformError}. */
+/** The platform's error text in an error of {@link platformError}. */
 export function wordsOf(error: unknown): string {
 	return error instanceof NodeApiError ? String(error.context.platformWords ?? '') : '';
 }
 
-/** For `promise.catch(…)`: gives `null` for a refusal with one of these HTTP statuses, passes on anything else. */
+/** For `promise.catch(…)`: converts an error with one of these HTTP statuses to `null` and rethrows any other. */
 export function nullOn(...statuses: number[]): (error: unknown) => null {
 	return (error) => {
 		if (statuses.includes(statusOf(error) ?? 0)) return null;
@@ -49,22 +49,28 @@ export function nullOn(...statuses: number[]): (error: unknown) => null {
 	};
 }
 
-/** Whether the same request may well succeed later: no connection, too many requests, a fault at the platform. */
+/**
+ * Whether the error is temporary, so that the same request may succeed later: no connection, too many requests, or an
+ * error at the platform.
+ */
 export function isPassing(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.passing === true;
 }
 
-/** How long the platform asked to be left alone, in milliseconds; `null` when it did not. */
+/** How long the platform asked us to wait, in milliseconds; `null` if it did not. */
 export function askedToWaitMs(error: unknown): number | null {
 	return error instanceof NodeApiError ? ((error.context.retryAfterMs as number | null) ?? null) : null;
 }
 
-/** Whether the platform surely did nothing; anything but an error of {@link platformError} leaves that open. */
+/**
+ * Whether the platform certainly did nothing. If this is not known, as with any error that is not from {@link
+ * platformError}, the result is `false`.
+ */
 export function isSurelyUndone(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.surelyUndone === true;
 }
 
-/** Builds the error that the user sees. */
+/** Builds the error that is displayed to the user. */
 export function platformError(
 	node: INode,
 	service: Service,
@@ -75,7 +81,7 @@ export function platformError(
 ): NodeApiError {
 	const clean = (text: string) => redact(text, secretsOf(credentials, service.secretFields));
 	const status = 'status' in fault ? fault.status : undefined;
-	// Cut after the secrets are masked: half a secret would not be found.
+	// Mask secrets before shortening: a secret that was cut in half would no longer be recognized.
 	const words = fault.kind === 'refused' && fault.words ? shortened(clean(fault.words)) : null;
 	const { reason, advice } = explain(service, call, fault, words);
 	const message = clean(`Could not ${call.purpose}: ${reason}`);
@@ -96,14 +102,14 @@ export function platformError(
 	return error;
 }
 
-/** Its first and its last part, where it is too long: a platform's error code often stands at the end. */
+/** Shortens a text in the middle, because a platform's error code is often at the end. */
 function shortened(text: string, max = LONGEST_WORDS): string {
 	if (text.length <= max) return text;
 	const half = Math.floor(max / 2) - 2;
 	return `${text.slice(0, half)} … ${text.slice(-half)}`.toWellFormed();
 }
 
-/** A gateway that gives up (408, 5xx) may have handed the request on before. */
+/** A gateway may already have forwarded the request before it responds with 408 or 5xx, so those leave it open. */
 function surelyUndone(fault: Fault): boolean {
 	if (fault.kind === 'refused') return fault.status < 500 && fault.status !== 408;
 	if (fault.kind === 'network') return fault.neverOpened;
@@ -169,7 +175,10 @@ function explain(service: Service, call: Call, fault: Fault, words: string | nul
 	}
 }
 
-/** A write whose answer was lost may have been carried out: say so, since we do not send it again. */
+/**
+ * Says that a write whose response was lost may have been carried out. The user has to know this, since we do not send
+ * it again.
+ */
 function mayHaveHappened(call: Call, name: string): string {
 	if (call.method === 'GET') return '';
 	const doubt = `Whether ${name} carried it out is not known: look there before you try again.`;
@@ -199,7 +208,7 @@ function generalAdvice(status: number, name: string, retryAfter: unknown): strin
 		: 'Check the parameters of this node.';
 }
 
-/** n8n wraps the network error in one or more of its own. */
+/** Finds the code of the network error, which n8n wraps in one or more errors of its own. */
 function innermost(error: unknown): { code: string; syscall?: string } {
 	let code = 'UNKNOWN';
 	let syscall: string | undefined;

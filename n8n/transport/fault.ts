@@ -1,19 +1,19 @@
-/** What can go wrong with one attempt of a request. */
+/** The ways in which one attempt of a request can fail. */
 
-/** Why an attempt gave no answer to work with. */
+/** Why an attempt did not return a usable response. */
 export type Fault =
-	/** The platform answered with 4xx or 5xx. */
+	/** The platform responded with 4xx or 5xx. */
 	| { kind: 'refused'; status: number; words: string | null; retryAfter: unknown }
-	/** No answer. `neverOpened`: the platform cannot have received the request. */
+	/** No response. `neverOpened`: the connection failed, so the platform cannot have received the request. */
 	| { kind: 'network'; code: string; neverOpened: boolean }
-	/** A 2xx answer that is not JSON, or not of the documented shape. */
+	/** A response with status 2xx that is not JSON or does not have the documented shape. */
 	| { kind: 'unreadable'; status: number }
-	/** A 2xx answer about another run than the one asked for. */
+	/** A response with status 2xx about another run than the requested one. */
 	| { kind: 'other'; status: number }
 	| { kind: 'redirect'; status: number }
 	/** The execution was stopped. */
 	| { kind: 'canceled' }
-	/** The credential cannot be used as it is. */
+	/** The credential is not usable as it is. */
 	| { kind: 'setup'; words: string }
-	/** A value that stands in the path, and would lead to another place than the one meant. */
+	/** A value in the path that would change which resource the URL addresses. */
 	| { kind: 'id'; id: string };

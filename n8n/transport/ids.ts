@@ -1,13 +1,13 @@
-/** Values that stand in the path of a request. */
+/** Checks values that are put into the path of a request. */
 import { shortTextOf } from '../../core/text/json';
 
-/** More layers of percent-encoding than any proxy takes off. */
+/** More layers of percent-encoding than any proxy decodes. */
 const MOST_LAYERS = 5;
 
 /**
- * The first segment of a path that would lead elsewhere, as it was given; `null` when there is none. HTTP clients and
- * proxies take `.` and `..` for steps in the path, also percent-encoded, so that `/runs/..` is another address; and
- * `/runs/` without an id is the list. What is left of half a character (U+FFFD) is part of no id.
+ * The first segment of a path that would make the URL address something else, decoded once; `null` if there is none.
+ * HTTP clients and proxies resolve `.` and `..`, even if percent-encoded, so that `/runs/..` is another URL; and
+ * `/runs/` with an empty id is the list. No id contains U+FFFD, which replaces broken characters.
  *
  * @param path begins with a slash; its values are percent-encoded once
  */
@@ -17,7 +17,7 @@ export function unusableIdIn(path: string): string | null {
 	return unusable === undefined ? null : decodeOnce(unusable);
 }
 
-/** An ID from outside: a short text or a number that {@link unusableIdIn} has nothing against; else `null`. */
+/** An id from outside: a short text or number that {@link unusableIdIn} accepts; otherwise `null`. */
 export function idOf(value: unknown): string | null {
 	const id = shortTextOf(value);
 	return id !== null && unusableIdIn(`/${encodeURIComponent(id)}`) === null ? id : null;

@@ -1,7 +1,7 @@
-/** Files as a `multipart/form-data` body (RFC 7578). */
+/** Encodes files as a `multipart/form-data` body (RFC 7578). */
 import { randomBytes } from 'crypto';
 
-/** A file of a form. */
+/** One file of the form. */
 export interface FormFile {
 	/** Name of the form field. */
 	field: string;
@@ -12,7 +12,7 @@ export interface FormFile {
 	content: Buffer;
 }
 
-/** The body with its content type. */
+/** The encoded body and its content type. */
 export function multipart(files: FormFile[]): { body: Buffer; contentType: string } {
 	const boundary = randomBytes(24).toString('hex');
 	const parts = files.flatMap(({ field, name, type, content }) => [
@@ -30,12 +30,12 @@ export function multipart(files: FormFile[]): { body: Buffer; contentType: strin
 	};
 }
 
-/** As browsers write names: what would end the quotes or the line is percent-encoded. */
+/** Like browsers, percent-encodes the characters that would end the quoted name or the header line. */
 function quotable(name: string): string {
 	return name.replace(/["\r\n]/g, encodeURIComponent);
 }
 
-/** A media type is not worth a header of somebody's choice. */
+/** The media type comes from the user's file: anything but a plain media type could inject further headers. */
 function oneLine(type: string): string {
 	return /^[\w.+-]+\/[\w.+-]+(; ?[\w.+-]+=[\w.+-]+)*$/.test(type) ? type : 'application/octet-stream';
 }

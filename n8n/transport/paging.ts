@@ -1,22 +1,28 @@
-/** Walks pages up to a limit, without reading a page more than needed. */
+/** Reads a list page by page, up to a limit and without reading more pages than necessary. */
 import { hash } from 'crypto';
 
-/** One page: its entries, and what to ask for next (`null` = this was the last). */
+/** One page: its entries, and the cursor of the next page (`null` = this was the last one). */
 export interface Page<T, Cursor> {
 	entries: T[];
 	next: Cursor | null;
-	/** Why this is the last page although there may be more; completes "The list may lack entries: …". */
+	/** Why no further page can be read although there may be more; completes "The list may lack entries: …". */
 	cutShort?: string;
 }
 
-/** What is kept of a page; the rest of it can be freed before the next one is there. */
+/** Converts a page to the entries to keep; the rest of the page can be freed before the next one is read. */
 export interface Keep<T, Kept> {
 	(entries: T[]): Kept[] | Promise<Kept[]>;
-	/** Told, at the end, of a list that was not read to its end: all that was kept of it, and one sentence on why. */
+	/**
+	 * Called at the end if the list was not read completely, with all entries that were kept and one sentence that says
+	 * why.
+	 */
 	inDoubt?(all: Kept[], doubt: string): void;
 }
 
-/** The same, with the sentence of {@link Keep.inDoubt} in `doubt` afterwards; `null` for a list that was read to its end. */
+/**
+ * Returns `keep` with the sentence of {@link Keep.inDoubt} in its property `doubt`; `null` if the list was read
+ * completely.
+ */
 export function remembering<T, Kept>(keep: (entries: T[]) => Kept[] | Promise<Kept[]>) {
 	const remembered = Object.assign((entries: T[]) => keep(entries), {
 		doubt: null as string | null,
@@ -29,12 +35,13 @@ export function remembering<T, Kept>(keep: (entries: T[]) => Kept[] | Promise<Ke
 const MOST_PAGES = 5_000;
 
 /**
- * Collects what `keep` makes of the entries, page by page, until `limit` entries were read or the last page. A list whose
- * end cannot be told ends in doubt: a page that comes a second time, none where there should be one, thousands of them.
+ * Collects what `keep` returns for the entries, page by page, until `limit` entries have been read or the last page is
+ * reached. Reading stops with a warning if a list does not seem to end: when a page is repeated, when an empty page is
+ * not the last one, or after thousands of pages.
  *
- * @param read asked with the cursor (`undefined` for the first page) and how many entries are still wanted
- * @param keep all entries as they are unless told
- * @param warn told the same sentence as {@link Keep.inDoubt}
+ * @param read reads a page; receives the cursor (`undefined` for the first page) and how many entries are still wanted
+ * @param keep by default, keeps all entries unchanged
+ * @param warn called with the same sentence as {@link Keep.inDoubt}
  */
 export async function collectPages<T, Cursor, Kept = T>(
 	limit: number,
@@ -64,7 +71,7 @@ export async function collectPages<T, Cursor, Kept = T>(
 
 const REPEATED = 'one of its pages came a second time';
 
-/** Why nothing can be read after this page although it may not be the last one; `null` when all is well. */
+/** Why no page can be read after this one although it may not be the last; `null` if there is no problem. */
 function problemWith<T, Cursor>(
 	{ entries, next, cutShort }: Page<T, Cursor>,
 	cursor: Cursor | undefined,
@@ -80,7 +87,7 @@ function problemWith<T, Cursor>(
 	return seen.size < MOST_PAGES ? null : `it has more than ${MOST_PAGES} pages`;
 }
 
-/** Tells pages apart by a few entries, since a page can hold megabytes of them. */
+/** A hash of a few entries that identifies a page. Not of all entries, since a page can be megabytes long. */
 function outlineOf(entries: unknown[]): string {
 	return hash('sha256', JSON.stringify([entries.length, entries[0], entries.at(-1)]));
 }

@@ -1,4 +1,4 @@
-/** How long a call may take, by who waits for its answer. */
+/** How long a call may take, depending on who is waiting for the result. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { budgetOf, PATIENCE_MS, type Budget } from './budget';
@@ -6,12 +6,12 @@ import type { ApiContext } from './contract';
 
 const USUAL_MS = 60_000;
 
-/** Somebody who has opened a list. */
+/** For a user who has opened a list in the editor. */
 const LIST_MS = 20_000;
-/** Whoever waits before a list or for a tool is better told at once than after a minute. */
+/** A user who is waiting for a list, or an agent for a tool, gets an error at once rather than after a minute's pause. */
 const SHORT_PATIENCE_MS = 5_000;
 
-/** The budget of one call that was given none. */
+/** The budget of a call for which none was set. */
 export function usualBudget(ctx: ApiContext): Budget {
 	if ('getCurrentNodeParameter' in ctx) return budgetOf(LIST_MS, SHORT_PATIENCE_MS);
 	return budgetOf(USUAL_MS, isTool(ctx) ? SHORT_PATIENCE_MS : PATIENCE_MS);
@@ -19,7 +19,8 @@ export function usualBudget(ctx: ApiContext): Budget {
 
 /** Whether an AI agent called the node. */
 export function isTool(ctx: ApiContext): boolean {
-	// Older versions of n8n lack the function, and newer ones say no when the engine runs the tool for the agent.
+	// Older versions of n8n do not have this function, and newer ones return false if the engine runs the tool for the
+	// agent.
 	const { isToolExecution } = ctx as Partial<IExecuteFunctions>;
 	return isToolExecution?.call(ctx) === true || ctx.getNode().type.endsWith('Tool');
 }

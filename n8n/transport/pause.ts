@@ -1,10 +1,13 @@
-/** A pause that ends at once when the execution is stopped. */
+/** A pause that ends immediately when the execution is stopped. */
 import { sleep } from 'n8n-workflow';
 
-/** n8n gives nodes no timer that can be cleared: one of this length, when given up, soon ends by itself. */
+/**
+ * Length of one timer. `sleep` of n8n cannot be canceled, so a short one is used repeatedly: a timer that is no longer
+ * needed soon ends by itself.
+ */
 const SLICE_MS = 500;
 
-/** Waits `ms` milliseconds; gives `false` as soon as `signal` is aborted, else `true`. */
+/** Waits `ms` milliseconds; returns `false` as soon as `signal` is aborted, otherwise `true`. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
 	const end = Date.now() + ms;
 	for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
@@ -13,10 +16,10 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> 
 	return !signal?.aborted;
 }
 
-/** The slice that the pauses of an execution are in together: hundreds of them then take one timer. */
+/** The current timer of each execution. All its pauses share it, so that hundreds of pauses need only one timer. */
 const shared = new WeakMap<AbortSignal, Promise<void>>();
 
-/** Ends after a full slice at most: earlier where another pause has begun it. */
+/** Ends after at most {@link SLICE_MS}: earlier if another pause has already started the shared timer. */
 function sharedSlice(signal: AbortSignal): Promise<void> {
 	const begun = shared.get(signal);
 	if (begun) return begun;
@@ -25,7 +28,10 @@ function sharedSlice(signal: AbortSignal): Promise<void> {
 	return begins;
 }
 
-/** Each has a promise of its own: one that outlasts many races would hold on to something of each. */
+/**
+ * Each timer has a promise of its own for the stop: `Promise.race` keeps a reference in every promise it is given, so
+ * that a long-lived one would leak memory.
+ */
 async function slice(ms: number, signal?: AbortSignal): Promise<void> {
 	let stop = () => {};
 	const stopped = new Promise<void>((resolve) => (stop = resolve));
@@ -34,10 +40,13 @@ async function slice(ms: number, signal?: AbortSignal): Promise<void> {
 	forget?.();
 }
 
-/** What to do when a signal is aborted. Node warns of more than ten listeners, so all pauses share one. */
+/**
+ * Functions to call when a signal is aborted. Node warns about more than ten listeners, so all pauses of a signal share
+ * one.
+ */
 const pausing = new WeakMap<AbortSignal, Set<() => void>>();
 
-/** Calls `stop` when the signal is aborted; the function it gives takes that back. */
+/** Calls `stop` when the signal is aborted; the returned function cancels that. */
 function onAbort(signal: AbortSignal, stop: () => void): () => void {
 	const stops = pausing.get(signal) ?? listen(signal);
 	stops.add(stop);

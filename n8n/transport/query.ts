@@ -1,9 +1,9 @@
-/** Query strings the way the platforms read them: a list is a repeated name. */
+/** Query strings in the form that the platforms expect: a list is one name repeated. */
 
-/** Query by name; `undefined`, empty texts and empty lists are left out. */
+/** Values of the query by name; `undefined`, empty texts and empty lists are omitted. */
 export type Query = Record<string, string | number | boolean | string[] | undefined>;
 
-/** `?a=1&tags[]=x&tags[]=y` (percent-encoded), or an empty text when there is nothing to say. */
+/** Returns `?a=1&tags[]=x&tags[]=y` (percent-encoded), or an empty text if there are no values. */
 export function queryString(query: Query = {}): string {
 	const params = new URLSearchParams();
 	for (const [name, value] of Object.entries(query)) {

@@ -1,11 +1,11 @@
-/** Keeps secrets out of what a person or a log sees. */
+/** Keeps secrets out of messages, outputs and logs. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 const MASK = '***';
-/** Shorter values would mask parts of ordinary words. */
+/** Shorter values are not masked: they would also match parts of ordinary words. */
 const SHORTEST_SECRET = 4;
 
-/** Values of the secret fields of a credential; a URL that is a secret also gives its last path segment. */
+/** Values of the secret fields of a credential. For a URL also its last path segment, since that is the secret part. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject, fields: string[]): string[] {
 	return fields.flatMap((field) => {
 		const value = String(credentials[field] ?? '').trim();
@@ -22,19 +22,20 @@ export function secretsOf(credentials: ICredentialDataDecryptedObject, fields: s
 	});
 }
 
-/** The text with every secret masked, also where it is percent-encoded. */
+/** The text with every secret masked, also if it is percent-encoded. */
 export function redact(text: string, secrets: string[]): string {
 	return (
 		secrets
 			.filter((secret) => secret.length >= SHORTEST_SECRET)
 			.flatMap((secret) => [secret, encodeURIComponent(secret)])
-			// A secret that is part of another one must not leave the rest of it readable.
+			// Longest first: if one secret is part of another, masking the shorter one first would leave the rest of
+			// the longer one readable.
 			.sort((a, b) => b.length - a.length)
 			.reduce((result, secret) => result.split(secret).join(MASK), text)
 	);
 }
 
-/** The same in all texts of a JSON value. */
+/** Masks secrets in all texts of a JSON value. */
 export function redactJson<T extends object>(json: T, secrets: string[]): T {
 	const text = JSON.stringify(json);
 	const redacted = redact(text, secrets);

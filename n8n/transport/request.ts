@@ -1,6 +1,6 @@
 /**
- * One request to a platform: authentication by n8n, retries that never repeat a write, answers as JSON,
- * and errors in words that help, with no secret in them.
+ * Sends one request to a platform: authentication by n8n, retries that never repeat a write, JSON responses, and
+ * helpful errors without secrets.
  */
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
@@ -18,13 +18,14 @@ import type { ApiContext, Service, Call } from './contract';
 const ATTEMPT_TIMEOUT_MS = 30_000;
 
 /**
- * Sends a call and gives what its `pick` takes from the answer.
+ * Sends a call and returns what its `pick` extracts from the response.
  *
- * @throws NodeApiError with the HTTP status in `httpCode`, the platform's words and what to do next.
+ * @throws NodeApiError with the HTTP status in `httpCode`, the platform's error text and what to do next
  */
 export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, itemIndex = 0): Promise<T> {
 	const fail = async (fault: Fault) => {
-		// As it is by now: it may have been changed during a wait of hours, and no error may tell the new key either.
+		// Read the credential again: the user may have changed it during a long wait, and the new key must be masked as
+		// well.
 		const credentials = await ctx.getCredentials(service.credential, itemIndex);
 		return platformError(ctx.getNode(), service, call, fault, credentials, itemIndex);
 	};
@@ -54,26 +55,26 @@ export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, 
 	}
 }
 
-/** The items for which something was written, for as long as a node is executed. */
+/** The items for which a write was carried out, per execution of a node. */
 const written = new WeakMap<ApiContext, Set<number>>();
 
 function noteWrite(ctx: ApiContext, itemIndex: number): void {
 	written.set(ctx, (written.get(ctx) ?? new Set()).add(itemIndex));
 }
 
-/** Whether a platform has carried out a call for this item, in this execution of the node, that was no read. */
+/** Whether a platform has carried out a call other than a read for this item, in this execution of the node. */
 export function hasWritten(ctx: ApiContext, itemIndex: number): boolean {
 	return written.get(ctx)?.has(itemIndex) === true;
 }
 
-/** By credential and item, for as long as a node is executed. */
+/** Base URLs by credential and item, per execution of a node. */
 const baseUrls = new WeakMap<ApiContext, Map<string, string>>();
 
 /**
- * Base URL of the API as the credential has it. It is kept, since n8n takes longer to read a credential than to send a
- * request, and reads it for each request itself.
+ * Base URL of the API, from the credential. It is cached because reading a credential takes n8n longer than sending a
+ * request, and n8n reads it again for each request anyway.
  *
- * @throws Error with a plain sentence when the one in the credential is unusable.
+ * @throws Error with a plain sentence if the URL in the credential is not usable
  */
 export async function baseUrlOf(ctx: ApiContext, service: Service, itemIndex = 0): Promise<string> {
 	const known = baseUrls.get(ctx) ?? new Map<string, string>();
@@ -84,22 +85,25 @@ export async function baseUrlOf(ctx: ApiContext, service: Service, itemIndex = 0
 	return baseUrl;
 }
 
-/** Signal of a stopped execution, in the contexts that have one. */
+/** The signal that is aborted when the execution is stopped, in contexts that have one. */
 export function cancelSignal(ctx: ApiContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined;
 }
 
-/** The same context for requests that are sent although, or because, the execution has been stopped. */
+/** The same context without the abort signal, for requests that must be sent even after the execution was stopped. */
 export function unstoppable<Context extends ApiContext>(ctx: Context): Context {
 	return endedBy(ctx, undefined);
 }
 
-/** n8n binds every request to the signal of the context that it is called with. */
+/** Replaces the abort signal of a context: n8n uses it for every request that is sent through the context. */
 function endedBy<Context extends ApiContext>(ctx: Context, signal: AbortSignal | undefined): Context {
 	return Object.create(ctx, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 }
 
-/** What tells the person who looks at the execution, and the log, that a list of this service may lack entries. */
+/**
+ * Returns a function that warns that a list of this service may be incomplete, in the log and as a hint in the output
+ * panel.
+ */
 export function warnOf(ctx: ApiContext, { name }: Service) {
 	return (doubt: string): void => {
 		const message = `${name}: ${doubt}`;
@@ -119,7 +123,7 @@ async function once<T>(
 ): Promise<Outcome<T>> {
 	const timeout = Math.min(ATTEMPT_TIMEOUT_MS, remainingMs);
 	const stopped = cancelSignal(ctx);
-	// n8n's own timeout begins anew with each byte that arrives.
+	// n8n's own timeout starts again with each byte that arrives, so it does not limit the total time.
 	const late = AbortSignal.timeout(timeout);
 	const bounded = endedBy(ctx, stopped ? AbortSignal.any([stopped, late]) : late);
 	let response: IN8nHttpFullResponse;
@@ -131,7 +135,7 @@ async function once<T>(
 			timeout,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			// A redirect would carry the key to wherever it points.
+			// Following a redirect would send the key to any address that it names.
 			disableFollowRedirect: true,
 		})) as IN8nHttpFullResponse;
 	} catch (error) {
@@ -172,7 +176,7 @@ function readResponse<T>(
 	};
 }
 
-/** What a person wrote for a person; an HTML page is none. */
+/** The body if it is a message for a person. An HTML page is not. */
 function plainText(body: unknown): string | null {
 	return isPage(body) ? null : oneLine(String(body), 300);
 }
@@ -181,7 +185,7 @@ function isPage(body: unknown): boolean {
 	return String(body).trimStart().startsWith('<');
 }
 
-/** JSON, `null` for an empty body, `undefined` for anything else such as an HTML page. */
+/** The parsed JSON; `null` if the body is empty, `undefined` for anything else, such as HTML. */
 function parseBody(body: unknown): unknown {
 	if (body === '' || body === null || body === undefined) return null;
 	if (typeof body !== 'string') return body;

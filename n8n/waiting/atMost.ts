@@ -1,6 +1,7 @@
-/** Limits how much is done at the same time. */
-
-/** Gives a function that begins work at once while less than `count` is under way, else as soon as some is over. */
+/**
+ * Returns a function that runs `work`: at once while fewer than `count` tasks are running, otherwise as soon as one of
+ * them has settled. Tasks start in the order in which they were passed in.
+ */
 export function atMost(count: number): <T>(work: () => Promise<T>) => Promise<T> {
 	const queue: Array<() => void> = [];
 	let free = count;

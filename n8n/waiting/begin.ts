@@ -1,13 +1,13 @@
-/** Beginning to await the run of an item. */
 import type { AwaitedRun, Awaiting } from './contract';
 import type { OperationCall } from '../items/contract';
 import { startTimeOf } from '../items/startedRuns';
 import { runLedBack } from '../items/ledBack';
 
 /**
- * The run that a loop leads back to the node that started it, else the one that the operation names or starts.
+ * The run to wait for: the one in the item, if a loop sent it back to the node that started it; otherwise the one that
+ * the operation names or starts.
  *
- * @returns `null` when nothing is to be awaited, because of the start-once key
+ * @returns `null` when there is nothing to wait for, because the start-once key was used before
  */
 export async function beginWait(
 	call: OperationCall,
@@ -26,7 +26,7 @@ async function resume(call: OperationCall, operation: Awaiting): Promise<Awaited
 	return startedBefore === true ? { ...run, startedBefore } : run;
 }
 
-/** Whether the item holds a run that this node started and that has not ended. */
+/** Whether the item holds a run that this node started and that has not ended yet. */
 export function isLedBack(call: OperationCall, operation: Awaiting): boolean {
 	return operation.resume !== undefined && runLedBack(call) !== null;
 }

@@ -1,4 +1,4 @@
-/** Wait mode `callback`: the execution is stored until the platform calls its resume URL. */
+/** Wait mode `callback`: n8n stores the execution until the platform calls the resume URL. */
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { AwaitedRun, CallbackSupport, Awaiting } from './contract';
@@ -18,14 +18,18 @@ import type { WaitSettings } from './settings';
 import { asPending, noteOn, SHORTEST_STORED_MS, storeExecution } from './stored';
 import { noteIn, withoutNote } from '../items/waitingNote';
 
-/** Digests of the tokens whose executions go on. Two calls at once would make n8n 1 run what follows twice. */
+/**
+ * Digests of the tokens of executions that have already been resumed. If two calls arrived at once, n8n 1 would run the
+ * rest of the workflow twice.
+ */
 const answered = new RecentKeys();
 
 /**
- * Starts the run, looks at it once after a few seconds and stores the execution, unless the run has ended by then: a
- * callback before the execution is stored is lost. Past the time limit the run comes out as pending.
+ * Starts the run, reads it once after a few seconds and, if it has not ended by then, stores the execution. The read is
+ * needed because a callback that arrives before the execution is stored is lost. If no callback arrives within the time
+ * limit, the run is returned as pending.
  *
- * @returns `null` when nothing was started, because of the start-once key
+ * @returns `null` when nothing was started, because the start-once key was used before
  */
 export async function awaitCallback(
 	call: OperationCall,
@@ -36,7 +40,8 @@ export async function awaitCallback(
 	const { ctx, input } = call;
 	const since = Date.now();
 	const until = new Date(since + Math.max(settings.timeoutMs, FIRST_LOOK_MS + SHORTEST_STORED_MS));
-	// The same for one start: n8n's Retry On Fail executes the node again and goes on with the run.
+	// Generated once per item: n8n's Retry On Fail executes the node again, but the platform keeps the URL of the first
+	// start.
 	const { url, digest } = await oncePerItem(call, 'callback', async () => callbackUrl(ctx));
 	const { begin, callback } = operation;
 	if (callback) {
@@ -47,7 +52,7 @@ export async function awaitCallback(
 	const run = await begin(call, url);
 	if (run === null) return null;
 	const reading = await (run.startedBefore ? lookUntilEnd : lookOnce)(run, settings, signal);
-	// What the platform answers may repeat the URL with which the execution can be resumed.
+	// The response of the platform may contain the callback URL, with which anybody could resume the execution.
 	const told = (latest: RunReading) => redactJson(startedOutput(input, latest, run), secretsIn(url));
 	if (hasEnded(reading.run) || run.startedBefore) {
 		return { json: told(atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
@@ -56,14 +61,17 @@ export async function awaitCallback(
 	return await storeExecution(ctx, told(asPending(reading)), note, until);
 }
 
-/** The run a few seconds after its start. What cannot be read for the moment is as it was started. */
+/** The run a few seconds after its start. If it cannot be read at the moment, the response to the start is returned. */
 async function lookOnce(run: AwaitedRun, _: WaitSettings, signal?: AbortSignal): Promise<RunReading> {
 	if (run.started && hasEnded(run.started.run)) return run.started;
 	if (!(await pause(FIRST_LOOK_MS, signal))) throw new WaitStopped();
 	return await pollRun(run, { timeoutMs: 0, pace: {}, signal });
 }
 
-/** A run that another execution started calls that one back. */
+/**
+ * For a run that an earlier execution started: the platform will call that execution, not this one, so only polling is
+ * left.
+ */
 async function lookUntilEnd(
 	run: AwaitedRun,
 	{ timeoutMs, pace }: WaitSettings,
@@ -73,8 +81,9 @@ async function lookUntilEnd(
 }
 
 /**
- * Takes the call to the resume URL. The run is read again, and the execution goes on once it has ended; until then, and
- * for a caller without our token, it stays stored. Never throws: n8n would end the execution with an empty result.
+ * Handles the call to the resume URL. It reads the run again and resumes the execution if the run has ended. Otherwise,
+ * and for a caller without our token, the execution stays stored. Never throws: n8n would end the execution with an
+ * empty result.
  */
 export async function receiveCallback(
 	ctx: IWebhookFunctions,
@@ -87,7 +96,7 @@ export async function receiveCallback(
 	if (!callback || !note?.callback || !sameSecret(digestOf(String(token)), note.callback)) {
 		return answer(ctx, 401, { error: 'Unauthorized' });
 	}
-	// The platform does not wait for what its API has to say.
+	// Respond first: the platform should not have to wait while we read the run from its API.
 	answer(ctx, 200, { accepted: true });
 	const resume = (json: IDataObject) =>
 		answered.claim(note.callback as string) ? resumeWith(json) : { noWebhookResponse: true };
@@ -98,7 +107,8 @@ export async function receiveCallback(
 		const json: IDataObject = note.isRaw ? reading.raw : { ...reading.run };
 		return resume(redactJson(json, textsOf(Object.values(query))));
 	} catch (error) {
-		// There will be no second call: the run goes on as what it was, to be looked at again.
+		// The platform will not call again, so resume with the stored run and a note that it could not be read. The
+		// workflow can read it later.
 		const told = `${callback.platform} called back, but the run could not be read. ${(error as Error).message}`;
 		ctx.logger.warn(told);
 		const json = { ...stored, ...(!note.isRaw && { verdictReason: told, doubt: told }) };

@@ -1,7 +1,10 @@
-/** When a wait by callback looks at the run itself, in milliseconds. */
+/** When wait mode `callback` reads the run itself, in milliseconds. */
 
-/** From the start to the one look: a run that ends so fast may call back before n8n has stored the execution. */
+/**
+ * Time between the start and the only read before the execution is stored. The callback of a run that ends faster than
+ * this may arrive before n8n has stored the execution.
+ */
 export const FIRST_LOOK_MS = 5_000;
 
-/** How long to look after the callback: the API may lag behind it. */
+/** How long to keep reading the run after the callback: the API may lag behind it. */
 export const LAST_LOOKS_MS = 10_000;

@@ -1,11 +1,17 @@
-/** The URL that a platform calls when a run has ended: with it the stored execution goes on, so nobody else may learn it. */
+/**
+ * The URL that a platform calls when a run has ended. Whoever knows it can resume the stored execution, so it is a
+ * secret.
+ */
 import { createHash, randomBytes } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-/** Name of our token in the query of the URL: not every version of n8n checks its own. */
+/**
+ * Name of our own token in the query of the URL. We need one because not every version of n8n checks its signature of
+ * the resume URL.
+ */
 export const TOKEN = 'token';
 
-/** The execution's resume URL with a new token, and the digest by which the token is known again. */
+/** The execution's resume URL with a new token, and the digest by which the token is recognized later. */
 export function callbackUrl(ctx: IExecuteFunctions): { url: string; digest: string } {
 	const url = resumeUrl(ctx);
 	const token = randomBytes(32).toString('hex');
@@ -18,12 +24,15 @@ export function digestOf(token: string): string {
 	return createHash('sha256').update(token, 'utf8').digest('hex');
 }
 
-/** Our token, and n8n's own signature. */
+/** The secrets in a callback URL: our token and n8n's own signature. */
 export function secretsIn(url: string): string[] {
 	return [...new URL(url).searchParams.values()];
 }
 
-/** The same of a URL of which no more than the digest is left, where a platform repeats it in what it answers. */
+/**
+ * The secrets of a callback URL that the platform repeats in a response, when we have kept only the digest of its
+ * token.
+ */
 export function repeatedSecrets(ctx: IExecuteFunctions, answer: IDataObject, digest: string): string[] {
 	const tokens: string[] = JSON.stringify(answer).match(/\b[0-9a-f]{64}\b/g) ?? [];
 	return [...secretsIn(resumeUrl(ctx).toString()), ...tokens.filter((token) => digestOf(token) === digest)];

@@ -1,52 +1,55 @@
-/** What a wait needs of whoever knows the platform: the run to be awaited, and how it is read. */
+/** What a platform provides for a wait: which run to wait for, and how to read it. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { KnownRun, OperationCall, RunReading, StartedRun } from '../items/contract';
 
-/** How a run comes to be awaited. */
+/** How an operation starts or names the run to wait for. */
 export interface Awaiting {
 	/**
-	 * Names or starts the run; `null` when nothing is to be awaited, since the start-once key was used before and no item
-	 * is wanted then.
+	 * Names or starts the run; `null` when there is nothing to wait for, since the start-once key was used before and
+	 * the user wants no item then.
 	 *
-	 * @param callbackUrl what the platform is to call when the run has ended, in wait mode `callback`
+	 * @param callbackUrl the URL that the platform should call when the run has ended; only in wait mode `callback`
 	 */
 	begin(call: OperationCall, callbackUrl?: string): Promise<AwaitedRun | null>;
-	/** Names a run that `begin` started earlier. Present where `begin` starts runs. */
+	/** Continues to wait for a run that `begin` started earlier. Present only if `begin` starts runs. */
 	resume?(call: OperationCall, run: KnownRun): Promise<AwaitedRun>;
-	/** Present when the platform calls a URL of our choice once the run has ended. */
+	/** Present if the platform can call a URL of our choice once the run has ended. */
 	callback?: CallbackSupport;
 }
 
-/** What the wait mode `callback` needs beside `begin`. */
+/** What wait mode `callback` needs besides `begin`. */
 export interface CallbackSupport {
 	/** Name of the platform, for messages. */
 	platform: string;
-	/** Base URL of its API, which tells whether it could call a loopback address. */
+	/** Base URL of the platform's API. If it is on this machine, the platform can call a loopback address. */
 	apiUrl(call: OperationCall): Promise<string>;
-	/** Reads the run again when the call has come: what the call itself says does not count. */
+	/** Reads the run again after the callback: the content of the callback itself is not trusted. */
 	read(ctx: IWebhookFunctions, runId: string): Promise<RunReading>;
 }
 
-/** A run that is being awaited; how it was started is known where this node started it. */
+/** A run that a wait reads until it has ended. The fields of {@link StartedRun} are set if this node started the run. */
 export interface AwaitedRun extends Partial<StartedRun> {
-	/** Reads the run's present state; the `isLast` time nothing that was read before will do. */
+	/** Reads the current state of the run. With `isLast` it must be read anew; a cached result is not enough. */
 	read(isLast?: boolean): Promise<RunReading>;
-	/** How long to keep looking before a reading that is `late` is taken for what it is, in milliseconds. */
+	/** How long to keep reading, in milliseconds, before a reading with `late` is accepted. */
 	settlingMs?: number;
-	/** Cancels the run. Called after the execution was stopped, which must not stop the requests of this. */
+	/**
+	 * Cancels the run. Called after the execution was stopped, so its requests must not use the abort signal of the
+	 * execution.
+	 */
 	cancel?(): Promise<void>;
-	/** The list that shows the run while it is going on; `null` when this reading does not tell which. */
+	/** The list that shows the run while it is running; `null` if this reading does not say which list that is. */
 	list?(reading: RunReading): RunList | null;
 }
 
-/** A list by which several runs can be awaited at once. */
+/** A list request that returns the state of several runs at once. */
 export interface RunList {
-	/** Equal for runs that stand in the same list. */
+	/** The same for all runs of the same list. */
 	key: string;
 	/**
-	 * Reads, page by page, which of these runs are going on; by run id. Runs that have ended are left out, and so may
-	 * be others: they are read one by one then.
+	 * Reads, page by page, which of these runs are still running, by run id. Runs that have ended are left out, and
+	 * others may be missing too: those are then read one by one.
 	 */
 	readGoing(runIds: string[]): Promise<Map<string, RunReading>>;
 }

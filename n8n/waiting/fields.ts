@@ -1,9 +1,9 @@
-/** Parameters of every operation that waits. */
+/** Parameters that all waiting operations share. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { alphabetical, optionsCollection } from '../parameters/fields';
 
-/** `waitMode`, `timeoutMinutes` and the Options of waiting, together with the operation's own options. */
+/** `waitMode`, `timeoutMinutes` and `options`, which holds the options of the wait and the operation's own. */
 export function waitFields(
 	options: INodeProperties[] = [],
 	more: { callback?: true } = {},
@@ -15,7 +15,7 @@ export function waitFields(
 	];
 }
 
-/** `cancelWhenStopped`, for the Options of an operation whose platform can cancel a run. */
+/** `cancelWhenStopped`, an option for operations of platforms that can cancel a run. */
 export const cancelWhenStoppedOption: INodeProperties = {
 	displayName: 'Cancel Run When Stopped',
 	name: 'cancelWhenStopped',
@@ -48,7 +48,7 @@ const choices: INodePropertyOptions[] = [
 	},
 ];
 
-/** An agent always waits in the same way. */
+/** Hidden in tools: for an AI agent the wait mode and the time limit are fixed (see settings.ts). */
 const notForTools = { hide: { '@tool': [true] } };
 
 const waitModeField: INodeProperties = {

@@ -1,4 +1,4 @@
-/** Awaits one run within the execution, at an interval that follows its age. */
+/** Polls one run within the execution; the older the run, the longer the interval. */
 import type { AwaitedRun } from './contract';
 import type { RunReading } from '../items/contract';
 import { asInconclusive } from '../../core/model/buildRun';
@@ -8,18 +8,18 @@ import { askedToWaitMs, isPassing, statusOf } from '../transport/errors';
 import { pause } from '../transport/pause';
 import { nextDelay, type Pace } from './schedule';
 
-/** How to wait. */
+/** How long and how often to poll. */
 export interface PollSettings {
 	/** Milliseconds from the start of the wait. */
 	timeoutMs: number;
 	pace: Pace;
 	/** Aborted when the execution is stopped. */
 	signal?: AbortSignal;
-	/** Whether to wait no longer with this reading; by default once the run has ended. */
+	/** Whether this reading is good enough to stop polling; by default, when the run has ended. */
 	isEnough?(reading: RunReading): boolean;
 }
 
-/** Thrown when the execution is stopped while a run is awaited. */
+/** Thrown when the execution is stopped during the wait. */
 export class WaitStopped extends Error {
 	constructor() {
 		super('The execution was stopped while the run was awaited');
@@ -27,11 +27,12 @@ export class WaitStopped extends Error {
 }
 
 /**
- * Looks at the run until it has ended. A passing fault of the platform is waited out, and for as long as the platform
- * asks; so is a run that has just been started and was not found so far. Past the time limit the run is read once more.
+ * Reads the run until it has ended. Neither temporary errors of the platform (whose Retry-After is respected) end the
+ * wait, nor "not found" for a run that was started a moment ago and has not been read yet. When the time limit has
+ * passed, the run is read one last time.
  *
- * @returns the latest reading, of a run that has not ended when the time limit has passed
- * @throws WaitStopped when the execution is stopped; what `read` throws when waiting would not help
+ * @returns the latest reading; if the time limit has passed, the run in it may not have ended
+ * @throws WaitStopped when the execution is stopped; whatever `read` throws when waiting longer would not help
  */
 export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<RunReading> {
 	const { timeoutMs, pace, signal, isEnough = (reading) => hasEnded(reading.run) } = settings;
@@ -60,10 +61,10 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 	}
 }
 
-/** How long a platform may take until it finds a run that it has started. */
+/** A new run may be missing from the platform's API for this long. */
 const FIRST_FOUND_MS = 30_000;
 
-/** How platforms refuse an id that they do not know. */
+/** Statuses with which platforms respond to an id that they do not know. */
 const NOT_FOUND = [400, 404, 410, 422];
 
 function isNotThereYet(error: unknown, { startedAt }: AwaitedRun): boolean {
@@ -71,19 +72,19 @@ function isNotThereYet(error: unknown, { startedAt }: AwaitedRun): boolean {
 	return isYoung && NOT_FOUND.includes(statusOf(error) ?? 0);
 }
 
-/** Whether a run has come to its end; a status the platform has not published may still change. */
+/** Whether a run has ended. An unknown status does not count as ended: it may still change. */
 export function hasEnded({ status }: TestRun): boolean {
 	return status === 'finished' || status === 'canceled' || status === 'timedOut';
 }
 
-/** Age of a run in milliseconds: since it started where that is known, else since the wait began. */
+/** Age of a run in milliseconds: since it started if that is known, otherwise since the wait began. */
 export function ageOf(run: TestRun | undefined, waitingSince: number, now: number): number {
 	const since = run?.startedAt ? Date.parse(run.startedAt) : waitingSince;
-	// Clocks differ: a run cannot be younger than the wait, nor start in the future.
+	// The clocks of the platform and of this machine may differ, but a run is at least as old as the wait for it.
 	return Math.max(now - waitingSince, now - since);
 }
 
-/** The reading as it comes out of a wait: past the time limit a run that has not ended is inconclusive. */
+/** The reading that a wait returns: a run that has not ended within the time limit becomes inconclusive. */
 export function atLimit(reading: RunReading, timeoutMs: number): RunReading {
 	const { run, late } = reading;
 	if (hasEnded(run)) return reading;
@@ -94,7 +95,7 @@ export function atLimit(reading: RunReading, timeoutMs: number): RunReading {
 	return { ...reading, run: inDoubt(asInconclusive(run, late ? `${reason} ${late}` : reason), late) };
 }
 
-/** The run with one more reason why this may not be its true state. */
+/** The run with `reason` added to its `doubt`, i.e. one more reason why this may not be its true state. */
 export function inDoubt(run: TestRun, reason: string | undefined): TestRun {
 	return reason ? { ...run, doubt: run.doubt ? `${run.doubt} ${reason}` : reason } : run;
 }

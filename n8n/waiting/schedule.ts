@@ -1,12 +1,15 @@
-/** How often to look at a run that is being awaited. Pure. */
+/** How often to read a run during a wait. Pure. */
 
-/** What the interval depends on beside the age, in milliseconds. Bounds that are not set are the usual ones. */
+/**
+ * What the interval depends on besides the age of the run, in milliseconds. Bounds that are not set have the defaults
+ * given below.
+ */
 export interface Pace {
-	/** The shortest time between two looks; usually two seconds, and one around the expected end. */
+	/** The shortest time between two reads; by default two seconds, and one second around the expected end. */
 	shortestMs?: number;
-	/** The longest time between two looks; usually a minute, and none up to the expected end. */
+	/** The longest time between two reads; by default one minute, but unlimited before the expected end. */
 	longestMs?: number;
-	/** How long the run is expected to take from its start. */
+	/** Expected duration of the run, counted from its start. */
 	expectedMs?: number;
 }
 
@@ -14,22 +17,30 @@ const SHORTEST_MS = 2_000;
 const SHORTEST_AROUND_END_MS = 1_000;
 const LONGEST_MS = 60_000;
 
-/** The delay to notice the end of a run stays below this share of its age. */
+/** Interval as a share of the run's age: we notice the end of a run at most this much too late. */
 const SHARE_OF_AGE = 0.1;
-/** The same share around the expected end. */
+/** The same share around the expected end, where we read more often. */
 const SHARE_AROUND_END = 0.02;
-/** An expectation may be wrong by this share: from so long before until so long after, looks are dense. */
+/**
+ * The expected duration may be wrong by this share: reads are frequent from this much before until this much after it.
+ */
 const TOLERANCE = 0.15;
-/** Far before the expected end the age doubles between two looks, beginning with this share of the expectation. */
+/**
+ * Long before the expected end, the age of the run doubles between two reads. The first interval is this share of the
+ * expected duration.
+ */
 const FIRST_SHARE = 0.01;
-/** Spreads the requests of workflows that were started together. Intervals that grow widen the spread. */
+/**
+ * Shortens each interval by a random share, so that workflows started together do not all send requests at the same
+ * moment. As intervals grow, so does the spread.
+ */
 const JITTER = 0.02;
 
 /**
- * Milliseconds until the next look at a run of the given age. Without an expectation they grow with the age; with
- * one, looks are sparse before the expected end and dense around it.
+ * Milliseconds until the next read of a run of this age. Without an expected duration the interval grows with the age;
+ * with one, reads are rare before the expected end and frequent around it.
  *
- * @param random 0..1, for the jitter
+ * @param random a number from 0 to 1, for the jitter
  */
 export function nextDelay(ageMs: number, pace: Pace, random: number): number {
 	const { expectedMs } = pace;

@@ -1,34 +1,37 @@
-/** What the parameters of an operation that waits say about the wait. */
+/** Reads the parameters of a wait. */
 import type { Input } from '../parameters/input';
 import type { Awaiting } from './contract';
 import type { OperationCall } from '../items/contract';
 import type { Pace } from './schedule';
 
-/** How the execution spends the time until the run has ended; pinned, saved workflows hold it. */
+/** How the execution waits until the run has ended. These values are in saved workflows: do not change them. */
 export type WaitMode = 'poll' | 'suspend' | 'callback';
 
 /** The settings of one item's wait; times in milliseconds. */
 export interface WaitSettings {
 	mode: WaitMode;
 	timeoutMs: number;
-	/** Whether the limit is not the user's, so that a run that has not ended is simply pending. */
+	/** Set when the time limit is ours and not the user's: a run that has not ended by then is returned as pending. */
 	isCutShort?: boolean;
 	pace: Pace;
-	/** How long to suspend before the next look; by the age of the run when not set. */
+	/** How long to suspend before the next read; if not set, it depends on the age of the run. */
 	lookAgainMs?: number;
 	cancelWhenStopped: boolean;
 }
 
-/** Below this two looks are not made apart, whatever is set. */
+/** The shortest interval that a user can set. */
 const SHORTEST_INTERVAL_MS = 100;
 
-/** Nobody waits longer, and of a time far enough away n8n makes no date. */
+/** The longest time that a user can set: with much longer times n8n would compute an invalid date. */
 const LONGEST_MS = 366 * 24 * 60 * 60_000;
 
-/** An agent's turn cannot be suspended and should not take long: a run that has not ended by then comes out as it is. */
+/**
+ * Time limit for calls by an AI agent, which cannot be suspended and should be short. A run that has not ended by then
+ * is returned as it is.
+ */
 const LONGEST_TURN_MS = 60_000;
 
-/** Reads them. Throws a NodeOperationError that names the parameter. */
+/** Reads the settings of one item's wait. Throws a NodeOperationError that names the parameter. */
 export function readWaitSettings({ input, byAgent }: OperationCall, operation: Awaiting): WaitSettings {
 	const options = input.group('options');
 	const optional = (name: string, unitMs: number) =>

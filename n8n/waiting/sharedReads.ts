@@ -1,15 +1,15 @@
-/** Lets runs that are awaited together share the reading of the list they stand in. */
+/** Reads several runs with one list request, if a wait is for many runs of the same list. */
 import type { AwaitedRun, RunList } from './contract';
 import type { RunReading } from '../items/contract';
 import { isPassing } from '../transport/errors';
 import { hasEnded } from './poll';
 
-/** From so many open runs on, a list costs less than reading them one by one. */
+/** From this number of open runs on, one list request costs less than one request per run. */
 const WORTH_A_LIST = 5;
-/** A list is as good as new for a run whose last look is longer ago than the list is old, by this factor. */
+/** Reuse a list while its age is at most a fifth of the time since the run was last read. */
 const FRESHNESS = 5;
 
-/** The open runs of one list, and the latest reading of it. */
+/** The open runs of one list, and the latest result of reading it. */
 interface Board {
 	open: Set<string>;
 	readAt: number;
@@ -17,8 +17,9 @@ interface Board {
 }
 
 /**
- * Gives what turns runs into ones that look at their list together, where five or more of them stand in it. Each is
- * still read by its id at first, when it is not in the list, and once it has ended, since a list tells less.
+ * Returns a function that changes how a run is read: by a shared list request, as soon as five or more open runs are in
+ * the same list. A run is still read by its id the first time, when it is missing from the list, and once it has ended,
+ * since a list has fewer details.
  */
 export function shareReads(): (run: AwaitedRun) => AwaitedRun {
 	const boards = new Map<string, Board>();
@@ -32,7 +33,7 @@ function sharedRead(run: AwaitedRun, boards: Map<string, Board>): AwaitedRun['re
 	const readAlone = async (isLast?: boolean) => {
 		const reading = await run.read(isLast);
 		const list = run.list?.(reading) ?? null;
-		// Not from the start of the read: a list that was read meanwhile was not asked for this run.
+		// The time after the read: a list that was requested during the read did not ask for this run.
 		seen = list && { id: reading.run.id, list, at: Date.now() };
 		if (seen && isListed && !hasEnded(reading.run)) boardOf(seen.list, boards).open.add(seen.id);
 		return reading;
@@ -49,7 +50,7 @@ function sharedRead(run: AwaitedRun, boards: Map<string, Board>): AwaitedRun['re
 				seen.at = now;
 				return listed;
 			}
-			// Either it has ended, or the list does not show it: then it has no use for the list.
+			// Either the run has ended, or the list never shows it. In both cases the list is no longer of use for it.
 			isListed = false;
 		}
 		board.open.delete(id);
@@ -63,7 +64,10 @@ function boardOf({ key }: RunList, boards: Map<string, Board>): Board {
 	return board;
 }
 
-/** What the list shows, read at `since` or later. A list that is refused is taken for an empty one. */
+/**
+ * The runs in the list, from a response not older than `since`. If the platform refuses the request, the result is an
+ * empty list, so that each run is read by its id.
+ */
 async function goingIn(board: Board, list: RunList, since: number): Promise<Map<string, RunReading>> {
 	if (board.going === null || board.readAt < since) {
 		board.readAt = Date.now();

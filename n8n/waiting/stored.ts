@@ -1,6 +1,6 @@
 /**
- * Storing an execution until later. It then takes no worker, no timer and no memory, and survives a restart. When the
- * time is over n8n does not call the node again: the items that went into it come out of it.
+ * Stores an execution until later ("waiting" in n8n). It then needs no worker, no timer and no memory, and survives a
+ * restart of n8n. When n8n resumes it, the node is not called again: its input items are returned as its output.
  */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
@@ -11,10 +11,10 @@ import { readRun } from '../../core/model/readRun';
 import { inDoubt } from './poll';
 import { noteIn, withoutNote, type WaitingNote } from '../items/waitingNote';
 
-/** n8n looks for executions to go on with once a minute: a shorter wait would end too late. */
+/** The shortest useful wait. n8n checks for executions to resume once a minute, so a shorter wait would end too late. */
 export const SHORTEST_STORED_MS = 65_000;
 
-/** What the item of a wait is to say of it. */
+/** The note about the wait that is put into the item. */
 export function noteOn(
 	{ ctx, input }: OperationCall,
 	{ resume }: Awaiting,
@@ -35,7 +35,10 @@ export function noteOn(
 	};
 }
 
-/** Stores the execution with this as what comes out when the time is over; gives the item to return until then. */
+/**
+ * Stores the execution until `until`. `json` with the note becomes the node's output when the execution is resumed; the
+ * returned item is for the meantime.
+ */
 export async function storeExecution(
 	ctx: IExecuteFunctions,
 	json: IDataObject,
@@ -44,20 +47,23 @@ export async function storeExecution(
 ): Promise<INodeExecutionData> {
 	const item = { json: { ...json, waiting: { ...note } }, pairedItem: { item: 0 } };
 	const { main } = ctx.getExecuteData().data;
-	// The stored input is replaced: changing the items would change the output of the node before, too.
+	// Replace the list of input items instead of changing the items: those are also the output of the node before.
 	if (Array.isArray(main)) main[0] = [item];
 	else ctx.getInputData()[0].json = item.json;
 	await ctx.putExecutionToWait(until);
 	return item;
 }
 
-/** What an item that has been through a stored wait tells of its run; nothing when Simplify was off. */
+/**
+ * The run in an item that was stored during a wait; `undefined` if Simplify was off, since the raw JSON is not a {@link
+ * TestRun}.
+ */
 export function readingIn(json: IDataObject): RunReading | undefined {
 	const run = noteIn(json) && readRun(json);
 	return run ? { run, raw: withoutNote(json) } : undefined;
 }
 
-/** The reading as pending, also with a status that is not known: it may still change. */
+/** The reading with verdict `pending`. This also applies to an unknown status, which may still change. */
 export function asPending(reading: RunReading): RunReading {
 	const run = inDoubt(reading.run, reading.late);
 	if (run.verdict === 'pending') return { ...reading, run };

@@ -1,4 +1,4 @@
-/** Wait mode `suspend`: one look, then the execution is stored with the run as it is. */
+/** Wait mode `suspend`: the run is read once, then the execution is stored together with its current state. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { AwaitedRun, Awaiting } from './contract';
@@ -13,15 +13,15 @@ import type { WaitSettings } from './settings';
 import { asPending, noteOn, readingIn, SHORTEST_STORED_MS, storeExecution } from './stored';
 import { noteIn } from '../items/waitingNote';
 
-/** The longest time between two looks, unless it is set. */
+/** The longest time between two reads, unless the user sets another one. */
 const LONGEST_STORED_MS = 5 * 60_000;
 
 /**
- * The run as it is, which is the node's output: at once when it has ended or the time limit has passed, else when the
- * execution goes on. The item says when the first look was, so that a workflow that leads it back here keeps to the
- * limit.
+ * Returns the current state of the run as the node's output: at once if the run has ended or the time limit has passed,
+ * otherwise when the execution is resumed. The item holds the time of the first read, so that the limit counts from
+ * there when the workflow loops back to this node.
  *
- * @returns `null` when nothing was started, because of the start-once key
+ * @returns `null` when nothing was started, because the start-once key was used before
  */
 export async function suspend(
 	call: OperationCall,
@@ -46,7 +46,7 @@ export async function suspend(
 	return await storeExecution(call.ctx, json(asPending(reading)), note, until);
 }
 
-/** What comes out; of a callback URL that the platform repeats, its secrets do not. */
+/** The output item. If the platform repeats a callback URL in its response, the secrets in it are masked. */
 function itemOf(
 	{ ctx, input }: OperationCall,
 	run: AwaitedRun,
@@ -57,7 +57,7 @@ function itemOf(
 	return callback ? redactJson(json, repeatedSecrets(ctx, json, callback)) : json;
 }
 
-/** What the item says of an earlier look at the same run. A run that was started just now has had none. */
+/** The note about an earlier read of the same run, if the item has one. A run that was started just now has none. */
 function carried({ ctx }: OperationCall, { started, runId }: AwaitedRun) {
 	const { json } = ctx.getInputData()[0];
 	const note = noteIn(json);
@@ -65,7 +65,7 @@ function carried({ ctx }: OperationCall, { started, runId }: AwaitedRun) {
 	return { note, reading: readingIn(json) };
 }
 
-/** A run that CI has not reported yet has no id at first. */
+/** The noted id is empty while CI has not yet reported the run to the platform. */
 function belongsTo(noted: string, runId: string): boolean {
 	return noted === runId || noted === '';
 }

@@ -1,9 +1,9 @@
-/** How old a delivery is, by the sender's own clock. */
+/** The age of a delivery, by the clock of the sender. */
 import { toMilliseconds } from '../../core/text/time';
 
 /**
- * Whether a sender's timestamp (ISO 8601, or epoch seconds or milliseconds) lies within `maxAgeMs` of the receipt,
- * in the past or in the future. A missing timestamp is acceptable: it proves nothing either way.
+ * Whether the sender's timestamp (ISO 8601, or epoch seconds or milliseconds) is at most `maxAgeMs` before or after the
+ * receipt. A missing timestamp is accepted, since it proves nothing either way.
  */
 export function isRecent(timestamp: unknown, receivedAt: string, maxAgeMs: number | null): boolean {
 	if (maxAgeMs === null || timestamp === undefined || timestamp === '') return true;

@@ -1,15 +1,15 @@
 /**
- * Which deliveries have been taken: a platform's repetitions are to start one execution. Kept in the memory of this
- * process, since n8n keeps nothing that a trigger writes when it emits.
+ * Remembers which deliveries were accepted, so that a platform's repetitions start only one execution. This is kept in
+ * the memory of the process: n8n does not store static data that a trigger writes when it emits.
  */
 import { RecentKeys } from './duplicates';
 
 const recentKeys = new RecentKeys();
 
-/** Claims whose delivery is still being worked on, by key. */
+/** Claims of deliveries that are still being processed, by key. */
 const underWay = new Map<string, Claim>();
 
-/** What one delivery has claimed. Without a key it does not keep others of its kind from being taken. */
+/** The keys that one delivery has claimed. A claim without a key does not block other deliveries. */
 export class Claim {
 	private isRepeated = false;
 	private readonly more: string[] = [];
@@ -18,43 +18,46 @@ export class Claim {
 		if (key !== undefined) underWay.set(key, this);
 	}
 
-	/** The delivery has come again. */
+	/** Notes that the same delivery has arrived again. */
 	repeat(): void {
 		this.isRepeated = true;
 	}
 
-	/** Whether it has come again since this was asked last. */
+	/** Whether the delivery has arrived again since the last call of this method. */
 	wasRepeated(): boolean {
 		const wasRepeated = this.isRepeated;
 		this.isRepeated = false;
 		return wasRepeated;
 	}
 
-	/** Claims something else as well; `false` when that is claimed already. */
+	/** Claims another key as well; `false` if it is claimed already. */
 	claimAlso(key: string): boolean {
 		const isFree = recentKeys.claim(key);
 		if (isFree) this.more.push(key);
 		return isFree;
 	}
 
-	/** Lets the next delivery of the key count. */
+	/** Releases the key of the delivery, so that the next one with it is accepted. */
 	release(): void {
 		if (this.key !== undefined) recentKeys.release(this.key);
 	}
 
-	/** As if the delivery had never come. */
+	/** Releases all keys, as if the delivery had never arrived. */
 	undo(): void {
 		this.release();
 		for (const key of this.more) recentKeys.release(key);
 	}
 
-	/** The delivery has been worked off. */
+	/** Call this when the delivery has been processed. */
 	end(): void {
 		if (this.key !== undefined && underWay.get(this.key) === this) underWay.delete(this.key);
 	}
 }
 
-/** Claims a delivery; `null` when it was taken before. Synchronous, so that of parallel ones one alone can win. */
+/**
+ * Claims a delivery; `null` if it was accepted before. Synchronous, so that only one of several parallel deliveries
+ * succeeds.
+ */
 export function claimOf(key: string): Claim | null {
 	if (recentKeys.claim(key)) return new Claim(key);
 	underWay.get(key)?.repeat();

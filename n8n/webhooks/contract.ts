@@ -1,4 +1,4 @@
-/** What a delivery is, and what receiving deliveries needs of whoever knows the platform. */
+/** Deliveries (webhook requests from a platform), and what a platform provides for receiving them. */
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
@@ -7,29 +7,32 @@ import type { ApiContext } from '../transport/contract';
 import type { ExpectedSignature } from './hmac';
 import type { RegistrarContext, WebhookRegistrar } from './lifecycle';
 
-/** The events of a platform that a trigger can be set to. */
+/** The values of all events of a platform that can be chosen in the trigger. */
 export function eventsOf({ trigger }: Pick<DeliverySource, 'trigger'>): string[] {
 	return trigger.events.map(({ value }) => value);
 }
 
-/** A platform as far as receiving its deliveries is concerned. */
+/** What receiving deliveries needs to know about a platform. */
 export interface DeliverySource {
-	/** Value of the trigger's Platform parameter; pinned, saved workflows hold it. */
+	/** Value of the trigger's Platform parameter. It is in saved workflows: do not change it. */
 	id: string;
-	/** As the platform spells it, for messages. */
+	/** The platform's name as it spells it, for messages. */
 	name: string;
 	trigger: PlatformTrigger;
-	/** What takes its deliveries; loaded with the first one, since n8n requires every node at its start. */
+	/**
+	 * Loads the code that handles deliveries. Only done for the first delivery: n8n loads every node when it starts, so
+	 * the start should load as little as possible.
+	 */
 	deliveries(): Promise<Deliveries>;
 }
 
-/** A made-up delivery, shaped like the platform's own. */
+/** A sample delivery, in the shape of the platform's own. */
 export interface SampleDelivery {
 	body: object;
 	/** Names in lower case. */
 	headers?: Delivery['headers'];
 	scope?: DeliveryScope;
-	/** The run behind it, as {@link Deliveries.readRun} would give it. */
+	/** The run it is about, as {@link Deliveries.readRun} would return it. */
 	read?: RunFacts;
 }
 
@@ -39,54 +42,70 @@ export interface PlatformTrigger {
 	/** Events that can be chosen, as shown under "Trigger On". */
 	events: Array<{ value: string; name: string; description: string }>;
 	defaultEvents: string[];
-	/** Parameters beside the events, e.g. the project. */
+	/** Parameters besides the events, e.g. the project. */
 	fields: INodeProperties[];
-	/** Steps to set the webhook up by hand, for a platform that has no API for it. Of HTML the editor shows a, ul and li only. */
+	/**
+	 * Steps for setting up the webhook by hand, for a platform without an API for it. The editor displays only the HTML
+	 * elements a, ul and li.
+	 */
 	setupNotice?: string;
-	/** True when a run with several groups is told group by group. */
+	/** True if the platform sends one delivery per group of a run instead of one per run. */
 	sendsPerGroup?: boolean;
-	/** Filters that its deliveries or reads can answer. */
+	/** Filters for which its deliveries or runs contain the data. */
 	filters: FilterName[];
-	/** Fields of the Options that other platforms do not have; `trustVerdict` is one that all code knows. */
+	/** Options that other platforms do not have. `trustVerdict` is the only one that code outside the platform reads. */
 	options?: INodeProperties[];
 }
 
-/** How a platform's deliveries are verified and read, and how it is told to send them. */
+/** How to verify and read a platform's deliveries, and how to register for them. */
 export interface Deliveries {
-	/** Whether a request looks like a delivery of this platform, by its headers and body; says nothing of the sender. */
+	/**
+	 * Whether a request looks like a delivery of this platform, by its headers and body. This does not verify the
+	 * sender.
+	 */
 	detects?(delivery: Delivery): boolean;
-	/** Events that end a run with groups in the place of its last group's end: where groups are merged, chosen or not. */
+	/**
+	 * Events that may end a run with groups instead of the end event of its last group. If groups are merged, these are
+	 * accepted even when the user has not chosen them.
+	 */
 	otherEnds?: string[];
 	/**
-	 * True when reading the run back is how the sender is verified: then no such run means no event,
-	 * and an unreachable platform means an inconclusive one.
+	 * True if the sender is verified by reading the run from the platform. Then an unknown run means that no event is
+	 * emitted, and an unreachable platform means an inconclusive run.
 	 */
 	readVerifies: boolean;
-	/** Present when the platform registers webhooks by API. */
+	/** Present if webhooks can be registered through the platform's API. */
 	registrar?(ctx: RegistrarContext): Promise<WebhookRegistrar>;
-	/** Throws when deliveries could not be verified with what is set. Called at activation, unless unverified ones are allowed. */
+	/**
+	 * Throws if deliveries cannot be verified with the current settings. Called at activation, unless unverified
+	 * deliveries are allowed.
+	 */
 	checkSetup?(ctx: IHookFunctions): Promise<void>;
-	/** The secret that the user entered; without this method the one made at registration is taken. */
+	/** The secret that the user entered. Without this method, the secret made at registration is used. */
 	enteredSecret?(ctx: IWebhookFunctions): Promise<string | null>;
-	/** How deliveries are signed, where only the user knows; `null` when nothing was said. */
+	/** How deliveries are signed, for platforms where only the user knows this; `null` if the user has not set it. */
 	expectedSignature?(ctx: IWebhookFunctions): Promise<ExpectedSignature | null>;
-	/** What the trigger's parameters say about all its deliveries, e.g. the project. */
+	/** Facts from the trigger's parameters that apply to all deliveries, e.g. the project. */
 	scope(ctx: IWebhookFunctions): Promise<DeliveryScope>;
-	/** Decides on the sender from the delivery alone: secret, signature, age. No calls to the platform. */
+	/** Verifies the sender from the delivery alone: secret, signature, age. Sends no requests to the platform. */
 	verify(delivery: Delivery, secrets: DeliverySecrets): Verification;
 	/**
-	 * What a delivery is about, by ids and names alone, however large it is; no more is looked at of a stranger's body
-	 * until the platform has confirmed the run. Throws {@link DeliveryError} when it is no delivery. Pure. Present where
+	 * Reads only ids and names from a delivery, however large it is. Until the platform has confirmed the run, no more
+	 * of an unverified body is read. Throws {@link DeliveryError} if it is not a delivery. Pure. Present if
 	 * `readVerifies` is true.
 	 */
 	identify?(delivery: Delivery, scope: DeliveryScope): DeliveredEvent;
-	/** Reads a delivery. Throws {@link DeliveryError} when it is not one. Pure. Failures that are not wanted may be left out. */
+	/**
+	 * Reads a delivery. Throws {@link DeliveryError} if it is not one. Pure. May leave out failures that are not
+	 * wanted.
+	 */
 	parse(delivery: Delivery, scope: DeliveryScope, want: WantedDetails): DeliveredEvent;
-	/** The failed tests that a delivery lists, for platforms whose deliveries list many. */
+	/** The failed tests in a delivery, for platforms whose deliveries may list many of them. */
 	listFailures?(delivery: Delivery, scope: DeliveryScope, want: WantedDetails): Promise<FailureList>;
 	/**
-	 * Reads the run of an event again; `null` when the platform has no such run. Throws {@link DeliveryError} when it is
-	 * none of the trigger's runs, so that no event comes of it, and anything else when it cannot be read.
+	 * Reads the run of an event from the platform; `null` if there is no such run. Throws {@link DeliveryError} if the
+	 * run is not one that the trigger is for, so that no event is emitted, and any other error if the run cannot be
+	 * read.
 	 */
 	readRun(ctx: ApiContext, event: DeliveredEvent, want: WantedDetails): Promise<RunFacts | null>;
 }
@@ -94,24 +113,24 @@ export interface Deliveries {
 /** Names in the trigger's `filters` collection. */
 export type FilterName = 'verdicts' | 'branches' | 'tags' | 'environments' | 'projects' | 'testIds';
 
-/** Known facts that a delivery itself does not carry. */
+/** Facts that are known although the delivery does not contain them. */
 export interface DeliveryScope {
 	projectId?: string;
 	/** Web address of the platform, for links. */
 	origin?: string;
 }
 
-/** How much is wanted of the run behind a delivery. */
+/** Which details of the run are wanted. */
 export interface WantedDetails {
-	/** At most so many failures; 0 = none asked for. */
+	/** Maximum number of failures; 0 = none. */
 	maxFailures: number;
-	/** Whether a pass that the platform gave counts for more than failed tests. */
+	/** Whether the platform's own verdict "passed" counts more than failed tests. */
 	trustVerdict?: boolean;
-	/** One event per run: whether groups of the run still go on matters then. */
+	/** Whether only one event per run is wanted. Then it matters whether other groups of the run are still running. */
 	mergeGroups?: boolean;
 }
 
-/** Failed tests of a run, with what is said of those that are missing. */
+/** Failed tests of a run, with a note about those that are missing. */
 export type FailureList = Pick<RunFacts, 'failures' | 'failuresTruncated' | 'failuresNote'>;
 
 /** A webhook request, as it arrived. */
@@ -119,40 +138,40 @@ export interface Delivery {
 	/** Names in lower case. */
 	headers: Record<string, string | undefined>;
 	query: Record<string, unknown>;
-	/** The bytes that a signature covers; `null` when n8n kept none. */
+	/** The body as bytes, which a signature covers; `null` if n8n has not kept them. */
 	rawBody: Buffer | null;
-	/** The parsed body; anything, even `undefined`. */
+	/** The parsed body: any value, including `undefined`. */
 	body: unknown;
 	/** ISO 8601 */
 	receivedAt: string;
 }
 
-/** What is at hand to verify a delivery with. */
+/** What a delivery is verified against. */
 export interface DeliverySecrets {
-	/** Made by us at registration, or typed in by the user. */
+	/** Made by us at registration, or entered by the user. */
 	secret: string | null;
-	/** Oldest acceptable delivery in milliseconds; `null` = any age. */
+	/** Maximum age of a delivery in milliseconds; `null` = any age. */
 	maxAgeMs: number | null;
-	/** A signature that is required besides the secret. */
+	/** A signature that is required in addition to the secret. */
 	signature?: ExpectedSignature | null;
 }
 
-/** Outcome of a check of the sender; `reason` is for the log, never for the sender. */
+/** Result of verifying the sender. `reason` is for the log and must not be sent to the sender. */
 export type Verification = { ok: true } | { ok: false; reason: string };
 
-/** An event before its run is judged, and what filters need to know of it. */
+/** An event whose run has no verdict yet, and the data that filters need. */
 export interface DeliveredEvent extends Omit<TestRunEvent, 'run' | 'receivedAt' | 'raw'> {
 	run: RunFacts | null;
-	/** Id or code of the project, for events without a run as well. */
+	/** Id or code of the project; also set for events without a run. */
 	projectId?: string | null;
-	/** Id of the test, for platforms that run one test at a time. */
+	/** Id of the test, on platforms where a run consists of one test. */
 	testId?: string | null;
-	/** A sample that the platform sends on request, not something that happened. */
+	/** True for a test delivery that the platform sends on request. */
 	isTest?: boolean;
 }
 
-/** Value of the event that stands for all names that a platform has not published. */
+/** Value of the event for all event names that the platform has not documented. */
 export const OTHER_EVENTS = 'other';
 
-/** The request is not a delivery of the platform; answered with 400. */
+/** Thrown for a request that is not a delivery of the platform; answered with status 400. */
 export class DeliveryError extends Error {}

@@ -1,7 +1,9 @@
-/** Reading a delivery as a whole. */
 import type { DeliveredEvent, Deliveries, Delivery, DeliveryScope, WantedDetails } from './contract';
 
-/** What a delivery tells, with the failed tests that it lists, as far as they are wanted. Throws DeliveryError when it is none. */
+/**
+ * Reads a delivery, including as many of its failed tests as are wanted. Throws {@link DeliveryError} if it is not a
+ * delivery.
+ */
 export async function deliveredEvent(
 	{ parse, listFailures }: Pick<Deliveries, 'parse' | 'listFailures'>,
 	delivery: Delivery,

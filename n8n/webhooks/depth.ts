@@ -1,10 +1,12 @@
-/** How deep a body is nested. */
 import type { GiveWay } from '../../core/text/inTurns';
 
-/** Objects that are looked at in one go. */
+/** Number of objects that are checked before other work gets a turn. */
 const AT_ONCE = 1_000;
 
-/** Whether a JSON value has objects or lists within each other on more levels than `most`. Gives way to other work meanwhile. */
+/**
+ * Whether objects and lists are nested more than `most` levels deep. Calls `giveWay` regularly, so that the event loop
+ * is not blocked.
+ */
 export async function isDeeperThan(value: unknown, most: number, giveWay: GiveWay): Promise<boolean> {
 	let level = [value].filter(isNested);
 	for (let depth = 1; level.length > 0; depth++) {

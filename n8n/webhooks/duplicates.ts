@@ -1,20 +1,26 @@
 /**
- * Deliveries seen by this process, so that a platform's retries start one execution.
- * n8n keeps nothing that a trigger writes when it emits, so this does not outlive the process.
+ * Keys of deliveries that this process has accepted, so that a platform's retries start only one execution. They are
+ * lost when the process ends: n8n does not store static data that a trigger writes when it emits.
  */
 
 const KEPT = 10_000;
 
-/** Remembers the latest keys; the oldest are forgotten first. */
+/** Remembers the most recent keys. When it is full, the oldest one is removed. */
 export class RecentKeys {
 	private readonly keys = new Set<string>();
 
-	/** Stands before the oldest key, since what it gives is forgotten. A new iterator would pass all that was deleted. */
+	/**
+	 * Returns the oldest key with each `next()`; that key is then deleted. The same iterator is used all the time,
+	 * since a new one would have to skip all entries that were deleted before.
+	 */
 	private readonly oldestFirst = this.keys.values();
 
 	constructor(private readonly capacity = KEPT) {}
 
-	/** Notes a key; `false` when it was there already. Synchronous, so that parallel deliveries cannot both win. */
+	/**
+	 * Adds a key; `false` if it was there already. Synchronous, so that only one of several parallel deliveries
+	 * succeeds.
+	 */
 	claim(key: string): boolean {
 		if (this.keys.has(key)) return false;
 		this.keys.add(key);
@@ -22,7 +28,7 @@ export class RecentKeys {
 		return true;
 	}
 
-	/** Forgets a key, so that the next delivery with it counts. */
+	/** Removes a key, so that the next delivery with it is accepted. */
 	release(key: string): void {
 		this.keys.delete(key);
 	}

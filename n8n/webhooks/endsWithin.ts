@@ -1,10 +1,12 @@
-/** Waiting for something, but not for long. */
 import { sleep } from 'n8n-workflow';
 
-/** n8n gives nodes no timer that can be cleared: one of this length, when it is not needed any more, soon ends by itself. */
+/**
+ * Length of one timer. `sleep` of n8n cannot be canceled, so a short one is used repeatedly: the last one ends soon
+ * after the work.
+ */
 const SLICE_MS = 500;
 
-/** Whether `work` is over, with whatever outcome, within about so many milliseconds. */
+/** Whether `work` settles, successfully or not, within about `ms` milliseconds. */
 export async function endsWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
 	let isOver = false;
 	const over = work.then(

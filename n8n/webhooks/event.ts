@@ -1,8 +1,7 @@
-/** The event as it leaves a node. */
 import type { DeliveredEvent } from './contract';
 import type { TestRun, TestRunEvent } from '../../core/model/TestRun';
 
-/** Puts the event together. `raw` is the body of the delivery; `undefined` when it is not wanted. */
+/** Builds the event that is emitted. `raw` is the body of the delivery; `undefined` if it is not wanted. */
 export function emittedEvent(
 	{ event, platformEvent, platform, deliveryKey, occurredAt }: DeliveredEvent,
 	run: TestRun | null,

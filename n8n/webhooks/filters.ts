@@ -1,13 +1,13 @@
-/** Which deliveries a trigger lets through. Pure. An empty list lets everything through. */
+/** The filters of a trigger. Pure. An empty list matches everything. */
 import { matchesAnyGlob } from '../../core/text/globs';
 import type { TestRun } from '../../core/model/TestRun';
 
 /** What the user filters by. */
 export interface DeliveryFilters {
 	verdicts: string[];
-	/** Globs. */
+	/** Glob patterns. */
 	branches: string[];
-	/** The run has at least one of them. */
+	/** At least one of them must be a tag of the run. */
 	tags: string[];
 	environments: string[];
 	/** Ids or codes of projects. */
@@ -15,7 +15,7 @@ export interface DeliveryFilters {
 	testIds: string[];
 }
 
-/** Whether an event fits what can be told before its run is read. */
+/** Whether an event matches the filters that can be checked before its run is read. */
 export function eventPasses(
 	{ projectId, testId }: { projectId?: string | null; testId?: string | null },
 	{ projects, testIds }: DeliveryFilters,
@@ -24,8 +24,9 @@ export function eventPasses(
 }
 
 /**
- * Whether a run fits. A run that does not tell what is filtered by does not fit, unless it is in doubt: it is never left
- * out because something could not be read, neither for its verdict nor for what is not known of it.
+ * Whether a run matches the filters. If the run lacks the data for a filter, it does not match, unless the run is in
+ * doubt: a run must not be filtered out because something could not be read. For the same reason, a run in doubt
+ * matches whatever its verdict is.
  */
 export function runPasses(
 	run: TestRun,

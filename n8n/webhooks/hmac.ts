@@ -1,9 +1,9 @@
-/** Checking a signature over the bytes of a delivery. */
+/** Verifies a signature over the bytes of a delivery. */
 import { createHmac } from 'crypto';
 
 import { sameSecret } from './secrets';
 
-/** How a sender signs the raw body, as the user says it does. */
+/** How a sender signs the raw body, according to the user. */
 export interface ExpectedSignature {
 	/** Name of the header that carries the signature, in lower case. */
 	header: string;
@@ -15,8 +15,8 @@ export interface ExpectedSignature {
 type Encoding = 'hex' | 'base64';
 
 /**
- * Whether `given` is the HMAC of the bytes, compared in constant time. A prefix that names the algorithm, as in
- * `sha256=…`, may stand before it. Without the bytes or without a secret nothing is signed.
+ * Whether `given` is the HMAC of the bytes, compared in constant time. It may begin with the name of the algorithm, as
+ * in `sha256=…`. Always false if the bytes or the secret are missing.
  */
 export function isSigned(
 	rawBody: Buffer | null,
@@ -27,7 +27,7 @@ export function isSigned(
 	const prefix = `${algorithm}=`;
 	const text = given.trim();
 	const bare = text.startsWith(prefix) ? text.slice(prefix.length) : text;
-	// Once for all encodings: a stranger's body may have megabytes.
+	// Computed only once for all encodings, since the body of an unverified request may be megabytes long.
 	const digest = createHmac(algorithm, secret).update(rawBody).digest();
 	return [encoding].flat().some((wanted) => isEncoded(bare, digest, wanted));
 }

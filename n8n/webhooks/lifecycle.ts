@@ -1,7 +1,7 @@
 /**
- * Keeps exactly one webhook of ours at a platform, whatever happened since the last time: n8n asks `checkExists`
- * and then `create` at every activation, and n8n 1 at every start as well; it never cleans up when its URL changes,
- * and forgets what `create` stored when it throws.
+ * Keeps exactly one webhook of this node registered at a platform. This has to work around n8n: it calls `checkExists`
+ * and then `create` at every activation, and n8n 1 also at every start; it removes nothing when its own URL changes;
+ * and it does not save what `create` stored if `create` throws.
  */
 import { randomBytes } from 'crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
@@ -10,7 +10,7 @@ import { NodeApiError, NodeOperationError, type JsonObject } from 'n8n-workflow'
 import { nullOn } from '../transport/errors';
 import { refuseUnreachable } from './reachable';
 
-/** The n8n context in which webhooks are registered. */
+/** The n8n context for registering webhooks. */
 export type RegistrarContext = IHookFunctions;
 
 /** A webhook as the platform lists it. */
@@ -18,43 +18,46 @@ export interface RemoteWebhook {
 	id: string;
 	url: string;
 	events: string[];
-	/** Whether the platform shows that it sends exactly this secret; `true` where it does not show secrets. */
+	/** Whether the platform sends exactly this secret; `true` if the platform does not display secrets. */
 	sendsSecret(secret: string): boolean;
 }
 
-/** What we want a webhook to be. */
+/** The webhook that we want to have registered. */
 export interface WantedWebhook {
 	url: string;
 	events: string[];
 	secret: string;
-	/** Names this workflow, so that a person finds out whose webhook it is. */
+	/**
+	 * Contains the name of the workflow, so that a person at the platform can find out which workflow the webhook
+	 * belongs to.
+	 */
 	label: string;
 }
 
-/** A platform's webhook API, for one place (project, agent) where webhooks live. */
+/** A platform's webhook API for one place (project, agent) that has its own webhooks. */
 export interface WebhookRegistrar {
 	/** Name of the platform, for messages. */
 	platform: string;
 	/** Base URL of its API. */
 	apiUrl: string;
-	/** Identifies the place, e.g. a project id; a change means the old webhook must go. */
+	/** Identifies the place, e.g. a project id. If it changes, the webhook of the old place must be removed. */
 	scope: string;
 	list(): Promise<RemoteWebhook[]>;
 	create(wanted: WantedWebhook): Promise<{ id: string }>;
 	update(id: string, wanted: WantedWebhook): Promise<void>;
-	/** Throws NodeApiError with status 404 when there is no such webhook. */
+	/** Throws NodeApiError with status 404 if there is no such webhook. */
 	remove(id: string): Promise<void>;
-	/** Events that are needed besides the chosen ones. */
+	/** Events to register in addition to those that the user has chosen. */
 	alsoTo?: string[];
 }
 
-/** What is remembered in the node's static data, which an export or a copy of the workflow takes along. */
+/** Data in the node's static data. It is also contained in exports and copies of the workflow. */
 export interface Registration {
 	webhookId: string;
 	webhookUrl: string;
 	scope: string;
 	secret: string;
-	/** The n8n and the workflow that made it; not there in one of an earlier version. */
+	/** The n8n instance and workflow that registered it. Missing in data of an earlier version of this package. */
 	instanceId?: string;
 	workflowId?: string;
 }
@@ -68,10 +71,10 @@ const REMEMBERED: Array<keyof Registration> = [
 	'workflowId',
 ];
 
-/** The shortest limit that a platform sets. */
+/** Maximum length of the name of a webhook, on the platform with the lowest limit. */
 const LONGEST_LABEL = 255;
 
-/** The registration that this node remembers; `null` when there is none or it is incomplete. */
+/** The registration in the node's static data; `null` if there is none or it is incomplete. */
 export function rememberedRegistration(data: IDataObject): Registration | null {
 	const { webhookId, webhookUrl, scope, secret, instanceId, workflowId } = data as Partial<Registration>;
 	if (!webhookId || !webhookUrl || !scope || !secret) return null;
@@ -79,8 +82,8 @@ export function rememberedRegistration(data: IDataObject): Registration | null {
 }
 
 /**
- * The one that may be changed and removed, which is not that of the workflow that this one was copied from. Of one
- * that does not name its owner the URL tells whose it is.
+ * The registration, if it belongs to this workflow and not to the one that this workflow was copied from. Only an own
+ * registration may be changed or removed. Data of an earlier version does not name its owner; there the URL decides.
  */
 function ownRegistration(ctx: IHookFunctions, ownUrl: string | undefined): Registration | null {
 	const remembered = rememberedRegistration(ctx.getWorkflowStaticData('node'));
@@ -94,8 +97,8 @@ function ownerOf(ctx: IHookFunctions): Pick<Registration, 'instanceId' | 'workfl
 }
 
 /**
- * Whether our webhook stands as wanted. Repairs it when it differs (events, secret), and removes the one
- * that an earlier URL or scope left behind, since n8n then calls `create` only.
+ * Whether our webhook is registered as wanted. Updates it if its events or secret differ. Removes the webhook of an
+ * earlier URL or scope and returns `false`, since n8n then calls `create`, never `delete`.
  */
 export async function webhookExists(ctx: IHookFunctions, registrar: WebhookRegistrar): Promise<boolean> {
 	const url = reachableUrl(ctx, registrar);
@@ -108,16 +111,17 @@ export async function webhookExists(ctx: IHookFunctions, registrar: WebhookRegis
 	if (ours === undefined) return false;
 
 	const wanted = wantedWebhook(ctx, registrar, url, remembered?.secret);
-	// A new secret is not there yet, also where the platform does not show which one is.
+	// Without a remembered registration the secret is new, so it must be sent even if the platform does not display
+	// secrets.
 	if (!remembered || !standsAsWanted(ours, wanted)) await registrar.update(ours.id, wanted);
 	remember(ctx, ours.id, wanted, registrar.scope);
 	return true;
 }
 
 /**
- * Makes the webhook, or takes over the one that already carries our URL.
+ * Registers the webhook, or takes over one that already has our URL.
  *
- * @throws NodeApiError when the platform refuses; then nothing of ours is left there.
+ * @throws NodeApiError if the platform refuses; then none of our webhooks is left at the platform.
  */
 export async function createWebhook(ctx: IHookFunctions, registrar: WebhookRegistrar): Promise<void> {
 	const wanted = wantedWebhook(ctx, registrar, reachableUrl(ctx, registrar));
@@ -131,9 +135,9 @@ export async function createWebhook(ctx: IHookFunctions, registrar: WebhookRegis
 }
 
 /**
- * Removes the webhook and forgets it. One that is gone already is fine.
+ * Removes the webhook and its registration data. It is not an error if the webhook has already been removed.
  *
- * @throws NodeApiError when it could not be removed; it stays remembered, so that a later activation clears it.
+ * @throws NodeApiError if it could not be removed. The data is then kept, so that a later activation can remove it.
  */
 export async function deleteWebhook(ctx: IHookFunctions, registrar: WebhookRegistrar): Promise<void> {
 	const own = ownRegistration(ctx, ctx.getNodeWebhookUrl('default'));
@@ -142,7 +146,7 @@ export async function deleteWebhook(ctx: IHookFunctions, registrar: WebhookRegis
 	for (const key of REMEMBERED) delete data[key];
 }
 
-/** The URL that n8n listens on for this node; refused when the platform could never call it. */
+/** The webhook URL of this node. Throws if the platform cannot reach it. */
 function reachableUrl(ctx: IHookFunctions, { platform, apiUrl }: WebhookRegistrar): string {
 	const url = ctx.getNodeWebhookUrl('default');
 	if (url === undefined) throw new NodeOperationError(ctx.getNode(), 'n8n gave no webhook URL for this node');
@@ -170,7 +174,7 @@ function standsAsWanted(webhook: RemoteWebhook, wanted: WantedWebhook): boolean 
 	return sameEvents && webhook.sendsSecret(wanted.secret);
 }
 
-/** Our webhook, if there is one; what else carries our URL is removed. */
+/** Our webhook, if there is one. Any further webhooks with our URL are removed. */
 async function soleWebhook(registrar: WebhookRegistrar, url: string): Promise<RemoteWebhook | undefined> {
 	const [ours, ...surplus] = await ownWebhooks(registrar, url);
 	for (const { id } of surplus) await removeIfThere(registrar, id);
@@ -182,7 +186,8 @@ async function ownWebhooks(registrar: WebhookRegistrar, url: string): Promise<Re
 }
 
 /**
- * An answer that was lost on the way may have created the webhook: n8n will not remember it, so it must not stay.
+ * Creates the webhook. If this fails, the platform may still have created it (the response may have been lost). n8n
+ * will not remember that webhook, so it is removed.
  */
 async function createOrClean(
 	ctx: IHookFunctions,
@@ -209,7 +214,8 @@ async function removeLeftBehind(
 	try {
 		await removeIfThere(registrar, webhookId);
 	} catch (error) {
-		// The new webhook matters more than the old one: name it for a person to remove.
+		// Not being able to remove the old webhook must not prevent the new one: log it, so that a person can remove
+		// it.
 		ctx.logger.warn(`Webhook ${webhookId} of the earlier URL ${url} could not be removed: ${String(error)}`);
 	}
 }

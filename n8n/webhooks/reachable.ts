@@ -1,10 +1,9 @@
-/** Whether a platform can call this n8n at all. */
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isLoopback } from '../transport/baseUrl';
 
-/** A URL of this n8n, and who is to call it. */
+/** A URL of this n8n, and the platform that should call it. */
 export interface CallAddress {
 	url: string;
 	/** Name of the platform, for messages. */
@@ -13,7 +12,10 @@ export interface CallAddress {
 	apiUrl: string;
 }
 
-/** Throws when the URL is only valid on this machine and the platform is elsewhere. `lastStep` completes "and …". */
+/**
+ * Throws if the URL is a loopback address and the platform is not on this machine. `lastStep` completes the sentence
+ * "…, and".
+ */
 export function refuseUnreachable(node: INode, address: CallAddress, lastStep: string): void {
 	const { url, platform, apiUrl } = address;
 	if (!isLoopback(url) || isLoopback(apiUrl)) return;

@@ -1,4 +1,4 @@
-/** The run behind a delivery: what was read of it, joined with what the delivery told. */
+/** Reads the run that a delivery is about and merges it with the data in the delivery. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { asInconclusive, buildRun, type RunFacts } from '../../core/model/buildRun';
@@ -8,22 +8,27 @@ import { type DeliveredEvent, type Deliveries, DeliveryError } from './contract'
 import { isGoingOn } from './settled';
 import type { TriggerSettings } from './settings';
 
-/** A run as it goes out, and what only the read told. */
+/** The run to emit, and data that only the read returned. */
 export interface ReadBehind {
 	run: TestRun;
 	hasOpenGroups?: boolean;
 }
 
-/** What a delivery tells. */
+/** The content of a delivery. */
 export interface Told {
 	event: DeliveredEvent;
-	/** All that it says of its run; a stranger's body is read for it once the platform has confirmed the run. */
+	/**
+	 * Everything in the delivery about its run. For an unverified delivery, this is called only after the platform has
+	 * confirmed the run.
+	 */
 	facts(): Promise<RunFacts>;
 }
 
 /**
- * The run as read back; what could not be read, or is not told alike, is said in its `doubt`, so that the event is not
- * lost. `name` is that of the platform. `unknownRun` when there is no such run among those that the trigger is for.
+ * The run as the platform returned it. If it could not be read, or differs from the delivery, the event is still
+ * emitted and `doubt` says so. Returns `unknownRun` if the trigger is for no such run.
+ *
+ * @param name the platform's name
  */
 export async function readBehind(
 	ctx: IWebhookFunctions,
@@ -51,7 +56,7 @@ export async function readBehind(
 	}
 }
 
-/** The facts with as many failures as the user wants; `null` when none are wanted. */
+/** The facts with at most as many failures as the user wants; `null` instead of a list if the user wants none. */
 export function withoutExtraFailures(
 	facts: RunFacts,
 	{ maxFailures, failuresNote }: TriggerSettings,
@@ -63,14 +68,17 @@ export function withoutExtraFailures(
 	return { ...facts, failures, failuresTruncated };
 }
 
-/** What a delivery alone tells: one group that passed does not speak for the others. */
+/**
+ * The run from the delivery alone. If the delivery is about one group that passed, the run is inconclusive: the other
+ * groups may have failed.
+ */
 function asDelivered(facts: RunFacts, settings: TriggerSettings): TestRun {
 	const run = buildRun(withoutExtraFailures(facts, settings));
 	if (!facts.group || run.verdict !== 'passed') return run;
 	return asInconclusive(run, `The group ${facts.group} passed, but the other groups are not known.`);
 }
 
-/** Of a delivery that anybody may have sent nothing but the run's id is taken over. */
+/** The run of a delivery that could not be verified: anybody may have sent it, so only the ids are used. */
 function unconfirmed(ids: RunFacts, reason: string): TestRun {
 	const doubt = `${reason}. Nothing that the delivery told is taken over.`;
 	return asInconclusive(
@@ -82,11 +90,14 @@ function unconfirmed(ids: RunFacts, reason: string): TestRun {
 interface Source {
 	/** Name of the platform. */
 	name: string;
-	/** Whether the sender of the delivery is known to be the platform. */
+	/** Whether the sender has been verified to be the platform. */
 	isTrusted: boolean;
 }
 
-/** The read counts, unless it still shows a run as going on whose end the platform itself has told. */
+/**
+ * Merges both sources; the read has priority. Exception: a verified delivery says that the run has ended, but the read
+ * still shows it as running.
+ */
 function joined(delivered: RunFacts, read: RunFacts, { name, isTrusted }: Source): RunFacts {
 	if (!isBehind(delivered, read)) {
 		const doubt = isTrusted ? contradiction(delivered, read, name) : null;
@@ -97,7 +108,10 @@ function joined(delivered: RunFacts, read: RunFacts, { name, isTrusted }: Source
 	return { ...mergeFacts(read, delivered), doubt: `${doubt}: the result is what the delivery told.` };
 }
 
-/** Whether a run goes on that should be over. The end of one group is no end of a run whose other groups go on. */
+/**
+ * Whether the read shows the run as running although the delivery says that it has ended. The end of one group does not
+ * end the run while other groups are running.
+ */
 function isBehind(delivered: RunFacts, read: RunFacts): boolean {
 	return isOver(delivered) && isGoingOn(read) && !(delivered.group && read.hasOpenGroups);
 }

@@ -1,22 +1,22 @@
-/** Takes what a webhook request holds. */
+/** Reads a webhook request. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { Delivery } from './contract';
 
-/** What n8n adds to the request. */
+/** Properties that n8n adds to the request object. */
 interface Request {
-	/** Set once the body was read, never for multipart bodies. */
+	/** Set after the body was read; never set for multipart bodies. */
 	rawBody?: unknown;
-	/** Whether the body was not read yet. */
+	/** Whether the body is still unread. */
 	readable?: boolean;
-	/** Rejects for a body that is too large, or breaks off. */
+	/** Rejects if the body is too large or incomplete. */
 	readRawBody?(): Promise<void>;
 }
 
-/** Larger bodies are left to n8n, which reads those of the usual media types itself. */
+/** We do not parse larger bodies. n8n itself parses bodies of the usual media types. */
 const LARGEST_PARSED = 1024 * 1024;
 
-/** The delivery as the platform sent it. A body that cannot be read is `null`, in bytes and parsed. */
+/** The request as a delivery. If the body cannot be read, both its bytes and its parsed value are `null`. */
 export async function readDelivery(ctx: IWebhookFunctions): Promise<Delivery> {
 	const rawBody = await bytesOf(ctx.getRequestObject() as unknown as Request);
 	const parsed: unknown = ctx.getBodyData();
@@ -24,13 +24,14 @@ export async function readDelivery(ctx: IWebhookFunctions): Promise<Delivery> {
 		headers: ctx.getHeaderData() as Delivery['headers'],
 		query: ctx.getQueryData() as Delivery['query'],
 		rawBody,
-		// n8n parses by the media type, and some platforms leave unsaid which one they send.
+		// n8n parses the body only for media types that it knows, and some platforms do not document which one they
+		// send.
 		body: typeof parsed === 'object' ? parsed : parse(rawBody),
 		receivedAt: new Date().toISOString(),
 	};
 }
 
-/** n8n has read the bytes of a media type that it knows; those of others only when asked to. */
+/** n8n reads the bytes itself for the media types that it knows, and for others only on request. */
 async function bytesOf(request: Request): Promise<Buffer | null> {
 	try {
 		if (request.readable) await request.readRawBody?.();
@@ -43,7 +44,7 @@ async function bytesOf(request: Request): Promise<Buffer | null> {
 function parse(rawBody: Buffer | null): unknown {
 	if (rawBody !== null && rawBody.length > LARGEST_PARSED) return null;
 	try {
-		// Trimming takes a byte order mark away as well.
+		// `trim` also removes a byte order mark, which `JSON.parse` rejects.
 		return JSON.parse(String(rawBody).trim());
 	} catch {
 		return null;

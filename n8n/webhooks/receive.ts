@@ -1,6 +1,7 @@
 /**
- * Takes one delivery: verify, parse, drop duplicates, read the run, filter, emit, answer.
- * Nothing here throws: an error thrown by a webhook method is a 500 to the sender and a failed execution.
+ * Handles one delivery: verify, parse, drop duplicates, read the run, filter, emit, respond. Expected problems become a
+ * response to the sender. Whatever else is thrown reaches n8n, which responds with status 500 and records a failed
+ * execution.
  */
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
@@ -30,21 +31,21 @@ import { isDeeperThan } from './depth';
 import { readDelivery } from './readDelivery';
 import { readSettings, unreadableLists, type TriggerSettings } from './settings';
 
-/** Past this the sender is answered before the run has been read. */
+/** If reading the run takes longer than this, the sender gets its response first. */
 const LONGEST_UNANSWERED_MS = 5_000;
 
-/** How often a run is looked for again that still goes on while its end is told again and again. */
+/** How often to read a run again that is still running although its end is delivered again and again. */
 const MOST_ROUNDS = 6;
 
-/** The event whose deliveries are merged, where a platform tells of each group. */
+/** If a platform sends one such event per group, they can be merged into one per run. */
 const FINISH = 'RUN_FINISH';
 
-/** Levels of nested objects and lists in a delivery that is handed on. */
+/** Maximum nesting depth of a delivery whose body is emitted. */
 const DEEPEST_RAW = 400;
 
 const ACCEPTED = { accepted: true };
 
-/** A delivery, and all it takes to handle it. */
+/** A delivery, and everything needed to handle it. */
 interface Receipt {
 	ctx: IWebhookFunctions;
 	platform: DeliverySource;
@@ -54,7 +55,7 @@ interface Receipt {
 	scope: DeliveryScope;
 }
 
-/** Nothing starts. `message` is for the sender, `logged` for the log alone. */
+/** Thrown when a delivery starts no execution. `message` is sent to the sender, `logged` is only for the log. */
 class Refusal extends Error {
 	constructor(
 		readonly status: number,
@@ -101,7 +102,10 @@ async function take(ctx: IWebhookFunctions, platform: DeliverySource): Promise<I
 	}
 }
 
-/** Lets a sender through who can be told. What cannot be decided now is not refused for good. */
+/**
+ * Throws unless the sender is verified. If this cannot be decided at the moment, the sender gets a 503 instead of a
+ * 401, so that it tries again.
+ */
 async function verifySender(
 	ctx: IWebhookFunctions,
 	deliveries: Deliveries,
@@ -119,13 +123,19 @@ async function verifySender(
 	throw new Refusal(401, 'The sender of this delivery could not be verified', logged);
 }
 
-/** An expression gives for this delivery what was not there when the trigger was activated. */
+/**
+ * Throws if an expression in the trigger's parameters gives no usable value for this delivery. This cannot be checked
+ * at activation.
+ */
 function refuseUndecidable(ctx: IWebhookFunctions, platform: DeliverySource): void {
 	const [problem] = unreadableLists(ctx, eventsOf(platform));
 	if (problem !== undefined) throw undecided(problem);
 }
 
-/** n8n stores no item that is deeper than it can call itself: such an event would be lost after it was accepted. */
+/**
+ * n8n stores items with recursive functions: an item that is nested too deeply exceeds the call stack, and the event
+ * would be lost after it was accepted.
+ */
 async function refuseDeep({ body }: Delivery): Promise<void> {
 	if (!(await isDeeperThan(body, DEEPEST_RAW, givingWay()))) return;
 	throw new Refusal(
@@ -140,14 +150,17 @@ function undecided(why: string): Refusal {
 	return new Refusal(503, 'n8n cannot decide on this delivery now: send it again later', logged);
 }
 
-/** What n8n has to know, and may not be able to read at the moment, such as a credential. */
+/**
+ * Reads something that is needed for the decision, such as a credential. If it cannot be read at the moment, the sender
+ * is asked to try again.
+ */
 async function known<T>(read: () => Promise<T>): Promise<T> {
 	return await read().catch((error: unknown) => {
 		throw undecided(String(error));
 	});
 }
 
-/** Of a body that anybody may have sent no more is looked at than what it is about. */
+/** Reads the event. If the sender has not been verified, it reads only what {@link Deliveries.identify} does. */
 async function lookAt({ platform, deliveries, delivery, scope, settings }: Receipt): Promise<DeliveredEvent> {
 	const look = async () =>
 		deliveries.identify?.(delivery, scope) ?? deliveries.parse(delivery, scope, settings);
@@ -157,7 +170,10 @@ async function lookAt({ platform, deliveries, delivery, scope, settings }: Recei
 	});
 }
 
-/** A sender that is told of an error will try again, and that delivery is not taken for a repetition. */
+/**
+ * Claims the delivery. If it is answered with an error, the claim is undone: the sender will try again, and that must
+ * not count as a repetition.
+ */
 function claimFor({ ctx, settings }: Receipt, event: DeliveredEvent): Claim {
 	const claim = settings.dropDuplicates ? claimOf(`${listenerKey(ctx)} ${event.deliveryKey}`) : new Claim();
 	if (claim === null) throw new Refusal(200, 'This delivery was received before');
@@ -169,8 +185,8 @@ function claimFor({ ctx, settings }: Receipt, event: DeliveredEvent): Claim {
 }
 
 /**
- * n8n answers by itself, once the execution is stored: then even a crash loses nothing. Where that takes too long, since
- * the platform does, the sender is answered first.
+ * Emits the event. n8n itself responds after it has stored the execution, so that not even a crash loses the event.
+ * Only if the platform takes too long to return the run, we respond before that.
  */
 async function accept(receipt: Receipt, event: DeliveredEvent, claim: Claim): Promise<IWebhookResponseData> {
 	const { ctx, deliveries, settings } = receipt;
@@ -191,7 +207,7 @@ async function accept(receipt: Receipt, event: DeliveredEvent, claim: Claim): Pr
 	};
 }
 
-/** The event with its run as it was read; `null` when nothing is to start. */
+/** The event with the run from the platform; `null` if nothing is to be emitted. */
 async function afterReading(
 	receipt: Receipt,
 	event: DeliveredEvent,
@@ -200,20 +216,24 @@ async function afterReading(
 	const { ctx, platform, deliveries, settings } = receipt;
 	const read = await readUntilTold(receipt, event, claim);
 	if (read === 'unknownRun') {
-		// Not held against a later delivery: the run may be genuine and only not there yet.
+		// Release the key: the run may be real and not yet visible, and then a later delivery for it must be accepted.
 		claim.release();
 		ctx.logger.warn(`${platform.name}: a delivery was dropped, ${platform.name} has no run ${event.run?.id}`);
 		return null;
 	}
 	if (read.run.verdict === 'pending' && deliveries.readVerifies && settings.dropDuplicates) {
-		// Its true end is still to be told. That the run goes on is told once.
+		// The run has not ended, so release the key for the delivery of its real end. That the run is still running is
+		// emitted only once.
 		claim.release();
 		if (!claim.claimAlso(`${listenerKey(ctx)} ${event.deliveryKey} goes on`)) return null;
 	}
 	return outcomeOf(receipt, event, read, claim);
 }
 
-/** A delivery that came again meanwhile may be the true end of a run that a stranger has told too early. */
+/**
+ * Reads the run. If it is still running, somebody else may have sent this delivery too early. If the same delivery
+ * arrives again in the meantime, it may be the real one, so the run is read again.
+ */
 async function readUntilTold(receipt: Receipt, event: DeliveredEvent, claim: Claim) {
 	const { ctx, platform, deliveries, settings } = receipt;
 	const told = { event, facts: async () => await factsOf(receipt, event) };
@@ -232,7 +252,7 @@ async function factsOf(
 	return whole.run as RunFacts;
 }
 
-/** The event as it goes out; `null` when it is held back or filtered. */
+/** The event to emit; `null` if it is held back or filtered out. */
 function outcomeOf(
 	{ ctx, platform, settings, delivery }: Receipt,
 	event: DeliveredEvent,
@@ -252,13 +272,14 @@ function outcomeOf(
 }
 
 /**
- * What identifies the event of a whole run: of its groups' events those that stand for it are the first start, and the end
- * that leaves no group running. `null` for the end of a group while another one runs, which ends in its turn or makes the
- * run time out. A run that goes on though no group is known to run comes through as pending.
+ * The key of the event for a whole run whose groups are merged. Of the groups' start events only the first one is
+ * emitted, of the end events only the one after which no group is running. Returns `null` for the end of a group while
+ * another one is running: that one will end too, or the run will time out. If the run is still running although no
+ * group is known to be, the event is emitted with a pending run.
  */
 function mergedKey({ event }: DeliveredEvent, run: TestRun, hasOpenGroups: boolean): string | null {
 	if (event === FINISH && run.verdict === 'pending' && hasOpenGroups) return null;
-	// A run that is reset may end once more, with other counts.
+	// A run that is reset can end again, with other counts.
 	const content = event === 'RUN_START' ? '' : JSON.stringify([run.verdict, run.counts]);
 	return `${run.key} ${event} ${content}`;
 }
@@ -269,12 +290,15 @@ function doubtInWords(run: TestRun, { filters }: TriggerSettings): string {
 	return `the run ${run.id} behind a delivery is in doubt. ${run.doubt}${despite}`;
 }
 
-/** Two workflows, or a test beside production, do not take deliveries from each other. */
+/**
+ * Identifies the trigger, so that two workflows, or a test and a production URL, do not drop each other's deliveries as
+ * duplicates.
+ */
 function listenerKey(ctx: IWebhookFunctions): string {
 	return `${ctx.getWorkflow().id} ${ctx.getNode().id} ${ctx.getMode()}`;
 }
 
-/** Lets events through that start the workflow. */
+/** Throws unless the event is one that the user has chosen. */
 function refuseUnwanted({ platform, deliveries, settings }: Receipt, event: DeliveredEvent): void {
 	const isPublished = platform.trigger.events.some(
 		({ value }) => value === event.event && value !== OTHER_EVENTS,
@@ -287,7 +311,9 @@ function refuseUnwanted({ platform, deliveries, settings }: Receipt, event: Deli
 	if (!eventPasses(event, settings.filters)) throw new Refusal(200, 'Filtered');
 }
 
-/** Whether a run ends in this way whose groups' ends were held back, and would be lost with it. */
+/**
+ * Whether the event ends a run whose group ends were held back. Without it, the end of the run would never be emitted.
+ */
 function isOtherEnd(
 	{ event, run }: DeliveredEvent,
 	{ otherEnds = [] }: Deliveries,

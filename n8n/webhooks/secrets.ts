@@ -1,9 +1,8 @@
-/** Comparing what a sender knows with what it should know. */
 import { hash, timingSafeEqual } from 'crypto';
 
 /**
- * Whether two secrets are equal, in a time that does not depend on where they differ.
- * Both are hashed first, so that not even the length of the expected one shows. What is no text is no secret.
+ * Whether two secrets are equal, in a time that does not depend on where they differ. Both are hashed first, so that
+ * the time does not reveal the length of the expected one either. Anything but a non-empty text is never equal.
  */
 export function sameSecret(given: unknown, expected: string): boolean {
 	if (typeof given !== 'string' || given === '' || expected === '') return false;

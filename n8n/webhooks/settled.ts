@@ -1,21 +1,22 @@
-/** Reading a run whose end was told a moment ago, and which the platform may still show as it was before. */
+/** Reads a run whose end was delivered a moment ago, while the platform's API may still show its earlier state. */
 import { sleep } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
 
-/** How often, and after how many milliseconds each, a run is looked at again. */
+/** Number of further reads, and the milliseconds before each. */
 const LOOKS = 5;
 const PAUSE_MS = 2_000;
 
-/** Whether a run has come to no end yet. */
+/** Whether a run has not ended yet. */
 export function isGoingOn({ status }: Pick<RunFacts, 'status'>): boolean {
 	return status === 'queued' || status === 'running';
 }
 
 /**
- * What `read` gives, as soon as it does not look as if it were about to change, or after ten seconds.
+ * Repeats `read` until `isSettling` returns false for its result, but no longer than ten seconds; returns the latest
+ * result.
  *
- * @param isSettling asked with what was read, and how often it was looked at so far
+ * @param isSettling receives the latest result and the number of reads so far
  */
 export async function settled<T>(
 	read: () => Promise<T>,

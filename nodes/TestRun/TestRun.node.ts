@@ -13,7 +13,9 @@ import { withOnError } from '../../n8n/items/onError';
 import { chosenName, inWords } from '../../n8n/parameters/subtitle';
 import { actionCredentials, actionProperties } from './properties';
 
-/** Where an execution that waits for a callback is called; nothing to register, so the node is no trigger. */
+/**
+ * The webhook that resumes an execution waiting for a callback. It needs no registration, so the node is not a trigger.
+ */
 const resumeWebhooks: INodeTypeDescription['webhooks'] = [
 	{
 		name: 'default',
@@ -27,7 +29,7 @@ const resumeWebhooks: INodeTypeDescription['webhooks'] = [
 
 const properties = actionProperties(actionGroups);
 
-/** Starts, awaits, reads and manages the test runs of all platforms. */
+/** Starts, reads, manages and waits for test runs of all platforms. */
 export class TestRun implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Test Run',

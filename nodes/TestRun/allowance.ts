@@ -1,15 +1,15 @@
-/** What a person allows AI agents to do with the node. */
+/** The "Allow AI Agents" parameters: what a user allows AI agents to do with the node. */
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ActionGroup, Operation } from '../../platforms/platform';
 
-/** Name of the switch that allows an agent what it may not do by itself. */
+/** Name of the parameter that allows an agent to use an operation. */
 export const ALLOWANCE = 'allowAgents';
 
 const common = {
 	displayName: 'Allow AI Agents',
 	name: ALLOWANCE,
-	// An expression could leave the choice to the model.
+	// With an expression, the language model could make this decision itself.
 	noDataExpression: true,
 } as const;
 
@@ -28,7 +28,7 @@ const onAtFirst: INodeProperties = {
 	description: 'Whether an agent may start runs, as many as it likes. A run can cost money.',
 };
 
-/** The switches; shown in the tool alone, with the operations that need one. */
+/** The parameters for the operations that need permission; displayed only when the node is used as a tool. */
 export function allowanceProperties(groups: ActionGroup[]): INodeProperties[] {
 	return groups.flatMap(({ id, operations }) => {
 		const guarded = operations.filter(({ needsAllowance }) => needsAllowance);
@@ -47,7 +47,7 @@ export function allowanceProperties(groups: ActionGroup[]): INodeProperties[] {
 	});
 }
 
-/** Nothing where the platform has no operation of the kind. */
+/** The parameter for these operations; none if the platform has no such operation. */
 function shownFor(property: INodeProperties, id: string, operations: Operation[]): INodeProperties[] {
 	if (operations.length === 0) return [];
 	const operation = operations.map(({ value }) => value);

@@ -1,4 +1,3 @@
-/** Awaits the runs of all items, in the wait mode that the node is set to. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -13,13 +12,17 @@ import { breathe, isErrorItem } from '../../n8n/items/onError';
 import { failed } from './failedItem';
 import { pollAll, type Wait } from './pollAll';
 
-/** Gives one item per run, in the order of the input. */
+/**
+ * Waits for the runs of all items, in the wait mode that the user has chosen. Returns one item per run, in the order of
+ * the input.
+ */
 export async function awaitRuns(
 	ctx: IExecuteFunctions,
 	operation: AwaitOperation,
 	calls: OperationCall[],
 ): Promise<INodeExecutionData[]> {
-	// Read before anything is started, so that a bad setting leaves no run behind.
+	// Read all settings before starting anything, so that an invalid setting does not leave runs behind that nobody
+	// waits for.
 	const waits = calls.map((call) => readWait(call, operation));
 	const items = await awaitAll(ctx, operation, waits);
 	if (items.some(isErrorItem)) await breathe();
@@ -49,10 +52,11 @@ function isWait(wait: Wait | INodeExecutionData): wait is Wait {
 	return !('json' in wait);
 }
 
-/** Awaits one run in a mode that stores the execution, unless the run ends at once. */
+/** Waits for one run in a mode that stores the execution, unless the run ends immediately. */
 async function storeOne(operation: AwaitOperation, { call, settings }: Wait): Promise<INodeExecutionData[]> {
 	const signal = cancelSignal(call.ctx);
-	// Another call is not to be expected of a run that has been waited for before.
+	// The platform calls back only once per run. If a loop has sent a run back to this node, no further callback will
+	// come, so suspend and read the run later.
 	const wait = settings.mode === 'callback' && !isLedBack(call, operation) ? awaitCallback : suspend;
 	try {
 		const item = await wait(call, operation, settings, signal);
@@ -62,7 +66,7 @@ async function storeOne(operation: AwaitOperation, { call, settings }: Wait): Pr
 	}
 }
 
-/** An execution is stored once, and has one resume URL. */
+/** The error for several items: an execution can only be stored for one wait and has only one resume URL. */
 function tooManyItems(ctx: IExecuteFunctions): NodeOperationError {
 	return new NodeOperationError(
 		ctx.getNode(),

@@ -1,4 +1,3 @@
-/** Runs the chosen operation for all items. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -14,10 +13,10 @@ import { filterItems } from './filterItems';
 import { checkToolUse } from './toolUse';
 
 /**
- * Executes the operation that the node is set to. Items come out paired with the ones they come from; with On Error:
- * Continue an item that fails comes out as an error item.
+ * Executes the operation that is selected in the node. Output items are paired with their input items. With On Error:
+ * Continue, an item that fails becomes an error item.
  *
- * @throws NodeApiError or NodeOperationError for what concerns the whole node
+ * @throws NodeApiError or NodeOperationError for problems of the whole node
  */
 export async function executeOperation(
 	ctx: IExecuteFunctions,
@@ -44,7 +43,7 @@ async function workOnAll(calls: OperationCall[], operation: ItemOperation): Prom
 	const items: INodeExecutionData[] = [];
 	for (const call of calls) {
 		try {
-			// A list of all runs can be longer than the arguments of a call may be.
+			// Not `push(...items)`: a list of all runs may exceed the maximum number of arguments of a call.
 			for (const item of paired(await workOn(call, operation), call.itemIndex)) items.push(item);
 		} catch (error) {
 			items.push(failed(call, error));
@@ -53,7 +52,10 @@ async function workOnAll(calls: OperationCall[], operation: ItemOperation): Prom
 	return items;
 }
 
-/** What comes of an item: where an earlier try of Retry On Fail has written something for it, what came of it then. */
+/**
+ * The output for an item. If an earlier try of Retry On Fail has already carried out a write for it, the output of that
+ * try is returned.
+ */
 async function workOn(call: OperationCall, operation: ItemOperation): Promise<IDataObject | IDataObject[]> {
 	const before = doneBefore<IDataObject | IDataObject[]>(call, 'output');
 	if (before) return before.value;

@@ -1,4 +1,3 @@
-/** What becomes of an item that could not be worked on. */
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationCall } from '../../n8n/items/contract';
@@ -6,9 +5,9 @@ import { runsStartedFor } from '../../n8n/items/startedRuns';
 import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 
 /**
- * The item that comes out with On Error: Continue; it names the run that was started for it.
+ * With On Error: Continue, returns an error item that names the run started for this input item.
  *
- * @throws NodeApiError or NodeOperationError without; it names all runs that the node has started
+ * @throws NodeApiError or NodeOperationError without that setting; it names all runs that the node has started
  */
 export function failed({ ctx, itemIndex }: OperationCall, error: unknown): INodeExecutionData {
 	const told = asNodeError(ctx, error, itemIndex);
@@ -16,7 +15,10 @@ export function failed({ ctx, itemIndex }: OperationCall, error: unknown): INode
 	throw withRuns(told, runsStartedFor(ctx, [...ctx.getInputData().keys()]));
 }
 
-/** An error must not lose the runs that go on at the platform; those that it names already need no more words. */
+/**
+ * Adds the ids of started runs to the error, unless it already contains them. Those runs are still running at the
+ * platform, and the user must be able to find them.
+ */
 function withRuns<Told extends Error & { description?: string | null }>(error: Told, runIds: string[]): Told {
 	const { description } = error;
 	const unnamed = runIds.filter((id) => !description?.includes(id));

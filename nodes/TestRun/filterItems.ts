@@ -1,4 +1,3 @@
-/** Lets items through, or holds them back. */
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { FilterOperation } from '../../platforms/platform';
@@ -6,8 +5,8 @@ import type { OperationCall } from '../../n8n/items/contract';
 import { failed } from './failedItem';
 
 /**
- * The items that go on, as they are, and error items. All are checked before one is decided on, and where the node fails
- * after all, those that would have gone on are taken back: they do not come out.
+ * Returns the items that pass, unchanged, and error items. All items are checked before the first one is decided. If
+ * the node fails after all, none of its items is output, so the decisions for those that passed are undone.
  */
 export async function filterItems(
 	calls: OperationCall[],
@@ -31,7 +30,7 @@ export async function filterItems(
 	}
 }
 
-/** The calls with the error items of those that cannot be worked on. */
+/** All calls; those that fail the check have their error item in `refused`. */
 async function checkAll(calls: OperationCall[], operation: FilterOperation) {
 	const checked: Array<{ call: OperationCall; refused?: INodeExecutionData }> = [];
 	for (const call of calls) {
@@ -44,7 +43,7 @@ async function checkAll(calls: OperationCall[], operation: FilterOperation) {
 	return checked;
 }
 
-/** The item where it goes on, else `null`; an error item where that cannot be told. */
+/** The item if it passes, otherwise `null`; an error item if this cannot be decided. */
 async function filtered(call: OperationCall, operation: FilterOperation): Promise<INodeExecutionData | null> {
 	const { ctx, itemIndex } = call;
 	try {

@@ -1,4 +1,4 @@
-/** Wait mode `poll`: begins a run per item, one after the other, and then awaits all of them together. */
+/** Wait mode `poll`: starts the runs of all items one after the other, then waits for all of them together. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { AwaitOperation } from '../../platforms/platform';
@@ -13,26 +13,29 @@ import type { WaitSettings } from '../../n8n/waiting/settings';
 import { shareReads } from '../../n8n/waiting/sharedReads';
 import { failed } from './failedItem';
 
-/** Runs read at the same time; a thousand at once would meet the limits of a platform. */
+/**
+ * Maximum number of runs that are read at the same time. A thousand parallel requests would exceed a platform's rate
+ * limits.
+ */
 const PARALLEL_READS = 8;
 
-/** What is known of one item's wait before it begins. */
+/** The settings of one item's wait, before it begins. */
 export interface Wait {
 	call: OperationCall;
 	settings: WaitSettings;
 }
 
-/** A wait that has begun. */
+/** A wait whose run has been started or named. */
 interface BegunWait extends Wait {
 	run: AwaitedRun;
-	/** Whether the run has ended, as far as was seen. */
+	/** Whether the latest reading shows that the run has ended. */
 	hasEnded: boolean;
 }
 
-/** A wait, or the item that comes out because it could not begin. */
+/** A wait, or the error item if it could not begin. */
 type Begun = BegunWait | INodeExecutionData;
 
-/** Gives one item per run, in the order of the input, and the error items among the waits as they are. */
+/** Returns one item per run, in the order of the input; error items among the waits are returned unchanged. */
 export async function pollAll(
 	ctx: IExecuteFunctions,
 	operation: AwaitOperation,
@@ -51,7 +54,7 @@ export async function pollAll(
 			sharing(begun).map(async (wait) => ('json' in wait ? wait : await pollOne(wait, signal))),
 		);
 	} finally {
-		// One failure ends the node: the other waits must not go on behind its back.
+		// If one wait throws, the node ends: stop the others too, since they would go on sending requests.
 		stop.abort();
 		if (stopped?.aborted) await cancelRuns(ctx, begun);
 	}
@@ -79,7 +82,10 @@ async function pollOne(wait: BegunWait, signal: AbortSignal): Promise<INodeExecu
 	}
 }
 
-/** The same waits, which share the reading of lists, and take turns where a run is read alone. */
+/**
+ * Changes how the runs are read: with shared list requests where possible, otherwise at most {@link PARALLEL_READS} at
+ * a time.
+ */
 function sharing(begun: Begun[]): Begun[] {
 	const share = shareReads();
 	const inTurn = atMost(PARALLEL_READS);
@@ -91,7 +97,7 @@ function sharing(begun: Begun[]): Begun[] {
 	});
 }
 
-/** Cancels the runs that go on. The execution has been stopped, so a failed cancel can only be logged. */
+/** Cancels the runs that have not ended. The execution has already been stopped, so an error can only be logged. */
 async function cancelRuns(ctx: IExecuteFunctions, begun: Begun[]): Promise<void> {
 	const canceled = begun.map(async (wait) => {
 		if ('json' in wait || wait.hasEnded || !wait.settings.cancelWhenStopped) return;

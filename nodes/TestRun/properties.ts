@@ -1,11 +1,11 @@
-/** The parameters and credentials of the Test Run node, computed from the registry. */
+/** The parameters and credentials of the Test Run node, built from the list of platforms. */
 import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { alphabetical } from '../../n8n/parameters/fields';
 import type { ActionGroup } from '../../platforms/platform';
 import { allowanceProperties } from './allowance';
 
-/** Platform, then operation, then what each operation shows. */
+/** The platform, then the operation, then the fields of each operation. */
 export function actionProperties(groups: ActionGroup[]): INodeProperties[] {
 	const [{ id: first }] = groups;
 	return [
@@ -24,8 +24,9 @@ export function actionProperties(groups: ActionGroup[]): INodeProperties[] {
 }
 
 /**
- * Each credential is hidden where another platform or operation is chosen. It says so by `hide`, since the editor takes
- * a parameter whose every value shows a credential for a choice of authentication, and leaves it out of the panel.
+ * The credentials, each hidden for all other platforms and operations. This uses `hide` instead of `show`: if every
+ * value of a parameter shows a credential, the editor treats that parameter as a choice of authentication and omits it
+ * from the panel.
  */
 export function actionCredentials(groups: ActionGroup[]): INodeCredentialDescription[] {
 	return groups.flatMap(({ id, credential, operations }) => {
@@ -64,7 +65,7 @@ function operationProperty({ id, operations }: ActionGroup): INodeProperties {
 	};
 }
 
-/** A field with the operations that show it, and the fields that stand above it in one of them. */
+/** A field, the operations that display it, and the fields that are above it in at least one of them. */
 interface ShownField {
 	definition: string;
 	field: INodeProperties;
@@ -72,7 +73,9 @@ interface ShownField {
 	below: Set<string>;
 }
 
-/** A field that several operations define alike is sent to the editor once. */
+/**
+ * The fields of all operations. A field with the same definition in several operations is sent to the editor only once.
+ */
 function fieldProperties({ id, operations }: ActionGroup): INodeProperties[] {
 	const shown = new Map<string, ShownField>();
 	for (const { value, fields } of operations) {
@@ -95,7 +98,7 @@ function fieldProperties({ id, operations }: ActionGroup): INodeProperties[] {
 	}));
 }
 
-/** Keeps the order that each operation gives its fields; where two contradict each other, the first one wins. */
+/** Keeps the order of fields in each operation; if two operations contradict each other, the first one decides. */
 function inPanelOrder(fields: ShownField[]): ShownField[] {
 	const left = [...fields];
 	const ordered: ShownField[] = [];
@@ -106,7 +109,7 @@ function inPanelOrder(fields: ShownField[]): ShownField[] {
 	return ordered;
 }
 
-/** Filters and options stand below what every use needs, as in n8n's own nodes. */
+/** Puts collections (filters, options) below the other fields, as n8n's own nodes do. */
 function collectionsLast(fields: INodeProperties[]): INodeProperties[] {
 	const isCollection = ({ type }: INodeProperties) => type === 'collection';
 	return [...fields.filter((field) => !isCollection(field)), ...fields.filter(isCollection)];

@@ -1,4 +1,4 @@
-/** What an AI agent may not do with the node before a person has allowed it, and how it is told of errors. */
+/** Restricts what an AI agent may do without permission, and returns errors to it in a form that it receives. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -8,7 +8,7 @@ import { cancelSignal } from '../../n8n/transport/request';
 import { asNodeError } from '../../n8n/items/onError';
 import { ALLOWANCE } from './allowance';
 
-/** Throws when an agent calls an operation that it has not been allowed. */
+/** Throws if an AI agent uses an operation for which it has no permission. */
 export function checkToolUse(ctx: IExecuteFunctions, operation: Operation): void {
 	const { name, needsAllowance, allowedByDefault = false } = operation;
 	if (!needsAllowance || !isTool(ctx) || ctx.getNodeParameter(ALLOWANCE, 0, allowedByDefault) === true)
@@ -19,8 +19,8 @@ export function checkToolUse(ctx: IExecuteFunctions, operation: Operation): void
 }
 
 /**
- * Does the work. For an agent what goes wrong is an answer: by its version and that of n8n an error would tell it
- * nothing, or end the execution.
+ * Runs `work`. For an AI agent, an error becomes the output: a thrown error would not reach the agent, or would end the
+ * execution, depending on the version of n8n and of the agent.
  */
 export async function answeringAgents(
 	ctx: IExecuteFunctions,

@@ -5,7 +5,7 @@ import { withOnError } from '../../n8n/items/onError';
 import { inWords } from '../../n8n/parameters/subtitle';
 import { gateProperties } from './properties';
 
-/** Sends each run to the output of its verdict. */
+/** Sends each run to the output for its verdict. */
 export class TestRunGate implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Test Run Gate',
@@ -16,7 +16,7 @@ export class TestRunGate implements INodeType {
 		subtitle: `={{ ${inWords('Object.keys($parameter["rules"]).join(", ")')} || "verdict of the run" }}`,
 		description: 'Decide whether a test run passed, failed, is inconclusive or is still running',
 		defaults: { name: 'Test Run Gate' },
-		// A decision on items at hand; there is nothing here for an agent to call.
+		// Not usable as a tool: it only decides about input items, so an agent has nothing to call.
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [
@@ -36,7 +36,7 @@ export class TestRunGate implements INodeType {
 				const { sortByVerdict } = await import('./sortByVerdict');
 				return await sortByVerdict(this);
 			},
-			// What could not be judged is neither a pass nor a failure.
+			// Errors go to the Inconclusive output: they are neither passed nor failed.
 			(errors) => [[], [], errors, []],
 		);
 	}

@@ -1,7 +1,7 @@
-/** The parameters of the Test Run Gate node. Rates are shown as percentages. */
+/** The parameters of the Test Run Gate node. Rates are displayed as percentages. */
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The rules, in the order of their labels. */
+/** The rules, in alphabetical order of their labels. */
 export const ruleFields: INodeProperties[] = [
 	{
 		displayName: 'Flaky Tests',
@@ -85,7 +85,7 @@ export const ruleFields: INodeProperties[] = [
 	},
 ];
 
-/** The rules, all optional, and what to do with the result. */
+/** The rules, all of them optional, and the options for the result. */
 export const gateProperties: INodeProperties[] = [
 	{
 		displayName:

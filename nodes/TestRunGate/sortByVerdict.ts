@@ -1,4 +1,3 @@
-/** Judges every item and puts it into the output of its verdict. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -13,14 +12,15 @@ import { missingRun } from '../../n8n/items/missingRun';
 import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 import { gateProperties, ruleFields } from './properties';
 
-/** The outputs, in the order of the description. */
+/** The outputs, in the same order as in the node's description. */
 const OUTPUTS: Verdict[] = ['passed', 'failed', 'inconclusive', 'pending'];
 const INCONCLUSIVE = OUTPUTS.indexOf('inconclusive');
 
 /**
- * One list of items per output; each item is its input with `gate` added.
+ * Checks every item against the rules. Returns one list of items per output; each item is an input item with `gate`
+ * added.
  *
- * @throws NodeOperationError for an item that holds no run, and for a failed run with Stop on Failed
+ * @throws NodeOperationError for an item without a run, and for a failed run with Stop on Failed
  */
 export async function sortByVerdict(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
@@ -61,7 +61,10 @@ async function judgeItem(
 	return { gate, stop: gate.verdict === 'failed' && input.flag('stopOnFailed') };
 }
 
-/** The rules that are set. One that gives nothing would vanish without a word, so it is refused. */
+/**
+ * The rules that the user has set. A rule whose expression returns nothing is refused: otherwise it would silently be
+ * ignored.
+ */
 function readRules(rules: Input): GateRules {
 	for (const { name } of ruleFields) if (rules.isBlank(name)) refuseEmpty(rules, name);
 	const rate = (name: string) => {
@@ -81,7 +84,7 @@ function readRules(rules: Input): GateRules {
 	};
 }
 
-/** None where the field was added and left empty; a list that holds none is refused as well. */
+/** The required tags. An empty text field means none, but a value without any tag in it, such as ",", is refused. */
 function readTags(rules: Input): string[] {
 	const tags = rules.list('requiredTags');
 	return tags.length === 0 && rules.has('requiredTags') ? refuseEmpty(rules, 'requiredTags') : tags;

@@ -19,15 +19,15 @@ const properties = triggerProperties(platforms);
 
 const receiving = loadOnce(async () => await import('../../n8n/webhooks/receive'));
 
-/** Starts the workflow when something happens to a test run. */
+/** Starts the workflow on events of test runs. */
 export class TestRunTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Test Run Trigger',
 		name: 'testRunTrigger',
 		icon: { light: 'file:testRunTrigger.svg', dark: 'file:testRunTrigger.dark.svg' },
 		group: ['trigger'],
-		// n8n takes the version 1 of any trigger for that of its first Webhook node: for each delivery it evaluates an
-		// expression to look for an option of that node, in a virtual machine made for it.
+		// Version 1.1 makes deliveries faster. For a trigger of version 1, n8n looks for an option that only version 1
+		// of its own Webhook node has. To do so it evaluates an expression in a new virtual machine for each delivery.
 		version: [1, 1.1],
 		defaultVersion: 1.1,
 		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${inWords('$parameter["events"].join(", ")')} }}`,
@@ -94,7 +94,7 @@ function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
 	return platform;
 }
 
-/** Checks the settings, and tells whether the webhook stands. */
+/** Checks the settings, and returns whether the webhook is registered. */
 async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
 	const { webhookExists } = await import('../../n8n/webhooks/lifecycle');
 	const { checkSettings } = await import('../../n8n/webhooks/settings');
@@ -103,7 +103,7 @@ async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
 	requireEvents(ctx);
 	checkSettings(ctx, eventsOf(platform));
 	if (!allowsUnverified(ctx)) await checkSetup?.(ctx);
-	// A webhook that is set up by hand is there as soon as somebody has done it.
+	// Without an API for webhooks the user sets it up by hand, so there is nothing to check or create.
 	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));
 }
 

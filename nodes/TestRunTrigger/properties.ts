@@ -1,4 +1,4 @@
-/** The parameters and credentials of the Test Run Trigger node, computed from the registry. */
+/** The parameters and credentials of the Test Run Trigger node, built from the list of platforms. */
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import {
@@ -11,7 +11,7 @@ import type { Platform } from '../../platforms/platform';
 import type { FilterName } from '../../n8n/webhooks/contract';
 import { DEFAULT_MAX_AGE_MINUTES } from '../../n8n/webhooks/settings';
 
-/** Platform, what it needs, the events, then filters and options. */
+/** The platform, its own parameters, the events, then filters and options. */
 export function triggerProperties(platforms: Platform[]): INodeProperties[] {
 	const [{ id: first }] = platforms;
 	return [
@@ -32,8 +32,9 @@ export function triggerProperties(platforms: Platform[]): INodeProperties[] {
 }
 
 /**
- * Each credential is hidden where another platform is chosen. It says so by `hide`, since the editor takes a parameter
- * whose every value shows a credential for a choice of authentication, and leaves it out of the panel.
+ * The credentials, each hidden for all other platforms. This uses `hide` instead of `show`: if every value of a
+ * parameter shows a credential, the editor treats that parameter as a choice of authentication and omits it from the
+ * panel.
  */
 export function triggerCredentials(platforms: Platform[]): INodeCredentialDescription[] {
 	const ids = platforms.map(({ id }) => id);
@@ -57,7 +58,7 @@ function platformProperties({ id, trigger }: Platform): INodeProperties[] {
 		options,
 		default: [...defaultEvents],
 	};
-	// Collections hold what few need: they stand with the filters and options.
+	// Collections contain what few users need, so they follow the events.
 	const isCollection = ({ type }: INodeProperties) => type === 'collection';
 	const needed = trigger.fields.filter((field) => !isCollection(field));
 	return [...notice, ...needed, events, ...trigger.fields.filter(isCollection)].map((field) => ({

@@ -1,11 +1,11 @@
-/** What a person reads when the trigger could not be activated, listened with, or deactivated. */
+/** Errors that are displayed when the trigger cannot be activated, listened to or deactivated. */
 import type { IHookFunctions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 /**
- * Does the work of a webhook method.
+ * Runs the work of a webhook method (checkExists, create, delete).
  *
- * @throws NodeOperationError for anything that goes wrong, as {@link refusal} tells it.
+ * @throws NodeOperationError for every error, as built by {@link refusal}
  */
 export async function tellingAll<T>(ctx: IHookFunctions, work: () => Promise<T>): Promise<T> {
 	try {
@@ -16,12 +16,14 @@ export async function tellingAll<T>(ctx: IHookFunctions, work: () => Promise<T>)
 }
 
 /**
- * The error with its whole text, what happened and what to do next, in `message`. Of a webhook method's error n8n
- * shows one text only: n8n 2 the message; n8n 1 the description of a NodeApiError, of all others the message.
- * So it is never a NodeApiError, and has no description, which would say the same twice where both are shown.
+ * An error with its whole text (what happened and what to do) in `message`, because n8n displays only one text for
+ * errors of webhook methods. n8n 2 displays the message; n8n 1 displays the description of a NodeApiError, and the
+ * message of all others. Therefore the result is never a NodeApiError. It has no description, so that the text is not
+ * displayed twice where n8n displays both.
  */
 function refusal(node: INode, error: Error): NodeOperationError {
-	// n8n gives a NodeOperationError back as it is, and makes any other error the cause of a new one.
+	// If `error` already is a NodeOperationError, this constructor returns it unchanged. Any other error becomes the
+	// cause of a new one.
 	const told = new NodeOperationError(node, error);
 	told.message = [told.message, told.description].filter(Boolean).join('. ');
 	told.description = undefined;

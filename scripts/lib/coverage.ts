@@ -1,8 +1,8 @@
-/** The page docs/coverage.md, from the registry. */
+/** Builds docs/coverage.md from the list of platforms. */
 import { actionGroups, platforms } from '../../platforms';
 import type { Platform } from '../../platforms/platform';
 
-/** Markdown: operations by platform, and events by platform. */
+/** The page as Markdown: one table of operations and one of events. */
 export async function coveragePage(): Promise<string> {
 	const triggers = await Promise.all(platforms.map(triggerRow));
 	return [

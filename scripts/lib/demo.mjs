@@ -9,7 +9,7 @@ const TEMPLATES = path.join(projectRoot, 'templates');
 const SUB_WORKFLOW = 'report-a-run.json';
 
 /**
- * What makes a playground worth looking at.
+ * Adds example workflows to a playground.
  *
  * @type {import('./steps.mjs').Step<import('./playground.mjs').Playground>[]}
  */
@@ -32,7 +32,7 @@ async function addExamples({ client, credentials, sandbox }) {
 
 async function importTemplates({ client, credentials }) {
 	const files = fs.readdirSync(TEMPLATES).filter((name) => name.endsWith('.json'));
-	// The others call this one, by the id that it gets here.
+	// Import the sub-workflow first: the others need the id that it gets here.
 	const calledFirst = [...files].sort((a, b) => Number(b === SUB_WORKFLOW) - Number(a === SUB_WORKFLOW));
 	let subWorkflow = '';
 	for (const file of calledFirst) {
@@ -45,14 +45,14 @@ async function importTemplates({ client, credentials }) {
 	}
 }
 
-/** A template holds no credentials: each node gets the playground's for its platform. */
+/** Templates contain no credentials: each node gets those of the playground for its platform. */
 function withCredentials(node, credentials) {
 	const platform = node.parameters.resource ?? node.parameters.platform;
 	const type = Object.keys(credentials).find((name) => name.toLowerCase() === `testrun${platform}api`);
 	return type ? { ...node, credentials: { [type]: credentials[type] } } : node;
 }
 
-/** A template does not know which id the workflow has that it calls. */
+/** Sets the id of the called workflow, which is only known after its import. */
 function withSubWorkflow(node, id) {
 	if (node.type !== 'n8n-nodes-base.executeWorkflow') return node;
 	const workflowId = { ...node.parameters.workflowId, value: id };
@@ -60,7 +60,7 @@ function withSubWorkflow(node, id) {
 }
 
 /**
- * Where everything is, and what to try.
+ * The text that `npm start` prints: addresses and suggestions.
  *
  * @param {import('./playground.mjs').Playground} playground
  * @returns {string}

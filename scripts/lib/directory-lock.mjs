@@ -7,14 +7,14 @@ const HEARTBEAT_MS = 2_000;
 const STALE_AFTER_MS = 30_000;
 
 /**
- * Does `work` while no other process does work under the same lock, waiting for its turn.
- * A lock whose owner has died, or has not given a sign of life for half a minute, is taken over. Both can be wrong
- * in rare cases, so that the work must stay correct when it happens twice: the lock only saves doing it twice.
+ * Waits until no other process holds the lock, then runs `work`. A lock is taken over if its owner has died, or has not
+ * updated it for half a minute. In rare cases that is wrong, so `work` must still be correct if two processes run it:
+ * the lock only avoids duplicate work.
  *
  * @template T
  * @param {string} lockDirectory
  * @param {() => Promise<T>} work
- * @param {(message: string) => void} log told once when there is somebody to wait for
+ * @param {(message: string) => void} log called once if another process holds the lock
  * @returns {Promise<T>}
  */
 export async function withDirectoryLock(lockDirectory, work, log) {
@@ -73,6 +73,6 @@ function touch(lockDirectory) {
 	try {
 		fs.utimesSync(lockDirectory, now, now);
 	} catch {
-		// Taken over by somebody who found it stale, after this computer slept: see above.
+		// Another process has taken the lock over because this computer was asleep: see above.
 	}
 }

@@ -8,8 +8,8 @@ import { withProgress } from './progress.mjs';
 const STAMP = path.join(projectRoot, 'node_modules', '.installed-from');
 
 /**
- * Installs this project's dependencies, unless those of the present package.json and package-lock.json are there.
- * Uses node's own modules only, as everything in this folder does, so that it runs in a fresh clone.
+ * Installs this project's dependencies, unless they are already installed as package.json and package-lock.json say.
+ * Like the other files imported by it, this one imports only modules of Node, so that it works in a fresh clone.
  *
  * @throws {Error} with the last lines of npm's output
  */
@@ -18,7 +18,7 @@ export async function ensureDependencies() {
 	await withProgress('installing the dependencies of this project', () =>
 		npm(['install', '--no-audit', '--no-fund'], { cwd: projectRoot }),
 	);
-	// After the install, because npm may have brought the lock up to date.
+	// After the installation, because npm may have updated the lock file.
 	fs.writeFileSync(STAMP, fingerprint());
 }
 

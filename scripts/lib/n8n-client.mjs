@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// n8n ties a session to the browser that opened it: every call has to name the same one.
+// n8n binds a session to one browser: every request has to send the same id.
 const BROWSER_ID = 'n8n-nodes-test-runs';
 const POLL_MS = 150;
-// n8n 2 tries several times before it gives up on a trigger that refuses.
+// n8n 2 retries several times before it gives up on a trigger that cannot be activated.
 const PUBLICATION_TIMEOUT_MS = 180_000;
 
 /**
@@ -19,13 +19,13 @@ const PUBLICATION_TIMEOUT_MS = 180_000;
  */
 
 /**
- * A client of the API that n8n's own editor uses, for n8n 1.123 and 2. It keeps the session of the last sign-in.
- * Every function throws an Error with n8n's own message when n8n refuses.
+ * A client for the API of n8n's editor (not the public API), for n8n 1.123 and 2. It keeps the session of the last
+ * sign-in. Every function throws an Error with n8n's message if n8n refuses.
  *
  * @param {{ url: string, install: import('./n8n-install.mjs').N8nInstall }} options
  */
 export function createN8nClient({ url, install }) {
-	// Execution data comes as text in the format of this library, the writer of which is n8n.
+	// n8n returns execution data as text in the format of this library, so load the same version as n8n does.
 	const flatted = createRequire(path.join(install.dir, 'package.json'))('flatted');
 	let cookie = '';
 
@@ -56,7 +56,7 @@ export function createN8nClient({ url, install }) {
 		login: async ({ email, password }) =>
 			await rest('POST', '/login', { emailOrLdapLoginId: email, password }),
 
-		/** Descriptions of all node types n8n has loaded. @returns {Promise<Array<{ name: string }>>} */
+		/** Descriptions of all node types that n8n has loaded. @returns {Promise<Array<{ name: string }>>} */
 		nodeTypes: async () => await call('GET', '/types/nodes.json'),
 
 		/** @param {{ name: string, type: string, data: object }} credential @returns {Promise<Reference>} */
@@ -69,9 +69,9 @@ export function createN8nClient({ url, install }) {
 		deleteCredential: async (id) => await rest('DELETE', `/credentials/${id}`),
 
 		/**
-		 * Presses the Test button of a stored credential.
+		 * Runs the test of a stored credential, like the Test button.
 		 *
-		 * @param {Reference & { type: string, data: object }} credential with the data as entered
+		 * @param {Reference & { type: string, data: object }} credential with its data unencrypted
 		 * @returns {Promise<{ status: 'OK' | 'Error', message: string }>}
 		 */
 		testCredential: async (credential) =>
@@ -81,7 +81,7 @@ export function createN8nClient({ url, install }) {
 		 * Creates a data table in the owner's personal project.
 		 *
 		 * @param {string} name
-		 * @param {string[]} columns all of text
+		 * @param {string[]} columns names of the columns, all of type string
 		 * @returns {Promise<string>} its id
 		 */
 		async createDataTable(name, columns) {
@@ -95,10 +95,15 @@ export function createN8nClient({ url, install }) {
 
 		/** @param {WorkflowDraft} workflow @returns {Promise<Workflow>} */
 		createWorkflow: async (workflow) =>
-			// n8n 1 wants to be told that it is not active; n8n 2 does not look.
+			// n8n 1 requires `active`; n8n 2 ignores it.
 			await rest('POST', '/workflows', { settings: {}, active: false, ...workflow }),
 
-		/** Saves other nodes in a workflow; one that is active has to be activated again. @param {string} id @param {object[]} nodes */
+		/**
+		 * Replaces the nodes of a workflow. An active workflow has to be activated again afterwards.
+		 *
+		 * @param {string} id
+		 * @param {object[]} nodes
+		 */
 		async saveNodes(id, nodes) {
 			const { name, connections, settings, versionId } = await client.getWorkflow(id);
 			await rest('PATCH', `/workflows/${id}`, { name, nodes, connections, settings, versionId });
@@ -108,8 +113,8 @@ export function createN8nClient({ url, install }) {
 		getWorkflow: async (id) => await rest('GET', `/workflows/${id}`),
 
 		/**
-		 * Activates the newest version of a workflow, which n8n 2 calls publishing, and waits until its triggers are
-		 * registered. Throws with the triggers' own words when one could not be.
+		 * Activates the newest version of a workflow (n8n 2 calls this publishing) and waits until its triggers are
+		 * registered. Throws with the error messages of the triggers if one cannot be registered.
 		 *
 		 * @param {string} id
 		 */
@@ -123,15 +128,15 @@ export function createN8nClient({ url, install }) {
 			if (errors.length > 0) throw new Error(`n8n could not activate the workflow: ${errors.join('; ')}`);
 		},
 
-		/** Deactivates a workflow and waits until its triggers are gone. @param {string} id */
+		/** Deactivates a workflow and waits until its triggers have been removed. @param {string} id */
 		async deactivate(id) {
 			await rest('POST', `/workflows/${id}/deactivate`, {});
 			await client.publicationOf(id);
 		},
 
 		/**
-		 * What became of the last activation or deactivation. n8n 2 does these in the background, so that this waits;
-		 * n8n 1 has done them, or refused, when it answers the call itself.
+		 * The result of the last activation or deactivation. n8n 2 does these in the background, so this waits for the
+		 * result; n8n 1 responds to the request only when they are done.
 		 *
 		 * @param {string} id
 		 * @returns {Promise<{ status: string, triggers: Array<{ nodeId: string, status: string, errorMessage: string | null }> }>}
@@ -162,7 +167,7 @@ export function createN8nClient({ url, install }) {
 		},
 
 		/**
-		 * Runs a saved workflow by hand. A webhook trigger waits for a call at its test URL then.
+		 * Executes a saved workflow manually. A webhook trigger then waits for a request to its test URL.
 		 *
 		 * @param {string} id
 		 * @param {string} triggerName name of the trigger node
@@ -174,16 +179,19 @@ export function createN8nClient({ url, install }) {
 			return await rest('POST', `/workflows/${id}/run`, body);
 		},
 
-		/** Newest first, running ones before finished ones. @param {string} workflowId @returns {Promise<ExecutionSummary[]>} */
+		/**
+		 * Executions of a workflow, the newest first, running ones before finished ones. @param {string} workflowId
+		 * @returns {Promise<ExecutionSummary[]>}
+		 */
 		async listExecutions(workflowId) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 			return (await rest('GET', `/executions?filter=${filter}`)).results;
 		},
 
 		/**
-		 * Page by page, where there may be more than n8n lists at once.
+		 * All executions, read page by page, since n8n limits the length of a list.
 		 *
-		 * @param {string} [workflowId] of all workflows without it
+		 * @param {string} [workflowId] all workflows if omitted
 		 * @returns {Promise<ExecutionSummary[]>}
 		 */
 		async listEveryExecution(workflowId) {
@@ -199,7 +207,7 @@ export function createN8nClient({ url, install }) {
 			}
 		},
 
-		/** All that n8n keeps of an execution's run, as it keeps it. @param {string} id @returns {Promise<string>} */
+		/** The stored data of an execution, unparsed. @param {string} id @returns {Promise<string>} */
 		executionText: async (id) => (await rest('GET', `/executions/${id}`)).data,
 
 		/** @param {string} id @returns {Promise<Execution>} */
@@ -212,10 +220,10 @@ export function createN8nClient({ url, install }) {
 		stopExecution: async (id) => await rest('POST', `/executions/${id}/stop`, {}),
 
 		/**
-		 * Waits for an execution of a workflow and reads it with its data.
+		 * Waits for an execution of a workflow and returns it with its data.
 		 *
 		 * @param {string} workflowId
-		 * @param {(execution: ExecutionSummary) => boolean} [predicate] any that has ended, without it
+		 * @param {(execution: ExecutionSummary) => boolean} [predicate] the default is any that has ended
 		 * @param {{ timeoutMs?: number }} [options]
 		 * @returns {Promise<Execution>}
 		 */
@@ -234,7 +242,7 @@ export function createN8nClient({ url, install }) {
 		},
 
 		/**
-		 * Waits for the end of the execution that `start` brings about.
+		 * Calls `start`, waits for the end of the execution that this starts, and returns it.
 		 *
 		 * @param {string} workflowId
 		 * @param {() => Promise<unknown>} start
@@ -252,7 +260,7 @@ export function createN8nClient({ url, install }) {
 }
 
 /**
- * Whether an execution has come to its end, good or bad.
+ * Whether an execution has ended, successfully or not.
  *
  * @param {ExecutionSummary} execution
  */
@@ -261,11 +269,11 @@ export function hasEnded({ status }) {
 }
 
 /**
- * The items a node gave out at its last run, for each of its outputs.
+ * The items that a node returned in its last run, for each of its outputs.
  *
  * @param {Execution} execution
  * @param {string} nodeName
- * @returns {object[][]} the items' `json` by output; empty when the node did not run
+ * @returns {object[][]} the items' `json` by output; empty if the node did not run
  */
 export function outputsOf(execution, nodeName) {
 	const last = execution.data.resultData.runData[nodeName]?.at(-1);

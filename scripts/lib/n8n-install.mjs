@@ -7,27 +7,30 @@ import { cacheRoot, projectRoot } from './paths.mjs';
 import { isAlive } from './processes.mjs';
 import { withProgress } from './progress.mjs';
 
-// n8n 2 needs Node 24 whatever this runs on. The npm package holds the headers too, which sqlite3 is built with.
+// n8n 2 needs Node 24, whatever version these scripts run on. This npm package also contains the headers that building
+// sqlite3 needs.
 const NODE_MAJOR = '24';
 const NODE_PACKAGE = `node-${process.platform}-${process.arch}`;
 
-// n8n 2 declares peers that contradict each other; n8n 1 starts only with its peers installed.
+// n8n 2 declares peer dependencies that contradict each other; n8n 1 starts only if its peer dependencies are
+// installed.
 const LEGACY_PEER_DEPS = { 1: 'false', 2: 'true' };
 
 /**
- * A finished install of n8n.
+ * A completed installation of n8n.
  *
  * @typedef {object} N8nInstall
  * @property {'1' | '2'} line
  * @property {string} version
- * @property {string} dir the folder with its node_modules
+ * @property {string} dir the folder that contains node_modules
  * @property {string} node the Node binary to run it with
- * @property {string} n8nBin the script that binary runs
+ * @property {string} n8nBin n8n's start script
  */
 
 /**
- * Returns the n8n of a line as test/e2e/n8n-<line> pins it, installing it (about 2 GB) when the cache has none.
- * An interrupted install leaves nothing that is taken for a finished one, and two processes do not install at once.
+ * Returns the n8n of a line (major version) that test/e2e/n8n-<line> pins, and installs it (about 2 GB) if it is not in
+ * the cache. An interrupted installation is never mistaken for a complete one, and two processes do not install at the
+ * same time.
  *
  * @param {'1' | '2'} line
  * @returns {Promise<N8nInstall>}
@@ -46,7 +49,7 @@ export async function ensureN8n(line) {
 }
 
 /**
- * The version of n8n that a line is pinned to.
+ * The pinned version of n8n for a line.
  *
  * @param {'1' | '2'} line
  * @returns {string}
@@ -93,7 +96,10 @@ async function installN8n({ line, version, pinned, node, target }) {
 	);
 }
 
-/** Runs `install` in a folder beside `dir` and renames that when it is complete, unless `dir` is there already. */
+/**
+ * Unless `dir` exists, runs `install` in a temporary folder next to it and renames that folder when the installation is
+ * complete.
+ */
 async function installOnce(dir, what, install) {
 	if (fs.existsSync(dir)) return;
 	const log = (message) => process.stderr.write(`${what}: ${message}\n`);

@@ -6,27 +6,28 @@ import { npm, withoutNpmSettings } from './npm.mjs';
 import { freePort, killProcessGroup, lastLines, stopProcessGroup } from './processes.mjs';
 
 /**
- * What a process of n8n is there for. In queue mode `main` leaves the work to the others: `webhook` takes deliveries,
- * `worker` runs executions.
+ * The role of an n8n process. In queue mode, `webhook` processes receive deliveries and `worker` processes run
+ * executions, instead of `main`.
  *
  * @typedef {'main' | 'webhook' | 'worker'} Role
  */
 
-// `started` is what n8n says last. Readiness comes earlier, before n8n 1 has registered the triggers of active
-// workflows; n8n 2 registers them in the background, and tells by workflow how far it is (see publicationOf in
-// n8n-client.mjs).
+// `started` is the last line that n8n logs when it starts. Its readiness check succeeds earlier, before n8n 1 has
+// registered the triggers of active workflows. n8n 2 registers them in the background and reports the progress per
+// workflow (see publicationOf in n8n-client.mjs).
 const ROLES = {
 	main: { command: 'start', started: 'Editor is now accessible via' },
 	webhook: { command: 'webhook', started: 'Webhook listener waiting for requests' },
 	worker: { command: 'worker', started: 'n8n worker is now ready' },
 };
-/** Name of n8n's log in its user folder. */
+/** Name of n8n's log file in its user folder. */
 export const LOG_FILE = 'n8n.log';
 
 const START_TIMEOUT_MS = 180_000;
 const POLL_MS = 200;
 
-// Settings of an n8n that the person at this computer may run, and proxies, which would catch calls to loopback.
+// Environment variables that must not be passed on: settings of an n8n that the developer uses on this computer, and
+// proxies, which would intercept requests to loopback addresses.
 const NOT_INHERITED = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_|WORKFLOWS_|NODES_|(https?|all|no)_proxy$)/i;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -39,17 +40,17 @@ process.on('exit', () => {
  * A running n8n.
  *
  * @typedef {object} N8nProcess
- * @property {string} url without a slash at its end; a worker answers nothing but questions after its health there
+ * @property {string} url without a trailing slash; a worker only answers health checks there
  * @property {number} pid
- * @property {string} logFile what n8n wrote to stdout and stderr
- * @property {() => Promise<void>} stop ends it and the processes it started, in order
- * @property {() => void} kill ends them at once
- * @property {Promise<void>} ended resolves when it is gone, for whatever reason
+ * @property {string} logFile file with n8n's stdout and stderr
+ * @property {() => Promise<void>} stop stops it gracefully, with the processes that it started
+ * @property {() => void} kill kills them immediately
+ * @property {Promise<void>} ended resolves when the process has ended, for whatever reason
  */
 
 /**
- * Installs a packed package into a user folder the way n8n installs a community package. Its nodes are then
- * of the types `<package name>.<node name>`.
+ * Installs a packed package into a user folder, in the same way as n8n installs a community package. The types of its
+ * nodes are then `<package name>.<node name>`.
  *
  * @param {{ install: import('./n8n-install.mjs').N8nInstall, userFolder: string, tarball: string }} options
  */
@@ -65,17 +66,17 @@ export async function installCommunityPackage({ install, userFolder, tarball }) 
 }
 
 /**
- * Starts n8n on SQLite, on loopback, with everything off that calls out, and returns when it is ready.
- * The same user folder can be started again: its encryption key, accounts and workflows stay.
+ * Starts n8n with SQLite on loopback, with all outgoing requests of n8n itself turned off, and returns when it is
+ * ready. n8n can be started again with the same user folder, which keeps its encryption key, accounts and workflows.
  *
  * @param {object} options
- * @param {Role} [options.role] `main` without it; the others need the settings of queue mode in `env`
+ * @param {Role} [options.role] `main` if omitted; the others need the settings for queue mode in `env`
  * @param {import('./n8n-install.mjs').N8nInstall} options.install
  * @param {string} options.userFolder
- * @param {number} [options.port] a free one without it
- * @param {Record<string, string>} [options.env] settings of n8n that hold over those chosen here
+ * @param {number} [options.port] any free port if omitted
+ * @param {Record<string, string>} [options.env] settings that override those chosen here
  * @returns {Promise<N8nProcess>}
- * @throws {Error} with the last lines of n8n's log, when it ends or is not ready within three minutes
+ * @throws {Error} with the last lines of n8n's log, if it ends or is not ready within three minutes
  */
 export async function startN8n({ install, userFolder, port, role = 'main', env = {} }) {
 	port ??= await freePort();
@@ -85,7 +86,7 @@ export async function startN8n({ install, userFolder, port, role = 'main', env =
 	const logFile = path.join(userFolder, LOG_FILE);
 	const logFrom = fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
 	const log = fs.openSync(logFile, 'a');
-	// A process group of its own, so that its task runners end with it, and Ctrl-C is ours to handle.
+	// In a process group of its own, so that its task runners end with it and Ctrl-C is handled by us.
 	const child = spawn(install.node, [install.n8nBin, command], {
 		cwd: userFolder,
 		detached: true,
@@ -120,7 +121,7 @@ export async function startN8n({ install, userFolder, port, role = 'main', env =
 	};
 }
 
-/** Stops every n8n that was started here, also one that is not ready yet. */
+/** Stops every n8n that was started here, including one that is not ready yet. */
 export async function stopEveryN8n() {
 	await Promise.all([...running].map(stop));
 }
@@ -171,16 +172,16 @@ async function settingsOf({ line, url, port, userFolder }) {
 		N8N_WEBHOOK_URL: `${url}/`,
 		N8N_SECURE_COOKIE: 'false',
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-		// Where a worker is asked after its health.
+		// Address for health checks of a worker.
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		GENERIC_TIMEZONE: 'UTC',
 		...CALLS_OUT_OFF,
-		// Fetches a catalogue at every start. n8n 1 lacks it, and refuses module names it does not know.
+		// This module downloads a catalog at every start. n8n 1 does not have it and rejects unknown module names.
 		...(line === '2' && { N8N_DISABLED_MODULES: 'mcp-registry' }),
-		// What n8n 2 does, and n8n 1 asks for at every start: without it two transactions of n8n that meet leave it with
-		// "cannot start a transaction within a transaction".
+		// The default of n8n 2, which n8n 1 recommends at every start. Without it, two simultaneous transactions fail
+		// with "cannot start a transaction within a transaction".
 		...(line === '1' && { DB_SQLITE_POOL_SIZE: '3' }),
 	};
 }

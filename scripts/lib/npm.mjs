@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { run } from './processes.mjs';
 
-// `npm run` hands its own settings down as npm_config_*: this project's `ignore-scripts=true` would silently
-// turn an inner `npm rebuild` into nothing. Where packages come from, and the right to read them, is the user's.
+// `npm run` passes its settings on as npm_config_* variables: this project's `ignore-scripts=true` would turn an inner
+// `npm rebuild` into a no-op. Settings for the registry and access to it are the user's and are kept.
 const HANDED_DOWN = /^npm_(config|package|lifecycle)_/i;
 const KEPT =
 	/^npm_config_(registry|userconfig|globalconfig|cache|.*auth.*|(https?_?|no_?)?proxy|ca|cafile|strict_ssl|@.*|\/\/.*)$/i;
 
 /**
- * The environment without what an outer `npm run` put there.
+ * The environment without the variables that an outer `npm run` has set.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {NodeJS.ProcessEnv}
@@ -20,11 +20,11 @@ export function withoutNpmSettings(env = process.env) {
 }
 
 /**
- * Runs npm with settings of its own and returns its stdout.
+ * Runs npm with its own settings and returns its stdout.
  *
  * @param {string[]} args
  * @param {{ cwd: string, node?: string, settings?: Record<string, string> }} options `node`: the Node binary npm and
- *   the scripts it starts run on; `settings`: npm settings that hold over any .npmrc
+ *   the scripts it starts run on; `settings`: npm settings that override any .npmrc
  * @returns {Promise<string>}
  * @throws {Error} with the last lines of npm's output
  */

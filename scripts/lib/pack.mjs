@@ -4,9 +4,9 @@ import { projectRoot } from './paths.mjs';
 import { run } from './processes.mjs';
 
 /**
- * Builds the package and packs it as `npm publish` would, so that a file missing from it is noticed.
+ * Builds the package and packs it like `npm publish`, so that tests notice a file that is missing from it.
  *
- * @param {string} folder where to put the tarball
+ * @param {string} folder folder for the tarball
  * @returns {Promise<string>} path of the tarball
  */
 export async function packPackage(folder) {

@@ -8,7 +8,7 @@ import { installCommunityPackage, LOG_FILE, startN8n, stopEveryN8n } from './n8n
 import { packPackage } from './pack.mjs';
 import { freePort } from './processes.mjs';
 
-/** The account of every n8n started here. It lives and dies with a temporary folder. */
+/** The owner account of every n8n that is started here. It exists only in a temporary folder. */
 export const OWNER = {
 	email: 'owner@example.com',
 	password: 'Sandbox-only-1',
@@ -17,14 +17,15 @@ export const OWNER = {
 };
 
 /**
- * A real n8n with the packed package, and the sandbox as the platforms. Each step of `bringUp` adds to it.
+ * A real n8n with the packed package installed, and the sandbox that simulates the platforms. Each step of `bringUp`
+ * sets some of its properties.
  *
  * @typedef {object} Playground
  * @property {'1' | '2'} line of n8n
- * @property {{ n8n?: number, sandbox?: number }} ports preferred ones; any free one without
- * @property {Record<string, string>} env settings of n8n beside the usual ones; read when n8n is started
- * @property {Array<{ stop: () => Promise<unknown> }>} services what n8n needs beside itself; stopped after it
- * @property {string} folder temporary; holds n8n's user folder, its log and the tarball
+ * @property {{ n8n?: number, sandbox?: number }} ports preferred ports; any free port if omitted
+ * @property {Record<string, string>} env additional settings of n8n; used when n8n is started
+ * @property {Array<{ stop: () => Promise<unknown> }>} services servers that n8n needs; stopped after n8n
+ * @property {string} folder temporary folder: n8n's user folder, with its log and the tarball
  * @property {import('./n8n-install.mjs').N8nInstall} install
  * @property {string} tarball
  * @property {any} sandbox see workshop/sandbox/README.md
@@ -34,7 +35,7 @@ export const OWNER = {
  */
 
 /**
- * A playground that nothing is running in yet.
+ * A playground in which nothing has been started yet.
  *
  * @param {'1' | '2'} line of n8n
  * @param {{ n8n?: number, sandbox?: number }} [ports]
@@ -46,7 +47,7 @@ export function createPlayground(line, ports = {}) {
 }
 
 /**
- * What it takes to have a playground, beginning with nothing.
+ * The steps that set up a playground.
  *
  * @param {'1' | '2'} line of n8n
  * @returns {import('./steps.mjs').Step<Playground>[]}
@@ -64,7 +65,7 @@ export function bringUp(line) {
 }
 
 /**
- * Stops whatever is running in a playground.
+ * Stops everything that is running in a playground.
  *
  * @param {Playground} playground
  */
@@ -75,7 +76,7 @@ export async function close({ sandbox, services }) {
 }
 
 /**
- * Whether n8n has run in a playground, and left a log there.
+ * Whether n8n has been started in a playground, so that there is a log.
  *
  * @param {Playground} playground
  */
@@ -84,7 +85,7 @@ export function hasLog({ folder }) {
 }
 
 /**
- * Removes what a closed playground leaves on disk.
+ * Removes the folder of a closed playground.
  *
  * @param {Playground} playground
  */
@@ -101,7 +102,7 @@ async function pack(playground) {
 }
 
 async function openSandbox(playground) {
-	// TypeScript, and a dependency: to be had only now that the dependencies are installed.
+	// TypeScript and a dependency, so it can only be imported after the dependencies have been installed.
 	const { tsImport } = await import('tsx/esm/api');
 	const { startSandbox } = await tsImport('../../workshop/sandbox/index.ts', import.meta.url);
 	const { sandbox: preferred } = playground.ports;
@@ -127,7 +128,7 @@ async function signIn(playground) {
 }
 
 /**
- * What the sandbox accepts, by credential type.
+ * Credentials that the sandbox accepts, by credential type.
  *
  * @param {any} sandbox
  * @returns {Record<string, { name: string, data: Record<string, unknown> }>}

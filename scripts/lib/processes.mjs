@@ -7,16 +7,16 @@ const LINES_KEPT_FOR_ERRORS = 30;
 const GROUPS = process.platform !== 'win32';
 
 /**
- * Runs a program to its end and returns what it wrote to stdout.
+ * Runs a program until it ends and returns its stdout.
  *
  * @param {string} program
  * @param {string[]} args
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv, label?: string }} options `label` names the program in errors
  * @returns {Promise<string>}
- * @throws {Error} with the last lines of its output, when it cannot be started or ends with another status than 0
+ * @throws {Error} with the last lines of its output, if it cannot be started or its exit status is not 0
  */
 export async function run(program, args, { cwd, env = process.env, label = program }) {
-	// A group of its own, so that what the program starts itself ends with it when this process is interrupted.
+	// In a process group of its own, so that everything the program starts ends with it if this process is interrupted.
 	const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: GROUPS });
 	let stdout = '';
 	let all = '';
@@ -35,7 +35,7 @@ export async function run(program, args, { cwd, env = process.env, label = progr
 }
 
 /**
- * The end of a longer text, for error messages.
+ * The last lines of a text, for error messages.
  *
  * @param {string} text
  * @returns {string}
@@ -45,7 +45,7 @@ export function lastLines(text) {
 }
 
 /**
- * Whether a process of this id exists.
+ * Whether a process with this id exists.
  *
  * @param {number} pid
  * @returns {boolean}
@@ -60,10 +60,10 @@ export function isAlive(pid) {
 }
 
 /**
- * Ends a child that was spawned with `detached: true`, and everything it started itself.
+ * Stops a child process that was spawned with `detached: true`, and everything that it started.
  *
  * @param {import('node:child_process').ChildProcess} child
- * @param {{ graceMs?: number }} [options] how long it may take to end by itself before it is killed
+ * @param {{ graceMs?: number }} [options] time to end by itself before it is killed
  */
 export async function stopProcessGroup(child, { graceMs = 10_000 } = {}) {
 	const group = child.pid;
@@ -81,9 +81,9 @@ export async function stopProcessGroup(child, { graceMs = 10_000 } = {}) {
 }
 
 /**
- * Kills what is left of a process group at once.
+ * Immediately kills the remaining processes of a group.
  *
- * @param {number} group id of the process that leads the group
+ * @param {number} group id of the process that created the group
  */
 export function killProcessGroup(group) {
 	try {
@@ -94,9 +94,9 @@ export function killProcessGroup(group) {
 }
 
 /**
- * A TCP port of 127.0.0.1 that nobody listens on.
+ * A TCP port of 127.0.0.1 that is not in use.
  *
- * @param {number} [preferred] taken when it is free, else the next free one after it; any free port without it
+ * @param {number} [preferred] returned if it is free, otherwise the next free one after it; any free port if omitted
  * @returns {Promise<number>}
  */
 export async function freePort(preferred = 0) {

@@ -1,14 +1,14 @@
-// Of a log that is kept, nobody needs every two seconds.
+// Outside a terminal the output becomes a log, which needs fewer lines.
 const INTERVAL_MS = process.stderr.isTTY ? 2_000 : 5_000;
 
 /**
- * Says on stderr, every few seconds until `work` is done, what is happening and for how long already:
- * on a terminal in one line that is overwritten, elsewhere line by line.
+ * Until `work` is done, writes to stderr every few seconds what is being done and for how long: in a terminal to one
+ * line that is overwritten, otherwise line by line.
  *
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} work
- * @param {() => string} [howFar] read each time, such as '812 of about 2,103 packages'
+ * @param {() => string} [howFar] the progress, called each time; e.g. '812 of about 2,103 packages'
  * @returns {Promise<T>}
  */
 export async function withProgress(what, work, howFar = () => '') {

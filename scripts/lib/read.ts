@@ -1,6 +1,7 @@
 /**
- * Reads report files and prints the run: `[--each] [--repeats retries|each] [--tests] FILE...`.
- * With `--each` every file is a run of its own, one JSON object a line: `{ file, format, run }` or `{ file, error }`.
+ * Reads report files and prints the run as JSON: `[--each] [--repeats retries|each] [--tests] FILE...`. With `--each`,
+ * every file is a separate run and is printed as one JSON object per line: `{ file, format, run }` or `{ file, error
+ * }`.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -25,7 +26,7 @@ function main(): void {
 	for (const file of files) print(JSON.stringify(answerFor(file, options)));
 }
 
-/** `null` for what makes no sense. */
+/** The parsed arguments; `null` if they are not valid. */
 function commandOf(args: string[]): Command | null {
 	const { values, positionals: files } = parseArgs({
 		args,
@@ -61,7 +62,7 @@ function runOf(names: string[], options: ReadOptions) {
 	return { run: buildRun(facts), formats: files.map(({ format }) => format) };
 }
 
-/** The message of an error that the user can do something about. */
+/** The message of an error that the user can fix; rethrows all others. */
 function messageOf(error: unknown): string {
 	const isExpected = error instanceof ReportError || (error instanceof Error && 'code' in error);
 	if (!isExpected) throw error;

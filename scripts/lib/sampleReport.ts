@@ -1,4 +1,4 @@
-/** Twelve nights of a web shop's tests, the newest first, for pictures of the report. */
+/** Sample data for screenshots of the report: twelve nightly runs of a web shop's tests, the newest first. */
 import { buildFailure } from '../../core/model/buildFailure';
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import { noCounts } from '../../core/model/counts';
@@ -25,12 +25,12 @@ const SKIPPED = 4;
 const LAST_NIGHT = Date.parse('2026-03-12T02:00:00Z');
 const DAY = 86_400_000;
 
-/** One report over all nights. */
+/** One report about all nights. */
 export async function historyReport(): Promise<Report> {
 	return await reportOn(NIGHTS.map((_, index) => nightlyRun(index)));
 }
 
-/** The report on the last night. */
+/** The report about the last night. */
 export async function runReport(): Promise<Report> {
 	return await reportOn([nightlyRun(0)]);
 }

@@ -1,6 +1,6 @@
 /**
- * One step of a job. Steps hand things on by setting them on the state they share. One that stands alone needs
- * nothing of the steps before it, so that it is run after a failed one, too.
+ * One step of a job. A step passes data to later steps by setting properties of the shared state. A step with
+ * `standsAlone` does not depend on the steps before it, so it also runs after one of them has failed.
  *
  * @template State
  * @typedef {{ name: string, run: (state: State) => Promise<unknown> | unknown, standsAlone?: boolean }} Step
@@ -11,8 +11,8 @@
  */
 
 /**
- * Runs steps one after the other and prints each as it ends. After one has failed the others are not run, and are
- * reported as not ok, but for steps that stand alone.
+ * Runs steps one after the other and prints the result of each. After a step has failed, the following ones are not run
+ * and are reported as not ok, except those with `standsAlone`.
  *
  * @template State
  * @param {Step<State>[]} steps

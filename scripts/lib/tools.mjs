@@ -1,11 +1,11 @@
-// Runs the project's tools, with their output on the screen.
+// Runs the project's tools and displays their output.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 import { projectRoot } from './paths.mjs';
 
 /**
- * Runs a tool from node_modules; ends this process with the tool's exit code when it fails.
+ * Runs a tool from node_modules. If it fails, this process exits with the exit code of the tool.
  * @param {string} name e.g. `tsc`
  * @param {string[]} args
  */
@@ -15,8 +15,8 @@ export async function runTool(name, args) {
 }
 
 /**
- * Runs another of the project's scripts in a process of its own.
- * @param {string} file name in scripts/
+ * Runs another script of this project in a separate process.
+ * @param {string} file file name in scripts/
  */
 export async function runScript(file) {
 	await run(process.execPath, [path.join(projectRoot, 'scripts', file)]);

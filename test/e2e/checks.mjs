@@ -3,7 +3,7 @@ import { outputsOf } from '../../scripts/lib/n8n-client.mjs';
 import { VERDICTS } from './workflows.mjs';
 
 /**
- * Asserts that an execution went well, and which of the nodes behind the Gate it reached.
+ * Asserts that an execution succeeded and reached only the node after the Gate output for this verdict.
  *
  * @param {import('../../scripts/lib/n8n-client.mjs').Execution} execution
  * @param {string} verdict one of VERDICTS
@@ -15,7 +15,7 @@ export function assertSentTo(execution, verdict) {
 }
 
 /**
- * Asserts that an execution went well; the error it ended with is told.
+ * Asserts that an execution succeeded; otherwise the message contains its error.
  *
  * @param {import('../../scripts/lib/n8n-client.mjs').Execution} execution
  */
@@ -26,7 +26,7 @@ export function assertSucceeded({ status, data }) {
 }
 
 /**
- * Asserts that no call to the sandbox departed from the documented APIs.
+ * Asserts that all requests to the sandbox complied with the documented APIs.
  *
  * @param {Pick<import('../../scripts/lib/playground.mjs').Playground, 'sandbox'>} playground
  */
@@ -38,7 +38,7 @@ export async function assertNoViolations({ sandbox }) {
 	);
 }
 
-/** The last step of a suite. @type {import('../../scripts/lib/steps.mjs').Step<any>} */
+/** The last step of each suite. @type {import('../../scripts/lib/steps.mjs').Step<any>} */
 export const noViolations = {
 	name: 'no call departed from the documented APIs',
 	run: assertNoViolations,

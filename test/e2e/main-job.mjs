@@ -15,10 +15,11 @@ const QODEX_PATH = 'main-job-qodex';
  */
 
 /**
- * The main job of this package, on a playground that is up: react to a run and decide; start a run, await it and
+ * The main job of this package, tested in a running playground: react to a run and decide; start a run, wait for it and
  * decide.
  *
- * @type {import('../../scripts/lib/steps.mjs').Step<import('../../scripts/lib/playground.mjs').Playground & Findings>[]}
+ * @type {import('../../scripts/lib/steps.mjs').Step<import('../../scripts/lib/playground.mjs').Playground &
+ *   Findings>[]}
  */
 export const mainJob = [
 	{ name: 'Currents: activation registers one webhook, with secret, label and events', run: activateTrigger },

@@ -3,20 +3,21 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 /**
- * What the model does next, given what its tools answered so far.
+ * The next step of the model, depending on the responses of its tools so far.
  *
- * @typedef {(answers: string[]) => { tool: string, arguments?: object } | string} Turn a call of a tool, or the last words
+ * @typedef {(answers: string[]) => { tool: string, arguments?: object } | string} Turn a call of a tool, or the final
+ *   message
  *
  * @typedef {object} ScriptedModel
- * @property {string} url as the credential of the OpenAI Chat Model wants it
- * @property {(turns: Turn[]) => void} play has the next conversation go this way
- * @property {() => any[]} requests bodies received in this conversation
- * @property {() => string[]} answers what the tools answered in it, as the model sees it
+ * @property {string} url to enter in the credential of the OpenAI Chat Model
+ * @property {(turns: Turn[]) => void} play sets the script for the next conversation
+ * @property {() => any[]} requests the request bodies of this conversation
+ * @property {() => string[]} answers the responses of the tools in it, as the model receives them
  * @property {() => Promise<void>} close
  */
 
 /**
- * A stand-in for a language model: an endpoint for chat completions on loopback that follows a script.
+ * Replaces a language model by an endpoint for chat completions on loopback that follows a script.
  *
  * @returns {Promise<ScriptedModel>}
  */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 
 /**
- * Throws when a secret of the sandbox, or one that a trigger has registered there, is in n8n's log or in what n8n
- * keeps of an execution: items, errors, parameters.
+ * Throws if a secret of the sandbox, or one that a trigger has registered there, is in n8n's log or in the stored data
+ * of an execution: items, errors, parameters.
  *
  * @param {import('../../scripts/lib/playground.mjs').Playground} playground
  */
@@ -23,7 +23,7 @@ export async function assertNoSecretIsOut({ n8n, client, sandbox }) {
 	);
 }
 
-/** Made by triggers: a header's value at Currents, a token in the URL at Preclinical. */
+/** Secrets that triggers have created: the value of a header for Currents, a token in the URL for Preclinical. */
 async function registeredSecrets({ control }) {
 	const headers = (await control.currents.webhooks({})).flatMap((hook) =>
 		Object.values(JSON.parse(hook.headers ?? '{}')),

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
-/** Before the dot in the type of each of our nodes. */
+/** The part before the dot in the types of our nodes. */
 export const PACKAGE = 'n8n-nodes-test-runs';
 
-/** Name of the Test Run Trigger in workflows of this file. */
+/** Name of the Test Run Trigger in the workflows of this file. */
 export const TRIGGER = 'Run Ended';
 
-/** Name of the trigger of workflows that are run by hand. */
+/** Name of the trigger in workflows that are executed manually. */
 export const MANUAL_TRIGGER = 'By Hand';
 
-/** The Gate's outputs, in their order; the node behind each has its name. */
+/** The Gate's outputs in order. The node after each output has the same name. */
 export const VERDICTS = ['Passed', 'Failed', 'Inconclusive', 'Still Running'];
 
 /**
- * A run of a Currents project ends -> Gate -> one node for each verdict.
+ * A workflow: Currents trigger -> Gate -> one node for each verdict.
  *
  * @param {object} options
  * @param {string} options.projectId
@@ -35,13 +35,14 @@ export function reactToCurrentsRun({ projectId, events, credentials }) {
 }
 
 /**
- * The Test Run Trigger, set as wanted -> Gate -> one node for each verdict.
+ * A workflow: Test Run Trigger with these parameters -> Gate -> one node for each verdict.
  *
  * @param {object} options
  * @param {string} options.name of the workflow
  * @param {object} options.parameters of the trigger
- * @param {Record<string, import('../../scripts/lib/n8n-client.mjs').Reference>} options.credentials of the trigger, by type
- * @param {string} [options.webhookId] decides the address of the trigger
+ * @param {Record<string, import('../../scripts/lib/n8n-client.mjs').Reference>} options.credentials of the trigger, by
+ *   type
+ * @param {string} [options.webhookId] determines the URL of the trigger
  * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
 export function reactToRun({ name, parameters, credentials, webhookId = randomUUID() }) {
@@ -55,7 +56,7 @@ export function reactToRun({ name, parameters, credentials, webhookId = randomUU
 }
 
 /**
- * A call of a webhook -> start a Qodex run of all scenarios and wait for it -> Gate -> one node for each verdict.
+ * A workflow: Webhook -> start a Qodex run of all scenarios and wait for it -> Gate -> one node for each verdict.
  *
  * @param {object} options
  * @param {string} options.path of the webhook, below /webhook/
@@ -83,11 +84,12 @@ export function startQodexRunAndDecide({ path, credentials }) {
 }
 
 /**
- * Nodes that are started by hand, each by itself and in this order, with the file that `source` makes.
+ * A workflow: manual trigger -> `source`, if given, which creates a file -> all nodes in parallel branches, executed in
+ * this order.
  *
  * @param {string} name of the workflow
  * @param {object[]} nodes
- * @param {object} [source] a node
+ * @param {object} [source] a node that creates a file
  * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
 export function sideBySide(name, nodes, source) {
@@ -97,7 +99,7 @@ export function sideBySide(name, nodes, source) {
 }
 
 /**
- * Started by hand -> the nodes, each after the one before it.
+ * A workflow: manual trigger -> the nodes in a row.
  *
  * @param {string} name of the workflow
  * @param {object[]} nodes
@@ -109,7 +111,7 @@ export function oneAfterTheOther(name, nodes) {
 }
 
 /**
- * A node of another package.
+ * A node of another package than ours.
  *
  * @param {string} name
  * @param {string} type
@@ -121,7 +123,7 @@ export function other(name, type, typeVersion, parameters = {}) {
 }
 
 /**
- * Started by hand -> a Test Run node -> Gate -> one node for each verdict.
+ * A workflow: manual trigger -> a Test Run node -> Gate -> one node for each verdict.
  *
  * @param {string} name of the workflow
  * @param {object} testRunNode see testRun
@@ -132,7 +134,7 @@ export function decideByHand(name, testRunNode) {
 }
 
 /**
- * A Test Run node, second in its row.
+ * A Test Run node, placed second in its row on the canvas.
  *
  * @param {string} name
  * @param {object} parameters
@@ -143,7 +145,7 @@ export function testRun(name, parameters, credentials, more = {}) {
 	return node(name, `${PACKAGE}.testRun`, 1, 0, { parameters, credentials, ...more });
 }
 
-/** A workflow of nodes in a row, with the Gate and its four ends behind the last. */
+/** A workflow of nodes in a row, followed by the Gate and one node for each of its four outputs. */
 function withGate(name, row) {
 	const gate = node('Gate', `${PACKAGE}.testRunGate`, row.length, 0);
 	const ends = VERDICTS.map((verdict, index) =>
@@ -161,13 +163,13 @@ export function inARow(nodes) {
 	return Object.fromEntries(all.map((next, index) => [nodes[index].name, { main: [[to(next)]] }]));
 }
 
-/** A node at a place of the canvas. */
+/** A node at a position on the canvas. */
 export function node(name, type, column, line, more = {}) {
 	const position = [column * 240, line * 140];
 	return { id: randomUUID(), name, type, typeVersion: 1, position, parameters: {}, ...more };
 }
 
-/** The main input of a node, as connections name it. */
+/** The main input of a node, as it is written in connections. */
 export function to({ name }) {
 	return { node: name, type: 'main', index: 0 };
 }

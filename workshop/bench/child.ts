@@ -1,4 +1,4 @@
-/** Runs one bench in a process of its own, so that none finds the memory or the code of another warm. */
+/** Runs one bench in its own process, so that no bench benefits from memory or code that another one has warmed up. */
 import { benchOf } from './index';
 import type { RowResult } from './lib/report';
 
@@ -10,10 +10,11 @@ async function main(): Promise<void> {
 	process.send?.(result);
 }
 
-// What a bench has started ends with this process.
+// Everything that a bench has started ends when this process exits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 
-// Nobody would hear the result. Listening must not keep this process alive once it has said it.
+// Without the parent process nobody would receive the result. `unref`: the channel must not keep this process alive
+// after it has sent the result.
 process.once('disconnect', () => process.exit(130));
 process.channel?.unref();
 

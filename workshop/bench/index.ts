@@ -1,7 +1,7 @@
 /** The list of benches. */
 import type { Bench } from './lib/figure';
 
-/** The file of each row; loaded in a process of its own, so that a bench loads nothing that it does not need. */
+/** The file of each row. It is loaded in a separate process, so that a bench loads only what it needs. */
 const files: Record<number, string> = {
 	1: 'throughput',
 	2: 'delivery',
@@ -15,7 +15,7 @@ const files: Record<number, string> = {
 	10: 'stretches',
 };
 
-/** Numbers of the rows that there are. */
+/** The numbers of all rows. */
 export const rows = Object.keys(files).map(Number);
 
 /** The bench of a row. */

@@ -7,22 +7,22 @@ import { freePort } from '../processes.mjs';
 import { ensureProgram } from './programs.mjs';
 import { startService } from './service.mjs';
 
-/** Where Debian puts what is not meant to be called by hand: one folder for each version. */
+/** Debian installs these programs here, in one folder per version, and not in PATH. */
 const DEBIAN_ROOT = '/usr/lib/postgresql';
 
-/** Whom to connect as; there is no password. */
+/** User name for connections; there is no password. */
 export const POSTGRES_USER = 'n8n';
-/** The one database there is. */
+/** Name of the only database. */
 export const POSTGRES_DATABASE = 'postgres';
 
-// What is lost when the power fails is of no use a minute later.
+// The data is temporary, so trade safety for speed.
 const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 
 /**
- * Starts a PostgreSQL of our own on loopback, with a new and empty database.
+ * Starts a new PostgreSQL server on loopback, with an empty database.
  *
  * @returns {Promise<import('./service.mjs').Service>}
- * @throws {Error} that says what to install, when there is no PostgreSQL on this machine
+ * @throws {Error} that says what to install, if this machine has no PostgreSQL
  */
 export async function startPostgres() {
 	const wanted = { debianPackage: 'postgresql', folders: debianFolders };
@@ -54,7 +54,7 @@ function debianFolders() {
 	return newestFirst.map((version) => path.join(DEBIAN_ROOT, version, 'bin'));
 }
 
-/** PostgreSQL refuses to run as root. */
+/** PostgreSQL refuses to run as root, so use another user then. */
 function unprivileged() {
 	if (process.getuid?.() !== 0) return {};
 	const idOf = (flag) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));

@@ -4,13 +4,13 @@ import { run } from '../processes.mjs';
 import { withProgress } from '../progress.mjs';
 
 /**
- * Finds a program, installing Debian's package of it when there is none and this is root on Debian.
+ * Finds a program. If it is missing and this process is root on Debian, installs its Debian package.
  *
  * @param {string} program
- * @param {{ debianPackage: string, folders?: () => string[] }} options `folders` lists those to look into
- *   before PATH
+ * @param {{ debianPackage: string, folders?: () => string[] }} options `folders` returns the folders to search before
+ *   PATH
  * @returns {Promise<string>} its path
- * @throws {Error} that says what to install, when there is none
+ * @throws {Error} that says what to install, if it is missing
  */
 export async function ensureProgram(program, { debianPackage, folders = () => [] }) {
 	const there = findProgram(program, folders());

@@ -6,10 +6,10 @@ import { ensureProgram } from './programs.mjs';
 import { startService } from './service.mjs';
 
 /**
- * Starts a Redis of our own on loopback, which keeps nothing on disk.
+ * Starts a new Redis server on loopback that stores nothing on disk.
  *
  * @returns {Promise<import('./service.mjs').Service>}
- * @throws {Error} that says what to install, when there is no Redis on this machine
+ * @throws {Error} that says what to install, if this machine has no Redis
  */
 export async function startRedis() {
 	const program = await ensureProgram('redis-server', { debianPackage: 'redis-server' });
@@ -36,10 +36,10 @@ export async function startRedis() {
 }
 
 /**
- * Runs a Lua script in Redis, as a person does.
+ * Runs a Lua script in Redis with `redis-cli`, as a user would.
  *
  * @param {{ port: number, file: string }} options
- * @returns {Promise<string[]>} the list that the script answers with
+ * @returns {Promise<string[]>} the list that the script returns
  */
 export async function runRedisScript({ port, file }) {
 	const program = await ensureProgram('redis-cli', { debianPackage: 'redis-tools' });

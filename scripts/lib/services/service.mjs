@@ -13,25 +13,25 @@ process.on('exit', () => {
 });
 
 /**
- * A server that n8n needs, in a process of our own.
+ * A server that n8n needs, in a child process.
  *
  * @typedef {object} Service
  * @property {number} port on 127.0.0.1
- * @property {() => Promise<void>} stop ends it and removes its data
+ * @property {() => Promise<void>} stop stops it and removes its data
  */
 
 /**
- * Starts a server that stays in the foreground, and returns when its log says that it is ready.
+ * Starts a server that runs in the foreground, and returns when its log says that it is ready.
  *
  * @param {object} options
  * @param {string} options.program
  * @param {string[]} options.args
- * @param {string} options.folder its data and its log; removed when it is stopped
+ * @param {string} options.folder folder for its data and log; removed when it is stopped
  * @param {number} options.port
- * @param {string} options.started what it writes to its log when it is ready
- * @param {{ uid?: number, gid?: number }} [options.user] to run it as
+ * @param {string} options.started the text in its log that means that it is ready
+ * @param {{ uid?: number, gid?: number }} [options.user] the user to run it as
  * @returns {Promise<Service>}
- * @throws {Error} with the end of its log
+ * @throws {Error} with the last lines of its log
  */
 export async function startService({ program, args, folder, port, started, user = {} }) {
 	const logFile = `${folder}/service.log`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { credentialsOf } from '../../../scripts/lib/playground.mjs';
 
-/** What makes each credential a wrong one. @type {Record<string, object>} */
+/** Changes that make each credential invalid. @type {Record<string, object>} */
 const wrong = {
 	testRunCurrentsApi: { apiKey: 'a-wrong-placeholder-key' },
 	testRunPreclinicalApi: { apiKey: 'a-wrong-placeholder-key' },
@@ -11,7 +11,10 @@ const wrong = {
 	testRunTestClixApi: { apiKey: 'a-wrong-placeholder-key' },
 };
 
-/** The Test button of every credential type that n8n has loaded from this package. @type {import('../../../scripts/lib/steps.mjs').Step<any>[]} */
+/**
+ * Tests the Test button of every credential type that n8n has loaded from this package.
+ * @type {import('../../../scripts/lib/steps.mjs').Step<any>[]}
+ */
 export const credentialTests = [
 	{ name: 'every credential type has a case here', run: assertComplete, standsAlone: true },
 	...Object.entries(wrong).flatMap(([type, changes]) => [
@@ -29,7 +32,10 @@ export const credentialTests = [
 	},
 ];
 
-/** Qodex has nothing harmless to read but a run that is not there, and n8n 1 cannot tell one HTTP error from another. */
+/**
+ * Whether the credential test cannot recognize a wrong key: for Qodex it can only read a run that does not exist, and
+ * n8n 1 does not distinguish between HTTP errors.
+ */
 function isUnknowable({ line }, type) {
 	return line === '1' && type === 'testRunQodexApi';
 }
@@ -48,7 +54,10 @@ async function press({ client, sandbox }, type, changes, expected) {
 	assert.equal(status, expected, `the test said: ${message}`);
 }
 
-/** Calling the URL of a schedule would start it; the front page is no part of a contract. */
+/**
+ * Accepts requests to the front page, which no contract documents. The credential test uses it because calling the URL
+ * of a schedule would start it.
+ */
 async function allowFrontPage({ sandbox }) {
 	const seen = await sandbox.control.violations();
 	assert.deepEqual([...new Set(seen.map(({ method, path }) => `${method} ${path}`))], ['GET /']);

@@ -1,25 +1,27 @@
 import assert from 'node:assert/strict';
 
 /**
- * One operation with parameters that it can work with.
+ * One operation with valid parameters.
  *
  * @typedef {object} Case
- * @property {string | ((sandbox: any) => object)} [credential] type, or what to enter, where it is not the usual one
- * @property {(sandbox: any) => Promise<object> | object} [given] the parameters; what they speak of is made first
- * @property {(items: any[], given: any) => void} expect asserts what comes out
+ * @property {string | ((sandbox: any) => object)} [credential] its type, or its data, if not the usual one of the
+ *   platform
+ * @property {(sandbox: any) => Promise<object> | object} [given] creates what the operation needs and returns its
+ *   parameters
+ * @property {(items: any[], given: any) => void} expect checks the output items
  *
  * @typedef {Record<string, Case>} Cases by operation
  */
 
-/** Options with which a wait looks as often as it can. */
+/** Options with which a wait reads the run as often as possible. */
 export const QUICKLY = { timeoutMinutes: 2, options: { minPollSeconds: 0.1, maxPollSeconds: 0.1 } };
 
-/** A resource locator's value, typed in. */
+/** A resource locator whose value was typed in. */
 export function byId(value, mode = 'id') {
 	return { __rl: true, mode, value: String(value) };
 }
 
-/** Expects one run in the common shape, with these values among others. */
+/** Expects one run in the run model, with these values among others. */
 export function run(wanted) {
 	return (items, given) => {
 		assert.equal(items.length, 1);
@@ -31,14 +33,14 @@ export function run(wanted) {
 	};
 }
 
-/** Expects at least one run in the common shape. */
+/** Expects at least one run in the run model. */
 export function runs(items) {
 	assert.ok(items.length > 0, 'there are no runs');
 	for (const item of items)
 		assert.ok(item.key && item.verdict && item.counts, 'a run is not in the common shape');
 }
 
-/** Expects so many failures, each with an identity of its own. */
+/** Expects `count` failures with different fingerprints. */
 export function failures(count) {
 	return (items) => {
 		assert.equal(items.length, count);
@@ -65,7 +67,7 @@ export function itemsWith(...names) {
 	};
 }
 
-/** Expects a run that was compared with the given one, in which the same two tests failed. */
+/** Expects a run that was compared with the given one, and in which the same two tests failed. */
 export function comparison(items, given) {
 	run({ verdict: 'failed' })(items, given);
 	const { previousRun, newFailures, stillFailing, recovered } = items[0].comparison;

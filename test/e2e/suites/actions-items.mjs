@@ -3,7 +3,7 @@ import { outputsOf } from '../../../scripts/lib/n8n-client.mjs';
 import { assertSucceeded } from '../checks.mjs';
 import { MANUAL_TRIGGER, oneAfterTheOther, other, testRun } from '../workflows.mjs';
 
-/** Several items through one node. @type {import('../../../scripts/lib/steps.mjs').Step<any>[]} */
+/** Tests one node with several items. @type {import('../../../scripts/lib/steps.mjs').Step<any>[]} */
 export const manyItems = [
 	{
 		name: 'Continue On Fail: the item that fails comes out as an error, the others as runs, each paired',

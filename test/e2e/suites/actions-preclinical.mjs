@@ -2,7 +2,7 @@ import { byId, comparison, failures, item, itemsWith, QUICKLY, run, runs } from 
 
 const URL = 'https://hooks.example.com/preclinical';
 
-/** Where nobody listens. */
+/** A URL at which there is no server. */
 const NOBODY = 'http://127.0.0.1:9/preclinical';
 
 const agent = ({ preclinical }) => ({ agentId: byId(preclinical.agentId) });
@@ -23,7 +23,7 @@ async function failedRun(sandbox) {
 	return { runId };
 }
 
-/** An agent has room for one webhook, so that each case has an agent of its own. */
+/** An agent can have only one webhook, so each case uses a different agent. */
 function webhookOf(index, url = URL) {
 	return async ({ control }) => {
 		const [{ id: agentId }] = (await control.preclinical.agents()).slice(index);

@@ -2,7 +2,7 @@ import { failures, item, QUICKLY, run } from './actions-expect.mjs';
 
 const SETTLED_SOON = { ...QUICKLY, options: { ...QUICKLY.options, settleSeconds: 0.3 } };
 
-/** Each case has a test of its own, since a test has one status. */
+/** Each case uses a different test, since a test has only one status. */
 async function test({ control }, index) {
 	return { testId: (await control.testclix.tests())[index].testId };
 }

@@ -13,7 +13,12 @@ import { manyItems } from './actions-items.mjs';
 
 const TYPE = 'n8n-nodes-test-runs.testRun';
 
-/** `takesFiles`: an operation of it takes a file of its item. @typedef {{ platform: string, credential?: string, takesFiles?: true, cases: import('./actions-expect.mjs').Cases }} Group */
+/**
+ * `takesFiles`: one of its operations needs a file in its item.
+ *
+ * @typedef {{ platform: string, credential?: string, takesFiles?: true, cases: import('./actions-expect.mjs').Cases }}
+ *   Group
+ */
 
 /** @type {Group[]} */
 const groups = [
@@ -25,7 +30,11 @@ const groups = [
 	{ platform: 'any', cases: any },
 ];
 
-/** Every operation of the Test Run node once, and the tests of the credentials. @type {import('./index.mjs').Suite} */
+/**
+ * Tests every operation of the Test Run node once, and the tests of the credentials.
+ *
+ * @type {import('./index.mjs').Suite}
+ */
 export const actions = {
 	name: 'actions',
 	lines: ['1', '2'],

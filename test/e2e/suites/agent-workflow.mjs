@@ -3,7 +3,7 @@ import { inARow, MANUAL_TRIGGER, node, other, PACKAGE } from '../workflows.mjs';
 /**
  * A Test Run node as the tool of an AI agent.
  *
- * @param {string} name by which the model calls it
+ * @param {string} name name of the tool for the model
  * @param {object} parameters
  * @param {Record<string, import('../../../scripts/lib/n8n-client.mjs').Reference>} credentials of the node, by type
  */
@@ -12,10 +12,10 @@ export function testRunTool(name, parameters, credentials) {
 }
 
 /**
- * Started by hand -> an AI Agent with an OpenAI Chat Model and tools.
+ * A workflow: manual trigger -> AI Agent with an OpenAI Chat Model and tools.
  *
  * @param {object} options
- * @param {number} options.version of the agent
+ * @param {number} options.version version of the agent node
  * @param {object[]} options.tools see testRunTool
  * @param {import('../../../scripts/lib/n8n-client.mjs').Reference} options.model credential of the type openAiApi
  * @returns {import('../../../scripts/lib/n8n-client.mjs').WorkflowDraft}
@@ -26,7 +26,7 @@ export function agentWithTools({ version, tools, model: openAiApi }) {
 		promptType: 'define',
 		text: 'Do your job.',
 	});
-	// The first version that takes a resource locator, and the last that speaks of chat completions alone.
+	// The first version with a resource locator, and the last one that uses only chat completions.
 	const model = other('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.2, {
 		model: { __rl: true, mode: 'id', value: 'scripted' },
 	});

@@ -9,13 +9,16 @@ const TOOL_TYPE = 'n8n-nodes-test-runs.testRunTool';
 const LAST_WORDS = 'Done.';
 const RUN_ID = "={{ $fromAI('runId', 'ID of the run', 'string') }}";
 
-// A long context costs the user money, and the model its attention.
+// Limit for the length of a tool's response: long ones cost the user money and distract the model.
 const LONGEST_ANSWER = 2_500;
 
-/** Versions of the agent: one that calls its tools itself, and one whose tools the engine runs. */
+/**
+ * Versions of the agent node for each version of n8n: one that calls its tools itself, and one whose tools the engine
+ * runs.
+ */
 const AGENTS = { 1: [2.2, 3], 2: [2.2, 3.1] };
 
-/** Test Run as a tool of n8n's AI Agent. @type {import('./index.mjs').Suite} */
+/** Tests Test Run as a tool of n8n's AI Agent. @type {import('./index.mjs').Suite} */
 export const agent = {
 	name: 'agent',
 	lines: ['1', '2'],
@@ -142,7 +145,10 @@ function currentsTool(name, parameters) {
 		testRunTool(name, { resource: 'currents', ...parameters }, { testRunCurrentsApi });
 }
 
-/** Runs an agent to the end of the script; its tools answer in few words, with nothing of the platform's own JSON. */
+/**
+ * Runs an agent through the whole script. Checks that the tools' responses are short and contain none of the platform's
+ * own JSON.
+ */
 async function converse({ client, credentials, model, modelCredential }, version, tools, turns) {
 	model.play(turns);
 	const draft = agentWithTools({

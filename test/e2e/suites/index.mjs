@@ -9,19 +9,19 @@ import { templates } from './templates/index.mjs';
 import { wait } from './wait.mjs';
 
 /**
- * A part of the end-to-end tests, run on a playground of its own or on one that suites share.
+ * A part of the end-to-end tests. It runs in a playground of its own, or in one that it shares with other suites.
  *
  * @typedef {object} Suite
  * @property {string} name as in `--suite NAME`
- * @property {Array<'1' | '2'>} lines of n8n it is run on
- * @property {boolean} [ownPlayground] for a suite that stops n8n, or needs settings of its own
+ * @property {Array<'1' | '2'>} lines the lines of n8n on which it runs
+ * @property {boolean} [ownPlayground] set for a suite that stops n8n or needs its own settings
  * @property {(playground: import('../../../scripts/lib/playground.mjs').Playground) => Promise<unknown>} [prepare]
- *   done before n8n is started; only with a playground of its own. May set `playground.env`.
- * @property {import('../../../scripts/lib/steps.mjs').Step<any>[]} steps get a copy of the playground as their state
- * @property {(state: any) => Promise<unknown>} [close] done at the end in any case
+ *   called before n8n is started; only with a playground of its own. May set `playground.env`.
+ * @property {import('../../../scripts/lib/steps.mjs').Step<any>[]} steps their state is a copy of the playground
+ * @property {(state: any) => Promise<unknown>} [close] always called at the end
  */
 
-/** In the order in which they are run. @type {Suite[]} */
+/** All suites, in the order in which they run. @type {Suite[]} */
 export const suites = [
 	{ name: 'main', lines: ['1', '2'], steps: mainJob },
 	lifecycle,

@@ -3,15 +3,15 @@ import { credentialsOf } from '../../../scripts/lib/playground.mjs';
 import { reactToRun } from '../workflows.mjs';
 
 /**
- * An activation that must fail, and what the person reads then.
+ * An activation that must fail, and the message that the user must see.
  *
  * @typedef {object} Refusal
  * @property {string} what
  * @property {string} credential type
- * @property {object} [changes] of what the credential holds
+ * @property {object} [changes] changes to the credential's data
  * @property {(sandbox: any) => object} parameters of the trigger
  * @property {(sandbox: any) => Promise<unknown>} [before]
- * @property {RegExp} words what happened and what to do next, in the one text that n8n shows
+ * @property {RegExp} words what happened and what to do next, in the only text that n8n displays
  */
 
 const aProject = ({ currents }) => ({
@@ -57,7 +57,7 @@ const cases = [
 		what: 'no event chosen',
 		credential: 'testRunCurrentsApi',
 		parameters: (sandbox) => ({ ...aProject(sandbox), events: [] }),
-		// n8n 2 looks at required parameters itself, and first.
+		// n8n 2 checks required parameters itself, before our node does.
 		words:
 			/'Trigger On' is empty\. Choose at least one event that starts the workflow\.|required parameters: events/,
 	},
@@ -72,7 +72,10 @@ const cases = [
 	},
 ];
 
-/** Tried all at once, since n8n 2 tries several times for many seconds before it gives up. @type {import('../../../scripts/lib/steps.mjs').Step<any>[]} */
+/**
+ * All activations are tried at the same time, since n8n 2 retries for many seconds before it gives up.
+ * @type {import('../../../scripts/lib/steps.mjs').Step<any>[]}
+ */
 export const refusals = [
 	{ name: 'activations with something wrong are tried', run: tryAll, standsAlone: true },
 	...cases.map(({ what, words }) => ({

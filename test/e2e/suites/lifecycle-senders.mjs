@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * A way in which a platform tells the Test Run Trigger of a run.
+ * One way in which a platform sends deliveries to the Test Run Trigger.
  *
  * @typedef {object} Sender
  * @property {string} name
  * @property {string} platform
  * @property {string} credential type
- * @property {(sandbox: any) => object} [parameters] of the trigger, beside platform and events
- * @property {(sandbox: any) => Promise<string[]>} [registered] URLs of the webhooks at the platform, where the trigger
+ * @property {(sandbox: any) => object} [parameters] parameters of the trigger besides platform and events
+ * @property {(sandbox: any) => Promise<string[]>} [registered] URLs of the webhooks at the platform, if the trigger
  *   registers them
- * @property {(sandbox: any, url: string) => Promise<unknown>} [setUp] what a person does at the platform with the
- *   production URL, where they are set up by hand
- * @property {(sandbox: any, url: string) => Promise<Failed>} fail lets a run fail, which is told
- * @property {(sandbox: any, delivery: any) => Promise<object> | object} [forged] what a delivery of somebody who does
- *   not know the secret has in place of the sender's; absent where there is no secret
+ * @property {(sandbox: any, url: string) => Promise<unknown>} [setUp] sets up the webhook at the platform with the
+ *   production URL, if users do this by hand
+ * @property {(sandbox: any, url: string) => Promise<Failed>} fail makes a run fail and delivers that
+ * @property {(sandbox: any, delivery: any) => Promise<object> | object} [forged] changes that a sender who does not
+ *   know the secret would make to a delivery; absent if there is no secret
  *
  * @typedef {{ runId: string, deliveries: Array<{ id: number, attempts: Array<{ status: number }> }> }} Failed
  */
@@ -77,7 +77,7 @@ const testclix = {
 	setUp: async ({ control, testclix: { webhookSecret: secret } }, url) =>
 		await control.testclix.setWebhook({ enabled: true, url, secret }),
 	async fail({ control, testclix: { testId } }) {
-		// A run is known by the whole second of its start, and no two runs of a test start in the same one.
+		// TestCLIX identifies a run by the second of its start, and two runs of a test never start in the same second.
 		await sleep(1_000 - (Date.now() % 1_000));
 		await control.testclix.startRun({ testId, outcome: 'error', stuck: true });
 		const deliveries = await control.testclix.finishRun({ testId, outcome: 'error' });
@@ -114,5 +114,5 @@ async function failQodexRun(control, { testRunId }) {
 	return { runId: testRunId, deliveries };
 }
 
-/** Every platform, in each way that it has. */
+/** All platforms, with all the ways in which they send deliveries. */
 export const senders = [currents, preclinical, qase, testclix, qodexSchedule, qodexCallback];

@@ -5,7 +5,7 @@ import { reactToRun, TRIGGER } from '../workflows.mjs';
 import { refusals } from './lifecycle-refusals.mjs';
 import { senders } from './lifecycle-senders.mjs';
 
-/** Activation, deliveries and deactivation of the trigger, on each platform. @type {import('./index.mjs').Suite} */
+/** Tests activation, deliveries and deactivation of the trigger for each platform. @type {import('./index.mjs').Suite} */
 export const lifecycle = {
 	name: 'lifecycle',
 	lines: ['1', '2'],
@@ -121,7 +121,7 @@ function statusesOf(deliveries) {
 	return deliveries.flatMap(({ attempts }) => attempts.map(({ status }) => status));
 }
 
-/** What Qodex sends bears no secret, so the run behind it is read. */
+/** Deliveries of Qodex contain no secret, so the trigger verifies them by reading the run. */
 function untrusted() {
 	const callback = senders.find(({ name }) => name === 'Qodex, a callback');
 	const sender = { ...callback, name: 'Qodex, lies' };

@@ -1,13 +1,14 @@
 import { byId } from './actions-expect.mjs';
 
 /**
- * A run that fails only after it was looked at several times.
+ * A run that fails only after it has been read several times.
  *
  * @typedef {object} PendingRun
  * @property {string} name
  * @property {string} platform
  * @property {string} credential type
- * @property {(sandbox: any) => Promise<object>} begin makes it, or plans it; gives the parameters that await it
+ * @property {(sandbox: any) => Promise<object>} begin creates or schedules the run; returns the parameters for waiting
+ *   for it
  */
 
 /** @type {PendingRun[]} */

@@ -7,10 +7,13 @@ import { byId } from './actions-expect.mjs';
 const NODE = 'Wait for Run';
 const isStored = ({ status }) => status === 'waiting';
 
-// n8n stores an execution for 65 seconds at least, and looks every minute for what is due.
+// n8n stores an execution for at least 65 seconds, and checks once a minute which ones are due.
 const STORED_LIMIT_MS = 240_000;
 
-/** The wait modes that store the execution. What takes minutes is begun before other steps, and looked at after them. */
+/**
+ * Tests the wait modes that store the execution. Steps that take minutes are started before the other steps of the
+ * suite and checked after them.
+ */
 export const storedSteps = {
 	begin: [
 		{

@@ -11,7 +11,7 @@ const QUICKLY = { minPollSeconds: 0.1, maxPollSeconds: 0.1 };
 const POLL_MS = 50;
 const LONG_ENOUGH_MS = 30_000;
 
-/** Waiting for a run to end, in every wait mode. @type {import('./index.mjs').Suite} */
+/** Tests waiting for the end of a run, in every wait mode. @type {import('./index.mjs').Suite} */
 export const wait = {
 	name: 'wait',
 	lines: ['1', '2'],

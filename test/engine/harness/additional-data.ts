@@ -3,16 +3,16 @@ import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { credentialsHelper, type CredentialSettings } from './credentials';
 import { keepCredentialsSecret } from './secrets';
 
-/** Settings common to every entry point of the harness. */
+/** Settings that all entry points of the harness have. */
 export interface EngineSettings extends CredentialSettings {
-	/** Public address of the simulated n8n, without a trailing slash; default `http://localhost:5678`. */
+	/** Public base URL of the simulated n8n, without a trailing slash; default `http://localhost:5678`. */
 	baseUrl?: string;
 }
 
-/** n8n's own default address. */
+/** The default base URL of n8n. */
 export const DEFAULT_BASE_URL = 'http://localhost:5678';
 
-/** The per-execution services and addresses that n8n hands to every context. */
+/** The services and URLs that n8n passes to each context of an execution. */
 export function additionalData(
 	settings: EngineSettings,
 	overrides: Partial<IWorkflowExecuteAdditionalData> = {},

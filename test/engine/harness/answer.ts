@@ -14,36 +14,36 @@ import type { WebhookRequest, WebhookResponse } from './express';
 import { noting } from './secrets';
 import { webhookProperty } from './trigger';
 
-/** One call of a node's webhook() in n8n. */
+/** One call of a node's webhook() by n8n. */
 export interface WebhookCall {
 	workflow: Workflow;
 	node: INode;
 	webhook: IWebhookData;
 	services: IWorkflowExecuteAdditionalData;
 	mode: WorkflowExecuteMode;
-	/** The waiting execution's data when this call may resume it, else null. */
+	/** The data of the waiting execution if this call may resume one, otherwise null. */
 	runExecutionData: IRunExecutionData | null;
-	/** Called at the moments when n8n stores static data. */
+	/** Called whenever n8n would store static data. */
 	saveStaticData(): void;
-	/** Makes the raw body disappear before the node is called. */
+	/** Removes the raw body before the node is called. */
 	dropRawBody?: boolean;
 }
 
-/** What became of the call. */
+/** The outcome of a call. */
 export interface WebhookOutcome {
-	/** What webhook() returned; null when it threw or was not called. */
+	/** What webhook() returned; null if it threw or was not called. */
 	returned: IWebhookResponseData | null;
-	/** What webhook() threw. n8n answers 500 and starts an execution that fails. */
+	/** What webhook() threw. n8n then responds with status 500 and starts an execution that fails. */
 	error: Error | null;
-	/** The HTTP answer was complete before webhook() settled. */
+	/** Whether the HTTP response was complete before webhook() settled. */
 	answeredBeforeReturn: boolean;
-	/** What n8n itself would have logged as broken: a second answer, or none at all. Null when all is well. */
+	/** A problem that n8n would have logged: a second response, or none at all. Null if there is none. */
 	fault: string | null;
 }
 
 /**
- * Calls webhook() and answers the sender the way n8n does. `start` is called where n8n starts (or resumes)
- * the execution, before it answers. Only `responseMode: 'onReceived'` is supported.
+ * Calls webhook() and responds to the sender as n8n does. `start` is called where n8n starts (or resumes) the
+ * execution, before it responds. Supports only `responseMode: 'onReceived'`.
  */
 export async function answerWebhook(
 	call: WebhookCall,
@@ -131,7 +131,7 @@ function responseProperty(
 	return webhookProperty(workflow, node, webhook.webhookDescription, property, fallback);
 }
 
-/** Bodies that n8n reads before it calls a webhook node of a version above 1. */
+/** Media types whose bodies n8n reads before it calls a webhook node of a version above 1. */
 const READ_UNASKED = /^(application\/(json|x-www-form-urlencoded)|text\/plain)|[/+]xml$/;
 
 async function parseBody(req: WebhookRequest, typeVersion: number): Promise<void> {

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 /**
- * The nodes every test workflow may use besides the ones under test: a start, a pass-through, and a node that
- * adds fields. n8n's own nodes are a separate package of some hundred megabytes; these three suffice.
+ * Nodes that every test workflow may use besides the nodes under test: a start, a pass-through, and a node that adds
+ * fields. n8n's own nodes are in a separate package of several hundred megabytes, and these three are sufficient.
  */
 export const BUILTIN_NODES: Record<string, INodeType> = {
-	/** Emits the items given as `input`, or its parameter `items` (JSON objects) when that is set. */
+	/** Outputs the items given as `input`, or its parameter `items` (JSON objects) if that is set. */
 	'test.start': {
 		description: describe('test.start', {
 			group: ['trigger'],
@@ -17,7 +17,7 @@ export const BUILTIN_NODES: Record<string, INodeType> = {
 			return [items.length > 0 ? items.map((json) => ({ json })) : this.getInputData()];
 		},
 	},
-	/** Passes its input on. */
+	/** Outputs its input unchanged. */
 	'test.noOp': {
 		description: describe('test.noOp', {}),
 		async execute() {

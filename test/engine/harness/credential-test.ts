@@ -19,12 +19,12 @@ import { instantiate, storedWorkflow } from './workflow-json';
 const TYPE = 'test.credentialTest';
 
 /**
- * Performs a credential's declarative `test` request over HTTP as the Test button does: defaults filled in,
- * `authenticate` applied, expressions resolved, `rules` read. The result's message is what the user sees.
+ * Sends a credential's declarative `test` request over HTTP, like the Test button: fills in defaults, applies
+ * `authenticate`, resolves expressions and checks `rules`. The message in the result is what the user sees.
  */
 export async function credentialTest(options: {
 	credentialType: ICredentialType;
-	/** The data as entered. */
+	/** The data as the user enters it. */
 	data: ICredentialDataDecryptedObject;
 }): Promise<INodeCredentialTestResult> {
 	return await noting('credential test', async () => await perform(options.credentialType, options.data));
@@ -53,7 +53,7 @@ async function perform(
 	}
 }
 
-/** n8n tests a credential by running a node that consists of the test request. */
+/** n8n tests a credential by running a node that only sends the test request. */
 function routing(
 	type: ICredentialType,
 	test: ICredentialTestRequest,

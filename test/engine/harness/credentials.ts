@@ -9,19 +9,19 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
-/** What a run may use to sign in. */
+/** The credentials that an execution may use. */
 export interface CredentialSettings {
-	/** Credential type name -> the data as the user entered it; each becomes one stored credential. */
+	/** Credential type name -> the data as the user entered it. Each entry becomes one stored credential. */
 	credentials?: Record<string, ICredentialDataDecryptedObject>;
-	/** Instances of the credential classes; their `authenticate` and `properties` are what is executed. */
+	/** Instances of the credential classes, whose `authenticate` and `properties` are used. */
 	credentialTypes?: ICredentialType[];
 }
 
 /**
- * Stands in for n8n's own CredentialsHelper, which needs the database. It keeps that class's behaviour for
- * stored credentials: defaults filled in from `properties`, hidden and unknown fields dropped, generic
- * `authenticate` blocks resolved with the workflow's expression engine, functions called as they are.
- * Expressions inside credential data, OAuth and pre-authentication are outside this package and refused.
+ * Replaces n8n's own CredentialsHelper, which needs the database. For stored credentials it behaves in the same way: it
+ * fills in defaults from `properties`, removes hidden and unknown fields, resolves generic `authenticate` blocks with
+ * the workflow's expression engine, and calls functions directly. Expressions in credential data, OAuth and
+ * pre-authentication are not used by this package and cause an error.
  */
 export function credentialsHelper(settings: CredentialSettings): ICredentialsHelper {
 	const types = new Map((settings.credentialTypes ?? []).map((type) => [type.name, type]));
@@ -51,7 +51,10 @@ export function credentialsHelper(settings: CredentialSettings): ICredentialsHel
 	};
 }
 
-/** Fills in defaults and drops fields the type does not show, as n8n does before a node sees credentials. */
+/**
+ * Fills in defaults and removes fields that the type does not display, as n8n does before a node receives the
+ * credentials.
+ */
 export function withDefaults(
 	properties: INodeProperties[],
 	data: ICredentialDataDecryptedObject,
@@ -68,8 +71,8 @@ export function withDefaults(
 }
 
 /**
- * The stored-credential references a node gets for the credential types that it declares and that have data.
- * The id doubles as the type name; {@link credentialsHelper} looks data up by it.
+ * The references to stored credentials for a node: for each credential type that it declares and that has data. The id
+ * is the name of the type; {@link credentialsHelper} finds the data by it.
  */
 export function credentialReferences(
 	declared: Array<{ name: string }> | undefined,

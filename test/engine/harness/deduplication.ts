@@ -9,13 +9,13 @@ import type {
 	IDataDeduplicator,
 } from 'n8n-workflow';
 
-/** Row key -> hashes of the values seen, oldest first. */
+/** Row key -> hashes of the recorded values, oldest first. */
 const table = new Map<string, string[]>();
 
 /**
- * n8n's duplicate table in memory, for mode `entries`: one row per workflow and node, values kept as hashes,
- * `maxEntries` drops the oldest. A value is new unless it was there before the call, even when it comes twice
- * in one call. The two "latest" modes are refused.
+ * n8n's table of duplicates in memory, for mode `entries`: one row per workflow and node, values stored as hashes;
+ * beyond `maxEntries` the oldest are removed. A value counts as new if it was not there before the call, even if the
+ * call contains it twice. The two "latest" modes are not supported.
  */
 const inMemory: IDataDeduplicator = {
 	async checkProcessedAndRecord(items, scope, context, options) {
@@ -44,12 +44,12 @@ const inMemory: IDataDeduplicator = {
 	},
 };
 
-/** Gives n8n-core its duplicate table; once per test file. */
+/** Sets n8n-core's table of duplicates; once per test file. */
 export async function provideDeduplication(): Promise<void> {
 	await DataDeduplicationService.init(inMemory);
 }
 
-/** Empties the duplicate table, as between two n8n instances. */
+/** Empties the table of duplicates, so that it is like that of a new n8n. */
 export function clearDuplicates(): void {
 	table.clear();
 }

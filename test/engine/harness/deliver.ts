@@ -5,48 +5,48 @@ import { sendRequest, type Answer, type OutgoingRequest } from './http-client';
 import { notFound, startInstance, type Instance } from './instance';
 import { open, triggerOf, type Trigger, type TriggerOptions } from './trigger';
 
-/** What one delivery did inside n8n. */
+/** The effects of one delivery inside n8n. */
 export interface Delivery {
-	/** The HTTP answer was complete before webhook() settled. */
+	/** Whether the HTTP response was complete before webhook() settled. */
 	answeredBeforeReturn: boolean;
-	/** The items the workflow starts with (output 0); null when it does not start. */
+	/** The items with which the workflow starts (output 0); null if it does not start. */
 	items: INodeExecutionData[] | null;
 	/** All outputs webhook() returned as `workflowData`. */
 	outputs: INodeExecutionData[][] | null;
-	/** What webhook() threw, else null. */
+	/** What webhook() threw, otherwise null. */
 	error: Error | null;
-	/** The node's stored static data afterwards. */
+	/** The node's stored static data after the delivery. */
 	staticDataAfter: IDataObject;
 }
 
-/** A delivery together with what its sender got. */
+/** A delivery and the response that its sender received. */
 export type AnsweredDelivery = Delivery & Answer;
 
-/** What {@link deliver} needs. */
+/** Options of {@link deliver}. */
 export interface DeliverOptions extends Omit<TriggerOptions, 'baseUrl'>, OutgoingRequest {
-	/** Query parameters, besides those the trigger put into its URL. */
+	/** Query parameters in addition to those in the trigger's URL. */
 	query?: Record<string, string>;
 	/** The webhook's name in the description; default `default`. */
 	webhook?: string;
-	/** Lets the request reach the node without its raw body. */
+	/** Removes the raw body before the node is called. */
 	dropRawBody?: boolean;
-	/** Called where n8n 2 stores the execution, before it answers; what it throws is a 500 to the sender. */
+	/** Called where n8n 2 stores the execution before it responds. If it throws, the sender receives status 500. */
 	store?(): void;
 }
 
-/** A delivery under way. */
+/** A delivery that is being processed. */
 export interface RunningDelivery {
-	/** What the sender gets, as soon as it gets it. */
+	/** The response, as soon as the sender has received it. */
 	answer: Promise<Answer>;
-	/** The delivery, once webhook() has settled. Rejects when n8n would have failed to answer properly. */
+	/** The delivery, after webhook() has settled. Rejects if n8n would have responded twice or never. */
 	finished: Promise<AnsweredDelivery>;
 }
 
-/** A trigger that takes deliveries on a running {@link Instance}. */
+/** A trigger that receives deliveries on a running {@link Instance}. */
 export interface Listener {
-	/** Where to deliver; the same URL as the node's own getNodeWebhookUrl('default'). */
+	/** The URL for deliveries; the same as the node's getNodeWebhookUrl('default'). */
 	webhookUrl: string;
-	/** Deliveries so far, in the order in which webhook() settled. */
+	/** All deliveries so far, in the order in which webhook() settled. */
 	deliveries: Delivery[];
 	/** Resolves with the next delivery that settles. */
 	next(): Promise<Delivery>;
@@ -55,14 +55,14 @@ export interface Listener {
 	stop(): void;
 }
 
-/** Sends one request to the trigger and waits for the answer and for webhook() to settle. */
+/** Sends one request to the trigger, and waits for the response and until webhook() has settled. */
 export async function deliver(options: DeliverOptions): Promise<AnsweredDelivery> {
 	return await (
 		await startDelivery(options)
 	).finished;
 }
 
-/** Like {@link deliver}, but hands over the answer as soon as the sender has it. */
+/** Like {@link deliver}, but returns the response as soon as the sender has received it. */
 export async function startDelivery(options: DeliverOptions): Promise<RunningDelivery> {
 	const instance = await startInstance();
 	const listener = listen({ ...options, instance });
@@ -78,7 +78,7 @@ export async function startDelivery(options: DeliverOptions): Promise<RunningDel
 	return { answer, finished };
 }
 
-/** Takes deliveries for a trigger until stopped; the instance's address is its base URL. */
+/** Receives deliveries for a trigger until stopped. The base URL is that of the instance. */
 export function listen(options: Omit<DeliverOptions, 'query'> & { instance: Instance }): Listener {
 	const { instance } = options;
 	const trigger = triggerOf({ ...options, baseUrl: instance.baseUrl });

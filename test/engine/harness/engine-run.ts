@@ -6,40 +6,40 @@ import { cameOut } from './secrets';
 /** The outcome of an execution, as n8n would store it. */
 export interface EngineRun {
 	executionId: string;
-	/** `success`, `error`, `waiting` or `canceled`. */
+	/** `success`, `error`, `waiting` or `canceled`; `running` after a waiting execution has been resumed. */
 	status: ExecutionStatus;
-	/** The instance that the failing node threw (NodeApiError, NodeOperationError), or n8n's own error. */
+	/** The error instance that the failing node threw (NodeApiError, NodeOperationError), or n8n's own error. */
 	error: Error | null;
-	/** Items of a node's last run on one output; empty when it did not run or emitted nothing there. */
+	/** Items of a node's last run on one output; empty if it did not run or output nothing there. */
 	output(nodeName: string, outputIndex?: number): INodeExecutionData[];
-	/** The `json` of {@link EngineRun.output} on output 0. */
+	/** The `json` of the items on output 0, see {@link EngineRun.output}. */
 	items(nodeName: string): IDataObject[];
-	/** How often the node ran. */
+	/** How many times the node ran. */
 	timesRun(nodeName: string): number;
 	runData: IRunData;
-	/** Until when the execution waits, when `status` is `waiting`. */
+	/** The time until which the execution waits, if `status` is `waiting`. */
 	waitTill: Date | null;
-	/** The execution's data as JSON, as the database holds it; search it for secrets. */
+	/** The execution's data as JSON, as in the database; for checking that it contains no secrets. */
 	stored: string;
 	/** The token in `$execution.resumeUrl`. */
 	resumeToken: string | undefined;
-	/** Resolves with the outcome once a webhook or {@link EngineRun.resume} has continued this execution. */
+	/** Resolves with the next outcome, after a webhook or {@link EngineRun.resume} has continued this execution. */
 	resumed: Promise<EngineRun>;
-	/** Lets the wait time out: what n8n does when `waitTill` is reached. Rejects unless it waits. */
+	/** Ends the wait as n8n does when `waitTill` is reached. Rejects if the execution is not waiting. */
 	resume(): Promise<EngineRun>;
-	/** Stops a waiting execution, so that it cannot be resumed any more. Throws unless it waits. */
+	/** Stops a waiting execution, so that it can no longer be resumed. Throws if it is not waiting. */
 	cancel(): void;
 }
 
-/** How a stored execution goes on. */
+/** How to continue a stored execution. */
 export interface Continuation {
-	/** Runs it again from stored data. */
+	/** Runs it again from the stored data. */
 	rerun(data: IRunExecutionData): Promise<EngineRun>;
-	/** Settles with the outcome of the next run, whoever starts it. */
+	/** Settles with the outcome of the next run, no matter what starts it. */
 	resumed: Promise<EngineRun>;
 }
 
-/** Wraps the engine's raw result. */
+/** Converts the raw result of the engine. */
 export function engineRun(execution: Execution, result: IRun, { rerun, resumed }: Continuation): EngineRun {
 	const { data } = result;
 	const { runData } = data.resultData;
@@ -70,7 +70,7 @@ export function engineRun(execution: Execution, result: IRun, { rerun, resumed }
 	return outcome;
 }
 
-/** Takes a waiting execution, so that it is resumed once. Throws when it does not wait (any more). */
+/** Marks a waiting execution as running, so that it is resumed only once. Throws if it is not waiting. */
 export function claim(outcome: EngineRun): void {
 	if (outcome.status !== 'waiting') {
 		throw new Error(`Execution ${outcome.executionId} does not wait: it is ${outcome.status}`);

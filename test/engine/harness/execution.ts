@@ -4,7 +4,7 @@ import type { EngineSettings } from './additional-data';
 import type { ThrownErrors } from './node-types';
 import type { StoredWorkflow } from './workflow-json';
 
-/** Everything needed to run one stored execution, at first and again on resume. */
+/** Everything that is needed to run one stored execution, both at first and when it is resumed. */
 export interface Execution {
 	id: string;
 	settings: EngineSettings;
@@ -14,12 +14,12 @@ export interface Execution {
 	mode: WorkflowExecuteMode;
 }
 
-/** Execution data as the database holds it. */
+/** Execution data in the form in which the database stores it. */
 export function serialize(data: IRunExecutionData): string {
 	return JSON.stringify(replaceCircularReferences(data));
 }
 
-/** Execution data as it comes back from the database. */
+/** Execution data read from that form. */
 export function deserialize(stored: string): IRunExecutionData {
 	return JSON.parse(stored) as IRunExecutionData;
 }

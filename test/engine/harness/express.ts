@@ -3,7 +3,7 @@ import { createGunzip, createInflate } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
 import { cameOut } from './secrets';
 
-/** The parts of an Express request, with n8n's additions, that nodes use. */
+/** The parts of an Express request that nodes use, including what n8n adds. */
 export interface WebhookRequest extends Omit<IncomingMessage, 'rawBody'> {
 	originalUrl: string;
 	path: string;
@@ -14,9 +14,9 @@ export interface WebhookRequest extends Omit<IncomingMessage, 'rawBody'> {
 	/** Media type in lower case, without parameters. */
 	contentType: string | undefined;
 	encoding: BufferEncoding;
-	/** The body's bytes, decompressed; set once it was read, never for multipart requests. */
+	/** The bytes of the body, decompressed; set after the body was read, never for multipart requests. */
 	rawBody?: Buffer;
-	/** The parsed body; undefined when empty or of a type that n8n does not parse. */
+	/** The parsed body; undefined if it is empty or of a type that n8n does not parse. */
 	body?: unknown;
 	readRawBody(): Promise<void>;
 	header(name: string): string | string[] | undefined;
@@ -34,7 +34,7 @@ export interface WebhookResponse extends ServerResponse {
 	sendStatus(code: number): WebhookResponse;
 }
 
-/** Gives a plain request what Express and n8n's first middleware give it. The body is not read yet. */
+/** Adds to a plain request what Express and n8n's first middleware add. Does not read the body yet. */
 export function expressRequest(req: IncomingMessage): WebhookRequest {
 	const url = new URL(req.url ?? '/', 'http://127.0.0.1');
 	const [mediaType, ...parameters] = (req.headers['content-type'] ?? '').split(';');
@@ -58,7 +58,7 @@ export function expressRequest(req: IncomingMessage): WebhookRequest {
 	return request;
 }
 
-/** Gives a plain response Express' methods. A second answer throws, as in Express. */
+/** Adds the methods of Express to a plain response. As in Express, responding twice throws. */
 export function expressResponse(plain: ServerResponse): WebhookResponse {
 	const res = plain as WebhookResponse;
 	const set = (name: string, value: string) => res.setHeader(name, value) as WebhookResponse;

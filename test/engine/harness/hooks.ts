@@ -11,29 +11,33 @@ import { open, triggerOf, type OpenTrigger, type Trigger, type TriggerOptions } 
 
 type Method = 'checkExists' | 'create' | 'delete';
 
-/** The lifecycle of a trigger's webhook, each step on fresh objects and stored static data, as in n8n. */
+/** The lifecycle of a trigger's webhook. As in n8n, each step uses new objects and the stored static data. */
 export interface Hooks {
-	/** The URL that the node registers. */
+	/** The webhook URL of the node. */
 	webhookUrl: string;
-	/** What the node's static data holds in the database now (in test mode: in the registration). */
+	/** The node's static data as currently stored in the database (in test mode: in the registration). */
 	readonly staticData: IDataObject;
-	/** One lifecycle method by itself; static data is stored when it did not throw. */
+	/** Calls only this lifecycle method; static data is stored unless it throws. */
 	checkExists(): Promise<boolean>;
 	create(): Promise<boolean>;
 	delete(): Promise<boolean>;
 	/**
-	 * What n8n does on publishing (test mode: on "Listen for test event"): checkExists, then create when that
-	 * was false. When either throws, static data changes are lost, delete runs, and the error is rethrown. In
-	 * production that delete works on the static data stored before, so it does not know what create made.
+	 * What n8n does when a workflow is published (test mode: on "Listen for test event"): it calls checkExists, then
+	 * create if that returned false. If either throws, changes to static data are lost, delete is called, and the error
+	 * is rethrown. In production, this delete sees the static data as stored before, so it does not know what create
+	 * has done.
 	 */
 	activate(): Promise<void>;
-	/** What n8n does on unpublishing: delete, whose error is only logged; resolves with that error or null. */
+	/**
+	 * What n8n does when a workflow is unpublished: it calls delete and only logs its error. Resolves with that error
+	 * or null.
+	 */
 	deactivate(): Promise<Error | null>;
-	/** What n8n does for an active workflow when it starts: as activate, with activation mode `init`. */
+	/** What n8n does for an active workflow when it starts: the same as activate, with activation mode `init`. */
 	restart(): Promise<void>;
 }
 
-/** Runs a trigger's webhookMethods on n8n's HookContext. */
+/** Runs a trigger's webhookMethods with n8n's HookContext. */
 export function hooks(options: TriggerOptions): Hooks {
 	const trigger = triggerOf(options);
 	const executionMode: WorkflowExecuteMode = trigger.isTest ? 'manual' : 'trigger';
@@ -75,14 +79,14 @@ async function activate(
 	trigger.staticData.save(opened.workflow);
 }
 
-/** Production reloads the workflow from the database first; a test registration keeps the one in memory. */
+/** In production the workflow is loaded from the database again; a test registration keeps the one in memory. */
 async function cleanUp(trigger: Trigger, failed: OpenTrigger): Promise<void> {
 	const opened = trigger.isTest ? failed : open(trigger);
 	try {
 		await callEach(trigger, opened, 'delete', 'internal', 'update');
 		if (!trigger.isTest) trigger.staticData.save(opened.workflow);
 	} catch {
-		// n8n logs a failing clean-up and reports the error that led to it.
+		// n8n only logs an error of this cleanup; the caller receives the error before it.
 	}
 }
 
@@ -112,7 +116,7 @@ async function callEach(
 	return result;
 }
 
-/** Undefined when the node does not have that method. */
+/** Calls a method; returns undefined if the node does not have it. */
 async function call(
 	trigger: Trigger,
 	{ workflow, node, services }: OpenTrigger,

@@ -2,24 +2,24 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 
 /** A request to send. */
 export interface OutgoingRequest {
-	/** Default POST. */
+	/** The default is POST. */
 	method?: string;
-	/** A value of undefined removes the header that would be sent by default. */
+	/** `undefined` as a value removes a header that is sent by default. */
 	headers?: Record<string, string | undefined>;
-	/** Sent as it is; with a body, `Content-Type: application/json` is the default. */
+	/** Sent unchanged. If there is a body, `Content-Type: application/json` is the default. */
 	body?: string | Buffer;
 }
 
-/** A complete answer. */
+/** A complete response. */
 export interface Answer {
 	status: number;
 	headers: IncomingHttpHeaders;
 	text: string;
-	/** The parsed body when it is JSON, else the text. */
+	/** The parsed body if it is JSON, otherwise the text. */
 	body: unknown;
 }
 
-/** Sends one request on a connection of its own and reads the whole answer. */
+/** Sends one request on a new connection and reads the complete response. */
 export async function sendRequest(
 	url: string,
 	{ method, headers, body }: OutgoingRequest = {},

@@ -1,31 +1,34 @@
 /**
  * Runs this package's nodes in the real n8n-core inside jest: WorkflowExecute, HookContext, WebhookContext,
- * LoadOptionsContext, RoutingNode, with n8n's own HTTP client, expressions, error classes and authentication.
- * What the n8n server itself adds around them (registering webhooks, answering a delivery, resuming by
- * callback, testing a credential, storing static data) is re-made here after n8n 2.40.
+ * LoadOptionsContext, RoutingNode, with n8n's own HTTP client, expressions, error classes and authentication. What the
+ * n8n server itself does around them (registering webhooks, responding to deliveries, resuming by callback, testing
+ * credentials, storing static data) is reimplemented here in the same way as in n8n 2.40.
  *
- * Import from `./harness` only: doing so captures logs, provides the duplicate table and cleans up n8n's user
- * folder. Every entry point takes `credentials` (type name -> entered data) and `credentialTypes` (instances of
- * the credential classes); a node gets each credential that it declares and that has data.
+ * Import only from `./harness`: that also captures logs, sets up the table of duplicates and cleans up n8n's user
+ * folder. All entry points accept `credentials` (type name -> entered data) and `credentialTypes` (instances of the
+ * credential classes). A node gets each credential that it declares and for which there is data.
  *
- * - `nodeRun({ node, parameters, items, credentials, credentialTypes, continueOnFail })`: one node.
- *   A failure is a result: `status`, `error` (the thrown instance), `json`, `outputs`, `stored`.
+ * - `nodeRun({ node, parameters, items, credentials, credentialTypes, continueOnFail })`: one node. A failing node does
+ *   not throw; the result has `status`, `error` (the thrown instance), `json`, `outputs`, `stored`.
  * - `runWorkflow({ nodeTypes, workflow, input, mode, startNode })`: a workflow; `connect(['A', 'B'], ['A', 'C', 1])`
- *   makes connections; `test.start`, `test.noOp` and `test.set` are built in. `items(name)`, `output(name, index)`.
- * - Waiting: status `waiting`, then `run.resume()` is the timeout, `run.cancel()` the Stop button. With
- *   `instance: await startInstance()` the resume URL is really served: `await run.resumed` after a callback.
- * - Stopping: `startNode` / `startWorkflow` give `{ cancel, finished }`; `signal` and `abortAfterMs` do, too.
+ *   builds connections; `test.start`, `test.noOp` and `test.set` are built in. `items(name)`, `output(name, index)`.
+ * - Waiting: the status is `waiting`; then `run.resume()` ends the wait, `run.cancel()` is the Stop button. With
+ *   `instance: await startInstance()` the resume URL can be called over HTTP; `await run.resumed` after such a
+ *   callback.
+ * - Stopping: `startNode` and `startWorkflow` return `{ cancel, finished }`; the options `signal` and `abortAfterMs`
+ *   also stop an execution.
  * - `toolRun({ node, parameters, arguments, via })`: the node as the tool of an agent.
  * - `hooks({ node, parameters, staticData, mode, baseUrl, workflowId, webhookId })`: the webhook's lifecycle:
  *   `activate`, `restart`, `deactivate`, the single methods, `staticData`, `webhookUrl`.
- * - `deliver({ node, parameters, staticData, method, headers, query, body })`: one delivery over HTTP and what
- *   became of it. `startDelivery` hands over the answer early. `listen({ instance, ... })` lets other servers
- *   deliver. A delivery that n8n would answer twice or never rejects.
+ * - `deliver({ node, parameters, staticData, method, headers, query, body })`: one delivery over HTTP and its outcome.
+ *   `startDelivery` returns the response early. `listen({ instance, ... })` receives deliveries of other servers.
+ *   Rejects if n8n would respond twice or never.
  * - `listSearch`, `loadOptions`, `nodeCredentialTest`: the editor's methods. `credentialTest`: the Test button.
- * - `logs.text('node')`: all that nodes logged in this test. `clearDuplicates()`: an empty duplicate table.
+ * - `logs.text('node')`: everything that nodes have logged in this test. `clearDuplicates()`: empties the table of
+ *   duplicates.
  *
- * Every test fails that lets a secret out: a credential field of type password, or the `secret` in a trigger's static
- * data, in a log line, the console, an error, an item, a stored execution, an answer or a list (`secrets.ts`).
+ * A test fails if a secret (a credential field of type password, or the `secret` in a trigger's static data) appears in
+ * a log line, the console, an error, an item, a stored execution, a response or a list (see `secrets.ts`).
  *
  * Limits: one trigger per workflow in `hooks` and `deliver`; `responseMode: 'onReceived'`; no OAuth, no
  * pre-authentication, no expressions inside credentials, no sub-workflows, no polling triggers.

@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { LoggerProxy } from 'n8n-workflow';
 import { expressRequest, expressResponse, type WebhookRequest, type WebhookResponse } from './express';
 
-/** Handles one request to a path of the instance. */
+/** Handles one request for a path of the instance. */
 export type Route = (req: WebhookRequest, res: WebhookResponse) => Promise<void>;
 
 /**
- * The HTTP side of a simulated n8n on 127.0.0.1. Pass it as `instance` to runWorkflow or listen, so that other
- * servers can really reach the webhook and resume URLs that nodes hand out.
+ * The HTTP server of a simulated n8n on 127.0.0.1. Pass it as `instance` to runWorkflow or listen, so that other
+ * servers can call the webhook and resume URLs of nodes.
  */
 export interface Instance {
-	/** Public address, without a trailing slash. */
+	/** Public base URL, without a trailing slash. */
 	baseUrl: string;
-	/** Serves a path of the instance, e.g. `/webhook-waiting/7`, for every method. */
+	/** Serves a path of the instance for all methods, e.g. `/webhook-waiting/7`. */
 	serve(path: string, route: Route): void;
 	/** Stops serving a path. */
 	unserve(path: string): void;
@@ -47,7 +47,7 @@ export async function startInstance(): Promise<Instance> {
 	};
 }
 
-/** n8n's answer for a webhook that nobody registered. */
+/** n8n's response for a webhook that is not registered. */
 export async function notFound(req: WebhookRequest, res: WebhookResponse): Promise<void> {
 	const message = `The requested webhook "${req.method} ${req.path}" is not registered.`;
 	res.status(404).json({ code: 404, message });

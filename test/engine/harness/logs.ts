@@ -7,7 +7,7 @@ import { cameOut } from './secrets';
 
 type Level = 'error' | 'warn' | 'info' | 'debug';
 
-/** One line written to n8n's log. `source` tells a node's `this.logger` from n8n's own lines. */
+/** One line in n8n's log. `source` is `node` for `this.logger` of a node, `n8n` for lines of n8n itself. */
 export interface LogEntry {
 	source: 'node' | 'n8n';
 	level: Level;
@@ -15,18 +15,18 @@ export interface LogEntry {
 	metadata: unknown;
 }
 
-/** Everything logged since the last {@link Logs.clear}. */
+/** Everything that was logged since the last {@link Logs.clear}. */
 export interface Logs {
-	/** In the order written; pass a source to see only what nodes or only what n8n wrote. */
+	/** In the order of logging. Pass a source to get only the lines of nodes or only those of n8n. */
 	entries(source?: LogEntry['source']): LogEntry[];
-	/** All entries as one text with metadata, causes and stacks spelled out, to search for secrets. */
+	/** All entries as one text, including metadata, causes and stacks, for checking that it contains no secrets. */
 	text(source?: LogEntry['source']): string;
 	clear(): void;
 }
 
 const written: LogEntry[] = [];
 
-/** The log of this test file. Capturing starts when the harness is imported; nothing reaches the console. */
+/** The log of this test file. Capturing starts when the harness is imported; nothing is written to the console. */
 export const logs: Logs = {
 	entries: (source) => written.filter((entry) => source === undefined || entry.source === source),
 	text: (source) => logs.entries(source).map(spellOut).join('\n'),
@@ -35,7 +35,7 @@ export const logs: Logs = {
 	},
 };
 
-/** Puts capturing loggers in the places n8n-core and n8n-workflow take theirs from. */
+/** Replaces the loggers that n8n-core and n8n-workflow use by ones that record. */
 export function captureLogs(): void {
 	Container.set(Logger, capturing('node') as unknown as Logger);
 	const own = capturing('n8n');

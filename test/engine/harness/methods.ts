@@ -14,18 +14,20 @@ import { noting } from './secrets';
 import { typeNameOf } from './trigger';
 import { instantiate, storedWorkflow } from './workflow-json';
 
-/** What the editor sends when it asks a node for a list. */
+/** What the editor sends to get a list from a node. */
 export interface MethodOptions extends EngineSettings {
 	node: INodeType;
 	/** Full type name; default `n8n-nodes-test-runs.<name>`. */
 	type?: string;
-	/** The method's name in `methods.listSearch` or `methods.loadOptions`. */
+	/** Name of the method in `methods.listSearch` or `methods.loadOptions`. */
 	method: string;
-	/** The node's parameters as set in the editor; defaults are filled in. */
+	/** The node's parameters as set in the editor; defaults are added. */
 	parameters?: INodeParameters;
 }
 
-/** Runs a resource locator's search on the real LoadOptionsContext; a numeric token comes back as text. */
+/**
+ * Runs a search of a resource locator with the real LoadOptionsContext. As in n8n, a numeric token is returned as text.
+ */
 export async function listSearch(
 	options: MethodOptions & { filter?: string; paginationToken?: string },
 ): Promise<INodeListSearchResult> {
@@ -40,14 +42,14 @@ export async function listSearch(
 	return typeof token === 'number' ? { ...result, paginationToken: String(token) } : result;
 }
 
-/** Runs a `loadOptions` method on the real LoadOptionsContext. */
+/** Runs a `loadOptions` method with the real LoadOptionsContext. */
 export async function loadOptions(options: MethodOptions): Promise<INodePropertyOptions[]> {
 	const method = options.node.methods?.loadOptions?.[options.method];
 	if (method === undefined) throw new Error(`The node has no loadOptions method "${options.method}"`);
 	return await noting(options.method, async () => await method.call(contextOf(options)));
 }
 
-/** Runs a `methods.credentialTest` function on the real CredentialTestContext. */
+/** Runs a `methods.credentialTest` function with the real CredentialTestContext. */
 export async function nodeCredentialTest(options: {
 	node: INodeType;
 	method: string;

@@ -4,7 +4,7 @@ import { startWorkflow, type WorkflowOptions } from './run-workflow';
 import { typeNameOf } from './trigger';
 import { connect } from './workflow-json';
 
-/** What {@link nodeRun} needs. */
+/** Options of {@link nodeRun}. */
 export interface NodeRunOptions extends Omit<
 	WorkflowOptions,
 	'nodeTypes' | 'workflow' | 'input' | 'startNode'
@@ -13,13 +13,13 @@ export interface NodeRunOptions extends Omit<
 	/** Full type name; default `n8n-nodes-test-runs.<name>`. */
 	type?: string;
 	parameters?: INodeParameters;
-	/** Input items as plain objects; default one empty item. */
+	/** Input items as plain objects; the default is one empty item. */
 	items?: IDataObject[];
-	/** The node's "On Error: Continue" setting. */
+	/** Whether the node has the setting On Error: Continue. */
 	continueOnFail?: boolean;
-	/** Any choice of that setting; the node gets an error output with `continueErrorOutput`. */
+	/** Any value of that setting; with `continueErrorOutput` the node has an error output. */
 	onError?: INode['onError'];
-	/** Settings of the node beside its parameters, e.g. Retry On Fail. */
+	/** Settings of the node besides its parameters, e.g. Retry On Fail. */
 	settings?: Partial<INode>;
 }
 
@@ -31,15 +31,15 @@ export interface NodeRun extends EngineRun {
 	json: IDataObject[];
 }
 
-/** The name of the node under test in the workflow of {@link nodeRun}. */
+/** Name of the node under test in the workflow of {@link nodeRun}. */
 export const NODE_NAME = 'Node under test';
 
-/** Runs one node in the workflow Start -> node. A failure is a result: see `error`. */
+/** Runs one node in the workflow Start -> node. Does not throw if the node fails: see `error`. */
 export async function nodeRun(options: NodeRunOptions): Promise<NodeRun> {
 	return await startNode(options).finished;
 }
 
-/** Like {@link nodeRun}, but hands over the running execution, to cancel it at the right moment. */
+/** Like {@link nodeRun}, but returns the running execution, so that it can be canceled at the right moment. */
 export function startNode(options: NodeRunOptions) {
 	const { node, type = typeNameOf(node), parameters, items, continueOnFail, settings, ...rest } = options;
 	const onError = options.onError ?? (continueOnFail ? 'continueRegularOutput' : undefined);

@@ -5,12 +5,12 @@ import { BUILTIN_NODES } from './builtin-nodes';
 /** Nodes by their full type name, e.g. `{ 'n8n-nodes-test-runs.testRun': new TestRun() }`. */
 export type NodeCatalog = Record<string, INodeType | IVersionedNodeType>;
 
-/** The error instances that nodes threw, in order; n8n itself keeps only a plain copy of each. */
+/** The error instances that nodes threw, in order. n8n itself keeps only a plain copy of each. */
 export type ThrownErrors = Array<{ node: string; error: Error }>;
 
 /**
- * n8n's node registry over the given instances and the built-in test nodes.
- * @param thrown receives each error a node's execute() throws, before n8n copies it
+ * n8n's node registry with the given instances and the built-in test nodes.
+ * @param thrown receives each error that a node's execute() throws, before n8n copies it
  */
 export function nodeTypesOf(catalog: NodeCatalog, thrown: ThrownErrors = []): INodeTypes {
 	const known = { ...BUILTIN_NODES, ...catalog };
@@ -30,7 +30,7 @@ export function nodeTypesOf(catalog: NodeCatalog, thrown: ThrownErrors = []): IN
 	};
 }
 
-/** n8n offers each usable node a second time, under its name with "Tool" appended, as a tool for agents. */
+/** n8n registers each node with `usableAsTool` a second time as a tool for agents, with "Tool" appended to its name. */
 function asTool(type: INodeType): INodeType {
 	const { description } = type;
 	if (!description.usableAsTool) throw new Error(`Node cannot be used as a tool: ${description.name}`);

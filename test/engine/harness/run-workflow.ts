@@ -18,42 +18,42 @@ import { nodeTypesOf, type NodeCatalog, type ThrownErrors } from './node-types';
 import { serveResumeUrl, type WaitingEntry } from './waiting';
 import { instantiate, storedWorkflow, type WorkflowJson } from './workflow-json';
 
-/** What {@link runWorkflow} needs. */
+/** Options of {@link runWorkflow}. */
 export interface WorkflowOptions extends EngineSettings {
-	/** The nodes under test by full type name. */
+	/** The nodes under test, by full type name. */
 	nodeTypes: NodeCatalog;
 	workflow: WorkflowJson;
-	/** Items for the start node, as plain objects; default one empty item. */
+	/** Items for the start node, as plain objects; the default is one empty item. */
 	input?: IDataObject[];
-	/** Files of each of these items, by field; their data is base64. */
+	/** The files of each of these items, by field; their data is base64. */
 	files?: IBinaryKeyData;
-	/** Default `trigger`, i.e. a production execution. */
+	/** The default is `trigger`, i.e. a production execution. */
 	mode?: WorkflowExecuteMode;
-	/** Default: the first node of the workflow. */
+	/** The default is the first node of the workflow. */
 	startNode?: string;
-	/** Makes the execution's resume URL reachable; its address becomes the base URL. */
+	/** Serves the execution's resume URL; the base URL of the instance is then used. */
 	instance?: Instance;
-	/** Stops the execution like the Stop button, this many milliseconds after it began. */
+	/** Stops the execution like the Stop button, this many milliseconds after its start. */
 	abortAfterMs?: number;
-	/** Stops the execution like the Stop button when it fires. */
+	/** Stops the execution like the Stop button when this signal is aborted. */
 	signal?: AbortSignal;
 }
 
-/** An execution that has begun. */
+/** An execution that has started. */
 export interface RunningExecution {
 	executionId: string;
 	/** Stops it, like the Stop button. */
 	cancel(): void;
-	/** Settles when the execution ended or was stored to wait; never rejects. */
+	/** Resolves when the execution has ended or was stored to wait; never rejects. */
 	finished: Promise<EngineRun>;
 }
 
-/** Runs a workflow in n8n's engine until it ends or waits. A failed workflow is a result, not a rejection. */
+/** Runs a workflow in n8n's engine until it ends or waits. Does not reject if the workflow fails. */
 export async function runWorkflow(options: WorkflowOptions): Promise<EngineRun> {
 	return await startWorkflow(options).finished;
 }
 
-/** Like {@link runWorkflow}, but hands over the running execution, to cancel it at the right moment. */
+/** Like {@link runWorkflow}, but returns the running execution, so that it can be canceled at the right moment. */
 export function startWorkflow(options: WorkflowOptions): RunningExecution {
 	const settings = options.instance ? { ...options, baseUrl: options.instance.baseUrl } : options;
 	const execution = prepare(settings);
@@ -67,7 +67,7 @@ export function startWorkflow(options: WorkflowOptions): RunningExecution {
 	return running;
 }
 
-/** Runs an execution, and again whenever it is resumed. */
+/** Runs an execution, and runs it again each time it is resumed. */
 function begin(execution: Execution, data: IRunExecutionData, instance?: Instance): RunningExecution {
 	let onResumed: (outcome: EngineRun) => void = () => undefined;
 	const entry: WaitingEntry = {
@@ -93,7 +93,10 @@ function begin(execution: Execution, data: IRunExecutionData, instance?: Instanc
 	return proceed(data, false);
 }
 
-/** Data that waits is taken on by its timeout: the waiting node passes its input on. */
+/**
+ * Runs the engine. With data of a waiting execution, this is what happens when its wait ends: the waiting node outputs
+ * its input.
+ */
 function run(execution: Execution, data: IRunExecutionData, isResumed: boolean) {
 	try {
 		const workflow = instantiate(execution.stored, execution.nodeTypes, execution.mode !== 'manual');

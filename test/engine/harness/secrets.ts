@@ -1,22 +1,22 @@
 /**
- * Watches over the secrets of a test: whatever nodes are given to keep secret must be in nothing that comes out of
- * n8n: log lines, console, errors, items, stored executions, answers to senders, lists and messages of the editor.
+ * Checks that no secret of a test appears in anything that n8n outputs: log lines, console, errors, items, stored
+ * executions, responses to senders, and lists and messages of the editor.
  */
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject } from 'n8n-workflow';
 
-/** Something that came out, and where. */
+/** A recorded output, and what kind it is. */
 interface Emission {
 	where: string;
 	value: unknown;
 }
 
-/** Shorter values are parts of ordinary words. */
+/** Shorter values are not checked: they may be parts of ordinary words. */
 const SHORTEST_SECRET = 8;
 
 const secrets = new Set<string>();
 let emissions: Emission[] = [];
 
-/** Has every credential field of type password, and of a secret URL also its last part, kept in mind. */
+/** Registers all credential fields of type password as secrets; for a URL also its last part. */
 export function keepCredentialsSecret(
 	types: ICredentialType[] = [],
 	credentials: Record<string, ICredentialDataDecryptedObject> = {},
@@ -31,7 +31,7 @@ export function keepCredentialsSecret(
 	}
 }
 
-/** Has what a node keeps as `secret` in its static data kept in mind. */
+/** Registers the `secret` in a node's static data as a secret. */
 export function keepStoredSecret({ secret }: IDataObject): void {
 	keepSecret(secret);
 }
@@ -41,13 +41,13 @@ function keepSecret(value: unknown): void {
 	if (secret.length >= SHORTEST_SECRET) secrets.add(secret);
 }
 
-/** Notes something that came out of n8n, and hands it on. Looked through when the test is over. */
+/** Records an output and returns it. It is checked at the end of the test. */
 export function cameOut<T>(where: string, value: T): T {
 	emissions.push({ where, value });
 	return value;
 }
 
-/** Notes what an attempt gives, or throws. */
+/** Records what `attempt` returns or throws. */
 export async function noting<T>(where: string, attempt: () => Promise<T>): Promise<T> {
 	try {
 		return cameOut(where, await attempt());
@@ -56,7 +56,7 @@ export async function noting<T>(where: string, attempt: () => Promise<T>): Promi
 	}
 }
 
-/** Where secrets of this test came out, one line each; empty when all is well. */
+/** The outputs that contain secrets of this test, one line each; empty if there are none. */
 export function leaks(): string[] {
 	const forms = [...secrets].flatMap((secret) => {
 		const encoded = [encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), base64(secret)];
@@ -71,13 +71,13 @@ export function leaks(): string[] {
 	return [...new Set(found)];
 }
 
-/** Forgets what came out and what is secret, as between two tests. */
+/** Removes all recorded outputs and secrets; called between tests. */
 export function forgetSecrets(): void {
 	secrets.clear();
 	emissions = [];
 }
 
-/** Notes what is written to the console or to the output of the process, until the returned function is called. */
+/** Records everything that is written to the console, stdout or stderr, until the returned function is called. */
 export function watchOutput(): () => void {
 	const levels = ['debug', 'error', 'info', 'log', 'warn'] as const;
 	const watched = [
@@ -101,7 +101,10 @@ function base64(secret: string): string {
 	return Buffer.from(secret).toString('base64');
 }
 
-/** All texts in a value, however deep: keys, causes and stacks of errors, bytes, what is not enumerable. */
+/**
+ * All texts in a value, however deeply nested: keys, causes and stacks of errors, bytes, and properties that are not
+ * enumerable.
+ */
 function textsIn(value: unknown): string[] {
 	const texts: string[] = [];
 	const seen = new Set<unknown>();

@@ -2,8 +2,7 @@ import type { IDataObject, Workflow } from 'n8n-workflow';
 import { keepStoredSecret } from './secrets';
 
 /**
- * The database column that holds a workflow's static data, narrowed to what one node keeps in it
- * (`getWorkflowStaticData('node')`).
+ * The database column with a workflow's static data, reduced to the part of one node (`getWorkflowStaticData('node')`).
  */
 export class StaticDataStore {
 	private saved: string;
@@ -16,18 +15,18 @@ export class StaticDataStore {
 		keepStoredSecret(initial);
 	}
 
-	/** What is stored now. */
+	/** The data that is currently stored. */
 	get current(): IDataObject {
 		return JSON.parse(this.saved) as IDataObject;
 	}
 
-	/** A fresh copy for a new Workflow. */
+	/** A copy for a new Workflow. */
 	load(): IDataObject {
 		const { current } = this;
 		return Object.keys(current).length === 0 ? {} : { [this.key]: current };
 	}
 
-	/** Stores a workflow's static data if a node changed it, as n8n does. */
+	/** Like n8n, stores a workflow's static data if a node has changed it. */
 	save(workflow: Workflow): void {
 		const data = workflow.staticData as IDataObject & { __dataChanged?: boolean };
 		if (data.__dataChanged !== true) return;

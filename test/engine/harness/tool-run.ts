@@ -4,23 +4,23 @@ import type { NodeRunOptions } from './node-run';
 import { startWorkflow } from './run-workflow';
 import { typeNameOf } from './trigger';
 
-/** What {@link toolRun} needs. */
+/** Options of {@link toolRun}. */
 export interface ToolRunOptions extends Omit<NodeRunOptions, 'items'> {
-	/** The arguments the model chose; parameters read them with `$fromAI('name')`. */
+	/** The arguments that the language model chose; parameters read them with `$fromAI('name')`. */
 	arguments?: IDataObject;
 	/**
-	 * How the agent calls the tool. `context` (default): inside the agent's own execution, on SupplyDataContext,
+	 * How the agent calls the tool. `context` (default): inside the agent's own execution, with SupplyDataContext,
 	 * where `isToolExecution()` is true. `engine`: the agent asks the engine to run the tool as a node, as n8n's
 	 * current agent does; then `isToolExecution()` is false.
 	 */
 	via?: 'context' | 'engine';
-	/** How often the agent calls the tool in its turn, one call after the other; default once. */
+	/** How many times the agent calls the tool in its turn, one after the other; the default is once. */
 	times?: number;
 }
 
-/** The outcome of an agent's turn with one tool call. */
+/** The outcome of an agent's turn with its tool calls. */
 export interface ToolRun extends EngineRun {
-	/** What the agent got from the tool: the items' `json`; null when the turn did not get that far. */
+	/** What the tool returned to the agent: the `json` of its items; null if the turn did not get that far. */
 	response: unknown;
 }
 
@@ -31,7 +31,7 @@ interface InvokableTool {
 	invoke(toolArguments: IDataObject): Promise<string>;
 }
 
-/** Lets a minimal agent call the node as a tool, through n8n's own tool machinery. */
+/** Runs a minimal agent that calls the node as a tool, through n8n's own code for tools. */
 export async function toolRun(options: ToolRunOptions): Promise<ToolRun> {
 	const { node, type = typeNameOf(node), parameters, via = 'context', times = 1, ...rest } = options;
 	const agent = agentThatCalls(options.arguments ?? {}, via, times);

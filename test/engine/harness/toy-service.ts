@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request that the toy service got. */
+/** A request that the toy service received. */
 export interface SeenRequest {
 	method: string;
 	path: string;
@@ -9,11 +9,11 @@ export interface SeenRequest {
 	body: string;
 }
 
-/** A local HTTP service that answers every path in {@link ToyService.answers}, and 404 elsewhere. */
+/** A local HTTP service that responds to the paths in {@link ToyService.answers}, and with 404 to all others. */
 export interface ToyService {
 	url: string;
 	seen: SeenRequest[];
-	/** Path -> answer. A function may wait, and may fail to answer by never resolving. */
+	/** Path -> function that returns the response. It may wait, or never resolve, so that there is no response. */
 	answers: Record<string, (request: SeenRequest) => Promise<ToyAnswer> | ToyAnswer>;
 	close(): Promise<void>;
 }

@@ -6,13 +6,13 @@ import { toyAction, toyApi } from './toys';
 /** The key of the toy credential. */
 export const KEY = 'toy-key-0000';
 
-/** The running parts; set before the first test of a file. */
+/** The started servers; set before the first test of a file. */
 interface Running {
 	service: ToyService;
 	instance: Instance;
 }
 
-/** Starts the toy service and an instance for the tests of a file, and forgets between tests. */
+/** Starts the toy service and an instance for the tests of a file, and resets them between tests. */
 export function useToys() {
 	const running: Partial<Running> = {};
 	const toys = {
@@ -27,7 +27,7 @@ export function useToys() {
 			credentials: { toyApi: { apiKey: KEY, baseUrl: toys.service.url } },
 			credentialTypes: [toyApi],
 		}),
-		/** Options to run the toy action on a path of the service. */
+		/** Options to run the toy action with a path of the service. */
 		action: (path: string, waitMinutes = 0) => ({
 			...toys.credentials(),
 			node: toyAction,

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { describeToy, text } from './toys';
 
-/** Registers its URL at `url`; what it does with a delivery is told by `answer` in its query or body. */
+/** A trigger that registers its URL at `url`. `answer` in the query or body of a delivery says how to respond to it. */
 export const toyTrigger: INodeType = {
 	description: describeToy('toyTrigger', {
 		group: ['trigger'],

@@ -12,7 +12,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-/** Small nodes of a made-up service, with which the harness is proven. */
+/** Small nodes of a made-up service, for testing the harness itself. */
 
 /** A text field. */
 export const text = (name: string, value = ''): INodeProperties => ({
@@ -22,7 +22,7 @@ export const text = (name: string, value = ''): INodeProperties => ({
 	default: value,
 });
 
-/** A node that uses the toy credential. */
+/** The description of a node that uses the toy credential. */
 export const describeToy = (name: string, own: Partial<INodeTypeDescription>): INodeTypeDescription => ({
 	displayName: name,
 	name,
@@ -52,7 +52,7 @@ export const toyApi: ICredentialType = {
 	},
 };
 
-/** Like {@link toyApi}, but judges the answer by its body. */
+/** Like {@link toyApi}, but the rules check the body of the response. */
 export const toyApiByBody: ICredentialType = {
 	...toyApi,
 	test: {
@@ -66,7 +66,7 @@ export const toyApiByBody: ICredentialType = {
 	},
 };
 
-/** Gets `url` once per item; waits for `waitMinutes` when set, and resumes on a callback that says `done`. */
+/** Requests `url` once per item. Waits for `waitMinutes` if that is set; a callback with `done` resumes the execution. */
 export const toyAction: INodeType = {
 	description: {
 		...describeToy('toyAction', { usableAsTool: true }),
@@ -127,7 +127,7 @@ export const toyAction: INodeType = {
 	},
 };
 
-/** Emits what `$execution.resumeUrl` and the duplicate helper give it. */
+/** Outputs `$execution.resumeUrl` and the items that the deduplication helper reports as new. */
 export const toyEngineUser: INodeType = {
 	description: describeToy('toyEngineUser', { credentials: [] }),
 	async execute() {

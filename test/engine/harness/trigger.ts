@@ -16,19 +16,19 @@ import { nodeTypesOf } from './node-types';
 import { StaticDataStore } from './static-data';
 import { instantiate, storedWorkflow, type StoredWorkflow } from './workflow-json';
 
-/** A workflow that consists of one trigger. */
+/** Options for a workflow that consists of one trigger. */
 export interface TriggerOptions extends EngineSettings {
 	node: INodeType;
 	/** Full type name; default `n8n-nodes-test-runs.<name>`. */
 	type?: string;
 	parameters?: INodeParameters;
-	/** What the node's static data holds; default empty. */
+	/** The node's static data; empty by default. */
 	staticData?: IDataObject;
 	/** `production` (default) is an active workflow; `test` is "Listen for test event" in the editor. */
 	mode?: 'production' | 'test';
 	/** Default `test-workflow`. */
 	workflowId?: string;
-	/** The node's webhook id, the first part of its webhook path; default is a fixed UUID. */
+	/** The node's webhook id, which is the first part of its webhook path; the default is a fixed UUID. */
 	webhookId?: string;
 }
 
@@ -42,12 +42,12 @@ export interface Trigger {
 	node: INodeType;
 }
 
-/** The trigger's name in its workflow. */
+/** Name of the trigger in its workflow. */
 export const TRIGGER_NAME = 'Trigger';
 
 const WEBHOOK_ID = '3f0c2c5e-6f0b-4f4e-9d53-5a1f6f8f7c11';
 
-/** Stores a workflow with the trigger. */
+/** Creates a stored workflow with the trigger. */
 export function triggerOf(options: TriggerOptions): Trigger {
 	const { node, workflowId, parameters, webhookId = WEBHOOK_ID } = options;
 	const type = options.type ?? typeNameOf(node);
@@ -68,16 +68,20 @@ export function typeNameOf(node: INodeType): string {
 	return `n8n-nodes-test-runs.${node.description.name}`;
 }
 
-/** A trigger's workflow as n8n opens it for one lifecycle call or one delivery. */
+/** A trigger's workflow, as n8n loads it for one lifecycle call or one delivery. */
 export interface OpenTrigger {
 	workflow: Workflow;
 	node: INode;
 	services: IWorkflowExecuteAdditionalData;
-	/** Without those that only resume a waiting execution. */
+	/** Without webhooks that only resume a waiting execution. */
 	webhooks: IWebhookData[];
 }
 
-/** Opens a trigger on fresh objects. @param staticData default: what is stored */
+/**
+ * Loads a trigger's workflow as new objects.
+ *
+ * @param staticData the stored data by default
+ */
 export function open(trigger: Trigger, staticData = trigger.staticData.load()): OpenTrigger {
 	const { stored, nodeTypes, options, isTest } = trigger;
 	const workflow = instantiate(stored, nodeTypes, !isTest, staticData);
@@ -89,7 +93,7 @@ export function open(trigger: Trigger, staticData = trigger.staticData.load()): 
 	return { workflow, node, services, webhooks };
 }
 
-/** The webhooks of a node with their paths and methods, resolved as n8n resolves them. */
+/** The webhooks of a node with their paths and methods, resolved in the same way as by n8n. */
 export function nodeWebhooks(
 	workflow: Workflow,
 	node: INode,

@@ -8,20 +8,20 @@ import type { Instance } from './instance';
 import { nodeWebhooks } from './trigger';
 import { instantiate } from './workflow-json';
 
-/** A running or stored execution that callers may reach at its resume URL. */
+/** A running or stored execution whose resume URL can be called. */
 export interface WaitingEntry {
 	execution: Execution;
-	/** The token that its resume URL carries. */
+	/** The token in its resume URL. */
 	resumeToken: string | undefined;
-	/** The latest state; null while it runs. */
+	/** The latest outcome; null while it is running. */
 	run: EngineRun | null;
-	/** Continues the execution; the entry's run is null from here until it ended or waits again. */
+	/** Continues the execution. After that, `run` is null until the execution has ended or waits again. */
 	continueWith(data: IRunExecutionData): void;
 }
 
 /**
- * Serves an execution's resume URL like n8n's waiting webhooks: 401 without its token, 409 while it runs or
- * after it ended, else webhook() of the node that waits; returning workflowData resumes the execution.
+ * Serves an execution's resume URL like n8n's waiting webhooks: 401 without its token, 409 while it is running or after
+ * it has ended, otherwise webhook() of the waiting node. If that returns workflowData, the execution is resumed.
  */
 export function serveResumeUrl(instance: Instance, entry: WaitingEntry): void {
 	instance.serve(`/webhook-waiting/${entry.execution.id}`, async (req, res) => {
@@ -67,7 +67,7 @@ function openWaiting(execution: Execution, data: IRunExecutionData) {
 	return { workflow, node, services, webhooks: nodeWebhooks(workflow, node, services) };
 }
 
-/** Marks the waiting node as done, so that the engine only passes its stack input on. */
+/** Disables the waiting node, so that the engine only outputs the node's input. */
 function prepareResume(data: IRunExecutionData, nodeByName: (name: string) => INode | null): INode {
 	const [waiting] = data.executionData?.nodeExecutionStack ?? [];
 	const { lastNodeExecuted = '', runData } = data.resultData;
@@ -87,7 +87,7 @@ function resumedWith(data: IRunExecutionData, items: unknown): IRunExecutionData
 	return data;
 }
 
-/** What n8n makes of a webhook() that throws: the nodes after it run on `{}`, and the execution fails. */
+/** What n8n does if webhook() throws: it runs the nodes after it with `{}`, and the execution fails. */
 function brokenBy(error: Error, data: IRunExecutionData, node: INode): IRunExecutionData {
 	const broken = resumedWith(data, [[{ json: {} }]]);
 	const resultError = { ...error, message: error.message, stack: error.stack };

@@ -2,10 +2,10 @@ import { deepCopy, Workflow } from 'n8n-workflow';
 import type { IConnections, IDataObject, INode, INodeTypes, IPinData, IWorkflowSettings } from 'n8n-workflow';
 import { credentialReferences, type CredentialSettings } from './credentials';
 
-/** A node as in an exported workflow; only name and type are required. */
+/** A node of an exported workflow; only name and type are required. */
 export type NodeJson = Partial<INode> & Pick<INode, 'name' | 'type'>;
 
-/** A workflow as n8n exports it. */
+/** A workflow in n8n's export format. */
 export interface WorkflowJson {
 	id?: string;
 	name?: string;
@@ -15,15 +15,15 @@ export interface WorkflowJson {
 	pinData?: IPinData;
 }
 
-/** A workflow as n8n stores it: complete nodes with their credentials. */
+/** A workflow as n8n stores it: complete nodes, including their credentials. */
 export type StoredWorkflow = Required<Omit<WorkflowJson, 'pinData' | 'nodes'>> & {
 	nodes: INode[];
 	pinData?: IPinData;
 };
 
 /**
- * Fills in what an export may leave out. Every node that declares a credential type for which there is data
- * gets that credential, unless it names its own.
+ * Adds what an export may omit. A node gets each credential type that it declares and for which there is data, unless
+ * it has credentials of its own.
  */
 export function storedWorkflow(
 	json: WorkflowJson,
@@ -40,7 +40,7 @@ export function storedWorkflow(
 	};
 }
 
-/** A fresh Workflow object, as n8n makes one for each activation, delivery and execution. */
+/** A new Workflow object. n8n also creates one for each activation, delivery and execution. */
 export function instantiate(
 	stored: StoredWorkflow,
 	nodeTypes: INodeTypes,

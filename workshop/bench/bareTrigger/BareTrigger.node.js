@@ -1,10 +1,12 @@
-/** A trigger that hands the body of a delivery on: what it takes is what n8n takes for any trigger with a credential. */
+/**
+ * A trigger that only outputs the body of a delivery. It shows what n8n itself needs for any trigger with a credential.
+ */
 exports.BareTrigger = class {
 	description = {
 		displayName: 'Bare Trigger',
 		name: 'bareTrigger',
 		group: ['trigger'],
-		// Not 1, as that of ours is not: see there.
+		// Not version 1, for the same reason as in TestRunTrigger.node.ts.
 		version: 1.1,
 		description: 'Starts the workflow with each delivery',
 		defaults: { name: 'Bare Trigger' },

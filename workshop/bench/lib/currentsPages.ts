@@ -1,6 +1,6 @@
 /**
- * Runs and failures of Currents by the thousand, served by a process of its own as fast as HTTP allows. What one run
- * and one spec file look like is taken from the sandbox, which is too thorough to be raced against.
+ * Serves thousands of runs and failures of Currents from a separate process, as fast as HTTP allows. The shape of one
+ * run and one spec file comes from the sandbox; the sandbox itself checks too much to be fast enough.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,14 +8,14 @@ import path from 'node:path';
 
 import { startSandbox } from '../../sandbox';
 
-/** Served pages. */
+/** A running page server. */
 export interface Pages {
-	/** Base URL as it stands in the credential. */
+	/** The base URL to enter in the credential. */
 	baseUrl: string;
 	close(): Promise<void>;
 }
 
-/** Entries as the sandbox gave them. */
+/** Samples of entries from the sandbox. */
 export interface Templates {
 	run: Json;
 	instance: Json;
@@ -27,7 +27,7 @@ export interface Templates {
 export type Json = Record<string, unknown>;
 
 /**
- * Serves `/projects/:id/runs` with so many runs, `/runs/:id` with so many failed tests as its id says, and
+ * Serves `/projects/:id/runs` with `runs` runs, `/runs/:id` with as many failed tests as its id says, and
  * `/instances/:id`.
  */
 export async function servePages(runs: number): Promise<Pages> {

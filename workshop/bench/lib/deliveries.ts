@@ -1,17 +1,23 @@
-/** Deliveries of a wanted size, signed as their platforms do; shapes as the sandbox and the contracts have them. */
+/**
+ * Creates deliveries of a given size, signed in the way of their platforms. Their shapes are those of the sandbox and
+ * the contracts.
+ */
 import { createHmac } from 'node:crypto';
 
-/** A delivery as it goes over the wire. */
+/** The HTTP content of a delivery. */
 export interface SentDelivery {
 	body: Buffer;
 	/** Names in lower case. */
 	headers: Record<string, string>;
 }
 
-/** Makes deliveries that differ in the run they tell of, and so are no duplicates of each other. */
+/** Creates deliveries about different runs, so that none is a duplicate. */
 export type DeliveryMaker = (serial: number, bytes: number) => SentDelivery;
 
-/** The end of a run, of another one each time or with other counts each time: the body is filled up with tags, and with the message of the commit. */
+/**
+ * A delivery of Currents about the end of a run: a different run each time, or the same run with different counts each
+ * time. Tags and the commit message fill the body up to the wanted size.
+ */
 export function currentsDeliveries(secretHeader: string, secret: string, runId?: string): DeliveryMaker {
 	return (serial, bytes) => {
 		const body = {
@@ -41,7 +47,7 @@ export function currentsDeliveries(secretHeader: string, secret: string, runId?:
 	};
 }
 
-/** The result of a run. The documented body is short, so that what fills it up stands in a field of its own. */
+/** A delivery of TestCLIX about the result of a run. The documented body is short, so an additional field fills it up. */
 export function testclixDeliveries(signatureHeader: string, secret: string): DeliveryMaker {
 	return (serial, bytes) => {
 		const body = {
@@ -66,7 +72,7 @@ function sent(body: object, headers: Record<string, string>): SentDelivery {
 	};
 }
 
-/** As many texts as take about so many bytes in JSON. */
+/** A list of texts that takes about `bytes` bytes as JSON. */
 function texts(bytes: number, text: (index: number) => string): string[] {
 	const list: string[] = [];
 	for (let size = 0; size < bytes; size += list[list.length - 1].length + 3) list.push(text(list.length));

@@ -1,4 +1,4 @@
-/** Running a node in n8n's own engine, as the engine tests do, and timing what it does itself. */
+/** Executes a node in n8n's own engine, as the engine tests do, and measures only what the node itself does. */
 import '../../../test/setup';
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,22 +18,24 @@ const { TestRunCurrentsApi } = built<typeof CurrentsCredential>('credentials/Tes
 
 process.on('exit', () => rmSync(String(process.env.N8N_USER_FOLDER), { recursive: true, force: true }));
 
-/** What one execution of a node took, without the engine around it. */
+/** What one execution of a node needed, without the engine around it. */
 export interface Executed {
-	/** Wall clock, until the node has given out its items. */
+	/** Elapsed time until the node has returned its items. */
 	ms: number;
-	/** Most bytes on the heap that were seen meanwhile, more than before; 0 when only the time is measured. */
+	/**
+	 * Largest number of bytes on the heap during the execution, minus those before it; 0 if only the time is measured.
+	 */
 	peakBytes: number;
 	items: IDataObject[];
 }
 
 /**
- * What is measured. `heap`: the bytes on the heap every few milliseconds, garbage included. `liveEvery`: the bytes in use
- * at every so many answers, when one has come and is not looked at yet, and at the end.
+ * What to measure. `heap`: the bytes on the heap every few milliseconds, including garbage. `liveEvery`: the bytes in
+ * use after every n-th response, before the node has processed it, and at the end.
  */
 export type Look = 'time' | 'heap' | { liveEvery: number };
 
-/** Executes a node with one item and the credential of Currents. Throws what the node throws. */
+/** Executes a node with one item and a credential of Currents. Throws what the node throws. */
 export async function execute(
 	node: INodeType,
 	parameters: INodeParameters,
@@ -51,7 +53,7 @@ export async function execute(
 	return { ...measured, items: run.json };
 }
 
-/** The node with a clock, or with a look at the heap. */
+/** The node, extended so that it measures its time or memory. */
 function measuring(node: INodeType, measured: Pick<Executed, 'ms' | 'peakBytes'>, look: Look): INodeType {
 	return Object.create(node, {
 		execute: {
@@ -74,9 +76,9 @@ function measuring(node: INodeType, measured: Pick<Executed, 'ms' | 'peakBytes'>
 }
 
 /**
- * Collects what earlier executions have left. Before the time is taken only what is new: a full collection also throws
- * away compiled code, that for objects of a shape of which none is left. Else several times, since some things are let
- * go of only after others, and after connections are closed.
+ * Collects garbage of earlier executions. Before measuring time only a minor collection: a full one would also discard
+ * compiled code for object shapes that are no longer in use. Before measuring memory several full collections, since
+ * some objects become garbage only after others have been collected, and after connections are closed.
  */
 async function collect(onlyNew: boolean): Promise<void> {
 	if (onlyNew) return global.gc?.({ type: 'minor' });
@@ -86,7 +88,7 @@ async function collect(onlyNew: boolean): Promise<void> {
 	}
 }
 
-/** The highest of several looks at the heap, above what it is now. */
+/** Records the maximum size of the heap, relative to its size now. */
 function watchedHeap() {
 	const before = process.memoryUsage().heapUsed;
 	let most = before;
@@ -98,7 +100,7 @@ function watchedHeap() {
 	return { look, lookAtLive, peakBytes: () => most - before };
 }
 
-/** The same context, with a look at every so many answers. */
+/** The same context, but calls `look` after every n-th response. */
 function answering(ctx: IExecuteFunctions, look: () => void, every: number): IExecuteFunctions {
 	let answers = 0;
 	const { httpRequestWithAuthentication: request } = ctx.helpers;

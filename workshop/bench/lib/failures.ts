@@ -1,4 +1,4 @@
-/** Failed tests with the kinds of errors that test runners write, each with its own ids, ports and times. */
+/** Creates failed tests with typical errors of test runners, each with different ids, ports and times. */
 import type { FailureFacts } from '../../../core/model/buildFailure';
 
 const ERRORS: Array<(serial: number) => string> = [
@@ -20,7 +20,7 @@ const ERRORS: Array<(serial: number) => string> = [
 	() => 'The answer does not mention the opening hours.',
 ];
 
-/** What a platform would tell of so many failed tests: of 200 files, with six kinds of errors. */
+/** The facts about `count` failed tests, as a platform would report them: from 200 files, with six kinds of errors. */
 export function failureFacts(count: number): FailureFacts[] {
 	return Array.from({ length: count }, (_, serial) => ({
 		project: 'bench',

@@ -1,5 +1,5 @@
-// Preloaded into n8n: on SIGUSR2 it collects garbage and writes the bytes that are left to the file in BENCH_LIVE_HEAP.
-// n8n's task runners inherit the setting, but nobody sends them the signal.
+// Preloaded into n8n. On SIGUSR2 it collects garbage and writes the number of bytes still in use to the file named in
+// BENCH_LIVE_HEAP. n8n's task runners inherit this setting, but they never receive the signal.
 const fs = require('node:fs');
 const v8 = require('node:v8');
 const vm = require('node:vm');
@@ -8,7 +8,8 @@ v8.setFlagsFromString('--expose-gc');
 const collect = vm.runInNewContext('gc');
 
 process.on('SIGUSR2', () => {
-	// Some things are let go of only after others have been, and after a turn of the event loop.
+	// Several rounds, since some objects become garbage only after others have been collected, and after a turn of the
+	// event loop.
 	const rounds = (left) => {
 		collect();
 		if (left > 0) return setImmediate(rounds, left - 1);

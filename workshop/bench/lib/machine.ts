@@ -1,7 +1,7 @@
-/** What the benches were run on; no name or path of it. */
+/** Describes the machine that runs the benches, without host names or paths. */
 import os from 'node:os';
 
-/** A machine, as far as it matters for speed. */
+/** The properties of a machine that affect speed. */
 export interface Machine {
 	cpu: string;
 	cores: number;

@@ -1,25 +1,25 @@
 /**
- * Timing two sides in turns, so that what else the machine does hits both: each turn runs one batch of either side
- * and the order changes from turn to turn. Work that never waits is timed by the CPU time of this process, which
- * does not count what others do in between.
+ * Measures two sides alternately, so that other load on the machine affects both. Each turn runs one batch of each
+ * side, and the order changes from turn to turn. Work that never waits is measured by the CPU time of this process,
+ * which does not include the time of other processes.
  */
 import type { Pairs } from './figure';
 
-/** Something to be timed; called again and again. */
+/** The work to be measured; called repeatedly. */
 export type Work = () => unknown;
 
 /** How long to measure. */
 export interface Turns {
 	turns: number;
-	/** Calls of a batch are repeated until it takes about so many milliseconds; without it a batch is one call. */
+	/** A batch repeats the call until it takes about this many milliseconds; if omitted, a batch is one call. */
 	batchMs?: number;
-	/** `wall` for work that waits for others, such as a server; `cpu` unless told. */
+	/** `wall` for work that waits for others, such as a server; the default is `cpu`. */
 	clock?: 'cpu' | 'wall';
-	/** Untimed batches at first, until the code is compiled; 3 unless told. */
+	/** Number of batches that are not measured, so that the code gets compiled first; the default is 3. */
 	warmUps?: number;
 }
 
-/** Milliseconds per call of either side, turn by turn. */
+/** Milliseconds per call of both sides, for each turn. */
 export async function inTurns(ours: Work, theirs: Work, how: Turns): Promise<Pairs> {
 	const sides = [await prepared(ours, how), await prepared(theirs, how)];
 	const pairs: Pairs = { ours: [], theirs: [] };
@@ -31,7 +31,7 @@ export async function inTurns(ours: Work, theirs: Work, how: Turns): Promise<Pai
 	return pairs;
 }
 
-/** Milliseconds per call, turn by turn. */
+/** Milliseconds per call, for each turn. */
 export async function timed(work: Work, how: Turns): Promise<number[]> {
 	const batch = await prepared(work, how);
 	const values: number[] = [];
@@ -39,7 +39,7 @@ export async function timed(work: Work, how: Turns): Promise<number[]> {
 	return values;
 }
 
-/** A warm batch that gives the milliseconds per call. */
+/** Warms up, then returns a function that runs a batch and returns the milliseconds per call. */
 async function prepared(
 	work: Work,
 	{ batchMs, clock = 'cpu', warmUps = 3 }: Turns,
@@ -47,7 +47,7 @@ async function prepared(
 	const now = clock === 'cpu' ? cpuTime : () => performance.now();
 	let calls = 1;
 	const batch = async () => {
-		// What a long call leaves behind must not be collected at the expense of the next.
+		// Collect the garbage of a long call now, so that it does not slow down the next one.
 		if (batchMs === undefined) global.gc?.();
 		const startedAt = now();
 		for (let call = 0; call < calls; call++) {
@@ -63,7 +63,7 @@ async function prepared(
 	return batch;
 }
 
-/** Milliseconds that this process has computed so far. */
+/** CPU time of this process so far, in milliseconds. */
 export function cpuTime(): number {
 	const { user, system } = process.cpuUsage();
 	return (user + system) / 1000;

@@ -1,4 +1,7 @@
-/** The process behind `servePages`: made up answers of Currents, each kept once it was asked for. */
+/**
+ * The process behind `servePages`. It generates responses of Currents and caches each one after the first request for
+ * it.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -9,11 +12,11 @@ interface Order {
 	runs: number;
 }
 
-/** A failed spec file has so many failed tests. */
+/** Number of failed tests per spec file. */
 const FAILURES_A_SPEC = 10;
 
 process.once('message', serve);
-// Ends with the process that it serves.
+// Exit together with the parent process.
 process.once('disconnect', () => process.exit());
 
 function serve({ templates: { run, spec, instance, test }, runs }: Order): void {

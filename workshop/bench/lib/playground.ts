@@ -1,8 +1,11 @@
-/** A real n8n with the packed package, and the sandbox as the platforms: the playground of the end-to-end tests. */
+/**
+ * The playground of the end-to-end tests: a real n8n with the packed package installed, and the sandbox that simulates
+ * the platforms.
+ */
 import type { Sandbox } from '../../sandbox';
 import { script } from './n8n';
 
-/** A workflow as n8n's API takes it. */
+/** A workflow as n8n's API accepts it. */
 export interface WorkflowDraft {
 	name: string;
 	nodes: object[];
@@ -10,16 +13,16 @@ export interface WorkflowDraft {
 	settings: object;
 }
 
-/** A stored credential, as a node names it. */
+/** A reference to a stored credential, as a node contains it. */
 export interface Reference {
 	id: string;
 	name: string;
 }
 
-/** What benches use of the playground; see scripts/lib/playground.mjs. */
+/** The part of the playground that benches use; see scripts/lib/playground.mjs. */
 export interface Playground {
 	env: Record<string, string>;
-	/** Path of the packed package; it is packed when there is none. */
+	/** Path of the packed package; if not set, the package is packed. */
 	tarball?: string;
 	n8n: { url: string; pid: number };
 	sandbox: Sandbox;
@@ -49,7 +52,7 @@ interface StepsScript {
 	): Promise<Array<{ name: string; ok: boolean; error?: string }>>;
 }
 
-/** Brings a playground up, does the work and takes it down again. */
+/** Sets up a playground, runs `work` and removes the playground. */
 export async function onPlayground<T>(
 	env: Record<string, string>,
 	work: (playground: Playground) => Promise<T>,
@@ -58,7 +61,7 @@ export async function onPlayground<T>(
 	const { runSteps } = (await script('steps')) as StepsScript;
 	const playground = createPlayground('2');
 	playground.env = env;
-	// Packed once for all rows.
+	// The package is packed only once for all rows.
 	playground.tarball = process.env.BENCH_TARBALL;
 	const clean = () => removeFolder(playground);
 	process.once('exit', clean);
@@ -74,7 +77,7 @@ export async function onPlayground<T>(
 	}
 }
 
-/** A trigger and the nodes behind it, in a row. */
+/** A workflow of a trigger and the nodes after it, connected in a row. */
 export function rowOf(
 	name: string,
 	nodes: Array<{ name: string; type: string; [more: string]: unknown }>,

@@ -1,15 +1,15 @@
-/** The figures for people: a line for the terminal, a page for the docs. */
+/** Formats the figures: as lines for the terminal, and as a page for docs/. */
 import type { Figure } from './figure';
 import type { Machine } from './machine';
 
-/** What a bench found out. */
+/** The results of one bench. */
 export interface RowResult {
 	row: number;
 	title: string;
 	figures: Figure[];
 }
 
-/** One line on a figure. */
+/** One figure as a line of text. */
 export function lineOf(figure: Figure): string {
 	const { what, ratio, spread, reach, reached } = figure;
 	const against = figure.theirs === null ? '' : `, theirs ${amount(figure.theirs)}, ratio ${amount(ratio)}`;
@@ -18,7 +18,7 @@ export function lineOf(figure: Figure): string {
 	return `${what}: ${amount(figure.ours)} ${figure.unit}${against}${around}; ${verdict}`;
 }
 
-/** The page with the tables of one run. `on` is the date, ISO 8601. */
+/** The page with the tables of all rows. `on` is the date, ISO 8601. */
 export function page(results: RowResult[], machine: Machine, on: string): string {
 	const { cpu, cores, memory, platform, node } = machine;
 	return [
@@ -58,7 +58,7 @@ function range([from, to]: [number, number]): string {
 	return `${amount(from)} to ${amount(to)}`;
 }
 
-/** Three digits are more than two runs agree on. */
+/** A number with three significant digits: more would differ from run to run. */
 function amount(value: number | null): string {
 	if (value === null) return '-';
 	const rounded = Number(value.toPrecision(3));

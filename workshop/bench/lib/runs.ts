@@ -1,4 +1,4 @@
-/** Runs with very many failures. */
+/** Creates runs with a very large number of failures. */
 import type * as BuildFailure from '../../../core/model/buildFailure';
 import type * as BuildRun from '../../../core/model/buildRun';
 import type { TestFailure, TestRun } from '../../../core/model/TestRun';
@@ -8,12 +8,12 @@ import { failureFacts } from './failures';
 const { buildFailure } = built<typeof BuildFailure>('core/model/buildFailure');
 const { buildRun } = built<typeof BuildRun>('core/model/buildRun');
 
-/** So many failures, each of another test. */
+/** `count` failures, each of a different test. */
 export function madeFailures(count: number): TestFailure[] {
 	return failureFacts(count).map(buildFailure);
 }
 
-/** A run of 20,000 tests of which these have failed. */
+/** A run of 20,000 tests with these failures. */
 export function runWith(failures: TestFailure[]): TestRun {
 	const counts = { total: 20_000, passed: 20_000 - failures.length, failed: failures.length };
 	return buildRun({

@@ -1,4 +1,4 @@
-/** Sends requests as fast as they are answered, over connections that stay open. */
+/** Sends requests as fast as they are answered, over keep-alive connections. */
 import { Agent, request } from 'node:http';
 
 /** One request. */
@@ -8,14 +8,14 @@ export interface Post {
 	body: Buffer;
 }
 
-/** What sending took. */
+/** The speed of sending. */
 export interface Sent {
 	perSecond: number;
-	/** Milliseconds to each answer. */
+	/** Milliseconds from each request to its response. */
 	latencies: number[];
 }
 
-/** Sends so many requests, `parallel` at a time. Throws unless each is answered with 200. */
+/** Sends `count` requests, `parallel` at a time. Throws unless each is answered with status 200. */
 export async function sendAll(count: number, parallel: number, next: () => Post): Promise<Sent> {
 	const agent = new Agent({ keepAlive: true, maxSockets: parallel });
 	const latencies: number[] = [];

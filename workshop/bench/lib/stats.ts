@@ -1,11 +1,14 @@
-/** Medians and spreads of measurements. */
+/** Calculates medians and spreads of measurements. */
 
-/** The middle of the values: half are smaller, half are larger. */
+/** The median: half of the values are smaller, half are larger. */
 export function median(values: number[]): number {
 	return percentile(values, 0.5);
 }
 
-/** The value that the given share (0..1) of the values does not exceed, between two neighbours in proportion. */
+/**
+ * The percentile: the given share (0..1) of the values is not larger than it. Interpolated linearly between neighboring
+ * values.
+ */
 export function percentile(values: number[], share: number): number {
 	if (values.length === 0) throw new Error('There is nothing to take a percentile of');
 	const sorted = [...values].sort((a, b) => a - b);
@@ -18,7 +21,7 @@ export function percentile(values: number[], share: number): number {
 /** From the 10th to the 90th percentile. */
 export type Spread = [p10: number, p90: number];
 
-/** How far the values lie apart, without the outermost ones. */
+/** The range of the values without the lowest and highest tenth. */
 export function spreadOf(values: number[]): Spread {
 	return [percentile(values, 0.1), percentile(values, 0.9)];
 }

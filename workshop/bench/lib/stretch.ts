@@ -1,9 +1,9 @@
-/** How long work keeps everything else waiting: other executions, deliveries, and n8n's own timers. */
+/** Measures how long work blocks the event loop, and with it other executions, deliveries and n8n's own timers. */
 import { setImmediate as turn } from 'node:timers/promises';
 
 import { cpuTime } from './measure';
 
-/** The longest stretch, in milliseconds of CPU time, for which nothing else could run in this process while the work was done. */
+/** The longest time, in milliseconds of CPU time, during which `work` did not let anything else run in this process. */
 export async function longestStretch(work: () => unknown): Promise<number> {
 	const watched = watchTurns();
 	await turn();
@@ -13,7 +13,7 @@ export async function longestStretch(work: () => unknown): Promise<number> {
 	return watched.end();
 }
 
-/** Goes round with the event loop, and keeps the longest time from one round to the next. */
+/** Runs once per turn of the event loop and records the longest time between two turns. */
 function watchTurns() {
 	let [last, longest, isOver] = [cpuTime(), 0, false];
 	const look = () => {

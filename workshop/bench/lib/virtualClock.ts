@@ -1,14 +1,17 @@
-/** Time that passes as soon as nothing is left to be done, so that a wait of two hours takes a moment. */
+/**
+ * A clock whose time jumps to the next timer as soon as there is nothing else to do, so that a wait of two hours takes
+ * a moment.
+ */
 
-/** A clock that stands in for the real one. */
+/** A clock that replaces the real one. */
 export interface VirtualClock {
-	/** Milliseconds since the clock was put in place. */
+	/** Milliseconds of its time since it was installed. */
 	elapsed(): number;
-	/** Resolves after so much of its time. */
+	/** Resolves after this many milliseconds of its time. */
 	sleep(ms: number): Promise<void>;
-	/** Lets time pass until the work is done. */
+	/** Advances the time until `work` has settled. */
 	until<T>(work: Promise<T>): Promise<T>;
-	/** Puts the real clock back. */
+	/** Restores the real clock. */
 	remove(): void;
 }
 
@@ -20,13 +23,13 @@ interface Timer {
 /**
  * Replaces `Date.now` and `setTimeout` for everything in this process.
  *
- * @param grainMs timers that are due so close together go off together, which is quicker where there are many
+ * @param grainMs timers that are due within this time of each other fire together, which is faster if there are many
  */
 export function virtualClock(grainMs = 0): VirtualClock {
 	const real = { now: Date.now, setTimeout: global.setTimeout };
 	const startedAt = real.now();
 	let now = startedAt;
-	// Ascending by time, and in the order of their making where that is the same.
+	// In order of their time; timers with the same time are in the order of their creation.
 	const timers: Timer[] = [];
 	const wakeAfter = (wake: () => void, ms = 0) => {
 		const at = now + Math.max(0, ms);
@@ -42,7 +45,7 @@ export function virtualClock(grainMs = 0): VirtualClock {
 		async until(work) {
 			let done = false;
 			const settled = work.finally(() => (done = true));
-			// The caller is told of a failure by the promise that is given back.
+			// The caller receives the error from the returned promise.
 			settled.catch(() => undefined);
 			for (await idle(); !done; await idle()) {
 				const next = timers.shift();
@@ -61,7 +64,7 @@ export function virtualClock(grainMs = 0): VirtualClock {
 	};
 }
 
-/** Resolves when all that can go on without time passing has gone on. */
+/** Resolves when everything that does not need time to pass is done. */
 async function idle(): Promise<void> {
 	await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-/** Row 2: what one delivery costs inside the trigger, without n8n around it. */
+/** Row 2: the time for one delivery inside the trigger, without n8n around it. */
 import { createHmac } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
@@ -71,7 +71,10 @@ async function measure({ name, platform, make, algorithm }: Sender, kilobytes: n
 	);
 }
 
-/** Takes one delivery after the other. Each round is another workflow's, so that none is a duplicate. */
+/**
+ * Returns a function that passes the next delivery to the trigger. Each round through the list uses another workflow
+ * id, so that no delivery is a duplicate.
+ */
 export function receiver(platform: string, workflow: string, deliveries: SentDelivery[]) {
 	const { TestRunTrigger } = built<typeof TriggerNode>('nodes/TestRunTrigger/TestRunTrigger.node');
 	const { webhook } = new TestRunTrigger();
@@ -98,7 +101,10 @@ interface Arrived {
 	body: IDataObject;
 }
 
-/** The part of n8n's context that the trigger uses, at hardly any cost, with what is at hand in `at`. */
+/**
+ * A minimal replacement for n8n's context with only what the trigger uses, which takes almost no time. It returns the
+ * delivery and workflow id in `at`.
+ */
 function context(platform: string, at: { delivery: Arrived; workflowId: string }): IWebhookFunctions {
 	const parameters: IDataObject = {
 		platform,

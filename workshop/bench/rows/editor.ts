@@ -1,4 +1,4 @@
-/** Row 9: what the editor has to load of our nodes. */
+/** Row 9: the size of the node descriptions that the editor has to load. */
 import '../../../test/setup';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -57,7 +57,7 @@ export const bench: Bench = {
 	},
 };
 
-/** The descriptions as n8n makes them when it loads the package. */
+/** The descriptions as n8n generates them when it loads the package. */
 async function ourDescriptions(): Promise<Description[]> {
 	const loader = new PackageDirectoryLoader(projectRoot);
 	await loader.loadAll();

@@ -1,4 +1,4 @@
-/** Row 7: what the package costs an n8n that has it installed. */
+/** Row 7: the time and space that the installed package takes in n8n. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

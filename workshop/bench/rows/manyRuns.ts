@@ -1,4 +1,4 @@
-/** Row 4: awaiting many runs of one project in one execution. */
+/** Row 4: waiting for many runs of one project in one execution. */
 import v8 from 'node:v8';
 
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
@@ -15,18 +15,18 @@ const PAGE_SIZE = 50;
 const WAITED_MS = 20 * 60_000;
 const GRAIN_MS = 250;
 const MOST_KILOBYTES = 10;
-/** Intervals are spread by two percent, so that some runs are looked at once more than others. */
+/** Intervals vary by two percent, so some runs are read once more than others. */
 const LISTS_A_TICK = 1.2;
 
-/** What awaiting so many runs took. */
+/** What waiting for the runs took. */
 interface Awaited {
-	/** Beside the first look at each run. */
+	/** Without the first read of each run. */
 	requests: number;
-	/** Kilobytes on the heap while the runs are awaited, more than afterwards. */
+	/** Kilobytes on the heap during the wait, minus those after it. */
 	kilobytes: number;
 }
 
-// Code that is compiled again, or thrown away, would drown what a run takes.
+// Compiling code, or discarding it, would change the heap by more than a run takes.
 for (const flag of ['--no-opt', '--no-sparkplug', '--no-maglev', '--no-flush-bytecode']) {
 	v8.setFlagsFromString(flag);
 }
@@ -35,11 +35,11 @@ export const bench: Bench = {
 	row: 4,
 	title: 'Awaiting many runs of one project in one execution (simulated clock)',
 	async run({ quick }) {
-		// What the first executions load and compile is not memory of a run.
+		// The first executions load and compile code, which does not count as memory of a run.
 		for (const count of [100, 10, 1]) await awaitRuns(count);
 		const rounds = quick ? 1 : 5;
 		const single = await inRounds(1, rounds);
-		// A run alone is looked at once a tick.
+		// A single run is read once per tick.
 		const ticks = median(single.map(({ requests }) => requests));
 		const figures = [requestsPerTick(1, single, ticks)];
 		for (const count of [10, 100, 500]) {
@@ -88,7 +88,7 @@ function memoryPerRun(count: number, rounds: Awaited[], single: Awaited[]): Figu
 	);
 }
 
-/** Awaits runs that go on for longer than they are awaited. */
+/** Waits for runs that do not end before the measurement does. */
 async function awaitRuns(count: number): Promise<Awaited> {
 	const clock = virtualClock(GRAIN_MS);
 	const stop = new AbortController();
@@ -109,7 +109,10 @@ async function awaitRuns(count: number): Promise<Awaited> {
 	}
 }
 
-/** Some things are let go of only after others have been, and after a turn of the event loop: timers of requests. */
+/**
+ * Several rounds, since some objects become garbage only after others have been collected, and after a turn of the
+ * event loop (timers of requests).
+ */
 async function liveBytes(): Promise<number> {
 	for (let round = 0; round < 4; round++) {
 		global.gc?.();
@@ -118,7 +121,7 @@ async function liveBytes(): Promise<number> {
 	return process.memoryUsage().heapUsed;
 }
 
-/** The part of n8n's context that the node uses, with runs of Currents that do not end. */
+/** A minimal replacement for n8n's context with only what the node uses, and with runs of Currents that never end. */
 function context(count: number, signal: AbortSignal, onRequest: () => void): IExecuteFunctions {
 	const parameters: IDataObject = {
 		resource: 'currents',
@@ -162,7 +165,7 @@ function context(count: number, signal: AbortSignal, onRequest: () => void): IEx
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, { url }: { url: string }) => {
 				onRequest();
-				// As the wire gives it: each answer is an object of its own.
+				// As with real HTTP, each response is a new object.
 				const body = JSON.parse(JSON.stringify(answer(new URL(url)))) as IDataObject;
 				return { statusCode: 200, headers: {}, body };
 			},

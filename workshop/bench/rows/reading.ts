@@ -1,10 +1,10 @@
 /**
  * Row 5: reading long lists with Return All.
  *
- * Both sides are nodes that run in the same engine with the same credential. They send the same requests through the same
- * helper of n8n, which also parses the answers; the clock starts when the engine calls the node, and stops when the node
- * gives out its items. So what stands on our side alone is: reading the parameters, reading the credential once more for
- * the address, limiting each request in time, and making runs and failures of what came.
+ * Both sides are nodes in the same engine with the same credential. They send the same requests through the same helper
+ * of n8n, which also parses the responses. The measurement begins when the engine calls the node and ends when the node
+ * returns its items. So only our side has to read the parameters, read the credential once more for its base URL, limit
+ * the time of each request, and convert the responses to runs and failures.
  */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
@@ -41,11 +41,11 @@ const { buildRun } = built<typeof BuildRun>('core/model/buildRun');
 interface Reading {
 	name: string;
 	parameters(count: number): { resource: string; operation: string; [name: string]: string | boolean };
-	/** The same requests with nothing done to the answers. */
+	/** Sends the same requests without processing the responses. */
 	loop(ctx: IExecuteFunctions, baseUrl: string, count: number): Promise<IDataObject[]>;
-	/** So many requests are sent. */
+	/** The number of requests that are sent. */
 	requests(count: number): number;
-	/** What we make of the entries that the loop gives. */
+	/** Converts the entries that the loop returns to our model. */
 	normalise(entries: IDataObject[]): unknown;
 }
 
@@ -129,7 +129,7 @@ async function measure(
 		ours: async (look?: Look) => await execute(new TestRun(), reading.parameters(count), baseUrl, look),
 		theirs: async (look?: Look) => await execute(loop, {}, baseUrl, look),
 	};
-	// An n8n that runs for long has compiled what it runs.
+	// Warm up: an n8n that has been running for a while has compiled this code.
 	const warmEntries = quick ? 1_000 : 3_000;
 	for (let warmUp = 0; warmUp < Math.max(1, warmEntries / count); warmUp++) {
 		for (const side of [sides.ours, sides.theirs]) {
@@ -159,14 +159,14 @@ async function measure(
 	const turns = turnsFor(count, quick);
 	const time = await inTurns(turns, 'time');
 	const judged = [compared(head('', 'ms'), time, ratioAtMost(1.2))];
-	// The memory of the longest lists is too long for a quick run.
+	// Measuring the memory for the longest lists takes too long for a quick run.
 	if (quick && count === LONGEST) return judged;
 	const live = await inTurns(Math.ceil(turns / 5), { liveEvery: Math.ceil(reading.requests(count) / 8) });
 	judged.push(compared(head(', peak memory', 'MB'), live, ratioAtMost(1.2)));
 	if (quick) return judged;
 	const heap = await inTurns(Math.ceil(turns / 3), 'heap');
 	const entries = (await sides.theirs()).items;
-	// In batches of so many milliseconds, between which no code that was compiled is thrown away.
+	// In short batches, so that compiled code is not discarded between them.
 	const normalising = await timed(() => reading.normalise(entries), { turns, batchMs: 20 });
 	return [
 		...judged,
@@ -178,7 +178,10 @@ async function measure(
 	];
 }
 
-/** Times of 10,000 against those of 1,000, and the same of the loop: what the pages themselves cost more. */
+/**
+ * The times for 10,000 entries compared with 1,000, and the same for the loop, which shows how much the pages
+ * themselves add.
+ */
 function growth(figures: Figure[], name: string): Figure[] {
 	const [longest, shorter] = ['10,000', '1,000'].map(
 		(count) => figures.find(({ what }) => what === `Reading ${count} ${name}`) as Figure,
@@ -202,7 +205,7 @@ function turnsFor(count: number, quick: boolean): number {
 	return quick ? 4 : 40;
 }
 
-/** A node that does no more than this. */
+/** A node that only runs `loop`. */
 function loopNode(loop: (ctx: IExecuteFunctions) => Promise<IDataObject[]>): INodeType {
 	return {
 		description: {

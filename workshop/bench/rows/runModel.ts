@@ -1,4 +1,4 @@
-/** Row 8: what the run model does to a run with very many failures. */
+/** Row 8: processing a run with a very large number of failures in the run model. */
 import type * as BuildFailure from '../../../core/model/buildFailure';
 import type * as Compare from '../../../core/comparing/compare';
 import type * as Gate from '../../../core/gate/gate';
@@ -21,7 +21,7 @@ const { decide } = built<typeof Gate>('core/gate/gate');
 const { buildReport } = built<typeof Report>('core/reports/report');
 const { inFormat } = built<typeof Formats>('nodes/TestRunReport/formats');
 
-/** What is done to so many failures. */
+/** The jobs, each for a given number of failures. */
 const jobs: Array<{ name: string; of(count: number): Work }> = [
 	{
 		name: 'Fingerprint',
@@ -34,7 +34,7 @@ const jobs: Array<{ name: string; of(count: number): Work }> = [
 		name: 'Compare',
 		of(count) {
 			const current = runWith(madeFailures(count));
-			// Half of them are known, and as many others have recovered.
+			// Half of the failures are known, and just as many others have recovered.
 			const previous = runWith(madeFailures(count + count / 2).slice(count / 2));
 			const recovered = (previous.failures ?? []).map(({ testKey }) => [testKey, 'passed'] as const);
 			const sides = [current, previous].map((run) => ({ run, statuses: new Map(recovered) }));
@@ -74,9 +74,10 @@ export const bench: Bench = {
 		const figures: Figure[] = [];
 		for (const { name, of } of jobs) {
 			const many = of(MANY);
-			// As many failures on both sides, so that both find as few of them in the caches of the processor.
+			// The same number of failures on both sides, so that both use the processor's caches equally.
 			const fewer = Array.from({ length: MANY / FEWER }, () => of(FEWER));
-			// What a lot makes is kept until the last is done, as the one result is: to keep it takes time too.
+			// Keep all results until the last one is done, as with the single large result: keeping them takes time as
+			// well.
 			const lots = async () => {
 				const made: unknown[] = [];
 				for (const lot of fewer) made.push(await lot());

@@ -1,6 +1,6 @@
 /**
- * Row 10: for how long our code keeps the event loop, and with it all else that n8n does: with very many failures, and
- * with a very long body from somebody who is not known.
+ * Row 10: how long our code blocks the event loop, and with it everything else in n8n: for a very large number of
+ * failures, and for a very long body from an unverified sender.
  */
 import '../lib/engine';
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
@@ -34,7 +34,9 @@ const { givingWay } = built<typeof GivingWay>('n8n/givingWay');
 
 interface Job {
 	what: string;
-	/** Makes ready, and gives what finds out the longest stretch of one time. */
+	/**
+	 * Prepares the job and returns a function that runs it once and returns the longest time without a turn for others.
+	 */
 	prepare(): () => Promise<number>;
 }
 
@@ -91,7 +93,7 @@ export const bench: Bench = {
 	},
 };
 
-/** What a node does with a run that has very many failures, without the engine around it. */
+/** Measures a node with a run that has a very large number of failures, without the engine around it. */
 function nodeJob(what: string, node: INodeType, parameters: INodeParameters): Job {
 	return {
 		what,
@@ -116,7 +118,7 @@ function nodeJob(what: string, node: INodeType, parameters: INodeParameters): Jo
 	};
 }
 
-/** What is done with a body before the platform has confirmed that it is about a run. */
+/** Measures what is done with a body before the platform has confirmed the run in it. */
 function strangerJob(platform: string): Job {
 	return {
 		what: `16 MB from somebody unknown to the trigger of ${platform}`,
@@ -128,7 +130,7 @@ function strangerJob(platform: string): Job {
 	};
 }
 
-/** A body with as many small entries as fit, around what both platforms look for. */
+/** A body with as many small entries as fit, and the fields that both platforms look for. */
 function strangersDelivery(): Delivery {
 	const ids = { event: 'test_run_completed', testRunId: '1', test_run: { id: '1' } };
 	const entries = Array.from({ length: LONG_BODY / 16 }, (_, serial) => ({ a: serial % 1_000_000 }));
@@ -137,7 +139,7 @@ function strangersDelivery(): Delivery {
 	return { rawBody, body, headers: {}, query: {}, receivedAt: new Date().toISOString() };
 }
 
-/** A spec file as Currents tells it, all of whose tests have failed. */
+/** A spec file in the shape of Currents, in which all tests have failed. */
 function longInstance() {
 	const tests = failureFacts(MANY).map(({ title, suite, message, stack }, serial) => ({
 		testId: String(serial),

@@ -1,4 +1,4 @@
-/** Row 6: many executions that wait for a run, in the mode that stores them and in the one that keeps them running. */
+/** Row 6: many executions that wait for a run, stored (mode `suspend`) or running (mode `poll`). */
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -14,22 +14,22 @@ import { sendAll } from '../lib/sender';
 const PARALLEL = 8;
 const MOST_MEGABYTES = 20;
 
-/** Where n8n writes how large its live heap is. */
+/** The file to which n8n writes the size of its live heap (see liveHeap.cjs). */
 const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-live-heap-'));
 const heapFile = path.join(folder, 'bytes');
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** Megabytes of n8n. */
+/** Memory of n8n in megabytes. */
 interface Memory {
-	/** Live objects on the heap and what they hold beside it. */
+	/** Live objects on the heap and the external memory that they hold. */
 	live: number;
-	/** What the process takes of the machine. */
+	/** The resident memory of the process. */
 	resident: number;
 }
 
-/** What so many waiting executions take, more than as many that have ended. */
+/** What the waiting executions take, minus what the same number of ended executions takes. */
 interface Held extends Memory {
-	/** Calls to the platform while nothing else was done. */
+	/** Requests to the platform while nothing else was done. */
 	requests: number;
 }
 
@@ -44,9 +44,9 @@ export const bench: Bench = {
 		const env = {
 			NODE_OPTIONS: `--require=${preload}`,
 			BENCH_LIVE_HEAP: heapFile,
-			// What polls would hold up the end of n8n for half a minute.
+			// Executions that poll would delay the shutdown of n8n by half a minute.
 			N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '1',
-			// Without it n8n has its hands full with virtual machines, see row 1.
+			// Without this setting n8n is busy creating virtual machines, see row 1.
 			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 		};
 		const [suspended, polling] = await onPlayground(env, async (playground) => [
@@ -88,7 +88,10 @@ export const bench: Bench = {
 	},
 };
 
-/** How many executions, how long to watch them, and how long no request means that all are at rest. */
+/**
+ * The number of executions, how long to measure, and how long there must be no request before all executions count as
+ * waiting.
+ */
 interface How {
 	count: number;
 	seconds: number;
@@ -111,12 +114,12 @@ async function held(playground: Playground, mode: string, { count, seconds, quie
 		await sendAll(count, PARALLEL, () => ({ url, headers: { 'content-type': 'application/json' }, body }));
 	};
 
-	// Idle means an n8n that has worked.
+	// Idle memory is measured after n8n has executed something.
 	await start(ended.runId);
 	await untilQuiet(playground, quietMs);
 	const idle = await memoryOf(playground);
 	await start(going.runId);
-	// In wait mode poll it never is quiet: what is asked now and then is what is measured.
+	// In wait mode `poll` there are always requests: those are what is measured.
 	await (mode === 'suspend' ? untilQuiet(playground, quietMs) : sleep(2 * quietMs));
 	const before = await requestsSoFar(playground);
 	await sleep(seconds * 1_000);
@@ -156,7 +159,7 @@ async function requestsSoFar({ sandbox }: Playground): Promise<number> {
 	return (await sandbox.control.calls({ platform: 'currents' })).length;
 }
 
-/** Until the platform has not been asked anything for so long. */
+/** Waits until the platform has received no request for `quietMs` milliseconds. */
 async function untilQuiet(playground: Playground, quietMs: number): Promise<void> {
 	let before: number;
 	let now = await requestsSoFar(playground);
@@ -167,7 +170,7 @@ async function untilQuiet(playground: Playground, quietMs: number): Promise<void
 	} while (now > before);
 }
 
-/** Asks n8n for its live heap, which collects garbage, and looks at the process then. */
+/** Reads the live heap of n8n, which makes it collect garbage, and then the memory of the process. */
 async function memoryOf({ n8n }: Playground): Promise<Memory> {
 	rmSync(heapFile, { force: true });
 	process.kill(n8n.pid, 'SIGUSR2');

@@ -1,4 +1,4 @@
-/** Row 1: deliveries through the trigger on a real n8n, beside the core Webhook node in the same one. */
+/** Row 1: deliveries through the trigger in a real n8n, compared with n8n's own Webhook node in the same n8n. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,35 +13,35 @@ import { percentile } from '../lib/stats';
 const BYTES = 4 * 1024;
 const PARALLEL = 8;
 const CURRENTS_HEADER = 'x-test-runs-secret';
-/** Where n8n finds the trigger that does nothing. */
+/** The folder in which n8n finds the bare trigger. */
 const BARE = { N8N_CUSTOM_EXTENSIONS: path.join(projectRoot, 'workshop', 'bench', 'bareTrigger') };
-/** With this n8n makes a virtual machine for expressions when there is one to evaluate. */
+/** With this setting n8n creates a virtual machine for expressions only when there is one to evaluate. */
 const LAZY = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 const LIMITS =
 	'For a delivery to any trigger but its own Webhook node n8n 2.40 makes a virtual machine to evaluate expressions in, and one more for each credential that is read, as for the secret of TestCLIX. A package cannot change that; a setting of n8n can, as the last lines show. So it is with a trigger that has a credential and only hands its body on: what a package can reach at most. Before a workflow with a credential in it n8n also asks its database twice whether that may be used, which a Webhook node that lets everybody in is spared.';
 
-/** An active workflow behind a trigger. */
+/** An active workflow and the URL of its trigger. */
 interface Active {
 	workflowId: string;
 	url: string;
 }
 
-/** Our trigger, and what is sent to it. */
+/** Our trigger and the deliveries for it. */
 interface Target extends Active {
 	name: string;
 	make: DeliveryMaker;
-	/** The secret of a delivery is in the credential. */
+	/** Whether handling a delivery reads the credential: for the secret that verifies it, or to read the run. */
 	readsCredential: boolean;
-	/** Only stated: it reads the run behind each delivery as well. */
+	/** Set if there is no goal, because this trigger also reads the run of each delivery. */
 	isStated?: boolean;
 }
 
-/** What our trigger is compared with. */
+/** A trigger that ours is compared with. */
 interface Rival extends Active {
 	name: string;
-	/** Sent beside those of the delivery. */
+	/** Headers to send in addition to those of the delivery. */
 	headers: Record<string, string>;
-	/** Only stated: it shows what there is to reach. */
+	/** Set if there is no goal, because this trigger only shows what is possible. */
 	isStated?: boolean;
 }
 
@@ -57,7 +57,7 @@ export const bench: Bench = {
 			];
 			return await measureAll(playground, targets, { suffix: '', note: LIMITS }, quick);
 		});
-		// Starting n8n once more is too long for a quick run.
+		// Starting n8n again takes too long for a quick run.
 		if (quick) return usual;
 		const lazy = await onPlayground({ ...BARE, ...LAZY }, async (playground) => {
 			const targets = [await currentsTarget(playground, false), await testclixTarget(playground)];
@@ -68,7 +68,7 @@ export const bench: Bench = {
 	},
 };
 
-/** How the figures of one n8n are told from those of another. */
+/** What distinguishes the figures of one n8n from those of the other. */
 interface Telling {
 	suffix: string;
 	note?: string;
@@ -92,7 +92,7 @@ async function measureAll(
 	return figures;
 }
 
-/** What one side did in each turn. */
+/** The results of one side, for each turn. */
 interface Measured {
 	perSecond: number[];
 	p95: number[];
@@ -111,7 +111,7 @@ async function measure(
 		measured: { perSecond: [], p95: [] } as Measured,
 	}));
 	const send = async ({ url, workflowId, headers }: (typeof sides)[number]): Promise<Sent> => {
-		// All get the same bodies; the Webhook node takes whatever comes.
+		// All triggers get the same bodies; the Webhook node accepts any.
 		const sent = await sendAll(count, PARALLEL, () => {
 			const delivery = target.make(serial++, BYTES);
 			return { url, body: delivery.body, headers: { ...delivery.headers, ...headers } };
@@ -149,7 +149,7 @@ async function measure(
 
 let serial = 1;
 
-/** What was started goes on after its answer, and must not weigh on the other side. */
+/** Waits until all executions have ended: they continue after the response and must not slow down the other side. */
 async function untilIdle({ client }: Playground, workflowId: string): Promise<void> {
 	const isOver = ({ status }: { status: string }) => status === 'success';
 	for (let idle = 0; idle < 2;) {
@@ -161,13 +161,13 @@ async function untilIdle({ client }: Playground, workflowId: string): Promise<vo
 	}
 }
 
-/** Takes deliveries from everybody. */
+/** A Webhook node that accepts deliveries from anybody. */
 async function openWebhook(playground: Playground): Promise<Rival> {
 	const name = 'the core Webhook node with the same workflow behind it';
 	return { name, headers: {}, ...(await webhook(playground, name, {})) };
 }
 
-/** Takes deliveries with a secret header alone, so that it verifies its sender as our trigger does. */
+/** A Webhook node that requires a secret header, so that it verifies its sender like our trigger. */
 async function guardedWebhook(playground: Playground): Promise<Rival> {
 	const name = 'the same, verifying a secret by its Header Auth';
 	const headers = { 'x-bench-secret': 'bench-only-secret' };
@@ -197,7 +197,7 @@ async function webhook(
 	return { workflowId, url: `${playground.n8n.url}/webhook/${path}` };
 }
 
-/** A trigger of any package at all: what n8n itself takes for one. */
+/** The bare trigger, which shows what n8n itself needs for a trigger of any package. */
 async function bareTrigger(playground: Playground, readsCredential: boolean): Promise<Rival> {
 	const what = readsCredential ? 'reads its credential and hands the body on' : 'hands the body on';
 	const name = `a trigger with a credential that only ${what}`;

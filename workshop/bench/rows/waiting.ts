@@ -1,4 +1,4 @@
-/** Row 3: what it costs to notice the end of a run, by the number of requests and by the delay. */
+/** Row 3: how many requests it takes to notice the end of a run, and how late it is noticed. */
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { AwaitOperation } from '../../../platforms/platform';
@@ -22,13 +22,13 @@ const { awaitCallback, receiveCallback } = built<typeof Callback>('n8n/waiting/c
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** A length of runs, and what is to be reached or known for it. */
+/** A duration of runs, with its goal or notes. */
 interface Duration {
 	name: string;
 	ms: number;
 	mostRequests?: number;
 	note?: string;
-	/** The same, where the duration is expected. */
+	/** A note for the case with an expected duration. */
 	expectedNote?: string;
 }
 
@@ -46,17 +46,17 @@ const DURATIONS: Duration[] = [
 	{ name: '120 minutes', ms: 120 * MINUTE, mostRequests: 160 },
 ];
 const FIXED_SECONDS = [1, 5, 10];
-/** Runs of about the same length, so that no figure hangs on when exactly a run ends. */
+/** The durations vary by this share, so that no figure depends on the exact moment at which a run ends. */
 const VARIATION = 0.03;
-/** How far an expectation may be off. */
+/** How wrong an expected duration may be, as a share. */
 const TOLERANCE = 0.15;
 
-/** What one wait took. */
+/** The result of one wait. */
 interface Wait {
 	requests: number;
 	/** Seconds from the end of the run until it was noticed. */
 	delay: number;
-	/** The same as a share of the run. */
+	/** The delay as a share of the duration of the run. */
 	share: number;
 }
 
@@ -73,7 +73,10 @@ export const bench: Bench = {
 	},
 };
 
-/** Nothing is known of the run: the interval follows its age. What is to be reached is judged once. */
+/**
+ * Without an expected duration: the interval depends on the age of the run. The goal is checked only once, not for each
+ * comparison.
+ */
 async function byAge({ name, ms, mostRequests, note }: Duration, rounds: number): Promise<Figure[]> {
 	const lengths = lengthsAround(ms, rounds);
 	const ours: Wait[] = [];
@@ -119,7 +122,7 @@ function delayReach(waits: Wait[]): Reach {
 	);
 }
 
-/** How long the run takes is known up to 15 percent. */
+/** With an expected duration that is wrong by up to 15 percent. */
 async function expected({ name, ms, expectedNote }: Duration, rounds: number): Promise<Figure[]> {
 	const lengths = lengthsAround(ms, rounds);
 	const waits: Wait[] = [];
@@ -144,7 +147,7 @@ async function expected({ name, ms, expectedNote }: Duration, rounds: number): P
 	];
 }
 
-/** The platform tells the end: one look before the execution is stored, and one to verify what the callback says. */
+/** With a callback: one read before the execution is stored, and one to verify the callback. */
 async function byCallback(): Promise<Figure> {
 	const clock = virtualClock();
 	let requests = 0;
@@ -189,7 +192,7 @@ async function byCallback(): Promise<Figure> {
 	);
 }
 
-/** Awaits a run of this length from its start, with the package's own loop. */
+/** Waits for a run of this duration from its start, with the package's own code. */
 async function polled(lengthMs: number, pace: Pace, timeoutMs = 24 * 60 * MINUTE): Promise<Wait> {
 	const clock = virtualClock();
 	let requests = 0;
@@ -212,7 +215,7 @@ async function polled(lengthMs: number, pace: Pace, timeoutMs = 24 * 60 * MINUTE
 	}
 }
 
-/** Asks at the start, and then each so many milliseconds. */
+/** The result of polling at the start and then at a fixed interval. */
 function fixed(lengthMs: number, intervalMs: number): Wait {
 	const looks = Math.ceil(lengthMs / intervalMs);
 	return waitOf(looks + 1, looks * intervalMs, lengthMs);
@@ -243,7 +246,7 @@ function delayOf(head: Head, ours: Wait[], theirs: Wait[], reach?: Reach, more =
 	};
 }
 
-/** The largest value counts, not the median. */
+/** A figure whose value is the largest measurement, not the median. */
 function worst(head: Head, values: number[], reach?: Reach): Figure {
 	return { ...alone(head, [Math.max(...values)], reach), spread: spreadOf(values) };
 }

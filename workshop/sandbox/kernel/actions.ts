@@ -2,35 +2,38 @@ import type { FastifyInstance } from 'fastify';
 import { isObject } from './checks';
 import { inspectFields, type BodyField } from './contract';
 
-/** Functions of the control API by name. Each takes one object at most. */
+/** The functions of the control API by name. Each has at most one parameter, an object. */
 export type Actions = Record<string, (input: never) => unknown>;
 
-/** Where an action stands in the control API: `METHOD /path/:param`, and the fields it takes. */
+/** The HTTP route of an action, as `METHOD /path/:param`, and the fields that it accepts. */
 export interface ActionRoute {
 	route: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
-	/** Absent: the action looks at its input itself. */
+	/** If omitted, the action checks its input itself. */
 	fields?: Record<string, BodyField>;
 }
 
-/** A route for every action. */
+/** A route for each action. */
 export type ActionRoutes<Handlers extends Actions> = { [Name in keyof Handlers]: ActionRoute };
 
-/** The same actions as a client sees them: every one answers with a promise. */
+/** The actions as a client sees them: each returns a promise. */
 export type ActionClient<Handlers extends Actions> = {
 	[Name in keyof Handlers]: (
 		...input: Parameters<Handlers[Name]>
 	) => Promise<Awaited<ReturnType<Handlers[Name]>>>;
 };
 
-/** Carries a control call to a sandbox; rejects when it is refused. */
+/** Sends a request of the control API to a sandbox; rejects if the sandbox refuses it. */
 export type ControlTransport = (method: string, path: string, body: unknown) => Promise<unknown>;
 
-/** An error the caller of the control API made; answered with 400, or 404 where something is missing. */
+/** An error caused by the caller of the control API. The response has status 400, or 404 if something does not exist. */
 export function controlError(message: string, statusCode: 400 | 404 = 400): Error {
 	return Object.assign(new Error(message), { statusCode });
 }
 
-/** Serves the actions over HTTP below `prefix`. `handlers` is asked on each call, since a reset replaces them. */
+/**
+ * Serves the actions over HTTP below `prefix`. `handlers` is called for each request, since a reset replaces the
+ * handlers.
+ */
 export function mountActions<Handlers extends Actions>(
 	app: FastifyInstance,
 	prefix: string,
@@ -53,7 +56,7 @@ export function mountActions<Handlers extends Actions>(
 	}
 }
 
-/** A client of the actions, over any transport. */
+/** A client for the actions, over any transport. */
 export function actionClient<Handlers extends Actions>(
 	prefix: string,
 	routes: ActionRoutes<Handlers>,

@@ -1,4 +1,4 @@
-/** Says what is wrong with a value, as in "must be a boolean", or null when nothing is. */
+/** Returns what is wrong with a value, as in "must be a boolean", or null if it is valid. */
 export type Check = (value: unknown) => string | null;
 
 /** A string of `min` (default 1) to `max` characters. */
@@ -10,7 +10,7 @@ export function text({ min = 1, max = 100_000 }: { min?: number; max?: number } 
 	};
 }
 
-/** A JSON number without a fraction. */
+/** A JSON number without a fractional part. */
 export function integer({ min = -Infinity, max = Infinity }: { min?: number; max?: number } = {}): Check {
 	return (value) => {
 		if (typeof value !== 'number' || !Number.isInteger(value)) return 'must be an integer';
@@ -18,7 +18,7 @@ export function integer({ min = -Infinity, max = Infinity }: { min?: number; max
 	};
 }
 
-/** An integer written as text, the way a query carries it. */
+/** An integer as text, as in a query. */
 export function integerText({ min, max }: { min: number; max: number }): Check {
 	return (value) => {
 		if (typeof value !== 'string' || !/^\d+$/.test(value)) return 'must be an integer';
@@ -26,20 +26,20 @@ export function integerText({ min, max }: { min: number; max: number }): Check {
 	};
 }
 
-/** `true` or `false` written as text, the way a query carries it. */
+/** `true` or `false` as text, as in a query. */
 export const booleanText: Check = (value) =>
 	value === 'true' || value === 'false' ? null : 'must be true or false';
 
 /** A JSON boolean. */
 export const boolean: Check = (value) => (typeof value === 'boolean' ? null : 'must be a boolean');
 
-/** A JSON object, of any content. */
+/** Any JSON object. */
 export const object: Check = (value) => (isObject(value) ? null : 'must be an object');
 
-/** Anything at all. */
+/** Any value. */
 export const anything: Check = () => null;
 
-/** One of a closed list of words, letter case included. */
+/** One of a list of words; case matters. */
 export function oneOf(values: readonly string[]): Check {
 	return (value) => (values.some((known) => known === value) ? null : `must be one of ${values.join(', ')}`);
 }
@@ -60,7 +60,7 @@ export function httpUrl({ max = 2048 }: { max?: number } = {}): Check {
 	};
 }
 
-/** An array whose every entry passes `entry`. */
+/** An array in which each entry passes the check `entry`. */
 export function listOf(
 	entry: Check,
 	{ min = 0, max = Infinity }: { min?: number; max?: number } = {},
@@ -74,12 +74,12 @@ export function listOf(
 	};
 }
 
-/** Null, or what `check` accepts. */
+/** Null, or a value that passes `check`. */
 export function nullable(check: Check): Check {
 	return (value) => (value === null ? null : check(value));
 }
 
-/** A string that holds a JSON object whose values are all strings. */
+/** A string that contains a JSON object whose values are all strings. */
 export function jsonObjectText({ max }: { max: number }): Check {
 	return (value) => {
 		if (typeof value !== 'string') return 'must be a string that holds a JSON object';
@@ -92,12 +92,12 @@ export function jsonObjectText({ max }: { max: number }): Check {
 	};
 }
 
-/** Whether a value is a JSON object: not null, not an array. */
+/** Whether a value is a JSON object (not null, not an array). */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The parsed JSON, or undefined when the text is none. */
+/** The parsed JSON, or undefined if the text is not valid JSON. */
 export function parseJson(content: string): unknown {
 	try {
 		return JSON.parse(content);

@@ -1,7 +1,10 @@
 import { isObject, parseJson, type Check } from './checks';
 import { inspectParts, readParts, type Part, type UploadLimits } from './multipart';
 
-/** One query name a contract documents. Single unless `repeated`; `refused` says why it is not to be sent. */
+/**
+ * One query parameter that a contract documents. It may occur only once unless `repeated` is set. `refused` is set if
+ * it must not be sent, and says why.
+ */
 export interface QueryField {
 	check: Check;
 	required?: true;
@@ -9,59 +12,62 @@ export interface QueryField {
 	refused?: string;
 }
 
-/** One body field a contract documents. */
+/** One body field that a contract documents. */
 export interface BodyField {
 	check: Check;
 	required?: true;
 }
 
-/** A request of a platform's client, taken apart but not yet judged. */
+/** A request to a platform, parsed but not yet checked. */
 export interface ApiCall {
 	method: string;
-	/** Path below the platform's base URL, still percent-encoded, without the query. */
+	/** Path below the platform's base URL, still percent-encoded and without the query. */
 	path: string;
 	params: Record<string, string>;
 	query: Record<string, string[]>;
 	headers: Record<string, string>;
 	rawBody: Buffer;
-	/** The JSON object of the body; empty when there is none. */
+	/** The JSON object in the body; empty if there is none. */
 	body: Record<string, unknown>;
-	/** The files of a multipart body, once it was found to be one. */
+	/** The files of a multipart body; empty until the body has been checked. */
 	parts: Part[];
 }
 
-/** What a platform answers. `body` is sent as JSON, `text` as it stands; neither means an empty body. */
+/** The response of a platform. `body` is sent as JSON, `text` unchanged; without either, the body is empty. */
 export interface Answer {
 	status: number;
 	body?: unknown;
 	text?: { contentType: string; content: string };
 	headers?: Record<string, string>;
-	/** Runs once the answer is out (or spoilt by a fault), for deliveries that follow a call. */
+	/** Called after the response has been sent (or damaged by a fault), for deliveries that follow a request. */
 	after?: () => void;
 }
 
-/** One documented call: its place, what it may carry, and what it does. */
+/** One documented request: its path, the parameters that it may have, and what it does. */
 export interface Endpoint {
 	method: string;
 	/** Path below the base URL, with `:name` for path parameters. */
 	path: string;
-	/** Section of the contract that documents it. */
+	/** The section of the contract that documents it. */
 	section: string;
-	/** No Authorization is expected, and none may be sent. */
+	/** Set if no Authorization header is expected. None may be sent then. */
 	open?: true;
-	/** Path parameters that are credentials: kept out of the log. */
+	/** Path parameters that are credentials and must not appear in the log. */
 	secretParams?: string[];
 	query?: Record<string, QueryField>;
-	/** Absent: the call has no JSON body. */
+	/** If omitted, the request has no JSON body. */
 	body?: Record<string, BodyField>;
-	/** The body is multipart/form-data, with files of this kind. */
+	/** Set if the body is multipart/form-data, with the limits for its files. */
 	upload?: UploadLimits;
-	/** A rule over several fields; says what is wrong, or null. */
+	/** A rule about several fields; returns what is wrong, or null. */
 	rule?: (call: ApiCall) => string | null;
 	run: (call: ApiCall) => Answer | Promise<Answer>;
 }
 
-/** Finds the endpoint for a method and path, its parameters decoded; else a sentence saying why there is none. */
+/**
+ * Finds the endpoint for a method and path, and decodes its parameters. If there is none, returns a sentence that says
+ * why.
+ */
 export function matchEndpoint(
 	endpoints: Endpoint[],
 	method: string,
@@ -78,7 +84,7 @@ export function matchEndpoint(
 	return { problem: `wrong method ${method} ${path}, documented is ${methods}` };
 }
 
-/** The first way in which a call departs from what its endpoint documents, or null. */
+/** Returns the first difference between a request and the documentation of its endpoint, or null. */
 export function inspectCall(endpoint: Endpoint, call: ApiCall): string | null {
 	return (
 		inspectQuery(endpoint.query ?? {}, call.query) ??
@@ -142,7 +148,7 @@ function inspectUpload(limits: UploadLimits, call: ApiCall): string | null {
 	return inspectParts(parts, limits);
 }
 
-/** The first problem of an object against the fields it may have: unknown, missing, or of a wrong value. */
+/** Returns the first problem of an object: an unknown field, a missing field, or an invalid value; or null. */
 export function inspectFields(
 	fields: Record<string, BodyField>,
 	given: Record<string, unknown>,

@@ -6,17 +6,17 @@ import type { Kernel } from './kernel';
 import type { RecordedCall, Violation } from './recorder';
 import { refuseVariants, type VariantSpec } from './variants';
 
-/** A variant with the value in force. */
+/** A variant and its current value. */
 export interface VariantView extends VariantSpec {
 	value: string;
 }
 
-/** What control can do whatever the platform. */
+/** The actions of the control API that do not depend on the platform. */
 export type KernelActions = ReturnType<typeof kernelActions>;
 
 const platformFilter = { platform: { check: text() } };
 
-/** Routes of the kernel's actions, below `/control`. */
+/** The routes of the kernel's actions, below `/control`. */
 export const kernelActionRoutes: ActionRoutes<KernelActions> = {
 	reset: { route: 'POST /reset', fields: {} },
 	calls: { route: 'GET /calls', fields: platformFilter },
@@ -100,7 +100,10 @@ export function kernelActions(kernel: Kernel) {
 			}
 			return await kernel.sender.redeliver(Number(id), how);
 		},
-		/** Sends any bytes to a receiver in a platform's name. Headers are sent as given, none is added but the length. */
+		/**
+		 * Sends any bytes to a receiver as if they came from the platform. Headers are sent as given; only the content
+		 * length is added.
+		 */
 		async sendRaw(raw: {
 			platform: string;
 			url: string;
@@ -112,7 +115,7 @@ export function kernelActions(kernel: Kernel) {
 			const bytes = bodyBase64 === undefined ? Buffer.from(body) : Buffer.from(bodyBase64, 'base64');
 			return await kernel.sender.send({ platform, kind: 'raw', url, headers, body: bytes });
 		},
-		/** Waits until no delivery is under way. */
+		/** Waits until all deliveries have been sent. */
 		settle: async () => await kernel.sender.settle(),
 	};
 }

@@ -2,20 +2,21 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { sleep } from './sleep';
 
-// No platform but Qase documents how long it waits; this only keeps a silent receiver from holding up control.
+// Only Qase documents how long it waits. For the others, this limit keeps a receiver that never responds from blocking
+// the control API.
 const RECEIVER_TIMEOUT_MS = 30_000;
 
-/** A webhook call to be sent. */
+/** A webhook request to be sent. */
 export interface Outgoing {
 	platform: string;
-	/** What is delivered, in the platform's words, e.g. `RUN_FINISH`. */
+	/** The event in the platform's words, e.g. `RUN_FINISH`. */
 	kind: string;
 	url: string;
 	headers: Record<string, string>;
 	body: Buffer;
-	/** How long the platform waits for an answer, in milliseconds; default 30,000. */
+	/** How long the platform waits for a response, in milliseconds; default 30,000. */
 	timeoutMs?: number;
-	/** Absent: sent once. */
+	/** If omitted, the request is sent only once. */
 	retries?: { times: number; afterMs: number; accepted: (status: number) => boolean };
 }
 
@@ -23,54 +24,57 @@ export interface Outgoing {
 export interface Attempt {
 	/** ISO time. */
 	at: string;
-	/** Status the receiver answered; null when it did not. */
+	/** Status of the receiver's response; null if there was none. */
 	status: number | null;
-	/** Body the receiver answered. */
+	/** Body of the receiver's response. */
 	answer: string | null;
-	/** Why there was no answer. */
+	/** Why there was no response. */
 	error: string | null;
 }
 
-/** A delivery as logged. The headers are shown whole, for they are the receiver's own. */
+/** A logged delivery. Its headers are not masked, since the receiver has set them itself. */
 export interface Delivery {
 	id: number;
 	platform: string;
 	kind: string;
 	url: string;
 	headers: Record<string, string>;
-	/** The bytes sent, read as UTF-8. */
+	/** The sent bytes, decoded as UTF-8. */
 	body: string;
-	/** Id of the delivery this one repeats. */
+	/** Id of the delivery that this one repeats. */
 	repeats: number | null;
 	attempts: Attempt[];
 }
 
-/** How a delivery is sent again. */
+/** Options for sending a delivery again. */
 export interface Redelivery {
 	/** Default 1. */
 	times?: number;
-	/** All at once instead of one after the other. */
+	/** Send all of them at the same time instead of one after the other. */
 	parallel?: boolean;
-	/** Headers to set, or with null to leave out. Other headers stay, timestamps and signatures included. */
+	/**
+	 * Headers to set, or to remove if the value is null. All others remain unchanged, including timestamps and
+	 * signatures.
+	 */
 	headers?: Record<string, string | null>;
-	/** Another body, sent as it stands. */
+	/** Another body, sent unchanged. */
 	body?: string;
 	/** Another receiver. */
 	url?: string;
 }
 
-/** Sends deliveries and keeps the log of them. */
+/** Sends deliveries and keeps a log of them. */
 export interface DeliverySender {
 	log: Delivery[];
 	send(outgoing: Outgoing, repeats?: number): Promise<Delivery>;
 	redeliver(id: number, how: Redelivery): Promise<Delivery[]>;
-	/** Resolves when nothing is under way. */
+	/** Resolves when no delivery is being sent. */
 	settle(): Promise<void>;
-	/** Ends whatever is under way and forgets the log. */
+	/** Cancels deliveries that are being sent, and clears the log. */
 	stop(): void;
 }
 
-/** A sender that reaches loopback addresses alone, so that a made-up URL never leaves the machine. */
+/** Creates a sender that sends only to loopback addresses, so that a made-up URL never leaves this machine. */
 export function createDeliverySender(): DeliverySender {
 	let count = 0;
 	let stopper = new AbortController();
@@ -157,7 +161,9 @@ async function attemptOnce(outgoing: Outgoing, signal: AbortSignal): Promise<Att
 	}
 }
 
-/** Plain `http.request`, for it sends exactly the bytes and header names it is given, and keeps no connection. */
+/**
+ * Uses `http.request` because it sends exactly the given bytes and header names. It does not keep the connection open.
+ */
 async function post({ url, headers, body, timeoutMs = RECEIVER_TIMEOUT_MS }: Outgoing, signal: AbortSignal) {
 	return await new Promise<{ status: number | null; answer: string }>((resolve, reject) => {
 		const start = url.startsWith('https:') ? httpsRequest : httpRequest;

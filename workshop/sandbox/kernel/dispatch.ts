@@ -7,7 +7,10 @@ import { readParts } from './multipart';
 import type { Refusal } from './platform';
 import { cut, type RecordedCall } from './recorder';
 
-/** Takes one request to a platform from arrival to answer: record, judge, spoil or carry out, answer. */
+/**
+ * Handles one request to a platform: records it, checks it against the contract, applies a fault or executes it, and
+ * responds.
+ */
 export async function dispatch(
 	kernel: Kernel,
 	platform: RunningPlatform,
@@ -86,7 +89,7 @@ function describe({ module }: RunningPlatform, call: ApiCall, endpoint: Endpoint
 	return { platform: module.name, method: call.method, path, query: call.query, headers, body: bodyOf(call) };
 }
 
-/** Of files only their names, by form field. */
+/** The body for the log; of files only the names, by form field. */
 function bodyOf({ headers, rawBody }: ApiCall): unknown {
 	const parts = readParts(headers['content-type'] ?? '', rawBody);
 	if (typeof parts === 'string') {

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Answer } from './contract';
 
-/** What goes wrong with an answer. */
+/** The ways in which a response can be damaged. */
 export type Fault =
 	| { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
 	| { kind: 'delay'; ms: number }
@@ -12,28 +12,28 @@ export type Fault =
 	| { kind: 'hang' }
 	| { kind: 'redirect'; location: string; status?: number };
 
-/** A fault and the calls it meets. */
+/** A fault and the requests that it applies to. */
 export interface FaultRule {
 	platform: string;
-	/** `path` is a prefix below the base URL, or a regular expression when it begins with `^`. */
+	/** `path` is a prefix of the path below the base URL, or a regular expression if it begins with `^`. */
 	match?: { method?: string; path?: string };
-	/** Matching calls let through before the fault starts. Default 0. */
+	/** Number of matching requests that are not affected before the fault begins. Default 0. */
 	skip?: number;
-	/** Matching calls it meets. Default 1. */
+	/** Number of matching requests that are affected. Default 1. */
 	times?: number;
 	fault: Fault;
-	/** The request is carried out first, and only then the answer is spoilt. Default false. */
+	/** Set if the request is executed first and only its response is damaged. Default false. */
 	afterEffect?: boolean;
 }
 
-/** A rule in force, with what is left of it. */
+/** An active rule, with the numbers of requests that remain. */
 export interface ActiveFault extends FaultRule {
 	id: number;
 	skip: number;
 	times: number;
 }
 
-/** The kinds of fault, for checking input. */
+/** All kinds of faults, for checking input. */
 export const faultKinds: ReadonlyArray<Fault['kind']> = [
 	'status',
 	'delay',
@@ -45,7 +45,7 @@ export const faultKinds: ReadonlyArray<Fault['kind']> = [
 	'redirect',
 ];
 
-/** Takes the first rule that meets a call and counts it down; null when the call goes through unharmed. */
+/** Returns the first rule that applies to a request and counts it down; null if the request is not affected. */
 export function takeFault(
 	rules: ActiveFault[],
 	call: { platform: string; method: string; path: string },
@@ -63,8 +63,9 @@ export function takeFault(
 }
 
 /**
- * Sends the spoilt answer. `genuine` is what the platform said (null when the request was not carried out);
- * `errorAnswer` words an error the platform's way. Answers with the HTTP status that went out, null when none did.
+ * Sends the damaged response. `genuine` is the platform's real response (null if the request was not executed);
+ * `errorAnswer` builds an error in the platform's format. Returns the HTTP status that was sent, or null if there was
+ * none.
  */
 export function sendFault(
 	fault: Exclude<Fault, { kind: 'delay' }>,
@@ -99,7 +100,7 @@ export function sendFault(
 	}
 }
 
-/** Sends an answer as it stands. */
+/** Sends a response unchanged. */
 export function send(reply: FastifyReply, { status, body, text, headers }: Answer): number {
 	void reply.code(status).headers(headers ?? {});
 	if (text) void reply.type(text.contentType).send(text.content);

@@ -5,32 +5,32 @@ import { createRecorder, type Recorder } from './recorder';
 import { sleep } from './sleep';
 import { defaultVariants } from './variants';
 
-/** A platform in service. */
+/** A platform that the sandbox currently simulates. */
 export interface RunningPlatform {
 	module: PlatformModule;
 	variants: Record<string, string>;
-	/** Milliseconds every call of it waits. */
+	/** Delay of each of its responses, in milliseconds. */
 	delayMs: number;
 	open: OpenPlatform;
-	/** Ends what it has planned for later. */
+	/** Cancels everything that it has scheduled for later. */
 	stop(): void;
 }
 
-/** All that the sandbox holds at one time. */
+/** The complete state of the sandbox. */
 export interface Kernel {
 	recorder: Recorder;
 	sender: DeliverySender;
 	faults: ActiveFault[];
 	platforms: Record<string, RunningPlatform>;
-	/** Waits that long, or until the sandbox is reset or closed. */
+	/** Waits for this time, or until the sandbox is reset or closed. */
 	pause(ms: number): Promise<void>;
-	/** Everything back to how it was at the start; call ids go on counting. */
+	/** Restores the initial state, except that the ids of requests and deliveries continue to increase. */
 	reset(): void;
-	/** Ends timers and deliveries. */
+	/** Cancels timers and deliveries. */
 	stop(): void;
 }
 
-/** A kernel with every platform open. `url` is asked late, since the port is known only once it listens. */
+/** Creates a kernel with all platforms. `url` is a function because the port is not known until the server listens. */
 export function createKernel(modules: PlatformModule[], url: () => string): Kernel {
 	const recorder = createRecorder();
 	const sender = createDeliverySender();

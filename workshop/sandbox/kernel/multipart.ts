@@ -7,19 +7,19 @@ export interface Part {
 	content: Buffer;
 }
 
-/** Largest file, most files and largest request that a platform takes. */
+/** The limits of a platform for uploads. */
 export interface UploadLimits {
-	/** Name of the form field of each file. */
+	/** Name of the form field that each file must have. */
 	field: string;
 	maxFiles: number;
 	maxFileBytes: number;
 }
 
-/** The parts of a body; a sentence on what is wrong with it when it is none of that type. */
+/** Parses a multipart body; if it is not valid, returns a sentence that says what is wrong. */
 export function readParts(contentType: string, body: Buffer): Part[] | string {
 	const [, boundary] = /^multipart\/form-data;\s*boundary="?([^";]+)"?$/i.exec(contentType.trim()) ?? [];
 	if (!boundary) return `content type is "${contentType}", not multipart/form-data with a boundary`;
-	// Latin 1 keeps every byte as one character, so that text and bytes have the same places.
+	// In Latin-1 each byte is one character, so positions in the text are also positions in the bytes.
 	const text = body.toString('latin1');
 	const pieces = `\r\n${text}`.split(`\r\n--${boundary}`);
 	if (pieces.length < 3 || pieces[0] !== '' || !/^--(\r\n)?$/.test(pieces[pieces.length - 1])) {
@@ -29,7 +29,7 @@ export function readParts(contentType: string, body: Buffer): Part[] | string {
 	return parts.find((part) => typeof part === 'string') ?? (parts as Part[]);
 }
 
-/** The first way in which the parts depart from what is taken, or null. */
+/** Returns the first difference between the parts and the limits, or null. */
 export function inspectParts(parts: Part[], { field, maxFiles, maxFileBytes }: UploadLimits): string | null {
 	if (parts.length === 0) return `form field \`${field}\` is missing`;
 	if (parts.length > maxFiles) return `${parts.length} files are sent, at most ${maxFiles} are taken`;

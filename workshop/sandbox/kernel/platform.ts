@@ -3,34 +3,37 @@ import type { Answer, ApiCall, Endpoint } from './contract';
 import type { Outgoing, Delivery } from './deliveries';
 import type { VariantSpecs, VariantValues } from './variants';
 
-/** What the kernel lends a platform. */
+/** The functions that the kernel provides to a platform. */
 export interface PlatformTools<Variants> {
-	/** The variant values in force; changes in place. */
+	/** The current values of the variants. The object is changed in place. */
 	variants: Variants;
 	/** URL of the sandbox, without a trailing slash. */
 	url: () => string;
-	/** Sends a webhook call and logs it. */
+	/** Sends a webhook request and logs it. */
 	deliver: (outgoing: Omit<Outgoing, 'platform'>) => Promise<Delivery>;
-	/** Runs `work` later, unless the sandbox is reset or closed before. */
+	/** Runs `work` later, unless the sandbox is reset or closed before that. */
 	later: (ms: number, work: () => void) => void;
 }
 
-/** A platform with its state. Opened anew on every reset. */
+/** A platform with its state. A reset creates a new one. */
 export interface OpenPlatform<Handlers extends Actions = Actions> {
 	endpoints: Endpoint[];
-	/** The refusal of a call whose credential does not do, else null. `breach` names a departure from the contract. */
+	/**
+	 * Returns the refusal of a request whose credential is not valid, otherwise null. `breach` describes a violation of
+	 * the contract.
+	 */
 	authorize: (call: ApiCall, endpoint: Endpoint) => Refusal | null;
-	/** An error in the platform's own envelope. */
+	/** Builds an error response in the platform's format. */
 	errorAnswer: (status: number, message: string) => Answer;
-	/** What control can do to this platform. */
+	/** The platform's actions in the control API. */
 	actions: Handlers;
 }
 
-/** A refused call. */
+/** The refusal of a request. */
 export interface Refusal {
 	status: number;
 	message: string;
-	/** Set when the call departs from the contract, and not just holds a wrong key. */
+	/** Set if the request violates the contract. A wrong key alone does not. */
 	breach?: string;
 }
 
@@ -41,17 +44,17 @@ export interface PlatformModule<
 	Addresses = unknown,
 > {
 	name: string;
-	/** First path segment in the sandbox, e.g. `/currents`. Whatever arrives below it is this platform's. */
+	/** First path segment in the sandbox, e.g. `/currents`. All requests below it are for this platform. */
 	mount: string;
-	/** What follows the mount in the base URL, e.g. `/v1`, or empty. */
+	/** The part of the base URL after the mount, e.g. `/v1`; may be empty. */
 	basePath: string;
 	/** File name of its contract, for messages. */
 	contract: string;
-	/** Lower-case names of headers that carry credentials. */
+	/** Names of headers that contain credentials, in lower case. */
 	secretHeaders: string[];
 	variants: Specs;
 	actionRoutes: ActionRoutes<Handlers>;
 	open(tools: PlatformTools<VariantValues<Specs>>): OpenPlatform<Handlers>;
-	/** The addresses and placeholder keys a client is configured with. */
+	/** The URLs and placeholder keys that a client has to be configured with. */
 	addresses(url: string): Addresses;
 }

@@ -1,24 +1,24 @@
-/** One call a platform of the sandbox received. */
+/** One request that a platform of the sandbox has received. */
 export interface RecordedCall {
 	id: number;
-	/** ISO time of arrival. */
+	/** ISO 8601 time of arrival. */
 	at: string;
 	platform: string;
 	method: string;
-	/** Path below the platform's base URL, percent-encoded; credentials in it are cut. */
+	/** Path below the platform's base URL, percent-encoded. Credentials in it are shortened. */
 	path: string;
 	query: Record<string, string[]>;
-	/** Lower-case names; values of credential headers are cut to 6 characters. */
+	/** Names in lower case. Values of headers with credentials are shortened to 6 characters. */
 	headers: Record<string, string>;
-	/** Parsed JSON, of a form with files their names by field, else the text; null when empty. */
+	/** The parsed JSON; for a form with files, their names by field; otherwise the text; null if empty. */
 	body: unknown;
-	/** Status answered; null when no answer was given (yet). */
+	/** Status of the response; null if there has been none (yet). */
 	status: number | null;
-	/** Kind of the fault that met this call. */
+	/** Kind of the fault that affected this request. */
 	fault: string | null;
 }
 
-/** A departure from a contract, as found in one call. */
+/** A violation of a contract by one request. */
 export interface Violation {
 	callId: number;
 	platform: string;
@@ -27,7 +27,7 @@ export interface Violation {
 	message: string;
 }
 
-/** Keeps what arrived and what was wrong with it, until it is cleared. */
+/** Keeps all requests and violations until they are cleared. */
 export interface Recorder {
 	calls: RecordedCall[];
 	violations: Violation[];
@@ -35,7 +35,10 @@ export interface Recorder {
 	violate(call: RecordedCall, message: string): void;
 }
 
-/** A recorder with empty lists. Ids go on counting over `clear`, so that no two calls share one. */
+/**
+ * Creates an empty recorder. Ids continue to increase after the lists have been cleared, so that no two requests have
+ * the same one.
+ */
 export function createRecorder(): Recorder {
 	let count = 0;
 	const recorder: Recorder = {
@@ -54,7 +57,7 @@ export function createRecorder(): Recorder {
 	return recorder;
 }
 
-/** The first 6 characters of a credential: enough to tell keys apart, too little to use one. */
+/** The first 6 characters of a credential: enough to distinguish keys, too few to use one. */
 export function cut(secret: string): string {
 	return `${secret.slice(0, 6)}…`;
 }

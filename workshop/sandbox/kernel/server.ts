@@ -4,9 +4,9 @@ import { kernelActionRoutes, kernelActions } from './control';
 import { dispatch } from './dispatch';
 import type { Kernel } from './kernel';
 
-/** An HTTP server, not yet listening, with every platform of the kernel and the control API. */
+/** Creates an HTTP server, not yet listening, with all platforms of the kernel and the control API. */
 export function createServer(kernel: Kernel): FastifyInstance {
-	// Hanging faults leave sockets open on purpose: closing must not wait for them.
+	// `hang` faults leave sockets open on purpose; closing the server must not wait for them.
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 10 * 1024 * 1024 });
 	const modules = Object.values(kernel.platforms).map(({ module }) => module);
 	void app.register(async (scope) => {

@@ -1,10 +1,10 @@
 /**
- * A question the contract leaves open, or answers in more than one way, and the answers the sandbox can give.
- * The first value is the default.
+ * A question that the contract does not answer, or answers in several ways, and the answers that the sandbox can
+ * simulate. The first value is the default.
  */
 export interface VariantSpec {
 	values: readonly string[];
-	/** Where in the contract the question stands. */
+	/** The place of the question in the contract. */
 	contract: string;
 	/** The question in a few words. */
 	about: string;
@@ -13,17 +13,17 @@ export interface VariantSpec {
 /** The variants of one platform by name. */
 export type VariantSpecs = Record<string, VariantSpec>;
 
-/** The values in force. */
+/** The current values of the variants. */
 export type VariantValues<Specs extends VariantSpecs> = {
 	[Name in keyof Specs]: Specs[Name]['values'][number];
 };
 
-/** The defaults of a platform's variants. */
+/** The default values of a platform's variants. */
 export function defaultVariants(specs: VariantSpecs): Record<string, string> {
 	return Object.fromEntries(Object.entries(specs).map(([name, { values }]) => [name, values[0]]));
 }
 
-/** Why `changes` cannot be set, or null. */
+/** Returns why `changes` are not valid, or null. */
 export function refuseVariants(specs: VariantSpecs, changes: Record<string, unknown>): string | null {
 	for (const [name, value] of Object.entries(changes)) {
 		if (!Object.hasOwn(specs, name)) return `no variant ${name}; known are ${Object.keys(specs).join(', ')}`;

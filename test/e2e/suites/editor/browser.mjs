@@ -7,10 +7,11 @@ const QUIET = [
 	'--disable-gpu',
 	'--disable-quic',
 	'--disable-sync',
-	// Nothing leaves this computer. (Playwright could refuse calls as well, but then nothing is cached.)
+	// No request leaves this computer. (Playwright could block requests as well, but that would disable caching.)
 	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 	'--no-first-run',
-	// It shows pages of this computer alone, and root, as which containers run, has no sandbox.
+	// Containers run as root, for which Chromium's sandbox does not work. It is not needed, since only pages of this
+	// computer are opened.
 	'--no-sandbox',
 ];
 
@@ -18,23 +19,23 @@ const QUIET = [
  * @typedef {object} Editor a signed-in browser
  * @property {import('playwright-core').Page} page
  * @property {string} url of n8n
- * @property {string[]} refused what the page wanted from outside this computer, and did not get
+ * @property {string[]} refused URLs outside this computer that the page requested; these requests were blocked
  * @property {() => Promise<void>} close
  */
 
-/** The program of a Chromium: the one that CHROMIUM_PATH names, else Debian's. */
+/** Path of a Chromium program: the value of CHROMIUM_PATH, otherwise Debian's package. */
 export async function findChromium() {
 	return process.env.CHROMIUM_PATH ?? (await ensureProgram('chromium', { debianPackage: 'chromium' }));
 }
 
 /**
- * Opens n8n in Chromium and signs in. Calls that would leave this computer are refused.
+ * Opens n8n in Chromium and signs in. Requests that would leave this computer are blocked.
  *
  * @param {{ url: string, size?: { width: number, height: number } }} options
  * @returns {Promise<Editor>}
  */
 export async function openEditor({ url, size = { width: 1280, height: 900 } }) {
-	// A dependency: to be had only once the dependencies are installed.
+	// A dependency, so it can only be imported after the dependencies have been installed.
 	const { chromium } = await import('playwright-core');
 	const browser = await chromium.launch({ executablePath: await findChromium(), args: QUIET });
 	const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce', timezoneId: 'UTC' });

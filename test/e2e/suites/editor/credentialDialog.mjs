@@ -1,4 +1,4 @@
-/** What a person does and sees in the dialog of a credential. */
+/** Actions and output of the credential dialog. */
 
 const DIALOG = '[data-test-id=credential-edit-dialog]';
 
@@ -37,7 +37,7 @@ export async function fillCredential(page, values) {
 }
 
 /**
- * Saves, which tests the connection, and waits for what the test says.
+ * Saves the credential, which also tests it, and waits for the result of the test.
  *
  * @param {Page} page
  * @returns {Promise<{ ok: boolean, text: string }>}

@@ -3,8 +3,8 @@ import { credentialsOf } from '../../../../scripts/lib/playground.mjs';
 import { deleteCredential, fillCredential, newCredential, saveCredential } from './credentialDialog.mjs';
 
 /**
- * Each credential by the name in n8n's list: its type, the field that is first given wrongly, and what the dialog says
- * then.
+ * Each credential by its name in n8n's list: its type, the field that first gets a wrong value, and the message that
+ * the dialog then displays.
  *
  * @type {Array<{ displayName: string, type: string, wrong: Record<string, string>, says: RegExp }>}
  */
@@ -42,7 +42,7 @@ const CREDENTIALS = [
 	{
 		displayName: 'Qodex Schedule (Test Runs) API',
 		type: 'testRunQodexScheduleApi',
-		// A refused connection: port 9 is for discarding, and nobody listens there.
+		// A refused connection: port 9 is the discard service, which is not running.
 		wrong: { scheduleUrl: 'http://127.0.0.1:9/api/webhooks/schedules/nobody' },
 		says: /\S/,
 	},
@@ -62,7 +62,8 @@ async function saveWrongThenRight({ editor, sandbox, install }, { displayName, t
 	await fillCredential(page, { ...withoutChoices(data), ...wrong });
 	const refused = await saveCredential(page);
 	if (install.line === '2') assert.match(refused.text, says);
-	// n8n 1 has words of its own, and cannot tell the HTTP error that Qodex answers a right key with from others.
+	// n8n 1 displays its own messages. It also accepts any key for Qodex, since it does not distinguish between HTTP
+	// errors, and Qodex returns an error for a valid key too.
 	else assert.equal(refused.ok, type === 'testRunQodexApi');
 	await fillCredential(page, Object.fromEntries(Object.keys(wrong).map((field) => [field, data[field]])));
 	const accepted = await saveCredential(page);
@@ -70,7 +71,7 @@ async function saveWrongThenRight({ editor, sandbox, install }, { displayName, t
 	await deleteCredential(page);
 }
 
-/** A new credential has the preset flavour already. */
+/** The data without the hosting option, which a new credential already has as its default. */
 function withoutChoices({ flavour, ...data }) {
 	return data;
 }

@@ -8,7 +8,7 @@ import { pickers } from './pickers.mjs';
 import { readRegistry } from './registry.mjs';
 import { PACKAGE } from './workflows.mjs';
 
-/** n8n's editor in a real Chromium: what people see and click. @type {import('../index.mjs').Suite} */
+/** Tests n8n's editor in a real Chromium: what users see and click. @type {import('../index.mjs').Suite} */
 export const editor = {
 	name: 'editor',
 	lines: ['1', '2'],
@@ -29,7 +29,7 @@ async function open(state) {
 	state.editor = await openEditor({ url: state.n8n.url });
 }
 
-/** n8n looks an installed community package up where packages are published; that is all. */
+/** Only one blocked request is expected: n8n looks up installed community packages in the registry. */
 function assertNothingRefused({ editor: { refused } }) {
 	const others = refused.filter((url) => new URL(url).pathname !== `/${PACKAGE}`);
 	assert.deepEqual(others, []);

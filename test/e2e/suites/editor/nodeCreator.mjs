@@ -1,11 +1,11 @@
-/** What a person does and sees in n8n's node panel, where nodes are searched and added. */
+/** Actions and output of n8n's node panel, in which nodes are searched and added. */
 import { START } from './workflows.mjs';
 
 const CREATOR = '[data-test-id=node-creator]';
 const SEARCH = `${CREATOR} [data-test-id=node-creator-search-bar]`;
 
 /**
- * Opens the node panel in a workflow that has a trigger, where all nodes are offered.
+ * Opens the node panel in a workflow with a trigger, so that the panel contains all nodes.
  *
  * @param {import('./browser.mjs').Editor} editor
  * @param {import('../../../../scripts/lib/n8n-client.mjs').N8nClient} client
@@ -19,7 +19,7 @@ export async function openNodeCreator({ page, url }, client) {
 }
 
 /**
- * Types into the search and waits for a node of that name.
+ * Types into the search field and waits for a node with this name.
  *
  * @param {import('playwright-core').Page} page
  * @param {string} words
@@ -27,7 +27,7 @@ export async function openNodeCreator({ page, url }, client) {
  * @returns {Promise<import('playwright-core').Locator>}
  */
 export async function findNode(page, words, name) {
-	// What was found before must be gone.
+	// First clear the results of the search before.
 	await page.fill(SEARCH, 'no node has such a name');
 	await page.locator(`${CREATOR} [data-test-id=node-creator-no-results]`).waitFor();
 	await page.fill(SEARCH, words);
@@ -44,7 +44,7 @@ export async function findNode(page, words, name) {
  * Opens the actions of the Test Run node.
  *
  * @param {import('playwright-core').Page} page
- * @returns {Promise<import('playwright-core').Locator>} headings and actions
+ * @returns {Promise<import('playwright-core').Locator>} the headings and actions
  */
 export async function openActions(page) {
 	const item = await findNode(page, 'test run', 'Test Run');

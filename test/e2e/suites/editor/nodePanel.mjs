@@ -1,4 +1,4 @@
-/** What a person does and sees in the panel of a node. */
+/** Actions and output of the panel of a node. */
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,7 +8,7 @@ const CLOSING_MS = 3_000;
 /** @typedef {import('playwright-core').Page} Page */
 
 /**
- * The names of the parameters that show, from top to bottom.
+ * The names of all visible parameters, from top to bottom.
  *
  * @param {Page} page
  * @returns {Promise<string[]>}
@@ -20,12 +20,12 @@ export async function shownParameters(page) {
 			.filter((label) => label.offsetParent !== null)
 			.map((label) => label.querySelector('span')?.textContent?.trim() ?? ''),
 	);
-	// The switch between fixed values and expressions has labels of its own, in n8n 1.
+	// In n8n 1 the switch between fixed values and expressions has labels too; they have no text.
 	return names.filter(Boolean);
 }
 
 /**
- * Texts of the notices that show.
+ * The texts of all visible notices.
  *
  * @param {Page} page
  * @returns {Promise<string[]>}
@@ -35,7 +35,7 @@ export async function shownNotices(page) {
 }
 
 /**
- * The name of the credential that is chosen; `null` when the node takes none.
+ * The name of the selected credential; `null` if the node has no credential.
  *
  * @param {Page} page
  * @returns {Promise<string | null>}
@@ -46,7 +46,7 @@ export async function shownCredential(page) {
 }
 
 /**
- * What the list of a parameter offers, in its order.
+ * The entries in the list of a parameter, in order.
  *
  * @param {Page} page
  * @param {string} parameter
@@ -63,7 +63,7 @@ export async function offered(page, parameter) {
 }
 
 /**
- * Chooses from the list of a parameter.
+ * Selects an entry in the list of a parameter.
  *
  * @param {Page} page
  * @param {string} parameter
@@ -79,7 +79,7 @@ export async function choose(page, parameter, name) {
 	await untilClosed(page, items);
 }
 
-/** A list that is told to close while it is still opening may stay open; a person would tell it again. */
+/** A list may stay open if it is closed while it is still opening. A user would close it again. */
 async function untilClosed(page, items) {
 	const isClosed = () =>
 		items
@@ -94,7 +94,7 @@ async function untilClosed(page, items) {
 }
 
 /**
- * Opens the From List of a resource locator and waits for its entries.
+ * Opens the "From List" of a resource locator and waits for its entries.
  *
  * @param {Page} page
  * @param {string} parameter
@@ -113,7 +113,7 @@ export async function executeNode(page) {
 }
 
 /**
- * What the output panel shows as a table, once there is output.
+ * Waits for output and returns the table in the output panel as text.
  *
  * @param {Page} page
  * @returns {Promise<string>}
@@ -127,7 +127,7 @@ export async function outputTable(page) {
 }
 
 /**
- * Waits until what `read` gives is as expected, for as long as a person would.
+ * Waits until `read` returns the expected value, up to a time limit.
  *
  * @template T
  * @param {() => Promise<T>} read
@@ -155,7 +155,7 @@ export async function eventually(read, expected, message) {
  * @returns {Promise<import('playwright-core').Locator>}
  */
 export async function openList(page, parameter) {
-	// The arrow, as in the middle there may be a chosen entry with its cross.
+	// Click on the arrow, since the middle may contain a selected entry with a button to remove it.
 	await page.click(`[data-test-id=parameter-input-${parameter}] .el-select__caret`);
 	const items = page.locator('.el-select-dropdown [role=option]:visible');
 	await items.first().waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { findNode, openActions, openNodeCreator } from './nodeCreator.mjs';
 import { eventually, shownParameters } from './nodePanel.mjs';
 
-/** What people type who need this package, and the node they have to find then. */
+/** Search terms of users who need this package, and the node that each must find. */
 const SEARCHES = [
 	['qase', 'Test Run'],
 	['currents', 'Test Run'],
@@ -40,7 +40,7 @@ async function listActions({ editor, client, registry }) {
 		`${name} actions`,
 		...[...operations].sort(byName).map(({ action }) => action),
 	]);
-	// Headings are written in capitals.
+	// Compare in lower case, because headings are displayed in capitals.
 	const read = async () => (await rows.allInnerTexts()).map((row) => row.trim().toLowerCase());
 	const inSmallLetters = expected.map((row) => row.toLowerCase());
 	await eventually(read, inSmallLetters, 'actions');
@@ -50,7 +50,7 @@ async function chooseAction({ editor, client }) {
 	const { page } = editor;
 	await openNodeCreator(editor, client);
 	const actions = await openActions(page);
-	// Only one platform has this one.
+	// Only one platform has this action.
 	await actions.filter({ hasText: 'Complete a run' }).click();
 	await page.locator('[data-test-id=node-parameters]').waitFor();
 	const valueOf = (parameter) => () => page.inputValue(`[data-test-id=parameter-input-${parameter}] input`);

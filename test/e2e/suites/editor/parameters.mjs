@@ -73,18 +73,18 @@ async function checkReport({ editor, client }) {
 	assert.deepEqual(await offered(editor.page, 'format'), formats);
 }
 
-/** Filters and options stand below what every use needs, as in n8n's own nodes. */
+/** Puts collections (filters, options) below the other fields, as in n8n's own nodes. */
 function collectionsLast(fields) {
 	const isCollection = ({ type }) => type === 'collection';
 	return [...fields.filter((field) => !isCollection(field)), ...fields.filter(isCollection)];
 }
 
-/** n8n adds a choice of its own to every node with credentials: the HTTP Request node with these. */
+/** The entries without the one that n8n adds to every node with credentials (for the HTTP Request node). */
 async function offeredByUs(page, parameter) {
 	return (await offered(page, parameter)).filter((name) => name !== 'Custom API Call');
 }
 
-/** A text without its markup, in words. */
+/** The words of an HTML text, without the markup. */
 function wordsOf(html) {
 	return html
 		.replace(/<[^>]*>/g, ' ')

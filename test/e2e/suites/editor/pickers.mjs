@@ -8,7 +8,7 @@ const SHOP = {
 };
 
 /**
- * Parameters with a From List: where they are, what is given before, and an entry of the sandbox.
+ * Parameters with a "From List": the parameters that have to be set first, and one entry that the sandbox returns.
  *
  * @type {Array<{ parameter: string, entry: string, given: { resource: string, operation: string } }>}
  */

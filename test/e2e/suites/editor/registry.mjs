@@ -1,17 +1,17 @@
 /**
- * The registry that the nodes are computed from.
+ * Loads the list of platforms, from which the nodes are built.
  *
- * @returns {Promise<{ platforms: import('../../../../platforms/platform.js').Platform[],
- *   actionGroups: import('../../../../platforms/platform.js').ActionGroup[] }>}
+ * @returns {Promise<{ platforms: import('../../../../platforms/platform.js').Platform[], actionGroups:
+ *   import('../../../../platforms/platform.js').ActionGroup[] }>}
  */
 export async function readRegistry() {
-	// A dependency: to be had only once the dependencies are installed.
+	// A dependency, so it can only be imported after the dependencies have been installed.
 	const { tsImport } = await import('tsx/esm/api');
 	return await tsImport('../../../../platforms/index.ts', import.meta.url);
 }
 
 /**
- * The fields that show as long as nothing was entered. A field may depend on others of the same operation.
+ * The fields that are visible before anything has been entered. A field may depend on others of the same operation.
  *
  * @param {import('n8n-workflow').INodeProperties[]} fields
  */
@@ -22,7 +22,7 @@ export function shownAtFirst(fields) {
 	);
 }
 
-/** By name, as the lists of the nodes are sorted. @param {Array<{ name: string }>} entries */
+/** The names in the order of the nodes' lists. @param {Array<{ name: string }>} entries */
 export function sortedNames(entries) {
 	return entries.map(({ name }) => name).sort((a, b) => a.localeCompare(b));
 }

@@ -14,10 +14,11 @@ export const START = {
 };
 
 /**
- * Saves a workflow of one node of this package, behind a manual trigger unless it is one itself, and shows the node's
- * panel.
+ * Saves a workflow with one node of this package, after a manual trigger unless the node is a trigger itself, and opens
+ * the node's panel.
  *
- * @param {import('./browser.mjs').Editor & { client: import('../../../../scripts/lib/n8n-client.mjs').N8nClient }} options
+ * @param {import('./browser.mjs').Editor & { client: import('../../../../scripts/lib/n8n-client.mjs').N8nClient }}
+ *   options
  * @param {'testRun' | 'testRunTrigger' | 'testRunGate' | 'testRunReport'} type
  * @param {{ name?: string, parameters?: object, credentials?: object }} [node]
  */

@@ -15,7 +15,7 @@ import {
 const QODEX = 'testRunQodexApi';
 const TESTCLIX = 'testRunTestClixApi';
 
-/** What has to come of a run of which a part cannot be read. */
+/** The expected result for a run of which a part cannot be read. */
 const inDoubt = {
 	outcome: 'passed',
 	isSaid: ({ doubt }) => Boolean(doubt),
@@ -28,7 +28,10 @@ const withNote = {
 	then: 'the run is as it was read; a note says why its failures are missing',
 };
 
-/** What senders are answered, and what n8n makes of what it cannot read or believe. @type {import('./fault.mjs').FaultCase[]} */
+/**
+ * Tests the responses to senders, and what the trigger does with deliveries that it cannot read or trust.
+ * @type {import('./fault.mjs').FaultCase[]}
+ */
 export const answerFaults = [
 	{ area: 'Delivery', what: 'n8n killed while it reads the run back', run: killedWhileReading },
 	{ area: 'Delivery', what: 'the credential of the trigger cannot be read', run: withoutCredential },
@@ -48,7 +51,7 @@ export const answerFaults = [
 	{ area: 'Delivery', what: '15 MB from nobody known, about a run that there is not', run: strangersLong },
 ];
 
-/** The sender gets no answer, and so knows that it has to try again. */
+/** The sender gets no response, so it knows that it has to send the delivery again. */
 async function killedWhileReading(state) {
 	const { sandbox } = state;
 	const workflowId = await listenToCurrents(state);
@@ -137,7 +140,7 @@ function unreadable({ path, ...how }, { outcome, isSaid, then }) {
 	};
 }
 
-/** Qodex signs nothing: anybody can send this, and as often as they like. */
+/** Qodex does not sign deliveries, so anybody can send one as often as they like. */
 async function strangersTen(state) {
 	const { qodex } = state.sandbox.control;
 	const { id: workflowId, url } = await listenByHand(state, 'qodex', { [QODEX]: state.credentials[QODEX] });

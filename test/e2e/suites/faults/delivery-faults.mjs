@@ -16,7 +16,10 @@ import { ONCE } from './workflows.mjs';
 const BURST = 200;
 const TEN_MINUTES_MS = 600_000;
 
-/** Deliveries that come twice, late, all at once, or to nobody. @type {import('./fault.mjs').FaultCase[]} */
+/**
+ * Tests deliveries that arrive twice, late, all at once, or when the trigger is not active.
+ * @type {import('./fault.mjs').FaultCase[]}
+ */
 export const deliveryFaults = [
 	{
 		area: 'Delivery',
@@ -60,7 +63,7 @@ async function afterRestart(state) {
 	return { ...tally([runId], passed), then: 'the second one ends at Drop Duplicates', recoveredMs };
 }
 
-/** What is not answered with 200 is known to the sender as failed; nothing else may be lost. */
+/** The sender knows that a delivery failed if the status is not 200. No other delivery may be lost. */
 async function burst(state) {
 	const { sandbox } = state;
 	const workflowId = await listening(state, { options: { fetchRun: false } });
@@ -77,7 +80,7 @@ async function burst(state) {
 	});
 	return {
 		lost: answered.length === 0 ? BURST : answered.filter((id) => !runs.includes(id)).length,
-		// One that was taken, but answered too late for the sender, is no second one.
+		// A delivery that was accepted, but whose response came too late for the sender, does not count as doubled.
 		doubled: runs.length - new Set(runs).size,
 		then: `${answered.length} of ${BURST} are answered at once, and each of these is one execution`,
 		recoveredMs,
@@ -111,7 +114,7 @@ function wrongClock(offMs) {
 	};
 }
 
-/** The sender is not kept waiting: past five seconds the answer goes out before the run has been read. */
+/** The sender does not have to wait: after five seconds it gets its response before the run has been read. */
 async function readHangs(state) {
 	const { sandbox } = state;
 	const workflowId = await listening(state);
@@ -152,7 +155,7 @@ async function toNobody(state) {
 	};
 }
 
-/** An end in a word that nobody knows is an event with an inconclusive run. */
+/** An unknown status at the end of a run results in an event with an inconclusive run. */
 async function unknownStatus(state) {
 	const { preclinical } = state.sandbox.control;
 	const workflowId = await listenToPreclinical(state);

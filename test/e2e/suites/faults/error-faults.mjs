@@ -8,7 +8,10 @@ const PASSED = 0;
 const INCONCLUSIVE = 2;
 const STILL_RUNNING = 3;
 
-/** A node that goes on after an error, is executed again after one, or gets its own item back. @type {import('./fault.mjs').FaultCase[]} */
+/**
+ * Tests a node that continues after an error, is executed again after one, or receives its own item again.
+ * @type {import('./fault.mjs').FaultCase[]}
+ */
 export const errorFaults = [
 	{
 		area: 'On Error: Continue',
@@ -41,7 +44,7 @@ export const errorFaults = [
 	},
 ];
 
-/** Two runs that passed when they were read last; the wait takes one item, so it never looks at them. */
+/** Two runs that passed when they were last read. The wait mode accepts only one item, so they are never read again. */
 const stale = ['run_a', 'run_b'].map((id) => ({
 	platform: 'qodex',
 	platformName: 'Qodex',
@@ -88,7 +91,7 @@ async function loopWithoutEnd(state) {
 	};
 }
 
-/** Told are the errors, and nothing passes. */
+/** The errors are reported, and no item passes. */
 function neverAwaited(settings) {
 	return async (state) => {
 		const { client } = state;

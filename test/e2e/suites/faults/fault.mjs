@@ -6,13 +6,14 @@ import { assertNoSecretIsOut } from '../../secrets.mjs';
 import { DELIVERED, listening, looping, running } from './workflows.mjs';
 
 /**
- * What a fault did.
+ * The outcome of a fault.
  *
  * @typedef {object} Outcome
- * @property {number} lost events, verdicts or starts that should have come out, and neither did nor were told of
- * @property {number} doubled executions, runs or webhooks beyond the one that should be
+ * @property {number} lost events, verdicts or starts that are missing without an error that says so
+ * @property {number} doubled executions, runs or webhooks in addition to the expected one
  * @property {string} then what the user sees, in one short sentence
- * @property {number | null} recoveredMs from the fault until all was well; null when there is nothing to recover
+ * @property {number | null} recoveredMs time from the fault until everything works again; null if there is nothing to
+ *   recover
  */
 
 /**
@@ -21,7 +22,7 @@ import { DELIVERED, listening, looping, running } from './workflows.mjs';
  */
 
 /**
- * A step that runs one case on a clean n8n and a clean sandbox, and keeps its row.
+ * A step that runs one case, records its row of the table, and then resets n8n and the sandbox.
  *
  * @param {FaultCase} fault
  * @returns {import('../../../../scripts/lib/steps.mjs').Step<State>}
@@ -53,14 +54,19 @@ export function asStep({ area, what, run }) {
 	};
 }
 
-/** Runs `work` and tells how long it took. @template T @param {() => Promise<T>} work @returns {Promise<[T, number]>} */
+/**
+ * Runs `work` and returns its result with the time in milliseconds.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<[T, number]>}
+ */
 export async function timed(work) {
 	const startedAt = Date.now();
 	const result = await work();
 	return [result, Date.now() - startedAt];
 }
 
-/** Waits until `look` gives something other than undefined or false. */
+/** Waits until `look` returns something other than undefined or false. */
 export async function until(look, what, timeoutMs = 60_000) {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
@@ -71,12 +77,12 @@ export async function until(look, what, timeoutMs = 60_000) {
 	}
 }
 
-/** Waits until n8n says that it is well: with too much to do it takes its database for lost, for a while. */
+/** Waits until n8n reports that it is ready: under high load it temporarily assumes that its database is gone. */
 export async function readyAgain({ n8n }) {
 	await until(async () => (await fetch(`${n8n.url}/healthz/readiness`)).ok, 'n8n to be ready', 120_000);
 }
 
-/** A workflow with a Currents trigger. @returns {Promise<string>} its id */
+/** Creates a workflow with a Currents trigger. @returns {Promise<string>} its id */
 export async function listenToCurrents(state, { options = {}, filters = {}, once = false } = {}) {
 	const { client, credentials, sandbox } = state;
 	const { id } = await client.createWorkflow(
@@ -95,7 +101,7 @@ export async function listenToCurrents(state, { options = {}, filters = {}, once
 	return id;
 }
 
-/** A workflow with a Preclinical trigger. @returns {Promise<string>} its id */
+/** Creates a workflow with a Preclinical trigger. @returns {Promise<string>} its id */
 export async function listenToPreclinical({ client, credentials }) {
 	const { id } = await client.createWorkflow(
 		listening({
@@ -107,9 +113,9 @@ export async function listenToPreclinical({ client, credentials }) {
 }
 
 /**
- * An active workflow with the trigger of a platform whose webhook is set up by hand; `credentials` by type.
+ * Creates an active workflow with the trigger of a platform whose webhook is set up by hand; `credentials` by type.
  *
- * @returns {Promise<{ id: string, url: string }>} `url` is where it listens
+ * @returns {Promise<{ id: string, url: string }>} `url` is its webhook URL
  */
 export async function listenByHand({ client, n8n }, platform, credentials) {
 	const draft = listening({ parameters: { platform, events: ['RUN_FINISH'] }, credentials });
@@ -119,7 +125,8 @@ export async function listenByHand({ client, n8n }, platform, credentials) {
 }
 
 /**
- * An active workflow that runs one Test Run operation when it is called; see {@link running} for `settings`.
+ * Creates an active workflow that runs one Test Run operation when `call` is called; see {@link running} for
+ * `settings`.
  *
  * @returns {Promise<{ id: string, call(): Promise<void> }>}
  */
@@ -129,7 +136,7 @@ export async function callable(state, path, type, parameters, settings) {
 }
 
 /**
- * The same for a list of items, with a Gate behind the operation; see {@link looping} for `settings` and `back`.
+ * The same for a list of items, with a Gate after the operation; see {@link looping} for `settings` and `back`.
  *
  * @returns {Promise<{ id: string, call(items: object[]): Promise<void> }>}
  */
@@ -153,7 +160,7 @@ async function active(state, path, workflow) {
 	return { id, call };
 }
 
-/** A Currents run of the sandbox that ends now, and what became of its delivery. */
+/** Creates a run of Currents in the sandbox and finishes it; returns its id and its deliveries. */
 export async function endedCurrentsRun({ sandbox }, { deliver = true, outcome = 'failed' } = {}) {
 	const { projectId } = sandbox.currents;
 	const { run } = await sandbox.control.currents.createRun({ projectId, deliver: false });
@@ -167,19 +174,19 @@ export async function endedCurrentsRun({ sandbox }, { deliver = true, outcome = 
 	return { runId: run.runId, deliveries };
 }
 
-/** All executions of a workflow, once `count` of them have ended and no other has begun for a moment. */
+/** All executions of a workflow, after `count` of them have ended and no other one has started for a moment. */
 export async function endedExecutions({ client }, workflowId, count, timeoutMs = 60_000) {
 	await until(
 		async () => (await client.listEveryExecution(workflowId)).filter(hasEnded).length >= count,
 		`${count} executions`,
 		timeoutMs,
 	);
-	// One too many would come at once: its delivery has been answered.
+	// A surplus execution would start immediately, since its delivery has already been answered.
 	await sleep(500);
 	return await client.listEveryExecution(workflowId);
 }
 
-/** Runs that the trigger of an execution told of. */
+/** The runs in the output of the trigger, for these executions. */
 export async function deliveredRuns({ client }, executions, name = DELIVERED) {
 	const whole = await Promise.all(executions.map(({ id }) => client.getExecution(id)));
 	return whole.flatMap((execution) =>
@@ -189,14 +196,14 @@ export async function deliveredRuns({ client }, executions, name = DELIVERED) {
 	);
 }
 
-/** Lost and doubled among things of which each should be there once. */
+/** Counts lost and doubled entries, if each wanted one should be there exactly once. */
 export function tally(wanted, seen) {
 	const lost = wanted.filter((entry) => !seen.includes(entry)).length;
 	return { lost, doubled: seen.length - new Set(seen).size + seen.filter((s) => !wanted.includes(s)).length };
 }
 
 /**
- * Ends n8n, at once (`kill`) or in order, and starts it again on the same data.
+ * Stops n8n, immediately (`kill`) or gracefully, and starts it again with the same data.
  *
  * @param {State} state
  * @param {{ kill?: boolean, env?: Record<string, string>, meanwhile?: () => Promise<void> }} [options]

@@ -7,7 +7,7 @@ import { tableOf, writeTable } from './table.mjs';
 import { waitFaults } from './wait-faults.mjs';
 import { webhookFaults } from './webhook-faults.mjs';
 
-/** What breaks, and what comes of it: nothing lost, nothing doubled. @type {import('../index.mjs').Suite} */
+/** Tests faults: nothing may be lost and nothing doubled. @type {import('../index.mjs').Suite} */
 export const faults = {
 	name: 'faults',
 	lines: ['2', '1'],

@@ -10,7 +10,7 @@ import {
 } from './fault.mjs';
 import { RUN } from './workflows.mjs';
 
-/** How a platform's answer can be spoilt. */
+/** The ways in which a platform's response can be damaged. */
 const KINDS = [
 	{ answer: 'status 500', fault: { kind: 'status', status: 500 } },
 	{
@@ -33,7 +33,7 @@ const STEPS = [
 	{ area: 'Deactivation', inject: spoilDeactivation },
 ];
 
-/** Every spoilt answer at every step of a workflow's life. @type {import('./fault.mjs').FaultCase[]} */
+/** Tests each damaged response in each phase of a workflow. @type {import('./fault.mjs').FaultCase[]} */
 export const platformFaults = STEPS.flatMap(({ area, inject }) =>
 	KINDS.map((kind) => ({
 		area,
@@ -42,7 +42,7 @@ export const platformFaults = STEPS.flatMap(({ area, inject }) =>
 	})),
 );
 
-/** The webhook is made, but the answer that says so is spoilt. */
+/** The platform creates the webhook, but the response to that is damaged. */
 async function spoilActivation(state, { fault, undone = false }) {
 	const { client, sandbox } = state;
 	const workflowId = await listenToCurrents(state);
@@ -65,7 +65,7 @@ async function spoilActivation(state, { fault, undone = false }) {
 	};
 }
 
-/** Activates as often as it takes, as a person would. @returns {Promise<number>} how often n8n refused */
+/** Activates a workflow repeatedly, as a user would. @returns {Promise<number>} how many times n8n refused */
 async function activateAtLast(client, workflowId) {
 	for (let refusals = 0; ; refusals++) {
 		const refused = await client.activate(workflowId).then(
@@ -78,7 +78,7 @@ async function activateAtLast(client, workflowId) {
 	}
 }
 
-/** The run starts, but the answer that says so is spoilt. */
+/** The platform starts the run, but the response to that is damaged. */
 async function spoilStart(state, { fault, undone = false }) {
 	const { client, sandbox } = state;
 	const { id, call } = await callable(state, 'start', 'testRunQodexApi', {
@@ -100,7 +100,7 @@ async function spoilStart(state, { fault, undone = false }) {
 	if (!error) return { lost: 1 - runs, doubled: runs - 1, then: 'started once', recoveredMs: ms };
 	const saysInDoubt = /whether qodex carried it out is not known/i.test(error.description);
 	return {
-		// A run that nobody was told of would be lost.
+		// A started run that the error does not mention counts as lost.
 		lost: runs > 0 && !saysInDoubt ? 1 : 0,
 		doubled: Math.max(0, runs - 1),
 		then: saysInDoubt
@@ -161,7 +161,7 @@ async function spoilRead(state, { fault }) {
 	};
 }
 
-/** The webhook cannot be removed at first. */
+/** The first attempt to remove the webhook fails. */
 async function spoilDeactivation(state, { fault }) {
 	const { client, sandbox } = state;
 	const workflowId = await listenToCurrents(state);

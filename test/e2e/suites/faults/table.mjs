@@ -7,7 +7,7 @@ const PAGE = path.join(projectRoot, 'docs/reliability.md');
 const HEAD = ['where', 'what was injected', 'what comes of it', 'lost', 'doubled', 'recovered after'];
 
 /**
- * What faults did, as a Markdown table.
+ * The outcomes of all faults as a Markdown table.
  *
  * @param {Array<{ area: string, what: string } & import('./fault.mjs').Outcome>} rows
  */
@@ -20,13 +20,13 @@ export function tableOf(rows) {
 }
 
 /**
- * Puts a table into the page on reliability, in the place of the earlier one for this line of n8n.
+ * Replaces the table for this line of n8n in docs/reliability.md.
  *
  * @param {'1' | '2'} line
  * @param {string} table
  */
 export async function writeTable(line, table) {
-	// A dependency: to be had only now that the dependencies are installed.
+	// A dependency, so it can only be imported after the dependencies have been installed.
 	const { format, resolveConfig } = await import('prettier');
 	const [begin, end] = [`<!-- faults on n8n ${line} -->`, `<!-- end of faults on n8n ${line} -->`];
 	const page = fs.readFileSync(PAGE, 'utf8');

@@ -4,7 +4,7 @@ import { RUN } from './workflows.mjs';
 
 const QODEX = 'testRunQodexApi';
 
-/** What happens to a workflow while it waits, in each wait mode. @type {import('./fault.mjs').FaultCase[]} */
+/** Tests what happens to a workflow while it waits, in each wait mode. @type {import('./fault.mjs').FaultCase[]} */
 export const waitFaults = [
 	{ area: 'Wait', what: 'n8n killed in Keep Checking', run: killedWhilePolling },
 	{ area: 'Wait', what: 'n8n killed in Pause Between Checks', run: killedWhileSuspended },
@@ -37,7 +37,10 @@ export const waitFaults = [
 	{ area: 'Start', what: 'the same Start Once Key again after a kill of n8n', run: startedOnceAndKilled },
 ];
 
-/** An execution that is held in the process ends with it; the run goes on, and can be awaited again. */
+/**
+ * An execution that is running ends when the process is killed. The run at the platform continues, so a new execution
+ * can wait for it.
+ */
 async function killedWhilePolling(state) {
 	const { client, sandbox } = state;
 	const run = await startedRun(state);
@@ -93,7 +96,7 @@ async function killedBeforeCallback(state) {
 	};
 }
 
-/** Qodex calls once. What is left is the time limit. */
+/** Qodex calls only once, so after that only the time limit can resume the execution. */
 async function callbackToNobody(state) {
 	const { sandbox, client } = state;
 	const { id, testRunId } = await storedForCallback(state);
@@ -122,7 +125,7 @@ async function forgedAndRepeated(state) {
 	const forged = new URL(callbackUrl);
 	forged.searchParams.set('token', '0'.repeat(64));
 	const refused = await fetch(forged, { method: 'POST' });
-	// The token is right, but the run has not ended.
+	// A callback with the correct token, but the run has not ended.
 	const early = await fetch(callbackUrl, { method: 'POST' });
 	await inStatus(state, id, 'waiting');
 	await sandbox.control.qodex.finishRun({ testRunId, outcome: 'failed', failures: 1 });
@@ -233,7 +236,7 @@ async function startedOnce(state) {
 	};
 }
 
-/** n8n keeps the keys, and gives a node no place to keep the runs of them. */
+/** n8n stores the start-once keys, but a node cannot store the runs of these keys. */
 async function startedOnceAndKilled(state) {
 	const { client } = state;
 	const { id, call } = await awaiting(state, 'startRun', undefined, {
@@ -251,7 +254,7 @@ async function startedOnceAndKilled(state) {
 	};
 }
 
-/** An active workflow with a Qodex operation that waits, or starts. */
+/** Creates an active workflow with a Qodex operation that starts a run or waits for one. */
 async function awaiting(state, operation, waitMode, parameters = {}) {
 	const starts = operation !== 'waitForRun';
 	return await callable(state, `${operation}-${waitMode}`.toLowerCase(), QODEX, {
@@ -263,13 +266,13 @@ async function awaiting(state, operation, waitMode, parameters = {}) {
 	});
 }
 
-/** A run that was started elsewhere and goes on until it is ended. */
+/** A run that was started outside n8n and is running until the test finishes it. */
 async function startedRun({ sandbox }) {
 	await sandbox.control.qodex.nextRuns({ outcome: 'stuck', runs: 1 });
 	return await sandbox.control.qodex.startRun({});
 }
 
-/** An execution that is stored until its run calls back. */
+/** Starts an execution that is stored until its run calls back. */
 async function storedForCallback(state) {
 	const { sandbox } = state;
 	await sandbox.control.qodex.nextRuns({ outcome: 'stuck', runs: 1 });
@@ -280,7 +283,7 @@ async function storedForCallback(state) {
 	return { id, testRunId, callbackUrl };
 }
 
-/** The one execution of a workflow, once it has this status. */
+/** The execution of a workflow that has this status; waits for it. */
 async function inStatus({ client }, workflowId, status) {
 	return await until(
 		async () => (await client.listExecutions(workflowId)).find((execution) => execution.status === status),
@@ -288,7 +291,10 @@ async function inStatus({ client }, workflowId, status) {
 	);
 }
 
-/** Stored executions are looked for once a minute. */
+/**
+ * The execution, after it has ended. The time limit is long because n8n checks for stored executions only once a
+ * minute.
+ */
 async function theEnd({ client }, workflowId) {
 	return await client.waitForExecution(workflowId, hasEnded, { timeoutMs: 240_000 });
 }

@@ -11,7 +11,7 @@ import {
 	timed,
 } from './fault.mjs';
 
-/** What becomes of registered webhooks. @type {import('./fault.mjs').FaultCase[]} */
+/** Tests what happens to registered webhooks. @type {import('./fault.mjs').FaultCase[]} */
 export const webhookFaults = [
 	{ area: 'Webhook', what: 'n8n restarted with active triggers', run: restarted({ kill: false }) },
 	{ area: 'Webhook', what: 'n8n killed with active triggers', run: restarted({ kill: true }) },
@@ -61,7 +61,7 @@ async function deleteByHand({ sandbox }) {
 	for (const { id } of await preclinical.webhooks()) await preclinical.deleteWebhook({ webhookId: id });
 }
 
-/** Only Preclinical has webhooks that can be disabled. */
+/** Only webhooks of Preclinical can be disabled. */
 async function disableByHand({ sandbox }) {
 	const { apiKey, baseUrl } = sandbox.preclinical;
 	for (const { id } of await sandbox.control.preclinical.webhooks()) {
@@ -80,7 +80,7 @@ async function moved(state) {
 	const env = { WEBHOOK_URL: elsewhere, N8N_WEBHOOK_URL: elsewhere };
 	const [, recoveredMs] = await timed(async () => {
 		await restart(state, { env });
-		// n8n 1 does so by itself when it starts; n8n 2 leaves webhooks as they are.
+		// n8n 1 registers webhooks again when it starts; n8n 2 does not.
 		await activateAgain(state, workflows);
 	});
 	const then = 'one webhook each at the new URL, once the workflows are activated again (n8n 1: by itself)';
@@ -91,7 +91,10 @@ async function moved(state) {
 	return { ...outcome, doubled: outcome.doubled + left.length };
 }
 
-/** As an export brings it into an n8n: with the registration of the original, and a webhook path of its own. */
+/**
+ * Copies the workflows as an export and import would: with the registration data of the original and a different
+ * webhook path.
+ */
 async function copied(state) {
 	const { client } = state;
 	const workflows = await bothListening(state);
@@ -101,7 +104,7 @@ async function copied(state) {
 		assert.ok(JSON.stringify(staticData).includes('webhookId'));
 		const elsewhere = nodes.map((node) => ({ ...node, webhookId: randomUUID() }));
 		const copy = await client.createWorkflow({ name, nodes: elsewhere, connections, settings, staticData });
-		// Preclinical has room for one webhook, so that the copy is refused there.
+		// Preclinical allows only one webhook, so it refuses that of the copy.
 		await client.activate(copy.id).catch(({ message }) => assert.match(message, /not of this workflow/));
 		await client.deactivate(copy.id);
 	}
@@ -114,7 +117,7 @@ async function copied(state) {
 	);
 }
 
-/** An active workflow for each platform that registers webhooks by API. */
+/** Creates an active workflow for each platform that registers webhooks through its API. */
 async function bothListening(state) {
 	const workflows = {
 		currents: await listenToCurrents(state),
@@ -129,10 +132,10 @@ async function registered({ sandbox }) {
 	return [...(await currents.webhooks({})), ...(await preclinical.webhooks())];
 }
 
-/** One webhook for each of the two workflows, and a delivery that starts each of them once. */
+/** Checks that each of the two workflows has exactly one webhook, and that a delivery starts each of them once. */
 async function oneEachThatWorks(state, workflows, then, recoveredMs) {
 	const { preclinical } = state.sandbox.control;
-	// n8n 2 is ready before it has looked after the triggers of all active workflows.
+	// n8n 2 is ready before it has registered the triggers of all active workflows.
 	for (const id of Object.values(workflows)) await state.client.publicationOf(id);
 	const hooks = await registered(state);
 	const { runId } = await endedCurrentsRun(state);

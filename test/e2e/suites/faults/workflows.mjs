@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 const PACKAGE = 'n8n-nodes-test-runs';
 
-/** Names of the nodes that the faults look at. */
+/** Names of nodes whose output the faults check. */
 export const DELIVERED = 'Delivered';
 export const ONCE = 'Once';
 export const RUN = 'Run';
 export const GATE = 'Gate';
 
 /**
- * A Test Run Trigger, with the operation that drops duplicates for good behind it when that is wanted.
+ * A workflow with a Test Run Trigger; with `once`, followed by the operation Drop Duplicates.
  *
  * @param {{ parameters: object, credentials: object, once?: boolean }} options `credentials` by type
  */
@@ -27,10 +27,10 @@ export function listening({ parameters, credentials, once = false }) {
 }
 
 /**
- * A call of a webhook, then a Test Run node.
+ * A workflow: Webhook -> Test Run.
  *
  * @param {{ path: string, parameters: object, credentials: object, settings?: object }} options `credentials` by type;
- *   `settings` of the node beside its parameters, e.g. Retry On Fail
+ *   `settings` are those of the node besides its parameters, e.g. Retry On Fail
  */
 export function running({ path, parameters, credentials, settings }) {
 	return row('A run', [
@@ -40,11 +40,11 @@ export function running({ path, parameters, credentials, settings }) {
 }
 
 /**
- * A call of a webhook with a list of items, then a Test Run node and a Gate, which leads what comes out of one of its
- * outputs back to the Test Run node.
+ * A workflow: Webhook -> list of items -> Test Run -> Gate. One output of the Gate is connected back to the Test Run
+ * node.
  *
- * @param {{ path: string, parameters: object, credentials: object, settings?: object, back?: number }} options `settings`
- *   of both nodes; without `back` nothing is led back
+ * @param {{ path: string, parameters: object, credentials: object, settings?: object, back?: number }} options
+ *   `settings` of both nodes; `back` is the number of that output; if omitted, there is no loop
  */
 export function looping({ path, parameters, credentials, settings, back }) {
 	const items = node('Items', 'n8n-nodes-base.splitOut', { parameters: { fieldToSplitOut: 'body.items' } });

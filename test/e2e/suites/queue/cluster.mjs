@@ -11,19 +11,19 @@ import { startRedis } from '../../../../scripts/lib/services/redis.mjs';
 import { startRouter } from './router.mjs';
 
 /**
- * n8n in queue mode, beside what every playground has.
+ * Properties of n8n in queue mode, in addition to those of every playground.
  *
  * @typedef {object} Cluster
  * @property {import('./router.mjs').Router} router
  * @property {{ redis: number, postgres: number }} servicePorts
- * @property {Record<string, import('../../../../scripts/lib/n8n-process.mjs').N8nProcess>} processes by name; also
- *   those that have ended
+ * @property {Record<string, import('../../../../scripts/lib/n8n-process.mjs').N8nProcess>} processes processes by name,
+ *   including those that have ended
  *
  * @typedef {import('../../../../scripts/lib/playground.mjs').Playground & Cluster} State
  */
 
 /**
- * Starts Redis, PostgreSQL and the router, and has n8n use them.
+ * Starts Redis, PostgreSQL and the router, and sets the playground's settings so that n8n uses them.
  *
  * @param {State} playground
  */
@@ -40,13 +40,13 @@ export async function prepareCluster(playground) {
 	playground.env = settingsOf(playground);
 }
 
-/** The same for every process, since all read the same database, queue and credentials. */
+/** The settings are the same for all processes, since they share the database, the queue and the credentials. */
 function settingsOf({ servicePorts, router }) {
 	return {
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(servicePorts.redis),
-		// Else n8n ends what a dead worker ran as failed, and overwrites the delivery it was about.
+		// Otherwise n8n marks the executions of a dead worker as failed and overwrites their deliveries.
 		QUEUE_WORKER_STALLED_INTERVAL: '0',
 		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: '127.0.0.1',
@@ -83,7 +83,8 @@ async function checkHealth({ n8n, processes: others }) {
 }
 
 /**
- * Starts a further process of n8n, in a user folder of its own with the package in it, as in a container of its own.
+ * Starts another n8n process with its own user folder, in which the package is installed, like in a container of its
+ * own.
  *
  * @param {State} state
  * @param {import('../../../../scripts/lib/n8n-process.mjs').Role} role
@@ -97,7 +98,7 @@ export async function startProcess({ install, tarball, folder, env, router, proc
 }
 
 /**
- * Stops the main process and starts it again at the same address.
+ * Stops the main process and starts it again on the same port.
  *
  * @param {State} state
  */
@@ -108,10 +109,10 @@ export async function restartMain(state) {
 }
 
 /**
- * The executions that a worker has started and not finished, by its log.
+ * The executions that a worker has started but not finished, according to its log.
  *
  * @param {State} state
- * @param {string} worker its name
+ * @param {string} worker name of the worker
  * @returns {string[]} their ids
  */
 export function runningOn({ processes: all }, worker) {
@@ -121,7 +122,7 @@ export function runningOn({ processes: all }, worker) {
 }
 
 /**
- * The workers that have run an execution, or a part of it, by their logs.
+ * The workers that have run an execution or a part of it, according to their logs.
  *
  * @param {State} state
  * @param {string} executionId

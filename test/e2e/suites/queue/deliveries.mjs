@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const AT_ONCE = 16;
-// n8n answers 503 when its database is slow; the platforms send again, too.
+// n8n responds with 503 if its database is slow. The platforms send such a delivery again too.
 const ATTEMPTS = 5;
 const PAUSE_MS = 2_000;
 
 /**
- * Deliveries of TestCLIX as its sandbox sends them, each about a test of its own. The sandbox has too few tests, and
- * keeps a log of whatever it sends.
+ * Creates deliveries of TestCLIX like those of the sandbox, each about a different test. The sandbox itself is not used
+ * because it has too few tests and keeps a log of everything that it sends.
  *
  * @param {number} count
  * @param {string} prefix of the tests' ids
@@ -32,10 +32,11 @@ export function testId(prefix, index) {
 }
 
 /**
- * Sends bodies with their signature, some at once, each until it is answered with 200.
+ * Sends bodies with their signatures, several at the same time. Each one is sent again until the status of the response
+ * is 2xx.
  *
  * @param {{ url: string, secret: string, bodies: string[] }} options
- * @returns {Promise<boolean[]>} for each body whether the trigger accepted it
+ * @returns {Promise<boolean[]>} whether the trigger accepted each body
  */
 export async function sendDeliveries({ url, secret, bodies }) {
 	const accepted = [];

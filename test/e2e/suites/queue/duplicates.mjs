@@ -7,7 +7,7 @@ import { countFinished, waitForExecutions } from './executions.mjs';
 import { DROP_DUPLICATES, reactToTestClix, withoutDuplicates } from './workflows.mjs';
 
 const TIMEOUT_MS = 60_000;
-// Enough for two workers to share them.
+// Enough that both workers get some of them.
 const EVENTS = 8;
 
 /** @type {import('../../../../scripts/lib/steps.mjs').Step<any>[]} */
@@ -36,7 +36,8 @@ async function repeatThroughBoth(state) {
 async function dropDuplicates(state) {
 	const workflow = await activate(state, withoutDuplicates);
 	const bodies = deliveryBodies(EVENTS, 'each');
-	// One after the other, since n8n does not notice what is recorded at the same moment: see docs/scaling.md.
+	// One after the other, since n8n does not detect duplicates that are recorded at the same moment: see
+	// docs/scaling.md.
 	for (const [index, body] of bodies.entries()) {
 		for (const copy of [1, 2]) {
 			assert.deepEqual(await send(state, `webhook-${copy}`, workflow, [body]), [true]);
@@ -62,13 +63,16 @@ async function activate({ client, credentials }, build) {
 	return { id, webhookId };
 }
 
-/** Past the router, so that it is known which process takes them. */
+/**
+ * Sends directly to one process instead of through the router, so that it is known which process handles the
+ * deliveries.
+ */
 async function send({ processes, sandbox }, through, { webhookId }, bodies) {
 	const url = `${processes[through].url}/webhook/${webhookId}/webhook`;
 	return await sendDeliveries({ url, secret: sandbox.testclix.webhookSecret, bodies });
 }
 
-/** Waits until so many executions have finished, of which there are no more. */
+/** Waits until there are exactly `count` executions and all of them have finished. */
 async function finished(state, { id }, count) {
 	const areThere = (rows) => rows.length === count && countFinished(rows) === count;
 	return await waitForExecutions(state, id, areThere, { timeoutMs: TIMEOUT_MS });

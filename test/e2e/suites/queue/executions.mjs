@@ -6,14 +6,15 @@ import { POSTGRES_DATABASE, POSTGRES_USER } from '../../../../scripts/lib/servic
 const POLL_MS = 1_000;
 
 /**
- * An execution as n8n's database has it. `test` is the id of the test that its delivery was about, `null` when n8n has
- * lost the delivery.
+ * An execution as stored in n8n's database. `test` is the id of the test in its delivery; `null` if n8n has lost the
+ * delivery.
  *
  * @typedef {{ id: string, status: string, finished: boolean, test: string | null }} Row
  */
 
 /**
- * The executions of a workflow, from n8n's database: its API lists few at once, and without their data.
+ * The executions of a workflow, read from n8n's database: the API returns only a few per request, and without their
+ * data.
  *
  * @param {import('./cluster.mjs').State} state
  * @param {string} workflowId
@@ -42,12 +43,12 @@ export async function executionsOf({ install, servicePorts }, workflowId) {
 }
 
 /**
- * Waits until the executions of a workflow are as wanted.
+ * Waits until the executions of a workflow satisfy a condition.
  *
  * @param {import('./cluster.mjs').State} state
  * @param {string} workflowId
  * @param {(rows: Row[]) => boolean} areAsWanted
- * @param {{ timeoutMs: number, meanwhile?: () => Promise<unknown> }} options `meanwhile` is done between two looks
+ * @param {{ timeoutMs: number, meanwhile?: () => Promise<unknown> }} options `meanwhile` is called between two checks
  * @returns {Promise<Row[]>}
  */
 export async function waitForExecutions(state, workflowId, areAsWanted, { timeoutMs, meanwhile }) {

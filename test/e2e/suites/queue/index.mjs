@@ -5,7 +5,7 @@ import { load } from './load.mjs';
 import { registration } from './registration.mjs';
 import { waits } from './waits.mjs';
 
-/** n8n in queue mode, set up as docs/scaling.md has it. @type {import('../index.mjs').Suite} */
+/** Tests n8n in queue mode, set up as in docs/scaling.md. @type {import('../index.mjs').Suite} */
 export const queue = {
 	name: 'queue',
 	lines: ['2'],

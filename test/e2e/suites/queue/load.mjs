@@ -14,11 +14,12 @@ const DELIVERIES = 2_000;
 const FINISHED_BEFORE_THE_KILL = 500;
 const RUNNING_AT_THE_KILL = 2;
 const PREFIX = 'load';
-// Generous, since the machine may be busy with other things; the lock of a dead worker's job lasts a minute.
+// Long, since the machine may be busy with other work, and the lock on a dead worker's job lasts a minute.
 const TIMEOUT_MS = 30 * 60_000;
 const BUSY_TIMEOUT_MS = 30_000;
 const BUSY_POLL_MS = 20;
-// With n8n's usual settings a worker looks for such jobs every 30 seconds, would come first, and end them as failed.
+// With n8n's default settings, workers check for such jobs every 30 seconds. They would do so first and end the jobs as
+// failed.
 const BETWEEN_REQUEUES_MS = 40_000;
 const REQUEUE_SCRIPT = path.join(projectRoot, 'docs', 'requeue-jobs.lua');
 
@@ -48,7 +49,7 @@ async function sendAndKill(state) {
 	const { webhookSecret: secret } = sandbox.testclix;
 	const url = `${router.url}/webhook/${workflow.webhookId}/webhook`;
 	workflow.sending = sendDeliveries({ url, secret, bodies: deliveryBodies(DELIVERIES, PREFIX) });
-	// Looked at in the next step; until then a refusal is not to end this process.
+	// The next step awaits this; until then a rejection must not end the process.
 	workflow.sending.catch(() => {});
 	const isHalfWay = (rows) => countFinished(rows) >= FINISHED_BEFORE_THE_KILL;
 	await waitForExecutions(state, workflow.id, isHalfWay, { timeoutMs: TIMEOUT_MS });

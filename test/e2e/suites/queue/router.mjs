@@ -2,15 +2,15 @@ import http from 'node:http';
 import { once } from 'node:events';
 import { freePort } from '../../../../scripts/lib/processes.mjs';
 
-/** What a webhook process answers; the test URLs of the editor stay with the main process. */
+/** Paths that webhook processes serve; the editor's test URLs are served by the main process. */
 const FOR_WEBHOOK_PROCESSES = /^\/webhook(-waiting)?\//;
 
 /**
- * The reverse proxy in front of n8n, as a user has one: production webhooks go to the webhook processes in turn,
- * everything else to the main process.
+ * A reverse proxy in front of n8n, like that of a user: it distributes production webhooks to the webhook processes in
+ * turn, and sends everything else to the main process.
  *
  * @typedef {object} Router
- * @property {string} url without a slash at its end
+ * @property {string} url without a trailing slash
  * @property {{ main: string, webhook: string[] }} targets URLs; may be changed at any time
  * @property {() => Promise<void>} stop
  */

@@ -4,7 +4,7 @@ import { restartMain, startProcess, workersOf } from './cluster.mjs';
 import { executionsOf, waitForExecutions } from './executions.mjs';
 import { awaiting } from './workflows.mjs';
 
-// A stored execution goes on after 65 seconds at the earliest, up to a minute late; twice for one that waits again.
+// A stored execution is resumed after at least 65 seconds, up to a minute late; twice that if it waits a second time.
 const TIMEOUT_MS = 5 * 60_000;
 const LONG_MS = 60 * 60_000;
 

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { reactToRun, startQodexRunAndDecide, testRun, TRIGGER } from '../../workflows.mjs';
 
-/** Long enough for a worker to be killed in. */
+/** Long enough that a worker can be killed during that time. */
 const SECONDS_A_DECISION_TAKES = 1;
 
 /** Name of the node that drops duplicates. */
 export const DROP_DUPLICATES = 'Drop Duplicates';
 
-/** Name of the node that waits again in workflows of a run that is awaited. */
+/** Name of the node that continues to wait for a run that is still running. */
 const WAIT_AGAIN = 'Wait for Run';
 
 /**
- * A run of TestCLIX ends -> Gate, the Passed end of which takes a moment.
+ * A workflow: TestCLIX trigger -> Gate -> one node for each verdict; the one for Passed takes a second.
  *
- * @param {{ credentials: Record<string, import('../../../../scripts/lib/n8n-client.mjs').Reference>, webhookId: string }} options
+ * @param {{ credentials: Record<string, import('../../../../scripts/lib/n8n-client.mjs').Reference>, webhookId: string
+ *   }} options
  * @returns {import('../../../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
 export function deciding(options) {
@@ -30,16 +31,17 @@ export function deciding(options) {
 }
 
 /**
- * A run of TestCLIX ends -> one node for each verdict.
+ * A workflow: TestCLIX trigger -> Gate -> one node for each verdict.
  *
  * @param {string} name of the workflow
- * @param {{ credentials: Record<string, import('../../../../scripts/lib/n8n-client.mjs').Reference>, webhookId: string }} options
+ * @param {{ credentials: Record<string, import('../../../../scripts/lib/n8n-client.mjs').Reference>, webhookId: string
+ *   }} options
  * @returns {import('../../../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
 export function reactToTestClix(name, { credentials, webhookId }) {
 	return reactToRun({
 		name,
-		// What is read behind a delivery is of no interest here, and the sandbox does not know these tests.
+		// Do not read the run: that is not tested here, and the sandbox does not know these tests.
 		parameters: { platform: 'testclix', events: ['RUN_FINISH'], options: { fetchRun: false } },
 		credentials: { testRunTestClixApi: credentials.testRunTestClixApi },
 		webhookId,
@@ -47,9 +49,10 @@ export function reactToTestClix(name, { credentials, webhookId }) {
 }
 
 /**
- * A run of TestCLIX ends -> Drop Duplicates -> Gate -> one node for each verdict.
+ * A workflow: TestCLIX trigger -> Drop Duplicates -> Gate -> one node for each verdict.
  *
- * @param {{ credentials: Record<string, import('../../../../scripts/lib/n8n-client.mjs').Reference>, webhookId: string }} options
+ * @param {{ credentials: Record<string, import('../../../../scripts/lib/n8n-client.mjs').Reference>, webhookId: string
+ *   }} options
  * @returns {import('../../../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
 export function withoutDuplicates(options) {
@@ -61,9 +64,10 @@ export function withoutDuplicates(options) {
 }
 
 /**
- * A call of a webhook -> start a Qodex run and wait for it -> Gate; what is still running is awaited again.
+ * A workflow: Webhook -> start a Qodex run and wait for it -> Gate -> if it is still running, wait again.
  *
- * @param {{ path: string, waitMode: 'poll' | 'suspend' | 'callback', credentials: Record<string, import('../../../../scripts/lib/n8n-client.mjs').Reference> }} options
+ * @param {{ path: string, waitMode: 'poll' | 'suspend' | 'callback', credentials: Record<string,
+ *   import('../../../../scripts/lib/n8n-client.mjs').Reference> }} options
  * @returns {import('../../../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
 export function awaiting({ path, waitMode, credentials }) {

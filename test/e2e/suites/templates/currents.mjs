@@ -83,14 +83,15 @@ async function leaveAlone({ client, sandbox, currentsWorkflow }) {
 	const before = await client.listExecutions(currentsWorkflow);
 	await finish(sandbox, { branch: 'feature' }, { outcome: 'failed', failures: 1 });
 	await finish(sandbox, { branch: 'main' }, { outcome: 'passed' });
-	// A red run comes last, so that what the two might have started is there when it has ended.
+	// Finish with a failed run: once its execution has ended, any execution of the other two would have started as
+	// well.
 	await client.nextExecution(currentsWorkflow, async () => {
 		await finish(sandbox, { branch: 'main' }, { outcome: 'failed', failures: 1 });
 	});
 	assert.equal((await client.listExecutions(currentsWorkflow)).length, before.length + 1);
 }
 
-/** A run on main with so many failures: those the trigger told of, and what came to Slack. */
+/** Finishes a run on main with this many failures; returns the failures in the event and the messages in Slack. */
 async function failedRun({ client, sandbox, standIn, currentsWorkflow }, failures) {
 	const { messages } = standIn.slack;
 	const from = messages.length;
@@ -107,7 +108,10 @@ async function finish({ control, currents: { projectId } }, run, ending) {
 	await control.currents.finishRun({ runId: created.runId, ...ending });
 }
 
-/** `<https://.../browse/SHOP-1|SHOP-1> new` as people see it; in any order, since Jira's is of no matter. */
+/**
+ * The lines of a message, with `<https://.../browse/SHOP-1|SHOP-1> new` shortened to `SHOP-1 new`. Sorted, since the
+ * order of Jira's results does not matter.
+ */
 function linesOf({ text }) {
 	return text
 		.split('\n')

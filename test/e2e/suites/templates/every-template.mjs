@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fillIn, issuesOf, readTemplate, templateNames } from './import-template.mjs';
 
-/** What is left to the user's choice in a template, as far as n8n's editor marks it: sub-workflows it does not. */
+/** Parameters that a template leaves to the user, as far as n8n's editor marks them. It does not mark sub-workflows. */
 const LEFT_OPEN = {
 	'currents-failed-to-slack-and-jira': ['Currents Run Failed: projectId'],
 	'first-steps': [],
@@ -68,7 +68,7 @@ async function importReportARun(state) {
 }
 
 /**
- * Imports a template, filled in, checks that n8n finds nothing missing, and activates it.
+ * Imports a template with its values filled in, checks that n8n finds nothing missing, and activates it.
  *
  * @param {import('./index.mjs').State} state
  * @param {string} name
@@ -82,7 +82,7 @@ export async function importFilledIn({ client, credentials, install, nodeTypes }
 	return workflow;
 }
 
-/** What a user chooses in a Report a Run node. @param {import('./index.mjs').State} state */
+/** The values that a user sets in a Report a Run node. @param {import('./index.mjs').State} state */
 export function callsReportARun({ reportARun }) {
 	return { parameters: { workflowId: { __rl: true, mode: 'list', value: reportARun } } };
 }

@@ -7,8 +7,8 @@ import { projectRoot } from '../../../../scripts/lib/paths.mjs';
 const FOLDER = path.join(projectRoot, 'templates');
 
 /**
- * What a user fills in: by the name of a node, its credential types, its parameters, and for an Edit Fields node
- * the values of its fields.
+ * The values that a user fills in, by name of the node: its credential types, its parameters, and the values of fields
+ * in an Edit Fields node.
  *
  * @typedef {Record<string, { credentials?: string[], parameters?: object, fields?: Record<string, string> }>} FillIns
  */
@@ -27,7 +27,7 @@ export function readTemplate(name) {
 }
 
 /**
- * The workflow that a template becomes when it is filled in. Throws when the template lacks what is to be filled in.
+ * Fills values into a template. Throws if the template has no place for one of them.
  *
  * @param {any} template
  * @param {FillIns} fillIns
@@ -45,11 +45,11 @@ export function fillIn({ name, nodes, connections, settings }, fillIns, credenti
 }
 
 /**
- * What n8n's editor would complain about in a workflow: missing node types, parameters that are required and empty,
- * and parameters that the node's version does not have.
+ * The problems that n8n's editor would report in a workflow: missing node types, required parameters that are empty,
+ * and parameters that this version of the node does not have.
  *
  * @param {{ nodes: any[] }} workflow
- * @param {any[]} nodeTypes as `client.nodeTypes()` gives them
+ * @param {any[]} nodeTypes from `client.nodeTypes()`
  * @param {import('../../../../scripts/lib/n8n-install.mjs').N8nInstall} install
  * @returns {string[]} `node: what is wrong`
  */
@@ -90,7 +90,7 @@ function isOfType({ name, version }, { type, typeVersion }) {
 	return name === type && [version].flat().includes(typeVersion);
 }
 
-/** Paths of what is given, but not among what n8n knows. Resource mappers and locators are opaque to n8n itself. */
+/** Paths of parameters that n8n does not know. It does not look into resource mappers and locators. */
 function unknownPaths(given, known, at = '') {
 	if (typeof given !== 'object' || given === null) return [];
 	return Object.entries(given).flatMap(([key, value]) => {

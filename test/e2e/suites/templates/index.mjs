@@ -14,7 +14,7 @@ import { testclix } from './testclix.mjs';
 const REDIRECT = fileURLToPath(new URL('redirect.cjs', import.meta.url));
 
 /**
- * What the steps of this suite share, beside the playground.
+ * The state that the steps of this suite share, in addition to the playground.
  *
  * @typedef {object} Templates
  * @property {import('./stand-in/index.mjs').StandIn} standIn
@@ -24,8 +24,8 @@ const REDIRECT = fileURLToPath(new URL('redirect.cjs', import.meta.url));
  */
 
 /**
- * Each template, imported and filled in as a user does it, with n8n's own Slack, Jira, GitHub and HTTP nodes, whose
- * calls a stand-in answers.
+ * Tests each template, imported and filled in as by a user, with n8n's own Slack, Jira, GitHub and HTTP nodes. A
+ * simulation of these services responds to their requests.
  *
  * @type {import('../index.mjs').Suite}
  */

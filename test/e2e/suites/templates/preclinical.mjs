@@ -53,7 +53,7 @@ async function changedPrompt(state) {
 	assert.deepEqual(others, []);
 	assert.match(comment.body, /Failed: Prompt change/);
 	assert.match(comment.body, /Not met: /);
-	// What the sandbox's testers and agents say.
+	// Texts from the transcripts of the sandbox.
 	assert.doesNotMatch(comment.body, /Hello, it is about this|Let me see what I can do/);
 	state.preclinicalComment = { ...comment };
 }

@@ -58,7 +58,10 @@ async function deployOverBudget(state) {
 	assert.match(JSON.stringify(messages[0].blocks[0]), /Inconclusive: Deployment to staging/);
 }
 
-/** CI tells of a deployment, and the run of it ends so: what came to GitHub and to Slack. */
+/**
+ * Reports a deployment as CI would, with a run that ends in this way; returns the statuses at GitHub and the messages
+ * in Slack.
+ */
 async function deploy({ client, sandbox, standIn, qodexUrl, qodexWorkflow }, ending) {
 	const { github, slack } = standIn;
 	const [fromStatus, fromMessage] = [github.statuses.length, slack.messages.length];
@@ -85,7 +88,10 @@ async function deployed(url, headers, repository) {
 	});
 }
 
-/** All are about the commit, and of one context, so that the last one counts. */
+/**
+ * The states of the statuses. Checks that all are about the commit and in the same context, so that the last one
+ * counts.
+ */
 function statesOf(statuses) {
 	for (const { sha, context } of statuses) assert.deepEqual([sha, context], [SHA, 'qodex']);
 	return statuses.map(({ state }) => state);

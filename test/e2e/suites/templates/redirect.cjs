@@ -1,5 +1,5 @@
-// Preloaded into n8n by the suite `templates`: the public addresses of Slack, Jira and GitHub lead to the stand-in,
-// and any other address that is not this machine's own is refused.
+// Preloaded into n8n by the suite `templates`. It redirects requests for the public hosts of Slack, Jira and GitHub to
+// the simulation of these services, and refuses connections to all other hosts except this machine.
 const http = require('node:http');
 const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
@@ -31,7 +31,7 @@ net.Socket.prototype.connect = function (...args) {
 	return this.destroy(new Error(`${host} is not on this machine`));
 };
 
-/** The forms are (url, options?, callback?) and (options, callback?). */
+/** The options and callback of a request. The arguments are (url, options?, callback?) or (options, callback?). */
 function requestOf([first, second, third]) {
 	if (typeof first !== 'string' && !(first instanceof URL)) return { options: first, callback: second };
 	const more = typeof second === 'function' ? { callback: second } : { ...second, callback: third };
@@ -39,12 +39,18 @@ function requestOf([first, second, third]) {
 	return { options: { ...urlToHttpOptions(new URL(first)), ...options }, callback };
 }
 
-/** Agents are for TLS; the address that was meant stays in the Host header. */
+/**
+ * The options for the request to the simulation. The agent is left out because it is for TLS. The Host header contains
+ * the original host.
+ */
 function toStandIn({ method, path, auth, headers, timeout, signal }, host) {
 	return { host: '127.0.0.1', port, method, path, auth, timeout, signal, headers: { ...headers, host } };
 }
 
-/** Node's own callers hand over a list whose first entry is the options; a path is a socket in the file system. */
+/**
+ * The host of a connection; undefined for a socket in the file system, whose options contain a path. Node itself passes
+ * a list with the options as its first entry.
+ */
 function hostOf([first, second]) {
 	const options = Array.isArray(first) ? first[0] : first;
 	if (typeof options !== 'object' || options === null) return typeof second === 'string' ? second : undefined;

@@ -31,7 +31,7 @@ async function reportEach(state) {
 		assert.deepEqual(item.reported.comment, { id: comment.id, url: comment.html_url });
 		assert.equal(item.run.platform, platform);
 	}
-	// Each platform has a comment of its own.
+	// Each platform has its own comment.
 	assert.equal(github.comments.length, PLATFORMS.length);
 }
 
@@ -41,7 +41,7 @@ async function reportNowhere(state) {
 	assert.match(JSON.stringify(execution.data.resultData.error), /neither a Slack channel nor a pull request/);
 }
 
-/** A workflow that makes up an event and reports it, run by hand. */
+/** Executes a workflow that creates a sample event and reports it. */
 async function call(state, { platform, report }) {
 	const { client } = state;
 	const row = [

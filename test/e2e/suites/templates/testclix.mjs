@@ -66,12 +66,12 @@ async function afterRecovery(state) {
 	assert.notEqual(message.ts, state.incident.ts);
 }
 
-/** A result of a test is delivered: what came to Slack. */
+/** Delivers a test result; returns the messages in Slack. */
 async function tell(state, testId, status) {
 	const { client, sandbox, standIn, testclixWorkflow } = state;
 	const { messages } = standIn.slack;
 	const from = messages.length;
-	// Runs of one test begin at different times, which is how deliveries are told apart.
+	// Runs of the same test have different start times, by which deliveries are distinguished.
 	state.minute += 1;
 	const createdAt = new Date(Date.now() - 3_600_000 + state.minute * 60_000).toISOString();
 	const execution = await client.nextExecution(testclixWorkflow, async () => {

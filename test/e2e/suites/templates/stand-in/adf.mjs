@@ -13,7 +13,7 @@ const BLOCK = [
 	'expand',
 ];
 
-/** What each node may hold; one that is not named here holds nothing. */
+/** The allowed children of each node type; types that are not listed have none. */
 const CHILDREN = {
 	doc: BLOCK,
 	paragraph: INLINE,
@@ -33,8 +33,8 @@ const CHILDREN = {
 const MARKS = ['link', 'strong', 'em', 'code', 'strike', 'underline'];
 
 /**
- * Refuses a document that Jira would refuse. Knows the nodes that a text without media and mentions is made of.
- * Source: developer.atlassian.com, cloud/jira/platform/apis/document/structure
+ * Refuses a document that Jira would refuse. Supports all nodes of texts without media and mentions. Source:
+ * developer.atlassian.com, cloud/jira/platform/apis/document/structure
  *
  * @param {(condition: unknown, message: string) => void} demand
  * @param {any} doc
@@ -63,7 +63,7 @@ function checkMark(demand, { type, attrs }) {
 }
 
 /**
- * All text of a document, for assertions.
+ * The text of a document, for assertions.
  *
  * @param {any} node
  * @returns {string}

@@ -1,6 +1,6 @@
 /**
- * Refuses blocks that Slack would refuse, and mentions. Knows the blocks that a message of text is made of.
- * Source: docs.slack.dev, reference/block-kit
+ * Refuses blocks that Slack would refuse, and also mentions. Supports all blocks of text messages. Source:
+ * docs.slack.dev, reference/block-kit
  *
  * @param {(condition: unknown, message: string) => void} demand
  * @param {any[]} blocks

@@ -11,8 +11,8 @@ const demandKnown = demands((message) => ({ status: 404, answer: { message } }))
 const demandAccess = demands((message) => ({ status: 401, answer: { message } }));
 
 /**
- * GitHub's REST API, as far as the templates use it: one repository with commit statuses, comments and changed files
- * of pull requests, and webhooks. Source: docs.github.com, rest
+ * Simulates the part of GitHub's REST API that the templates use: one repository with commit statuses, comments and
+ * changed files of pull requests, and webhooks. Source: docs.github.com, rest
  */
 export function createGithub() {
 	/** @type {Array<{ sha: string, state: string, context: string, description: string, target_url?: string }>} */
@@ -21,7 +21,7 @@ export function createGithub() {
 	const comments = [];
 	/** @type {Array<{ id: number, events: string[], config: { url: string, secret: string } }>} */
 	const hooks = [];
-	/** Names of changed files by pull request. @type {Record<number, string[]>} */
+	/** Names of changed files, by pull request. @type {Record<number, string[]>} */
 	const changedFiles = {};
 	const routes = [
 		statusRoute(statuses),
@@ -38,7 +38,7 @@ export function createGithub() {
 		hooks,
 		changedFiles,
 		addComment: (pullRequest, body, login) => addComment(comments, pullRequest, body, login),
-		/** Tells the webhooks of an event; gives the statuses of their answers. */
+		/** Sends an event to all webhooks; returns the statuses of their responses. */
 		deliver: async (event, payload) => await Promise.all(hooks.map((hook) => send(hook, event, payload))),
 		authenticate,
 		routes: routes.map((route) => ({ ...route, path: `/repos/${REPOSITORY}${route.path}` })),
@@ -158,7 +158,7 @@ function page(all, { per_page: size = '30', page: number = '1' }) {
 	return all.slice(from, from + Number(size));
 }
 
-/** Sends an event to a webhook, signed with its secret; gives the status of the answer. */
+/** Sends an event to a webhook, signed with its secret; returns the status of the response. */
 async function send({ config: { url, secret } }, event, payload) {
 	const body = JSON.stringify(payload);
 	const signature = createHmac('sha256', secret).update(body).digest('hex');

@@ -6,8 +6,8 @@ import { createJira } from './jira.mjs';
 import { createSlack } from './slack.mjs';
 
 /**
- * A call that a service knows; a part of the path that begins with a colon is a parameter. `run` throws a Refusal
- * for what the real service would refuse.
+ * A request that a service supports. Segments of the path that begin with a colon are parameters. `run` throws a
+ * Refusal if the real service would refuse the request.
  *
  * @typedef {object} Route
  * @property {'GET' | 'POST' | 'PATCH' | 'DELETE'} method
@@ -19,18 +19,19 @@ import { createSlack } from './slack.mjs';
  * A service that the templates call.
  *
  * @typedef {object} Service
- * @property {string} host its public address
+ * @property {string} host its public host name
  * @property {(headers: http.IncomingHttpHeaders) => void} authenticate throws a Refusal
  * @property {Route[]} routes
  */
 
 /**
- * Slack, Jira Cloud and GitHub, as far as the templates use them, on one loopback port: the Host header says which is
- * meant. What they would refuse is refused, and kept in `violations`; their state lies open for assertions.
+ * Simulates Slack, Jira Cloud and GitHub, as far as the templates use them, on one loopback port; the Host header
+ * selects the service. It refuses what the real services would refuse and records that in `violations`. The services'
+ * state is public for assertions.
  *
  * @typedef {object} StandIn
  * @property {number} port
- * @property {string[]} hosts that it answers for
+ * @property {string[]} hosts host names of the services
  * @property {ReturnType<typeof createSlack>} slack
  * @property {ReturnType<typeof createJira>} jira
  * @property {ReturnType<typeof createGithub>} github
@@ -92,7 +93,7 @@ function match(routes, method, pathname) {
 	return undefined;
 }
 
-/** The parameters of a path that fits a pattern, else undefined. */
+/** The parameters in a path; undefined if it does not match the pattern. */
 function paramsOf(pattern, pathname) {
 	const [wanted, given] = [pattern.split('/'), pathname.split('/')];
 	if (wanted.length !== given.length) return undefined;

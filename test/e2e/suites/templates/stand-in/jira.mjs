@@ -11,8 +11,8 @@ const demandIssue = demands((message) => ({ status: 404, answer: { errorMessages
 const demandAccess = demands(() => ({ status: 401, answer: { errorMessages: ['Unauthorized'] } }));
 
 /**
- * Jira Cloud's REST API, as far as the templates use it: one project with issues that are found by one label.
- * Source: developer.atlassian.com, cloud/jira/platform/rest/v3
+ * Simulates the part of Jira Cloud's REST API that the templates use: one project whose issues can be searched by a
+ * label. Source: developer.atlassian.com, cloud/jira/platform/rest/v3
  */
 export function createJira() {
 	/** @type {Array<{ id: string, key: string, done: boolean, fields: any, comments: any[] }>} */

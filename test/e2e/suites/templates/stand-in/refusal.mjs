@@ -1,4 +1,7 @@
-/** A call that the real service would refuse: with which status and answer, and in its message why. */
+/**
+ * Thrown for a request that the real service would refuse, with the status and body of the response. The message says
+ * why.
+ */
 export class Refusal extends Error {
 	/**
 	 * @param {number} status
@@ -13,7 +16,7 @@ export class Refusal extends Error {
 }
 
 /**
- * A function that refuses a call, in one service's way, unless a condition holds.
+ * Creates a function that throws a Refusal in the format of one service unless a condition is true.
  *
  * @param {(message: string) => { status: number, answer: unknown }} asAnswer
  * @returns {(condition: unknown, message: string) => void}

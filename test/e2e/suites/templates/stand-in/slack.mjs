@@ -12,16 +12,16 @@ const FIELDS = [
 	'unfurl_links',
 	'unfurl_media',
 	'mrkdwn',
-	// A setting of n8n's Slack node, which it sends along; Slack takes no notice.
+	// A setting of n8n's Slack node, which n8n also sends; Slack ignores it.
 	'includeLinkToWorkflow',
 ];
 
-/** Slack refuses with status 200 and a word. */
+/** Slack reports errors with status 200 and an error code in the body. */
 const demand = demands((error) => ({ status: 200, answer: { ok: false, error } }));
 
 /**
- * Slack's Web API, as far as the templates use it: one channel, `chat.postMessage`.
- * Source: docs.slack.dev, reference/methods/chat.postMessage
+ * Simulates the part of Slack's Web API that the templates use: one channel, `chat.postMessage`. Source:
+ * docs.slack.dev, reference/methods/chat.postMessage
  */
 export function createSlack() {
 	/** @type {Array<{ ts: string, channel: string, text: string, blocks?: object[], thread_ts?: string, reply_broadcast?: boolean }>} */
@@ -42,7 +42,7 @@ export function createSlack() {
 				`thread_not_found: ${thread}`,
 			);
 		}
-		// Real ones end with a zero now and then, which one that was taken for a number loses.
+		// Ends with a zero, as real ones sometimes do: converting it to a number would lose that zero.
 		const ts = `1700000000.${String((messages.length + 1) * 10).padStart(6, '0')}`;
 		messages.push({ ...body, ts, channel: CHANNEL.id });
 		return { body: { ok: true, channel: CHANNEL.id, ts, message: { type: 'message', text, ts } } };
