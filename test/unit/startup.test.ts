@@ -11,8 +11,8 @@ const { nodes, credentials } = packageJson.n8n;
 const EXECUTING =
 	/^(core|runs|webhooks|waiting)\/|^transport\/request|^platforms\/\w+\/(\w*[aA]pi|normalize|deliveries|runs|samples|start)\.js$/;
 
-/** Settings that the panel shows, of the folders that execute otherwise. */
-const SHOWN = ['waiting/fields.js', 'webhooks/settings.js'];
+/** Settings and names that the panel shows, of the folders that execute otherwise. */
+const SHOWN = ['core/readers/formatNames.js', 'waiting/fields.js', 'webhooks/settings.js'];
 
 test('nodes and credentials load what the editor shows, and nothing that only executes', () => {
 	const loaded = loadedBy([...nodes, ...credentials]);
