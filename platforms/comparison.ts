@@ -30,7 +30,7 @@ export function refuseUnlessEarlier(input: Input, current: BegunRun, chosen: Beg
 }
 
 /**
- * The current run; its failures carry `change`, and those that recovered follow at the end. `comparison` counts them
+ * The current run; its failures carry `change`; flaky tests and those that recovered follow at the end. `comparison` counts them
  * and names the earlier run. Without an earlier run nothing is compared: the failures carry no `change`, `comparison`
  * is `null`, and `comparisonNote` says why, in the words of `noneEarlier` where they are given.
  *
@@ -44,7 +44,7 @@ export function comparedRun(
 ): IDataObject {
 	if (previous === null)
 		return { ...current, comparison: null, comparisonNote: noneEarlier } as unknown as IDataObject;
-	const { failures, recovered } = compareFailures(current.failures ?? [], previous.failures ?? []);
+	const { failures, recovered, flaky } = compareFailures(current.failures ?? [], previous.failures ?? []);
 	const [knowsNow, knewBefore] = [!current.failuresTruncated, !previous.failuresTruncated];
 	const { key, id, name, url, status, verdict, startedAt } = previous;
 	const stillFailing = failures.filter(({ change }) => change === 'stillFailing').length;
@@ -56,7 +56,11 @@ export function comparedRun(
 	};
 	return {
 		...current,
-		failures: [...(knewBefore ? failures : failures.map(withoutNew)), ...(knowsNow ? recovered : [])],
+		failures: [
+			...(knewBefore ? failures : failures.map(withoutNew)),
+			...flaky,
+			...(knowsNow ? recovered : []),
+		],
 		comparison,
 		comparisonNote: noteOn(current, previous),
 	} as unknown as IDataObject;

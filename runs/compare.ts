@@ -1,5 +1,6 @@
 /** Telling new failures from known ones by comparing two runs. */
 
+import { isFailure } from '../core/model/isFailure';
 import type { TestFailure } from './TestRun';
 
 /** The outcome of a comparison. */
@@ -8,6 +9,8 @@ export interface FailureComparison {
 	failures: TestFailure[];
 	/** One failure per test that failed before and does not fail now, with `change` set to `recovered`. */
 	recovered: TestFailure[];
+	/** Entries of tests that passed when they were tried again: neither new nor known failures. */
+	flaky: TestFailure[];
 }
 
 /**
@@ -16,8 +19,8 @@ export interface FailureComparison {
  * fail now. Both lists must be complete: what a cut list leaves out looks new, or recovered.
  */
 export function compareFailures(current: TestFailure[], previous: TestFailure[]): FailureComparison {
-	const now = current.filter(isFailing);
-	const before = previous.filter(isFailing);
+	const now = current.filter(isFailure);
+	const before = previous.filter(isFailure);
 	const known = new Set(before.map((failure) => failure.fingerprint));
 	const failingTests = new Set(now.map((failure) => failure.testKey));
 	const recovered = new Map<string, TestFailure>();
@@ -30,15 +33,11 @@ export function compareFailures(current: TestFailure[], previous: TestFailure[])
 			withChange(failure, known.has(failure.fingerprint) ? 'stillFailing' : 'new'),
 		),
 		recovered: [...recovered.values()],
+		flaky: current.filter(({ flaky, change }) => flaky && change !== 'recovered'),
 	};
 }
 
 /** V8 takes five times as long to spread so many fields and one more. */
 function withChange(failure: TestFailure, change: TestFailure['change']): TestFailure {
 	return Object.assign({}, failure, { change });
-}
-
-/** A list that went through an earlier comparison may still hold tests that had recovered then. */
-function isFailing(failure: TestFailure): boolean {
-	return failure.change !== 'recovered';
 }

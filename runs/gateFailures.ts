@@ -1,5 +1,6 @@
 /** Which failures of a run count under the rules of a gate. */
 
+import { isFailure } from '../core/model/isFailure';
 import { failedOrOther } from './counts';
 import type { GateRules } from './gate';
 import { globMatcher } from './globs';
@@ -23,7 +24,7 @@ export interface CountedFailures {
 
 /** Applies `ignoreTests` and `onlyNewFailures`. Failures that a run passed in spite of count under no rule. */
 export function countFailures(run: TestRun, rules: GateRules, ignored: IgnoredFailures): CountedFailures {
-	const listed = (run.failures ?? []).filter((failure) => failure.change !== 'recovered');
+	const listed = (run.failures ?? []).filter(isFailure);
 	const found = foundFailures(run, listed.length);
 	if (run.verdict === 'passed' && run.passedDespiteFailures) return noneCount(found ?? 0);
 	const notIgnored = listed.filter((failure) => !ignored.has(failure));

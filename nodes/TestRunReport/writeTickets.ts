@@ -2,6 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { isFailure } from '../../core/model/isFailure';
 import { failedOrOther } from '../../runs/counts';
 import { mapInTurns, type GiveWay } from '../../runs/inTurns';
 import { readFailure, readRun } from '../../runs/readRun';
@@ -90,7 +91,7 @@ function failuresIn(json: IDataObject, run: TestRun | null): TestFailure[] | nul
 /** Whether a run that did not pass has failed tests that its list does not hold. */
 function hasUnlisted({ run, failures }: FailureSource): boolean {
 	if (run === null || run.verdict === 'passed') return false;
-	const listed = failures.filter(({ flaky, change }) => !flaky && change !== 'recovered').length;
+	const listed = failures.filter(isFailure).length;
 	const isEmpty = run.verdict === 'failed' && listed === 0;
 	return run.failuresTruncated || (failedOrOther(run.counts) ?? 0) > listed || isEmpty;
 }

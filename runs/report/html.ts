@@ -7,7 +7,7 @@ import { STYLE } from './htmlStyle';
 import { type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
 import type { Report, ReportedRun } from './report';
-import { durationInWords, moreFailures, moreRuns, timeInWords } from './words';
+import { durationInWords, moreFailures, moreRuns, noted, timeInWords } from './words';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -83,7 +83,7 @@ function runCard(run: ReportedRun, index: number, reportTitle: string | null, li
 		: null;
 	return markup`<article id="run-${index + 1}" class="card ${reportTitle === null ? '' : 'lead '}${run.verdict}">
 <div class="head">${verdictBadge(run.verdict, reportTitle === null ? 'small' : 'large')}${heading}${reasons(run.reasons)}${own}${link}</div>
-${result(run)}${facts(run)}${failures(run, lists)}${slowest(run)}${recovered(run)}</article>
+${result(run)}${facts(run)}${failures(run, lists)}${slowest(run)}${noted(run).map(namesSection)}</article>
 `;
 }
 
@@ -135,9 +135,8 @@ function failureEntry(
 `;
 }
 
-function recovered({ recovered: names }: ReportedRun): Markup | null {
-	if (names.length === 0) return null;
-	return markup`<section class="chart"><h3>Recovered</h3><ul class="reasons">${names.map((name) => markup`<li>${isolated(name)}</li>`)}</ul></section>
+function namesSection({ heading, names }: { heading: string; names: string[] }): Markup {
+	return markup`<section class="chart"><h3>${heading}</h3><ul class="reasons">${names.map((name) => markup`<li>${isolated(name)}</li>`)}</ul></section>
 `;
 }
 

@@ -21,7 +21,15 @@ import { block, line, safeUrl } from './clean';
 import { reportedFailure, type ReportedFailure } from './failure';
 import { fitted } from './fit';
 import { factsOf, runTitle, type Fact, type Report, type ReportedRun } from './report';
-import { durationInWords, knownCounts, moreFailures, moreRuns, shortText, VERDICT_WORDS } from './words';
+import {
+	durationInWords,
+	knownCounts,
+	moreFailures,
+	moreRuns,
+	noted,
+	shortText,
+	VERDICT_WORDS,
+} from './words';
 
 /** What an issue is created from. */
 export interface JiraIssue {
@@ -129,7 +137,7 @@ function describeRun(run: ReportedRun, several: boolean, includeStack: boolean):
 		...(run.failures.length > 0 ? [heading(3, 'Failed tests')] : []),
 		...run.failures.flatMap((failure) => failureEntry(failure, max)),
 		...(more ? [paragraph(text(more))] : []),
-		...(run.recovered.length > 0 ? [heading(3, 'Recovered'), namesList(run.recovered)] : []),
+		...noted(run).flatMap((list) => [heading(3, list.heading), namesList(list.names)]),
 	];
 }
 

@@ -9,7 +9,7 @@ import { fitted } from './fit';
 import { escaped } from './markup';
 import type { ReportedFailure } from './failure';
 import type { Report, ReportedRun } from './report';
-import { knownCounts, moreFailures, moreRuns, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
+import { knownCounts, moreFailures, moreRuns, noted, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
 
 /** GitHub takes 65,536 characters a comment. */
 const MAX_COMMENT = 60_000;
@@ -72,7 +72,7 @@ function runParts(run: ReportedRun, several: boolean): string[] {
 		...factsLine(run),
 		...run.failures.map(failureDetails),
 		...(more ? [more] : []),
-		...(run.recovered.length > 0 ? [`Recovered: ${run.recovered.map(codeSpan).join(', ')}`] : []),
+		...noted(run).map(({ heading, names }) => `${heading}: ${names.map(codeSpan).join(', ')}`),
 	];
 }
 

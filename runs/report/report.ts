@@ -1,5 +1,6 @@
 /** What a report says, before any format: decision, counts, facts and failures, cleaned and limited. */
 
+import { isFailure } from '../../core/model/isFailure';
 import { failedOrOther } from '../counts';
 import { decide, doubtsOf } from '../gate';
 import { atOnce, mapInTurns, type GiveWay } from '../inTurns';
@@ -39,6 +40,8 @@ export interface Report {
 	runs: ReportedRun[];
 	/** Further runs that a format had to leave out. */
 	hiddenRuns: number;
+	/** Whether stacks are shown as a whole. */
+	includeStack: boolean;
 }
 
 /** One run of a report. */
@@ -60,6 +63,8 @@ export interface ReportedRun {
 	failuresListed: number | null;
 	/** Why failures are missing; `null` when none are, as far as the run tells. */
 	failuresNote: string | null;
+	/** Names of tests that passed when they were tried again, as far as the run names them. */
+	flaky: string[];
 	/** Names of the tests that failed before and do not now. */
 	recovered: string[];
 }
@@ -73,7 +78,8 @@ export interface Fact {
 const MAX_TITLE = 200;
 const MAX_REASONS = 6;
 const MAX_SENTENCE = 300;
-const MAX_RECOVERED = 20;
+/** Of tests that are no failures. */
+const MAX_NAMES = 20;
 
 /** Failures come in the order in which a person would look at them. */
 const ATTENTION = ['new', undefined, 'stillFailing'];
@@ -96,7 +102,7 @@ export async function buildReport(
 	}
 	const title = line(options.title ?? '', MAX_TITLE) || titleOf(runs);
 	const [only] = runs;
-	const shared = { title, runs, hiddenRuns: 0 };
+	const shared = { title, runs, hiddenRuns: 0, includeStack: options.includeStack };
 	if (runs.length === 1) {
 		const { verdict, reasons, url, run } = only;
 		return { ...shared, verdict, reasons, doubts: sentences(doubtsOf(run)), url };
@@ -122,8 +128,9 @@ async function reportedRun(
 	const doubts = doubtsOf(run);
 	const said = sentences(reasons.filter((reason) => !doubts.includes(reason)));
 	const saysOwn = decision !== null && !reasons.includes(run.verdictReason);
-	const listed = (run.failures ?? []).filter(({ change }) => change !== 'recovered');
+	const listed = (run.failures ?? []).filter(isFailure);
 	const recovered = (run.failures ?? []).filter(({ change }) => change === 'recovered');
+	const flaky = (run.failures ?? []).filter((failure) => failure.flaky && failure.change !== 'recovered');
 	return {
 		run,
 		title: runTitle(run),
@@ -144,7 +151,8 @@ async function reportedRun(
 		failureTotal: failureTotal(run, listed.length),
 		failuresListed: run.failures && listed.length,
 		failuresNote: sentences([run.failuresNote ?? ''])[0] ?? null,
-		recovered: recovered.slice(0, MAX_RECOVERED).map(nameOf),
+		flaky: flaky.slice(0, MAX_NAMES).map(nameOf),
+		recovered: recovered.slice(0, MAX_NAMES).map(nameOf),
 	};
 }
 
@@ -234,6 +242,6 @@ function failureTotal(run: TestRun, listed: number): number | null {
 }
 
 function byAttention(failures: TestFailure[]): TestFailure[] {
-	const rank = ({ flaky, change }: TestFailure) => (flaky ? ATTENTION.length : ATTENTION.indexOf(change));
+	const rank = ({ change }: TestFailure) => ATTENTION.indexOf(change);
 	return [...failures].sort((a, b) => rank(a) - rank(b));
 }

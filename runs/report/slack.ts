@@ -12,7 +12,15 @@ import { block, clip, line } from './clean';
 import type { ReportedFailure } from './failure';
 import { fitted } from './fit';
 import type { Report, ReportedRun } from './report';
-import { knownCounts, moreFailures, moreRuns, shortText, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
+import {
+	knownCounts,
+	moreFailures,
+	moreRuns,
+	noted,
+	shortText,
+	VERDICT_SYMBOLS,
+	VERDICT_WORDS,
+} from './words';
 
 const MAX_BLOCKS = 50;
 const MAX_HEADER = 150;
@@ -96,7 +104,7 @@ function runBlocks(run: ReportedRun, several: boolean, maxError: number): SlackB
 		...counts(run),
 		...run.failures.map((failure) => failureBlock(failure, maxError)),
 		...(more ? [context(more)] : []),
-		...(run.recovered.length > 0 ? [context(clip(`Recovered: ${run.recovered.join(', ')}`, 1_000))] : []),
+		...noted(run).map(({ heading, names }) => context(clip(`${heading}: ${names.join(', ')}`, 1_000))),
 	];
 }
 

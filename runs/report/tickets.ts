@@ -1,5 +1,6 @@
 /** Which failures become tickets. */
 
+import { isFailure } from '../../core/model/isFailure';
 import type { TestFailure, TestRun } from '../TestRun';
 
 /** The failures that one item brings, with the run they are from, if the item tells. */
@@ -23,15 +24,11 @@ export interface Problem {
 export function problemsOf(sources: FailureSource[]): Problem[] {
 	const problems = new Map<string, Problem>();
 	for (const { itemIndex, run, failures } of sources) {
-		for (const failure of failures.filter(needsTicket)) {
+		for (const failure of failures.filter(isFailure)) {
 			const known = problems.get(failure.fingerprint);
 			if (known === undefined) problems.set(failure.fingerprint, { failure, run, seenIn: [itemIndex] });
 			else if (known.seenIn.at(-1) !== itemIndex) known.seenIn.push(itemIndex);
 		}
 	}
 	return [...problems.values()];
-}
-
-function needsTicket({ change, flaky }: TestFailure): boolean {
-	return change !== 'recovered' && !flaky;
 }

@@ -62,6 +62,15 @@ export function timeInWords(time: string): string {
 	return line(time, 40).replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?Z$/, '$1 $2 UTC');
 }
 
+/** Names of tests that are no failures and yet worth a look, under their headings. */
+export function noted({ flaky, recovered }: ReportedRun): Array<{ heading: string; names: string[] }> {
+	const lists = [
+		{ heading: 'Flaky', names: flaky },
+		{ heading: 'Recovered', names: recovered },
+	];
+	return lists.filter(({ names }) => names.length > 0);
+}
+
 /** What is to be said on failures that a run has and the report does not show; `null` when there is nothing to say. */
 export function moreFailures(run: ReportedRun): string | null {
 	const { failures, failuresListed, failuresNote } = run;

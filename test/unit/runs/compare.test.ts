@@ -21,6 +21,9 @@ function failure(test: string, error: string, change?: TestFailure['change']): T
 	};
 }
 
+/** What is listed of a test that failed, and passed when it was tried again. */
+const flaky = (test: string, error: string): TestFailure => ({ ...failure(test, error), flaky: true });
+
 const labels = (failures: TestFailure[]) =>
 	failures.map(({ fingerprint, change }) => `${fingerprint}: ${change}`);
 
@@ -35,6 +38,15 @@ describe('compareFailures', () => {
 			[failure('pay', '500')],
 			['pay/404: new'],
 			[],
+		],
+		['a test that passed on a retry', [flaky('pay', '500')], [], [], []],
+		['a retry then, a failure now', [failure('pay', '500')], [flaky('pay', '500')], ['pay/500: new'], []],
+		[
+			'a failure then, a retry now',
+			[flaky('pay', '500')],
+			[failure('pay', '500')],
+			[],
+			['pay/500: recovered'],
 		],
 		['a test that is fine again', [], [failure('pay', '500')], [], ['pay/500: recovered']],
 		[
