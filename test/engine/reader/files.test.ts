@@ -1,5 +1,6 @@
 /** Where the Reader takes its files from, and how it makes runs of them. */
-import { ctrf, type Given, junit, keepFilesIn, read, startReading } from './support';
+import { ctrf, junit } from '../../smallReports';
+import { type Given, keepFilesIn, read, startReading } from './support';
 
 const RED = junit('+adds -pays ?refunds');
 const REPORT = { file: ['junit.xml', RED] as [string, string] };

@@ -4,7 +4,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { TestRunGate } from '../../../nodes/TestRunGate/TestRunGate.node';
 import { connect, runWorkflow, startWorkflow } from '../harness';
-import { giving, junit, keepFilesIn, read, workflowOf, type Given } from './support';
+import { junit } from '../../smallReports';
+import { giving, keepFilesIn, read, workflowOf, type Given } from './support';
 
 afterEach(async () => {
 	jest.restoreAllMocks();
