@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { compareFailures } from '../runs/compare';
+import { failedOrOther } from '../runs/counts';
 import type { TestFailure, TestRun } from '../runs/TestRun';
 import { toMilliseconds } from '../runs/time';
 import type { Input } from './input';
@@ -15,15 +16,20 @@ export interface BegunRun {
 }
 
 /**
- * Refuses the run chosen by `previousRunId` where it is the run itself or began later: against these a failure looks known
+ * Refuses the run chosen by a field where it is the run itself or began later: against these a failure looks known
  * that is new.
  */
-export function refuseUnlessEarlier(input: Input, current: BegunRun, chosen: BegunRun): void {
-	if (String(chosen.id) === String(current.id)) input.refuse('previousRunId', 'is the run itself');
+export function refuseUnlessEarlier(
+	input: Input,
+	current: BegunRun,
+	chosen: BegunRun,
+	field = 'previousRunId',
+): void {
+	if (String(chosen.id) === String(current.id)) input.refuse(field, 'is the run itself');
 	const [began, chosenBegan] = [toMilliseconds(current.startedAt), toMilliseconds(chosen.startedAt)];
 	if (began === null || chosenBegan === null || chosenBegan <= began) return;
 	input.refuse(
-		'previousRunId',
+		field,
 		'is a run that started later',
 		'Choose one that started before the run, or exchange the two.',
 	);
@@ -45,7 +51,7 @@ export function comparedRun(
 	if (previous === null)
 		return { ...current, comparison: null, comparisonNote: noneEarlier } as unknown as IDataObject;
 	const { failures, recovered, flaky } = compareFailures(current.failures ?? [], previous.failures ?? []);
-	const [knowsNow, knewBefore] = [!current.failuresTruncated, !previous.failuresTruncated];
+	const [knowsNow, knewBefore] = [isWhole(current), isWhole(previous)];
 	const { key, id, name, url, status, verdict, startedAt } = previous;
 	const stillFailing = failures.filter(({ change }) => change === 'stillFailing').length;
 	const comparison = {
@@ -66,15 +72,19 @@ export function comparedRun(
 	} as unknown as IDataObject;
 }
 
+/** Whether all failures of the run are known. A run that lists none, and did not count that there are none, may have any. */
+function isWhole({ failures, failuresTruncated, counts }: TestRun): boolean {
+	return !failuresTruncated && (failures !== null || failedOrOther(counts) === 0);
+}
+
 function withoutNew({ change, ...failure }: TestFailure): TestFailure {
 	return change === 'new' ? failure : { ...failure, change };
 }
 
 function noteOn(current: TestRun, previous: TestRun): string | null {
 	const notes = [
-		current.failuresTruncated &&
-			'Not all failures of this run could be read, so it is not known what recovered.',
-		previous.failuresTruncated &&
+		!isWhole(current) && 'Not all failures of this run could be read, so it is not known what recovered.',
+		!isWhole(previous) &&
 			`Not all failures of the earlier run could be read, so it is not known what is new. ${previous.failuresNote ?? ''}`,
 	];
 	return notes.filter(Boolean).join(' ').trim() || null;
