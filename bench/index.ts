@@ -13,6 +13,7 @@ const files: Record<number, string> = {
 	8: 'runModel',
 	9: 'editor',
 	10: 'stretches',
+	11: 'reportFiles',
 };
 
 /** Numbers of the rows that there are. */
