@@ -1,4 +1,6 @@
 /** Where the Reader takes its files from, and how it makes runs of them. */
+import { BinaryDataService } from 'n8n-core';
+
 import { ctrf, junit } from '../../smallReports';
 import { type Given, keepFilesIn, read, startReading } from './support';
 
@@ -66,7 +68,11 @@ describe('a file larger than 64 MB', () => {
 		'is refused before it is read, in %s mode',
 		async (storage) => {
 			await keepFilesIn(storage);
+			const loads = (['getAsStream', 'getAsBuffer'] as const).map((name) =>
+				jest.spyOn(BinaryDataService.prototype, name),
+			);
 			const { error } = await read([{ files: large }]);
+			for (const load of loads) expect(load).not.toHaveBeenCalled();
 			expect(error?.message).toBe('big.xml is larger than 64 MB');
 			expect(error?.description).toMatch(/^Let the tool write several files/);
 		},
