@@ -1,8 +1,11 @@
 /** Where the Reader takes its files from, and how it makes runs of them. */
 import { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { ctrf, junit } from '../../smallReports';
 import { type Given, keepFilesIn, read, startReading } from './support';
+
+afterEach(() => jest.restoreAllMocks());
 
 const RED = junit('+adds -pays ?refunds');
 const REPORT = { file: ['junit.xml', RED] as [string, string] };
@@ -77,6 +80,17 @@ describe('a file larger than 64 MB', () => {
 			expect(error?.description).toMatch(/^Let the tool write several files/);
 		},
 	);
+});
+
+test('a file whose size is not told is read only as far as it may be', async () => {
+	await keepFilesIn('filesystem');
+	const content = Buffer.alloc(64 * 1024 * 1024 + 1, ' ');
+	const first = await read([{ files: { file: ['big.xml', content] } }]);
+	const file = { ...(first.output('Files')[0]?.binary?.file as IBinaryData), bytes: undefined };
+	const whole = jest.spyOn(BinaryDataService.prototype, 'getAsBuffer');
+	const { error } = await read([{ json: { _files: { file: file as unknown as IDataObject } } }]);
+	expect(error?.message).toBe('big.xml is larger than 64 MB');
+	expect(whole).not.toHaveBeenCalled();
 });
 
 describe('text', () => {
