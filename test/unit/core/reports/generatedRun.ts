@@ -73,6 +73,10 @@ const readTest: fc.Arbitrary<ReadTest> = fc
 		return { ...test, flaky, stack };
 	});
 
+const passedTest = readTest.map((test): ReadTest => ({ ...test, status: 'passed' }));
+
+const rarely = fc.nat(5).map((number) => number === 0);
+
 const fileFacts: fc.Arbitrary<FileFacts> = fc.record({
 	name: maybe(name),
 	branch: maybe(name),
@@ -84,14 +88,21 @@ const fileFacts: fc.Arbitrary<FileFacts> = fc.record({
 	finishedAt: maybe(instant),
 	durationMs: maybe(duration),
 	tool: maybe(fc.record({ name, version: maybe(name) })),
-	isInterrupted: fc.boolean(),
-	undecidedBecause: maybe(name),
+	isInterrupted: rarely,
+	undecidedBecause: fc.tuple(rarely, name).map(([isUndecided, why]) => (isUndecided ? why : null)),
 	doubts: fc.array(name, { maxLength: 1 }),
 });
 
 /** A run with all of its tests; some of them are equal but for how they ended. */
 export const generatedRun: fc.Arbitrary<TestRun> = fc
-	.record({ tests: fc.array(readTest, { maxLength: 8 }), facts: fileFacts, twice: fc.boolean() })
+	.record({
+		tests: fc.oneof(
+			fc.array(readTest, { maxLength: 8 }),
+			fc.array(passedTest, { minLength: 1, maxLength: 4 }),
+		),
+		facts: fileFacts,
+		twice: rarely,
+	})
 	.map(({ tests, facts, twice }) => {
 		const again = twice ? tests.map((test) => ({ ...test, status: 'failed' as const, flaky: false })) : [];
 		const file = { name: 'report', formatName: 'JUnit', digest: 'a', tests: [...tests, ...again], facts };
