@@ -77,17 +77,16 @@ test('Retry On Fail reads a file that could not be loaded at first', async () =>
 	expect(runs).toEqual([expect.objectContaining({ verdict: 'passed' })]);
 });
 
+// Nothing in this loop waits for anything else, so that without a pause of the Reader it could not be stopped at all.
 test('a loop that leads its errors back leaves n8n time to stop it', async () => {
-	const { nodeTypes, workflow } = workflowOf([{ files: { a: '<testsuite>' } }], {
+	const { nodeTypes, workflow } = workflowOf([], {
 		onError: 'continueErrorOutput',
+		parameters: { source: 'text', text: '<testsuite>' },
 	});
-	const connections = connect(['Start', 'Files'], ['Files', 'Reader'], ['Reader', 'Files', 1]);
-	const { status } = await startWorkflow({
-		nodeTypes,
-		workflow: { ...workflow, connections },
-		abortAfterMs: 50,
-	}).finished;
-	expect(status).toBe('canceled');
+	const nodes = [...workflow.nodes, { name: 'Again', type: 'test.noOp' }];
+	const connections = connect(['Start', 'Reader'], ['Reader', 'Again', 1], ['Again', 'Reader']);
+	const looping = startWorkflow({ nodeTypes, workflow: { nodes, connections }, abortAfterMs: 50 });
+	expect((await looping.finished).status).toBe('canceled');
 });
 
 test('in a loop each round gives its own run', async () => {
