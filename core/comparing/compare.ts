@@ -3,7 +3,7 @@
  * not run.
  */
 import type { TestFailure, TestResult, TestRun } from '../model/TestRun';
-import { executed } from '../model/counts';
+import { executed, failedOrOther } from '../model/counts';
 import { atOnce, mapInTurns } from '../text/inTurns';
 import { isFailing } from '../model/isFailing';
 import { isSameProblem } from './sameProblem';
@@ -136,8 +136,18 @@ function executedIn(before: Side[], failure: TestFailure): { side: Side; outcome
 	return undefined;
 }
 
+/** A run that lists all its failures did not fail the tests that it does not list, even if it does not report their status. */
 function isUnknownIn(before: Side[], failure: TestFailure): boolean {
-	return before.some((side) => outcomeIn(side, failure).kind === 'unknown');
+	return before.some(
+		(side) =>
+			outcomeIn(side, failure).kind === 'unknown' &&
+			!(side.statuses.get(failure.testKey) === null && hasAllFailures(side.run)),
+	);
+}
+
+/** False also if the run lists no failures at all, unless it counts none. */
+function hasAllFailures({ failures, failuresTruncated, counts }: TestRun): boolean {
+	return !failuresTruncated && (failures !== null || failedOrOther(counts) === 0);
 }
 
 function outcomeIn(side: Side, failure: TestFailure): Outcome {

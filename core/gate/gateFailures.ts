@@ -1,12 +1,12 @@
 /** Which failures of a run count under the rules of a gate. */
 
-import { isFailing } from '../model/isFailing';
 import { failedOrOther } from '../model/counts';
 import type { GateRules } from './rules';
 import { globMatcher } from '../text/globs';
 import { mapInTurns, type GiveWay } from '../text/inTurns';
 import type { TestFailure, TestRun } from '../model/TestRun';
 import { quantity, testName } from '../text/words';
+import { isFailing } from '../model/isFailing';
 
 /** The failures of a run, told apart by whether they count. */
 export interface CountedFailures {

@@ -1,6 +1,7 @@
 /** Builds a complete {@link TestRun} from facts that a platform reports. */
 
 import { noCounts, passRate } from './counts';
+import { isFailing } from './isFailing';
 import type { RunCounts, TestRun } from './TestRun';
 import { toDate } from '../text/time';
 import { failing, judge, type Judgement, type VerdictFacts } from './verdict';
@@ -104,7 +105,7 @@ function missingFailures(
 	hasFailed: boolean,
 ): Pick<TestRun, 'failuresTruncated' | 'failuresNote'> {
 	if (!failures) return { failuresTruncated, failuresNote };
-	const listed = failures.filter(({ flaky }) => !flaky).length;
+	const listed = failures.filter(isFailing).length;
 	if (failuresTruncated) return { failuresTruncated, failuresNote: failuresNote ?? cutNote(listed, counted) };
 	const isShort = counted > listed || (hasFailed && listed === 0);
 	return {
@@ -129,7 +130,8 @@ function unreadNote(listed: number, counted: number): string {
 function factsToJudge(facts: RunFacts, counts: RunCounts): VerdictFacts {
 	const { status, platformVerdict, platformWords, trustsPass, unaccountedHave, undecidedBecause, failures } =
 		facts;
-	const uncounted = counts.failed === null && !counts.other && failures?.length;
+	const listed = failures?.filter(isFailing).length ?? 0;
+	const uncounted = counts.failed === null && !counts.other && listed > 0;
 	return {
 		status,
 		platformVerdict,
@@ -137,7 +139,7 @@ function factsToJudge(facts: RunFacts, counts: RunCounts): VerdictFacts {
 		trustsPass,
 		unaccountedHave,
 		undecidedBecause,
-		counts: uncounted ? { ...counts, failed: failures.length } : counts,
+		counts: uncounted ? { ...counts, failed: listed } : counts,
 	};
 }
 

@@ -93,6 +93,7 @@ function runOf(json: Json): TestRun | null {
 		failuresTruncated: json.failuresTruncated === true,
 		failuresNote: textOf(json.failuresNote),
 		tests: Array.isArray(json.tests) ? json.tests.map(testOf) : null,
+		...readTool(json.tool),
 	};
 }
 
@@ -129,9 +130,9 @@ function testOf(entry: unknown): TestResult {
 	};
 }
 
-/** The fields that tests and failures share. */
-function describedTest(json: Json) {
-	return {
+/** The fields that tests and failures share. Set one by one, since spreading takes several times as long. */
+function describedTest(json: Json): Omit<TestResult, 'status' | 'startedAt'> {
+	const test: ReturnType<typeof describedTest> = {
 		testKey: textOf(json.testKey) ?? '',
 		title: textOf(json.title) ?? 'unnamed test',
 		suite: textOf(json.suite),
@@ -143,6 +144,19 @@ function describedTest(json: Json) {
 		url: textOf(json.url),
 		tags: textsOf(json.tags),
 	};
+	const line = numberOf(json.line);
+	if (line) test.line = line;
+	const owner = textOf(json.owner);
+	if (owner) test.owner = owner;
+	const attachments = textsOf(json.attachments);
+	if (attachments.length > 0) test.attachments = attachments;
+	return test;
+}
+
+function readTool(value: unknown): Pick<TestRun, 'tool'> {
+	if (!isObject(value)) return {};
+	const name = textOf(value.name);
+	return name === null ? {} : { tool: { name, version: textOf(value.version) } };
 }
 
 function readProject(value: unknown): TestRun['project'] {

@@ -56,9 +56,13 @@ export function* openReport(file: ReportFile): Steps<ReportContent> {
 }
 
 function checkSize({ name, content }: ReportFile): void {
-	if (content.length <= MAX_FILE_SIZE) return;
-	throw new ReportError({
-		file: name,
+	if (content.length > MAX_FILE_SIZE) throw tooLarge(name);
+}
+
+/** The error for a file of more than {@link MAX_FILE_SIZE}. */
+export function tooLarge(file: string): ReportError {
+	return new ReportError({
+		file,
 		problem: `is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB`,
 		advice: 'Let the tool write several files, or leave the output of the tests out of the report.',
 	});

@@ -4,6 +4,7 @@ import { allure } from './allure';
 import { ctrf } from './ctrf';
 import { cucumber } from './cucumber';
 import { dart } from './dart';
+import { DETECT } from './formatNames';
 import { goTest } from './goTest';
 import { jest } from './jest';
 import { junit } from './junit';
@@ -43,9 +44,6 @@ export const reportFormats: readonly ReportFormat[] = [
 	newman,
 	k6,
 ];
-
-/** What users choose to leave the choice to the content. */
-export const DETECT = 'detect';
 
 /**
  * The format of the content: the chosen one if it is that, or by detection.

@@ -6,7 +6,8 @@ import { quantity } from '../text/words';
 import { assembleRun, type AssembleOptions, type ReadFile } from './assemble';
 import { openReport } from './content';
 import { digestOf } from './digest';
-import { DETECT, formatOf } from './index';
+import { DETECT } from './formatNames';
+import { formatOf } from './index';
 import { MAX_TESTS } from './limits';
 import { isBad } from './repeats';
 import type { FileFacts, ReadTest, ReportFile, ReportFormat, Steps, ReportContent } from './reader';
@@ -24,29 +25,50 @@ export interface ReportReading {
 	files: Array<{ name: string; format: string }>;
 }
 
+/** A run in the making, whose files come one after the other, so that they need not all be in memory at once. */
+export interface OpenReading {
+	/** @throws {ReportError} when the file is damaged, cut off, empty or too large */
+	add(file: ReportFile): Steps<void>;
+	/** @throws {ReportError} for the first file of no known format */
+	end(): Steps<ReportReading>;
+}
+
 /**
- * Reads files into one run: shards, one file per class, or a single report. `buildRun` makes the run of the facts. The
- * same file twice counts once, unless every repeat counts.
+ * Begins to read files into one run: shards, one file per class, or a single report. `buildRun` makes the run of the facts.
+ * The same file twice counts once, unless every repeat counts.
  *
  * Work in steps: whoever calls may pause at each `yield` (`toEnd` goes on to the end, `givingWay` in between gives others
  * their turn).
+ */
+export function openReading(options: ReadOptions = {}): OpenReading {
+	const { format = DETECT, repeats = 'retries', includeTests = false, project = '' } = options;
+	const reading: Reading = { files: [], ids: [], digests: new Set(), count: 0, unknown: [] };
+	return {
+		*add(file) {
+			const digest = yield* digestOf(file);
+			if (repeats === 'retries' && reading.digests.has(digest)) return;
+			yield* readFile(file, digest, format, reading);
+		},
+		*end() {
+			refuseStrangers(reading);
+			const facts = yield* assembleRun(reading.files, { repeats, includeTests, project });
+			return {
+				facts,
+				files: reading.files.map(({ name }, index) => ({ name, format: reading.ids[index] as string })),
+			};
+		},
+	};
+}
+
+/**
+ * Reads files that are all at hand into one run, as {@link openReading} does.
  *
  * @throws {ReportError} for the first file that is damaged, cut off, empty, too large or of no known format
  */
 export function* readReports(files: ReportFile[], options: ReadOptions = {}): Steps<ReportReading> {
-	const { format = DETECT, repeats = 'retries', includeTests = false, project = '' } = options;
-	const reading: Reading = { files: [], ids: [], digests: new Set(), count: 0, unknown: [] };
-	for (const file of files) {
-		const digest = yield* digestOf(file);
-		if (repeats === 'retries' && reading.digests.has(digest)) continue;
-		yield* readFile(file, digest, format, reading);
-	}
-	refuseStrangers(reading);
-	const facts = yield* assembleRun(reading.files, { repeats, includeTests, project });
-	return {
-		facts,
-		files: reading.files.map(({ name }, index) => ({ name, format: reading.ids[index] as string })),
-	};
+	const reading = openReading(options);
+	for (const file of files) yield* reading.add(file);
+	return yield* reading.end();
 }
 
 /** Takes all steps at once. */

@@ -6,6 +6,7 @@
  */
 
 import type { TestResult, TestRun, TestTool } from '../model/TestRun';
+import type { FormatId } from './formatNames';
 
 /** Work that may be paused at each `yield`. */
 export type Steps<Result> = Generator<undefined, Result>;
@@ -18,9 +19,8 @@ export interface ReportFile {
 
 /** A kind of report file. */
 export interface ReportFormat {
-	/** What users choose it by. */
-	id: string;
-	/** As people write it. */
+	id: FormatId;
+	/** As people write it, as in the table of names. */
 	name: string;
 	/** Whether the content is of this format. The name of the file never counts. */
 	detects(content: ReportContent): boolean;

@@ -16,13 +16,17 @@ interface Fault {
 export class ReportError extends Error {
 	readonly file: string;
 	readonly place: string | null;
+	/** The message without the advice. */
+	readonly fault: string;
 	readonly advice: string;
 
 	constructor({ file, place = null, problem, advice }: Fault) {
-		super(`${file}${place ? `, ${place},` : ''} ${problem}. ${advice}`);
+		const fault = `${file}${place ? `, ${place},` : ''} ${problem}`;
+		super(`${fault}. ${advice}`);
 		this.name = 'ReportError';
 		this.file = file;
 		this.place = place;
+		this.fault = fault;
 		this.advice = advice;
 	}
 }

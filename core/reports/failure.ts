@@ -13,7 +13,7 @@ export interface ReportedFailure {
 	suite: string | null;
 	file: string | null;
 	status: TestFailure['status'];
-	/** `new`, `still failing`, `flaky`, `3 attempts` and the like. */
+	/** `new`, `still failing`, `3 attempts` and the like. */
 	badges: string[];
 	/** The first lines that tell the problem, or the whole stack when asked for. */
 	error: string | null;
@@ -52,13 +52,11 @@ export function nameOf(test: TestFailure): string {
 	return line(testName(test), MAX_TITLE) || UNNAMED;
 }
 
-function badgesOf({ change, flaky, status, attempts }: TestFailure): string[] {
+function badgesOf({ change, status, attempts }: TestFailure): string[] {
 	const badges = [
 		change === 'new' && 'new',
 		change === 'stillFailing' && 'still failing',
 		change === 'recovered' && 'recovered',
-		change === 'notRun' && 'not run this time',
-		flaky && 'flaky',
 		status === 'timedOut' && 'timed out',
 		status === 'error' && 'in error',
 		status === 'blocked' && 'blocked',

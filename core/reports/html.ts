@@ -6,7 +6,7 @@ import { donut, history, slicesOf, slowest, verdictBadge } from './htmlCharts';
 import { STYLE } from './htmlStyle';
 import { type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
-import type { Aside, Report, ReportedRun } from './report';
+import type { Report, ReportedRun, Aside } from './report';
 import { durationInWords, timeInWords } from './words';
 import { moreFailures, moreRuns } from './leftOut';
 

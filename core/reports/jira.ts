@@ -22,8 +22,8 @@ import { reportedFailure, type ReportedFailure } from './failure';
 import { fitted } from './fit';
 import { factsOf, runTitle, type Fact, type Report, type ReportedRun } from './report';
 import { durationInWords, knownCounts, VERDICT_WORDS } from './words';
-import { shortText } from './shortText';
 import { moreFailures, moreRuns } from './leftOut';
+import { shortText } from './shortText';
 
 /** What an issue is created from. */
 export interface JiraIssue {

@@ -1,9 +1,12 @@
 /**
- * JUnit XML. Only tests that failed have names, so the test cases are the failures, and the attributes of a suite
- * carry the counts. A run that has not passed and names no failure has one test case in error, so that no reader of
- * the file takes it for a pass.
+ * JUnit XML. Where the run holds all of its tests, each is a test case. Else only tests that failed have names, so the test
+ * cases are the failures, and the attributes of a suite carry the counts. A run that has not passed and names no failure
+ * has one test case in error, so that no reader of the file takes it for a pass.
  */
 
+import { entriesOf } from './entries';
+import { isUndecided, runExtra } from './extra';
+import { entryCase, ownProperty } from './junitTests';
 import { sumCounts } from '../model/counts';
 import { atOnce, type GiveWay } from '../text/inTurns';
 import type { RunCounts } from '../model/TestRun';
@@ -17,7 +20,7 @@ import { moreFailures } from './leftOut';
 export async function junitXml(report: Report, giveWay = atOnce): Promise<string> {
 	const { title, runs } = report;
 	const suites: Markup[] = [];
-	for (const run of runs) suites.push(suite(run, await casesOf(run, giveWay)));
+	for (const run of runs) suites.push(suite(run, await casesOf(run, report.includeStack, giveWay)));
 	const body = markup`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${title}"${countAttributes(runs.map(({ counts }) => counts))}${timeAttribute(totalTime(runs))}>
 ${suites}</testsuites>
@@ -25,16 +28,24 @@ ${suites}</testsuites>
 	return body.markup;
 }
 
-async function casesOf(run: ReportedRun, giveWay: GiveWay): Promise<Markup> {
+async function casesOf(run: ReportedRun, includeStack: boolean, giveWay: GiveWay): Promise<Markup> {
+	if (run.run.tests !== null) return await allCases(run, includeStack, giveWay);
 	if (run.failures.length === 0 && run.verdict !== 'passed') return verdictCase(run);
 	return await markupOfEach(run.failures, testCase, giveWay);
 }
 
+async function allCases(run: ReportedRun, includeStack: boolean, giveWay: GiveWay): Promise<Markup> {
+	const entries = entriesOf(run.run, includeStack);
+	const cases = await markupOfEach(entries, entryCase, giveWay);
+	const hasFailed = entries.some(({ test }) => !['passed', 'skipped', 'pending'].includes(test.status));
+	return hasFailed || run.verdict === 'passed' ? cases : markup`${cases}${verdictCase(run)}`;
+}
+
 function suite(run: ReportedRun, cases: Markup): Markup {
-	const more = moreFailures(run);
+	const more = run.run.tests === null ? moreFailures(run) : null;
 	return markup`<testsuite name="${run.title}"${countAttributes([run.counts])}${timeAttribute(run.run.durationMs)}${timestamp(run)}>
 <properties>
-${propertiesOf(run).map(([name, value]) => markup`<property name="${name}" value="${value}"/>\n`)}</properties>
+${propertiesOf(run).map(([name, value]) => markup`<property name="${name}" value="${value}"/>\n`)}${run.run.tests && ownProperty(runExtra(run))}</properties>
 ${cases}${more ? markup`<system-out>${more}</system-out>\n` : null}</testsuite>
 `;
 }
@@ -60,9 +71,10 @@ ${inError ? markup`<error ${details}</error>` : markup`<failure ${details}</fail
 `;
 }
 
-function verdictCase({ title, verdict, reasons }: ReportedRun): Markup {
+function verdictCase({ run, title, verdict, reasons }: ReportedRun): Markup {
+	const own = run.tests && ownProperty({ isVerdict: isUndecided(verdict) });
 	return markup`<testcase name="${title}" classname="test run">
-<error message="${VERDICT_WORDS[verdict]}" type="${verdict}">${reasons.join(' ')}</error>
+${own && markup`<properties>\n${own}</properties>\n`}<error message="${VERDICT_WORDS[verdict]}" type="${verdict}">${reasons.join(' ')}</error>
 </testcase>
 `;
 }

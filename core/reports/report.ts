@@ -1,12 +1,12 @@
 /** What a report says, before any format: decision, counts, facts and failures, cleaned and limited. */
 
-import { isFailing } from '../../core/model/isFailing';
 import { failedOrOther } from '../model/counts';
 import { decide, doubtsOf } from '../gate/gate';
 import { atOnce, mapInTurns, type GiveWay } from '../text/inTurns';
 import type { GateDecision } from '../model/readRun';
 import type { RunCounts, TestFailure, TestRun, Verdict } from '../model/TestRun';
 import { percent, quantity, someNames } from '../text/words';
+import { isFailing } from '../model/isFailing';
 import { line, safeUrl } from './clean';
 import { nameOf, reportedFailure, type ReportedFailure } from './failure';
 import { durationInWords, timeInWords, VERDICT_WORDS } from './words';
@@ -40,6 +40,8 @@ export interface Report {
 	runs: ReportedRun[];
 	/** Further runs that a format had to leave out. */
 	hiddenRuns: number;
+	/** Whether stacks are shown as a whole. */
+	includeStack: boolean;
 }
 
 /** One run of a report. */
@@ -85,9 +87,9 @@ const MAX_NAMES_ASIDE = 20;
 
 /** Tests that a comparison added since they failed before, and tests that passed only after a retry. */
 const ASIDES: Array<[label: string, is: (test: TestFailure) => boolean]> = [
+	['Flaky', ({ change, flaky }) => flaky && change !== 'recovered' && change !== 'notRun'],
 	['Recovered', ({ change }) => change === 'recovered'],
 	['Not run this time', ({ change }) => change === 'notRun'],
-	['Flaky', ({ change, flaky }) => flaky && change !== 'recovered' && change !== 'notRun'],
 ];
 
 /** Failures come in the order in which a person would look at them. */
@@ -111,7 +113,7 @@ export async function buildReport(
 	}
 	const title = line(options.title ?? '', MAX_TITLE) || titleOf(runs);
 	const [only] = runs;
-	const shared = { title, runs, hiddenRuns: 0 };
+	const shared = { title, runs, hiddenRuns: 0, includeStack: options.includeStack };
 	if (runs.length === 1) {
 		const { verdict, reasons, url, run } = only;
 		return { ...shared, verdict, reasons, doubts: sentences(doubtsOf(run)), url };
@@ -255,6 +257,6 @@ function failureTotal(run: TestRun, listed: number): number | null {
 }
 
 function byAttention(failures: TestFailure[]): TestFailure[] {
-	const rank = ({ flaky, change }: TestFailure) => (flaky ? ATTENTION.length : ATTENTION.indexOf(change));
+	const rank = ({ change }: TestFailure) => ATTENTION.indexOf(change);
 	return [...failures].sort((a, b) => rank(a) - rank(b));
 }

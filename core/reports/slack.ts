@@ -13,8 +13,8 @@ import type { ReportedFailure } from './failure';
 import { fitted } from './fit';
 import type { Report, ReportedRun } from './report';
 import { knownCounts, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
-import { shortText } from './shortText';
 import { moreFailures, moreRuns } from './leftOut';
+import { shortText } from './shortText';
 
 const MAX_BLOCKS = 50;
 const MAX_HEADER = 150;

@@ -1,7 +1,7 @@
 /** Which failures become tickets. */
 
-import { isFailing } from '../../core/model/isFailing';
 import type { TestFailure, TestRun } from '../model/TestRun';
+import { isFailing } from '../model/isFailing';
 
 /** The failures that one item brings, with the run they are from, if the item tells. */
 export interface FailureSource {

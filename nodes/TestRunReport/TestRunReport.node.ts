@@ -14,7 +14,8 @@ export class TestRunReport implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: `={{ ${chosenName(reportProperties[0])} }}`,
-		description: 'Write test runs as a Slack message, a comment, a Jira issue, a page, JUnit XML or one line',
+		description:
+			'Write test runs as a Slack message, a comment, a Jira issue, a page, JUnit, CTRF or one line',
 		defaults: { name: 'Test Run Report' },
 		// Writes down items at hand; there is nothing here for an agent to call.
 		usableAsTool: undefined,

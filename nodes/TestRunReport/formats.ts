@@ -1,4 +1,5 @@
 /** What each format adds to the output item. */
+import { ctrfJson } from '../../core/reports/ctrf';
 import type { GiveWay } from '../../core/text/inTurns';
 import { htmlPage } from '../../core/reports/html';
 import { jiraIssue } from '../../core/reports/jira';
@@ -37,6 +38,15 @@ export async function inFormat(
 			return { text, ...(await markdownComment(report, marker, giveWay)) };
 		case 'jira':
 			return { text, ...(await jiraIssue(report, includeStack, giveWay)) };
+		case 'ctrf':
+			return {
+				text,
+				file: {
+					content: await ctrfJson(report, giveWay),
+					name: fileName(report, 'json'),
+					mimeType: 'application/json',
+				},
+			};
 		case 'html':
 			return {
 				text,

@@ -11,9 +11,19 @@ export const reportProperties: INodeProperties[] = [
 		type: 'options',
 		default: 'slack',
 		options: [
+			{
+				name: 'CTRF',
+				value: 'ctrf',
+				description:
+					'The JSON that tools for test reports share, as a file; with all tests where the run has them',
+			},
 			{ name: 'HTML', value: 'html', description: 'A page with charts, as a file' },
 			{ name: 'Jira', value: 'jira', description: 'Summary, description and labels of an issue' },
-			{ name: 'JUnit', value: 'junit', description: 'The XML that CI servers read, as a file' },
+			{
+				name: 'JUnit',
+				value: 'junit',
+				description: 'The XML that CI servers read, as a file; with all tests where the run has them',
+			},
 			{ name: 'Markdown', value: 'markdown', description: 'A comment for GitHub or GitLab' },
 			{ name: 'Slack', value: 'slack', description: 'Blocks and notification text' },
 			{ name: 'Text', value: 'text', description: 'One line, for a commit status or an SMS' },
@@ -59,7 +69,8 @@ export const reportProperties: INodeProperties[] = [
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 20,
-			description: 'How many failed tests a report shows, or how many tickets are made',
+			description:
+				'How many failed tests a report shows, or how many tickets are made. Files for other tools (CTRF, and JUnit of a run with all of its tests) hold every one.',
 		},
 		{
 			displayName: 'Put Output File in Field',
@@ -67,7 +78,7 @@ export const reportProperties: INodeProperties[] = [
 			type: 'string',
 			default: 'data',
 			hint: 'The name of the output binary field to put the file in',
-			displayOptions: { show: { '/format': ['html', 'junit'] } },
+			displayOptions: { show: { '/format': ['ctrf', 'html', 'junit'] } },
 		},
 		{
 			displayName: 'Title',

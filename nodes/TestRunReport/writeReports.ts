@@ -7,7 +7,7 @@ import { buildReport, type ReportSource } from '../../core/reports/report';
 import { givingWay } from '../../n8n/givingWay';
 import { missingRun } from '../../n8n/items/missingRun';
 import { inFormat } from './formats';
-import { itemOrErrors, pairedWith } from './items';
+import { itemsOrErrors, pairedWith } from '../../n8n/items/pairing';
 import { readParameters, readScope } from './parameters';
 import { writeTickets } from './writeTickets';
 
@@ -26,7 +26,9 @@ export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecuti
 	const giveWay = givingWay();
 	const reports: INodeExecutionData[] = [];
 	for (const group of groups) {
-		const items = await itemOrErrors(ctx, group, async () => await writeReport(ctx, group, giveWay));
+		const items = await itemsOrErrors(ctx, group, 'No report was written', async () => [
+			await writeReport(ctx, group, giveWay),
+		]);
 		for (const item of items) reports.push(item);
 	}
 	return reports;

@@ -2,7 +2,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isFailing } from '../../core/model/isFailing';
 import { failedOrOther } from '../../core/model/counts';
 import { mapInTurns, type GiveWay } from '../../core/text/inTurns';
 import { readFailure, readRun } from '../../core/model/readRun';
@@ -12,7 +11,8 @@ import type { TestFailure, TestRun } from '../../core/model/TestRun';
 import { oneLine, quantity, someNames } from '../../core/text/words';
 import { givingWay } from '../../n8n/givingWay';
 import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
-import { pairedWith } from './items';
+import { isFailing } from '../../core/model/isFailing';
+import { pairedWith } from '../../n8n/items/pairing';
 import { readParameters } from './parameters';
 
 /**

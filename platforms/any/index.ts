@@ -1,5 +1,6 @@
-/** Any Platform: what can be done with events of whatever platform, without credentials. */
+/** Any Platform: what can be done with events and runs of whatever platform, without credentials. */
 import type { ActionGroup, Platform } from '../platform';
+import { compareRuns } from './operations/compareRuns';
 import { dropDuplicates } from './operations/dropDuplicates';
 import { parseDelivery } from './operations/parseDelivery';
 import { sampleEvent } from './operations/sampleEvent';
@@ -9,6 +10,6 @@ export function anyPlatform(platforms: Platform[]): ActionGroup {
 	return {
 		id: 'any',
 		name: 'Any Platform',
-		operations: [parseDelivery(platforms), sampleEvent(platforms), dropDuplicates],
+		operations: [parseDelivery(platforms), sampleEvent(platforms), dropDuplicates, compareRuns],
 	};
 }

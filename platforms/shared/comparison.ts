@@ -40,12 +40,17 @@ export interface BegunRun {
  * Refuses the run chosen by `previousRunId` where it is the run itself or began later: against these a failure looks known
  * that is new.
  */
-export function refuseUnlessEarlier(input: Input, current: BegunRun, chosen: BegunRun): void {
-	if (String(chosen.id) === String(current.id)) input.refuse('previousRunId', 'is the run itself');
+export function refuseUnlessEarlier(
+	input: Input,
+	current: BegunRun,
+	chosen: BegunRun,
+	field = 'previousRunId',
+): void {
+	if (String(chosen.id) === String(current.id)) input.refuse(field, 'is the run itself');
 	const [began, chosenBegan] = [toMilliseconds(current.startedAt), toMilliseconds(chosen.startedAt)];
 	if (began === null || chosenBegan === null || chosenBegan <= began) return;
 	input.refuse(
-		'previousRunId',
+		field,
 		'is a run that started later',
 		'Choose one that started before the run, or exchange the two.',
 	);
@@ -137,7 +142,7 @@ function output(
 	const [previous, ...others] = sides.map((side) => reference(side.run));
 	return {
 		...now.run,
-		failures: [...failures, ...recovered, ...notRun],
+		failures: [...failures, ...flakyIn(now.run), ...recovered, ...notRun],
 		comparison: {
 			previousRun: previous,
 			newFailures: undecided > 0 ? null : having('new'),
@@ -148,6 +153,11 @@ function output(
 		},
 		comparisonNote: noteOn(now.run, sides, undecided, unresolved),
 	} as unknown as IDataObject;
+}
+
+/** Entries of tests that passed when they were tried again stay in the list, though they are no failures. */
+function flakyIn({ failures }: TestRun): TestFailure[] {
+	return (failures ?? []).filter(({ flaky, change }) => flaky && change === undefined);
 }
 
 function reference({ key, id, name, url, status, verdict, startedAt }: TestRun) {
@@ -177,6 +187,11 @@ function undecidedNote(sides: Side[], undecided: number): string {
 	}
 	const tests = quantity(undecided, 'failed test is', 'failed tests are');
 	return `It is not known whether ${tests} new: the earlier run did not execute them all, and was no whole run.`;
+}
+
+/** A run of which everything that is known is at hand. */
+export function atHand(run: TestRun): ComparableRun {
+	return { run, statusesOf: async (failures) => statusesFrom(run.tests, failures) };
 }
 
 /** What `statusesOf` gives where all tests of a run are at hand: `null` where they are not. */

@@ -11,6 +11,7 @@ import {
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { actionGroups, platforms } from '../../platforms';
@@ -19,7 +20,13 @@ import { shown, walk } from './parameters';
 import { reads, sourceFrom } from './sourceOf';
 
 const root = path.join(__dirname, '../..');
-const nodes: INodeType[] = [new TestRun(), new TestRunTrigger(), new TestRunGate(), new TestRunReport()];
+const nodes: INodeType[] = [
+	new TestRun(),
+	new TestRunTrigger(),
+	new TestRunGate(),
+	new TestRunReader(),
+	new TestRunReport(),
+];
 const byName = nodes.map((node) => [node.description.name, node] as const);
 const CATEGORIES = ['Analytics', 'Communication', 'Development', 'Miscellaneous', 'Productivity', 'Utility'];
 
@@ -164,6 +171,7 @@ test('the action node is offered to agents; the others have nothing to call', ()
 		['testRun', true],
 		['testRunTrigger', undefined],
 		['testRunGate', undefined],
+		['testRunReader', undefined],
 		['testRunReport', undefined],
 	]);
 });
@@ -194,15 +202,18 @@ describe('Test Run Trigger', () => {
 	});
 });
 
-test.each(['TestRunGate', 'TestRunReport', 'TestRunTrigger'])('%s reads all its parameters', (name) => {
-	const { description } = nodes.find((node) => node.constructor.name === name) as INodeType;
-	const source = sourceFrom(`nodes/${name}/${name}.node.ts`);
-	const unread = walk(description.properties).filter(
-		({ property }) => property.type !== 'notice' && !reads(source, property.name),
-	);
+test.each(['TestRunGate', 'TestRunReader', 'TestRunReport', 'TestRunTrigger'])(
+	'%s reads all its parameters',
+	(name) => {
+		const { description } = nodes.find((node) => node.constructor.name === name) as INodeType;
+		const source = sourceFrom(`nodes/${name}/${name}.node.ts`);
+		const unread = walk(description.properties).filter(
+			({ property }) => property.type !== 'notice' && !reads(source, property.name),
+		);
 
-	expect(unread.map(({ where }) => where)).toEqual([]);
-});
+		expect(unread.map(({ where }) => where)).toEqual([]);
+	},
+);
 
 test.each(packageJson.n8n.credentials)('%s has an icon, a test and a page to read', async (file) => {
 	const source = path.join(root, file.replace('dist/', '').replace('.js', ''));

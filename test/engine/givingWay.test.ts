@@ -2,6 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { buildFailure } from '../../core/model/buildFailure';
 import { buildRun } from '../../core/model/buildRun';
@@ -26,6 +27,23 @@ const few = { ...run, failures: failures.slice(0, 1) as unknown as IDataObject[]
 const bare = { ...run, failures: null };
 const options = { maxFailures: MANY };
 
+/** One test, and so much output of it that reading it is all the work. */
+const output = `<system-out>${'all is well '.repeat(1_700_000)}</system-out>`;
+const large = { report: `<testsuite><testcase name="pays">${output}</testcase></testsuite>` };
+
+/** Many, since reading a test takes less time than any work on a failure. */
+const tests = Array.from({ length: MANY * 100 }, (_, index) => `<testcase name="test ${index}"/>`);
+const report = { report: `<testsuite>${tests.join('')}</testsuite>` };
+const parsed = {
+	report: {
+		results: {
+			tool: { name: 'toolbox' },
+			summary: {},
+			tests: tests.slice(0, MANY * 5).map((name) => ({ name, status: 'passed', duration: 1 })),
+		},
+	},
+};
+
 /** How often the event loop went round while the node worked. */
 async function turnsOf(node: INodeType, parameters: INodeParameters, items: IDataObject[]) {
 	let turns = 0;
@@ -46,6 +64,9 @@ async function turnsOf(node: INodeType, parameters: INodeParameters, items: IDat
 test.each<[string, INodeType, INodeParameters, IDataObject[]]>([
 	['a gate over many failures', new TestRunGate(), { rules: { ignoreTests: 'x' } }, [run]],
 	['a gate over many runs', new TestRunGate(), {}, Array<IDataObject>(MANY).fill(bare)],
+	['a reader of a large report', new TestRunReader(), { source: 'text' }, [large]],
+	['a reader of many tests', new TestRunReader(), { source: 'text' }, [report]],
+	['a reader of many tests that are JSON', new TestRunReader(), { source: 'text' }, [parsed]],
 	['a report on many failures', new TestRunReport(), { format: 'html', options }, [run]],
 	['reports on many runs', new TestRunReport(), { format: 'text' }, Array<IDataObject>(MANY).fill(bare)],
 	[

@@ -8,6 +8,8 @@ import type * as Execute from '../../nodes/TestRun/execute';
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import type * as SortByVerdict from '../../nodes/TestRunGate/sortByVerdict';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import type * as ReadRuns from '../../nodes/TestRunReader/readRuns';
+import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import type * as WriteReports from '../../nodes/TestRunReport/writeReports';
 import packageJson from '../../package.json';
@@ -25,6 +27,10 @@ jest.mock('../../nodes/TestRun/execute', () => {
 jest.mock('../../nodes/TestRunGate/sortByVerdict', () => {
 	const real = jest.requireActual<typeof SortByVerdict>('../../nodes/TestRunGate/sortByVerdict');
 	return vanishing(real, 'sortByVerdict');
+});
+jest.mock('../../nodes/TestRunReader/readRuns', () => {
+	const real = jest.requireActual<typeof ReadRuns>('../../nodes/TestRunReader/readRuns');
+	return vanishing(real, 'readRuns');
 });
 jest.mock('../../nodes/TestRunReport/writeReports', () => {
 	const real = jest.requireActual<typeof WriteReports>('../../nodes/TestRunReport/writeReports');
@@ -48,6 +54,7 @@ const SETTINGS = [undefined, 'continueRegularOutput', 'continueErrorOutput'] as 
 const NODES = {
 	testRun: { make: () => new TestRun() as INodeType, outputs: 1, errors: 0 },
 	gate: { make: () => new TestRunGate() as INodeType, outputs: 4, errors: 2 },
+	reader: { make: () => new TestRunReader() as INodeType, outputs: 1, errors: 0 },
 	report: { make: () => new TestRunReport() as INodeType, outputs: 1, errors: 0 },
 };
 type NodeName = keyof typeof NODES;
@@ -205,6 +212,31 @@ const WHOLE: Array<{
 		error: /^getNodeParameter is broken/,
 	},
 	{
+		node: 'reader',
+		what: 'a choice that there is not',
+		parameters: { runPer: '={{ "month" }}' },
+		error: /^'One Run Per' has no choice 'month'/,
+	},
+	{
+		node: 'reader',
+		what: 'a damaged file of one run of all items',
+		parameters: { source: 'text', text: '<testsuite>', runPer: 'all' },
+		error: /^The text, line 1, column 12, |^item \d\/text\/The text, line 1, column 12, |^No run was read$/,
+	},
+	{
+		node: 'reader',
+		what: 'a setting that cannot be evaluated',
+		parameters: { runPer: NOT_TO_BE_EVALUATED },
+		error: /Nowhere|Referenced node/,
+	},
+	{ node: 'reader', what: 'code that cannot be loaded', isGone: true, error: /^Cannot find module/ },
+	{
+		node: 'reader',
+		what: 'parameters that n8n cannot give',
+		broken: ['getNodeParameter'],
+		error: /^getNodeParameter is broken/,
+	},
+	{
 		node: 'report',
 		what: 'tickets in another format',
 		parameters: { format: 'slack', reportPer: '={{ "failure" }}' },
@@ -318,6 +350,16 @@ const OF_ONE: Array<{
 		parameters: { stopOnFailed: true },
 		second: { verdict: 'failed', counts: { ...noCounts(), total: 3, passed: 2, failed: 1 } },
 		error: /^The test run did not pass: /,
+	},
+	{
+		node: 'reader',
+		what: 'a text that is no report',
+		parameters: {
+			source: 'text',
+			text: '={{ $json.report ?? \'<testsuite><testcase name="pays"/></testsuite>\' }}',
+		},
+		second: { report: 'hello' },
+		error: /^The text is no test report of a known format/,
 	},
 	{ node: 'report', what: 'no run', second: { verdict: 'green' }, error: /^This item holds no test run/ },
 	{

@@ -46,6 +46,7 @@ describe('one report per run', () => {
 		['slack', ['blocks']],
 		['markdown', ['markdown', 'marker']],
 		['jira', ['adf', 'labels', 'summary']],
+		['ctrf', []],
 		['html', []],
 		['junit', []],
 		['text', []],
@@ -69,8 +70,9 @@ describe('one report per run', () => {
 		);
 	});
 
-	test('html and junit are files in the chosen field', async () => {
+	test('ctrf, html and junit are files in the chosen field', async () => {
 		for (const [format, extension, mimeType, start] of [
+			['ctrf', 'json', 'application/json', '{"reportFormat":"CTRF"'],
 			['html', 'html', 'text/html', '<!DOCTYPE html>'],
 			['junit', 'xml', 'application/xml', '<?xml version="1.0"'],
 		]) {

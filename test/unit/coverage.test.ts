@@ -13,7 +13,7 @@ const PINNED: Record<string, string> = {
 	qase: 'startRun waitForRun getRun getManyRuns completeRun updateRun publishRun linkIssue deleteRun compareRuns getManyFailures createResults uploadAttachment getManyResults getManyProjects getManyDefects getDefect createDefect resolveDefect',
 	preclinical:
 		'startRun startRunAndWait waitForRun getRun getManyRuns cancelRun deleteRun compareRuns getManyFailures getManyResults createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook sendTestDelivery getManyAgents getManyScenarios',
-	any: 'parseDelivery sampleEvent dropDuplicates',
+	any: 'parseDelivery sampleEvent dropDuplicates compareRuns',
 };
 
 test.each(actionGroups.map(({ id, operations }) => [id, operations] as const))(

@@ -11,8 +11,9 @@ const { nodes, credentials } = packageJson.n8n;
 const EXECUTING =
 	/^core\/|^n8n\/(webhooks|waiting)\/|^n8n\/transport\/request|^platforms\/\w+\/(\w*[aA]pi|normalize|deliveries|runs|samples|start)\.js$/;
 
-/** Settings that the panel shows, of the folders that execute otherwise. */
+/** Settings and names that the panel shows, of the folders that execute otherwise. */
 const SHOWN = [
+	'core/readers/formatNames.js',
 	'n8n/webhooks/contract.js',
 	'core/text/json.js',
 	'n8n/waiting/fields.js',

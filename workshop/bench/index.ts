@@ -13,6 +13,7 @@ const files: Record<number, string> = {
 	8: 'runModel',
 	9: 'editor',
 	10: 'stretches',
+	11: 'reportFiles',
 };
 
 /** The numbers of all rows. */

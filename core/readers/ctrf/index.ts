@@ -1,11 +1,13 @@
 /** CTRF, the Common Test Report Format, of version 1.0 and of the drafts before it. */
 
-import { fields, isObject, list, number, text, type Fields } from '../fields';
+import { fields, isObject, list, text } from '../fields';
 import { nameOf } from '../errorText';
-import type { FileFacts, ReportFormat } from '../reader';
+import type { ReportFormat } from '../reader';
 import { ReportError, WRITE_ANEW } from '../reportError';
-import { instant, milliseconds } from '../times';
+import { WRITTEN_BY } from '../../model/writtenBy';
+import { readOwn } from './ownReport';
 import { testOf } from './ctrfTest';
+import { factsOf } from './facts';
 
 export const ctrf: ReportFormat = {
 	id: 'ctrf',
@@ -18,9 +20,11 @@ export const ctrf: ReportFormat = {
 		return reportFormat === 'CTRF' || (isObject(tool) && isObject(summary) && Array.isArray(tests));
 	},
 	*read(content) {
-		const results = fields(fields(content.kind === 'json' ? content.value : null).results);
+		const report = fields(content.kind === 'json' ? content.value : null);
+		const results = fields(report.results);
 		if (!Array.isArray(results.tests)) throw withoutTests(content.file);
 		const tool = nameOf(text(fields(results.tool).name));
+		if (report.generatedBy === WRITTEN_BY) return yield* readOwn(results, tool);
 		for (const test of list(results.tests)) yield testOf(fields(test), tool);
 		return factsOf(results, tool);
 	},
@@ -33,26 +37,4 @@ function withoutTests(file: string): ReportError {
 		problem: 'is no list of tests',
 		advice: WRITE_ANEW,
 	});
-}
-
-function factsOf(results: Fields, tool: string): FileFacts {
-	const summary = fields(results.summary);
-	const environment = fields(results.environment);
-	return {
-		tool: tool === '' ? null : { name: tool, version: text(fields(results.tool).version) },
-		startedAt: instant(summary.start),
-		finishedAt: instant(summary.stop),
-		durationMs: milliseconds(summary.duration),
-		statedFailures: number(summary.failed),
-		name: nameOf(text(environment.reportName)) || null,
-		branch: text(environment.branchName),
-		commit: text(environment.commit) ? { sha: text(environment.commit), message: null, author: null } : null,
-		environment: text(environment.testEnvironment),
-		url: webAddress(text(environment.buildUrl)),
-		buildId: text(environment.buildNumber) ?? number(environment.buildNumber)?.toString() ?? null,
-	};
-}
-
-function webAddress(address: string | null): string | null {
-	return address !== null && /^https?:\/\//i.test(address) ? address : null;
 }

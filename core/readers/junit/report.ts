@@ -3,9 +3,11 @@
 import { quantity } from '../../text/words';
 import { errorOf } from '../errorText';
 import { addMismatch, outside } from '../outside';
+import { factsOfExtra } from '../ownExtra';
 import type { FileFacts, ReadTest } from '../reader';
 import { instant, seconds } from '../times';
 import type { XmlElement, XmlListener } from '../xml';
+import { ownCase } from './ownCase';
 import { hasUtcTimes, type JunitTool } from './tools';
 import { addProperties, openedSuite, suiteName, type Suite } from './suite';
 import { isSameTestAgain, testOf } from './testCase';
@@ -29,6 +31,8 @@ interface State {
 	file: string | null;
 	/** Start of each suite, as far as it is known. */
 	starts: string[];
+	/** What this package has written of each run beside what the format tells. */
+	own: FileFacts[];
 	/** Durations of the outer suites. */
 	durations: Array<number | null>;
 }
@@ -45,6 +49,7 @@ export function junitReport(found: ReadTest[]): JunitReport {
 		file: null,
 		starts: [],
 		durations: [],
+		own: [],
 	};
 	return {
 		listener: {
@@ -56,7 +61,7 @@ export function junitReport(found: ReadTest[]): JunitReport {
 			child: (element) => takeChild(state, element),
 			closed: () => close(state),
 		},
-		facts: () => ({ ...facts, ...spanOf(state) }),
+		facts: () => withOwn({ ...facts, ...spanOf(state) }, state.own),
 	};
 }
 
@@ -84,6 +89,7 @@ function takeChild(state: State, element: XmlElement): void {
 }
 
 function takeCase(state: State, suite: Suite, element: XmlElement): void {
+	if (suite.tool === 'own') return takeOwnCase(state, suite, element);
 	const { test, failures, errors } = testOf(element, suite, state.file);
 	suite.read.tests += 1;
 	suite.read.failures += failures;
@@ -91,6 +97,16 @@ function takeCase(state: State, suite: Suite, element: XmlElement): void {
 	suite.read.errors += errors + (test.isOutside && suite.tool === 'go' ? 1 : 0);
 	if (isSameTestAgain(test, state.last, suite.tool)) return;
 	state.last = test;
+	state.found.push(test);
+}
+
+function takeOwnCase(state: State, suite: Suite, element: XmlElement): void {
+	const { test, failures, errors, isVerdict } = ownCase(element);
+	// It stands among the tests for readers that know no such verdict.
+	if (isVerdict && factsOfExtra(suite.extra).undecidedBecause) return;
+	suite.read.tests += 1;
+	suite.read.failures += failures;
+	suite.read.errors += errors;
 	state.found.push(test);
 }
 
@@ -109,6 +125,7 @@ function close(state: State): void {
 	const suite = state.open.pop() as Suite;
 	checkCounts(state, suite);
 	addTimes(state, suite);
+	if (suite.extra !== null) state.own.push(factsOfExtra(suite.extra));
 	const { parent, read } = suite;
 	if (!parent) return;
 	parent.read.tests += read.tests;
@@ -179,4 +196,19 @@ function spanOf({ starts, durations, facts }: State): Pick<FileFacts, 'startedAt
 	const sum = durations.reduce<number | null>((a, b) => (a === null || b === null ? null : a + b), 0);
 	const startedAt = starts.reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
 	return { startedAt, durationMs: facts.durationMs ?? (durations.length > 0 ? sum : null) };
+}
+
+/** Of several runs in one file no one is as a whole what the file tells of, but none of them is more certain for that. */
+function withOwn(facts: FileFacts, own: FileFacts[]): FileFacts {
+	if (own.length === 0) return facts;
+	const [only, ...others] = own;
+	const doubts = [...(facts.doubts ?? []), ...own.flatMap((one) => one.doubts ?? [])];
+	const reasons = [facts, ...own].flatMap(({ undecidedBecause }) => undecidedBecause ?? []);
+	return {
+		...facts,
+		...(others.length === 0 ? only : {}),
+		doubts,
+		undecidedBecause: reasons.length > 0 ? reasons.join(' ') : null,
+		isInterrupted: own.some(({ isInterrupted }) => isInterrupted),
+	};
 }

@@ -1,7 +1,9 @@
 /** A suite of a JUnit report while its tests are read. */
 
 import { nameOf } from '../errorText';
+import { WRITTEN_BY } from '../../model/writtenBy';
 import { count } from '../fields';
+import { parseShortJson } from '../json';
 import type { XmlElement } from '../xml';
 import { childrenOf } from '../xml';
 import { toolByAttributes, toolByProperties, type JunitTool } from './tools';
@@ -21,6 +23,8 @@ export interface Suite {
 	/** The browser as WebdriverIO writes it, with its version. Empty elsewhere. */
 	capabilities: string;
 	systemErr: string;
+	/** What this package has written of the run beside what the format tells; `null` in files of others. */
+	extra: unknown;
 	/** What tells one execution of the suite from the next; `null` when nothing does. */
 	execution: string | null;
 	/** What the suite says of itself. */
@@ -44,6 +48,7 @@ export function openedSuite({ name, attributes }: XmlElement, parent: Suite | nu
 		group: tool === 'playwright' ? attributes.hostname || null : (parent?.group ?? null),
 		capabilities: parent?.capabilities ?? '',
 		systemErr: '',
+		extra: null,
 		execution: attributes.timestamp ? `${attributes.name} ${attributes.timestamp}` : null,
 		stated: {
 			tests: count(attributes.tests) ?? 0,
@@ -98,6 +103,7 @@ export function addProperties(suite: Suite, element: XmlElement): void {
 		childrenOf(element, 'property').map(({ attributes }) => [attributes.name, attributes.value]),
 	);
 	suite.tool = toolByProperties(values) ?? suite.tool;
+	suite.extra = parseShortJson(values.get(WRITTEN_BY) ?? 'null');
 	suite.capabilities = values.get('capabilities') ?? '';
 	const browser = suite.capabilities || values.get('browser.name');
 	if (browser) suite.group = withoutVersion(browser);

@@ -114,14 +114,14 @@ function plainError({ message = null, stack = null }: ReadTest): Pick<ReadTest, 
 	return errorOf(text(told.message), text(told.stack) ?? message);
 }
 
-interface Details extends Pick<ReadTest, 'tags' | 'owner' | 'attachments'> {
+export interface Details extends Pick<ReadTest, 'tags' | 'owner' | 'attachments'> {
 	isSkipped?: boolean;
 }
 
 const NO_DETAILS: Details = {};
 
 /** Owner, tags and attachments. Other properties may hold anything, and are left alone. */
-function detailsOf(element: XmlElement, tool: JunitTool): Details {
+export function detailsOf(element: XmlElement, tool: JunitTool): Details {
 	if (element.children.length === 0) return NO_DETAILS;
 	const details: Details = { attachments: attachmentsIn(element) };
 	const properties = childrenOf(element, 'properties').flatMap((list) => childrenOf(list, 'property'));

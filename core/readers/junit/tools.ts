@@ -1,5 +1,6 @@
 /** The tools that write JUnit reports in ways of their own, and how to tell them by their reports. */
 
+import { WRITTEN_BY } from '../../model/writtenBy';
 import type { Recurrence } from '../reader';
 import type { XmlElement } from '../xml';
 
@@ -11,6 +12,7 @@ export type JunitTool =
 	| 'mocha'
 	| 'newman'
 	| 'node'
+	| 'own'
 	| 'playwright'
 	| 'pytest'
 	| 'rspec'
@@ -49,6 +51,7 @@ export function toolByAttributes(
 
 /** The tool by the properties of a suite; `null` when they do not tell. */
 export function toolByProperties(properties: Map<string | undefined, string | undefined>): JunitTool {
+	if (properties.has(WRITTEN_BY)) return 'own';
 	if (properties.has('go.version')) return 'go';
 	return properties.has('specId') && properties.has('capabilities') ? 'wdio' : null;
 }

@@ -176,8 +176,10 @@ test('Any Platform asks nothing of anybody', async () => {
 		const [, [, parameters]] = parameterSets(fields, {
 			platform: 'qodex',
 			delivery: '{ "testRunId": "run_1" }',
+			previousRun: '',
 		});
-		const items = [{ deliveryKey: 'one' }];
+		const run = { platform: 'report', key: 'report:1', status: 'finished', verdict: 'passed', counts: {} };
+		const items = [{ ...run, deliveryKey: 'one' }];
 		expect(
 			(
 				await nodeRun({

@@ -7,6 +7,10 @@ type Row = [what: string, run: TestRun, rules: GateRules, verdict: Verdict, reas
 
 const green = sampleRun({ counts: { total: 40, passed: 40, failed: 0, flaky: 0 } });
 const flaky = sampleRun({ counts: { total: 40, passed: 40, failed: 0, flaky: 2 } });
+const flakyListed = sampleRun({
+	counts: { total: 40, passed: 40, failed: 0, flaky: 2 },
+	failures: [sampleFailure('wobbles', { flaky: true }), sampleFailure('sways', { flaky: true })],
+});
 const two = [
 	sampleFailure('pays with card'),
 	sampleFailure('pays by invoice', { suite: null, file: 'tests/invoice.spec.ts' }),
@@ -391,6 +395,14 @@ const rows: Row[] = [
 
 	// flaky
 	['flaky tests, by default', flaky, {}, 'passed', ['All 40 tests passed, 2 of them flaky.']],
+	['flaky tests that are listed', flakyListed, {}, 'passed', ['All 40 tests passed, 2 of them flaky.']],
+	[
+		'flaky tests that are listed, with limits',
+		flakyListed,
+		{ maxFailures: 0, onlyNewFailures: true },
+		'passed',
+		['All 40 tests passed, 2 of them flaky.', '0 new failures, at most 0 allowed.'],
+	],
 	['flaky tests, allowed', flaky, { flaky: 'pass' }, 'passed', ['All 40 tests passed, 2 of them flaky.']],
 	['flaky tests that fail', flaky, { flaky: 'fail' }, 'failed', ['2 flaky tests, none allowed.']],
 	[

@@ -221,3 +221,22 @@ describe('an item out of an error output, which holds the run beside the error',
 		expect(readRun({ ...sure, verdict: 'passed', error })).toMatchObject({ verdict: 'passed', doubt: null });
 	});
 });
+
+it('keeps what is known of the tool and of each test', () => {
+	const test = {
+		...{
+			testKey: 'a'.repeat(16),
+			title: 'pays',
+			suite: null,
+			file: 'cart.ts',
+			group: null,
+			status: 'passed',
+		},
+		...{ flaky: false, attempts: null, durationMs: 5, startedAt: null, url: null, tags: [] },
+		...{ line: 12, owner: 'team', attachments: ['a.png'] },
+	};
+	const tool = { name: 'Playwright', version: '1.50' };
+	const json = { platform: 'report', status: 'finished', verdict: 'passed', counts: {}, tool, tests: [test] };
+	expect(readRun(json)).toMatchObject({ tool, tests: [test] });
+	expect(readRun({ ...json, tool: 'Playwright', tests: [{}] })).not.toHaveProperty('tool');
+});

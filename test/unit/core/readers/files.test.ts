@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 
 import { reportFormats } from '../../../../core/readers';
+import { formatNames } from '../../../../core/readers/formatNames';
 import { MAX_ATTRIBUTES, MAX_FILE_SIZE, MAX_LEVELS, MAX_TESTS } from '../../../../core/readers/limits';
 import { givingWay, readReports, toEnd } from '../../../../core/readers/readReports';
 import { linesOf as textLines, textPieces } from '../../../../core/readers/text';
@@ -322,4 +323,9 @@ it('may be paused: often, and with the same result', async () => {
 	expect(read.facts.counts?.total).toBe(20_000);
 	expect(asked).toBeGreaterThan(20);
 	expect(read).toEqual(toEnd(readReports(files)));
+});
+
+test('the table of names holds every format that is read, and no other', () => {
+	const read = reportFormats.map(({ id, name }) => [id, name]);
+	expect(read.sort()).toEqual(Object.entries(formatNames).sort());
 });

@@ -136,10 +136,11 @@ describe('the failures', () => {
 			['new', ['new']],
 			['still', ['still failing']],
 		]);
+		expect(run.failureTotal).toBe(failed.counts.failed);
 		expect(run.asides).toEqual([
+			{ label: 'Flaky', names: ['checkout > flaky'] },
 			{ label: 'Recovered', names: ['checkout > back'] },
 			{ label: 'Not run this time', names: ['checkout > gone'] },
-			{ label: 'Flaky', names: ['checkout > flaky'] },
 		]);
 	});
 

@@ -15,6 +15,7 @@ const run = sampleRun({
 	failures: [
 		sampleFailure('pays', { change: 'new', url: 'https://example.com/tests/1' }),
 		sampleFailure('was broken', { change: 'recovered' }),
+		sampleFailure('wobbles', { flaky: true }),
 	],
 });
 
@@ -64,7 +65,8 @@ test('is a message of header, decision, counts, failures and what is left out', 
 				{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'boom' }] },
 			],
 		},
-		{ type: 'context', elements: [plain('3 failed tests are counted, but only 2 could be read.')] },
+		{ type: 'context', elements: [plain('3 failed tests are counted, but only 1 could be read.')] },
+		{ type: 'context', elements: [plain('Flaky: checkout > wobbles')] },
 		{ type: 'context', elements: [plain('Recovered: checkout > was broken')] },
 	]);
 	expect(text).toBe('Failed: Nightly. 3 of 12 tests failed: checkout &gt; pays');

@@ -2,7 +2,7 @@
 import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
+import { asNodeError, continues, errorItem } from './onError';
 
 /** The pairing of an output item with the input items that it is made from. */
 export function pairedWith(itemIndexes: number[]): IPairedItemData | IPairedItemData[] {
@@ -11,30 +11,37 @@ export function pairedWith(itemIndexes: number[]): IPairedItemData | IPairedItem
 }
 
 /**
- * What `make` gives of these input items; with On Error: Continue an error item for each of them, when it fails.
+ * What `make` gives of these input items; with On Error: Continue an error item for each of them, when it fails. Those
+ * that were to be in it together with the one at fault say that there is `nothing`, e.g. `No report was written`.
  *
  * @throws NodeOperationError that names the item: the one that `make` names, else the first
  */
-export async function itemOrErrors(
+export async function itemsOrErrors(
 	ctx: IExecuteFunctions,
 	itemIndexes: number[],
-	make: () => Promise<INodeExecutionData>,
+	nothing: string,
+	make: () => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[]> {
 	try {
-		return [await make()];
+		return await make();
 	} catch (error) {
 		const told = asNodeError(ctx, error, itemIndexes[0]);
 		if (!continues(ctx)) throw told;
 		const { itemIndex: at = itemIndexes[0] } = told.context;
 		return itemIndexes.map((itemIndex) =>
-			errorItem(itemIndex === at ? told : withoutItem(ctx, at, told), itemIndex),
+			errorItem(itemIndex === at ? told : withoutItem(ctx, nothing, at, told), itemIndex),
 		);
 	}
 }
 
-/** Why there is no report for an item that was to be in it together with the one at `at`. */
-function withoutItem(ctx: IExecuteFunctions, at: unknown, { message }: Error): NodeOperationError {
-	return new NodeOperationError(ctx.getNode(), 'No report was written', {
+/** Why there is nothing for an item that was to be in it together with the one at `at`. */
+function withoutItem(
+	ctx: IExecuteFunctions,
+	nothing: string,
+	at: unknown,
+	{ message }: Error,
+): NodeOperationError {
+	return new NodeOperationError(ctx.getNode(), nothing, {
 		description: `Item ${String(at)} could not be used: ${message}`,
 	});
 }

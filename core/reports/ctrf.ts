@@ -1,0 +1,161 @@
+/**
+ * CTRF, the Common Test Report Format, version 1.0: JSON with every test of the run, or with its failures where the run
+ * holds no list of tests. A run that has not passed and of which no test failed has one test that failed, so that no
+ * reader of the file takes it for a pass.
+ */
+
+import { clean } from './clean';
+import type { Report, ReportedRun } from './report';
+import { VERDICT_WORDS } from './words';
+import { atOnce, mapInTurns, type GiveWay } from '../text/inTurns';
+import type { TestResult } from '../model/TestRun';
+import { WRITTEN_BY } from '../model/writtenBy';
+import { entriesOf } from './entries';
+import { extraOf, isUndecided, runExtra, type TestEntry, type Told } from './extra';
+
+type CtrfStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
+
+/** The format has five statuses; the word of the run goes beside them. */
+const STATUSES: Record<TestResult['status'], CtrfStatus> = {
+	passed: 'passed',
+	failed: 'failed',
+	error: 'failed',
+	blocked: 'failed',
+	timedOut: 'failed',
+	skipped: 'skipped',
+	pending: 'pending',
+	other: 'other',
+};
+
+/** The file, with the tests of all runs. */
+export async function ctrfJson(report: Report, giveWay = atOnce): Promise<string> {
+	const { runs } = report;
+	const counts = { tests: 0, passed: 0, failed: 0, pending: 0, skipped: 0, other: 0, flaky: 0 };
+	const tests: string[] = [];
+	for (const run of runs) {
+		const outer = runs.length > 1 ? [clean(run.title)] : [];
+		for (const text of await testsOf(run, { outer, includeStack: report.includeStack }, counts, giveWay))
+			tests.push(text);
+	}
+	const [{ run: first }] = runs;
+	const results = {
+		tool: {
+			name: first.tool?.name ?? first.platformName,
+			...(first.tool?.version && { version: first.tool.version }),
+		},
+		summary: { ...counts, ...timesOf(runs) },
+		environment: { reportName: clean(report.title), ...(runs.length === 1 && environmentOf(runs[0])) },
+		...(runs.length === 1 && { extra: runExtra(runs[0]) }),
+	};
+	const head = { reportFormat: 'CTRF', specVersion: '1.0.0', generatedBy: WRITTEN_BY, results };
+	// The tests are texts already, each written in a turn of its own.
+	return `${JSON.stringify(head).slice(0, -2)},"tests":[\n${tests.join(',\n')}\n]}}\n`;
+}
+
+async function testsOf(
+	run: ReportedRun,
+	{ outer, includeStack }: { outer: string[]; includeStack: boolean },
+	counts: Record<CtrfStatus | 'tests' | 'flaky', number>,
+	giveWay: GiveWay,
+): Promise<string[]> {
+	let failed = 0;
+	const add = (status: CtrfStatus, flaky: boolean) => {
+		counts.tests += 1;
+		counts[status] += 1;
+		if (flaky && status === 'passed') counts.flaky += 1;
+		if (status === 'failed' || status === 'other') failed += 1;
+	};
+	const tests = await mapInTurns(
+		entriesOf(run.run, includeStack),
+		(entry) => {
+			add(STATUSES[entry.test.status], entry.test.flaky);
+			return JSON.stringify(testOf(entry, outer));
+		},
+		giveWay,
+	);
+	if (failed > 0 || run.verdict === 'passed') return tests;
+	add('failed', false);
+	return [...tests, JSON.stringify(verdictTest(run, outer))];
+}
+
+function testOf(entry: TestEntry, outer: string[]): object {
+	const { test, error } = entry;
+	const suite = [...outer, ...(test.suite === null ? [] : clean(test.suite).split(' > '))];
+	const status = STATUSES[test.status];
+	const [message, trace] = [error?.message, error?.stack].map((text) => (text ? clean(text) : undefined));
+	const failed = { message, trace };
+	const attachments = test.attachments?.map(clean);
+	const extra = { ...extraOf(entry, toldBy(entry)), ...(test.owner && { owner: clean(test.owner) }) };
+	return {
+		name: clean(test.title),
+		status,
+		duration: Math.round(test.durationMs ?? 0),
+		start: test.startedAt === null ? undefined : Date.parse(test.startedAt),
+		suite: suite.length > 0 ? suite : undefined,
+		...(test.flaky ? {} : failed),
+		rawStatus: test.status,
+		tags: test.tags.length > 0 ? test.tags.map(clean) : undefined,
+		filePath: test.file === null ? undefined : clean(test.file),
+		line: test.line,
+		flaky: test.flaky,
+		retries: test.attempts === null ? undefined : Math.max(0, test.attempts - 1),
+		retryAttempts: test.flaky ? [{ attempt: 1, status: 'failed', ...failed }] : undefined,
+		attachments: attachments?.map((name) => ({ name, contentType: 'application/octet-stream', path: name })),
+		extra: Object.keys(extra).length > 0 ? extra : undefined,
+	};
+}
+
+/** What the fields of the format tell of a test. Of the statuses, and of an error without a message, each reader thinks its own. */
+function toldBy({ test, error }: TestEntry): Told {
+	const { status, suite, file, startedAt, line, attempts, owner, attachments, tags, flaky } = test;
+	const isPlain = status === 'passed' || status === 'skipped';
+	return {
+		...{ suite, file, startedAt, line, owner, attachments },
+		status: isPlain ? status : undefined,
+		flaky: flaky && status === 'passed',
+		attempts: attempts !== null && attempts >= 1 ? attempts : flaky ? 1 : null,
+		durationMs: Math.round(test.durationMs ?? 0),
+		tags: tags.map((tag) => tag.replace(/^@/, '')),
+		message: error?.message ?? (isPlain && !error?.stack ? null : 'made by the reader'),
+		stack: error?.message ? error.stack : null,
+	};
+}
+
+function verdictTest({ title, verdict, reasons }: ReportedRun, outer: string[]): object {
+	return {
+		name: clean(title),
+		status: 'failed',
+		duration: 0,
+		suite: outer.length > 0 ? outer : undefined,
+		message: `${VERDICT_WORDS[verdict]}: ${reasons.join(' ')}`,
+		rawStatus: verdict,
+		extra: { isVerdict: isUndecided(verdict) },
+	};
+}
+
+/** The format wants numbers: one that is not known is 0. */
+function timesOf(runs: ReportedRun[]): { start: number; stop: number; duration?: number } {
+	const instants = (name: 'startedAt' | 'finishedAt') =>
+		runs.map(({ run }) => run[name]).flatMap((text) => (text === null ? [] : [Date.parse(text)]));
+	const start = instants('startedAt').reduce((a, b) => Math.min(a, b), Infinity);
+	const stop = instants('finishedAt').reduce((a, b) => Math.max(a, b), -Infinity);
+	const { durationMs } = runs[0].run;
+	const duration = runs.length === 1 && durationMs !== null ? Math.round(durationMs) : undefined;
+	const isKnown = Number.isFinite(start);
+	return {
+		start: isKnown ? start : 0,
+		stop: Number.isFinite(stop) ? stop : isKnown ? start + (duration ?? 0) : 0,
+		...(duration === undefined ? {} : { duration }),
+	};
+}
+
+function environmentOf({ run, url }: ReportedRun): object {
+	const { branch, commit, environment, buildId } = run;
+	return {
+		branchName: branch ?? undefined,
+		commit: commit?.sha ?? undefined,
+		testEnvironment: environment ?? undefined,
+		buildId: buildId ?? undefined,
+		buildUrl: url ?? undefined,
+	};
+}

@@ -1,0 +1,71 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Input } from '../../../n8n/parameters/input';
+import type { OperationCall } from '../../../n8n/items/contract';
+import type { ItemOperation } from '../../platform';
+import type { TestRun } from '../../../core/model/TestRun';
+
+/** Tells new failures from known ones, of runs that are at hand: read from files, or kept by the workflow. */
+export const compareRuns: ItemOperation = {
+	value: 'compareRuns',
+	name: 'Compare Runs',
+	action: 'Compare a run with an earlier one',
+	description:
+		'Tell which failures of the run in the item are new, still failing or recovered, compared with an earlier run that an expression gives',
+	fields: [
+		{
+			displayName: 'Earlier Run',
+			name: 'previousRun',
+			type: 'json',
+			default: '',
+			placeholder: "e.g. {{ $('Earlier Run').item.json }}",
+			description:
+				'A run of the same tests with its failures, as a Test Run Reader or another node gave it. Without one nothing is compared, and no failure is called known.',
+		},
+	],
+	async run(call) {
+		const { comparedRun, refuseUnlessEarlier, atHand } = await import('../../shared/comparison');
+		const run = await currentRun(call);
+		const previous = await earlierRun(call.input);
+		if (previous !== null && !isAnotherBuild(run, previous)) {
+			const [current, earlier] = [run, previous].map(({ key: id, startedAt }) => ({ id, startedAt }));
+			refuseUnlessEarlier(call.input, current, earlier, 'previousRun');
+		}
+		return await comparedRun(atHand(run), previous === null ? [] : [atHand(previous)]);
+	},
+};
+
+async function currentRun({ ctx, itemIndex }: OperationCall): Promise<TestRun> {
+	const { readRun } = await import('../../../core/model/readRun');
+	const run = readRun(ctx.getInputData()[itemIndex].json);
+	if (run !== null) return run;
+	throw new NodeOperationError(ctx.getNode(), 'This item holds no test run', {
+		itemIndex,
+		description: 'Connect a node that gives runs, such as the Test Run Reader or Get Run.',
+	});
+}
+
+/** `null` where nothing is given: the first time there is no earlier run. */
+async function earlierRun(input: Input): Promise<TestRun | null> {
+	const { readRun } = await import('../../../core/model/readRun');
+	const given = input.json('previousRun');
+	if (given === undefined || given === null) return null;
+	return (
+		readRun(given) ??
+		input.refuse(
+			'previousRun',
+			'holds no test run',
+			'Give the whole item of a run, by an expression; leave it empty where there is none yet.',
+		)
+	);
+}
+
+/** A report that says the same of two builds has the same key in both. */
+function isAnotherBuild(run: TestRun, previous: TestRun): boolean {
+	return (
+		run.key === previous.key &&
+		run.buildId !== null &&
+		previous.buildId !== null &&
+		run.buildId !== previous.buildId
+	);
+}
