@@ -41,4 +41,5 @@ function* writeMembers(members: object, levels: number, pieces: string[]): Steps
 		yield* write(value, levels, pieces);
 	}
 	pieces.push(entries.length === 0 ? '{}' : '}');
+	yield undefined;
 }

@@ -4,8 +4,17 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { TestRunGate } from '../../../nodes/TestRunGate/TestRunGate.node';
 import { connect, runWorkflow, startWorkflow } from '../harness';
+import type * as OnError from '../../../nodes/onError';
+import { breathe } from '../../../nodes/onError';
 import { junit } from '../../smallReports';
 import { giving, keepFilesIn, read, workflowOf, type Given } from './support';
+
+jest.mock('../../../nodes/onError', () => {
+	const real = jest.requireActual<typeof OnError>('../../../nodes/onError');
+	return { ...real, breathe: jest.fn(real.breathe) };
+});
+
+beforeEach(() => jest.mocked(breathe).mockClear());
 
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -77,16 +86,24 @@ test('Retry On Fail reads a file that could not be loaded at first', async () =>
 	expect(runs).toEqual([expect.objectContaining({ verdict: 'passed' })]);
 });
 
-// Nothing in this loop waits for anything else, so that without a pause of the Reader it could not be stopped at all.
-test('a loop that leads its errors back leaves n8n time to stop it', async () => {
-	const { nodeTypes, workflow } = workflowOf([], {
-		onError: 'continueErrorOutput',
-		parameters: { source: 'text', text: '<testsuite>' },
+describe('a loop that leads errors back', () => {
+	const parameters = { source: 'text', text: "={{ $json.report ?? '<testsuite>' }}" };
+	const onError = 'continueErrorOutput';
+
+	test('is given a moment in each round, and only where there is an error', async () => {
+		await read([{ json: {} }, { json: { report: GREEN } }], { parameters, onError });
+		expect(breathe).toHaveBeenCalledTimes(1);
+		await read([{ json: { report: GREEN } }], { parameters, onError });
+		expect(breathe).toHaveBeenCalledTimes(1);
 	});
-	const nodes = [...workflow.nodes, { name: 'Again', type: 'test.noOp' }];
-	const connections = connect(['Start', 'Reader'], ['Reader', 'Again', 1], ['Again', 'Reader']);
-	const looping = startWorkflow({ nodeTypes, workflow: { nodes, connections }, abortAfterMs: 50 });
-	expect((await looping.finished).status).toBe('canceled');
+
+	test('can be stopped', async () => {
+		const { nodeTypes, workflow } = workflowOf([], { onError, parameters });
+		const nodes = [...workflow.nodes, { name: 'Again', type: 'test.noOp' }];
+		const connections = connect(['Start', 'Reader'], ['Reader', 'Again', 1], ['Again', 'Reader']);
+		const looping = startWorkflow({ nodeTypes, workflow: { nodes, connections }, abortAfterMs: 50 });
+		expect((await looping.finished).status).toBe('canceled');
+	});
 });
 
 test('in a loop each round gives its own run', async () => {
