@@ -86,11 +86,16 @@ function normalizedLine(line: string): string {
 const EXPECTS =
 	/\b(?:to (?:be|equal|contain|include|match|have|eq)|expected|contains?|should|matches|toBe|toEqual|but was)\b/gi;
 
-/** Long enough for the last thing that the line says it expects. */
+const BEGINS_VALUE = /^[^"'`]{0,30}["'`]/;
+
+/** Long enough for the last thing that the line says it expects: all of it where that is a value in quotes. */
 function lengthToKeep(line: string): number {
-	let last = 0;
+	let last = -1;
 	for (const { index } of line.matchAll(EXPECTS)) last = index;
-	return Math.max(MAX_NORMALIZED_LINE, last === 0 ? 0 : last + MAX_NORMALIZED_LINE);
+	if (last < 0) return MAX_NORMALIZED_LINE;
+	return BEGINS_VALUE.test(line.slice(last))
+		? line.length
+		: Math.max(MAX_NORMALIZED_LINE, last + MAX_NORMALIZED_LINE);
 }
 
 function withCauseOf(stack: string | null, told: string): string {

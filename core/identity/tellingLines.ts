@@ -44,10 +44,13 @@ const endsMessage = anyOf(ENDS);
 const isBesideThePoint = anyOf(BESIDE_THE_POINT);
 const IS_RULE = RULE.pattern;
 const CHANGED = /^\s*[-+]/;
+/** Where Hypothesis begins to show the arguments that it made up, a line each. */
+const MADE_UP_EXAMPLE = /^Falsifying example: .*\($/;
 
 function messageLines(lines: string[]): string[] {
 	const telling: string[] = [];
 	let inDiff = false;
+	let inExample = false;
 	// A text that begins with a rule is drawn into parts by more of them; in any other, what comes after one is something else.
 	let isDrawn = false;
 	for (const given of lines) {
@@ -60,6 +63,8 @@ function messageLines(lines: string[]): string[] {
 			isDrawn ||= isRule && !/[\p{L}\d]/u.test(trimmed);
 			continue;
 		}
+		inExample = inExample ? trimmed !== ')' : MADE_UP_EXAMPLE.test(trimmed);
+		if (inExample || trimmed === ')') continue;
 		inDiff ||= DIFF.test(trimmed);
 		if (isBesideThePoint(trimmed) || (inDiff && !CHANGED.test(line))) continue;
 		telling.push(trimmed);

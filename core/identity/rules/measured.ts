@@ -87,7 +87,7 @@ export const LIMIT_WORDS = (
 
 /** A text in which this finds nothing says nothing about a limit. */
 export const SPEAKS_OF_LIMIT =
-	/\b(?:(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|older|newer|lesser) (?:than|or equal)|below|above|under|over|at least|at most|exceed\w*|within|close to|up to|maximum|minimum|max|min|m(?:ax|in)Score|threshold|allowed|tolerance|budget|range|toBe(?:Less|Greater|Close)\w+|XCTAssert(?:Less|Greater)\w+|approx)\b|[<>≤≥]=? ?-?\d|[<>]=? \(|\bto be [<>]|[<>]=|±|\+\/-/i;
+	/\b(?:(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|older|newer|lesser) (?:than|or equal)|at least|at most|close to|m(?:ax|in)Score|threshold|allowed|tolerance|(?:below|above|under|over|exceed\w*|within|up to|maximum|minimum|max|min|budget|range)\b(?=[^\d\n/]{0,25}\d)|toBe(?:Less|Greater|Close)\w+|XCTAssert(?:Less|Greater)\w+|approx)\b|(?:[<>]=?|[≤≥]) -?\d|(?<=[\w)\]])<=?\d|(?<=[)\]])>=?\d|[≤≥]\d|[<>]=? \(|\bto be [<>]|[<>]=|±|\+\/-/i;
 
 /** What is compared by its value, however large or small: it tells problems apart. */
 export const SPEAKS_OF_CODE = /\b(?:status|errno|exit(?:ed)?|code)\b/i;
@@ -95,7 +95,7 @@ export const SPEAKS_OF_CODE = /\b(?:status|errno|exit(?:ed)?|code)\b/i;
 /** What stands between a measured value and the limit it is compared with. */
 const COMPARED =
 	'(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|below|above|under|over|' +
-	'at least|at most|exceed|(?<=\\b(?:be|is|not|was) )within|close|beyond|outside|in range|between|[<>≤≥]=? ?\\(?-?\\d)';
+	'at least|at most|exceed|(?<=\\b(?:be|is|not|was) )within|close|beyond|outside|in range|between|[<>≤≥]=? \\(?-?\\d)(?=[^\\n]{0,60}\\d|:?\\n|$)';
 
 const UNIT = '[\\p{L}%µμ]{0,12}';
 

@@ -17,7 +17,7 @@ const CI_FOLDERS =
 
 /** Folders that can be routes of the tested site as well, so only what names a file in them is taken for a path. */
 const HOMES =
-	'home|Users|root|opt|usr|mnt|media|workspaces?|runner|app|srv|data|project|code|work|go|private/var';
+	'home|Users|root|opt|usr|mnt|media|workspaces?|runner|app|srv|data|project|code|work|go|var/www|private/var';
 
 /** A path on a drive of Windows, and what may follow it without a space. */
 const WITH_DRIVE = /[A-Z]:\\[^\s"'`]*/gi;

@@ -10,13 +10,13 @@ export const MONTHS = wordsOf(
 	'janv janvier févr février fév mars avr avril juin juil juillet août septembre octobre novembre déc décembre', // French
 	'ene enero febrero marzo abr abril mayo junio julio ago agosto septiembre setiembre octubre noviembre dic diciembre', // Spanish
 	'gen gennaio febbraio mag maggio giu giugno lug luglio settembre ott ottobre dicembre', // Italian
-	'janeiro fev fevereiro março maio junho julho set setembro out outubro novembro dezembro', // Portuguese
+	'janeiro fev fevereiro março maio junho julho setembro outubro novembro dezembro', // Portuguese
 	'januari februari maart mrt mei augustus augusti maj marts', // Dutch, Swedish, Danish
 	'tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta', // Finnish
 	'sty stycznia lut lutego marca kwi kwietnia maja cze czerwca lip lipca sie sierpnia wrz września paź października lis listopada gru grudnia', // Polish
 	'ledna února března dubna května června července srpna září října listopadu prosince', // Czech
 	'янв января фев февраля мар марта апр апреля мая июн июня июл июля авг августа сен сентября окт октября ноя ноября дек декабря', // Russian
-	'oca ocak şub şubat mart nis nisan mayıs haz haziran tem temmuz ağu ağustos eyl eylül eki ekim kas kasım ara aralık', // Turkish
+	'oca ocak şub şubat mart nis nisan mayıs haz haziran tem temmuz ağu ağustos eyl eylül eki ekim kas kasım aralık', // Turkish
 );
 
 /** Names of weekdays and their short forms. */

@@ -29,6 +29,20 @@ describe('testKey', () => {
 		expect(testKey({ ...test, [part]: 'another' })).not.toBe(testKey(test));
 	});
 
+	it('takes an id of the platform as it is, whatever it looks like', () => {
+		const ids = ['3f2504e0-4f89-11d3-9a0c-0305e82c3301', '9b2e1c7a-12d4-4c55-8e0f-77aa01b2c3d4'];
+		const [one, other] = ids.map((testId) => testKey({ ...test, testId }));
+		expect(other).not.toBe(one);
+		expect(testKey({ ...test, testId: ids[0], title: 'pays with a stored card' })).toBe(one);
+	});
+
+	it('is the same in any checkout, with colours, and with the data of another run', () => {
+		expect(testKey({ ...test, file: '/home/ann/tests/pay.spec.ts' })).toBe(testKey(test));
+		expect(testKey({ ...test, title: `pays with ${ESC}[32mcard${ESC}[39m` })).toBe(testKey(test));
+		const titles = ['pays [1718900123.12]', 'pays [1718986523.77]'];
+		expect(new Set(titles.map((title) => testKey({ ...test, title })))).toHaveProperty('size', 1);
+	});
+
 	it('does not confuse where one part ends and the next begins', () => {
 		expect(testKey({ suite: 'a', file: null, title: 'b' })).not.toBe(
 			testKey({ suite: null, file: 'a', title: 'b' }),
@@ -63,6 +77,14 @@ describe('fingerprint', () => {
 	it('is 16 hex digits', () => {
 		expect(fingerprint(KEY, 'boom')).toMatch(/^[0-9a-f]{16}$/);
 		expect(fingerprint(KEY, null)).toMatch(/^[0-9a-f]{16}$/);
+	});
+
+	it('knows the cause that the stack alone tells', () => {
+		const stack = (cause: string) => `Error: payment failed\n\tat a.B.c(B.java:1)\nCaused by: ${cause}`;
+		const [refused, denied] = ['refused', 'denied'].map((cause) =>
+			fingerprint(KEY, 'payment failed', stack(`java.io.IOException: ${cause}`)),
+		);
+		expect(denied).not.toBe(refused);
 	});
 
 	it('tells the same error of two tests apart', () => {
