@@ -4,13 +4,13 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { TestRunGate } from '../../../nodes/TestRunGate/TestRunGate.node';
 import { connect, runWorkflow, startWorkflow } from '../harness';
-import type * as OnError from '../../../nodes/onError';
-import { breathe } from '../../../nodes/onError';
+import type * as OnError from '../../../n8n/items/onError';
+import { breathe } from '../../../n8n/items/onError';
 import { junit } from '../../smallReports';
 import { giving, keepFilesIn, read, workflowOf, type Given } from './support';
 
-jest.mock('../../../nodes/onError', () => {
-	const real = jest.requireActual<typeof OnError>('../../../nodes/onError');
+jest.mock('../../../n8n/items/onError', () => {
+	const real = jest.requireActual<typeof OnError>('../../../n8n/items/onError');
 	return { ...real, breathe: jest.fn(real.breathe) };
 });
 
