@@ -20,10 +20,10 @@ import {
 import { block, line, safeUrl } from './clean';
 import { reportedFailure, type ReportedFailure } from './failure';
 import { fitted } from './fit';
-import { factsOf, runTitle, type Fact, type Report, type ReportedRun } from './report';
-import { durationInWords, knownCounts, VERDICT_WORDS } from './words';
+import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outline';
+import { factsOf, runTitle, type Fact, type Report } from './report';
+import { durationInWords, VERDICT_WORDS, WORDS } from './words';
 import { shortText } from './shortText';
-import { moreFailures, moreRuns } from './leftOut';
 
 /** What an issue is created from. */
 export interface JiraIssue {
@@ -68,14 +68,15 @@ const PANELS: Record<Verdict, PanelType> = {
 
 /** The issue for a report. */
 export async function jiraIssue(report: Report, includeStack: boolean, giveWay = atOnce): Promise<JiraIssue> {
-	const render = (candidate: Report): JiraIssue => ({
-		summary: line(shortText(candidate, MAX_SUMMARY, true), MAX_SUMMARY),
-		adf: describeReport(candidate, includeStack),
-		labels: labelsOf(candidate),
+	const summary = line(shortText(report, MAX_SUMMARY, true), MAX_SUMMARY);
+	const draw = (outline: Outline): JiraIssue => ({
+		summary,
+		adf: describeReport(outline, includeStack),
+		labels: labelsOf(outline),
 	});
 	const fits = ({ adf }: JiraIssue) => JSON.stringify(adf).length <= MAX_DESCRIPTION;
 	const maxFailures = Math.floor(MAX_DESCRIPTION / SMALLEST_ENTRY);
-	return await fitted(report, render, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
+	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
 }
 
 /** The ticket for one failed test. `run` is where it was seen; `fingerprint` must be checked already. */
@@ -102,47 +103,45 @@ function labelOf(fingerprint: string): string {
 	return `tr-${fingerprint}`;
 }
 
-function labelsOf({ runs }: Report): string[] {
+function labelsOf({ runs }: Outline): string[] {
 	const fingerprints = runs.flatMap(({ failures }) => failures.map(({ fingerprint }) => fingerprint));
 	return [...new Set(fingerprints.filter((fingerprint) => fingerprint !== null))].map(labelOf);
 }
 
-function describeReport(report: Report, includeStack: boolean): AdfDocument {
-	const several = report.runs.length + report.hiddenRuns > 1;
-	const overview = several
-		? [panel(PANELS[report.verdict], paragraph(text(report.reasons.join(' ')))), runsTable(report.runs)]
+function describeReport(outline: Outline, includeStack: boolean): AdfDocument {
+	const { verdict, overview, runs, moreRuns } = outline;
+	const common = overview
+		? [panel(PANELS[verdict], paragraph(text(overview.reasons.join(' ')))), runsTable(overview.rows)]
 		: [];
 	return adfDocument([
-		...overview,
-		...report.runs.flatMap((run) => describeRun(run, several, includeStack)),
-		...(report.hiddenRuns > 0 ? [paragraph(text(moreRuns(report.hiddenRuns)))] : []),
+		...common,
+		...runs.flatMap((run) => describeRun(run, includeStack)),
+		...(moreRuns ? [paragraph(text(moreRuns))] : []),
 	]);
 }
 
-function describeRun(run: ReportedRun, several: boolean, includeStack: boolean): AdfNode[] {
-	const more = moreFailures(run);
+function describeRun(run: OutlinedRun, includeStack: boolean): AdfNode[] {
 	const max = includeStack ? Infinity : MAX_ERROR_IN_LIST;
 	return [
-		...(several ? [heading(2, run.title)] : []),
+		...(run.heading ? [heading(2, run.heading)] : []),
 		decision(run),
 		...countsLine(run),
 		...factsList(run.facts),
-		...(run.url ? [paragraph(link('Open the run', run.url))] : []),
-		...(run.failures.length > 0 ? [heading(3, 'Failed tests')] : []),
+		...(run.url ? [paragraph(link(WORDS.openRun, run.url))] : []),
+		...(run.failures.length > 0 ? [heading(3, WORDS.failedTests)] : []),
 		...run.failures.flatMap((failure) => failureEntry(failure, max)),
-		...(more ? [paragraph(text(more))] : []),
+		...(run.moreFailures ? [paragraph(text(run.moreFailures))] : []),
 		...run.asides.flatMap(({ label, names }) => [heading(3, label), namesList(names)]),
 	];
 }
 
-function decision({ verdict, reasons, ownVerdict }: ReportedRun): AdfNode {
+function decision({ verdict, reasons, ownVerdict }: OutlinedRun): AdfNode {
 	const own = ownVerdict ? [paragraph(text(ownVerdict))] : [];
 	const words = [strong(`${VERDICT_WORDS[verdict]}. `), text(reasons.join(' '))];
 	return panel(PANELS[verdict], paragraph(...words), ...own);
 }
 
-function countsLine({ counts }: ReportedRun): AdfNode[] {
-	const known = knownCounts(counts);
+function countsLine({ counts: known }: OutlinedRun): AdfNode[] {
 	if (known.length === 0) return [];
 	const rows = [known.map(({ value }) => String(value))];
 	return [
@@ -153,16 +152,13 @@ function countsLine({ counts }: ReportedRun): AdfNode[] {
 	];
 }
 
-function runsTable(runs: ReportedRun[]): AdfNode {
-	const number = (value: number | null) => (value === null ? '–' : String(value));
-	const rows = runs.map(({ title, verdict, counts: { passed, failed, total } }) => [
+function runsTable(rows: RunRow[]): AdfNode {
+	const cells = rows.map(({ title, verdict, passed, failed, total }) => [
 		title,
 		VERDICT_WORDS[verdict],
-		number(passed),
-		number(failed),
-		number(total),
+		...[passed, failed, total],
 	]);
-	return table(['Run', 'Verdict', 'Passed', 'Failed', 'Total'], rows);
+	return table(RUN_COLUMNS, cells);
 }
 
 function failureEntry(failure: ReportedFailure, maxError: number): AdfNode[] {
@@ -185,7 +181,7 @@ function describeFailure(failure: ReportedFailure, run: TestRun | null): AdfDocu
 	];
 	return adfDocument([
 		...factsList(facts),
-		...(url ? [paragraph(link('Open the test', url))] : []),
+		...(url ? [paragraph(link(WORDS.openTest, url))] : []),
 		error ? codeBlock(error) : paragraph(text('The platform gave no error text.')),
 		...(run ? seenIn(run) : []),
 	]);

@@ -12,11 +12,24 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
 };
 
 /** For places without colour; what is neither a pass nor a failure is neither green nor red. */
-export const VERDICT_SYMBOLS: Record<Verdict, string> = {
+const VERDICT_SYMBOLS: Record<Verdict, string> = {
 	passed: '✅',
 	failed: '❌',
 	inconclusive: '⚪',
 	pending: '⏳',
+};
+
+/** A verdict at the head of a message or a section. */
+export function headline(verdict: Verdict): string {
+	return `${VERDICT_SYMBOLS[verdict]} ${VERDICT_WORDS[verdict]}`;
+}
+
+/** Words that stand at the same place in several formats. */
+export const WORDS = {
+	openRun: 'Open the run',
+	openTest: 'Open the test',
+	failedTests: 'Failed tests',
+	noError: 'No error text.',
 };
 
 /** A count with its label. */
