@@ -17,7 +17,7 @@ const MAX_RUNS = 100;
 const MAX_CHARACTERS = 5_000_000;
 
 /** The page. */
-export async function htmlPage(report: Report, giveWay = atOnce): Promise<string> {
+export async function htmlPage(report: Report, giveWay: GiveWay = atOnce): Promise<string> {
 	const fits = (html: string) => html.length <= MAX_CHARACTERS;
 	const draw = async (outline: Outline) => {
 		const lists: FailureLists = new Map();

@@ -1,7 +1,7 @@
 /** Jira: an issue for a report, or one ticket per failed test, found again by a label with its fingerprint. */
 
 import { atOnce } from '../text/inTurns';
-import type { TestFailure, TestRun, Verdict } from '../model/TestRun';
+import type { TestRun, Verdict } from '../model/TestRun';
 import {
 	type AdfDocument,
 	adfDocument,
@@ -20,6 +20,8 @@ import {
 import { block, line, safeUrl } from './clean';
 import { reportedFailure, type ReportedFailure } from './failure';
 import { fitted } from './fit';
+import type { WriteFields } from './format';
+import type { Problem, Ticket } from './tickets';
 import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outline';
 import { factsOf, runTitle, type Fact, type Report } from './report';
 import { durationInWords, VERDICT_WORDS, WORDS } from './words';
@@ -36,15 +38,7 @@ export interface JiraIssue {
 }
 
 /** An issue for one failed test. */
-export interface JiraTicket extends JiraIssue {
-	/** The test. */
-	title: string;
-	/** The test and its error, short. */
-	text: string;
-	url: string | null;
-	fingerprint: string;
-	testKey: string;
-	change?: TestFailure['change'];
+export interface JiraTicket extends JiraIssue, Ticket {
 	/** Finds the open issue of this failure. */
 	jql: string;
 }
@@ -66,6 +60,10 @@ const PANELS: Record<Verdict, PanelType> = {
 	pending: 'info',
 };
 
+/** The fields of the output item. */
+export const jiraFields: WriteFields = async (report, { includeStack }, giveWay) =>
+	await jiraIssue(report, includeStack, giveWay);
+
 /** The issue for a report. */
 export async function jiraIssue(report: Report, includeStack: boolean, giveWay = atOnce): Promise<JiraIssue> {
 	const summary = line(shortText(report, MAX_SUMMARY, true), MAX_SUMMARY);
@@ -79,8 +77,8 @@ export async function jiraIssue(report: Report, includeStack: boolean, giveWay =
 	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
 }
 
-/** The ticket for one failed test. `run` is where it was seen; `fingerprint` must be checked already. */
-export function jiraTicket(failure: TestFailure, run: TestRun | null, includeStack: boolean): JiraTicket {
+/** The ticket for one problem. Its fingerprint must be checked already. */
+export function jiraTicket({ failure, run }: Problem, includeStack: boolean): JiraTicket {
 	const shown = reportedFailure(failure, includeStack);
 	const error = shown.error?.split('\n')[0] ?? '';
 	const short = error ? `${shown.name}: ${error}` : shown.name;

@@ -14,7 +14,7 @@ import type { Report } from './report';
 import { VERDICT_WORDS, WORDS } from './words';
 
 /** The file, with one suite per run. */
-export async function junitXml(report: Report, giveWay = atOnce): Promise<string> {
+export async function junitXml(report: Report, giveWay: GiveWay = atOnce): Promise<string> {
 	const { title, runs } = outlineOf(report);
 	const suites: Markup[] = [];
 	for (const run of runs) suites.push(suite(run, await casesOf(run, giveWay)));

@@ -6,6 +6,7 @@
 import { atOnce } from '../text/inTurns';
 import { clean, JOINER } from './clean';
 import { fitted } from './fit';
+import type { WriteFields } from './format';
 import { escaped } from './markup';
 import type { ReportedFailure } from './failure';
 import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outline';
@@ -18,6 +19,10 @@ const MAX_MARKER = 200;
 const MAX_RUNS = 20;
 /** No failure takes fewer characters. */
 const SMALLEST_ENTRY = 60;
+
+/** The fields of the output item. */
+export const markdownFields: WriteFields = async (report, { marker }, giveWay) =>
+	await markdownComment(report, marker, giveWay);
 
 /** The comment, beginning with `marker`: a hidden line by which a later run finds it again. */
 export async function markdownComment(

@@ -2,8 +2,16 @@
 
 import { someNames } from '../text/words';
 import { clip } from './clean';
+import type { WriteFields } from './format';
 import type { Report } from './report';
 import { VERDICT_WORDS } from './words';
+
+/** The longest description of a commit status that GitHub takes. */
+const MAX_STATUS = 140;
+
+/** The fields of the output item in the format Text. */
+export const textFields: WriteFields = async (report, { isTitled }) =>
+	await Promise.resolve({ text: shortText(report, MAX_STATUS, isTitled) });
 
 /** The report on one line of at most `max` UTF-16 units: verdict, reason, first names. */
 export function shortText(report: Report, max: number, withTitle: boolean): string {

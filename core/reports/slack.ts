@@ -11,6 +11,7 @@ import { atOnce } from '../text/inTurns';
 import { block, clip, JOINER, line } from './clean';
 import type { ReportedFailure } from './failure';
 import { fitted } from './fit';
+import type { WriteFields } from './format';
 import type { Outline, OutlinedRun } from './outline';
 import type { Report } from './report';
 import { headline, VERDICT_WORDS, WORDS } from './words';
@@ -36,6 +37,10 @@ interface RichText {
 	url?: string;
 	style?: { bold?: boolean; code?: boolean };
 }
+
+/** The fields of the output item. */
+export const slackFields: WriteFields = async (report, { includeStack }, giveWay) =>
+	await slackMessage(report, includeStack, giveWay);
 
 /** The message: `blocks` for Slack's Block Kit, `text` for its notification, escaped for Slack. */
 export async function slackMessage(

@@ -1,6 +1,6 @@
 /** Which failures become tickets. */
 
-import { isFailing } from '../../core/model/isFailing';
+import { isFailing } from '../model/isFailing';
 import type { TestFailure, TestRun } from '../model/TestRun';
 
 /** The failures that one item brings, with the run they are from, if the item tells. */
@@ -15,6 +15,18 @@ export interface Problem {
 	failure: TestFailure;
 	run: TestRun | null;
 	seenIn: number[];
+}
+
+/** What the tickets of all formats tell. */
+export interface Ticket {
+	/** The test. */
+	title: string;
+	/** The test and its error, short. */
+	text: string;
+	url: string | null;
+	fingerprint: string;
+	testKey: string;
+	change?: TestFailure['change'];
 }
 
 /**

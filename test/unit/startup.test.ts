@@ -15,6 +15,7 @@ const EXECUTING =
 const SHOWN = [
 	'n8n/webhooks/contract.js',
 	'core/text/json.js',
+	'core/reports/index.js',
 	'n8n/waiting/fields.js',
 	'n8n/webhooks/settings.js',
 ];

@@ -72,7 +72,7 @@ test('the ticket for a failed test', () => {
 		change: 'new',
 		error: { message: 'boom\nat once', stack: 'boom\n  at a.ts:1' },
 	});
-	const { adf, ...ticket } = jiraTicket(failure, run, false);
+	const { adf, ...ticket } = jiraTicket({ failure, run, seenIn: [0] }, false);
 
 	expect(adfViolations(adf)).toEqual([]);
 	expect(ticket).toEqual({
@@ -94,17 +94,17 @@ test('the ticket for a failed test', () => {
 });
 
 test('a ticket without a run or an error, and one with its stack', () => {
-	const bare = jiraTicket(sampleFailure('pays', { error: { message: null, stack: null } }), null, false);
+	const bare = jiraTicket(
+		{ failure: sampleFailure('pays', { error: { message: null, stack: null } }), run: null, seenIn: [0] },
+		false,
+	);
 	expect(adfViolations(bare.adf)).toEqual([]);
 	expect(bare).toMatchObject({ summary: 'checkout > pays', url: null });
 	expect(bare).not.toHaveProperty('change');
 	expect(linesOf(bare.adf)).toContain('The platform gave no error text.');
 
-	const stack = jiraTicket(
-		sampleFailure('pays', { error: { message: 'boom', stack: 'boom\n  at a.ts:1' } }),
-		null,
-		true,
-	);
+	const failure = sampleFailure('pays', { error: { message: 'boom', stack: 'boom\n  at a.ts:1' } });
+	const stack = jiraTicket({ failure, run: null, seenIn: [0] }, true);
 	expect(linesOf(stack.adf)).toContain('boom\n  at a.ts:1');
 });
 
@@ -119,7 +119,7 @@ test('a label that is no fingerprint is never written', async () => {
 test('nothing that a platform tells acts as markup, within all limits', async () => {
 	const issuesOf = async (one: TestRun) => [
 		await jiraIssue(await reportOn(one), false),
-		...(one.failures ?? []).map((failure) => jiraTicket(failure, one, false)),
+		...(one.failures ?? []).map((failure) => jiraTicket({ failure, run: one, seenIn: [0] }, false)),
 	];
 	await fc.assert(
 		fc.asyncProperty(hostileRun, async (hostile) => {

@@ -1,0 +1,77 @@
+/** What each format shows, whatever it looks like. */
+import { formatList, outputFormats, type FormatId } from '../../../../core/reports';
+import { buildReport, type Report } from '../../../../core/reports/report';
+import { writeReport } from '../../../../core/reports/writeReport';
+import { sampleFailure, sampleRun } from '../sampleRun';
+
+const SETTINGS = { marker: null, isTitled: false, includeStack: false };
+const OPTIONS = { title: null, maxFailures: 20, includeStack: false };
+
+/** Whether a format has room for more than a line. */
+const IS_WHOLE: Record<FormatId, boolean> = {
+	html: true,
+	jira: true,
+	junit: true,
+	markdown: true,
+	slack: true,
+	text: false,
+};
+
+const whole = formatList.map(({ id }) => id).filter((id) => IS_WHOLE[id]);
+
+/** The format's words as a person reads them: without escapes of the format. */
+async function readable(report: Report, id: FormatId): Promise<string> {
+	const { file, ...fields } = await writeReport(report, id, SETTINGS);
+	const written = file?.content ?? JSON.stringify(fields);
+	return written
+		.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+		.replace(/&(gt|lt|amp);/g, (_, name: string) => ({ gt: '>', lt: '<', amp: '&' })[name] ?? '')
+		.replace(/\\"/g, '"')
+		.replaceAll('\u2060', '');
+}
+
+const nightly = sampleRun({
+	name: 'Nightly',
+	url: 'https://example.com/runs/1',
+	branch: 'main',
+	environment: 'staging',
+	counts: { total: 12, passed: 8, failed: 3 },
+	failures: [
+		sampleFailure('pays', { change: 'new', error: { message: 'No such coupon', stack: null } }),
+		sampleFailure('waits', { change: 'notRun' }),
+		sampleFailure('wobbles', { flaky: true }),
+	],
+	failuresNote: 'The rest could not be read.',
+});
+const decision = { verdict: 'failed' as const, reasons: ['3 failures, at most 0 allowed.'] };
+
+test.each(whole)('%s shows all that is known of a run', async (id) => {
+	const words = await readable(await buildReport([{ run: nightly, decision }], OPTIONS), id);
+
+	for (const said of [
+		'Nightly',
+		'Failed',
+		'3 failures, at most 0 allowed.',
+		'The run itself: failed. 3 of 12 tests failed',
+		'https://example.com/runs/1',
+		'main',
+		'staging',
+		'12',
+		'pays',
+		'new',
+		'No such coupon',
+		'The rest could not be read.',
+	])
+		expect([id, words]).toEqual([id, expect.stringContaining(said)]);
+});
+
+test.each(Object.keys(outputFormats) as FormatId[])('%s says the verdict of several runs', async (id) => {
+	const sources = [nightly, sampleRun({ name: 'Smoke', status: 'timedOut' })].map((run) => ({
+		run,
+		decision: null,
+	}));
+	const words = await readable(await buildReport(sources, OPTIONS), id);
+
+	if (!IS_WHOLE[id]) return expect(words).toContain('1 of 2 runs failed, 1 is inconclusive: Nightly');
+	for (const name of ['2 test runs', 'Nightly', 'Smoke', 'The run timed out.']) expect(words).toContain(name);
+});
