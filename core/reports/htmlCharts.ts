@@ -78,7 +78,7 @@ export function donut(slices: Slice[], passRate: number | null): Markup {
 export function history(runs: OutlinedRun[]): Markup | null {
 	const shown = byTime(runs).slice(-MAX_BARS);
 	if (shown.length < 2) return null;
-	const longest = Math.max(...shown.map(({ run }) => run.durationMs ?? 0));
+	const longest = Math.max(...shown.map(({ durationMs }) => durationMs ?? 0));
 	const step = WIDTH / shown.length;
 	const bars = shown.map((run, index) => bar(run, index * step, step, longest));
 	const words = shown.map(describeBar).join('; ');
@@ -89,22 +89,31 @@ ${bars}</svg>
 <figcaption>${caption(shown, runs.length, longest)}</figcaption></figure>`;
 }
 
-function bar({ run, verdict, title }: OutlinedRun, x: number, step: number, longest: number): Markup {
+function bar(
+	{ run, verdict, title, durationMs }: OutlinedRun,
+	x: number,
+	step: number,
+	longest: number,
+): Markup {
 	const width = Math.min(step * 0.68, 46);
 	const left = rounded(x + (step - width) / 2);
-	const known = run.durationMs !== null && longest > 0;
-	const height = known ? Math.max(6, ((run.durationMs ?? 0) / longest) * (BASE - TOP)) : 6;
+	const known = durationMs !== null && longest > 0;
+	const height = known ? Math.max(6, ((durationMs ?? 0) / longest) * (BASE - TOP)) : 6;
 	const size = Math.min(16, width);
 	const icon = markup`<svg x="${rounded(x + (step - size) / 2)}" y="${BASE + 4}" width="${rounded(size)}" height="16" viewBox="0 0 16 16"><path class="stroke" d="${ICONS[verdict]}" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
-	return markup`<g class="${verdict}"><title>${title}: ${describeBar({ run, verdict })}</title><rect class="${known ? 'fill' : 'stroke'}" x="${left}" y="${rounded(BASE - height)}" width="${rounded(width)}" height="${rounded(height)}" rx="${rounded(Math.min(4, width / 3))}"/>${icon}</g>
+	return markup`<g class="${verdict}"><title>${title}: ${describeBar({ run, verdict, durationMs })}</title><rect class="${known ? 'fill' : 'stroke'}" x="${left}" y="${rounded(BASE - height)}" width="${rounded(width)}" height="${rounded(height)}" rx="${rounded(Math.min(4, width / 3))}"/>${icon}</g>
 `;
 }
 
-function describeBar({ run, verdict }: Pick<OutlinedRun, 'run' | 'verdict'>): string {
+function describeBar({
+	run,
+	verdict,
+	durationMs,
+}: Pick<OutlinedRun, 'run' | 'verdict' | 'durationMs'>): string {
 	const started = run.startedAt ?? run.finishedAt;
 	const parts = [
 		VERDICT_WORDS[verdict],
-		run.durationMs === null ? 'duration unknown' : durationInWords(run.durationMs),
+		durationMs === null ? 'duration unknown' : durationInWords(durationMs),
 		...(started ? [timeInWords(started)] : []),
 	];
 	return parts.join(', ');
@@ -113,7 +122,7 @@ function describeBar({ run, verdict }: Pick<OutlinedRun, 'run' | 'verdict'>): st
 function caption(shown: OutlinedRun[], all: number, longest: number): string {
 	const order = `${all > shown.length ? `The last ${MAX_BARS} runs, from` : 'From'} the oldest to the newest. `;
 	if (longest === 0) return `${order}How long they took is not known.`;
-	const unknown = shown.some(({ run }) => run.durationMs === null)
+	const unknown = shown.some(({ durationMs }) => durationMs === null)
 		? ' An outline stands for an unknown time.'
 		: '';
 	return `${order}The height is how long a run took, at most ${durationInWords(longest)}.${unknown}`;

@@ -22,7 +22,7 @@ export const outputFormats = {
 	},
 	junit: {
 		name: 'JUnit',
-		description: 'The XML that CI servers read, as a file',
+		description: 'The XML that CI servers read, as a file; with all tests where the run has them',
 		file: { extension: 'xml', mimeType: 'application/xml' },
 		load: async () => (await import('./junit')).junitXml,
 	},

@@ -1,6 +1,10 @@
-/** Jira: an issue for a report, or one ticket per failed test, found again by a label with its fingerprint. */
+/**
+ * Jira: an issue for a report, or one ticket per failed test. A ticket is found again by a label with its fingerprint, or
+ * with the key of its test, which stays when a change of the rules or of the wording makes another fingerprint.
+ */
 
 import { atOnce } from '../text/inTurns';
+import { someNames } from '../text/words';
 import type { TestRun, Verdict } from '../model/TestRun';
 import {
 	type AdfDocument,
@@ -17,8 +21,9 @@ import {
 	table,
 	text,
 } from './adf';
-import { block, line, safeUrl } from './clean';
-import { reportedFailure, type ReportedFailure } from './failure';
+import { line, safeUrl } from './clean';
+import { identity, reportedFailure, type ReportedFailure } from './failure';
+import { errorOnOneLine, shortened } from './errorText';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
 import type { Problem, Ticket } from './tickets';
@@ -33,13 +38,13 @@ export interface JiraIssue {
 	summary: string;
 	/** The description. */
 	adf: AdfDocument;
-	/** `tr-<fingerprint>` for each failure that is shown. */
+	/** `tr-<fingerprint>` and `tt-<testKey>` for each failure that is shown. */
 	labels: string[];
 }
 
 /** An issue for one failed test. */
 export interface JiraTicket extends JiraIssue, Ticket {
-	/** Finds the open issue of this failure. */
+	/** Finds the open issues of this problem, and of its test. */
 	jql: string;
 }
 
@@ -52,6 +57,10 @@ const SMALLEST_ENTRY = 80;
 const MAX_TEXT = 300;
 const MAX_ERROR_IN_LIST = 1_000;
 const MAX_RUNS = 20;
+/** Of an error there is at least so much in a summary, however long the name of the test is. */
+const SHORTEST_ERROR = 60;
+const MAX_GROUP = 80;
+const MAX_GROUPS = 10;
 
 const PANELS: Record<Verdict, PanelType> = {
 	passed: 'success',
@@ -78,32 +87,46 @@ export async function jiraIssue(report: Report, includeStack: boolean, giveWay =
 }
 
 /** The ticket for one problem. Its fingerprint must be checked already. */
-export function jiraTicket({ failure, run }: Problem, includeStack: boolean): JiraTicket {
-	const shown = reportedFailure(failure, includeStack);
-	const error = shown.error?.split('\n')[0] ?? '';
+export function jiraTicket({ failure, run, tests }: Problem, includeStack: boolean): JiraTicket {
+	// One ticket for the problem in all of its groups, so none of them is in its name.
+	const shown = reportedFailure({ ...failure, group: null }, includeStack);
+	const room = Math.max(SHORTEST_ERROR, MAX_SUMMARY - shown.name.length - 2);
+	const error = shown.error === null ? '' : errorOnOneLine(shown.error, room);
 	const short = error ? `${shown.name}: ${error}` : shown.name;
-	const label = labelOf(failure.fingerprint);
+	const keys = tests.flatMap(({ testKey }) => identity(testKey) ?? []);
+	const labels = [problemLabel(failure.fingerprint), ...[...new Set(keys)].map(testLabel)];
 	return {
 		title: shown.name,
 		text: line(`Failed: ${short}`, MAX_TEXT),
 		url: shown.url ?? safeUrl(run?.url ?? null),
 		summary: line(short, MAX_SUMMARY),
-		adf: describeFailure(shown, run),
-		labels: [label],
+		adf: describeFailure(shown, groupsOf(tests), run),
+		labels,
 		fingerprint: failure.fingerprint,
 		testKey: failure.testKey,
 		...(failure.change ? { change: failure.change } : {}),
-		jql: `labels = "${label}" AND statusCategory != Done ORDER BY created DESC`,
+		jql: `labels in (${labels.map((label) => `"${label}"`).join(', ')}) AND statusCategory != Done ORDER BY created DESC`,
 	};
 }
 
-function labelOf(fingerprint: string): string {
+function problemLabel(fingerprint: string): string {
 	return `tr-${fingerprint}`;
 }
 
+function testLabel(testKey: string): string {
+	return `tt-${testKey}`;
+}
+
+function groupsOf(tests: Problem['tests']): string[] {
+	return [...new Set(tests.flatMap(({ group }) => (group === null ? [] : line(group, MAX_GROUP))))];
+}
+
 function labelsOf({ runs }: Outline): string[] {
-	const fingerprints = runs.flatMap(({ failures }) => failures.map(({ fingerprint }) => fingerprint));
-	return [...new Set(fingerprints.filter((fingerprint) => fingerprint !== null))].map(labelOf);
+	const labels = runs.flatMap(({ failures }) => [
+		...failures.flatMap(({ fingerprint }) => (fingerprint === null ? [] : problemLabel(fingerprint))),
+		...failures.flatMap(({ testKey }) => (testKey === null ? [] : testLabel(testKey))),
+	]);
+	return [...new Set(labels)];
 }
 
 function describeReport(outline: Outline, includeStack: boolean): AdfDocument {
@@ -165,15 +188,16 @@ function failureEntry(failure: ReportedFailure, maxError: number): AdfNode[] {
 	const place = file ? [text(` ${file}`)] : [];
 	return [
 		paragraph(url ? link(name, url) : strong(name), ...badge, ...place),
-		...(error ? [codeBlock(block(error, maxError))] : []),
+		...(error ? [codeBlock(shortened(error, maxError))] : []),
 	];
 }
 
-function describeFailure(failure: ReportedFailure, run: TestRun | null): AdfDocument {
+function describeFailure(failure: ReportedFailure, groups: string[], run: TestRun | null): AdfDocument {
 	const { name, url, error, file, badges, durationMs } = failure;
 	const facts: Fact[] = [
 		{ label: 'Test', value: name },
 		...(file ? [{ label: 'File', value: file }] : []),
+		...(groups.length > 0 ? [{ label: 'Group', value: someNames(groups, MAX_GROUPS) }] : []),
 		...(badges.length > 0 ? [{ label: 'State', value: badges.join(', ') }] : []),
 		...(durationMs === null ? [] : [{ label: 'Duration of the test', value: durationInWords(durationMs) }]),
 	];

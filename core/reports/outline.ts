@@ -82,7 +82,7 @@ function outlinedRun(run: ReportedRun, isOne: boolean): OutlinedRun {
 	};
 }
 
-function rowOf({ title, url, verdict, counts, run }: ReportedRun): RunRow {
+function rowOf({ title, url, verdict, counts, durationMs, run }: ReportedRun): RunRow {
 	const orDash = (value: number | null) => (value === null ? '–' : String(value));
 	return {
 		title,
@@ -91,7 +91,7 @@ function rowOf({ title, url, verdict, counts, run }: ReportedRun): RunRow {
 		passed: orDash(counts.passed),
 		failed: orDash(counts.failed),
 		total: orDash(counts.total),
-		duration: run.durationMs === null ? '–' : durationInWords(run.durationMs),
+		duration: durationMs === null ? '–' : durationInWords(durationMs),
 		started: run.startedAt && timeInWords(run.startedAt),
 	};
 }

@@ -9,7 +9,7 @@ import type { RunCounts, TestFailure, TestRun, Verdict } from '../model/TestRun'
 import { percent, quantity, someNames } from '../text/words';
 import { line, safeUrl } from './clean';
 import { nameOf, reportedFailure, type ReportedFailure } from './failure';
-import { durationInWords, timeInWords, VERDICT_WORDS } from './words';
+import { durationInWords, knownDuration, timeInWords, VERDICT_WORDS } from './words';
 
 /** A run, and what a gate decided on it, if one did. */
 export interface ReportSource {
@@ -38,6 +38,8 @@ export interface Report {
 	url: string | null;
 	/** At least one, in the order of the input. */
 	runs: ReportedRun[];
+	/** Whether errors come with their whole stacks. */
+	includeStack: boolean;
 	/** Further runs that a format had to leave out. */
 	hiddenRuns: number;
 }
@@ -52,6 +54,8 @@ export interface ReportedRun {
 	/** What the run says of itself, where a gate decided and did not repeat it. */
 	ownVerdict: string | null;
 	counts: RunCounts;
+	/** `null` when unknown, or when it is none that a run can have taken. */
+	durationMs: number | null;
 	facts: Fact[];
 	url: string | null;
 	failures: ReportedFailure[];
@@ -111,7 +115,7 @@ export async function buildReport(
 	}
 	const title = line(options.title ?? '', MAX_TITLE) || titleOf(runs);
 	const [only] = runs;
-	const shared = { title, runs, hiddenRuns: 0 };
+	const shared = { title, runs, hiddenRuns: 0, includeStack: options.includeStack };
 	if (runs.length === 1) {
 		const { verdict, reasons, url, run } = only;
 		return { ...shared, verdict, reasons, doubts: sentences(doubtsOf(run)), url };
@@ -148,6 +152,7 @@ async function reportedRun(
 		],
 		ownVerdict: saysOwn ? ownVerdict(run) : null,
 		counts: run.counts,
+		durationMs: knownDuration(run.durationMs),
 		facts: factsOf(run),
 		url: safeUrl(run.url),
 		failures: await mapInTurns(
@@ -221,9 +226,10 @@ function outcome(verdict: Verdict, count: number): string {
 
 /** What else is known of a run. */
 export function factsOf(run: TestRun): Fact[] {
+	const durationMs = knownDuration(run.durationMs);
 	const facts: Array<[string, string | null]> = [
 		['Pass rate', run.passRate === null ? null : percent(run.passRate)],
-		['Duration', run.durationMs === null ? null : durationInWords(run.durationMs)],
+		['Duration', durationMs === null ? null : durationInWords(durationMs)],
 		['Branch', run.branch],
 		['Commit', commitInWords(run)],
 		['Environment', run.environment],

@@ -8,8 +8,9 @@
  */
 
 import { atOnce } from '../text/inTurns';
-import { block, clip, JOINER, line } from './clean';
+import { clip, JOINER, line } from './clean';
 import type { ReportedFailure } from './failure';
+import { shortened } from './errorText';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
 import type { Outline, OutlinedRun } from './outline';
@@ -124,7 +125,9 @@ function failureBlock({ name, badges, error, url, file }: ReportedFailure, maxEr
 		: text(name, { bold: true });
 	const badge = badges.length > 0 ? [text(`  ${badges.join(' · ')}`)] : [];
 	const place = file ? [text(`\n${file}`)] : [];
-	const details = error ? [{ type: 'rich_text_preformatted', elements: [text(block(error, maxError))] }] : [];
+	const details = error
+		? [{ type: 'rich_text_preformatted', elements: [text(shortened(error, maxError))] }]
+		: [];
 	return richText(section([named, ...badge, ...place]), ...details);
 }
 

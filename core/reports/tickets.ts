@@ -14,6 +14,9 @@ export interface FailureSource {
 export interface Problem {
 	failure: TestFailure;
 	run: TestRun | null;
+	/** The problem in all of its groups: one entry for each test that has it. */
+	tests: Array<Pick<TestFailure, 'testKey' | 'group'>>;
+	/** Indexes of the items. */
 	seenIn: number[];
 }
 
@@ -38,9 +41,19 @@ export function problemsOf(sources: FailureSource[]): Problem[] {
 	for (const { itemIndex, run, failures } of sources) {
 		for (const failure of failures.filter(isFailing)) {
 			const known = problems.get(failure.fingerprint);
-			if (known === undefined) problems.set(failure.fingerprint, { failure, run, seenIn: [itemIndex] });
-			else if (known.seenIn.at(-1) !== itemIndex) known.seenIn.push(itemIndex);
+			if (known === undefined) {
+				const tests = [{ testKey: failure.testKey, group: failure.group }];
+				problems.set(failure.fingerprint, { failure, run, tests, seenIn: [itemIndex] });
+				continue;
+			}
+			if (known.seenIn.at(-1) !== itemIndex) known.seenIn.push(itemIndex);
+			addTest(known, failure);
 		}
 	}
 	return [...problems.values()];
+}
+
+/** A test has as many groups as there are browsers or devices. */
+function addTest({ tests }: Problem, { testKey, group }: TestFailure): void {
+	if (!tests.some((test) => test.testKey === testKey)) tests.push({ testKey, group });
 }

@@ -34,6 +34,15 @@ export function testName(test: { suite: string | null; title: string }): string 
 	return test.suite ? `${test.suite} > ${test.title}` : test.title;
 }
 
+/** The longest group that stands behind a name. */
+const MAX_GROUP = 60;
+
+/** The name with the group, e.g. the browser, by which two results of one test are told apart: `suite > title [Firefox]`. */
+export function nameInGroup(test: { suite: string | null; title: string; group: string | null }): string {
+	const group = test.group === null ? '' : oneLine(test.group, MAX_GROUP);
+	return group === '' ? testName(test) : `${testName(test)} [${group}]`;
+}
+
 /** The first `max` names joined by commas, followed by `…` when there are more. */
 export function someNames(names: string[], max = 3): string {
 	const shown = names.slice(0, max).map((name) => oneLine(name, 80));

@@ -75,3 +75,50 @@ test.each(Object.keys(outputFormats) as FormatId[])('%s says the verdict of seve
 	if (!IS_WHOLE[id]) return expect(words).toContain('1 of 2 runs failed, 1 is inconclusive: Nightly');
 	for (const name of ['2 test runs', 'Nightly', 'Smoke', 'The run timed out.']) expect(words).toContain(name);
 });
+
+const waiting = sampleFailure('pays', {
+	error: {
+		message: `Timed out waiting for expect(locator).toHaveText()\n\nLocator: getByTestId('total')\nReceived: ${'x'.repeat(4_000)}\nExpected: 42 EUR`,
+		stack: null,
+	},
+});
+
+test.each(formatList.map(({ id }) => id))('%s names what was awaited, and what was expected', async (id) => {
+	const run = sampleRun({ counts: { total: 2, passed: 1, failed: 1 }, failures: [waiting] });
+	const words = await readable(await buildReport([{ run, decision: null }], OPTIONS), id);
+
+	for (const said of ["getByTestId('total')", '42 EUR']) expect(words).toContain(said);
+});
+
+test.each(formatList.map(({ id }) => id))('%s tells two failures of one name apart', async (id) => {
+	const failures = ['Firefox', 'WebKit'].map((group) => sampleFailure('pays', { group }));
+	const run = sampleRun({ counts: { total: 2, passed: 0, failed: 2 }, failures });
+	const words = await readable(await buildReport([{ run, decision: null }], OPTIONS), id);
+
+	for (const said of ['pays', 'Firefox', 'WebKit']) expect(words).toContain(said);
+});
+
+test.each(whole)('%s names tests that are no failures', async (id) => {
+	const words = await readable(await buildReport([{ run: nightly, decision: null }], OPTIONS), id);
+
+	for (const said of ['Not run this time', 'waits', 'Flaky', 'wobbles'])
+		expect([id, words]).toEqual([id, expect.stringContaining(said)]);
+});
+
+test.each(whole.flatMap((id) => [-5_000, 1.7e12, 1e300].map((durationMs) => [id, durationMs] as const)))(
+	'%s shows no duration of %d ms, which nothing can have taken',
+	async (id, durationMs) => {
+		const made = (duration: number | null) => [
+			{
+				run: {
+					...sampleRun({ failures: [sampleFailure('a', { durationMs: duration }), sampleFailure('b')] }),
+					durationMs: duration,
+				},
+				decision: null,
+			},
+		];
+		const words = await readable(await buildReport(made(durationMs), OPTIONS), id);
+
+		expect(words).toBe(await readable(await buildReport(made(null), OPTIONS), id));
+	},
+);

@@ -1,0 +1,56 @@
+/** The tests of a run for files that hold every test. */
+
+import type { TestFailure, TestResult, TestRun } from '../model/TestRun';
+import type { TestEntry } from './extra';
+
+/**
+ * Every test of the run with its error, and the failures that the list of tests lacks; without such a list the failures
+ * alone. What a comparison added since it failed before is left out. Stacks are there only where they are asked for.
+ */
+export function entriesOf(run: Pick<TestRun, 'tests' | 'failures'>, includeStack: boolean): TestEntry[] {
+	const entries = allEntries(run);
+	if (includeStack) return entries;
+	for (const entry of entries) if (entry.error) entry.error = withoutStack(entry.error);
+	return entries;
+}
+
+/** What is known of an error by its stack alone stays known. */
+function withoutStack({ message, stack }: TestFailure['error']): TestFailure['error'] {
+	return message === null ? { message: null, stack } : { message, stack: null };
+}
+
+function allEntries({ tests, failures }: Pick<TestRun, 'tests' | 'failures'>): TestEntry[] {
+	const open = new Map<string, TestFailure[]>();
+	for (const failure of failures ?? []) {
+		if (failure.change === 'recovered' || failure.change === 'notRun') continue;
+		const same = open.get(failure.testKey);
+		if (same) same.push(failure);
+		else open.set(failure.testKey, [failure]);
+	}
+	const entries = (tests ?? []).map((test) => ({
+		test,
+		error: taken(open.get(test.testKey), test)?.error ?? null,
+	}));
+	const rest = [...open.values()].flat().map((failure) => ({ test: asTest(failure), error: failure.error }));
+	return rest.length === 0 ? entries : [...entries, ...rest];
+}
+
+/** Takes the failure of a test off the list of those with its key: the first that ended as the test did. */
+function taken(failures: TestFailure[] | undefined, test: TestResult): TestFailure | undefined {
+	const at = failures?.findIndex((failure) => isOf(failure, test)) ?? -1;
+	return at < 0 ? undefined : failures?.splice(at, 1)[0];
+}
+
+function isOf({ status, flaky }: TestFailure, test: TestResult): boolean {
+	if (flaky) return test.flaky;
+	return status === test.status || (test.status === 'other' && status === 'error');
+}
+
+function asTest({
+	error: _error,
+	fingerprint: _fingerprint,
+	change: _change,
+	...failure
+}: TestFailure): TestResult {
+	return { ...failure, status: failure.flaky ? 'passed' : failure.status, startedAt: null };
+}

@@ -1,0 +1,80 @@
+/**
+ * What formats of report files have no field for. It is written beside what they have, and read by this package alone, so
+ * that a run that is written and read again is the same run.
+ */
+
+import type { TestFailure, TestResult } from '../model/TestRun';
+import type { ReportedRun } from './report';
+
+/** Who wrote the file: the reader takes these extras of nobody else. */
+export const WRITTEN_BY = 'n8n-nodes-test-runs';
+
+/** A test, and what went wrong in it or in an attempt before it passed. */
+export interface TestEntry {
+	test: TestResult;
+	error: TestFailure['error'] | null;
+}
+
+/** What a format tells of a test by its own means. Everything left out is not told. */
+export type Told = Partial<Omit<TestResult, 'testKey' | 'title'> & TestFailure['error']>;
+
+/** What is to be told beside that; `null` when nothing is. */
+export type TestExtra = Told | null;
+
+/** What a reader takes for granted where nothing is told. */
+const UNTOLD: Record<keyof Told, unknown> = {
+	status: null,
+	suite: null,
+	file: null,
+	group: null,
+	flaky: false,
+	attempts: null,
+	durationMs: null,
+	startedAt: null,
+	url: null,
+	tags: [],
+	line: 0,
+	owner: '',
+	attachments: [],
+	message: null,
+	stack: null,
+};
+
+/** The fields of which `told` says something else than the test. */
+export function extraOf({ test, error }: TestEntry, told: Told): TestExtra {
+	const { message, stack } = error ?? { message: null, stack: null };
+	const actual: Told = { ...test, message, stack };
+	const extra: Record<string, unknown> = {};
+	for (const name of Object.keys(UNTOLD) as Array<keyof Told>) {
+		const [is, seems] = [actual[name] ?? UNTOLD[name], told[name] ?? UNTOLD[name]];
+		if (!isSame(is, seems)) extra[name] = is;
+	}
+	return Object.keys(extra).length === 0 ? null : extra;
+}
+
+/** Of what fields can be: texts, numbers and lists of texts. */
+function isSame(a: unknown, b: unknown): boolean {
+	if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+	return a.length === b.length && a.every((entry, index) => entry === b[index]);
+}
+
+/** What is to be told of the run as a whole. */
+export function runExtra({
+	run,
+	verdict,
+	reasons,
+}: Pick<ReportedRun, 'run' | 'verdict' | 'reasons'>): Record<string, unknown> {
+	const whyUndecided = verdict === run.verdict ? run.verdictReason : reasons.join(' ');
+	const { name, url, branch, commit, environment, buildId, startedAt, finishedAt, durationMs, doubt } = run;
+	return {
+		...{ name, url, branch, commit, environment, buildId, startedAt, finishedAt, durationMs, doubt },
+		tool: run.tool ?? { name: run.platformName, version: null },
+		isInterrupted: run.status === 'canceled',
+		undecidedBecause: isUndecided(verdict) ? whyUndecided : null,
+	};
+}
+
+/** Neither passed nor failed. */
+export function isUndecided(verdict: ReportedRun['verdict']): boolean {
+	return verdict !== 'passed' && verdict !== 'failed';
+}
