@@ -5,14 +5,20 @@ export function quantity(count: number, noun: string, plural = `${noun}s`): stri
 	return `${count} ${count === 1 ? noun : plural}`;
 }
 
+/** What a number of 0..1 can be off by in single precision. */
+const SINGLE_PRECISION = 2 ** -23;
+
 /**
  * A rate of 0..1 as a percentage with at most two decimals, e.g. `97.5%`.
  * `round` decides which way the last decimal goes, so that a value just off a limit is not shown as the limit.
  */
 export function percent(rate: number, round: (value: number) => number = Math.floor): string {
-	// Rates are held against limits with a tolerance of a millionth, so they are shown with it too.
-	const nudge = round === Math.ceil ? -0.01 : 0.01;
-	return `${round(rate * 10_000 + nudge) / 100}%`;
+	// Platforms send rates with single precision, of which 0.9 is a little less.
+	const nudge = round === Math.ceil ? -SINGLE_PRECISION : SINGLE_PRECISION;
+	const shown = round((rate + nudge) * 10_000) / 100;
+	// Neither "all" nor "none" is said of anything else.
+	if (shown === 100 && rate < 1 && round === Math.floor) return '99.99%';
+	return `${shown <= 0 ? (rate > 0 && round === Math.ceil ? 0.01 : 0) : shown}%`;
 }
 
 /** Space and control characters, but for a single space, which stays as it is. */
