@@ -812,3 +812,36 @@ describe('tests of which the counts give no account', () => {
 			expect([counts, decide(passed(counts), {}).verdict]).toEqual([counts, 'passed']);
 	});
 });
+
+describe('a flaky test in the list of failures', () => {
+	const listed = [sampleFailure('wobbles', { flaky: true }), sampleFailure('wobbles too', { flaky: true })];
+	const wobbly: TestRun = {
+		...sampleRun({ platformVerdict: 'passed', counts: { total: 40, passed: 40, failed: 0, flaky: 2 } }),
+		failures: listed,
+	};
+
+	it.each<[string, GateRules]>([
+		['without rules', {}],
+		['with no failure allowed', { maxFailures: 0 }],
+		['with a failure rate of 0', { maxFailureRate: 0 }],
+		['with new failures only', { onlyNewFailures: true }],
+	])('is no failure: %s', (_, rules) => {
+		expect(decide(wobbly, rules).verdict).toBe('passed');
+		expect(
+			decide({ ...wobbly, counts: { ...wobbly.counts, failed: null, total: null } }, rules).reasons,
+		).toEqual(expect.not.arrayContaining([expect.stringContaining('wobbles')]));
+	});
+
+	it('counts beside those that failed only where flaky tests do', () => {
+		const { reasons } = decide(
+			{
+				...sampleRun({ counts: { total: 40, passed: 39, failed: 1, flaky: 2 } }),
+				failures: [...listed, sampleFailure('pays')],
+			},
+			{ maxFailures: 0 },
+		);
+
+		expect(reasons).toEqual(['1 failure, at most 0 allowed: checkout > pays']);
+		expect(decide(wobbly, { flaky: 'fail' }).verdict).toBe('failed');
+	});
+});
