@@ -1,6 +1,6 @@
 /** The single checks of a gate, each with the sentence a person would say about it. */
 
-import { executed, passRate, unexplained } from '../model/counts';
+import { executed, passRate, unaccounted, unexplained } from '../model/counts';
 import type { GateCheck, GateRules } from './rules';
 import { type CountedFailures, looksAtEachFailure } from './gateFailures';
 import type { TestRun, Verdict } from '../model/TestRun';
@@ -16,8 +16,11 @@ export interface JudgedCheck extends GateCheck {
 	final?: boolean;
 }
 
-/** Platforms send rates with single precision, and percentages divide unevenly. */
-const TOLERANCE = 1e-6;
+/** What numbers can be off by in single precision, in which platforms send rates: a part of themselves. */
+const SINGLE_PRECISION = 2 ** -23;
+
+/** Limits are percentages that divide unevenly, e.g. two thirds. Far less than one test, so that none is ever overlooked. */
+const PART_OF_A_TEST = 1e-6;
 
 /** All checks that the rules ask for. */
 export function checksOf(run: TestRun, rules: GateRules, failures: CountedFailures): JudgedCheck[] {
@@ -41,7 +44,13 @@ function ownVerdict(run: TestRun, failures: CountedFailures): Verdict {
 	if (run.status === 'canceled' || run.status === 'timedOut') return 'inconclusive';
 	if (run.verdict !== 'passed') return run.verdict;
 	if (failures.found !== null && failures.found > 0) return 'failed';
+	if (run.counts.failed === null && isOpen(run)) return 'inconclusive';
 	return run.status === 'unknown' ? 'inconclusive' : 'passed';
+}
+
+/** Whether there are tests that passed and others of which the counts give no account. */
+function isOpen({ counts, passedDespiteFailures }: TestRun): boolean {
+	return counts.passed !== null && !passedDespiteFailures && unexplained(counts) > 0;
 }
 
 /** Without limits the run's own verdict decides. With limits a failed run may pass, if failing tests are all it is. */
@@ -53,7 +62,7 @@ function verdictCheck(run: TestRun, rules: GateRules, failures: CountedFailures,
 		actual: own,
 		reason: own === run.verdict ? run.verdictReason : contradiction(run, failures),
 	};
-	if (own === 'passed') return { ...check, ok: true, otherwise: 'inconclusive' };
+	if (own === 'passed') return { ...check, reason: passReason(run), ok: true, otherwise: 'inconclusive' };
 	if (own !== 'failed') return { ...check, ok: false, otherwise: 'inconclusive', final: true };
 	if (!limited) return { ...check, ok: false, otherwise: 'failed' };
 	if (run.status === 'unknown') return { ...check, ok: false, otherwise: 'inconclusive' };
@@ -71,7 +80,21 @@ function verdictCheck(run: TestRun, rules: GateRules, failures: CountedFailures,
 	return { ...check, reason: null, ok: true, otherwise: 'failed' };
 }
 
+/** A run that passed on the word of its platform says so itself of tests that are known to be in none of the counts. */
+function passReason(run: TestRun): string {
+	if (!isOpen(run) || unaccounted(run.counts) > 0) return run.verdictReason;
+	return `${run.verdictReason} ${openTests(run)}.`;
+}
+
+function openTests({ counts }: TestRun): string {
+	const open = unexplained(counts);
+	return `${open} of ${quantity(counts.total ?? open, 'test')} ${open === 1 ? 'is' : 'are'} in none of the counts`;
+}
+
 function contradiction(run: TestRun, failures: CountedFailures): string {
+	if (run.status === 'finished' && !failures.found) {
+		return `The run is marked as passed, but ${openTests(run)}, so this is not counted as a pass.`;
+	}
 	if (run.status !== 'finished') return `The status of the run is "${run.status}", which is never a pass.`;
 	return `The run is marked as passed, but has ${quantity(failures.found ?? 0, 'failure')}.`;
 }
@@ -93,11 +116,16 @@ function minPassRateCheck(
 	if (minPassRate === undefined) return null;
 	const { passed } = run.counts;
 	const judged = judgedTests(run, failures);
-	const actual = passed !== null && judged ? passed / judged : (passRate(run.counts) ?? run.passRate);
-	const required = percent(minPassRate, Math.ceil);
+	const [actual, off] =
+		passed !== null && judged
+			? [passed / judged, PART_OF_A_TEST / judged]
+			: [passRate(run.counts) ?? run.passRate, SINGLE_PRECISION];
+	const ok = actual !== null && actual >= minPassRate - off;
+	// A limit that holds reads as if it did, e.g. two thirds where two of three have passed.
+	const required = percent(minPassRate, ok ? Math.floor : Math.ceil);
 	return {
 		...threshold('minPassRate', minPassRate, actual, own),
-		ok: actual !== null && actual >= minPassRate - TOLERANCE,
+		ok,
 		reason:
 			actual === null
 				? `The pass rate is not known, so "at least ${required}" could not be checked.`
@@ -132,10 +160,11 @@ function maxFailureRateCheck(
 	if (maxFailureRate === undefined) return null;
 	const judged = judgedTests(run, failures);
 	const actual = failures.counted !== null && judged ? failures.counted / judged : null;
-	const allowed = percent(maxFailureRate);
+	const ok = actual !== null && judged !== null && actual <= maxFailureRate + PART_OF_A_TEST / judged;
+	const allowed = percent(maxFailureRate, ok ? Math.ceil : Math.floor);
 	return {
 		...threshold('maxFailureRate', maxFailureRate, actual, own),
-		ok: actual !== null && actual <= maxFailureRate + TOLERANCE,
+		ok,
 		reason:
 			actual === null
 				? `The failure rate is not known, so "at most ${allowed}" could not be checked.`

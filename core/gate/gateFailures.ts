@@ -5,7 +5,7 @@ import type { GateRules } from './rules';
 import { globMatcher } from '../text/globs';
 import { mapInTurns, type GiveWay } from '../text/inTurns';
 import type { TestFailure, TestRun } from '../model/TestRun';
-import { quantity, testName } from '../text/words';
+import { nameInGroup, quantity, testName } from '../text/words';
 import { isFailing } from '../model/isFailing';
 
 /** The failures of a run, told apart by whether they count. */
@@ -38,7 +38,7 @@ export function countFailures(run: TestRun, rules: GateRules, ignored: IgnoredFa
 		found,
 		counted: found === null ? null : found - excused,
 		excused,
-		names: counting.map(testName),
+		names: counting.map(nameInGroup),
 		notes: [
 			...leftOutNotes(ignoredCount, notNew),
 			...(looksAtEachFailure(rules) ? blindNotes(run, rules, found, listed) : []),

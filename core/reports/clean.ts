@@ -18,6 +18,9 @@ const SUSPECT = new RegExp(`${UNWANTED.source}|[\\ud800-\\udfff]`);
 /** Longer addresses are refused by some receivers, and no platform makes them. */
 const MAX_URL = 2000;
 
+/** Invisible, and no part of a word, a mention or an address: behind a character that would start one it keeps it from that. */
+export const JOINER = '\u2060';
+
 /** The text with line feeds as its only line ends, without control characters and broken code points. */
 export function clean(text: string): string {
 	if (!SUSPECT.test(text)) return text;

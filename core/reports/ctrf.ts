@@ -6,7 +6,7 @@
 
 import { clean } from './clean';
 import type { Report, ReportedRun } from './report';
-import { VERDICT_WORDS } from './words';
+import { knownDuration, VERDICT_WORDS } from './words';
 import { atOnce, mapInTurns, type GiveWay } from '../text/inTurns';
 import type { TestResult } from '../model/TestRun';
 import { WRITTEN_BY } from '../model/writtenBy';
@@ -89,7 +89,7 @@ function testOf(entry: TestEntry, outer: string[]): object {
 	return {
 		name: clean(test.title),
 		status,
-		duration: Math.round(test.durationMs ?? 0),
+		duration: Math.round(knownDuration(test.durationMs) ?? 0),
 		start: test.startedAt === null ? undefined : Date.parse(test.startedAt),
 		suite: suite.length > 0 ? suite : undefined,
 		...(test.flaky ? {} : failed),
@@ -114,7 +114,7 @@ function toldBy({ test, error }: TestEntry): Told {
 		status: isPlain ? status : undefined,
 		flaky: flaky && status === 'passed',
 		attempts: attempts !== null && attempts >= 1 ? attempts : flaky ? 1 : null,
-		durationMs: Math.round(test.durationMs ?? 0),
+		durationMs: Math.round(knownDuration(test.durationMs) ?? 0),
 		tags: tags.map((tag) => tag.replace(/^@/, '')),
 		message: error?.message ?? (isPlain && !error?.stack ? null : 'made by the reader'),
 		stack: error?.message ? error.stack : null,
@@ -139,7 +139,7 @@ function timesOf(runs: ReportedRun[]): { start: number; stop: number; duration?:
 		runs.map(({ run }) => run[name]).flatMap((text) => (text === null ? [] : [Date.parse(text)]));
 	const start = instants('startedAt').reduce((a, b) => Math.min(a, b), Infinity);
 	const stop = instants('finishedAt').reduce((a, b) => Math.max(a, b), -Infinity);
-	const { durationMs } = runs[0].run;
+	const { durationMs } = runs[0];
 	const duration = runs.length === 1 && durationMs !== null ? Math.round(durationMs) : undefined;
 	const isKnown = Number.isFinite(start);
 	return {

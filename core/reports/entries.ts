@@ -5,7 +5,7 @@ import type { TestEntry } from './extra';
 
 /**
  * Every test of the run with its error, and the failures that the list of tests lacks; without such a list the failures
- * alone. What has recovered is no failure. Stacks are there only where they are asked for.
+ * alone. What a comparison added since it failed before is left out. Stacks are there only where they are asked for.
  */
 export function entriesOf(run: Pick<TestRun, 'tests' | 'failures'>, includeStack: boolean): TestEntry[] {
 	const entries = allEntries(run);
@@ -22,7 +22,7 @@ function withoutStack({ message, stack }: TestFailure['error']): TestFailure['er
 function allEntries({ tests, failures }: Pick<TestRun, 'tests' | 'failures'>): TestEntry[] {
 	const open = new Map<string, TestFailure[]>();
 	for (const failure of failures ?? []) {
-		if (failure.change === 'recovered') continue;
+		if (failure.change === 'recovered' || failure.change === 'notRun') continue;
 		const same = open.get(failure.testKey);
 		if (same) same.push(failure);
 		else open.set(failure.testKey, [failure]);

@@ -5,6 +5,7 @@
 
 import type { TestFailure, TestResult } from '../model/TestRun';
 import type { ReportedRun } from './report';
+import { knownDuration } from './words';
 
 /** A test, and what went wrong in it or in an attempt before it passed. */
 export interface TestEntry {
@@ -40,7 +41,7 @@ const UNTOLD: Record<keyof Told, unknown> = {
 /** The fields of which `told` says something else than the test. */
 export function extraOf({ test, error }: TestEntry, told: Told): TestExtra {
 	const { message, stack } = error ?? { message: null, stack: null };
-	const actual: Told = { ...test, message, stack };
+	const actual: Told = { ...test, durationMs: knownDuration(test.durationMs), message, stack };
 	const extra: Record<string, unknown> = {};
 	for (const name of Object.keys(UNTOLD) as Array<keyof Told>) {
 		const [is, seems] = [actual[name] ?? UNTOLD[name], told[name] ?? UNTOLD[name]];
@@ -56,11 +57,16 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** What is to be told of the run as a whole. */
-export function runExtra({ run, verdict, reasons }: ReportedRun): Record<string, unknown> {
+export function runExtra({
+	run,
+	verdict,
+	reasons,
+}: Pick<ReportedRun, 'run' | 'verdict' | 'reasons'>): Record<string, unknown> {
 	const whyUndecided = verdict === run.verdict ? run.verdictReason : reasons.join(' ');
 	const { name, url, branch, commit, environment, buildId, startedAt, finishedAt, durationMs, doubt } = run;
 	return {
-		...{ name, url, branch, commit, environment, buildId, startedAt, finishedAt, durationMs, doubt },
+		...{ name, url, branch, commit, environment, buildId, startedAt, finishedAt, doubt },
+		durationMs: knownDuration(durationMs),
 		tool: run.tool ?? { name: run.platformName, version: null },
 		isInterrupted: run.status === 'canceled',
 		undecidedBecause: isUndecided(verdict) ? whyUndecided : null,

@@ -1,6 +1,7 @@
 /** Making a report smaller until it fits its receiver. */
 
 import type { GiveWay } from '../text/inTurns';
+import { outlineOf, type Outline } from './outline';
 import { byGravity, type Report } from './report';
 
 /** What a receiver takes. */
@@ -12,13 +13,14 @@ export interface Room<T> {
 	fits(rendered: T): boolean;
 }
 
-/** The largest rendering that fits: failures are left out from the end, then the runs that matter least. */
+/** The largest drawing that fits: failures are left out from the end, then the runs that matter least. */
 export async function fitted<T>(
 	report: Report,
-	render: (report: Report) => T | Promise<T>,
+	draw: (outline: Outline) => T | Promise<T>,
 	room: Room<T>,
 	giveWay: GiveWay,
 ): Promise<T> {
+	const render = (candidate: Report) => draw(outlineOf(candidate));
 	const few = withFewerRuns(report, room.maxRuns);
 	const listed = few.runs.reduce((sum, run) => sum + run.failures.length, 0);
 	const most = Math.min(listed, room.maxFailures ?? Infinity);

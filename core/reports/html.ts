@@ -6,9 +6,9 @@ import { donut, history, slicesOf, slowest, verdictBadge } from './htmlCharts';
 import { STYLE } from './htmlStyle';
 import { type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
-import type { Report, ReportedRun, Aside } from './report';
-import { durationInWords, timeInWords } from './words';
-import { moreFailures, moreRuns } from './leftOut';
+import type { Outline, OutlinedRun, RunRow } from './outline';
+import type { Aside, Report } from './report';
+import { durationInWords, WORDS } from './words';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -17,21 +17,20 @@ const MAX_RUNS = 100;
 const MAX_CHARACTERS = 5_000_000;
 
 /** The page. */
-export async function htmlPage(report: Report, giveWay = atOnce): Promise<string> {
+export async function htmlPage(report: Report, giveWay: GiveWay = atOnce): Promise<string> {
 	const fits = (html: string) => html.length <= MAX_CHARACTERS;
-	const render = async (candidate: Report) => {
+	const draw = async (outline: Outline) => {
 		const lists: FailureLists = new Map();
-		for (const run of candidate.runs) lists.set(run, await failureList(run, giveWay));
-		return page(candidate, lists).markup;
+		for (const run of outline.runs) lists.set(run, await failureList(run, giveWay));
+		return page(outline, lists).markup;
 	};
-	return await fitted(report, render, { maxRuns: MAX_RUNS, fits }, giveWay);
+	return await fitted(report, draw, { maxRuns: MAX_RUNS, fits }, giveWay);
 }
 
 /** The only lists without a limit, written before the page is put together. */
-type FailureLists = Map<ReportedRun, Markup>;
+type FailureLists = Map<OutlinedRun, Markup>;
 
-function page(report: Report, lists: FailureLists): Markup {
-	const several = report.runs.length + report.hiddenRuns > 1;
+function page(outline: Outline, lists: FailureLists): Markup {
 	return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -39,57 +38,55 @@ function page(report: Report, lists: FailureLists): Markup {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${report.title}</title>
+<title>${outline.title}</title>
 <style>${{ markup: STYLE }}</style>
 </head>
 <body>
 <main>
-${several ? overview(report) : null}${report.runs.map((run, index) => runCard(run, index, several ? null : report.title, lists))}</main>
+${overview(outline)}${outline.runs.map((run, index) => runCard(run, index, outline.title, lists))}</main>
 </body>
 </html>
 `;
 }
 
 /** What several runs have in common, above them. */
-function overview(report: Report): Markup {
-	return markup`<header class="card lead ${report.verdict}">
-<div class="head">${verdictBadge(report.verdict, 'large')}<h1>${isolated(report.title)}</h1>${reasons(report.reasons)}</div>
-${history(report.runs)}
+function overview({ title, verdict, overview: common, runs, moreRuns }: Outline): Markup | null {
+	if (common === null) return null;
+	return markup`<header class="card lead ${verdict}">
+<div class="head">${verdictBadge(verdict, 'large')}<h1>${isolated(title)}</h1>${reasons(common.reasons)}</div>
+${history(runs)}
 <div class="scroll"><table>
 <thead><tr><th scope="col">Run</th><th scope="col">Verdict</th><th scope="col" class="number wide">Passed</th><th scope="col" class="number">Failed</th><th scope="col" class="number wide">Duration</th></tr></thead>
 <tbody>
-${report.runs.map(tableRow)}</tbody>
+${common.rows.map(tableRow)}</tbody>
 </table></div>
-${report.hiddenRuns > 0 ? markup`<p class="soft">${moreRuns(report.hiddenRuns)}</p>` : null}</header>
+${moreRuns ? markup`<p class="soft">${moreRuns}</p>` : null}</header>
 `;
 }
 
-function tableRow(run: ReportedRun, index: number): Markup {
-	const { passed, failed } = run.counts;
-	const { durationMs } = run.run;
-	const started = run.run.startedAt;
-	return markup`<tr><th scope="row"><a href="#run-${index + 1}">${isolated(run.title)}</a>${started ? markup`<br><span class="soft">${timeInWords(started)}</span>` : null}</th><td>${verdictBadge(run.verdict, 'small')}</td><td class="number wide">${passed ?? '–'}</td><td class="number">${failed ?? '–'}</td><td class="number wide">${durationMs === null ? '–' : durationInWords(durationMs)}</td></tr>
+function tableRow({ title, verdict, passed, failed, duration, started }: RunRow, index: number): Markup {
+	return markup`<tr><th scope="row"><a href="#run-${index + 1}">${isolated(title)}</a>${started ? markup`<br><span class="soft">${started}</span>` : null}</th><td>${verdictBadge(verdict, 'small')}</td><td class="number wide">${passed}</td><td class="number">${failed}</td><td class="number wide">${duration}</td></tr>
 `;
 }
 
-/** `reportTitle` is that of a page about this run alone. */
-function runCard(run: ReportedRun, index: number, reportTitle: string | null, lists: FailureLists): Markup {
-	const heading =
-		reportTitle === null
-			? markup`<h2>${isolated(run.title)}</h2>`
-			: markup`<h1>${isolated(reportTitle)}</h1>`;
+/** The only run of a page stands under the title of the page. */
+function runCard(run: OutlinedRun, index: number, pageTitle: string, lists: FailureLists): Markup {
+	const isOnly = run.heading === null;
+	const heading = isOnly
+		? markup`<h1>${isolated(pageTitle)}</h1>`
+		: markup`<h2>${isolated(run.heading ?? '')}</h2>`;
 	const own = run.ownVerdict ? markup`<p class="soft">${run.ownVerdict}</p>` : null;
 	const link = run.url
-		? markup`<p><a href="${run.url}" rel="noopener noreferrer">Open the run</a></p>`
+		? markup`<p><a href="${run.url}" rel="noopener noreferrer">${WORDS.openRun}</a></p>`
 		: null;
-	return markup`<article id="run-${index + 1}" class="card ${reportTitle === null ? '' : 'lead '}${run.verdict}">
-<div class="head">${verdictBadge(run.verdict, reportTitle === null ? 'small' : 'large')}${heading}${reasons(run.reasons)}${own}${link}</div>
+	return markup`<article id="run-${index + 1}" class="card ${isOnly ? 'lead ' : ''}${run.verdict}">
+<div class="head">${verdictBadge(run.verdict, isOnly ? 'large' : 'small')}${heading}${reasons(run.reasons)}${own}${link}</div>
 ${result(run)}${facts(run)}${failures(run, lists)}${slowest(run)}${run.asides.map(aside)}</article>
 `;
 }
 
-function result({ counts, run: { passRate } }: ReportedRun): Markup | null {
-	const slices = slicesOf(counts);
+function result({ allCounts, run: { passRate } }: OutlinedRun): Markup | null {
+	const slices = slicesOf(allCounts);
 	if (slices.length === 0) return null;
 	const entries = slices.map(
 		({ label, value, tone }) =>
@@ -99,7 +96,7 @@ function result({ counts, run: { passRate } }: ReportedRun): Markup | null {
 `;
 }
 
-function facts({ facts: list }: ReportedRun): Markup | null {
+function facts({ facts: list }: OutlinedRun): Markup | null {
 	if (list.length === 0) return null;
 	const entries = list.map(
 		({ label, value }) => markup`<div><dt>${label}</dt><dd>${isolated(value)}</dd></div>`,
@@ -108,17 +105,17 @@ function facts({ facts: list }: ReportedRun): Markup | null {
 `;
 }
 
-function failures(run: ReportedRun, lists: FailureLists): Markup | null {
-	const more = moreFailures(run);
+function failures(run: OutlinedRun, lists: FailureLists): Markup | null {
+	const { moreFailures: more } = run;
 	if (run.failures.length === 0 && more === null) return null;
-	return markup`<section class="chart"><h3>Failed tests</h3>
+	return markup`<section class="chart"><h3>${WORDS.failedTests}</h3>
 <ul class="failures">
 ${lists.get(run) ?? null}</ul>
 ${more ? markup`<p class="soft">${more}</p>` : null}</section>
 `;
 }
 
-async function failureList({ failures: all }: ReportedRun, giveWay: GiveWay): Promise<Markup> {
+async function failureList({ failures: all }: OutlinedRun, giveWay: GiveWay): Promise<Markup> {
 	return await markupOfEach(all, failureEntry, giveWay);
 }
 
@@ -130,9 +127,9 @@ function failureEntry(
 		(badge) => markup`<span class="badge${badge === 'new' ? ' new' : ''}">${badge}</span>`,
 	);
 	const place = [file, durationMs === null ? null : durationInWords(durationMs)].filter(Boolean).join(' · ');
-	const link = url ? markup`<p><a href="${url}" rel="noopener noreferrer">Open the test</a></p>` : null;
+	const link = url ? markup`<p><a href="${url}" rel="noopener noreferrer">${WORDS.openTest}</a></p>` : null;
 	const open = index === 0 ? { markup: ' open' } : null;
-	return markup`<li><details${open}><summary>${isolated(name)}${labels}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">No error text.</p>`}${link}</div></details></li>
+	return markup`<li><details${open}><summary>${isolated(name)}${labels}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">${WORDS.noError}</p>`}${link}</div></details></li>
 `;
 }
 

@@ -3,7 +3,7 @@
 import type { RunCounts, Verdict } from '../model/TestRun';
 import { percent } from '../text/words';
 import { type Markup, markup } from './markup';
-import type { ReportedRun } from './report';
+import type { OutlinedRun } from './outline';
 import { durationInWords, timeInWords, VERDICT_WORDS } from './words';
 
 /** A part of the tests of a run; `tone` is the class that colours it. */
@@ -75,10 +75,10 @@ export function donut(slices: Slice[], passRate: number | null): Markup {
 }
 
 /** Durations of several runs in the order of time, coloured by verdict; `null` when there is nothing to compare. */
-export function history(runs: ReportedRun[]): Markup | null {
+export function history(runs: OutlinedRun[]): Markup | null {
 	const shown = byTime(runs).slice(-MAX_BARS);
 	if (shown.length < 2) return null;
-	const longest = Math.max(...shown.map(({ run }) => run.durationMs ?? 0));
+	const longest = Math.max(...shown.map(({ durationMs }) => durationMs ?? 0));
 	const step = WIDTH / shown.length;
 	const bars = shown.map((run, index) => bar(run, index * step, step, longest));
 	const words = shown.map(describeBar).join('; ');
@@ -89,44 +89,53 @@ ${bars}</svg>
 <figcaption>${caption(shown, runs.length, longest)}</figcaption></figure>`;
 }
 
-function bar({ run, verdict, title }: ReportedRun, x: number, step: number, longest: number): Markup {
+function bar(
+	{ run, verdict, title, durationMs }: OutlinedRun,
+	x: number,
+	step: number,
+	longest: number,
+): Markup {
 	const width = Math.min(step * 0.68, 46);
 	const left = rounded(x + (step - width) / 2);
-	const known = run.durationMs !== null && longest > 0;
-	const height = known ? Math.max(6, ((run.durationMs ?? 0) / longest) * (BASE - TOP)) : 6;
+	const known = durationMs !== null && longest > 0;
+	const height = known ? Math.max(6, ((durationMs ?? 0) / longest) * (BASE - TOP)) : 6;
 	const size = Math.min(16, width);
 	const icon = markup`<svg x="${rounded(x + (step - size) / 2)}" y="${BASE + 4}" width="${rounded(size)}" height="16" viewBox="0 0 16 16"><path class="stroke" d="${ICONS[verdict]}" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
-	return markup`<g class="${verdict}"><title>${title}: ${describeBar({ run, verdict })}</title><rect class="${known ? 'fill' : 'stroke'}" x="${left}" y="${rounded(BASE - height)}" width="${rounded(width)}" height="${rounded(height)}" rx="${rounded(Math.min(4, width / 3))}"/>${icon}</g>
+	return markup`<g class="${verdict}"><title>${title}: ${describeBar({ run, verdict, durationMs })}</title><rect class="${known ? 'fill' : 'stroke'}" x="${left}" y="${rounded(BASE - height)}" width="${rounded(width)}" height="${rounded(height)}" rx="${rounded(Math.min(4, width / 3))}"/>${icon}</g>
 `;
 }
 
-function describeBar({ run, verdict }: Pick<ReportedRun, 'run' | 'verdict'>): string {
+function describeBar({
+	run,
+	verdict,
+	durationMs,
+}: Pick<OutlinedRun, 'run' | 'verdict' | 'durationMs'>): string {
 	const started = run.startedAt ?? run.finishedAt;
 	const parts = [
 		VERDICT_WORDS[verdict],
-		run.durationMs === null ? 'duration unknown' : durationInWords(run.durationMs),
+		durationMs === null ? 'duration unknown' : durationInWords(durationMs),
 		...(started ? [timeInWords(started)] : []),
 	];
 	return parts.join(', ');
 }
 
-function caption(shown: ReportedRun[], all: number, longest: number): string {
+function caption(shown: OutlinedRun[], all: number, longest: number): string {
 	const order = `${all > shown.length ? `The last ${MAX_BARS} runs, from` : 'From'} the oldest to the newest. `;
 	if (longest === 0) return `${order}How long they took is not known.`;
-	const unknown = shown.some(({ run }) => run.durationMs === null)
+	const unknown = shown.some(({ durationMs }) => durationMs === null)
 		? ' An outline stands for an unknown time.'
 		: '';
 	return `${order}The height is how long a run took, at most ${durationInWords(longest)}.${unknown}`;
 }
 
 /** By start or end; a run that tells neither keeps its place. */
-function byTime(runs: ReportedRun[]): ReportedRun[] {
-	const time = ({ run }: ReportedRun) => Date.parse(run.startedAt ?? run.finishedAt ?? '');
+function byTime(runs: OutlinedRun[]): OutlinedRun[] {
+	const time = ({ run }: OutlinedRun) => Date.parse(run.startedAt ?? run.finishedAt ?? '');
 	return runs.every((run) => !Number.isNaN(time(run))) ? [...runs].sort((a, b) => time(a) - time(b)) : runs;
 }
 
 /** Bars for the failed tests that took longest; `null` when fewer than two tell how long they took. */
-export function slowest({ failures }: ReportedRun): Markup | null {
+export function slowest({ failures }: OutlinedRun): Markup | null {
 	const timed = failures.filter(({ durationMs }) => durationMs !== null);
 	if (timed.length < 2) return null;
 	const shown = timed.sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0)).slice(0, 8);

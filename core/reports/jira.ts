@@ -1,7 +1,11 @@
-/** Jira: an issue for a report, or one ticket per failed test, found again by a label with its fingerprint. */
+/**
+ * Jira: an issue for a report, or one ticket per failed test. A ticket is found again by a label with its fingerprint, or
+ * with the key of its test, which stays when a change of the rules or of the wording makes another fingerprint.
+ */
 
 import { atOnce } from '../text/inTurns';
-import type { TestFailure, TestRun, Verdict } from '../model/TestRun';
+import { someNames } from '../text/words';
+import type { TestRun, Verdict } from '../model/TestRun';
 import {
 	type AdfDocument,
 	adfDocument,
@@ -17,12 +21,15 @@ import {
 	table,
 	text,
 } from './adf';
-import { block, line, safeUrl } from './clean';
-import { reportedFailure, type ReportedFailure } from './failure';
+import { line, safeUrl } from './clean';
+import { identity, reportedFailure, type ReportedFailure } from './failure';
+import { errorOnOneLine, shortened } from './errorText';
 import { fitted } from './fit';
-import { factsOf, runTitle, type Fact, type Report, type ReportedRun } from './report';
-import { durationInWords, knownCounts, VERDICT_WORDS } from './words';
-import { moreFailures, moreRuns } from './leftOut';
+import type { WriteFields } from './format';
+import type { Problem, Ticket } from './tickets';
+import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outline';
+import { factsOf, runTitle, type Fact, type Report } from './report';
+import { durationInWords, VERDICT_WORDS, WORDS } from './words';
 import { shortText } from './shortText';
 
 /** What an issue is created from. */
@@ -31,21 +38,13 @@ export interface JiraIssue {
 	summary: string;
 	/** The description. */
 	adf: AdfDocument;
-	/** `tr-<fingerprint>` for each failure that is shown. */
+	/** `tr-<fingerprint>` and `tt-<testKey>` for each failure that is shown. */
 	labels: string[];
 }
 
 /** An issue for one failed test. */
-export interface JiraTicket extends JiraIssue {
-	/** The test. */
-	title: string;
-	/** The test and its error, short. */
-	text: string;
-	url: string | null;
-	fingerprint: string;
-	testKey: string;
-	change?: TestFailure['change'];
-	/** Finds the open issue of this failure. */
+export interface JiraTicket extends JiraIssue, Ticket {
+	/** Finds the open issues of this problem, and of its test. */
 	jql: string;
 }
 
@@ -58,6 +57,10 @@ const SMALLEST_ENTRY = 80;
 const MAX_TEXT = 300;
 const MAX_ERROR_IN_LIST = 1_000;
 const MAX_RUNS = 20;
+/** Of an error there is at least so much in a summary, however long the name of the test is. */
+const SHORTEST_ERROR = 60;
+const MAX_GROUP = 80;
+const MAX_GROUPS = 10;
 
 const PANELS: Record<Verdict, PanelType> = {
 	passed: 'success',
@@ -66,83 +69,100 @@ const PANELS: Record<Verdict, PanelType> = {
 	pending: 'info',
 };
 
+/** The fields of the output item. */
+export const jiraFields: WriteFields = async (report, { includeStack }, giveWay) =>
+	await jiraIssue(report, includeStack, giveWay);
+
 /** The issue for a report. */
 export async function jiraIssue(report: Report, includeStack: boolean, giveWay = atOnce): Promise<JiraIssue> {
-	const render = (candidate: Report): JiraIssue => ({
-		summary: line(shortText(candidate, MAX_SUMMARY, true), MAX_SUMMARY),
-		adf: describeReport(candidate, includeStack),
-		labels: labelsOf(candidate),
+	const summary = line(shortText(report, MAX_SUMMARY, true), MAX_SUMMARY);
+	const draw = (outline: Outline): JiraIssue => ({
+		summary,
+		adf: describeReport(outline, includeStack),
+		labels: labelsOf(outline),
 	});
 	const fits = ({ adf }: JiraIssue) => JSON.stringify(adf).length <= MAX_DESCRIPTION;
 	const maxFailures = Math.floor(MAX_DESCRIPTION / SMALLEST_ENTRY);
-	return await fitted(report, render, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
+	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
 }
 
-/** The ticket for one failed test. `run` is where it was seen; `fingerprint` must be checked already. */
-export function jiraTicket(failure: TestFailure, run: TestRun | null, includeStack: boolean): JiraTicket {
-	const shown = reportedFailure(failure, includeStack);
-	const error = shown.error?.split('\n')[0] ?? '';
+/** The ticket for one problem. Its fingerprint must be checked already. */
+export function jiraTicket({ failure, run, tests }: Problem, includeStack: boolean): JiraTicket {
+	// One ticket for the problem in all of its groups, so none of them is in its name.
+	const shown = reportedFailure({ ...failure, group: null }, includeStack);
+	const room = Math.max(SHORTEST_ERROR, MAX_SUMMARY - shown.name.length - 2);
+	const error = shown.error === null ? '' : errorOnOneLine(shown.error, room);
 	const short = error ? `${shown.name}: ${error}` : shown.name;
-	const label = labelOf(failure.fingerprint);
+	const keys = tests.flatMap(({ testKey }) => identity(testKey) ?? []);
+	const labels = [problemLabel(failure.fingerprint), ...[...new Set(keys)].map(testLabel)];
 	return {
 		title: shown.name,
 		text: line(`Failed: ${short}`, MAX_TEXT),
 		url: shown.url ?? safeUrl(run?.url ?? null),
 		summary: line(short, MAX_SUMMARY),
-		adf: describeFailure(shown, run),
-		labels: [label],
+		adf: describeFailure(shown, groupsOf(tests), run),
+		labels,
 		fingerprint: failure.fingerprint,
 		testKey: failure.testKey,
 		...(failure.change ? { change: failure.change } : {}),
-		jql: `labels = "${label}" AND statusCategory != Done ORDER BY created DESC`,
+		jql: `labels in (${labels.map((label) => `"${label}"`).join(', ')}) AND statusCategory != Done ORDER BY created DESC`,
 	};
 }
 
-function labelOf(fingerprint: string): string {
+function problemLabel(fingerprint: string): string {
 	return `tr-${fingerprint}`;
 }
 
-function labelsOf({ runs }: Report): string[] {
-	const fingerprints = runs.flatMap(({ failures }) => failures.map(({ fingerprint }) => fingerprint));
-	return [...new Set(fingerprints.filter((fingerprint) => fingerprint !== null))].map(labelOf);
+function testLabel(testKey: string): string {
+	return `tt-${testKey}`;
 }
 
-function describeReport(report: Report, includeStack: boolean): AdfDocument {
-	const several = report.runs.length + report.hiddenRuns > 1;
-	const overview = several
-		? [panel(PANELS[report.verdict], paragraph(text(report.reasons.join(' ')))), runsTable(report.runs)]
+function groupsOf(tests: Problem['tests']): string[] {
+	return [...new Set(tests.flatMap(({ group }) => (group === null ? [] : line(group, MAX_GROUP))))];
+}
+
+function labelsOf({ runs }: Outline): string[] {
+	const labels = runs.flatMap(({ failures }) => [
+		...failures.flatMap(({ fingerprint }) => (fingerprint === null ? [] : problemLabel(fingerprint))),
+		...failures.flatMap(({ testKey }) => (testKey === null ? [] : testLabel(testKey))),
+	]);
+	return [...new Set(labels)];
+}
+
+function describeReport(outline: Outline, includeStack: boolean): AdfDocument {
+	const { verdict, overview, runs, moreRuns } = outline;
+	const common = overview
+		? [panel(PANELS[verdict], paragraph(text(overview.reasons.join(' ')))), runsTable(overview.rows)]
 		: [];
 	return adfDocument([
-		...overview,
-		...report.runs.flatMap((run) => describeRun(run, several, includeStack)),
-		...(report.hiddenRuns > 0 ? [paragraph(text(moreRuns(report.hiddenRuns)))] : []),
+		...common,
+		...runs.flatMap((run) => describeRun(run, includeStack)),
+		...(moreRuns ? [paragraph(text(moreRuns))] : []),
 	]);
 }
 
-function describeRun(run: ReportedRun, several: boolean, includeStack: boolean): AdfNode[] {
-	const more = moreFailures(run);
+function describeRun(run: OutlinedRun, includeStack: boolean): AdfNode[] {
 	const max = includeStack ? Infinity : MAX_ERROR_IN_LIST;
 	return [
-		...(several ? [heading(2, run.title)] : []),
+		...(run.heading ? [heading(2, run.heading)] : []),
 		decision(run),
 		...countsLine(run),
 		...factsList(run.facts),
-		...(run.url ? [paragraph(link('Open the run', run.url))] : []),
-		...(run.failures.length > 0 ? [heading(3, 'Failed tests')] : []),
+		...(run.url ? [paragraph(link(WORDS.openRun, run.url))] : []),
+		...(run.failures.length > 0 ? [heading(3, WORDS.failedTests)] : []),
 		...run.failures.flatMap((failure) => failureEntry(failure, max)),
-		...(more ? [paragraph(text(more))] : []),
+		...(run.moreFailures ? [paragraph(text(run.moreFailures))] : []),
 		...run.asides.flatMap(({ label, names }) => [heading(3, label), namesList(names)]),
 	];
 }
 
-function decision({ verdict, reasons, ownVerdict }: ReportedRun): AdfNode {
+function decision({ verdict, reasons, ownVerdict }: OutlinedRun): AdfNode {
 	const own = ownVerdict ? [paragraph(text(ownVerdict))] : [];
 	const words = [strong(`${VERDICT_WORDS[verdict]}. `), text(reasons.join(' '))];
 	return panel(PANELS[verdict], paragraph(...words), ...own);
 }
 
-function countsLine({ counts }: ReportedRun): AdfNode[] {
-	const known = knownCounts(counts);
+function countsLine({ counts: known }: OutlinedRun): AdfNode[] {
 	if (known.length === 0) return [];
 	const rows = [known.map(({ value }) => String(value))];
 	return [
@@ -153,16 +173,13 @@ function countsLine({ counts }: ReportedRun): AdfNode[] {
 	];
 }
 
-function runsTable(runs: ReportedRun[]): AdfNode {
-	const number = (value: number | null) => (value === null ? '–' : String(value));
-	const rows = runs.map(({ title, verdict, counts: { passed, failed, total } }) => [
+function runsTable(rows: RunRow[]): AdfNode {
+	const cells = rows.map(({ title, verdict, passed, failed, total }) => [
 		title,
 		VERDICT_WORDS[verdict],
-		number(passed),
-		number(failed),
-		number(total),
+		...[passed, failed, total],
 	]);
-	return table(['Run', 'Verdict', 'Passed', 'Failed', 'Total'], rows);
+	return table(RUN_COLUMNS, cells);
 }
 
 function failureEntry(failure: ReportedFailure, maxError: number): AdfNode[] {
@@ -171,21 +188,22 @@ function failureEntry(failure: ReportedFailure, maxError: number): AdfNode[] {
 	const place = file ? [text(` ${file}`)] : [];
 	return [
 		paragraph(url ? link(name, url) : strong(name), ...badge, ...place),
-		...(error ? [codeBlock(block(error, maxError))] : []),
+		...(error ? [codeBlock(shortened(error, maxError))] : []),
 	];
 }
 
-function describeFailure(failure: ReportedFailure, run: TestRun | null): AdfDocument {
+function describeFailure(failure: ReportedFailure, groups: string[], run: TestRun | null): AdfDocument {
 	const { name, url, error, file, badges, durationMs } = failure;
 	const facts: Fact[] = [
 		{ label: 'Test', value: name },
 		...(file ? [{ label: 'File', value: file }] : []),
+		...(groups.length > 0 ? [{ label: 'Group', value: someNames(groups, MAX_GROUPS) }] : []),
 		...(badges.length > 0 ? [{ label: 'State', value: badges.join(', ') }] : []),
 		...(durationMs === null ? [] : [{ label: 'Duration of the test', value: durationInWords(durationMs) }]),
 	];
 	return adfDocument([
 		...factsList(facts),
-		...(url ? [paragraph(link('Open the test', url))] : []),
+		...(url ? [paragraph(link(WORDS.openTest, url))] : []),
 		error ? codeBlock(error) : paragraph(text('The platform gave no error text.')),
 		...(run ? seenIn(run) : []),
 	]);

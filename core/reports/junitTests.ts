@@ -4,6 +4,7 @@ import { clean } from './clean';
 import { type Markup, markup } from './markup';
 import type { TestResult } from '../model/TestRun';
 import { WRITTEN_BY } from '../model/writtenBy';
+import { knownDuration } from './words';
 import { extraOf, type TestEntry, type Told } from './extra';
 
 /** What else is to be told, and what tells the reader of this package that it is to be believed. */
@@ -22,7 +23,7 @@ export function entryCase(entry: TestEntry): Markup {
 		['classname', classOf(test)],
 		['file', test.file && clean(test.file)],
 		['line', test.line],
-		['time', secondsOf(test.durationMs)],
+		['time', secondsOf(knownDuration(test.durationMs))],
 		['timestamp', test.startedAt],
 	];
 	return markup`<testcase${attributes.flatMap(([name, value]) =>
@@ -32,8 +33,9 @@ ${properties(entry)}${outcome(test, error)}${attachments(test)}</testcase>
 `;
 }
 
-function classOf({ suite, file }: TestResult): string {
-	return clean(suite ?? file ?? NO_SUITE);
+/** The group is part of it: readers take test cases of one class and name for one test. */
+function classOf({ suite, file, group }: TestResult): string {
+	return clean(`${suite ?? file ?? NO_SUITE}${group === null ? '' : ` [${group}]`}`);
 }
 
 /** Seconds with the milliseconds that readers expect, and more digits only where there are some. */
@@ -61,7 +63,8 @@ function toldBy({ test, error }: TestEntry): Told {
 	const isFlaky = test.flaky && status === 'passed';
 	const isTold = isFlaky || isFailed(status);
 	return {
-		...{ file, line, durationMs, startedAt, tags, owner },
+		...{ file, line, startedAt, tags, owner },
+		durationMs: knownDuration(durationMs),
 		// By the words of an error readers take a failure for a timeout.
 		status: status === 'passed' || status === 'skipped' ? status : undefined,
 		suite: classOf(test),

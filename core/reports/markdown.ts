@@ -4,13 +4,14 @@
  */
 
 import { atOnce } from '../text/inTurns';
-import { clean } from './clean';
+import { clean, JOINER } from './clean';
 import { fitted } from './fit';
+import type { WriteFields } from './format';
 import { escaped } from './markup';
 import type { ReportedFailure } from './failure';
-import type { Report, ReportedRun } from './report';
-import { knownCounts, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
-import { moreFailures, moreRuns } from './leftOut';
+import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outline';
+import type { Report } from './report';
+import { headline, WORDS } from './words';
 
 /** GitHub takes 65,536 characters a comment. */
 const MAX_COMMENT = 60_000;
@@ -19,8 +20,9 @@ const MAX_RUNS = 20;
 /** No failure takes fewer characters. */
 const SMALLEST_ENTRY = 60;
 
-/** Invisible, and no part of a word, a mention or an address. */
-const JOINER = '\u2060';
+/** The fields of the output item. */
+export const markdownFields: WriteFields = async (report, { marker }, giveWay) =>
+	await markdownComment(report, marker, giveWay);
 
 /** The comment, beginning with `marker`: a hidden line by which a later run finds it again. */
 export async function markdownComment(
@@ -29,11 +31,11 @@ export async function markdownComment(
 	giveWay = atOnce,
 ): Promise<{ markdown: string; marker: string }> {
 	const marker = `<!-- test-run-report:${markerWord(markerName ?? defaultMarker(report))} -->`;
-	const render = (candidate: Report) => [marker, ...parts(candidate)].join('\n\n');
+	const draw = (outline: Outline) => [marker, ...parts(outline)].join('\n\n');
 	const fits = (comment: string) => comment.length <= MAX_COMMENT;
 	const maxFailures = Math.floor(MAX_COMMENT / SMALLEST_ENTRY);
 	const room = { maxRuns: MAX_RUNS, maxFailures, fits };
-	return { markdown: await fitted(report, render, room, giveWay), marker };
+	return { markdown: await fitted(report, draw, room, giveWay), marker };
 }
 
 /** The same for every run of a project, so that one comment follows them all. */
@@ -52,33 +54,31 @@ function markerWord(name: string): string {
 	return encoded.replace(/%3A/g, ':').replace(/%2F/g, '/').replace(/--/g, '-%2D').replace(/!/g, '%21');
 }
 
-function parts(report: Report): string[] {
-	const several = report.runs.length + report.hiddenRuns > 1;
+function parts({ title, verdict, overview, runs, moreRuns }: Outline): string[] {
 	return [
-		`### ${headline(report.verdict)}: ${prose(report.title)}`,
-		...(several ? [list(report.reasons), runsTable(report.runs)] : []),
-		...report.runs.flatMap((run) => runParts(run, several)),
-		...(report.hiddenRuns > 0 ? [moreRuns(report.hiddenRuns)] : []),
+		`### ${headline(verdict)}: ${prose(title)}`,
+		...(overview ? [list(overview.reasons), runsTable(overview.rows)] : []),
+		...runs.flatMap(runParts),
+		...(moreRuns ? [moreRuns] : []),
 	];
 }
 
-function runParts(run: ReportedRun, several: boolean): string[] {
-	const heading = several ? [`#### ${headline(run.verdict)}: ${prose(run.title)}`] : [];
+function runParts(run: OutlinedRun): string[] {
+	const heading = run.heading ? [`#### ${headline(run.verdict)}: ${prose(run.heading)}`] : [];
 	const own = run.ownVerdict ? [run.ownVerdict] : [];
-	const more = moreFailures(run);
 	return [
 		...heading,
 		list([...run.reasons, ...own]),
-		...(several ? [] : countsTable(run)),
+		// Those of several runs are in the table above them.
+		...(run.heading ? [] : countsTable(run)),
 		...factsLine(run),
 		...run.failures.map(failureDetails),
-		...(more ? [more] : []),
+		...(run.moreFailures ? [run.moreFailures] : []),
 		...run.asides.map(({ label, names }) => `${label}: ${names.map(codeSpan).join(', ')}`),
 	];
 }
 
-function countsTable({ counts }: ReportedRun): string[] {
-	const known = knownCounts(counts);
+function countsTable({ counts: known }: OutlinedRun): string[] {
 	if (known.length === 0) return [];
 	return [
 		table(
@@ -88,16 +88,13 @@ function countsTable({ counts }: ReportedRun): string[] {
 	];
 }
 
-function runsTable(runs: ReportedRun[]): string {
-	const number = (value: number | null) => (value === null ? '–' : String(value));
-	const rows = runs.map(({ title, url, verdict, counts: { passed, failed, total } }) => [
+function runsTable(rows: RunRow[]): string {
+	const cells = rows.map(({ title, url, verdict, passed, failed, total }) => [
 		url ? link(url, prose(title)) : prose(title),
 		headline(verdict),
-		number(passed),
-		number(failed),
-		number(total),
+		...[passed, failed, total],
 	]);
-	return table(['Run', 'Verdict', 'Passed', 'Failed', 'Total'], rows);
+	return table(RUN_COLUMNS, cells);
 }
 
 function table(head: string[], rows: string[][]): string {
@@ -105,30 +102,26 @@ function table(head: string[], rows: string[][]): string {
 	return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 }
 
-function factsLine({ facts, url }: ReportedRun): string[] {
+function factsLine({ facts, url }: OutlinedRun): string[] {
 	const shown = facts.map(({ label, value }) => `${label} ${codeSpan(value)}`);
-	const all = [...shown, ...(url ? [link(url, 'Open the run')] : [])];
+	const all = [...shown, ...(url ? [link(url, WORDS.openRun)] : [])];
 	return all.length > 0 ? [all.join(' · ')] : [];
 }
 
 /** Inside the summary no Markdown is read, and mentions are not looked for in `<code>`. */
 function failureDetails({ name, badges, error, url, file }: ReportedFailure): string {
 	const badge = badges.length > 0 ? ` (${badges.join(', ')})` : '';
-	const place = [...(file ? [codeSpan(file)] : []), ...(url ? [link(url, 'Open the test')] : [])];
+	const place = [...(file ? [codeSpan(file)] : []), ...(url ? [link(url, WORDS.openTest)] : [])];
 	return [
 		`<details><summary><code>${escaped(name)}</code>${badge}</summary>`,
 		...(place.length > 0 ? [place.join(' · ')] : []),
-		error ? fenced(error) : 'No error text.',
+		error ? fenced(error) : WORDS.noError,
 		'</details>',
 	].join('\n\n');
 }
 
 function list(lines: string[]): string {
 	return lines.map((entry) => `- ${prose(entry)}`).join('\n');
-}
-
-function headline(verdict: Report['verdict']): string {
-	return `${VERDICT_SYMBOLS[verdict]} ${VERDICT_WORDS[verdict]}`;
 }
 
 function link(url: string, words: string): string {

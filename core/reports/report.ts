@@ -9,7 +9,7 @@ import { percent, quantity, someNames } from '../text/words';
 import { isFailing } from '../model/isFailing';
 import { line, safeUrl } from './clean';
 import { nameOf, reportedFailure, type ReportedFailure } from './failure';
-import { durationInWords, timeInWords, VERDICT_WORDS } from './words';
+import { durationInWords, knownDuration, timeInWords, VERDICT_WORDS } from './words';
 
 /** A run, and what a gate decided on it, if one did. */
 export interface ReportSource {
@@ -54,6 +54,8 @@ export interface ReportedRun {
 	/** What the run says of itself, where a gate decided and did not repeat it. */
 	ownVerdict: string | null;
 	counts: RunCounts;
+	/** `null` when unknown, or when it is none that a run can have taken. */
+	durationMs: number | null;
 	facts: Fact[];
 	url: string | null;
 	failures: ReportedFailure[];
@@ -150,6 +152,7 @@ async function reportedRun(
 		],
 		ownVerdict: saysOwn ? ownVerdict(run) : null,
 		counts: run.counts,
+		durationMs: knownDuration(run.durationMs),
 		facts: factsOf(run),
 		url: safeUrl(run.url),
 		failures: await mapInTurns(
@@ -223,9 +226,10 @@ function outcome(verdict: Verdict, count: number): string {
 
 /** What else is known of a run. */
 export function factsOf(run: TestRun): Fact[] {
+	const durationMs = knownDuration(run.durationMs);
 	const facts: Array<[string, string | null]> = [
 		['Pass rate', run.passRate === null ? null : percent(run.passRate)],
-		['Duration', run.durationMs === null ? null : durationInWords(run.durationMs)],
+		['Duration', durationMs === null ? null : durationInWords(durationMs)],
 		['Branch', run.branch],
 		['Commit', commitInWords(run)],
 		['Environment', run.environment],

@@ -8,12 +8,14 @@
  */
 
 import { atOnce } from '../text/inTurns';
-import { block, clip, line } from './clean';
+import { clip, JOINER, line } from './clean';
 import type { ReportedFailure } from './failure';
+import { shortened } from './errorText';
 import { fitted } from './fit';
-import type { Report, ReportedRun } from './report';
-import { knownCounts, VERDICT_SYMBOLS, VERDICT_WORDS } from './words';
-import { moreFailures, moreRuns } from './leftOut';
+import type { WriteFields } from './format';
+import type { Outline, OutlinedRun } from './outline';
+import type { Report } from './report';
+import { headline, VERDICT_WORDS, WORDS } from './words';
 import { shortText } from './shortText';
 
 const MAX_BLOCKS = 50;
@@ -23,9 +25,6 @@ const MAX_ERROR = 300;
 const MAX_STACK = 1_500;
 const MAX_RUNS = 10;
 const MAX_TEXT = 300;
-
-/** Invisible, and no part of a word, a mention or an address. */
-const JOINER = '\u2060';
 
 /** One block of Block Kit. */
 export interface SlackBlock {
@@ -40,15 +39,19 @@ interface RichText {
 	style?: { bold?: boolean; code?: boolean };
 }
 
+/** The fields of the output item. */
+export const slackFields: WriteFields = async (report, { includeStack }, giveWay) =>
+	await slackMessage(report, includeStack, giveWay);
+
 /** The message: `blocks` for Slack's Block Kit, `text` for its notification, escaped for Slack. */
 export async function slackMessage(
 	report: Report,
 	includeStack: boolean,
 	giveWay = atOnce,
 ): Promise<{ blocks: SlackBlock[]; text: string }> {
-	const render = (candidate: Report) => blocksOf(candidate, includeStack ? MAX_STACK : MAX_ERROR);
+	const draw = (outline: Outline) => blocksOf(outline, includeStack ? MAX_STACK : MAX_ERROR);
 	return {
-		blocks: await fitted(report, render, { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits }, giveWay),
+		blocks: await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits }, giveWay),
 		text: notification(report),
 	};
 }
@@ -77,43 +80,41 @@ function notification(report: Report): string {
 	return text;
 }
 
-function blocksOf(report: Report, maxError: number): SlackBlock[] {
-	const several = report.runs.length + report.hiddenRuns > 1;
+function blocksOf(outline: Outline, maxError: number): SlackBlock[] {
+	const { overview, runs, moreRuns } = outline;
 	return [
-		header(report),
-		...(several ? [richText(section([text(report.reasons.join(' '))]))] : []),
-		...report.runs.flatMap((run) => runBlocks(run, several, maxError)),
-		...(report.hiddenRuns > 0 ? [context(moreRuns(report.hiddenRuns))] : []),
+		header(outline),
+		...(overview ? [richText(section([text(overview.reasons.join(' '))]))] : []),
+		...runs.flatMap((run) => runBlocks(run, maxError)),
+		...(moreRuns ? [context(moreRuns)] : []),
 	];
 }
 
-function header({ verdict, title }: Report): SlackBlock {
+function header({ verdict, title }: Outline): SlackBlock {
 	return { type: 'header', text: plainText(line(`${headline(verdict)}: ${title}`, MAX_HEADER)) };
 }
 
-function runBlocks(run: ReportedRun, several: boolean, maxError: number): SlackBlock[] {
-	const more = moreFailures(run);
+function runBlocks(run: OutlinedRun, maxError: number): SlackBlock[] {
 	return [
-		summary(run, several),
+		summary(run),
 		...counts(run),
 		...run.failures.map((failure) => failureBlock(failure, maxError)),
-		...(more ? [context(more)] : []),
+		...(run.moreFailures ? [context(run.moreFailures)] : []),
 		...run.asides.map(({ label, names }) => context(clip(`${label}: ${names.join(', ')}`, 1_000))),
 	];
 }
 
 /** Decision, facts and link. */
-function summary(run: ReportedRun, several: boolean): SlackBlock {
+function summary(run: OutlinedRun): SlackBlock {
 	const own = run.ownVerdict ? [text(`\n${run.ownVerdict}`)] : [];
-	const title = several ? [text(`${headline(run.verdict)}: ${run.title}\n`, { bold: true })] : [];
+	const title = run.heading ? [text(`${headline(run.verdict)}: ${run.heading}\n`, { bold: true })] : [];
 	const reasons = text(run.reasons.join('\n') || VERDICT_WORDS[run.verdict]);
 	const facts = run.facts.flatMap(({ label, value }) => [text(`\n${label}: `, { bold: true }), text(value)]);
-	const link = run.url ? [text('\n'), { type: 'link' as const, url: run.url, text: 'Open the run' }] : [];
+	const link = run.url ? [text('\n'), { type: 'link' as const, url: run.url, text: WORDS.openRun }] : [];
 	return richText(section([...title, reasons, ...own, ...facts, ...link]));
 }
 
-function counts(run: ReportedRun): SlackBlock[] {
-	const known = knownCounts(run.counts);
+function counts({ counts: known }: OutlinedRun): SlackBlock[] {
 	if (known.length === 0) return [];
 	return [{ type: 'section', fields: known.map(({ label, value }) => plainText(`${label}: ${value}`)) }];
 }
@@ -124,12 +125,10 @@ function failureBlock({ name, badges, error, url, file }: ReportedFailure, maxEr
 		: text(name, { bold: true });
 	const badge = badges.length > 0 ? [text(`  ${badges.join(' · ')}`)] : [];
 	const place = file ? [text(`\n${file}`)] : [];
-	const details = error ? [{ type: 'rich_text_preformatted', elements: [text(block(error, maxError))] }] : [];
+	const details = error
+		? [{ type: 'rich_text_preformatted', elements: [text(shortened(error, maxError))] }]
+		: [];
 	return richText(section([named, ...badge, ...place]), ...details);
-}
-
-function headline(verdict: Report['verdict']): string {
-	return `${VERDICT_SYMBOLS[verdict]} ${VERDICT_WORDS[verdict]}`;
 }
 
 function context(words: string): SlackBlock {

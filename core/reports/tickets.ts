@@ -1,7 +1,7 @@
 /** Which failures become tickets. */
 
-import type { TestFailure, TestRun } from '../model/TestRun';
 import { isFailing } from '../model/isFailing';
+import type { TestFailure, TestRun } from '../model/TestRun';
 
 /** The failures that one item brings, with the run they are from, if the item tells. */
 export interface FailureSource {
@@ -14,7 +14,22 @@ export interface FailureSource {
 export interface Problem {
 	failure: TestFailure;
 	run: TestRun | null;
+	/** The problem in all of its groups: one entry for each test that has it. */
+	tests: Array<Pick<TestFailure, 'testKey' | 'group'>>;
+	/** Indexes of the items. */
 	seenIn: number[];
+}
+
+/** What the tickets of all formats tell. */
+export interface Ticket {
+	/** The test. */
+	title: string;
+	/** The test and its error, short. */
+	text: string;
+	url: string | null;
+	fingerprint: string;
+	testKey: string;
+	change?: TestFailure['change'];
 }
 
 /**
@@ -26,9 +41,19 @@ export function problemsOf(sources: FailureSource[]): Problem[] {
 	for (const { itemIndex, run, failures } of sources) {
 		for (const failure of failures.filter(isFailing)) {
 			const known = problems.get(failure.fingerprint);
-			if (known === undefined) problems.set(failure.fingerprint, { failure, run, seenIn: [itemIndex] });
-			else if (known.seenIn.at(-1) !== itemIndex) known.seenIn.push(itemIndex);
+			if (known === undefined) {
+				const tests = [{ testKey: failure.testKey, group: failure.group }];
+				problems.set(failure.fingerprint, { failure, run, tests, seenIn: [itemIndex] });
+				continue;
+			}
+			if (known.seenIn.at(-1) !== itemIndex) known.seenIn.push(itemIndex);
+			addTest(known, failure);
 		}
 	}
 	return [...problems.values()];
+}
+
+/** A test has as many groups as there are browsers or devices. */
+function addTest({ tests }: Problem, { testKey, group }: TestFailure): void {
+	if (!tests.some((test) => test.testKey === testKey)) tests.push({ testKey, group });
 }

@@ -12,11 +12,24 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
 };
 
 /** For places without colour; what is neither a pass nor a failure is neither green nor red. */
-export const VERDICT_SYMBOLS: Record<Verdict, string> = {
+const VERDICT_SYMBOLS: Record<Verdict, string> = {
 	passed: '✅',
 	failed: '❌',
 	inconclusive: '⚪',
 	pending: '⏳',
+};
+
+/** A verdict at the head of a message or a section. */
+export function headline(verdict: Verdict): string {
+	return `${VERDICT_SYMBOLS[verdict]} ${VERDICT_WORDS[verdict]}`;
+}
+
+/** Words that stand at the same place in several formats. */
+export const WORDS = {
+	openRun: 'Open the run',
+	openTest: 'Open the test',
+	failedTests: 'Failed tests',
+	noError: 'No error text.',
 };
 
 /** A count with its label. */
@@ -45,14 +58,26 @@ export function knownCounts(counts: RunCounts): LabelledCount[] {
 	});
 }
 
-/** `850 ms`, `12 s`, `3 min 5 s`, `2 h 4 min`. */
+/** The longest duration that is believed: what is longer is a time of day or a fault of a clock. */
+const MAX_DURATION = 10 * 365 * 86_400_000;
+
+/** The duration in milliseconds; `null` when it is unknown, or none that anything can have taken. */
+export function knownDuration(milliseconds: number | null): number | null {
+	const isOne = milliseconds !== null && milliseconds >= 0 && milliseconds <= MAX_DURATION;
+	return isOne ? milliseconds : null;
+}
+
+/** `850 ms`, `12 s`, `3 min 5 s`, `2 h 4 min`, `3 d 2 h`; `unknown` for what {@link knownDuration} does not know. */
 export function durationInWords(milliseconds: number): string {
+	if (knownDuration(milliseconds) === null) return 'unknown';
 	if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
 	const seconds = Math.round(milliseconds / 1000);
 	if (seconds < 60) return `${seconds} s`;
 	const minutes = Math.floor(seconds / 60);
 	if (minutes < 60) return withRest(`${minutes} min`, seconds % 60, 's');
-	return withRest(`${Math.floor(minutes / 60)} h`, minutes % 60, 'min');
+	const hours = Math.floor(minutes / 60);
+	if (hours < 48) return withRest(`${hours} h`, minutes % 60, 'min');
+	return withRest(`${Math.floor(hours / 24)} d`, hours % 24, 'h');
 }
 
 /** `2026-03-01 10:12 UTC`; a text that is no ISO 8601 UTC time stays as it is, on one short line. */

@@ -5,14 +5,20 @@ export function quantity(count: number, noun: string, plural = `${noun}s`): stri
 	return `${count} ${count === 1 ? noun : plural}`;
 }
 
+/** What a number of 0..1 can be off by in single precision. */
+const SINGLE_PRECISION = 2 ** -23;
+
 /**
  * A rate of 0..1 as a percentage with at most two decimals, e.g. `97.5%`. `round` sets the direction of rounding, so
  * that a value just below or above a limit is not displayed as the limit itself.
  */
 export function percent(rate: number, round: (value: number) => number = Math.floor): string {
-	// Limits are checked with a tolerance of one millionth, so the display uses the same.
-	const nudge = round === Math.ceil ? -0.01 : 0.01;
-	return `${round(rate * 10_000 + nudge) / 100}%`;
+	// Platforms send rates with single precision, of which 0.9 is a little less.
+	const nudge = round === Math.ceil ? -SINGLE_PRECISION : SINGLE_PRECISION;
+	const shown = round((rate + nudge) * 10_000) / 100;
+	// Neither "all" nor "none" is said of anything else.
+	if (shown === 100 && rate < 1 && round === Math.floor) return '99.99%';
+	return `${shown <= 0 ? (rate > 0 && round === Math.ceil ? 0.01 : 0) : shown}%`;
 }
 
 /** White space and control characters, except a single space, which needs no replacement. */
@@ -32,6 +38,15 @@ export function oneLine(text: string, max = 100): string {
 /** The name of a test for people: `suite > title`, or only the title. */
 export function testName(test: { suite: string | null; title: string }): string {
 	return test.suite ? `${test.suite} > ${test.title}` : test.title;
+}
+
+/** The longest group that is written behind a name. */
+const MAX_GROUP = 60;
+
+/** The name with the group, e.g. the browser, which distinguishes two results of one test: `suite > title [Firefox]`. */
+export function nameInGroup(test: { suite: string | null; title: string; group: string | null }): string {
+	const group = test.group === null ? '' : oneLine(test.group, MAX_GROUP);
+	return group === '' ? testName(test) : `${testName(test)} [${group}]`;
 }
 
 /** The first `max` names, joined by commas; `…` follows if there are more. */

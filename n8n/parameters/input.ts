@@ -1,5 +1,12 @@
-/** Reads an operation's parameters for one item. Every error message names the parameter as the panel displays it. */
-import type { IExecuteFunctions, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+/** Reads the parameters of an operation or a trigger. Every error message names the parameter as the panel displays it. */
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { oneLine } from '../../core/text/words';
@@ -64,6 +71,20 @@ export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INo
 	const setTo = (name: string) => (written ??= ctx.getNode().parameters ?? {})[name];
 	const evaluate = (expression: string): unknown => ctx.evaluateExpression(expression, itemIndex);
 	return inputOf(values, setTo, fields, { complain, evaluate, zone: () => ctx.getTimezone() });
+}
+
+/** Makes the {@link Input} of a trigger, for its activation or for one delivery. There is no key to read. */
+export function readTriggerInput(
+	ctx: IHookFunctions | IWebhookFunctions,
+	fields: INodeProperties[],
+): Omit<Input, 'key'> {
+	// A parameter that an expression gives nothing for is refused by us, not by n8n.
+	const values = (name: string) => located(ctx.getNodeParameter(name, null as never));
+	const complain = (message: string, description?: string): never => {
+		throw new NodeOperationError(ctx.getNode(), message, { description });
+	};
+	const setTo = (name: string) => (ctx.getNode().parameters ?? {})[name];
+	return inputOf(values, setTo, fields, { complain, evaluate: () => null, zone: () => ctx.getTimezone() });
 }
 
 interface Surroundings {

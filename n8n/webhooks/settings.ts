@@ -1,9 +1,12 @@
 /** The trigger's parameters, as a delivery needs them. */
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Verdict } from '../../core/model/TestRun';
-import { objectOf } from '../../core/text/json';
+import { isObject, objectOf } from '../../core/text/json';
+import { filtersCollection, optionsCollection } from '../parameters/fields';
+import { readTriggerInput, type Input } from '../parameters/input';
+import { DEFAULT_MAX_AGE_MINUTES, filterFields, optionFields } from './fields';
 import type { DeliveryFilters } from './filters';
 
 /** What the user set on the Test Run Trigger. */
@@ -28,72 +31,49 @@ export interface TriggerSettings {
 	includeRaw: boolean;
 }
 
-/** Reads the parameters; what is not set has the default that the panel shows. */
+/** Reads the parameters; what is not set, or cannot be read, has the default that the panel shows. */
 export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSettings {
-	const options = collection(ctx, 'options');
-	const filters = collection(ctx, 'filters');
+	const { options, filters } = inputsOf(ctx);
+	const flag = (name: string, usual: boolean) => attempt(() => options.optionalFlag(name)) ?? usual;
+	const list = (name: string) => attempt(() => filters.list(name)) ?? [];
 	const failures = numberOf(options, 'includeFailures');
 	const maxFailures = Math.floor(failures || 0);
 	const maxAgeMinutes = numberOf(options, 'maxAgeMinutes');
+	const mergeGroups = flag('mergeGroups', false);
 	return {
 		events: listOf(ctx.getNodeParameter('events', [])),
 		filters: {
-			verdicts: listOf(filters.verdicts),
-			branches: listOf(filters.branches),
-			tags: listOf(filters.tags),
-			environments: listOf(filters.environments),
-			projects: listOf(filters.projects),
-			testIds: listOf(filters.testIds),
+			verdicts: list('verdicts'),
+			branches: list('branches'),
+			tags: list('tags'),
+			environments: list('environments'),
+			projects: list('projects'),
+			testIds: list('testIds'),
 		},
 		// Failures and the state of other groups are only known from the run itself.
-		fetchRun: options.fetchRun !== false || maxFailures > 0 || options.mergeGroups === true,
+		fetchRun: flag('fetchRun', true) || maxFailures > 0 || mergeGroups,
 		maxFailures,
-		trustVerdict: options.trustVerdict === true,
+		trustVerdict: flag('trustVerdict', false),
 		failuresNote: Number.isNaN(failures)
 			? "'Include Failures' is not a number from 0 on, so none were read."
 			: null,
-		mergeGroups: options.mergeGroups === true,
-		dropDuplicates: options.dropDuplicates !== false,
+		mergeGroups,
+		dropDuplicates: flag('dropDuplicates', true),
 		maxAgeMs: maxAgeMinutes === 0 ? null : maxAgeMinutes * 60_000,
-		allowUnverified: options.allowUnverified === true,
-		ignoreTestDeliveries: options.ignoreTestDeliveries !== false,
-		includeRaw: options.includeRaw !== false,
+		allowUnverified: flag('allowUnverified', false),
+		ignoreTestDeliveries: flag('ignoreTestDeliveries', true),
+		includeRaw: flag('includeRaw', true),
 	};
 }
 
-/**
- * An hour lets late retries and clocks that are off through. The secret is what proves the sender;
- * the age only limits how long a stolen delivery can be replayed.
- */
-export const DEFAULT_MAX_AGE_MINUTES = 60;
-
-/** Settings that are numbers from 0 on: what they are when they are not set, and their labels. */
-const NUMBERS = {
-	includeFailures: { usual: 0, label: 'Include Failures' },
-	maxAgeMinutes: { usual: DEFAULT_MAX_AGE_MINUTES, label: 'Maximum Age (Minutes)' },
-};
-
-/** Settings that are lists, by their labels. */
-const FILTERS = {
-	branches: 'Branches',
-	environments: 'Environments',
-	projects: 'Projects',
-	tags: 'Tags',
-	testIds: 'Test IDs',
-	verdicts: 'Verdicts',
-};
-
 const VERDICTS: unknown[] = ['passed', 'failed', 'inconclusive', 'pending'] satisfies Verdict[];
 
-/** Settings of all platforms that are on or off, by their labels. */
-const FLAGS = {
-	allowUnverified: 'Allow Unverified Deliveries',
-	dropDuplicates: 'Drop Duplicates',
-	fetchRun: 'Fetch Run',
-	ignoreTestDeliveries: 'Ignore Test Deliveries',
-	includeRaw: 'Include Raw Delivery',
-	mergeGroups: 'Merge Groups',
-};
+/** Options that are numbers from 0 on, with what they are when they are not set. */
+const NUMBERS = { includeFailures: 0, maxAgeMinutes: DEFAULT_MAX_AGE_MINUTES };
+
+const FLAGS = optionFields.filter(({ type }) => type === 'boolean').map(({ name }) => name);
+const CORRECT = 'Correct it, or remove it from the Options.';
+const CHECK_LIST = 'Choose from the list, or check what the expression gives.';
 
 /**
  * Checks what can be checked before the first delivery.
@@ -102,22 +82,16 @@ const FLAGS = {
  * @throws NodeOperationError for a setting that is no number, no switch or no list of what can be chosen
  */
 export function checkSettings(ctx: IHookFunctions, events: string[]): void {
-	const options = collection(ctx, 'options');
-	const numbers = Object.entries(NUMBERS)
-		.filter(([name]) => Number.isNaN(numberOf(options, name as keyof typeof NUMBERS)))
-		.map(([, { label }]) => `'${label}' is not a number from 0 on`);
-	const flags = Object.entries(FLAGS)
-		.filter(([name]) => Object.hasOwn(options, name) && typeof options[name] !== 'boolean')
-		.map(([, label]) => `'${label}' is neither true nor false`);
-	const [option] = [...numbers, ...flags];
-	if (option !== undefined) throw refusal(ctx, option, 'Correct it, or remove it from the Options.');
+	const { options } = inputsOf(ctx);
+	for (const name of Object.keys(NUMBERS) as Array<keyof typeof NUMBERS>) {
+		if (Number.isNaN(numberOf(options, name))) options.refuse(name, 'is not a number from 0 on', CORRECT);
+	}
+	for (const name of FLAGS) {
+		if (options.isBlank(name) || options.has(name))
+			attempt(() => options.optionalFlag(name)) ?? options.refuse(name, 'is neither true nor false', CORRECT);
+	}
 	const [list] = unreadableLists(ctx, events);
-	if (list !== undefined)
-		throw refusal(ctx, list, 'Choose from the list, or check what the expression gives.');
-}
-
-function refusal(ctx: IHookFunctions, message: string, description: string): NodeOperationError {
-	return new NodeOperationError(ctx.getNode(), message, { description });
+	if (list !== undefined) throw new NodeOperationError(ctx.getNode(), list, { description: CHECK_LIST });
 }
 
 /**
@@ -125,12 +99,12 @@ function refusal(ctx: IHookFunctions, message: string, description: string): Nod
  * not, or nothing where something was set. With it nobody can tell which deliveries are wanted.
  */
 export function unreadableLists(ctx: IHookFunctions | IWebhookFunctions, events: string[]): string[] {
-	const filters = collection(ctx, 'filters');
+	const filters = objectOf(ctx.getNodeParameter('filters', {}));
 	const chosen = ctx.getNodeParameter('events', []) as unknown;
 	const isEventList = Array.isArray(chosen) && chosen.every((event) => events.includes(event as string));
-	const unreadable = Object.entries(FILTERS)
-		.filter(([name]) => Object.hasOwn(filters, name) && !isReadable(name, filters[name]))
-		.map(([, label]) => `'${label}' holds what cannot be filtered by`);
+	const unreadable = filterFields
+		.filter(({ name }) => Object.hasOwn(filters, name) && !isReadable(name, filters[name]))
+		.map(({ displayName }) => `'${displayName}' holds what cannot be filtered by`);
 	return isEventList ? unreadable : ["'Trigger On' is not a list of events", ...unreadable];
 }
 
@@ -141,17 +115,27 @@ function isReadable(name: string, value: unknown): boolean {
 	return name !== 'verdicts' || listOf(value).every((verdict) => VERDICTS.includes(verdict));
 }
 
-/** The fields of a collection; none where an expression gives anything else. */
-function collection(ctx: IHookFunctions | IWebhookFunctions, name: string): IDataObject {
-	return objectOf(ctx.getNodeParameter(name, {})) as IDataObject;
+/** The collections of a trigger. One that an expression gives anything else for has no fields. */
+function inputsOf(ctx: IHookFunctions | IWebhookFunctions): { options: Input; filters: Input } {
+	const input = readTriggerInput(ctx, [optionsCollection(optionFields), filtersCollection(filterFields)]);
+	const group = (name: string) =>
+		input.group(isObject(ctx.getNodeParameter(name, {})) ? name : 'noSuchField');
+	return { options: group('options'), filters: group('filters') };
+}
+
+/** `undefined` where a field is refused. The collections are evaluated before, so nothing else can go wrong. */
+function attempt<T>(read: () => T): T | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
 }
 
 /** `NaN` for anything but a number from 0 on; an expression may give one as text. */
-function numberOf(options: IDataObject, name: keyof typeof NUMBERS): number {
-	if (!Object.hasOwn(options, name)) return NUMBERS[name].usual;
-	const given = options[name];
-	const number = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-	return typeof number === 'number' && number >= 0 && number < Infinity ? number : NaN;
+function numberOf(options: Input, name: keyof typeof NUMBERS): number {
+	if (!options.has(name) && !options.isBlank(name)) return NUMBERS[name];
+	return attempt(() => options.number(name)) ?? NaN;
 }
 
 function listOf(value: unknown): string[] {

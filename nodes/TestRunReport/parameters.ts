@@ -2,12 +2,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readInput, type Input } from '../../n8n/parameters/input';
+import type { FormatId } from '../../core/reports';
 import type { ReportOptions } from '../../core/reports/report';
 import { reportProperties } from './properties';
 
 /** What the user chose. */
 export interface ReportParameters {
-	format: string;
+	format: FormatId;
 	report: ReportOptions;
 	/** Name in the marker of a comment; `null` for the default. */
 	marker: string | null;
@@ -28,7 +29,8 @@ export function readParameters(ctx: IExecuteFunctions, itemIndex: number): Repor
 	const input = readInput(ctx, itemIndex, reportProperties);
 	const options = input.group('options');
 	return {
-		format: input.text('format'),
+		// One of the list, or it is refused.
+		format: input.text('format') as FormatId,
 		report: {
 			title: options.optionalText('title') ?? null,
 			maxFailures: Math.floor(options.optionalNumber('maxFailures') ?? DEFAULT_MAX_FAILURES),

@@ -1,7 +1,9 @@
 /** The parameters of the Test Run Report node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsCollection } from '../../n8n/parameters/fields';
+import { formatList } from '../../core/reports';
+import type { OutputFormat } from '../../core/reports/format';
+import { alphabetical, optionsCollection } from '../../n8n/parameters/fields';
 
 /** Format, scope, and what to put in. */
 export const reportProperties: INodeProperties[] = [
@@ -10,24 +12,9 @@ export const reportProperties: INodeProperties[] = [
 		name: 'format',
 		type: 'options',
 		default: 'slack',
-		options: [
-			{
-				name: 'CTRF',
-				value: 'ctrf',
-				description:
-					'The JSON that tools for test reports share, as a file; with all tests where the run has them',
-			},
-			{ name: 'HTML', value: 'html', description: 'A page with charts, as a file' },
-			{ name: 'Jira', value: 'jira', description: 'Summary, description and labels of an issue' },
-			{
-				name: 'JUnit',
-				value: 'junit',
-				description: 'The XML that CI servers read, as a file; with all tests where the run has them',
-			},
-			{ name: 'Markdown', value: 'markdown', description: 'A comment for GitHub or GitLab' },
-			{ name: 'Slack', value: 'slack', description: 'Blocks and notification text' },
-			{ name: 'Text', value: 'text', description: 'One line, for a commit status or an SMS' },
-		],
+		options: formatList
+			.map(({ id, name, description }) => ({ name, value: id, description }))
+			.sort((a, b) => alphabetical(a.name, b.name)),
 	},
 	{
 		displayName: 'One Report Per',
@@ -41,7 +28,7 @@ export const reportProperties: INodeProperties[] = [
 				name: 'Failed Test',
 				value: 'failure',
 				description: 'A ticket for each problem; tests that are flaky, recovered or did not run get none',
-				displayOptions: { show: { '/format': ['jira'] } },
+				displayOptions: shownFor(({ loadTicket }) => loadTicket !== undefined),
 			},
 		],
 	},
@@ -61,7 +48,7 @@ export const reportProperties: INodeProperties[] = [
 			placeholder: 'e.g. web-smoke',
 			description:
 				'Name in the hidden first line, by which a later report finds the comment to update. Platform and project unless told.',
-			displayOptions: { show: { '/format': ['markdown'] } },
+			displayOptions: shownFor(({ hasMarker }) => hasMarker === true),
 		},
 		{
 			displayName: 'Maximum Failures',
@@ -78,7 +65,7 @@ export const reportProperties: INodeProperties[] = [
 			type: 'string',
 			default: 'data',
 			hint: 'The name of the output binary field to put the file in',
-			displayOptions: { show: { '/format': ['ctrf', 'html', 'junit'] } },
+			displayOptions: shownFor(({ file }) => file !== null),
 		},
 		{
 			displayName: 'Title',
@@ -90,3 +77,8 @@ export const reportProperties: INodeProperties[] = [
 		},
 	]),
 ];
+
+/** Shows a field for the formats that have something. */
+function shownFor(has: (format: OutputFormat) => boolean): INodeProperties['displayOptions'] {
+	return { show: { '/format': formatList.filter(has).map(({ id }) => id) } };
+}

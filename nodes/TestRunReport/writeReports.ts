@@ -4,9 +4,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { mapInTurns, type GiveWay } from '../../core/text/inTurns';
 import { readDecision, readRun } from '../../core/model/readRun';
 import { buildReport, type ReportSource } from '../../core/reports/report';
+import { writeReport } from '../../core/reports/writeReport';
 import { givingWay } from '../../n8n/givingWay';
 import { missingRun } from '../../n8n/items/missingRun';
-import { inFormat } from './formats';
 import { itemsOrErrors, pairedWith } from '../../n8n/items/pairing';
 import { readParameters, readScope } from './parameters';
 import { writeTickets } from './writeTickets';
@@ -27,23 +27,24 @@ export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecuti
 	const reports: INodeExecutionData[] = [];
 	for (const group of groups) {
 		const items = await itemsOrErrors(ctx, group, 'No report was written', async () => [
-			await writeReport(ctx, group, giveWay),
+			await reportItem(ctx, group, giveWay),
 		]);
 		for (const item of items) reports.push(item);
 	}
 	return reports;
 }
 
-async function writeReport(
+async function reportItem(
 	ctx: IExecuteFunctions,
 	itemIndexes: number[],
 	giveWay: GiveWay,
 ): Promise<INodeExecutionData> {
 	const sources = await mapInTurns(itemIndexes, (itemIndex) => sourceOf(ctx, itemIndex), giveWay);
 	const parameters = readParameters(ctx, itemIndexes[0]);
-	const { format, binaryField } = parameters;
-	const report = await buildReport(sources, parameters.report, giveWay);
-	const { file, ...written } = await inFormat(report, parameters, giveWay);
+	const { format, binaryField, marker, report: options } = parameters;
+	const report = await buildReport(sources, options, giveWay);
+	const settings = { marker, isTitled: options.title !== null, includeStack: options.includeStack };
+	const { file, ...written } = await writeReport(report, format, settings, giveWay);
 	const { title, verdict, url } = report;
 	const runKeys = sources.map(({ run }) => run.key);
 	const json = { format, title, verdict, url, runKeys, ...written } as IDataObject;

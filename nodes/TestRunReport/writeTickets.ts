@@ -5,10 +5,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import { failedOrOther } from '../../core/model/counts';
 import { mapInTurns, type GiveWay } from '../../core/text/inTurns';
 import { readFailure, readRun } from '../../core/model/readRun';
-import { jiraTicket } from '../../core/reports/jira';
+import { formatList, outputFormats } from '../../core/reports';
+import type { OutputFormat } from '../../core/reports/format';
 import { type FailureSource, type Problem, problemsOf } from '../../core/reports/tickets';
 import type { TestFailure, TestRun } from '../../core/model/TestRun';
 import { oneLine, quantity, someNames } from '../../core/text/words';
+import type { Input } from '../../n8n/parameters/input';
 import { givingWay } from '../../n8n/givingWay';
 import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 import { isFailing } from '../../core/model/isFailing';
@@ -22,9 +24,7 @@ import { readParameters } from './parameters';
  */
 export async function writeTickets(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { format, report, refuse } = readParameters(ctx, 0);
-	if (format !== 'jira') {
-		refuse('reportPer', "can be 'Failed Test' with the format Jira only", 'Choose Run or All Items.');
-	}
+	const write = (await (outputFormats[format] as OutputFormat).loadTicket?.()) ?? withoutTickets(refuse);
 	const giveWay = givingWay();
 	const { sources, errors } = await readSources(ctx, giveWay);
 	await giveWay();
@@ -32,13 +32,25 @@ export async function writeTickets(ctx: IExecuteFunctions): Promise<INodeExecuti
 	const problems = problemsOf(sources);
 	if (problems.length > report.maxFailures) hintAtRest(ctx, problems.length - report.maxFailures);
 	const shown = problems.slice(0, report.maxFailures);
-	const tickets = await mapInTurns(shown, (problem) => ticketItem(problem, report.includeStack), giveWay);
+	const tickets = await mapInTurns(
+		shown,
+		(problem) => itemOf(problem, { format, ...write(problem, report.includeStack) }),
+		giveWay,
+	);
 	return [...tickets, ...errors];
 }
 
-function ticketItem({ failure, run, seenIn }: Problem, includeStack: boolean): INodeExecutionData {
-	const ticket = { ...jiraTicket(failure, run, includeStack), runKeys: run ? [run.key] : [] };
-	const json = { format: 'jira', verdict: 'failed', ...ticket } as unknown as IDataObject;
+function withoutTickets(refuse: Input['refuse']): never {
+	const names = formatList.filter(({ loadTicket }) => loadTicket !== undefined).map(({ name }) => name);
+	return refuse(
+		'reportPer',
+		`can be 'Failed Test' with the format ${names.join(' or ')} only`,
+		'Choose Run or All Items.',
+	);
+}
+
+function itemOf({ run, seenIn }: Problem, ticket: object): INodeExecutionData {
+	const json = { verdict: 'failed', ...ticket, runKeys: run ? [run.key] : [] } as unknown as IDataObject;
 	return { json, pairedItem: pairedWith(seenIn) };
 }
 

@@ -97,20 +97,14 @@ function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
 /** Checks the settings, and returns whether the webhook is registered. */
 async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
 	const { webhookExists } = await import('../../n8n/webhooks/lifecycle');
-	const { checkSettings } = await import('../../n8n/webhooks/settings');
+	const { checkSettings, readSettings } = await import('../../n8n/webhooks/settings');
 	const platform = chosenPlatform(ctx);
 	const { checkSetup, registrar } = await platform.deliveries();
 	requireEvents(ctx);
 	checkSettings(ctx, eventsOf(platform));
-	if (!allowsUnverified(ctx)) await checkSetup?.(ctx);
+	if (!readSettings(ctx).allowUnverified) await checkSetup?.(ctx);
 	// Without an API for webhooks the user sets it up by hand, so there is nothing to check or create.
 	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));
-}
-
-function allowsUnverified(ctx: IHookFunctions): boolean {
-	return (
-		(ctx.getNodeParameter('options', {}) as { allowUnverified?: boolean } | null)?.allowUnverified === true
-	);
 }
 
 function requireEvents(ctx: IHookFunctions): void {

@@ -1,15 +1,10 @@
 /** The parameters and credentials of the Test Run Trigger node, built from the list of platforms. */
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
-import {
-	alphabetical,
-	filtersCollection,
-	includeFailuresOption,
-	optionsCollection,
-} from '../../n8n/parameters/fields';
+import { alphabetical, filtersCollection, optionsCollection } from '../../n8n/parameters/fields';
 import type { Platform } from '../../platforms/platform';
 import type { FilterName } from '../../n8n/webhooks/contract';
-import { DEFAULT_MAX_AGE_MINUTES } from '../../n8n/webhooks/settings';
+import { filterFields, optionFields } from '../../n8n/webhooks/fields';
 
 /** The platform, its own parameters, the events, then filters and options. */
 export function triggerProperties(platforms: Platform[]): INodeProperties[] {
@@ -80,61 +75,6 @@ function filtersProperty(platforms: Platform[]): INodeProperties {
 	);
 }
 
-const filterFields: INodeProperties[] = [
-	{
-		displayName: 'Branches',
-		name: 'branches',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. main, release/*',
-		description: 'Only runs of these branches, separated by commas; * stands for any characters',
-	},
-	{
-		displayName: 'Environments',
-		name: 'environments',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. staging',
-		description: 'Only runs against these environments, separated by commas',
-	},
-	{
-		displayName: 'Projects',
-		name: 'projects',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. SHOP, APP',
-		description: 'Only these projects, by their codes, separated by commas',
-	},
-	{
-		displayName: 'Tags',
-		name: 'tags',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. smoke, nightly',
-		description: 'Only runs with at least one of these tags, separated by commas',
-	},
-	{
-		displayName: 'Test IDs',
-		name: 'testIds',
-		type: 'string',
-		default: '',
-		description: 'Only these tests, by their IDs, separated by commas',
-	},
-	{
-		displayName: 'Verdicts',
-		name: 'verdicts',
-		type: 'multiOptions',
-		default: [],
-		options: [
-			{ name: 'Failed', value: 'failed' },
-			{ name: 'Inconclusive', value: 'inconclusive' },
-			{ name: 'Passed', value: 'passed' },
-			{ name: 'Pending', value: 'pending' },
-		],
-		description: 'Only runs with one of these verdicts',
-	},
-];
-
 function optionsProperty(platforms: Platform[]): INodeProperties {
 	const sendsPerGroup = platforms.filter(({ trigger }) => trigger.sendsPerGroup).map(({ id }) => id);
 	const shared = optionFields.map((field) =>
@@ -149,61 +89,3 @@ function optionsProperty(platforms: Platform[]): INodeProperties {
 function showsFor(field: INodeProperties, platforms: string[]): INodeProperties {
 	return { ...field, displayOptions: { show: { '/platform': platforms } } };
 }
-
-const optionFields: INodeProperties[] = [
-	{
-		displayName: 'Allow Unverified Deliveries',
-		name: 'allowUnverified',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to accept deliveries whose sender could not be verified. Anyone who knows the webhook URL can then start this workflow.',
-	},
-	{
-		displayName: 'Drop Duplicates',
-		name: 'dropDuplicates',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether a delivery that is repeated starts only one execution. Remembered within one n8n process and until it restarts; the operation Drop Duplicates of Any Platform remembers for longer.',
-	},
-	{
-		displayName: 'Fetch Run',
-		name: 'fetchRun',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to read the run from the platform, since a delivery tells only part of it',
-	},
-	{
-		displayName: 'Ignore Test Deliveries',
-		name: 'ignoreTestDeliveries',
-		type: 'boolean',
-		default: true,
-		description: 'Whether sample deliveries that the platform sends on request start nothing',
-	},
-	includeFailuresOption,
-	{
-		displayName: 'Include Raw Delivery',
-		name: 'includeRaw',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to put the delivery itself into the output, as the platform sent it',
-	},
-	{
-		displayName: 'Maximum Age (Minutes)',
-		name: 'maxAgeMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: DEFAULT_MAX_AGE_MINUTES,
-		description:
-			'Refuse deliveries whose timestamp is older, where the platform sends one; 0 accepts any age',
-	},
-	{
-		displayName: 'Merge Groups',
-		name: 'mergeGroups',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether a run with several groups starts one execution when all have ended, not one per group. Such a run that times out or is canceled is told, too, even if that event is not chosen.',
-	},
-];

@@ -186,8 +186,8 @@ describe('one ticket per failed test', () => {
 		expect(json[0]).toMatchObject({
 			fingerprint: same.fingerprint,
 			testKey: same.testKey,
-			labels: [`tr-${same.fingerprint}`],
-			jql: `labels = "tr-${same.fingerprint}" AND statusCategory != Done ORDER BY created DESC`,
+			labels: [`tr-${same.fingerprint}`, `tt-${same.testKey}`],
+			jql: `labels in ("tr-${same.fingerprint}", "tt-${same.testKey}") AND statusCategory != Done ORDER BY created DESC`,
 		});
 	});
 

@@ -16,8 +16,9 @@ const SHOWN = [
 	'core/readers/formatNames.js',
 	'n8n/webhooks/contract.js',
 	'core/text/json.js',
+	'core/reports/index.js',
 	'n8n/waiting/fields.js',
-	'n8n/webhooks/settings.js',
+	'n8n/webhooks/fields.js',
 ];
 
 test('nodes and credentials load what the editor shows, and nothing that only executes', () => {

@@ -1,7 +1,7 @@
 /** Runs and failures for the tests of this folder. */
 import { buildRun, type RunFacts } from '../../../core/model/buildRun';
 import { noCounts } from '../../../core/model/counts';
-import type { RunCounts, TestFailure, TestRun } from '../../../core/model/TestRun';
+import type { RunCounts, TestFailure, TestResult, TestRun } from '../../../core/model/TestRun';
 
 /** A finished run of Currents; `counts` says only what is known. */
 export function sampleRun(
@@ -32,6 +32,25 @@ export function sampleFailure(title: string, facts: Partial<TestFailure> = {}): 
 		attempts: null,
 		flaky: false,
 		durationMs: null,
+		url: null,
+		tags: [],
+		...facts,
+	};
+}
+
+/** A test of the suite `checkout` that passed. */
+export function sampleTest(title: string, facts: Partial<TestResult> = {}): TestResult {
+	return {
+		testKey: 'fedcba9876543210',
+		title,
+		suite: 'checkout',
+		file: 'tests/checkout.spec.ts',
+		group: null,
+		status: 'passed',
+		flaky: false,
+		attempts: null,
+		durationMs: null,
+		startedAt: null,
 		url: null,
 		tags: [],
 		...facts,

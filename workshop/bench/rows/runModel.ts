@@ -2,9 +2,9 @@
 import type * as BuildFailure from '../../../core/model/buildFailure';
 import type * as Compare from '../../../core/comparing/compare';
 import type * as Gate from '../../../core/gate/gate';
-import type * as Formats from '../../../nodes/TestRunReport/formats';
-import type { ReportParameters } from '../../../nodes/TestRunReport/parameters';
+import type * as Formats from '../../../core/reports';
 import type * as Report from '../../../core/reports/report';
+import type * as WriteReport from '../../../core/reports/writeReport';
 import { built } from '../lib/built';
 import { failureFacts } from '../lib/failures';
 import { alone, atMost, compared, ratioAtMost, type Bench, type Figure } from '../lib/figure';
@@ -19,7 +19,8 @@ const { compareFailures } = built<typeof Compare>('core/comparing/compare');
 const { decide } = built<typeof Gate>('core/gate/gate');
 
 const { buildReport } = built<typeof Report>('core/reports/report');
-const { inFormat } = built<typeof Formats>('nodes/TestRunReport/formats');
+const { formatList } = built<typeof Formats>('core/reports/index');
+const { writeReport } = built<typeof WriteReport>('core/reports/writeReport');
 
 /** The jobs, each for a given number of failures. */
 const jobs: Array<{ name: string; of(count: number): Work }> = [
@@ -56,13 +57,13 @@ const jobs: Array<{ name: string; of(count: number): Work }> = [
 				});
 		},
 	},
-	...['slack', 'markdown', 'jira', 'html', 'junit', 'text'].map((format) => ({
-		name: `Report as ${format}`,
+	...formatList.map(({ id }) => ({
+		name: `Report as ${id}`,
 		of(count: number) {
 			const sources = [{ run: runWith(madeFailures(count)), decision: null }];
 			const options = { title: null, maxFailures: count, includeStack: true };
-			const parameters = { format, marker: 'bench', report: options } as unknown as ReportParameters;
-			return async () => await inFormat(await buildReport(sources, options), parameters);
+			const settings = { marker: 'bench', isTitled: false, includeStack: true };
+			return async () => await writeReport(await buildReport(sources, options), id, settings);
 		},
 	})),
 ];

@@ -48,7 +48,7 @@ async function failTwice(state) {
 	assert.deepEqual(linesOf(answer), ['SHOP-1 new', 'SHOP-2 new']);
 	assert.deepEqual(
 		jira.issues.map(({ fields }) => fields.labels),
-		failures.map(({ fingerprint }) => [`tr-${fingerprint}`]),
+		failures.map(({ fingerprint, testKey }) => [`tr-${fingerprint}`, `tt-${testKey}`]),
 	);
 	jira.issues.forEach(({ fields }, index) => {
 		assert.ok(fields.summary.includes(failures[index].title), fields.summary);

@@ -1,6 +1,6 @@
 import { decide } from '../../../../core/gate/gate';
 import type { GateRules } from '../../../../core/gate/rules';
-import type { TestRun, Verdict } from '../../../../core/model/TestRun';
+import type { RunCounts, TestRun, Verdict } from '../../../../core/model/TestRun';
 import { sampleFailure, sampleRun } from '../sampleRun';
 
 type Row = [what: string, run: TestRun, rules: GateRules, verdict: Verdict, reasons: string[]];
@@ -262,6 +262,44 @@ const rows: Row[] = [
 	[
 		'a rate just under the minimum does not read like it',
 		sampleRun({ counts: { passed: 99_999, failed: 1 } }),
+		{ minPassRate: 1 },
+		'failed',
+		['99.99% of the tests passed, at least 100% required.'],
+	],
+	[
+		'one failure in a million, which is not all',
+		sampleRun({ platformVerdict: 'failed', counts: { passed: 999_999, failed: 1 } }),
+		{ minPassRate: 1 },
+		'failed',
+		['99.99% of the tests passed, at least 100% required.'],
+	],
+	[
+		'one failure in a hundred million, within a rate just below all',
+		sampleRun({ platformVerdict: 'failed', counts: { passed: 99_999_999, failed: 1 } }),
+		{ minPassRate: 0.9999999, maxFailureRate: 0 },
+		'failed',
+		['0.01% of the tests failed, at most 0% allowed.'],
+	],
+	[
+		'a third, which a limit of a third allows',
+		sampleRun({ counts: { passed: 2, failed: 1 } }),
+		{ minPassRate: 66.66666666666667 / 100, maxFailureRate: 33.333333333333336 / 100 },
+		'passed',
+		[
+			'66.66% of the tests passed, at least 66.66% required.',
+			'33.34% of the tests failed, at most 33.34% allowed.',
+		],
+	],
+	[
+		'two thirds, which are less than 66.67%',
+		sampleRun({ counts: { passed: 2, failed: 1 } }),
+		{ minPassRate: 0.6667 },
+		'failed',
+		['66.66% of the tests passed, at least 66.67% required.'],
+	],
+	[
+		'a rate that the platform told, just under the minimum',
+		sampleRun({ platformVerdict: 'passed', passRate: Math.fround(0.999999) }),
 		{ minPassRate: 1 },
 		'failed',
 		['99.99% of the tests passed, at least 100% required.'],
@@ -731,5 +769,91 @@ describe('decide', () => {
 		const { reasons } = decide(sampleRun({ counts: { passed: 1, failed: 1 }, failures }), { maxFailures: 0 });
 		expect(reasons[0]).toMatch(/^1 failure, at most 0 allowed: checkout > a b x+…$/);
 		expect(reasons[0].length).toBeLessThan(130);
+	});
+});
+
+describe('tests of which the counts give no account', () => {
+	const passed = (counts: Partial<RunCounts>, facts: Partial<TestRun> = {}): TestRun => ({
+		...sampleRun({ counts, platformVerdict: 'passed' }),
+		...facts,
+	});
+
+	it.each<[string, TestRun, GateRules]>([
+		['without rules', passed({ total: 100, passed: 60 }), {}],
+		['with a rate that the others would meet', passed({ total: 100, passed: 60 }), { minPassRate: 0.5 }],
+		['with room for failures', passed({ total: 100, passed: 60 }), { maxFailures: 50 }],
+		['beside skipped ones', passed({ total: 100, passed: 60, skipped: 10 }), { minTests: 10 }],
+	])('never pass where nothing else is known: %s', (_, run, rules) => {
+		const { verdict, reasons } = decide(run, rules);
+
+		expect(run.verdict).toBe('passed');
+		expect(verdict).toBe('inconclusive');
+		expect(reasons[0]).toMatch(
+			/^The run is marked as passed, but [43]0 of 100 tests are in none of the counts, so this is not/,
+		);
+	});
+
+	it('are no pass by the counts alone either', () => {
+		for (const counts of [
+			{ total: 100, passed: 60 },
+			{ total: 100, passed: 60, failed: 0 },
+		])
+			expect(decide(sampleRun({ counts }), {}).verdict).toBe('inconclusive');
+	});
+
+	it('are said where the platform has passed the run, and nothing failed', () => {
+		const { verdict, reasons } = decide(passed({ total: 100, passed: 60, failed: 0 }), { minPassRate: 0.9 });
+
+		expect(verdict).toBe('passed');
+		expect(reasons).toEqual([
+			'60 of 100 tests passed. 40 of 100 tests are in none of the counts.',
+			'100% of the tests passed, at least 90% required.',
+		]);
+	});
+
+	it('are said once', () => {
+		const counts = { total: 100, passed: 60, failed: 0, skipped: 0, pending: 0 };
+
+		expect(decide(passed(counts), {}).reasons).toEqual([
+			'The platform says the run passed; 60 passed, and 40 of 100 tests are in none of the counts.',
+		]);
+	});
+
+	it('are none where all are told, or where the platform tells no numbers', () => {
+		for (const counts of [{ total: 100, passed: 60, skipped: 40 }, { total: 100 }, { total: 3, passed: 3 }])
+			expect([counts, decide(passed(counts), {}).verdict]).toEqual([counts, 'passed']);
+	});
+});
+
+describe('a flaky test in the list of failures', () => {
+	const listed = [sampleFailure('wobbles', { flaky: true }), sampleFailure('wobbles too', { flaky: true })];
+	const wobbly: TestRun = {
+		...sampleRun({ platformVerdict: 'passed', counts: { total: 40, passed: 40, failed: 0, flaky: 2 } }),
+		failures: listed,
+	};
+
+	it.each<[string, GateRules]>([
+		['without rules', {}],
+		['with no failure allowed', { maxFailures: 0 }],
+		['with a failure rate of 0', { maxFailureRate: 0 }],
+		['with new failures only', { onlyNewFailures: true }],
+	])('is no failure: %s', (_, rules) => {
+		expect(decide(wobbly, rules).verdict).toBe('passed');
+		expect(
+			decide({ ...wobbly, counts: { ...wobbly.counts, failed: null, total: null } }, rules).reasons,
+		).toEqual(expect.not.arrayContaining([expect.stringContaining('wobbles')]));
+	});
+
+	it('counts beside those that failed only where flaky tests do', () => {
+		const { reasons } = decide(
+			{
+				...sampleRun({ counts: { total: 40, passed: 39, failed: 1, flaky: 2 } }),
+				failures: [...listed, sampleFailure('pays')],
+			},
+			{ maxFailures: 0 },
+		);
+
+		expect(reasons).toEqual(['1 failure, at most 0 allowed: checkout > pays']);
+		expect(decide(wobbly, { flaky: 'fail' }).verdict).toBe('failed');
 	});
 });

@@ -3,10 +3,15 @@ import * as fc from 'fast-check';
 import { safeUrl } from '../../../../core/reports/clean';
 import { jiraIssue, jiraTicket } from '../../../../core/reports/jira';
 import { buildReport } from '../../../../core/reports/report';
-import type { TestRun } from '../../../../core/model/TestRun';
+import { problemsOf, type Problem } from '../../../../core/reports/tickets';
+import type { TestFailure, TestRun } from '../../../../core/model/TestRun';
 import { sampleFailure, sampleRun } from '../sampleRun';
 import { adfViolations } from './adfRules';
 import { harmless, hostileRun, reportOn, RUNS } from './hostile';
+
+function problem(failure: TestFailure, run: TestRun | null = null): Problem {
+	return { failure, run, tests: [failure], seenIn: [0] };
+}
 
 const run = sampleRun({
 	name: 'Nightly',
@@ -38,7 +43,7 @@ test('the issue for a run', async () => {
 
 	expect(adfViolations(adf)).toEqual([]);
 	expect(summary).toBe('Failed: Nightly. 3 of 12 tests failed: checkout > pays');
-	expect(labels).toEqual(['tr-0123456789abcdef']);
+	expect(labels).toEqual(['tr-0123456789abcdef', 'tt-fedcba9876543210']);
 	expect(linesOf(adf)).toEqual([
 		'Failed. 3 of 12 tests failed.',
 		...['Passed', 'Failed', 'Total', '9', '3', '12'],
@@ -72,7 +77,7 @@ test('the ticket for a failed test', () => {
 		change: 'new',
 		error: { message: 'boom\nat once', stack: 'boom\n  at a.ts:1' },
 	});
-	const { adf, ...ticket } = jiraTicket(failure, run, false);
+	const { adf, ...ticket } = jiraTicket(problem(failure, run), false);
 
 	expect(adfViolations(adf)).toEqual([]);
 	expect(ticket).toEqual({
@@ -80,11 +85,11 @@ test('the ticket for a failed test', () => {
 		text: 'Failed: checkout > pays: boom',
 		url: 'https://example.com/runs/1',
 		summary: 'checkout > pays: boom',
-		labels: ['tr-0123456789abcdef'],
+		labels: ['tr-0123456789abcdef', 'tt-fedcba9876543210'],
 		fingerprint: '0123456789abcdef',
 		testKey: 'fedcba9876543210',
 		change: 'new',
-		jql: 'labels = "tr-0123456789abcdef" AND statusCategory != Done ORDER BY created DESC',
+		jql: 'labels in ("tr-0123456789abcdef", "tt-fedcba9876543210") AND statusCategory != Done ORDER BY created DESC',
 	});
 	expect(linesOf(adf)).toEqual([
 		...['Test: checkout > pays', 'File: tests/checkout.spec.ts', 'State: new'],
@@ -94,24 +99,48 @@ test('the ticket for a failed test', () => {
 });
 
 test('a ticket without a run or an error, and one with its stack', () => {
-	const bare = jiraTicket(sampleFailure('pays', { error: { message: null, stack: null } }), null, false);
+	const bare = jiraTicket(problem(sampleFailure('pays', { error: { message: null, stack: null } })), false);
 	expect(adfViolations(bare.adf)).toEqual([]);
 	expect(bare).toMatchObject({ summary: 'checkout > pays', url: null });
 	expect(bare).not.toHaveProperty('change');
 	expect(linesOf(bare.adf)).toContain('The platform gave no error text.');
 
-	const stack = jiraTicket(
-		sampleFailure('pays', { error: { message: 'boom', stack: 'boom\n  at a.ts:1' } }),
-		null,
-		true,
-	);
+	const failure = sampleFailure('pays', { error: { message: 'boom', stack: 'boom\n  at a.ts:1' } });
+	const stack = jiraTicket(problem(failure), true);
 	expect(linesOf(stack.adf)).toContain('boom\n  at a.ts:1');
+});
+
+test('one ticket holds all groups of a problem, and is found by each of its tests', () => {
+	const [firefox, webkit] = ['Firefox', 'WebKit'].map((group, index) =>
+		sampleFailure('pays', { group, testKey: `fedcba987654321${index}` }),
+	);
+	const [found] = problemsOf([
+		{ itemIndex: 0, run, failures: [firefox, webkit] },
+		{ itemIndex: 1, run, failures: [firefox] },
+	]);
+	const { summary, labels, jql, adf } = jiraTicket(found, false);
+
+	expect(found.seenIn).toEqual([0, 1]);
+	expect(summary).toBe('checkout > pays: boom');
+	expect(labels).toEqual(['tr-0123456789abcdef', 'tt-fedcba9876543210', 'tt-fedcba9876543211']);
+	expect(jql).toContain(
+		'labels in ("tr-0123456789abcdef", "tt-fedcba9876543210", "tt-fedcba9876543211") AND',
+	);
+	expect(linesOf(adf)).toContain('Group: Firefox, WebKit');
+	expect(adfViolations(adf)).toEqual([]);
+});
+
+test('a key that is none makes no label, and asks for nothing', () => {
+	const { labels, jql } = jiraTicket(problem(sampleFailure('pays', { testKey: '") OR (1=1' })), false);
+
+	expect(labels).toEqual(['tr-0123456789abcdef']);
+	expect(jql).toBe('labels in ("tr-0123456789abcdef") AND statusCategory != Done ORDER BY created DESC');
 });
 
 test('a label that is no fingerprint is never written', async () => {
 	const failures = [
-		sampleFailure('pays', { fingerprint: 'a b" OR project = X' }),
-		sampleFailure('logs in', { fingerprint: '' }),
+		sampleFailure('pays', { fingerprint: 'a b" OR project = X', testKey: 'short' }),
+		sampleFailure('logs in', { fingerprint: '', testKey: '" OR 1' }),
 	];
 	expect((await jiraIssue(await reportOn({ ...run, failures }), false)).labels).toEqual([]);
 });
@@ -119,7 +148,7 @@ test('a label that is no fingerprint is never written', async () => {
 test('nothing that a platform tells acts as markup, within all limits', async () => {
 	const issuesOf = async (one: TestRun) => [
 		await jiraIssue(await reportOn(one), false),
-		...(one.failures ?? []).map((failure) => jiraTicket(failure, one, false)),
+		...(one.failures ?? []).map((failure) => jiraTicket(problem(failure, one), false)),
 	];
 	await fc.assert(
 		fc.asyncProperty(hostileRun, async (hostile) => {
@@ -131,7 +160,7 @@ test('nothing that a platform tells acts as markup, within all limits', async ()
 				for (const href of hrefsOf(adf)) expect(allowed).toContain(href);
 				expect(summary.length).toBeLessThanOrEqual(255);
 				expect(summary).toMatch(/^[^\p{Cc}\p{Surrogate}]+$/u);
-				for (const label of labels) expect(label).toMatch(/^tr-[0-9a-f]{16}$/);
+				for (const label of labels) expect(label).toMatch(/^t[rt]-[0-9a-f]{16}$/);
 			}
 		}),
 		RUNS,
@@ -156,7 +185,7 @@ test.each([false, true])(
 		expect(adfViolations(adf)).toEqual([]);
 		const shown = linesOf(adf).filter((words) => /^checkout > test/.test(words)).length;
 		expect(shown).toBeGreaterThan(1);
-		expect(labels).toHaveLength(1);
+		expect(labels).toHaveLength(2);
 		expect(linesOf(adf).at(-1)).toMatch(`… and ${1000 - shown} more failed tests.`);
 	},
 );

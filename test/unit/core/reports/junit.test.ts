@@ -4,7 +4,8 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { line } from '../../../../core/reports/clean';
 import { junitXml } from '../../../../core/reports/junit';
 import { buildReport } from '../../../../core/reports/report';
-import { sampleFailure, sampleRun } from '../sampleRun';
+import type { TestRun } from '../../../../core/model/TestRun';
+import { sampleFailure, sampleRun, sampleTest } from '../sampleRun';
 import { harmless, hostileRun, NAMED_ATTACKS, reportOn, RUNS, withoutUnprintable } from './hostile';
 
 interface Tag {
@@ -99,6 +100,89 @@ test.each([
 		expect(named(xml, 'error')[0]).toMatchObject({ attributes: { type: verdict }, text: one.verdictReason });
 	},
 );
+
+test('a green run of which no test is named has one test case that passed, since readers refuse a file without any', async () => {
+	const green = sampleRun({
+		name: 'Nightly',
+		counts: { total: 3, passed: 3, failed: 0 },
+		durationMs: 1_500,
+	});
+	const tags = tagsOf(await junitXml(await reportOn(green)));
+
+	expect(
+		tags.filter(({ name }) => ['testcase', 'failure', 'error', 'skipped', 'system-out'].includes(name)),
+	).toEqual([
+		{ name: 'testcase', attributes: { name: 'Nightly', classname: 'test run', time: '1.500' }, text: '\n\n' },
+		{ name: 'system-out', attributes: {}, text: 'All 3 tests passed.' },
+	]);
+});
+
+describe('a run with all of its tests', () => {
+	const tests = [
+		sampleTest('adds'),
+		sampleTest('pays', { status: 'failed', group: 'Firefox' }),
+		sampleTest('pays', { status: 'timedOut', group: 'WebKit', testKey: '1'.repeat(16) }),
+		sampleTest('later', { status: 'skipped' }),
+		sampleTest('wobbles', { flaky: true, testKey: '2'.repeat(16) }),
+		sampleTest('odd', { status: 'other', durationMs: -4 }),
+	];
+	const failures = [
+		sampleFailure('pays', { group: 'Firefox', error: { message: 'boom\nLocator: #pay', stack: 'at a.ts' } }),
+		sampleFailure('wobbles', {
+			flaky: true,
+			testKey: '2'.repeat(16),
+			error: { message: 'once', stack: null },
+		}),
+		sampleFailure('gone', { change: 'notRun', testKey: '3'.repeat(16) }),
+	];
+	const whole: TestRun = {
+		...sampleRun({ name: 'Nightly', counts: { total: 6, passed: 2, failed: 2 }, failures }),
+		tests,
+	};
+
+	it('has a test case for each, with its group and its own outcome', async () => {
+		const tags = tagsOf(await junitXml(await reportOn(whole)));
+		const outcomes = ['testcase', 'failure', 'error', 'skipped', 'flakyFailure'];
+		const shown = tags.filter(({ name }) => outcomes.includes(name));
+
+		expect(
+			shown.map(({ name, attributes: { name: title, classname, message, type } }) =>
+				[name, title, classname, message, type].filter((value) => value !== undefined),
+			),
+		).toEqual([
+			['testcase', 'adds', 'checkout'],
+			['testcase', 'pays', 'checkout [Firefox]'],
+			['failure', 'boom\nLocator: #pay', 'failed'],
+			['testcase', 'pays', 'checkout [WebKit]'],
+			['failure', 'timedOut'],
+			['testcase', 'later', 'checkout'],
+			['skipped'],
+			['testcase', 'wobbles', 'checkout'],
+			['flakyFailure', 'once', 'failed'],
+			['testcase', 'odd', 'checkout'],
+			['error', 'other'],
+		]);
+		expect(shown.map(({ attributes }) => attributes.time).filter(Boolean)).toEqual([]);
+		expect(tags.at(-1)).toMatchObject({
+			name: 'system-out',
+			text: 'Flaky: checkout > wobbles\nNot run this time: checkout > gone',
+		});
+	});
+
+	it('that has not passed although none of them failed is never taken for a pass', async () => {
+		const stopped = { ...sampleRun({ status: 'timedOut' }), tests: [sampleTest('adds')] };
+		const xml = await junitXml(await reportOn(stopped));
+
+		expect(named(xml, 'testcase')).toHaveLength(2);
+		expect(named(xml, 'error')[0]).toMatchObject({ attributes: { type: 'inconclusive' } });
+	});
+
+	it('of which there are none has a test case all the same', async () => {
+		const empty = { ...sampleRun({ platformVerdict: 'passed' }), tests: [] };
+
+		expect(named(await junitXml(await reportOn(empty)), 'testcase')).toHaveLength(1);
+	});
+});
 
 test('is well-formed, and nothing that a platform tells acts as markup', async () => {
 	await fc.assert(

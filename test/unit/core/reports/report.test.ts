@@ -9,7 +9,7 @@ import { markdownComment } from '../../../../core/reports/markdown';
 import { slackMessage } from '../../../../core/reports/slack';
 import { clean, clip, line, safeUrl } from '../../../../core/reports/clean';
 import { problemsOf } from '../../../../core/reports/tickets';
-import type { TestRun, Verdict } from '../../../../core/model/TestRun';
+import type { TestFailure, TestRun, Verdict } from '../../../../core/model/TestRun';
 import { sampleFailure, sampleRun } from '../sampleRun';
 
 const OPTIONS: ReportOptions = { title: null, maxFailures: 20, includeStack: false };
@@ -264,6 +264,11 @@ test.each([
 	[61_000, '1 min 1 s'],
 	[3_600_000, '1 h'],
 	[7_440_000, '2 h 4 min'],
+	[172_740_000, '47 h 59 min'],
+	[266_400_000, '3 d 2 h'],
+	[-1, 'unknown'],
+	[1e300, 'unknown'],
+	[NaN, 'unknown'],
 ])('%i ms are %s', (milliseconds, words) => {
 	expect(durationInWords(milliseconds)).toBe(words);
 });
@@ -292,13 +297,14 @@ test('problems are told once, with all items that hold them; flaky and recovered
 		sampleFailure('pays', { fingerprint: 'a' }),
 		sampleFailure('logs in', { fingerprint: 'b' }),
 	];
+	const identityOf = ({ testKey, group }: TestFailure) => ({ testKey, group });
 	const sources = [
 		{ itemIndex: 0, run: failed, failures: [pays, { ...logsIn, flaky: true }, pays] },
 		{ itemIndex: 2, run: null, failures: [pays, { ...logsIn, change: 'recovered' as const }] },
 		{ itemIndex: 3, run: null, failures: [logsIn] },
 	];
 	expect(problemsOf(sources)).toEqual([
-		{ failure: pays, run: failed, seenIn: [0, 2] },
-		{ failure: logsIn, run: null, seenIn: [3] },
+		{ failure: pays, run: failed, tests: [identityOf(pays)], seenIn: [0, 2] },
+		{ failure: logsIn, run: null, tests: [identityOf(logsIn)], seenIn: [3] },
 	]);
 });

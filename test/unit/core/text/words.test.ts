@@ -20,6 +20,11 @@ describe('percent', () => {
 		[0.99999, '99.99%', '100%'],
 		[0.00001, '0%', '0.01%'],
 		[1, '100%', '100%'],
+		[999_999 / 1_000_000, '99.99%', '100%'],
+		[99_999_999 / 100_000_000, '99.99%', '100%'],
+		[1 / 1_000_000_000, '0%', '0.01%'],
+		[Math.fround(0.9), '90%', '90%'],
+		[Math.fround(0.3), '30%', '30%'],
 	])('%p is %s rounded down and %s rounded up', (rate, down, up) => {
 		expect(percent(rate)).toBe(down);
 		expect(percent(rate, Math.ceil)).toBe(up);

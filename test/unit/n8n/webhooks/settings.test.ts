@@ -5,13 +5,21 @@ import { checkSettings, readSettings } from '../../../../n8n/webhooks/settings';
 const settingsOf = (parameters: IDataObject) =>
 	readSettings({
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getNode: () => ({ parameters: writtenOf(parameters) }),
 	} as unknown as IWebhookFunctions);
+
+/** The parameters as the node holds them: what gives nothing is an expression. */
+function writtenOf(parameters: object): unknown {
+	return JSON.parse(
+		JSON.stringify(parameters, (_, value: unknown) => (value === undefined ? '={{ $json.x }}' : value)),
+	);
+}
 
 const ctxOf = (parameters: object) =>
 	({
 		getNodeParameter: (name: string, fallback: unknown) =>
 			name in parameters ? parameters[name as never] : fallback,
-		getNode: () => ({}),
+		getNode: () => ({ parameters: writtenOf(parameters) }),
 	}) as unknown as IHookFunctions;
 
 describe("the trigger's settings", () => {
@@ -68,6 +76,11 @@ describe("the trigger's settings", () => {
 		],
 		[{ allowUnverified: true }, { allowUnverified: true }],
 		[{ allowUnverified: 'yes' }, { allowUnverified: false }],
+		// As texts, as expressions give them.
+		[
+			{ dropDuplicates: 'false', allowUnverified: 'False' },
+			{ dropDuplicates: false, allowUnverified: false },
+		],
 		[{ ignoreTestDeliveries: false }, { ignoreTestDeliveries: false }],
 	])('with the options %j are %j', (options, expected) => {
 		expect(settingsOf({ options })).toMatchObject(expected);
@@ -77,7 +90,7 @@ describe("the trigger's settings", () => {
 		[{ maxAgeMinutes: 'an hour' }, "'Maximum Age (Minutes)' is not a number from 0 on"],
 		[{ maxAgeMinutes: -1 }, "'Maximum Age (Minutes)' is not a number from 0 on"],
 		[{ includeFailures: 'all' }, "'Include Failures' is not a number from 0 on"],
-		[{ dropDuplicates: 'false' }, "'Drop Duplicates' is neither true nor false"],
+		[{ dropDuplicates: 'no' }, "'Drop Duplicates' is neither true nor false"],
 		[{ fetchRun: null }, "'Fetch Run' is neither true nor false"],
 		[{ includeFailures: 20, maxAgeMinutes: 0, fetchRun: false }, null],
 		[{}, null],

@@ -11,8 +11,8 @@ const demandIssue = demands((message) => ({ status: 404, answer: { errorMessages
 const demandAccess = demands(() => ({ status: 401, answer: { errorMessages: ['Unauthorized'] } }));
 
 /**
- * Simulates the part of Jira Cloud's REST API that the templates use: one project whose issues can be searched by a
- * label. Source: developer.atlassian.com, cloud/jira/platform/rest/v3
+ * Jira Cloud's REST API, as far as the templates use it: one project with issues that are found by one of several labels.
+ * Source: developer.atlassian.com, cloud/jira/platform/rest/v3
  */
 export function createJira() {
 	/** @type {Array<{ id: string, key: string, done: boolean, fields: any, comments: any[] }>} */
@@ -22,12 +22,20 @@ export function createJira() {
 		onlyKnown(demand, more, []);
 		demand(Number.isInteger(maxResults) && maxResults > 0, `maxResults is ${maxResults}`);
 		demand(Array.isArray(fields), 'fields is not a list');
-		const label = /\blabels\s*(?:=|in)\s*\(?\s*"?([\w-]+)"?/i.exec(jql)?.[1];
-		demand(label, `the query names no label: ${jql}`);
+		const labels = /\blabels in \(([^)]*)\)/i.exec(jql)?.[1].match(/[\w-]+/g);
+		demand(labels, `the query names no label: ${jql}`);
 		demand(/statusCategory\s*!=\s*"?Done"?/i.test(jql), `the query asks for closed issues, too: ${jql}`);
-		const found = issues.filter((issue) => !issue.done && issue.fields.labels.includes(label));
-		const shown = found.slice(0, maxResults).map(({ id, key }) => ({ id, key, fields: {} }));
+		const found = issues.filter(
+			(issue) => !issue.done && labels.some((label) => issue.fields.labels.includes(label)),
+		);
+		const shown = found
+			.slice(0, maxResults)
+			.map(({ id, key, fields: all }) => ({ id, key, fields: onlyAsked(all, fields) }));
 		return { body: { issues: shown, isLast: found.length <= maxResults } };
+	}
+
+	function onlyAsked(all, names) {
+		return Object.fromEntries(names.map((name) => [name, all[name]]));
 	}
 
 	function create({ fields, ...more }) {

@@ -1,0 +1,121 @@
+/** The error of a failed test as reports show it: short, but with the awaited element and what was expected. */
+
+import { tellingLines } from '../identity/tellingLines';
+import type { TestFailure } from '../model/TestRun';
+import { block, clip } from './clean';
+
+const MAX_ERROR = 1_500;
+const MAX_STACK = 6_000;
+/** More of an error is not read: nothing that a person looks for comes later. */
+const MAX_READ = 256 * 1024;
+/** Longer lines hold data; their start says what they are, and their end often what was expected. */
+const MAX_LINE = 600;
+/** How much of a line has to be seen, where there is not room for all. */
+const ENOUGH = 100;
+/** Lines that name the element or the expectation, beside those that tell the problem. */
+const MAX_KEY_LINES = 3;
+
+/** `Locator: getByTestId('pay')`, `Expected string: "paid"`, `- waiting for locator('#pay')`. */
+const KEY_LINE =
+	/^(?:- )?(?:(?:locator|selector|element|expected|expecting|to contain|to equal|to be)(?: [a-z]{1,12}){0,3}:|(?:\d{1,4} × )?waiting for )/i;
+
+/** The lines that tell the problem, or the whole stack when asked for; `null` when nothing is known. */
+export function shownError({ message, stack }: TestFailure['error'], includeStack: boolean): string | null {
+	if (includeStack && stack !== null) {
+		const whole = message === null || stack.includes(message) ? stack : `${message}\n${stack}`;
+		return shortened(block(whole, MAX_STACK * 10), MAX_STACK) || null;
+	}
+	const text = message ?? stack;
+	if (text === null) return null;
+	const read = withoutLongLines(text.slice(0, MAX_READ));
+	const telling = tellingLines(read);
+	const lines = [...telling, ...keyLinesOf(read, telling)];
+	const shown = block(lines.join('\n'), MAX_ERROR * 10) || block(read, MAX_ERROR * 10);
+	return shortened(shown, MAX_ERROR) || null;
+}
+
+/**
+ * The text in at most `max` UTF-16 units. Long lines lose their middle; then lines at the end are left out, but for those
+ * that name the element or the expectation.
+ */
+export function shortened(text: string, max: number): string {
+	if (text.length <= max) return text;
+	const lines = fewerLines(text.split('\n'), max);
+	const width = widthFor(lines, max - lines.length);
+	return clip(lines.map((line) => withoutMiddle(line, width)).join('\n'), max);
+}
+
+/** The error on one line: its first line, then the element and the expectation where they are in lines of their own. */
+export function errorOnOneLine(error: string, max: number): string {
+	const [first, ...rest] = error.split('\n');
+	const lines = [first, ...rest.filter(isKeyLine).slice(0, MAX_KEY_LINES).map(withoutDash)];
+	return shortened(lines.join('\n'), max).replaceAll('\n', '; ');
+}
+
+/** The element and the expectation of an error that has lines of their own for them; `null` when it has not. */
+export function awaitedIn(error: string): string | null {
+	const lines = error.split('\n').filter(isKeyLine).slice(0, MAX_KEY_LINES).map(withoutDash);
+	return lines.join('; ') || null;
+}
+
+function isKeyLine(line: string): boolean {
+	return KEY_LINE.test(line.trimStart());
+}
+
+function withoutDash(line: string): string {
+	return line.trim().replace(/^- /, '');
+}
+
+function withoutLongLines(text: string): string {
+	if (text.length <= MAX_LINE) return text;
+	return text
+		.split('\n')
+		.map((line) => withoutMiddle(line, MAX_LINE))
+		.join('\n');
+}
+
+/** Key lines that the telling ones lack, e.g. since there are more lines than are shown. */
+function keyLinesOf(text: string, telling: string[]): string[] {
+	const found: string[] = [];
+	for (const line of text.split('\n')) {
+		if (found.length === MAX_KEY_LINES) break;
+		if (!isKeyLine(line)) continue;
+		// Without colours, as the telling lines are.
+		const plain = tellingLines(withoutDash(line))[0];
+		if (plain !== undefined && ![...telling, ...found].some((told) => told.includes(plain)))
+			found.push(plain);
+	}
+	return found;
+}
+
+/** Without lines from the end that tell neither the element nor the expectation, until enough of the others fits. */
+function fewerLines(lines: string[], max: number): string[] {
+	let needed = lines.reduce((sum, line) => sum + Math.min(line.length, ENOUGH) + 1, 0);
+	const isKept = lines.map(() => true);
+	for (let index = lines.length - 1; index > 0 && needed > max; index -= 1) {
+		if (isKeyLine(lines[index])) continue;
+		isKept[index] = false;
+		needed -= Math.min(lines[index].length, ENOUGH) + 1;
+	}
+	const kept = lines.filter((_, index) => isKept[index]);
+	return kept.length === lines.length ? lines : [...kept, '…'];
+}
+
+/** The width to which the longest lines are cut, so that all together have at most `max` characters. */
+function widthFor(lines: string[], max: number): number {
+	let left = max;
+	const lengths = lines.map(({ length }) => length).sort((a, b) => a - b);
+	for (const [index, length] of lengths.entries()) {
+		const share = Math.floor(left / (lengths.length - index));
+		if (length > share) return share;
+		left -= length;
+	}
+	return Infinity;
+}
+
+function withoutMiddle(line: string, width: number): string {
+	if (line.length <= width) return line;
+	const end = Math.floor((width - 1) / 3);
+	// A character is not cut in two at the start of what follows either.
+	return `${clip(line, width - end)}${end > 0 ? line.slice(-end).replace(/^[\udc00-\udfff]/, '') : ''}`;
+}
