@@ -9,17 +9,9 @@ import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { entryOf, isObject, textOf, textsOf, webPageOf } from '../../core/text/json';
-import { baseUrlOf } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { isRecent } from '../../n8n/webhooks/age';
-import type {
-	RegistrarContext,
-	RemoteWebhook,
-	WantedWebhook,
-	WebhookRegistrar,
-} from '../../n8n/webhooks/lifecycle';
 import { sameSecret } from '../../n8n/webhooks/secrets';
-import { readSettings } from '../../n8n/webhooks/settings';
 import { settled } from '../../n8n/webhooks/settled';
 import {
 	type DeliveredEvent,
@@ -30,15 +22,13 @@ import {
 	type WantedDetails,
 	DeliveryError,
 } from '../../n8n/webhooks/contract';
-import { currentsApi, type FullRun, type WebhookFields } from './api';
+import { currentsApi, type FullRun } from './api';
 import { commitFacts, runStatus, testCounts } from './normalize';
 import { factsOrNote } from './details';
 import { dashboardOf } from './runs';
-import { CURRENTS, currentsService } from './service';
-import type { CurrentsDelivery, CurrentsWebhook } from './wire';
-
-/** Header in which Currents sends our secret back. */
-export const SECRET_HEADER = 'x-test-runs-secret';
+import { chosenProject, SECRET_HEADER } from './registrar';
+import { CURRENTS } from './service';
+import type { CurrentsDelivery } from './wire';
 
 /** All attempts to read a run behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
@@ -50,8 +40,7 @@ const STATUS_AFTER: Record<string, RunStatus> = {
 	RUN_CANCELED: 'canceled',
 };
 
-/** How a run can end without the end of its last group. */
-export const otherEnds = ['RUN_CANCELED', 'RUN_TIMEOUT'];
+export { otherEnds, registrar } from './registrar';
 
 /** The secret header has told who sent it. */
 export const readVerifies = false;
@@ -156,47 +145,6 @@ function hasOpenGroups({ groups }: FullRun, delivered: RunFacts | null): boolean
 /** A group with spec files that have not ended; one that does not tell counts as ended, so that no end gets lost. */
 function isOpen({ instances }: { instances?: { overall?: number; complete?: number } }): boolean {
 	return instances?.overall !== undefined && instances.complete !== instances.overall;
-}
-
-/** The webhooks of the project that the trigger is set to. */
-export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar> {
-	const api = currentsApi(ctx);
-	const projectId = chosenProject(ctx);
-	return {
-		platform: 'Currents',
-		apiUrl: await baseUrlOf(ctx, currentsService),
-		scope: projectId,
-		list: async () => (await api.listWebhooks(projectId)).map(remoteWebhook),
-		create: async (wanted) => ({ id: (await api.createWebhook(projectId, webhookFields(wanted))).hookId }),
-		update: async (id, wanted) => void (await api.updateWebhook(id, webhookFields(wanted))),
-		remove: async (id) => void (await api.deleteWebhook(id)),
-		alsoTo: mergesEnds(ctx) ? otherEnds : [],
-	};
-}
-
-function chosenProject(ctx: Pick<IWebhookFunctions, 'getNodeParameter'> | RegistrarContext): string {
-	return ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string;
-}
-
-/** Whether ends of groups are held back until the run ends, in whatever way it does. */
-function mergesEnds(ctx: RegistrarContext): boolean {
-	const { mergeGroups, events } = readSettings(ctx);
-	return mergeGroups && events.includes('RUN_FINISH');
-}
-
-function webhookFields({ url, events, secret, label }: WantedWebhook): WebhookFields {
-	// What an empty list subscribes to is undocumented; the trigger requires at least one event.
-	return { url, hookEvents: events, headers: JSON.stringify({ [SECRET_HEADER]: secret }), label };
-}
-
-function remoteWebhook({ hookId, url, hookEvents, headers }: CurrentsWebhook): RemoteWebhook {
-	return {
-		id: hookId,
-		url,
-		events: textsOf(hookEvents),
-		// undocumented: whether headers are shown to every key; when they are left out, ours are taken to be there.
-		sendsSecret: (secret) => headers === undefined || headers === JSON.stringify({ [SECRET_HEADER]: secret }),
-	};
 }
 
 /** Retries are undocumented, as is whether they keep the timestamp: equal content is the same event. */

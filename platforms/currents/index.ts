@@ -20,7 +20,7 @@ import {
 	getWebhook,
 	updateWebhook,
 } from './operations/webhooks';
-import { currentsProjects } from './projects';
+import { currentsProjects } from './pickers';
 import { CURRENTS_CREDENTIAL } from './service';
 
 /** The Currents platform. */

@@ -7,10 +7,9 @@ import type { KnownRun, RunReading } from '../../n8n/items/contract';
 import { PAGE_SIZE } from './answers';
 import { preclinicalApi } from './api';
 import type { PreclinicalApi } from './contract';
-import { cancelIfGoing } from './cancel';
 import { isLookDue, lookCloser } from './leftRunning';
 import { isEnded, isRunning } from './normalize';
-import { readingOf, type Extent } from './runs';
+import { cancelIfGoing, readingOf, type Extent } from './runs';
 
 /** Each time a list is read at most so many of its runs are looked at more closely. */
 const LOOKS_PER_LIST = 5;

@@ -12,7 +12,7 @@ import {
 	qaseProjects,
 	qaseRuns,
 	qaseSeverities,
-} from './lists';
+} from './pickers';
 import { compareRuns } from './operations/compareRuns';
 import { completeRun } from './operations/completeRun';
 import { createResults } from './operations/createResults';

@@ -8,9 +8,9 @@ import type { RunList } from '../../n8n/waiting/contract';
 import type { OperationCall, RunReading } from '../../n8n/items/contract';
 import { qaseApi, type QaseApi } from './api';
 import { readFailures } from './failures';
+import { readRunPlace } from './fields';
 import { PAGE_SIZE } from './longLists';
 import { runFacts, type RunView } from './normalize';
-import { readRunPlace } from './parameters';
 import { webOrigin } from './service';
 import type { QaseRun } from './wire';
 

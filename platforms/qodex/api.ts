@@ -8,13 +8,7 @@ import { send } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { runIdsIn } from './normalize';
 import { QODEX_SCHEDULE_CREDENTIAL, qodexScheduleService, qodexService, qodexStartService } from './service';
-
-/** Body of the project trigger; the only documented fields that have an effect. */
-export interface StartBody {
-	environment: string;
-	tags?: string[];
-	callback_url?: string;
-}
+import type { StartBody } from './wire';
 
 /** The typed API for one n8n context; `budgetMs` is for all its reads together. All calls throw NodeApiError. */
 export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {

@@ -68,7 +68,7 @@ async function chosenOrBefore(api: CurrentsApi, input: Input, current: FullRun) 
 		refuseUnlessEarlier(input, begun(current), begun(chosen));
 		return { runs: [chosen], most: 1 };
 	}
-	const { earlierRuns } = await import('../earlierRuns');
+	const { earlierRuns } = await import('../comparing');
 	const most = readLookBack(input);
 	const { runs, none } = earlierRuns(api, current);
 	return { runs: runs(most), most, none };

@@ -4,8 +4,7 @@ import { lookBackOption, readLookBack } from '../../shared/lookBack';
 import type { ItemOperation } from '../../platform';
 import type { OperationCall } from '../../../n8n/items/contract';
 import type { QaseApi } from '../api';
-import { oneRunFields, runIdField, trustVerdictOption } from '../fields';
-import { readRunPlace, trustsVerdict } from '../parameters';
+import { oneRunFields, readRunPlace, runIdField, trustsVerdict, trustVerdictOption } from '../fields';
 import type { QaseRun } from '../wire';
 
 /** Tells new failures from known ones, against a given run or the previous one of the same plan or title. */

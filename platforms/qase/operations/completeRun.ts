@@ -4,8 +4,7 @@ import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields
 import type { ItemOperation } from '../../platform';
 import type { OperationCall, RunReading } from '../../../n8n/items/contract';
 import { output } from '../../../n8n/items/output';
-import { oneRunFields, trustVerdictOption } from '../fields';
-import { trustsVerdict } from '../parameters';
+import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 
 /** Completes a run; one that has ended before is fine, unless the user wants to know. */
 export const completeRun: ItemOperation = {

@@ -2,8 +2,7 @@ import { randomUUID } from 'crypto';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../platform';
-import { attachmentsField, oneRunFields } from '../fields';
-import { readRunPlace } from '../parameters';
+import { attachmentsField, oneRunFields, readRunPlace } from '../fields';
 
 /** What every result needs comes first. */
 const neededValues: INodeProperties[] = [

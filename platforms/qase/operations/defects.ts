@@ -9,13 +9,17 @@ import type { ItemOperation } from '../../platform';
 import type { OperationCall } from '../../../n8n/items/contract';
 import {
 	attachmentsField,
+	customFields,
 	customFieldsField,
 	milestoneField,
+	optionalId,
 	projectField,
+	requiredId,
+	requiredText,
 	severityField,
 	tagsField,
+	wholeNumber,
 } from '../fields';
-import { customFields, optionalId, requiredId, requiredText, wholeNumber } from '../parameters';
 
 const defectField: INodeProperties = {
 	displayName: 'Defect ID',

@@ -1,6 +1,5 @@
 import type { ItemOperation } from '../../platform';
-import { oneRunFields } from '../fields';
-import { readRunPlace } from '../parameters';
+import { oneRunFields, readRunPlace } from '../fields';
 
 /** Deletes a run for good. */
 export const deleteRun: ItemOperation = {

@@ -1,8 +1,7 @@
 import { includeFailuresOption, optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
-import { includeField, oneRunFields, trustVerdictOption } from '../fields';
-import { trustsVerdict } from '../parameters';
+import { includeField, oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 
 /** Reads one run. */
 export const getRun: ItemOperation = {

@@ -1,8 +1,7 @@
 import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
-import { oneRunFields, trustVerdictOption } from '../fields';
-import { trustsVerdict } from '../parameters';
+import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 import type { QaseIssueLink } from '../wire';
 
 /** Links a run to an issue of Jira, or takes the link off. */

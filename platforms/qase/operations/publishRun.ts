@@ -1,7 +1,6 @@
 import { textOf } from '../../../core/text/json';
 import type { ItemOperation } from '../../platform';
-import { oneRunFields } from '../fields';
-import { readRunPlace } from '../parameters';
+import { oneRunFields, readRunPlace } from '../fields';
 
 /** Turns the public report of a run on or off. */
 export const publishRun: ItemOperation = {

@@ -4,16 +4,21 @@ import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
 import {
 	configurationsField,
+	customFields,
 	customFieldsField,
 	descriptionField,
 	environmentField,
+	environmentOf,
 	environmentSlugField,
+	limitedText,
 	milestoneField,
 	oneRunFields,
+	optionalId,
+	rowIds,
 	tagsField,
+	trustsVerdict,
 	trustVerdictOption,
 } from '../fields';
-import { customFields, environmentOf, limitedText, optionalId, rowIds, trustsVerdict } from '../parameters';
 import type { QaseRunChanges } from '../wire';
 
 /** Changes the given fields of a run. Its cases, plan and status cannot be changed. */

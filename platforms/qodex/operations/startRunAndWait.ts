@@ -13,13 +13,13 @@ export const startRunAndWait: AwaitOperation = {
 	allowedByDefault: true,
 	fields: [...startFields, ...waitFields(startOnceOptions, { callback: true }), simplifyField],
 	async begin(call, callbackUrl) {
-		const { awaitedRun } = await import('../runs');
+		const { awaitedRun } = await import('../awaitedRun');
 		const { startRunOf } = await import('../start');
 		const start = await startRunOf(call, callbackUrl);
 		return start && { ...awaitedRun(call.ctx, call.itemIndex, start.runId), ...start };
 	},
 	async resume({ ctx, itemIndex }, { runId }) {
-		const { awaitedRun } = await import('../runs');
+		const { awaitedRun } = await import('../awaitedRun');
 		return awaitedRun(ctx, itemIndex, runId);
 	},
 	callback: {

@@ -14,7 +14,7 @@ export const startRunAndWait: AwaitOperation = {
 	fields: [testIdField, ...waitFields([settleOption, ...startOnceOptions]), simplifyField],
 	async begin(call) {
 		const { testclixApi } = await import('../api');
-		const { awaitedRun } = await import('../runs');
+		const { awaitedRun } = await import('../awaitedRun');
 		const { startRunOf } = await import('../start');
 		const { watchRun, watchStartedRun } = await import('../watch');
 		const testId = readTestId(call.input);
@@ -28,7 +28,7 @@ export const startRunAndWait: AwaitOperation = {
 		return { ...start, ...awaitedRun(call, testId, watch, { settlingMs, started: start.started?.raw }) };
 	},
 	async resume(call, { runId: testId }) {
-		const { awaitedRun } = await import('../runs');
+		const { awaitedRun } = await import('../awaitedRun');
 		const { watchRun } = await import('../watch');
 		const settlingMs = readSettlingMs(call.input);
 		return awaitedRun(call, testId, watchRun(settlingMs), { settlingMs });
