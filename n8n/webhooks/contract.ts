@@ -154,5 +154,11 @@ export interface DeliveredEvent extends Omit<TestRunEvent, 'run' | 'receivedAt' 
 /** Value of the event that stands for all names that a platform has not published. */
 export const OTHER_EVENTS = 'other';
 
+/**
+ * An hour lets late retries and clocks that are off through. The secret is what proves the sender;
+ * the age only limits how long a stolen delivery can be replayed.
+ */
+export const DEFAULT_MAX_AGE_MINUTES = 60;
+
 /** The request is not a delivery of the platform; answered with 400. */
 export class DeliveryError extends Error {}

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Verdict } from '../../core/model/TestRun';
 import { objectOf } from '../../core/text/json';
+import { DEFAULT_MAX_AGE_MINUTES } from './contract';
 import type { DeliveryFilters } from './filters';
 
 /** What the user set on the Test Run Trigger. */
@@ -60,12 +61,6 @@ export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSe
 		includeRaw: options.includeRaw !== false,
 	};
 }
-
-/**
- * An hour lets late retries and clocks that are off through. The secret is what proves the sender;
- * the age only limits how long a stolen delivery can be replayed.
- */
-export const DEFAULT_MAX_AGE_MINUTES = 60;
 
 /** Settings that are numbers from 0 on: what they are when they are not set, and their labels. */
 const NUMBERS = {

@@ -8,8 +8,7 @@ import {
 	optionsCollection,
 } from '../../n8n/parameters/fields';
 import type { Platform } from '../../platforms/platform';
-import type { FilterName } from '../../n8n/webhooks/contract';
-import { DEFAULT_MAX_AGE_MINUTES } from '../../n8n/webhooks/settings';
+import { DEFAULT_MAX_AGE_MINUTES, type FilterName } from '../../n8n/webhooks/contract';
 
 /** Platform, what it needs, the events, then filters and options. */
 export function triggerProperties(platforms: Platform[]): INodeProperties[] {

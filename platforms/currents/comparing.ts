@@ -4,17 +4,33 @@ import type { TestFailure, TestResult } from '../../core/model/TestRun';
 import { textOf } from '../../core/text/json';
 import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
-import type { ComparableRun } from '../shared/comparison';
-import type { CurrentsApi, FullRun } from './api';
+import type { OperationCall } from '../../n8n/items/contract';
+import type { ComparableRun, Comparison } from '../shared/comparison';
+import { currentsApi, type CurrentsApi, type FullRun } from './api';
 import { detailedFacts, placeOf, testsOfFiles } from './details';
+import { readRunId } from './fields';
 import { runFacts } from './normalize';
+import { dashboardOf } from './runs';
+
+/** The run that the parameters name, and those that it can be compared with. */
+export async function comparisonOf({ ctx, itemIndex, input }: OperationCall): Promise<Comparison<FullRun>> {
+	const api = currentsApi(ctx, itemIndex);
+	const dashboard = await dashboardOf(ctx, itemIndex);
+	const current = await api.getRun(readRunId(input));
+	return {
+		current,
+		comparable: async (raw) => await comparableRun(api, raw, dashboard),
+		begun: ({ runId: id, createdAt: startedAt }) => ({ id, startedAt }),
+		chosen: async () => await api.getRun(readRunId(input, 'previousRunId')),
+		async before(most) {
+			const { runs, none } = earlierRuns(api, current);
+			return { runs: runs(most), none };
+		},
+	};
+}
 
 /** A run with every failure: one that is left out would look new, or recovered. */
-export async function comparableRun(
-	api: CurrentsApi,
-	raw: FullRun,
-	dashboard: string,
-): Promise<ComparableRun> {
+async function comparableRun(api: CurrentsApi, raw: FullRun, dashboard: string): Promise<ComparableRun> {
 	const facts = await detailedFacts(api, raw, dashboard, { maxFailures: Infinity });
 	const place = placeOf(raw, runFacts(raw, dashboard), dashboard);
 	return {
@@ -40,7 +56,7 @@ function statusEntry({ testKey, status }: TestResult): [string, TestResult['stat
 }
 
 /** The runs before, the newest first, and one sentence on why there is none where there is none. */
-export interface EarlierRunsOf {
+interface EarlierRunsOf {
 	/** At most `most` of them. */
 	runs(most: number): AsyncGenerator<FullRun>;
 	none: string;
@@ -50,7 +66,7 @@ export interface EarlierRunsOf {
  * The run that this one repeats; ordinary runs name none. Then the newest complete runs of the same branch that were
  * created earlier.
  */
-export function earlierRuns(api: CurrentsApi, run: FullRun): EarlierRunsOf {
+function earlierRuns(api: CurrentsApi, run: FullRun): EarlierRunsOf {
 	const branch = textOf(run.meta?.commit?.branch);
 	const createdAt = toIso(run.createdAt);
 	return {

@@ -47,6 +47,55 @@ export const webhookIdField: INodeProperties = {
 	description: 'ID of the webhook, as Get Many Webhooks returns it',
 };
 
+/** The events a webhook can be told about (contract: HookEvent). */
+const webhookEventOptions = [
+	{ name: 'Run Canceled', value: 'RUN_CANCELED' },
+	{ name: 'Run Finished', value: 'RUN_FINISH' },
+	{ name: 'Run Started', value: 'RUN_START' },
+	{ name: 'Run Timed Out', value: 'RUN_TIMEOUT' },
+];
+
+/** `url` of a webhook. */
+export const webhookUrlField: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/test-runs',
+	description: 'Public address that Currents calls',
+};
+
+/** `events` of a webhook. */
+export const webhookEventsField: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	default: ['RUN_FINISH'],
+	options: webhookEventOptions,
+	description: 'What Currents calls the address for',
+};
+
+/** `headers` of a webhook. */
+export const webhookHeadersField: INodeProperties = {
+	displayName: 'Headers',
+	name: 'headers',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "x-token": "..." }',
+	description:
+		'Headers that Currents sends along, as a JSON object of texts. Put a secret here and check it where the call arrives.',
+};
+
+/** `label` of a webhook. */
+export const webhookLabelField: INodeProperties = {
+	displayName: 'Label',
+	name: 'label',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Nightly report',
+	description: 'Name of the webhook in the dashboard, up to 255 characters',
+};
+
 /** What can be read of a run besides its state and counts; for the Options of an operation that reads one run. */
 export const detailOptions: INodeProperties[] = [includeFailuresOption, includeTestsOption];
 
@@ -58,14 +107,6 @@ export function readDetails(input: Input): Details {
 		tests: options.optionalFlag('includeTests'),
 	};
 }
-
-/** The events a webhook can be told about (contract: HookEvent). */
-export const webhookEventOptions = [
-	{ name: 'Run Canceled', value: 'RUN_CANCELED' },
-	{ name: 'Run Finished', value: 'RUN_FINISH' },
-	{ name: 'Run Started', value: 'RUN_START' },
-	{ name: 'Run Timed Out', value: 'RUN_TIMEOUT' },
-];
 
 /** Reads {@link runIdField}: the id itself, or the last part of a run page's address. */
 export function readRunId(input: Input, field = 'runId'): string {

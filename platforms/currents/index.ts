@@ -5,21 +5,19 @@ import { projectField } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { cancelRunByGithub } from './operations/cancelRunByGithub';
 import { compareRuns } from './operations/compareRuns';
+import { createWebhook } from './operations/createWebhook';
 import { deleteRun } from './operations/deleteRun';
+import { deleteWebhook } from './operations/deleteWebhook';
 import { findRun } from './operations/findRun';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyRuns } from './operations/getManyRuns';
+import { getManyWebhooks } from './operations/getManyWebhooks';
 import { getRun } from './operations/getRun';
+import { getWebhook } from './operations/getWebhook';
 import { resetRun } from './operations/resetRun';
+import { updateWebhook } from './operations/updateWebhook';
 import { waitForRun } from './operations/waitForRun';
-import {
-	createWebhook,
-	deleteWebhook,
-	getManyWebhooks,
-	getWebhook,
-	updateWebhook,
-} from './operations/webhooks';
 import { currentsProjects } from './pickers';
 import { CURRENTS_CREDENTIAL } from './service';
 

@@ -9,7 +9,7 @@ export async function currentsProjects(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const { currentsApi } = await import('./api');
+	const { currentsApi } = await import('./executing');
 	const wanted = filter.trim().toLowerCase();
 	const projects = await currentsApi(this).listProjects(MOST_PROJECTS);
 	return {

@@ -79,6 +79,42 @@ export const webhookIdField: INodeProperties = {
 	description: 'ID of the webhook, as Get Many Webhooks returns it',
 };
 
+/** `url` of a webhook. */
+export const webhookUrlField: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/test-runs',
+	description: 'Public address that Preclinical calls when a run has ended',
+};
+
+/** What else can be set of a webhook. */
+export const optionalWebhookFields: INodeProperties[] = [
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Nightly report',
+	},
+	{
+		displayName: 'Enabled',
+		name: 'enabled',
+		type: 'boolean',
+		default: true,
+		description: 'Whether Preclinical calls the webhook',
+	},
+	{
+		displayName: 'Secret',
+		name: 'secret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'HMAC signing secret. How deliveries are signed is not documented.',
+	},
+];
+
 /** `includeTranscript`, for the Options of operations on scenarios. */
 export const includeTranscriptOption: INodeProperties = {
 	displayName: 'Include Transcript',

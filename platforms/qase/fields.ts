@@ -104,6 +104,17 @@ export const severityField: INodeProperties = locator({
 	required: true,
 });
 
+/** `defectId`. */
+export const defectField: INodeProperties = {
+	displayName: 'Defect ID',
+	name: 'defectId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 12',
+	description: 'The number of the defect',
+};
+
 /** `attachments`: hashes of uploaded files. */
 export const attachmentsField: INodeProperties = {
 	displayName: 'Attachments',

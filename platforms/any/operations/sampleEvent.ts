@@ -38,7 +38,7 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 			},
 		],
 		async run({ input }) {
-			const { eventOf } = await import('../sampleEvent');
+			const { eventOf } = await import('../executing');
 			const id = input.text('platform');
 			const platform =
 				withSamples.find((candidate) => candidate.id === id) ??

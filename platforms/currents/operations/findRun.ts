@@ -43,8 +43,7 @@ export const findRun: ItemOperation = {
 	],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
-		const { currentsApi } = await import('../api');
-		const { dashboardOf, readingOf } = await import('../runs');
+		const { currentsApi, dashboardOf, readingOf } = await import('../executing');
 		const api = currentsApi(ctx, itemIndex);
 		const query = {
 			projectId: input.text('projectId'),

@@ -11,8 +11,7 @@ export const getRun: ItemOperation = {
 	description: 'Read the state, counts and verdict of a run',
 	fields: [runIdField, simplifyField, optionsCollection(detailOptions)],
 	async run({ ctx, itemIndex, input }) {
-		const { currentsApi } = await import('../api');
-		const { dashboardOf, readingOf } = await import('../runs');
+		const { currentsApi, dashboardOf, readingOf } = await import('../executing');
 		const api = currentsApi(ctx, itemIndex);
 		const details = readDetails(input);
 		const raw = await api.getRun(readRunId(input));

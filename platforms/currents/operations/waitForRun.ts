@@ -39,7 +39,7 @@ export const waitForRun: AwaitOperation = {
 		simplifyField,
 	],
 	async begin({ ctx, itemIndex, input }) {
-		const { awaitedRun } = await import('../awaitedRun');
+		const { awaitedRun } = await import('../executing');
 		const wanted =
 			input.text('waitBy') === 'runId'
 				? { runId: readRunId(input) }

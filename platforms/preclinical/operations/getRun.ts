@@ -11,8 +11,7 @@ export const getRun: ItemOperation = {
 	description: 'Read the state, counts and verdict of a run',
 	fields: [runIdField, simplifyField, optionsCollection(detailOptions)],
 	async run({ ctx, itemIndex, input }) {
-		const { preclinicalApi } = await import('../api');
-		const { readingOf } = await import('../runs');
+		const { preclinicalApi, readingOf } = await import('../executing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const raw = await api.getRun(readRunId(input));
 		return output(input, await readingOf(api, raw, readDetails(input)));

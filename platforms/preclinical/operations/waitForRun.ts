@@ -11,7 +11,7 @@ export const waitForRun: AwaitOperation = {
 	description: 'Wait until a run that was started before has ended',
 	fields: [runIdField, ...waitFields([cancelWhenStoppedOption, ...detailOptions]), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
-		const { awaitedRun } = await import('../awaitedRun');
+		const { awaitedRun } = await import('../executing');
 		return await awaitedRun(ctx, itemIndex, { runId: readRunId(input) }, readDetails(input));
 	},
 };

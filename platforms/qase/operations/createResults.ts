@@ -109,10 +109,7 @@ export const createResults: ItemOperation = {
 		resultsJsonField,
 	],
 	async run(call) {
-		const { oncePerItem } = await import('../../../n8n/items/startedRuns');
-		const { qaseApi } = await import('../api');
-		const { inChunks, newResults } = await import('../newResults');
-		const { projectOf } = await import('../normalize');
+		const { inChunks, newResults, oncePerItem, projectOf, qaseApi } = await import('../executing');
 		const { ctx, itemIndex, input } = call;
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);

@@ -72,8 +72,7 @@ export const getManyRuns: ItemOperation = {
 	],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
-		const { qaseApi } = await import('../api');
-		const { listedRun, viewOf } = await import('../runs');
+		const { listedRun, qaseApi, viewOf } = await import('../executing');
 		const code = input.text('projectCode');
 		const query = {
 			...runFilters(input.group('filters')),

@@ -15,7 +15,7 @@ export const getRun: ItemOperation = {
 		optionsCollection([includeFailuresOption, includeField, trustVerdictOption]),
 	],
 	async run(call) {
-		const { readingOf, runOf } = await import('../runs');
+		const { readingOf, runOf } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const options = call.input.group('options');
 		const raw = await api.getRun(code, runId, options.list('include').join(',') || undefined);

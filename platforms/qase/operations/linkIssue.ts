@@ -47,7 +47,7 @@ export const linkIssue: ItemOperation = {
 	],
 	async run(call) {
 		const { input } = call;
-		const { readingOf, runOf } = await import('../runs');
+		const { readingOf, runOf } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const issue = input.flag('removeLink') ? null : input.text('issue');
 		await api.linkIssue(code, input.text('tracker') as QaseIssueLink['type'], Number(runId), issue);

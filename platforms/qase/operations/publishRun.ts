@@ -20,7 +20,7 @@ export const publishRun: ItemOperation = {
 		},
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../api');
+		const { qaseApi } = await import('../executing');
 		const { code, runId } = readRunPlace(input);
 		const isPublic = input.flag('public');
 		const { url } = await qaseApi(ctx, itemIndex).publishRun(code, runId, isPublic);

@@ -123,7 +123,7 @@ export const startRun: ItemOperation = {
 		optionsCollection(startOnceOptions),
 	],
 	async run(call) {
-		const { readStartedRun, startRunOf } = await import('../start');
+		const { readStartedRun, startRunOf } = await import('../executing');
 		const { input } = call;
 		const code = input.text('projectCode');
 		const start = await startRunOf(call, code, {

@@ -64,7 +64,7 @@ export const updateRun: ItemOperation = {
 	],
 	async run(call) {
 		const { input } = call;
-		const { readingOf, runOf } = await import('../runs');
+		const { readingOf, runOf } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const changes = changesOf(input.group('updateFields'));
 		if (Object.keys(changes).length === 0) {

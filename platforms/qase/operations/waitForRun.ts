@@ -12,7 +12,7 @@ export const waitForRun: AwaitOperation = {
 		'Wait until a run has been completed or aborted; a result for every case alone does not end it',
 	fields: [...oneRunFields, ...waitFields([includeFailuresOption, trustVerdictOption]), simplifyField],
 	async begin(call) {
-		const { awaitedRun } = await import('../awaitedRun');
+		const { awaitedRun } = await import('../executing');
 		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;
 		return await awaitedRun(call, trustsVerdict(call.input), maxFailures);
 	},
