@@ -133,10 +133,13 @@ export interface TestFailure extends Omit<TestResult, 'status' | 'startedAt'> {
 	comparedWith?: string;
 }
 
+/** What can happen to a run, whatever the platform calls it. */
+export type RunEvent = 'RUN_START' | 'RUN_FINISH' | 'RUN_TIMEOUT' | 'RUN_CANCELED';
+
 /** Something that happened, told by a platform's webhook delivery. */
 export interface TestRunEvent {
-	/** RUN_START, RUN_FINISH, RUN_TIMEOUT or RUN_CANCELED, else the platform's own name, e.g. `defect.created`. */
-	event: string;
+	/** Of the run model, else the platform's own name, e.g. `defect.created`. */
+	event: RunEvent | (string & {});
 	/** The name as the platform wrote it. */
 	platformEvent: string;
 	/** Id of the platform, as in its runs. */

@@ -49,7 +49,11 @@ export function textsOf(value: unknown): string[] {
 	return value.map(textOf).filter((text): text is string => text !== null);
 }
 
-/** What a table holds for a word from outside; `constructor` and other inherited names are no words of it. */
+/**
+ * What a table with keys in lower case holds for a word from outside, in whatever case that is written; `constructor` and
+ * other inherited names are no words of it.
+ */
 export function entryOf<T>(table: Record<string, T>, word: string | null | undefined): T | undefined {
-	return typeof word === 'string' && Object.hasOwn(table, word) ? table[word] : undefined;
+	const key = word?.toLowerCase();
+	return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -2,7 +2,7 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
-import type { TestRunEvent } from '../../core/model/TestRun';
+import type { RunEvent, TestRunEvent } from '../../core/model/TestRun';
 import type { ApiContext } from '../transport/contract';
 import type { ExpectedSignature } from './hmac';
 import type { RegistrarContext, WebhookRegistrar } from './lifecycle';
@@ -38,7 +38,7 @@ export interface PlatformTrigger {
 	credential: string;
 	/** Events that can be chosen, as shown under "Trigger On". */
 	events: Array<{ value: string; name: string; description: string }>;
-	defaultEvents: string[];
+	defaultEvents: RunEvent[];
 	/** Parameters beside the events, e.g. the project. */
 	fields: INodeProperties[];
 	/** Steps to set the webhook up by hand, for a platform that has no API for it. Of HTML the editor shows a, ul and li only. */

@@ -5,7 +5,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
-import type { TestRun, TestRunEvent } from '../../core/model/TestRun';
+import type { RunEvent, TestRun, TestRunEvent } from '../../core/model/TestRun';
 import { oneLine } from '../../core/text/words';
 import {
 	type DeliveredEvent,
@@ -37,7 +37,7 @@ const LONGEST_UNANSWERED_MS = 5_000;
 const MOST_ROUNDS = 6;
 
 /** The event whose deliveries are merged, where a platform tells of each group. */
-const FINISH = 'RUN_FINISH';
+const FINISH: RunEvent = 'RUN_FINISH';
 
 /** Levels of nested objects and lists in a delivery that is handed on. */
 const DEEPEST_RAW = 400;
@@ -277,7 +277,7 @@ function listenerKey(ctx: IWebhookFunctions): string {
 /** Lets events through that start the workflow. */
 function refuseUnwanted({ platform, deliveries, settings }: Receipt, event: DeliveredEvent): void {
 	const isPublished = platform.trigger.events.some(
-		({ value }) => value === event.event && value !== OTHER_EVENTS,
+		({ value }) => value !== OTHER_EVENTS && value === event.event,
 	);
 	const isChosen = settings.events.includes(isPublished ? event.event : OTHER_EVENTS);
 	if (!isChosen && !isOtherEnd(event, deliveries, settings)) {

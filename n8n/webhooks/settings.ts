@@ -2,7 +2,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Verdict } from '../../core/model/TestRun';
+import { VERDICTS } from '../../core/model/verdictWords';
 import { objectOf } from '../../core/text/json';
 import { DEFAULT_MAX_AGE_MINUTES } from './contract';
 import type { DeliveryFilters } from './filters';
@@ -78,8 +78,6 @@ const FILTERS = {
 	verdicts: 'Verdicts',
 };
 
-const VERDICTS: unknown[] = ['passed', 'failed', 'inconclusive', 'pending'] satisfies Verdict[];
-
 /** Settings of all platforms that are on or off, by their labels. */
 const FLAGS = {
 	allowUnverified: 'Allow Unverified Deliveries',
@@ -133,7 +131,7 @@ function isReadable(name: string, value: unknown): boolean {
 	const entries = [value].flat();
 	if (entries.some((entry) => entry === undefined || entry === null || typeof entry === 'object'))
 		return false;
-	return name !== 'verdicts' || listOf(value).every((verdict) => VERDICTS.includes(verdict));
+	return name !== 'verdicts' || listOf(value).every((verdict) => (VERDICTS as unknown[]).includes(verdict));
 }
 
 /** The fields of a collection; none where an expression gives anything else. */

@@ -7,6 +7,7 @@ import {
 	includeFailuresOption,
 	optionsCollection,
 } from '../../n8n/parameters/fields';
+import { verdictChoices } from '../../core/model/verdictWords';
 import type { Platform } from '../../platforms/platform';
 import { DEFAULT_MAX_AGE_MINUTES, type FilterName } from '../../n8n/webhooks/contract';
 
@@ -123,12 +124,7 @@ const filterFields: INodeProperties[] = [
 		name: 'verdicts',
 		type: 'multiOptions',
 		default: [],
-		options: [
-			{ name: 'Failed', value: 'failed' },
-			{ name: 'Inconclusive', value: 'inconclusive' },
-			{ name: 'Passed', value: 'passed' },
-			{ name: 'Pending', value: 'pending' },
-		],
+		options: verdictChoices(),
 		description: 'Only runs with one of these verdicts',
 	},
 ];

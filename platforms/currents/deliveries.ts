@@ -4,11 +4,11 @@ import { hash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
-import type { RunStatus } from '../../core/model/TestRun';
+import { isRunEvent, RUN_EVENTS } from '../../core/model/events';
 import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
-import { entryOf, isObject, textOf, textsOf, webPageOf } from '../../core/text/json';
+import { isObject, textOf, textsOf, webPageOf } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { isRecent } from '../../n8n/webhooks/age';
 import { sameSecret } from '../../n8n/webhooks/secrets';
@@ -32,13 +32,6 @@ import type { CurrentsDelivery } from './wire';
 
 /** All attempts to read a run behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
-
-const STATUS_AFTER: Record<string, RunStatus> = {
-	RUN_START: 'running',
-	RUN_FINISH: 'finished',
-	RUN_TIMEOUT: 'timedOut',
-	RUN_CANCELED: 'canceled',
-};
 
 export { otherEnds, registrar } from './registrar';
 
@@ -70,7 +63,7 @@ export function verify(
 /** One of the four events, with the address of a run's page. */
 export function detects({ body }: Delivery): boolean {
 	if (!isObject(body)) return false;
-	return entryOf(STATUS_AFTER, textOf(body.event)) !== undefined && textOf(body.runUrl) !== null;
+	return isRunEvent(textOf(body.event)) && textOf(body.runUrl) !== null;
 }
 
 /** Reads a delivery. The body has no run id and no project: the id is the last segment of `runUrl`. */
@@ -94,7 +87,7 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 			id: runId,
 			project: projectId ? { id: projectId, name: null } : null,
 			url: webPageOf(delivery.runUrl),
-			status: entryOf(STATUS_AFTER, event) ?? 'unknown',
+			status: isRunEvent(event) ? RUN_EVENTS[event].status : 'unknown',
 			platformWords: event,
 			counts,
 			...commitFacts(delivery.commit),

@@ -1,6 +1,8 @@
 /** Parameters that several Currents operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { eventChoices } from '../../core/model/events';
+import type { RunEvent } from '../../core/model/TestRun';
 import { includeFailuresOption, includeTestsOption } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 import type { Details } from './details';
@@ -47,13 +49,15 @@ export const webhookIdField: INodeProperties = {
 	description: 'ID of the webhook, as Get Many Webhooks returns it',
 };
 
+const EVENTS: Record<RunEvent, string> = {
+	RUN_CANCELED: 'After a run was canceled',
+	RUN_FINISH: 'When a run completes, passed or failed',
+	RUN_START: 'When a run begins',
+	RUN_TIMEOUT: "When the project's inactivity timeout passes",
+};
+
 /** The events a webhook can be told about (contract: HookEvent). */
-const webhookEventOptions = [
-	{ name: 'Run Canceled', value: 'RUN_CANCELED' },
-	{ name: 'Run Finished', value: 'RUN_FINISH' },
-	{ name: 'Run Started', value: 'RUN_START' },
-	{ name: 'Run Timed Out', value: 'RUN_TIMEOUT' },
-];
+export const runEvents = eventChoices(EVENTS);
 
 /** `url` of a webhook. */
 export const webhookUrlField: INodeProperties = {
@@ -71,7 +75,7 @@ export const webhookEventsField: INodeProperties = {
 	name: 'events',
 	type: 'multiOptions',
 	default: ['RUN_FINISH'],
-	options: webhookEventOptions,
+	options: runEvents.map(({ name, value }) => ({ name, value })),
 	description: 'What Currents calls the address for',
 };
 

@@ -1,7 +1,7 @@
 /** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
-import { projectField } from './fields';
+import { projectField, runEvents } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { cancelRunByGithub } from './operations/cancelRunByGithub';
 import { compareRuns } from './operations/compareRuns';
@@ -47,16 +47,7 @@ export const currents: Platform = {
 	listSearch: { currentsProjects },
 	trigger: {
 		credential: CURRENTS_CREDENTIAL,
-		events: [
-			{ value: 'RUN_CANCELED', name: 'Run Canceled', description: 'After a run was canceled' },
-			{ value: 'RUN_FINISH', name: 'Run Finished', description: 'When a run completes, passed or failed' },
-			{ value: 'RUN_START', name: 'Run Started', description: 'When a run begins' },
-			{
-				value: 'RUN_TIMEOUT',
-				name: 'Run Timed Out',
-				description: "When the project's inactivity timeout passes",
-			},
-		],
+		events: runEvents,
 		defaultEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
 		fields: [projectField],
 		sendsPerGroup: true,

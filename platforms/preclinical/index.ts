@@ -1,4 +1,5 @@
 /** Preclinical: runs of simulated conversations against a healthcare agent, hosted (with webhooks) or self-hosted. */
+import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { scopeFields } from './fields';
@@ -53,10 +54,10 @@ export const preclinical: Platform = {
 	loadOptions: { preclinicalScenarios, preclinicalTags },
 	trigger: {
 		credential: PRECLINICAL_CREDENTIAL,
-		events: [
-			{ value: 'RUN_CANCELED', name: 'Run Canceled', description: 'After a run was canceled' },
-			{ value: 'RUN_FINISH', name: 'Run Finished', description: 'When a run has ended, passed or failed' },
-		],
+		events: eventChoices({
+			RUN_CANCELED: 'After a run was canceled',
+			RUN_FINISH: 'When a run has ended, passed or failed',
+		}),
 		defaultEvents: ['RUN_FINISH'],
 		fields: [...scopeFields, signatureField],
 		filters: ['verdicts'],

@@ -5,6 +5,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
 import { noCounts } from '../../core/model/counts';
+import { RUN_EVENTS } from '../../core/model/events';
 import type { RunStatus } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
@@ -24,7 +25,7 @@ import {
 	DeliveryError,
 } from '../../n8n/webhooks/contract';
 import { qaseApi } from './api';
-import { RUN_EVENTS, RUN_NAMES } from './events';
+import { RUN_NAMES, runEventOf } from './events';
 import { projectOf, runFacts, runPageUrl } from './normalize';
 import { factsWithFailures } from './runs';
 import { QASE, QASE_CREDENTIAL, webOrigin } from './service';
@@ -35,13 +36,6 @@ const SECRET_HEADER = 'x-qase-secret';
 
 /** All attempts to read a run behind a delivery together, in milliseconds. */
 const READ_BUDGET_MS = 20_000;
-
-/** What an event tells about the state of its run; all others tell nothing. */
-const STATUS_AFTER: Record<string, RunStatus> = {
-	'run.started': 'running',
-	'run.completed': 'finished',
-	'run.aborted': 'canceled',
-};
 
 /** The secret header has told who sent it. */
 export const readVerifies = false;
@@ -103,7 +97,7 @@ export function parse({ body }: Delivery, { origin }: DeliveryScope): DeliveredE
 	const code = idOf(body.project_code);
 	const occurredAt = toIso(body.timestamp);
 	return {
-		event: Object.hasOwn(RUN_EVENTS, name) ? RUN_EVENTS[name] : name,
+		event: runEventOf(name) ?? name,
 		platformEvent: name,
 		platform: 'qase',
 		deliveryKey: deliveryKey(code, name, body),
@@ -148,7 +142,8 @@ interface Envelope {
 function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Envelope): RunFacts {
 	const id = idOf(payload.id);
 	if (id === null || code === null) throw new DeliveryError('The body has no run id or no project_code');
-	const status = Object.hasOwn(STATUS_AFTER, name) ? STATUS_AFTER[name] : 'unknown';
+	const event = runEventOf(name);
+	const status = event === null ? 'unknown' : RUN_EVENTS[event].status;
 	return {
 		...QASE,
 		id,
