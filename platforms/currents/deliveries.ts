@@ -10,8 +10,6 @@ import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { isObject, textOf, textsOf, webPageOf } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { isRecent } from '../../n8n/webhooks/age';
-import { sameSecret } from '../../n8n/webhooks/secrets';
 import { settled } from '../../n8n/webhooks/settled';
 import {
 	type DeliveredEvent,
@@ -22,6 +20,8 @@ import {
 	type WantedDetails,
 	DeliveryError,
 } from '../../n8n/webhooks/contract';
+import { READ_BUDGET_MS } from '../shared/readBudget';
+import { refused, verifyAge, verifySecretHeader } from '../shared/verification';
 import { currentsApi, type FullRun } from './api';
 import { commitFacts, runStatus, testCounts } from './normalize';
 import { factsOrNote } from './details';
@@ -29,9 +29,6 @@ import { dashboardOf } from './runs';
 import { chosenProject, SECRET_HEADER } from './registrar';
 import { CURRENTS } from './service';
 import type { CurrentsDelivery } from './wire';
-
-/** All attempts to read a run behind a delivery together, in milliseconds. */
-const READ_BUDGET_MS = 20_000;
 
 export { otherEnds, registrar } from './registrar';
 
@@ -44,20 +41,10 @@ export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
 }
 
 /** Checks the secret header, and the age by `x-timestamp` (unit undocumented: seconds or milliseconds by magnitude). */
-export function verify(
-	{ headers, receivedAt }: Delivery,
-	{ secret, maxAgeMs }: DeliverySecrets,
-): Verification {
-	if (secret === null) return { ok: false, reason: 'no secret is stored; activate the workflow again' };
-	if (!sameSecret(headers[SECRET_HEADER], secret)) {
-		return {
-			ok: false,
-			reason: headers[SECRET_HEADER] ? 'the secret is wrong' : 'the secret header is missing',
-		};
-	}
-	return isRecent(headers['x-timestamp'], receivedAt, maxAgeMs)
-		? { ok: true }
-		: { ok: false, reason: 'its timestamp is too far from the time of receipt' };
+export function verify(delivery: Delivery, secrets: DeliverySecrets): Verification {
+	if (secrets.secret === null) return refused('no secret is stored; activate the workflow again');
+	const sender = verifySecretHeader(SECRET_HEADER, delivery, secrets.secret);
+	return sender.ok ? verifyAge(delivery.headers['x-timestamp'], delivery, secrets) : sender;
 }
 
 /** One of the four events, with the address of a run's page. */

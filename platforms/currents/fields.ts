@@ -3,9 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { eventChoices } from '../../core/model/events';
 import type { RunEvent } from '../../core/model/TestRun';
-import { includeFailuresOption, includeTestsOption } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
-import type { Details } from './details';
 
 /** `projectId`, from a list or by id. */
 export const projectField: INodeProperties = {
@@ -99,18 +97,6 @@ export const webhookLabelField: INodeProperties = {
 	placeholder: 'e.g. Nightly report',
 	description: 'Name of the webhook in the dashboard, up to 255 characters',
 };
-
-/** What can be read of a run besides its state and counts; for the Options of an operation that reads one run. */
-export const detailOptions: INodeProperties[] = [includeFailuresOption, includeTestsOption];
-
-/** Reads {@link detailOptions}. */
-export function readDetails(input: Input): Details {
-	const options = input.group('options');
-	return {
-		maxFailures: options.optionalNumber('includeFailures') ?? 0,
-		tests: options.optionalFlag('includeTests'),
-	};
-}
 
 /** Reads {@link runIdField}: the id itself, or the last part of a run page's address. */
 export function readRunId(input: Input, field = 'runId'): string {

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { ApiContext } from '../../n8n/transport/contract';
-import { includeFailuresOption, includeTestsOption } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 import type { OperationCall } from '../../n8n/items/contract';
 import { flavourOf } from './service';
@@ -124,18 +123,6 @@ export const includeTranscriptOption: INodeProperties = {
 	description:
 		'Whether to add what the tester and the agent said. Transcripts are long and can hold personal data.',
 };
-
-/** What can be read of a run besides its state and counts; for the Options of an operation that reads one run. */
-export const detailOptions: INodeProperties[] = [includeFailuresOption, includeTestsOption];
-
-/** Reads {@link detailOptions}. */
-export function readDetails(input: Input): { maxFailures: number; tests: boolean } {
-	const options = input.group('options');
-	return {
-		maxFailures: options.optionalNumber('includeFailures') ?? 0,
-		tests: options.flag('includeTests'),
-	};
-}
 
 /** Reads {@link runIdField}, or a field like it: the id itself, or the last part of a results page's address. */
 export function readRunId(input: Input, name = 'runId'): string {

@@ -1,12 +1,12 @@
 /** The hosted API: `/runs`, named lists with totals, a bearer key (https://docs.preclinical.dev/api-reference). */
 import type { IDataObject } from 'n8n-workflow';
 
-import { baseUrlOf } from '../../n8n/transport/request';
+import { baseUrlOf, callerOf } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './contract';
 import { hasPassed } from './outcomes';
-import { callerOf, runCalls } from './runCalls';
+import { runCalls } from './runCalls';
 import { hostedService } from './service';
 import type {
 	PreclinicalAgent,

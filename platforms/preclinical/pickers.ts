@@ -4,6 +4,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import { loadOnce } from '../../n8n/loadOnce';
 import { textOf } from '../../core/text/json';
 import { alphabetical } from '../../n8n/parameters/fields';
+import { matchingChoices } from '../shared/choices';
 import { refuseHosted, refuseSelfHosted } from './fields';
 import type { ScenarioSummary } from './normalizeScenarios';
 
@@ -62,11 +63,8 @@ async function readScenarios(ctx: ILoadOptionsFunctions): Promise<ScenarioSummar
 }
 
 function choices(entries: Array<{ id: string; name: string }>, filter: string): INodeListSearchResult {
-	const wanted = filter.trim().toLowerCase();
-	return {
-		results: entries
-			.map(({ id, name }) => ({ name: textOf(name) ?? String(id), value: String(id) }))
-			.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase() === wanted)
-			.sort((a, b) => a.name.localeCompare(b.name)),
-	};
+	return matchingChoices(
+		entries.map(({ id, name }) => ({ name: textOf(name) ?? String(id), value: String(id) })),
+		filter,
+	);
 }

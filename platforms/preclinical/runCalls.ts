@@ -1,25 +1,8 @@
 /** The calls that both flavours make alike, but for their paths. */
-import { sharedBudget } from '../../n8n/transport/budget';
-import { send, warnOf } from '../../n8n/transport/request';
-import type { ApiContext, Call, Service } from '../../n8n/transport/contract';
+import type { Caller } from '../../n8n/transport/request';
 import { collectByOffset, listUnder, withId } from './answers';
 import type { PreclinicalApi } from './contract';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
-
-/** Sends calls of one context; `budgetMs` is for all of them together. */
-export interface Caller {
-	<T>(details: Call<T>): Promise<T>;
-	/** Says of a list that it may lack entries. */
-	warn(doubt: string): void;
-}
-
-/** A caller of one flavour. Its calls throw NodeApiError. */
-export function callerOf(service: Service, ctx: ApiContext, itemIndex: number, budgetMs?: number): Caller {
-	const budget = sharedBudget(budgetMs);
-	const call = async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, service, { budget, ...details }, itemIndex);
-	return Object.assign(call, { warn: warnOf(ctx, service) });
-}
 
 /** Starting and reading runs. `start`, `runs` and `scenarioRuns` are paths. */
 export function runCalls(call: Caller, paths: { start: string; runs: string; scenarioRuns: string }) {

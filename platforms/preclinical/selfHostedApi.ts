@@ -5,11 +5,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { baseUrlOf } from '../../n8n/transport/request';
+import { baseUrlOf, callerOf } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { anyList, anything, collectByOffset, listUnder } from './answers';
 import type { PreclinicalApi } from './contract';
-import { callerOf, runCalls } from './runCalls';
+import { runCalls } from './runCalls';
 import { hasPassed } from './outcomes';
 import { selfHostedService } from './service';
 import type { PreclinicalAgent, PreclinicalScenario, PreclinicalScenarioRun } from './wire';

@@ -2,7 +2,8 @@ import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields
 import type { ItemOperation } from '../../platform';
 import type { OperationCall } from '../../../n8n/items/contract';
 import { output } from '../../../n8n/items/output';
-import { detailOptions, projectField, readDetails } from '../fields';
+import { detailOptions, readDetails } from '../../shared/details';
+import { projectField } from '../fields';
 
 /** Finds the run of a CI build, or the latest completed one: of a branch, with tags, or of the whole project. */
 export const findRun: ItemOperation = {

@@ -1,7 +1,8 @@
 import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
-import { detailOptions, readDetails, readRunId, runIdField } from '../fields';
+import { detailOptions, readDetails } from '../../shared/details';
+import { readRunId, runIdField } from '../fields';
 
 /** Reads one run by id. */
 export const getRun: ItemOperation = {

@@ -2,7 +2,7 @@ import { loadOnce } from '../../../n8n/loadOnce';
 import { cancelWhenStoppedOption, waitFields } from '../../../n8n/waiting/fields';
 import { simplifyField, startOnceOptions } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
-import { detailOptions, readDetails } from '../fields';
+import { detailOptions, readDetails } from '../../shared/details';
 import { acceptMissingOption, startFields } from '../startFields';
 
 const executing = loadOnce(async () => await import('../executing'));
