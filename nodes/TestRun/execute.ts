@@ -11,11 +11,11 @@ import { hasWritten } from '../../n8n/transport/request';
 import { awaitRuns } from './awaitRuns';
 import { failed } from './failedItem';
 import { filterItems } from './filterItems';
-import { checkToolUse } from './toolUse';
+import { answerToAgent, checkToolUse } from './toolUse';
 
 /**
  * Executes the operation that the node is set to. Items come out paired with the ones they come from; with On Error:
- * Continue an item that fails comes out as an error item.
+ * Continue an item that fails comes out as an error item. An AI agent is answered what went wrong.
  *
  * @throws NodeApiError or NodeOperationError for what concerns the whole node
  */
@@ -23,11 +23,15 @@ export async function executeOperation(
 	ctx: IExecuteFunctions,
 	groups: ActionGroup[],
 ): Promise<INodeExecutionData[]> {
-	const operation = chosenOperation(ctx, groups);
-	checkToolUse(ctx, operation);
-	const calls = callsOf(ctx, operation);
-	if ('begin' in operation) return await awaitRuns(ctx, operation, calls);
-	return await ('keeps' in operation ? filterItems(calls, operation) : workOnAll(calls, operation));
+	try {
+		const operation = chosenOperation(ctx, groups);
+		checkToolUse(ctx, operation);
+		const calls = callsOf(ctx, operation);
+		if ('begin' in operation) return await awaitRuns(ctx, operation, calls);
+		return await ('keeps' in operation ? filterItems(calls, operation) : workOnAll(calls, operation));
+	} catch (error) {
+		return answerToAgent(ctx, error);
+	}
 }
 
 function callsOf(ctx: IExecuteFunctions, { fields }: Operation): OperationCall[] {

@@ -19,20 +19,13 @@ export function checkToolUse(ctx: IExecuteFunctions, operation: Operation): void
 }
 
 /**
- * Does the work. For an agent what goes wrong is an answer: by its version and that of n8n an error would tell it
- * nothing, or end the execution.
+ * What an agent is answered where the work went wrong: by its version and that of n8n an error would tell it nothing, or
+ * end the execution. Throws the error for anybody else, and where the execution was stopped.
  */
-export async function answeringAgents(
-	ctx: IExecuteFunctions,
-	work: () => Promise<INodeExecutionData[]>,
-): Promise<INodeExecutionData[]> {
-	if (!isTool(ctx)) return await work();
-	try {
-		return await work();
-	} catch (error) {
-		if (cancelSignal(ctx)?.aborted) throw asNodeError(ctx, error, 0);
-		const { message, description } = error as Partial<NodeOperationError>;
-		const told = [message, description].filter(Boolean).join('. ');
-		return [{ json: { error: told }, pairedItem: { item: 0 } }];
-	}
+export function answerToAgent(ctx: IExecuteFunctions, error: unknown): INodeExecutionData[] {
+	if (!isTool(ctx)) throw error;
+	if (cancelSignal(ctx)?.aborted) throw asNodeError(ctx, error, 0);
+	const { message, description } = error as Partial<NodeOperationError>;
+	const told = [message, description].filter(Boolean).join('. ');
+	return [{ json: { error: told }, pairedItem: { item: 0 } }];
 }
