@@ -23,12 +23,13 @@ export const compareRunsHead = {
  * {@link CHOSEN_RUN}; the others are the ways in which the platform finds earlier runs.
  */
 export function compareWithField(named: string, ...found: INodePropertyOptions[]): INodeProperties {
+	const [{ value: first }] = found;
 	const options = [...found, { name: named, value: CHOSEN_RUN }];
 	return {
 		displayName: 'Compare With',
 		name: 'compareWith',
 		type: 'options',
-		default: found[0].value,
+		default: first,
 		options: options.sort((a, b) => alphabetical(a.name, b.name)),
 	};
 }
