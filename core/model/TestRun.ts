@@ -136,10 +136,13 @@ export interface TestFailure extends Omit<TestResult, 'status' | 'startedAt'> {
 	comparedWith?: string;
 }
 
+/** What can happen to a run, whatever the platform calls it. */
+export type RunEvent = 'RUN_START' | 'RUN_FINISH' | 'RUN_TIMEOUT' | 'RUN_CANCELED';
+
 /** An event that a platform delivered by webhook. */
 export interface TestRunEvent {
-	/** RUN_START, RUN_FINISH, RUN_TIMEOUT or RUN_CANCELED; otherwise the platform's own name, e.g. `defect.created`. */
-	event: string;
+	/** Of the run model, otherwise the platform's own name, e.g. `defect.created`. */
+	event: RunEvent | (string & {});
 	/** The event name that the platform sent. */
 	platformEvent: string;
 	/** Id of the platform, as in {@link TestRun}. */

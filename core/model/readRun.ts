@@ -2,6 +2,7 @@
 
 import { noCounts, passRate } from './counts';
 import type { RunCounts, RunStatus, TestFailure, TestResult, TestRun, Verdict } from './TestRun';
+import { VERDICTS } from './verdictWords';
 
 type Json = Record<string, unknown>;
 
@@ -13,7 +14,6 @@ export interface GateDecision {
 }
 
 const STATUSES: RunStatus[] = ['queued', 'running', 'finished', 'canceled', 'timedOut', 'unknown'];
-const VERDICTS: Verdict[] = ['pending', 'passed', 'failed', 'inconclusive'];
 const FAILURE_STATUSES: Array<TestFailure['status']> = ['failed', 'error', 'blocked', 'timedOut'];
 const TEST_STATUSES: Array<TestResult['status']> = [
 	...FAILURE_STATUSES,

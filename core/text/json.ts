@@ -50,9 +50,10 @@ export function textsOf(value: unknown): string[] {
 }
 
 /**
- * The entry of a table for a text from outside. `Object.hasOwn` keeps a text such as `constructor` from returning an
- * inherited property.
+ * The entry of a table for a text from outside, in whatever case that is written; the keys of the table are in lower case.
+ * `Object.hasOwn` keeps a text such as `constructor` from returning an inherited property.
  */
 export function entryOf<T>(table: Record<string, T>, word: string | null | undefined): T | undefined {
-	return typeof word === 'string' && Object.hasOwn(table, word) ? table[word] : undefined;
+	const key = word?.toLowerCase();
+	return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }

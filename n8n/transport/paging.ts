@@ -69,6 +69,46 @@ export async function collectPages<T, Cursor, Kept = T>(
 	return all;
 }
 
+/** One page of a list that is asked for by `limit` and `offset`; `total` is unknown where an answer does not tell it. */
+export interface OffsetPage<T> {
+	entries: T[];
+	total: number | null;
+}
+
+/** Which entries of a list are wanted, where the platform has no filter for it. */
+export interface Only<T> {
+	isWanted(entry: T): boolean;
+	/** At most so many entries are looked at. */
+	mostRead?: number;
+}
+
+/** The same for a list that is asked for by `limit` and `offset`; without a total it is read until a page is empty. */
+export async function collectByOffset<T, Kept>(
+	limit: number,
+	pageSize: number,
+	read: (page: { limit: number; offset: number }) => Promise<OffsetPage<T>>,
+	keep: Keep<T, Kept>,
+	warn: (doubt: string) => void,
+	only?: Only<T>,
+): Promise<Kept[]> {
+	let left = limit;
+	const readAt = async (offset = 0, wanted: number) => {
+		if (left === 0) return { entries: [], next: null };
+		const { entries, total } = await read({ limit: Math.min(pageSize, wanted), offset });
+		const next = offset + entries.length;
+		const isLast = total === null ? entries.length === 0 : next >= total;
+		return { entries, next: isLast ? null : next };
+	};
+	if (only === undefined) return await collectPages(limit, readAt, keep, warn);
+	const keepWanted = async (entries: T[]) => {
+		const wanted = entries.filter((entry) => only.isWanted(entry)).slice(0, left);
+		left -= wanted.length;
+		return await keep(wanted);
+	};
+	const inDoubt = keep.inDoubt?.bind(keep);
+	return await collectPages(only.mostRead ?? Infinity, readAt, Object.assign(keepWanted, { inDoubt }), warn);
+}
+
 const REPEATED = 'one of its pages came a second time';
 
 /** Why no page can be read after this one although it may not be the last; `null` if there is no problem. */

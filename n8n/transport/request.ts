@@ -5,6 +5,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { oneLine } from '../../core/text/words';
+import { sharedBudget } from './budget';
 import { pause } from './pause';
 import { networkFault, platformError } from './errors';
 import type { Fault } from './fault';
@@ -53,6 +54,21 @@ export async function send<T>(ctx: ApiContext, service: Service, call: Call<T>, 
 		if (next === null || !budget.grant(next)) throw await fail(outcome.fault);
 		if (!(await pause(next.ms, cancelSignal(ctx)))) throw await fail({ kind: 'canceled' });
 	}
+}
+
+/** Sends the calls of one context to one service. */
+export interface Caller {
+	/** Like {@link send}. */
+	<T>(call: Call<T>): Promise<T>;
+	/** Logs that a list may lack entries. */
+	warn(doubt: string): void;
+}
+
+/** A caller whose calls share a time limit of `budgetMs`; without one each call has the usual limit of its own. */
+export function callerOf(service: Service, ctx: ApiContext, itemIndex = 0, budgetMs?: number): Caller {
+	const budget = sharedBudget(budgetMs);
+	const call = async <T>(details: Call<T>) => await send(ctx, service, { budget, ...details }, itemIndex);
+	return Object.assign(call, { warn: warnOf(ctx, service) });
 }
 
 /** The items for which a write was carried out, per execution of a node. */

@@ -2,7 +2,7 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
-import type { TestRunEvent } from '../../core/model/TestRun';
+import type { RunEvent, TestRunEvent } from '../../core/model/TestRun';
 import type { ApiContext } from '../transport/contract';
 import type { ExpectedSignature } from './hmac';
 import type { RegistrarContext, WebhookRegistrar } from './lifecycle';
@@ -41,7 +41,7 @@ export interface PlatformTrigger {
 	credential: string;
 	/** Events that can be chosen, as shown under "Trigger On". */
 	events: Array<{ value: string; name: string; description: string }>;
-	defaultEvents: string[];
+	defaultEvents: RunEvent[];
 	/** Parameters besides the events, e.g. the project. */
 	fields: INodeProperties[];
 	/**

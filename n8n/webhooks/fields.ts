@@ -1,6 +1,7 @@
 /** The parameters of a trigger that deliveries are read and filtered by, beside those of each platform. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { verdictChoices } from '../../core/model/verdictWords';
 import { includeFailuresOption } from '../parameters/fields';
 
 /**
@@ -55,12 +56,7 @@ export const filterFields: INodeProperties[] = [
 		name: 'verdicts',
 		type: 'multiOptions',
 		default: [],
-		options: [
-			{ name: 'Failed', value: 'failed' },
-			{ name: 'Inconclusive', value: 'inconclusive' },
-			{ name: 'Passed', value: 'passed' },
-			{ name: 'Pending', value: 'pending' },
-		],
+		options: verdictChoices(),
 		description: 'Only runs with one of these verdicts',
 	},
 ];

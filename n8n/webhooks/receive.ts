@@ -6,7 +6,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
-import type { TestRun, TestRunEvent } from '../../core/model/TestRun';
+import type { RunEvent, TestRun, TestRunEvent } from '../../core/model/TestRun';
 import { oneLine } from '../../core/text/words';
 import {
 	type DeliveredEvent,
@@ -38,7 +38,7 @@ const LONGEST_UNANSWERED_MS = 5_000;
 const MOST_ROUNDS = 6;
 
 /** If a platform sends one such event per group, they can be merged into one per run. */
-const FINISH = 'RUN_FINISH';
+const FINISH: RunEvent = 'RUN_FINISH';
 
 /** Maximum nesting depth of a delivery whose body is emitted. */
 const DEEPEST_RAW = 400;
@@ -301,7 +301,7 @@ function listenerKey(ctx: IWebhookFunctions): string {
 /** Throws unless the event is one that the user has chosen. */
 function refuseUnwanted({ platform, deliveries, settings }: Receipt, event: DeliveredEvent): void {
 	const isPublished = platform.trigger.events.some(
-		({ value }) => value === event.event && value !== OTHER_EVENTS,
+		({ value }) => value !== OTHER_EVENTS && value === event.event,
 	);
 	const isChosen = settings.events.includes(isPublished ? event.event : OTHER_EVENTS);
 	if (!isChosen && !isOtherEnd(event, deliveries, settings)) {

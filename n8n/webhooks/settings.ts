@@ -2,11 +2,11 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Verdict } from '../../core/model/TestRun';
-import { isObject, objectOf } from '../../core/text/json';
+import { VERDICTS } from '../../core/model/verdictWords';
+import { objectOf, isObject } from '../../core/text/json';
+import { DEFAULT_MAX_AGE_MINUTES, filterFields, optionFields } from './fields';
 import { filtersCollection, optionsCollection } from '../parameters/fields';
 import { readTriggerInput, type Input } from '../parameters/input';
-import { DEFAULT_MAX_AGE_MINUTES, filterFields, optionFields } from './fields';
 import type { DeliveryFilters } from './filters';
 
 /** What the user set on the Test Run Trigger. */
@@ -66,8 +66,6 @@ export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSe
 	};
 }
 
-const VERDICTS: unknown[] = ['passed', 'failed', 'inconclusive', 'pending'] satisfies Verdict[];
-
 /** Options that are numbers from 0 on, with what they are when they are not set. */
 const NUMBERS = { includeFailures: 0, maxAgeMinutes: DEFAULT_MAX_AGE_MINUTES };
 
@@ -112,7 +110,7 @@ function isReadable(name: string, value: unknown): boolean {
 	const entries = [value].flat();
 	if (entries.some((entry) => entry === undefined || entry === null || typeof entry === 'object'))
 		return false;
-	return name !== 'verdicts' || listOf(value).every((verdict) => VERDICTS.includes(verdict));
+	return name !== 'verdicts' || listOf(value).every((verdict) => (VERDICTS as unknown[]).includes(verdict));
 }
 
 /** The collections of a trigger. One that an expression gives anything else for has no fields. */

@@ -58,8 +58,7 @@ export class TestRun implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await withOnError(this, async () => {
 			const { executeOperation } = await import('./execute');
-			const { answeringAgents } = await import('./toolUse');
-			return [await answeringAgents(this, async () => await executeOperation(this, actionGroups))];
+			return [await executeOperation(this, actionGroups)];
 		});
 	}
 

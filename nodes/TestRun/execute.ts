@@ -10,11 +10,11 @@ import { hasWritten } from '../../n8n/transport/request';
 import { awaitRuns } from './awaitRuns';
 import { failed } from './failedItem';
 import { filterItems } from './filterItems';
-import { checkToolUse } from './toolUse';
+import { answerToAgent, checkToolUse } from './toolUse';
 
 /**
  * Executes the operation that is selected in the node. Output items are paired with their input items. With On Error:
- * Continue, an item that fails becomes an error item.
+ * Continue, an item that fails becomes an error item. An AI agent gets the error as its answer.
  *
  * @throws NodeApiError or NodeOperationError for problems of the whole node
  */
@@ -22,11 +22,15 @@ export async function executeOperation(
 	ctx: IExecuteFunctions,
 	groups: ActionGroup[],
 ): Promise<INodeExecutionData[]> {
-	const operation = chosenOperation(ctx, groups);
-	checkToolUse(ctx, operation);
-	const calls = callsOf(ctx, operation);
-	if ('begin' in operation) return await awaitRuns(ctx, operation, calls);
-	return await ('keeps' in operation ? filterItems(calls, operation) : workOnAll(calls, operation));
+	try {
+		const operation = chosenOperation(ctx, groups);
+		checkToolUse(ctx, operation);
+		const calls = callsOf(ctx, operation);
+		if ('begin' in operation) return await awaitRuns(ctx, operation, calls);
+		return await ('keeps' in operation ? filterItems(calls, operation) : workOnAll(calls, operation));
+	} catch (error) {
+		return answerToAgent(ctx, error);
+	}
 }
 
 function callsOf(ctx: IExecuteFunctions, { fields }: Operation): OperationCall[] {

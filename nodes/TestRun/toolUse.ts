@@ -19,20 +19,14 @@ export function checkToolUse(ctx: IExecuteFunctions, operation: Operation): void
 }
 
 /**
- * Runs `work`. For an AI agent, an error becomes the output: a thrown error would not reach the agent, or would end the
- * execution, depending on the version of n8n and of the agent.
+ * Returns an error as the output if the node is used by an AI agent: a thrown error would not reach the agent, or would
+ * end the execution, depending on the version of n8n and of the agent. Otherwise, and if the execution was stopped, it
+ * throws the error.
  */
-export async function answeringAgents(
-	ctx: IExecuteFunctions,
-	work: () => Promise<INodeExecutionData[]>,
-): Promise<INodeExecutionData[]> {
-	if (!isTool(ctx)) return await work();
-	try {
-		return await work();
-	} catch (error) {
-		if (cancelSignal(ctx)?.aborted) throw asNodeError(ctx, error, 0);
-		const { message, description } = error as Partial<NodeOperationError>;
-		const told = [message, description].filter(Boolean).join('. ');
-		return [{ json: { error: told }, pairedItem: { item: 0 } }];
-	}
+export function answerToAgent(ctx: IExecuteFunctions, error: unknown): INodeExecutionData[] {
+	if (!isTool(ctx)) throw error;
+	if (cancelSignal(ctx)?.aborted) throw asNodeError(ctx, error, 0);
+	const { message, description } = error as Partial<NodeOperationError>;
+	const told = [message, description].filter(Boolean).join('. ');
+	return [{ json: { error: told }, pairedItem: { item: 0 } }];
 }

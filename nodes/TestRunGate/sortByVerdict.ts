@@ -13,8 +13,7 @@ import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 import { gateProperties, ruleFields } from './properties';
 
 /** The outputs, in the same order as in the node's description. */
-const OUTPUTS: Verdict[] = ['passed', 'failed', 'inconclusive', 'pending'];
-const INCONCLUSIVE = OUTPUTS.indexOf('inconclusive');
+const OUTPUT_OF: Record<Verdict, number> = { passed: 0, failed: 1, inconclusive: 2, pending: 3 };
 
 /**
  * Checks every item against the rules. Returns one list of items per output; each item is an input item with `gate`
@@ -23,21 +22,21 @@ const INCONCLUSIVE = OUTPUTS.indexOf('inconclusive');
  * @throws NodeOperationError for an item without a run, and for a failed run with Stop on Failed
  */
 export async function sortByVerdict(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
+	const outputs: INodeExecutionData[][] = Object.keys(OUTPUT_OF).map(() => []);
 	const giveWay = givingWay();
 	for (const [itemIndex, item] of ctx.getInputData().entries()) {
 		await giveWay();
 		try {
 			const { gate, stop } = await judgeItem(ctx, item, itemIndex, giveWay);
 			if (stop) throw failedRun(ctx, gate, itemIndex);
-			outputs[OUTPUTS.indexOf(gate.verdict)].push({
+			outputs[OUTPUT_OF[gate.verdict]].push({
 				...item,
 				json: { ...item.json, gate: { ...gate } },
 				pairedItem: { item: itemIndex },
 			});
 		} catch (error) {
 			if (!continues(ctx)) throw asNodeError(ctx, error, itemIndex);
-			outputs[INCONCLUSIVE].push(errorItem(error, itemIndex));
+			outputs[OUTPUT_OF.inconclusive].push(errorItem(error, itemIndex));
 		}
 	}
 	return outputs;

@@ -1,11 +1,10 @@
 /** The calls this package makes to Currents, with exactly the documented paths, query names and bodies. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { sharedBudget } from '../../n8n/transport/budget';
 import { isObject, textOf } from '../../core/text/json';
 import { collectPages, type Keep, type Page } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
-import { send, warnOf } from '../../n8n/transport/request';
+import { callerOf } from '../../n8n/transport/request';
 import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { currentsService } from './service';
 import type { CurrentsInstance, CurrentsRun, CurrentsRunParts, CurrentsWebhook } from './wire';
@@ -40,9 +39,7 @@ const DATA = {
 
 /** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
 export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
-	const budget = sharedBudget(budgetMs);
-	const call = async <T>(details: Call<T>): Promise<T> =>
-		await send(ctx, currentsService, { budget, ...details }, itemIndex);
+	const call = callerOf(currentsService, ctx, itemIndex, budgetMs);
 
 	/** Cursor lists: the next page starts after the cursor of the last entry. */
 	const list = async <T extends { cursor?: string }, Kept = T>(
@@ -58,7 +55,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 			};
 			return await call({ ...details, method: 'GET', query, pick });
 		};
-		return await collectPages(limit, read, keep, warnOf(ctx, currentsService));
+		return await collectPages(limit, read, keep, call.warn);
 	};
 
 	return {

@@ -4,22 +4,12 @@ import { hash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
-import type { RunStatus } from '../../core/model/TestRun';
+import { isRunEvent, RUN_EVENTS } from '../../core/model/events';
 import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
-import { entryOf, isObject, textOf, textsOf, webPageOf } from '../../core/text/json';
-import { baseUrlOf } from '../../n8n/transport/request';
+import { isObject, textOf, textsOf, webPageOf } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { isRecent } from '../../n8n/webhooks/age';
-import type {
-	RegistrarContext,
-	RemoteWebhook,
-	WantedWebhook,
-	WebhookRegistrar,
-} from '../../n8n/webhooks/lifecycle';
-import { sameSecret } from '../../n8n/webhooks/secrets';
-import { readSettings } from '../../n8n/webhooks/settings';
 import { settled } from '../../n8n/webhooks/settled';
 import {
 	type DeliveredEvent,
@@ -30,28 +20,17 @@ import {
 	type WantedDetails,
 	DeliveryError,
 } from '../../n8n/webhooks/contract';
-import { currentsApi, type FullRun, type WebhookFields } from './api';
+import { READ_BUDGET_MS } from '../shared/readBudget';
+import { refused, verifyAge, verifySecretHeader } from '../shared/verification';
+import { currentsApi, type FullRun } from './api';
 import { commitFacts, runStatus, testCounts } from './normalize';
 import { factsOrNote } from './details';
 import { dashboardOf } from './runs';
-import { CURRENTS, currentsService } from './service';
-import type { CurrentsDelivery, CurrentsWebhook } from './wire';
+import { chosenProject, SECRET_HEADER } from './registrar';
+import { CURRENTS } from './service';
+import type { CurrentsDelivery } from './wire';
 
-/** Header in which Currents sends our secret back. */
-export const SECRET_HEADER = 'x-test-runs-secret';
-
-/** All attempts to read a run behind a delivery together, in milliseconds. */
-const READ_BUDGET_MS = 20_000;
-
-const STATUS_AFTER: Record<string, RunStatus> = {
-	RUN_START: 'running',
-	RUN_FINISH: 'finished',
-	RUN_TIMEOUT: 'timedOut',
-	RUN_CANCELED: 'canceled',
-};
-
-/** How a run can end without the end of its last group. */
-export const otherEnds = ['RUN_CANCELED', 'RUN_TIMEOUT'];
+export { otherEnds, registrar } from './registrar';
 
 /** The secret header has told who sent it. */
 export const readVerifies = false;
@@ -62,26 +41,16 @@ export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
 }
 
 /** Checks the secret header, and the age by `x-timestamp` (unit undocumented: seconds or milliseconds by magnitude). */
-export function verify(
-	{ headers, receivedAt }: Delivery,
-	{ secret, maxAgeMs }: DeliverySecrets,
-): Verification {
-	if (secret === null) return { ok: false, reason: 'no secret is stored; activate the workflow again' };
-	if (!sameSecret(headers[SECRET_HEADER], secret)) {
-		return {
-			ok: false,
-			reason: headers[SECRET_HEADER] ? 'the secret is wrong' : 'the secret header is missing',
-		};
-	}
-	return isRecent(headers['x-timestamp'], receivedAt, maxAgeMs)
-		? { ok: true }
-		: { ok: false, reason: 'its timestamp is too far from the time of receipt' };
+export function verify(delivery: Delivery, secrets: DeliverySecrets): Verification {
+	if (secrets.secret === null) return refused('no secret is stored; activate the workflow again');
+	const sender = verifySecretHeader(SECRET_HEADER, delivery, secrets.secret);
+	return sender.ok ? verifyAge(delivery.headers['x-timestamp'], delivery, secrets) : sender;
 }
 
 /** One of the four events, with the address of a run's page. */
 export function detects({ body }: Delivery): boolean {
 	if (!isObject(body)) return false;
-	return entryOf(STATUS_AFTER, textOf(body.event)) !== undefined && textOf(body.runUrl) !== null;
+	return isRunEvent(textOf(body.event)) && textOf(body.runUrl) !== null;
 }
 
 /** Reads a delivery. The body has no run id and no project: the id is the last segment of `runUrl`. */
@@ -105,7 +74,7 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 			id: runId,
 			project: projectId ? { id: projectId, name: null } : null,
 			url: webPageOf(delivery.runUrl),
-			status: entryOf(STATUS_AFTER, event) ?? 'unknown',
+			status: isRunEvent(event) ? RUN_EVENTS[event].status : 'unknown',
 			platformWords: event,
 			counts,
 			...commitFacts(delivery.commit),
@@ -156,47 +125,6 @@ function hasOpenGroups({ groups }: FullRun, delivered: RunFacts | null): boolean
 /** A group with spec files that have not ended; one that does not tell counts as ended, so that no end gets lost. */
 function isOpen({ instances }: { instances?: { overall?: number; complete?: number } }): boolean {
 	return instances?.overall !== undefined && instances.complete !== instances.overall;
-}
-
-/** The webhooks of the project that the trigger is set to. */
-export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar> {
-	const api = currentsApi(ctx);
-	const projectId = chosenProject(ctx);
-	return {
-		platform: 'Currents',
-		apiUrl: await baseUrlOf(ctx, currentsService),
-		scope: projectId,
-		list: async () => (await api.listWebhooks(projectId)).map(remoteWebhook),
-		create: async (wanted) => ({ id: (await api.createWebhook(projectId, webhookFields(wanted))).hookId }),
-		update: async (id, wanted) => void (await api.updateWebhook(id, webhookFields(wanted))),
-		remove: async (id) => void (await api.deleteWebhook(id)),
-		alsoTo: mergesEnds(ctx) ? otherEnds : [],
-	};
-}
-
-function chosenProject(ctx: Pick<IWebhookFunctions, 'getNodeParameter'> | RegistrarContext): string {
-	return ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string;
-}
-
-/** Whether ends of groups are held back until the run ends, in whatever way it does. */
-function mergesEnds(ctx: RegistrarContext): boolean {
-	const { mergeGroups, events } = readSettings(ctx);
-	return mergeGroups && events.includes('RUN_FINISH');
-}
-
-function webhookFields({ url, events, secret, label }: WantedWebhook): WebhookFields {
-	// What an empty list subscribes to is undocumented; the trigger requires at least one event.
-	return { url, hookEvents: events, headers: JSON.stringify({ [SECRET_HEADER]: secret }), label };
-}
-
-function remoteWebhook({ hookId, url, hookEvents, headers }: CurrentsWebhook): RemoteWebhook {
-	return {
-		id: hookId,
-		url,
-		events: textsOf(hookEvents),
-		// undocumented: whether headers are shown to every key; when they are left out, ours are taken to be there.
-		sendsSecret: (secret) => headers === undefined || headers === JSON.stringify({ [SECRET_HEADER]: secret }),
-	};
 }
 
 /** Retries are undocumented, as is whether they keep the timestamp: equal content is the same event. */

@@ -1,9 +1,9 @@
 /** Parameters that several Currents operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { includeFailuresOption, includeTestsOption } from '../../n8n/parameters/fields';
+import { eventChoices } from '../../core/model/events';
+import type { RunEvent } from '../../core/model/TestRun';
 import type { Input } from '../../n8n/parameters/input';
-import type { Details } from './details';
 
 /** `projectId`, from a list or by id. */
 export const projectField: INodeProperties = {
@@ -47,25 +47,56 @@ export const webhookIdField: INodeProperties = {
 	description: 'ID of the webhook, as Get Many Webhooks returns it',
 };
 
-/** What can be read of a run besides its state and counts; for the Options of an operation that reads one run. */
-export const detailOptions: INodeProperties[] = [includeFailuresOption, includeTestsOption];
-
-/** Reads {@link detailOptions}. */
-export function readDetails(input: Input): Details {
-	const options = input.group('options');
-	return {
-		maxFailures: options.optionalNumber('includeFailures') ?? 0,
-		tests: options.optionalFlag('includeTests'),
-	};
-}
+const EVENTS: Record<RunEvent, string> = {
+	RUN_CANCELED: 'After a run was canceled',
+	RUN_FINISH: 'When a run completes, passed or failed',
+	RUN_START: 'When a run begins',
+	RUN_TIMEOUT: "When the project's inactivity timeout passes",
+};
 
 /** The events a webhook can be told about (contract: HookEvent). */
-export const webhookEventOptions = [
-	{ name: 'Run Canceled', value: 'RUN_CANCELED' },
-	{ name: 'Run Finished', value: 'RUN_FINISH' },
-	{ name: 'Run Started', value: 'RUN_START' },
-	{ name: 'Run Timed Out', value: 'RUN_TIMEOUT' },
-];
+export const runEvents = eventChoices(EVENTS);
+
+/** `url` of a webhook. */
+export const webhookUrlField: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/test-runs',
+	description: 'Public address that Currents calls',
+};
+
+/** `events` of a webhook. */
+export const webhookEventsField: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	default: ['RUN_FINISH'],
+	options: runEvents.map(({ name, value }) => ({ name, value })),
+	description: 'What Currents calls the address for',
+};
+
+/** `headers` of a webhook. */
+export const webhookHeadersField: INodeProperties = {
+	displayName: 'Headers',
+	name: 'headers',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "x-token": "..." }',
+	description:
+		'Headers that Currents sends along, as a JSON object of texts. Put a secret here and check it where the call arrives.',
+};
+
+/** `label` of a webhook. */
+export const webhookLabelField: INodeProperties = {
+	displayName: 'Label',
+	name: 'label',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Nightly report',
+	description: 'Name of the webhook in the dashboard, up to 255 characters',
+};
 
 /** Reads {@link runIdField}: the id itself, or the last part of a run page's address. */
 export function readRunId(input: Input, field = 'runId'): string {

@@ -1,26 +1,24 @@
 /** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
-import { projectField } from './fields';
+import { projectField, runEvents } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { cancelRunByGithub } from './operations/cancelRunByGithub';
 import { compareRuns } from './operations/compareRuns';
+import { createWebhook } from './operations/createWebhook';
 import { deleteRun } from './operations/deleteRun';
+import { deleteWebhook } from './operations/deleteWebhook';
 import { findRun } from './operations/findRun';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyRuns } from './operations/getManyRuns';
+import { getManyWebhooks } from './operations/getManyWebhooks';
 import { getRun } from './operations/getRun';
+import { getWebhook } from './operations/getWebhook';
 import { resetRun } from './operations/resetRun';
+import { updateWebhook } from './operations/updateWebhook';
 import { waitForRun } from './operations/waitForRun';
-import {
-	createWebhook,
-	deleteWebhook,
-	getManyWebhooks,
-	getWebhook,
-	updateWebhook,
-} from './operations/webhooks';
-import { currentsProjects } from './projects';
+import { currentsProjects } from './pickers';
 import { CURRENTS_CREDENTIAL } from './service';
 
 /** The Currents platform. */
@@ -49,16 +47,7 @@ export const currents: Platform = {
 	listSearch: { currentsProjects },
 	trigger: {
 		credential: CURRENTS_CREDENTIAL,
-		events: [
-			{ value: 'RUN_CANCELED', name: 'Run Canceled', description: 'After a run was canceled' },
-			{ value: 'RUN_FINISH', name: 'Run Finished', description: 'When a run completes, passed or failed' },
-			{ value: 'RUN_START', name: 'Run Started', description: 'When a run begins' },
-			{
-				value: 'RUN_TIMEOUT',
-				name: 'Run Timed Out',
-				description: "When the project's inactivity timeout passes",
-			},
-		],
+		events: runEvents,
 		defaultEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
 		fields: [projectField],
 		sendsPerGroup: true,

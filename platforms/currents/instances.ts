@@ -119,7 +119,7 @@ function statusOf(
 	attempts: CurrentsAttempt[],
 ): TestResult['status'] {
 	if (word === null && isDone === false) return 'pending';
-	const status = entryOf(STATES, word?.toLowerCase()) ?? 'other';
+	const status = entryOf(STATES, word) ?? 'other';
 	return status === 'failed' && attempts.at(-1)?.rawStatus === 'timedOut' ? 'timedOut' : status;
 }
 
@@ -223,7 +223,8 @@ function fileFacts(instance: CurrentsInstance, { projectId, buildId, dashboard }
 }
 
 function byTest<T>(table: Record<string, T> | undefined, testId: string | null): T | undefined {
-	return entryOf(objectOf(table) as Record<string, T>, testId);
+	const tests = objectOf(table) as Record<string, T>;
+	return testId !== null && Object.hasOwn(tests, testId) ? tests[testId] : undefined;
 }
 
 function failuresIn(stats: CurrentsStats | null | undefined): number {

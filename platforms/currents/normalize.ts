@@ -7,33 +7,12 @@ import { countOf, entryOf, isObject, objectOf, textOf, textsOf } from '../../cor
 import type { FullRun } from './api';
 import { runTitle } from './runTitle';
 import { CURRENTS } from './service';
+import { COMPLETION_WORDS, STATUS_WORDS } from './statusWords';
 import type { CurrentsCommit, CurrentsTestCounts } from './wire';
-
-/** Both spellings of each state: sources disagree, so they are compared in lower case. */
-const COMPLETION: Record<string, RunStatus> = {
-	complete: 'finished',
-	in_progress: 'running',
-	incomplete: 'running',
-	canceled: 'canceled',
-	cancelled: 'canceled',
-	timeout: 'timedOut',
-	timedout: 'timedOut',
-};
-
-/** What a run's `status` alone tells about its state, for an answer without `completionState`. */
-const STATUS: Record<string, RunStatus> = {
-	passed: 'finished',
-	failed: 'finished',
-	running: 'running',
-	failing: 'running',
-	cancelled: 'canceled',
-	timedout: 'timedOut',
-};
 
 /** The facts of a run from get, find or list. `dashboard` is the address of the dashboard. */
 export function runFacts(run: FullRun, dashboard: string): RunFacts {
 	const status = runStatus(run);
-	const words = textOf(run.status)?.toLowerCase() ?? null;
 	const startedAt = toDate(run.createdAt);
 	const durationMs = countOf(run.durationMs);
 	const over = status === 'finished' || status === 'canceled' || status === 'timedOut';
@@ -45,7 +24,7 @@ export function runFacts(run: FullRun, dashboard: string): RunFacts {
 		project: textOf(run.projectId) ? { id: run.projectId, name: null } : null,
 		url: `${dashboard}/run/${encodeURIComponent(run.runId)}`,
 		status,
-		platformVerdict: words === 'passed' || words === 'failed' ? words : null,
+		platformVerdict: entryOf(STATUS_WORDS, textOf(run.status))?.verdict ?? null,
 		platformWords: textOf(run.completionState) ?? textOf(run.status),
 		counts: groupCounts(run),
 		startedAt,
@@ -89,9 +68,11 @@ export function testCounts(counts: CurrentsTestCounts): RunCounts {
 
 /** Where a run stands. */
 export function runStatus(run: FullRun): RunStatus {
-	const completion = textOf(run.completionState)?.toLowerCase();
-	if (completion) return entryOf(COMPLETION, completion) ?? 'unknown';
-	return entryOf(STATUS, textOf(run.status)?.toLowerCase()) ?? 'unknown';
+	const completion = textOf(run.completionState);
+	const known = completion
+		? entryOf(COMPLETION_WORDS, completion)
+		: entryOf(STATUS_WORDS, textOf(run.status));
+	return known?.status ?? 'unknown';
 }
 
 function groupCounts(run: FullRun): RunCounts {

@@ -6,6 +6,7 @@ import { baseUrlOf } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
 import type { RunList } from '../../n8n/waiting/contract';
 import type { RunReading } from '../../n8n/items/contract';
+import { readOpenRuns } from '../shared/openRuns';
 import { PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
 import { factsOrNote, type Details } from './details';
 import { runFacts } from './normalize';
@@ -37,17 +38,15 @@ export function listOf(api: CurrentsApi, dashboard: string, { run }: RunReading)
 	if (!projectId || run.id === '') return null;
 	return {
 		key: `${dashboard} ${projectId}`,
-		async readGoing(runIds) {
-			const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
-			const going = await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, (runs) =>
-				runs.filter(({ runId }) => runIds.includes(runId)),
-			);
-			return new Map(
-				await Promise.all(
-					going.map(async (raw) => [raw.runId, await readingOf(api, raw, dashboard)] as const),
-				),
-			);
-		},
+		readGoing: async (runIds) =>
+			await readOpenRuns<FullRun>(runIds, {
+				pageSize: PAGE_SIZE,
+				idOf: ({ runId }) => runId,
+				list: async (most, keep) =>
+					await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, keep),
+				read: async (raws) =>
+					await Promise.all(raws.map(async (raw) => await readingOf(api, raw, dashboard))),
+			}),
 	};
 }
 

@@ -1,5 +1,5 @@
 /** Made-up deliveries with the run behind them, shaped as Currents sends and answers (contract: 2 and 4). */
-import type { TestFailure, Verdict } from '../../core/model/TestRun';
+import type { RunEvent, TestFailure, Verdict } from '../../core/model/TestRun';
 import type { SampleDelivery } from '../../n8n/webhooks/contract';
 import { instanceFailures, type InstancePlace } from './instances';
 import { runFacts } from './normalize';
@@ -8,7 +8,7 @@ const DASHBOARD = 'https://app.currents.dev';
 const PROJECT_ID = 'aB3dE9';
 const DURATION_MS = 254_000;
 
-const EVENTS: Record<Verdict, string> = {
+const EVENTS: Record<Verdict, RunEvent> = {
 	passed: 'RUN_FINISH',
 	failed: 'RUN_FINISH',
 	inconclusive: 'RUN_TIMEOUT',

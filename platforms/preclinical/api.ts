@@ -1,10 +1,22 @@
-/** One set of calls for both flavours; how each makes them is in `hostedApi.ts` and `selfHostedApi.ts`. */
-
+/** The calls of both flavours; what differs but for the paths is in `hostedApi.ts` and `selfHostedApi.ts`. */
+import { collectByOffset } from '../../n8n/transport/paging';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { hostedApi } from './hostedApi';
-import { selfHostedApi } from './selfHostedApi';
-import { flavourOf } from './service';
-import type { PreclinicalApi } from './contract';
+import { baseUrlOf, callerOf, type Caller } from '../../n8n/transport/request';
+import { listUnder, withId } from './answers';
+import { PAGE_SIZE, type PreclinicalApi } from './contract';
+import { hostedCalls } from './hostedApi';
+import { refuseDeleted, selfHostedCalls } from './selfHostedApi';
+import { flavourOf, hostedService, selfHostedService, type Flavour } from './service';
+import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
+
+const PATHS = {
+	hosted: { start: '/runs', runs: '/runs', scenarioRuns: '/scenario-runs' },
+	selfHosted: {
+		start: '/start-run',
+		runs: '/api/v1/tests',
+		scenarioRuns: '/api/v1/scenario-runs',
+	},
+} satisfies Record<Flavour, object>;
 
 /** The typed API for one n8n context, of the flavour that the credential names. */
 export async function preclinicalApi(
@@ -13,5 +25,73 @@ export async function preclinicalApi(
 	budgetMs?: number,
 ): Promise<PreclinicalApi> {
 	const flavour = await flavourOf(ctx, itemIndex);
-	return await (flavour === 'hosted' ? hostedApi : selfHostedApi)(ctx, itemIndex, budgetMs);
+	const service = flavour === 'hosted' ? hostedService : selfHostedService;
+	const call = callerOf(service, ctx, itemIndex, budgetMs);
+	const calls = runCalls(call, PATHS[flavour]);
+	return {
+		flavour,
+		baseUrl: await baseUrlOf(ctx, service, itemIndex),
+		...calls,
+		...(flavour === 'hosted' ? hostedCalls(call) : selfHostedCalls(call)),
+		getRun: async (runId) => {
+			const run = await calls.getRun(runId);
+			if (flavour === 'selfHosted') refuseDeleted(run, ctx, itemIndex);
+			return run;
+		},
+	};
+}
+
+/** Starting and reading runs, which both flavours do alike but for the paths. */
+function runCalls(call: Caller, paths: (typeof PATHS)[Flavour]) {
+	return {
+		startRun: async (body) =>
+			await call<PreclinicalRun>({
+				purpose: 'start a run',
+				method: 'POST',
+				path: paths.start,
+				body: { ...body },
+				repeat: 'never',
+				inDoubt: 'Get Many Runs shows it among the latest runs, if it was started.',
+				pick: withId,
+			}),
+
+		getRun: async (runId) =>
+			await call<PreclinicalRun>({
+				purpose: 'read the run',
+				method: 'GET',
+				path: `${paths.runs}/${encodeURIComponent(runId)}`,
+				pick: withId,
+				isAbout: (run) => isRun(run, runId),
+			}),
+
+		listRuns: async (limit, status, keep, only) =>
+			await collectByOffset(
+				limit,
+				PAGE_SIZE,
+				async (page) =>
+					await call({
+						purpose: 'list the runs',
+						method: 'GET',
+						path: paths.runs,
+						query: { ...page, status },
+						pick: listUnder<PreclinicalRun>('runs'),
+					}),
+				keep,
+				call.warn,
+				only,
+			),
+
+		getScenarioRun: async (id) =>
+			await call<PreclinicalScenarioRun>({
+				purpose: 'read a scenario run',
+				method: 'GET',
+				path: `${paths.scenarioRuns}/${encodeURIComponent(id)}`,
+				pick: withId,
+			}),
+	} satisfies Partial<PreclinicalApi>;
+}
+
+/** A run may be asked for by its id, or by the one that people read. */
+function isRun({ id, test_run_id: humanId }: PreclinicalRun, asked: string): boolean {
+	return [id, humanId].some((known) => String(known).toLowerCase() === asked.toLowerCase());
 }

@@ -4,13 +4,13 @@ import type { ApiContext } from '../../n8n/transport/contract';
 import { hasEnded } from '../../n8n/waiting/poll';
 import type { AwaitedRun } from '../../n8n/waiting/contract';
 import type { KnownRun, RunReading } from '../../n8n/items/contract';
-import { PAGE_SIZE } from './answers';
+import { readOpenRuns } from '../shared/openRuns';
 import { preclinicalApi } from './api';
-import type { PreclinicalApi } from './contract';
-import { cancelIfGoing } from './cancel';
+import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import { isLookDue, lookCloser } from './leftRunning';
 import { isEnded, isRunning } from './normalize';
-import { readingOf, type Extent } from './runs';
+import { cancelIfGoing, readingOf, type Extent } from './runs';
+import type { PreclinicalRun } from './wire';
 
 /** Each time a list is read at most so many of its runs are looked at more closely. */
 const LOOKS_PER_LIST = 5;
@@ -37,25 +37,24 @@ export async function awaitedRun(
 	};
 }
 
-/**
- * Those of the runs that are going on. The list is read as it comes, since its filter takes one status and there are
- * three, and no further than a page behind as many runs as are looked for.
- */
+/** The list of runs is read as it comes, since its filter takes one status and there are three. */
 async function readGoing(
 	ctx: ApiContext,
 	api: PreclinicalApi,
 	runIds: string[],
 ): Promise<Map<string, RunReading>> {
-	const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
-	const listed = await api.listRuns(most, undefined, (runs) =>
-		runs.filter(({ id }) => runIds.includes(String(id))),
-	);
-	const due = listed.filter((raw) => isRunning(raw) && isLookDue(ctx, raw)).slice(0, LOOKS_PER_LIST);
-	const readings = await Promise.all(
-		listed.map(async (raw) =>
-			due.includes(raw) ? await lookCloser(ctx, api, raw) : await readingOf(api, raw),
-		),
-	);
-	const going = readings.filter(({ run }) => !hasEnded(run));
-	return new Map(going.map((reading) => [reading.run.id, reading]));
+	return await readOpenRuns<PreclinicalRun>(runIds, {
+		pageSize: PAGE_SIZE,
+		idOf: ({ id }) => String(id),
+		list: async (most, keep) => await api.listRuns(most, undefined, keep),
+		async read(listed) {
+			const due = listed.filter((raw) => isRunning(raw) && isLookDue(ctx, raw)).slice(0, LOOKS_PER_LIST);
+			const readings = await Promise.all(
+				listed.map(async (raw) =>
+					due.includes(raw) ? await lookCloser(ctx, api, raw) : await readingOf(api, raw),
+				),
+			);
+			return readings.filter(({ run }) => !hasEnded(run));
+		},
+	});
 }

@@ -2,8 +2,11 @@
 import { buildRun } from '../../core/model/buildRun';
 import type { TestFailure, TestRun } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
-import { statusesFrom, type ComparableRun } from '../shared/comparison';
+import type { OperationCall } from '../../n8n/items/contract';
+import { statusesFrom, type ComparableRun, type Comparison } from '../shared/comparison';
+import { preclinicalApi } from './api';
 import type { PreclinicalApi } from './contract';
+import { readRunId } from './fields';
 import { factsWithDetails } from './runs';
 import type { PreclinicalRun } from './wire';
 
@@ -11,10 +14,30 @@ import type { PreclinicalRun } from './wire';
 const LOOKED_AT = 500;
 
 /** Said where no run is found to compare with. */
-export const NONE_EARLIER = `Among the ${LOOKED_AT} completed runs that Preclinical lists first, none of the same agent is earlier.`;
+const NONE_EARLIER = `Among the ${LOOKED_AT} completed runs that Preclinical lists first, none of the same agent is earlier.`;
+
+/** The run that the parameters name, and those that it can be compared with. */
+export async function comparisonOf({
+	ctx,
+	itemIndex,
+	input,
+}: OperationCall): Promise<Comparison<PreclinicalRun>> {
+	const api = await preclinicalApi(ctx, itemIndex);
+	const current = await api.getRun(readRunId(input));
+	return {
+		current,
+		comparable: async (raw) => await comparableRun(api, raw),
+		begun: ({ id, started_at: startedAt, created_at: createdAt }) => ({
+			id,
+			startedAt: startedAt ?? createdAt,
+		}),
+		chosen: async () => await api.getRun(readRunId(input, 'previousRunId')),
+		before: async () => ({ runs: await earlierOfAgent(api, current), none: NONE_EARLIER }),
+	};
+}
 
 /** A run with every failure: one that is left out would look new, or recovered. */
-export async function comparableRun(api: PreclinicalApi, raw: PreclinicalRun): Promise<ComparableRun> {
+async function comparableRun(api: PreclinicalApi, raw: PreclinicalRun): Promise<ComparableRun> {
 	const run = buildRun(await factsWithDetails(api, raw, { maxFailures: Infinity, tests: true }));
 	return {
 		run: { ...run, tests: null },
@@ -29,10 +52,7 @@ function withUnknown(tests: TestRun['tests'], failures: TestFailure[]): ReturnTy
 }
 
 /** Completed runs of the agent that are older than this one, the newest first. */
-export async function earlierOfAgent(
-	api: PreclinicalApi,
-	current: PreclinicalRun,
-): Promise<PreclinicalRun[]> {
+async function earlierOfAgent(api: PreclinicalApi, current: PreclinicalRun): Promise<PreclinicalRun[]> {
 	const before = timeOf(current) ?? new Date().toISOString();
 	const isOlder = (run: PreclinicalRun) => {
 		const time = timeOf(run);

@@ -1,8 +1,7 @@
 /** The calls that the hosted and the self-hosted Preclinical have in common. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Keep } from '../../n8n/transport/paging';
-import type { Only } from './answers';
+import type { Keep, Only } from '../../n8n/transport/paging';
 import type { Flavour } from './service';
 import type {
 	PreclinicalAgent,
@@ -11,6 +10,9 @@ import type {
 	ScenarioRunFilters,
 	StartBody,
 } from './wire';
+
+/** The largest page of both APIs. */
+export const PAGE_SIZE = 100;
 
 /** The calls that both flavours have. All throw NodeApiError. */
 export interface PreclinicalApi {

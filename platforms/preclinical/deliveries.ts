@@ -12,7 +12,6 @@ import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { isObject, objectOf, shortTextOf, textOf, webPageOf } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { isRecent } from '../../n8n/webhooks/age';
 import { isSigned, type ExpectedSignature } from '../../n8n/webhooks/hmac';
 import { isGoingOn, settled } from '../../n8n/webhooks/settled';
 import { sameSecret } from '../../n8n/webhooks/secrets';
@@ -25,15 +24,14 @@ import {
 	type WantedDetails,
 	DeliveryError,
 } from '../../n8n/webhooks/contract';
+import { READ_BUDGET_MS } from '../shared/readBudget';
+import { refused, verifyAge } from '../shared/verification';
 import { preclinicalApi } from './api';
 import { runFacts, runStatus } from './normalize';
 import { requireWebhooks, scopedAgent } from './registrar';
 import { factsOf } from './runs';
 import { hostedService, PRECLINICAL_CREDENTIAL } from './service';
 import { tokenIn } from './token';
-
-/** All attempts to read a run behind a delivery together, in milliseconds. */
-const READ_BUDGET_MS = 20_000;
 
 const COMPLETED = 'test_run_completed';
 const TEST = 'test';
@@ -44,19 +42,16 @@ export { registrar } from './registrar';
 export const readVerifies = true;
 
 /** Checks the token in the URL, the signature where one is expected, and the age by the body's `timestamp`. */
-export function verify(
-	{ query, headers, rawBody, body, receivedAt }: Delivery,
-	{ secret, maxAgeMs, signature }: DeliverySecrets,
-): Verification {
+export function verify(delivery: Delivery, secrets: DeliverySecrets): Verification {
+	const { query, headers, rawBody, body } = delivery;
+	const { secret, signature } = secrets;
 	if (secret === null) return refused('no token is stored; activate the workflow again');
 	const token = tokenIn(query);
 	if (!sameSecret(token, secret)) return refused(token ? 'the token is wrong' : 'the token is missing');
 	if (signature && !isSigned(rawBody, headers[signature.header], signature)) {
 		return refused(whyNotSigned(rawBody, headers[signature.header], signature));
 	}
-	const { timestamp } = objectOf(body);
-	if (isRecent(timestamp ?? undefined, receivedAt, maxAgeMs)) return { ok: true };
-	return refused('its timestamp is too far from the time of receipt');
+	return verifyAge(objectOf(body).timestamp ?? undefined, delivery, secrets);
 }
 
 /** One of the two events, with the run under the name that no other platform uses; Qodex has an event of that name too. */
@@ -180,8 +175,4 @@ function whyNotSigned(
 	if (secret === '') return 'the credential has no signing secret';
 	if (rawBody === null) return 'n8n kept no raw body to check the signature with';
 	return given ? 'the signature is wrong' : `the header ${header} is missing`;
-}
-
-function refused(reason: string): Verification {
-	return { ok: false, reason };
 }

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { ApiContext } from '../../n8n/transport/contract';
-import { includeFailuresOption, includeTestsOption } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 import type { OperationCall } from '../../n8n/items/contract';
 import { flavourOf } from './service';
@@ -79,6 +78,42 @@ export const webhookIdField: INodeProperties = {
 	description: 'ID of the webhook, as Get Many Webhooks returns it',
 };
 
+/** `url` of a webhook. */
+export const webhookUrlField: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/test-runs',
+	description: 'Public address that Preclinical calls when a run has ended',
+};
+
+/** What else can be set of a webhook. */
+export const optionalWebhookFields: INodeProperties[] = [
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Nightly report',
+	},
+	{
+		displayName: 'Enabled',
+		name: 'enabled',
+		type: 'boolean',
+		default: true,
+		description: 'Whether Preclinical calls the webhook',
+	},
+	{
+		displayName: 'Secret',
+		name: 'secret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'HMAC signing secret. How deliveries are signed is not documented.',
+	},
+];
+
 /** `includeTranscript`, for the Options of operations on scenarios. */
 export const includeTranscriptOption: INodeProperties = {
 	displayName: 'Include Transcript',
@@ -88,18 +123,6 @@ export const includeTranscriptOption: INodeProperties = {
 	description:
 		'Whether to add what the tester and the agent said. Transcripts are long and can hold personal data.',
 };
-
-/** What can be read of a run besides its state and counts; for the Options of an operation that reads one run. */
-export const detailOptions: INodeProperties[] = [includeFailuresOption, includeTestsOption];
-
-/** Reads {@link detailOptions}. */
-export function readDetails(input: Input): { maxFailures: number; tests: boolean } {
-	const options = input.group('options');
-	return {
-		maxFailures: options.optionalNumber('includeFailures') ?? 0,
-		tests: options.flag('includeTests'),
-	};
-}
 
 /** Reads {@link runIdField}, or a field like it: the id itself, or the last part of a results page's address. */
 export function readRunId(input: Input, name = 'runId'): string {

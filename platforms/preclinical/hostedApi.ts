@@ -1,12 +1,12 @@
 /** The hosted API: `/runs`, named lists with totals, a bearer key (https://docs.preclinical.dev/api-reference). */
 import type { IDataObject } from 'n8n-workflow';
 
-import { baseUrlOf } from '../../n8n/transport/request';
+import { collectByOffset } from '../../n8n/transport/paging';
+import { callerOf, type Caller } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { anyList, anything, collectByOffset, listUnder, withId } from './answers';
-import type { PreclinicalApi } from './contract';
+import { anyList, anything, listUnder, withId } from './answers';
+import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import { hasPassed } from './outcomes';
-import { callerOf, runCalls } from './runCalls';
 import { hostedService } from './service';
 import type {
 	PreclinicalAgent,
@@ -17,17 +17,8 @@ import type {
 } from './wire';
 
 /** The calls that both flavours have, in the hosted way. */
-export async function hostedApi(
-	ctx: ApiContext,
-	itemIndex: number,
-	budgetMs?: number,
-): Promise<PreclinicalApi> {
-	const call = callerOf(hostedService, ctx, itemIndex, budgetMs);
+export function hostedCalls(call: Caller) {
 	return {
-		flavour: 'hosted',
-		baseUrl: await baseUrlOf(ctx, hostedService, itemIndex),
-		...runCalls(call, { start: '/runs', runs: '/runs', scenarioRuns: '/scenario-runs' }),
-
 		cancelRun: async (runId) =>
 			await call<IDataObject>({
 				purpose: 'cancel the run',
@@ -40,6 +31,7 @@ export async function hostedApi(
 		listScenarioRuns: async (runId, limit, { status, passed }, keep) =>
 			await collectByOffset(
 				limit,
+				PAGE_SIZE,
 				async (page) =>
 					await call({
 						purpose: 'list the scenario runs',
@@ -63,7 +55,7 @@ export async function hostedApi(
 			});
 			return entries;
 		},
-	};
+	} satisfies Partial<PreclinicalApi>;
 }
 
 /** Lists the test suites. undocumented: the answer, so any list in it is taken. */

@@ -1,27 +1,26 @@
 /** Preclinical: runs of simulated conversations against a healthcare agent, hosted (with webhooks) or self-hosted. */
+import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { scopeFields } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { compareRuns } from './operations/compareRuns';
+import { createWebhook } from './operations/createWebhook';
 import { deleteRun } from './operations/deleteRun';
+import { deleteWebhook } from './operations/deleteWebhook';
 import { getManyAgents } from './operations/getManyAgents';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyResults } from './operations/getManyResults';
 import { getManyRuns } from './operations/getManyRuns';
 import { getManyScenarios } from './operations/getManyScenarios';
+import { getManyWebhooks } from './operations/getManyWebhooks';
 import { getRun } from './operations/getRun';
+import { getWebhook } from './operations/getWebhook';
+import { sendTestDelivery } from './operations/sendTestDelivery';
 import { startRun } from './operations/startRun';
 import { startRunAndWait } from './operations/startRunAndWait';
+import { updateWebhook } from './operations/updateWebhook';
 import { waitForRun } from './operations/waitForRun';
-import {
-	createWebhook,
-	deleteWebhook,
-	getManyWebhooks,
-	getWebhook,
-	sendTestDelivery,
-	updateWebhook,
-} from './operations/webhooks';
 import { preclinicalAgents, preclinicalScenarios, preclinicalTags, preclinicalTestSuites } from './pickers';
 import { PRECLINICAL_CREDENTIAL } from './service';
 import { signatureField } from './signatureField';
@@ -55,10 +54,10 @@ export const preclinical: Platform = {
 	loadOptions: { preclinicalScenarios, preclinicalTags },
 	trigger: {
 		credential: PRECLINICAL_CREDENTIAL,
-		events: [
-			{ value: 'RUN_CANCELED', name: 'Run Canceled', description: 'After a run was canceled' },
-			{ value: 'RUN_FINISH', name: 'Run Finished', description: 'When a run has ended, passed or failed' },
-		],
+		events: eventChoices({
+			RUN_CANCELED: 'After a run was canceled',
+			RUN_FINISH: 'When a run has ended, passed or failed',
+		}),
 		defaultEvents: ['RUN_FINISH'],
 		fields: [...scopeFields, signatureField],
 		filters: ['verdicts'],

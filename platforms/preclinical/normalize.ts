@@ -2,8 +2,9 @@
 import type { RunFacts } from '../../core/model/buildRun';
 import type { RunCounts, RunStatus } from '../../core/model/TestRun';
 import { toDate } from '../../core/text/time';
-import { countOf, shortTextOf, textOf, type JsonMap } from '../../core/text/json';
+import { countOf, entryOf, shortTextOf, textOf, type JsonMap } from '../../core/text/json';
 import { PRECLINICAL, type Flavour } from './service';
+import { STATUS_WORDS } from './statusWords';
 
 /** Where a run was read: it decides whether there is a page to link to. */
 export interface Origin {
@@ -17,19 +18,6 @@ interface Place extends Pick<Origin, 'baseUrl'> {
 	/** The agent of a run that does not name its own. */
 	agentId?: string | null;
 }
-
-/** Status words of both flavours (contract: status vocabularies). `completed` says nothing of the outcome. */
-const STATUS = new Map(
-	Object.entries<RunStatus>({
-		scheduled: 'queued',
-		pending: 'queued',
-		running: 'running',
-		grading: 'running',
-		completed: 'finished',
-		failed: 'finished',
-		canceled: 'canceled',
-	}),
-);
 
 /** Whether a run has come to its end; a status that is not known may still change. */
 export function isEnded(run: JsonMap): boolean {
@@ -98,7 +86,7 @@ export function runPageUrl(baseUrl: string, runId: string): string {
 
 /** Where a run stands, as far as its word is published. */
 export function runStatus({ status }: JsonMap): RunStatus {
-	return STATUS.get(shortTextOf(status)?.toLowerCase() ?? '') ?? 'unknown';
+	return entryOf(STATUS_WORDS, shortTextOf(status))?.status ?? 'unknown';
 }
 
 const COUNTS = ['passed_count', 'failed_count', 'error_count'];
@@ -118,11 +106,11 @@ function writtenCounts(run: JsonMap, isWritten: boolean): RunCounts {
 }
 
 /**
- * undocumented: what makes a run `failed` rather than `completed`; the word is taken at its face value.
  * A completed run that leaves scenarios uncounted has not passed, even when none of the others failed.
  */
 function verdictOf(words: string | null, status: RunStatus, counts: RunCounts): RunFacts['platformVerdict'] {
-	if (words?.toLowerCase() === 'failed') return 'failed';
+	const said = entryOf(STATUS_WORDS, words)?.verdict;
+	if (said) return said;
 	const { total, passed, failed, other } = counts;
 	const named = (passed ?? 0) + (failed ?? 0) + (other ?? 0);
 	const leavesSomeOpen = failed === 0 && !other && total !== null && named < total;

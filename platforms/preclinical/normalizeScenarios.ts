@@ -2,7 +2,7 @@
 import { buildFailure, buildTest } from '../../core/model/buildFailure';
 import type { TestFailure, TestResult } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
-import { countOf, objectsOf, textOf, textsOf, type JsonMap } from '../../core/text/json';
+import { countOf, entryOf, objectsOf, textOf, textsOf, type JsonMap } from '../../core/text/json';
 import { alphabetical } from '../../n8n/parameters/fields';
 import { runPageUrl, type Origin } from './normalize';
 import { endOf, outcomeOf, statusOf } from './outcomes';
@@ -52,23 +52,19 @@ export interface ScenarioSummary {
 }
 
 /** Words of both flavours, without the separators in which they differ. */
-const DECISIONS = new Map(
-	Object.entries({
-		met: 'met',
-		partial: 'partlyMet',
-		partiallymet: 'partlyMet',
-		notmet: 'notMet',
-		unsure: 'unsure',
-	}),
-);
+const DECISIONS: Record<string, CriterionResult['decision']> = {
+	met: 'met',
+	partial: 'partlyMet',
+	partiallymet: 'partlyMet',
+	notmet: 'notMet',
+	unsure: 'unsure',
+};
 
-const IN_WORDS = new Map(
-	Object.entries({
-		partlyMet: 'Partly met',
-		notMet: 'Not met',
-		unsure: 'Unsure',
-	}),
-);
+const IN_WORDS: Record<string, string> = {
+	partlymet: 'Partly met',
+	notmet: 'Not met',
+	unsure: 'Unsure',
+};
 
 /**
  * The failure of a scenario that {@link isFailed}; the criteria it did not meet are in the message, each with its
@@ -156,7 +152,7 @@ function criteriaOf(scenario: JsonMap): CriterionResult[] {
 }
 
 function decisionOf(words: string): CriterionResult['decision'] {
-	return DECISIONS.get(words.toLowerCase().replace(/[\s_-]+/g, '')) ?? words;
+	return entryOf(DECISIONS, words.replace(/[\s_-]+/g, '')) ?? words;
 }
 
 /**
@@ -168,7 +164,7 @@ function failureMessage(scenario: JsonMap): string | null {
 	const error = textOf(scenario.error_message);
 	if (error !== null) lines.push(error);
 	for (const { criterion, decision, rationale } of unmetCriteria(scenario)) {
-		lines.push(`${IN_WORDS.get(decision) ?? flat(decision)}: ${flat(criterion)}`);
+		lines.push(`${entryOf(IN_WORDS, decision) ?? flat(decision)}: ${flat(criterion)}`);
 		if (rationale !== null) lines.push(`Rationale: ${flat(rationale)}`);
 	}
 	const summary = textOf(scenario.grade_summary);

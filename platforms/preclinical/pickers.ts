@@ -1,17 +1,21 @@
 /** The pickers of agents, test suites, scenarios and tags. */
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
+import { loadOnce } from '../../n8n/loadOnce';
 import { textOf } from '../../core/text/json';
 import { alphabetical } from '../../n8n/parameters/fields';
+import { matchingChoices } from '../shared/choices';
 import { refuseHosted, refuseSelfHosted } from './fields';
 import type { ScenarioSummary } from './normalizeScenarios';
+
+const executing = loadOnce(async () => await import('./executing'));
 
 /** Searches the active agents by name; Preclinical has no search of its own, so all are read. */
 export async function preclinicalAgents(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const { preclinicalApi } = await import('./api');
+	const { preclinicalApi } = await executing();
 	const agents = await (await preclinicalApi(this)).listAgents();
 	// A run of one that is not active cannot be started.
 	return choices(
@@ -26,7 +30,7 @@ export async function preclinicalTestSuites(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	await refuseSelfHosted(this, 'A self-hosted Preclinical does not list its test suites: enter an ID');
-	const { listTestSuites } = await import('./hostedApi');
+	const { listTestSuites } = await executing();
 	return choices(await listTestSuites(this), filter);
 }
 
@@ -42,7 +46,7 @@ export async function preclinicalScenarios(this: ILoadOptionsFunctions): Promise
 
 /** The tags of the active scenarios, with how many of them have each. */
 export async function preclinicalTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { quantity } = await import('../../core/text/words');
+	const { quantity } = await executing();
 	const all = (await readScenarios(this)).flatMap(({ tags }) => [...new Set(tags)]);
 	return [...new Set(all)].sort(alphabetical).map((tag) => ({
 		name: tag,
@@ -53,18 +57,14 @@ export async function preclinicalTags(this: ILoadOptionsFunctions): Promise<INod
 
 async function readScenarios(ctx: ILoadOptionsFunctions): Promise<ScenarioSummary[]> {
 	await refuseHosted(ctx, 'The hosted Preclinical does not list its scenarios');
-	const { listScenarios } = await import('./selfHostedApi');
-	const { scenarioSummary } = await import('./normalizeScenarios');
+	const { listScenarios, scenarioSummary } = await executing();
 	const scenarios = (await listScenarios(ctx)).map(scenarioSummary);
 	return scenarios.sort((a, b) => alphabetical(a.name, b.name));
 }
 
 function choices(entries: Array<{ id: string; name: string }>, filter: string): INodeListSearchResult {
-	const wanted = filter.trim().toLowerCase();
-	return {
-		results: entries
-			.map(({ id, name }) => ({ name: textOf(name) ?? String(id), value: String(id) }))
-			.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase() === wanted)
-			.sort((a, b) => a.name.localeCompare(b.name)),
-	};
+	return matchingChoices(
+		entries.map(({ id, name }) => ({ name: textOf(name) ?? String(id), value: String(id) })),
+		filter,
+	);
 }

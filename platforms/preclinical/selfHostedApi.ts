@@ -5,38 +5,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { baseUrlOf } from '../../n8n/transport/request';
+import { collectByOffset } from '../../n8n/transport/paging';
+import { callerOf, type Caller } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { anyList, anything, collectByOffset, listUnder } from './answers';
-import type { PreclinicalApi } from './contract';
-import { callerOf, runCalls } from './runCalls';
+import { anyList, anything, listUnder } from './answers';
+import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import { hasPassed } from './outcomes';
 import { selfHostedService } from './service';
-import type { PreclinicalAgent, PreclinicalScenario, PreclinicalScenarioRun } from './wire';
+import type { PreclinicalAgent, PreclinicalRun, PreclinicalScenario, PreclinicalScenarioRun } from './wire';
 
 /** The calls that both flavours have, in the self-hosted way. */
-export async function selfHostedApi(
-	ctx: ApiContext,
-	itemIndex: number,
-	budgetMs?: number,
-): Promise<PreclinicalApi> {
-	const call = callerOf(selfHostedService, ctx, itemIndex, budgetMs);
-	const calls = runCalls(call, {
-		start: '/start-run',
-		runs: '/api/v1/tests',
-		scenarioRuns: '/api/v1/scenario-runs',
-	});
+export function selfHostedCalls(call: Caller) {
 	return {
-		flavour: 'selfHosted',
-		baseUrl: await baseUrlOf(ctx, selfHostedService, itemIndex),
-		...calls,
-
-		getRun: async (runId) => {
-			const run = await calls.getRun(runId);
-			if (run.deleted_at) throw wasDeleted(ctx, itemIndex);
-			return run;
-		},
-
 		cancelRun: async (runId) =>
 			await call<IDataObject>({
 				purpose: 'cancel the run',
@@ -50,6 +30,7 @@ export async function selfHostedApi(
 		listScenarioRuns: async (runId, limit, { passed }, keep) =>
 			await collectByOffset(
 				limit,
+				PAGE_SIZE,
 				async (page) =>
 					await call({
 						purpose: 'list the scenario runs',
@@ -72,7 +53,7 @@ export async function selfHostedApi(
 			});
 			return provider === undefined ? all : all.filter((agent) => agent.provider === provider);
 		},
-	};
+	} satisfies Partial<PreclinicalApi>;
 }
 
 /** Lists the active scenarios, or those with a tag. */
@@ -109,9 +90,10 @@ export async function deleteTestRun(ctx: ApiContext, itemIndex: number, runId: s
 	});
 }
 
-/** The server still answers with the row of a run that was deleted. */
-function wasDeleted(ctx: ApiContext, itemIndex: number): NodeApiError {
+/** Throws for a run that has been deleted: the server still answers with its row. */
+export function refuseDeleted(run: PreclinicalRun, ctx: ApiContext, itemIndex: number): void {
+	if (!run.deleted_at) return;
 	const message = 'Could not read the run: it has been deleted';
 	const description = 'Preclinical no longer lists it. Check the ID.';
-	return new NodeApiError(ctx.getNode(), { message }, { message, description, httpCode: '404', itemIndex });
+	throw new NodeApiError(ctx.getNode(), { message }, { message, description, httpCode: '404', itemIndex });
 }

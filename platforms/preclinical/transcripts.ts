@@ -1,6 +1,6 @@
 /** From the transcript of a scenario run to what was said. Pure. */
 import { toIso } from '../../core/text/time';
-import { isObject, textOf, type JsonMap } from '../../core/text/json';
+import { entryOf, isObject, textOf, type JsonMap } from '../../core/text/json';
 
 /** One utterance of a conversation. */
 export interface Utterance {
@@ -13,15 +13,13 @@ export interface Utterance {
 	at: string | null;
 }
 
-const SPEAKERS = new Map(
-	Object.entries({
-		user: 'tester',
-		attacker: 'tester',
-		assistant: 'agent',
-		target: 'agent',
-		system: 'system',
-	}),
-);
+const SPEAKERS: Record<string, Utterance['speaker']> = {
+	user: 'tester',
+	attacker: 'tester',
+	assistant: 'agent',
+	target: 'agent',
+	system: 'system',
+};
 
 /** The conversation, with the same speakers for both flavours. What is no list of utterances is passed on as one. */
 export function transcriptOf({ transcript }: JsonMap): Utterance[] {
@@ -29,7 +27,7 @@ export function transcriptOf({ transcript }: JsonMap): Utterance[] {
 		const { role, content, timestamp } = isObject(entry) && 'content' in entry ? entry : { content: entry };
 		const word = textOf(role);
 		return {
-			speaker: SPEAKERS.get(word?.toLowerCase() ?? '') ?? word ?? 'unknown',
+			speaker: entryOf(SPEAKERS, word) ?? word ?? 'unknown',
 			text: textOf(content) ?? (isNothing(content) ? '' : JSON.stringify(content)),
 			at: toIso(timestamp),
 		};

@@ -1,7 +1,6 @@
 /** The calls this package makes to Qase, with exactly the documented paths, query names and bodies. */
-import { sharedBudget } from '../../n8n/transport/budget';
 import type { Query } from '../../n8n/transport/query';
-import { send, warnOf } from '../../n8n/transport/request';
+import { callerOf } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { RESULT, type ListCall, type QaseCaller } from './answers';
 import { defectCalls } from './defectCalls';
@@ -13,12 +12,12 @@ import type { QaseEntity, QaseProject, QaseSystemField } from './wire';
 
 /** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
 export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
-	const budget = sharedBudget(budgetMs);
+	const call = callerOf(qaseService, ctx, itemIndex, budgetMs);
 	const caller: QaseCaller = {
-		call: async (details) => await send(ctx, qaseService, { budget, ...details }, itemIndex),
+		call,
 		list: <T extends object>(list: ListCall) => ({
-			page: async (query) => await caller.call({ ...list, query, method: 'GET', pick: RESULT.page<T> }),
-			warn: warnOf(ctx, qaseService),
+			page: async (query) => await call({ ...list, query, method: 'GET', pick: RESULT.page<T> }),
+			warn: call.warn,
 		}),
 	};
 	return {

@@ -2,17 +2,53 @@
 import { buildRun } from '../../core/model/buildRun';
 import type { TestFailure } from '../../core/model/TestRun';
 import { toMilliseconds } from '../../core/text/time';
-import type { ComparableRun } from '../shared/comparison';
+import type { Input } from '../../n8n/parameters/input';
+import type { OperationCall } from '../../n8n/items/contract';
+import type { ComparableRun, Comparison } from '../shared/comparison';
 import type { QaseApi } from './api';
+import { readRunPlace, trustsVerdict } from './fields';
 import { caseTestKey, readFailures, statusesOfCases } from './failures';
 import { runFacts, type RunView } from './normalize';
+import { runOf } from './runs';
 import type { QaseRun } from './wire';
 
 /** Completed runs that are looked at for earlier ones. */
 const LOOKED_AT = 500;
 
+/** The run that the parameters name, and those that it can be compared with. */
+export async function comparisonOf(call: OperationCall): Promise<Comparison<QaseRun>> {
+	const { input } = call;
+	const { api, code, runId, view } = await runOf(call, trustsVerdict(input));
+	const current = await api.getRun(code, runId);
+	return {
+		current,
+		comparable: comparableRuns(api, view),
+		begun: ({ id, start_time: startedAt }) => ({ id, startedAt }),
+		chosen: async () => await api.getRun(code, readRunPlace(input, 'previousRunId').runId),
+		before: async () => {
+			const { fits, search } = likenessOf(input, current);
+			return { runs: await earlierRuns(api, code, current, fits, search) };
+		},
+	};
+}
+
+/** Which earlier runs are of the same kind, by their title or their plan. */
+function likenessOf(input: Input, current: QaseRun): { fits: (run: QaseRun) => boolean; search?: string } {
+	if (input.text('compareWith') === 'sameTitle') {
+		return { fits: ({ title }) => title === current.title, search: current.title };
+	}
+	if (!current.plan_id) {
+		input.refuse(
+			'compareWith',
+			'needs a run that was made from a plan',
+			'Compare by title, or with a chosen run.',
+		);
+	}
+	return { fits: ({ plan_id: planId }) => planId === current.plan_id };
+}
+
 /** Reads the runs of one comparison with every failure: one that is left out would look new, or recovered. */
-export function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => Promise<ComparableRun> {
+function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => Promise<ComparableRun> {
 	// A failure does not tell its case, which the results of the other run are asked for by.
 	const caseIds = new Map<string, string>();
 	return async (raw) => {
@@ -36,7 +72,7 @@ function withoutCase(failures: TestFailure[], caseIds: Map<string, string>): Arr
 }
 
 /** The latest completed runs before this one that fit, the newest first, of those that are looked at. */
-export async function earlierRuns(
+async function earlierRuns(
 	api: QaseApi,
 	code: string,
 	current: QaseRun,

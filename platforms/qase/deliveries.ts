@@ -1,18 +1,16 @@
 /** Webhook deliveries of Qase: one envelope for all events, with a plain secret in a header; most payloads are ids alone. */
 import { hash } from 'crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
 import { noCounts } from '../../core/model/counts';
+import { RUN_EVENTS } from '../../core/model/events';
 import type { RunStatus } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
-import { countOf, isObject, textOf, type JsonMap } from '../../core/text/json';
+import { countOf, isObject, objectOf, textOf, type JsonMap } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { isRecent } from '../../n8n/webhooks/age';
-import { sameSecret } from '../../n8n/webhooks/secrets';
 import { isGoingOn, settled } from '../../n8n/webhooks/settled';
 import {
 	type DeliveredEvent,
@@ -23,25 +21,17 @@ import {
 	type WantedDetails,
 	DeliveryError,
 } from '../../n8n/webhooks/contract';
+import { READ_BUDGET_MS } from '../shared/readBudget';
+import { refused, requireSecret, secretIn, verifyAge, verifySecretHeader } from '../shared/verification';
 import { qaseApi } from './api';
-import { RUN_EVENTS, RUN_NAMES } from './events';
+import { RUN_NAMES, runEventOf } from './events';
 import { projectOf, runFacts, runPageUrl } from './normalize';
 import { factsWithFailures } from './runs';
-import { QASE, QASE_CREDENTIAL, webOrigin } from './service';
+import { QASE, QASE_CREDENTIAL, qaseService, webOrigin } from './service';
 import type { QaseRun } from './wire';
 
 /** Header in which Qase sends the secret of the webhook, as plain text. */
 const SECRET_HEADER = 'x-qase-secret';
-
-/** All attempts to read a run behind a delivery together, in milliseconds. */
-const READ_BUDGET_MS = 20_000;
-
-/** What an event tells about the state of its run; all others tell nothing. */
-const STATUS_AFTER: Record<string, RunStatus> = {
-	'run.started': 'running',
-	'run.completed': 'finished',
-	'run.aborted': 'canceled',
-};
 
 /** The secret header has told who sent it. */
 export const readVerifies = false;
@@ -53,39 +43,19 @@ export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
 
 /** Throws when the credential has no secret to know Qase's deliveries by. */
 export async function checkSetup(ctx: IHookFunctions): Promise<void> {
-	if ((await secretOf(ctx)) !== null) return;
-	throw new NodeOperationError(ctx.getNode(), 'Deliveries of Qase could not be verified without a secret', {
-		description:
-			"Enter a text of your choice as 'Webhook Secret' in the Qase credential, and the same text as Secret of the webhook in " +
-			"Qase (Project Settings > Webhooks). Or turn on the option 'Allow Unverified Deliveries'.",
-	});
+	await requireSecret(ctx, qaseService, 'Secret of the webhook in Qase (Project Settings > Webhooks)');
 }
 
 /** The webhook secret of the credential. */
 export async function enteredSecret(ctx: IWebhookFunctions): Promise<string | null> {
-	return await secretOf(ctx);
-}
-
-async function secretOf(ctx: ApiContext): Promise<string | null> {
-	return textOf((await ctx.getCredentials(QASE_CREDENTIAL)).webhookSecret);
+	return await secretIn(ctx, QASE_CREDENTIAL);
 }
 
 /** Checks the secret header, and the age by the envelope's `timestamp` (seconds). */
-export function verify(
-	{ headers, body, receivedAt }: Delivery,
-	{ secret, maxAgeMs }: DeliverySecrets,
-): Verification {
-	if (secret === null) return { ok: false, reason: 'no webhook secret is set in the credential' };
-	if (!sameSecret(headers[SECRET_HEADER], secret)) {
-		return {
-			ok: false,
-			reason: headers[SECRET_HEADER] ? 'the secret is wrong' : 'the secret header is missing',
-		};
-	}
-	const timestamp = isObject(body) ? (body.timestamp ?? undefined) : undefined;
-	return isRecent(timestamp, receivedAt, maxAgeMs)
-		? { ok: true }
-		: { ok: false, reason: 'its timestamp is too far from the time of receipt' };
+export function verify(delivery: Delivery, secrets: DeliverySecrets): Verification {
+	if (secrets.secret === null) return refused('no webhook secret is set in the credential');
+	const sender = verifySecretHeader(SECRET_HEADER, delivery, secrets.secret);
+	return sender.ok ? verifyAge(objectOf(delivery.body).timestamp ?? undefined, delivery, secrets) : sender;
 }
 
 /** An event with its payload, together with the project or the header that no other platform sends. */
@@ -103,7 +73,7 @@ export function parse({ body }: Delivery, { origin }: DeliveryScope): DeliveredE
 	const code = idOf(body.project_code);
 	const occurredAt = toIso(body.timestamp);
 	return {
-		event: Object.hasOwn(RUN_EVENTS, name) ? RUN_EVENTS[name] : name,
+		event: runEventOf(name) ?? name,
 		platformEvent: name,
 		platform: 'qase',
 		deliveryKey: deliveryKey(code, name, body),
@@ -148,7 +118,8 @@ interface Envelope {
 function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Envelope): RunFacts {
 	const id = idOf(payload.id);
 	if (id === null || code === null) throw new DeliveryError('The body has no run id or no project_code');
-	const status = Object.hasOwn(STATUS_AFTER, name) ? STATUS_AFTER[name] : 'unknown';
+	const event = runEventOf(name);
+	const status = event === null ? 'unknown' : RUN_EVENTS[event].status;
 	return {
 		...QASE,
 		id,

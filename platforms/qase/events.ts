@@ -1,15 +1,21 @@
 /** The events of Qase's webhooks, grouped and labelled as in the settings of a project. */
+import type { RunEvent } from '../../core/model/TestRun';
 import { OTHER_EVENTS, type PlatformTrigger } from '../../n8n/webhooks/contract';
 
 /** Events of the run model by Qase's names for them. */
-export const RUN_EVENTS: Record<string, string> = {
+const EVENTS_BY_NAME: Record<string, RunEvent> = {
 	'run.started': 'RUN_START',
 	'run.completed': 'RUN_FINISH',
 	'run.aborted': 'RUN_CANCELED',
 };
 
+/** The event of the run model that Qase's name stands for; `null` for all others. */
+export function runEventOf(name: string): RunEvent | null {
+	return Object.hasOwn(EVENTS_BY_NAME, name) ? EVENTS_BY_NAME[name] : null;
+}
+
 /** Names of the events that are about a run. A payload of any other name may have ids of other things. */
-export const RUN_NAMES = [...Object.keys(RUN_EVENTS), 'run.deleted', 'run.report_changed', 'run.updated'];
+export const RUN_NAMES = [...Object.keys(EVENTS_BY_NAME), 'run.deleted', 'run.report_changed', 'run.updated'];
 
 const NOTES: Record<string, string> = {
 	'run.started': 'Event run.started of Qase: a run begins',
@@ -93,7 +99,7 @@ function group(title: string, entity: string, labels: Record<string, string>): E
 	return Object.entries(labels).map(([what, label]) => {
 		const platformName = `${entity}.${what}`;
 		return {
-			value: RUN_EVENTS[platformName] ?? platformName,
+			value: runEventOf(platformName) ?? platformName,
 			name: `${title}: ${label}`,
 			description: NOTES[platformName] ?? `Event ${platformName} of Qase`,
 		};

@@ -117,7 +117,7 @@ export async function statusesOfCases(
 
 /** A status of the workspace's own may mean anything. */
 function statusOf({ status }: PastResult): TestResult['status'] | null {
-	return entryOf(STATUSES, textOf(status)?.toLowerCase()) ?? null;
+	return entryOf(STATUSES, textOf(status)) ?? null;
 }
 
 const STATUSES: Record<string, TestResult['status']> = {

@@ -12,12 +12,14 @@ import {
 	qaseProjects,
 	qaseRuns,
 	qaseSeverities,
-} from './lists';
+} from './pickers';
 import { compareRuns } from './operations/compareRuns';
 import { completeRun } from './operations/completeRun';
+import { createDefect } from './operations/createDefect';
 import { createResults } from './operations/createResults';
-import { createDefect, getDefect, getManyDefects, resolveDefect } from './operations/defects';
 import { deleteRun } from './operations/deleteRun';
+import { getDefect } from './operations/getDefect';
+import { getManyDefects } from './operations/getManyDefects';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyResults } from './operations/getManyResults';
@@ -25,6 +27,7 @@ import { getManyRuns } from './operations/getManyRuns';
 import { getRun } from './operations/getRun';
 import { linkIssue } from './operations/linkIssue';
 import { publishRun } from './operations/publishRun';
+import { resolveDefect } from './operations/resolveDefect';
 import { startRun } from './operations/startRun';
 import { updateRun } from './operations/updateRun';
 import { uploadAttachment } from './operations/uploadAttachment';

@@ -2,12 +2,13 @@
 import { buildFailure } from '../../core/model/buildFailure';
 import type { RunFacts } from '../../core/model/buildRun';
 import { noCounts } from '../../core/model/counts';
-import type { RunCounts, RunStatus, TestFailure } from '../../core/model/TestRun';
+import type { RunCounts, TestFailure } from '../../core/model/TestRun';
 import { toDate } from '../../core/text/time';
 import { failing } from '../../core/model/verdict';
 import { someNames } from '../../core/text/words';
-import { countOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../core/text/json';
+import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../core/text/json';
 import { QASE } from './service';
+import { STATUS_WORDS } from './statusWords';
 import type { QaseFailedResult, QaseRun } from './wire';
 
 /** Result statuses that count as failures; what other custom ones mean is not told. */
@@ -26,23 +27,6 @@ export interface RunView {
 	/** Whether a run that Qase passed has passed although tests failed in it. */
 	trustsPass?: boolean;
 }
-
-interface Reading {
-	status: RunStatus;
-	verdict?: 'passed' | 'failed';
-}
-
-/** Words of `status_text`. The numeric `status` is not published, beyond 0 = in progress. */
-const STATUS_WORDS: Record<string, Reading> = {
-	in_progress: { status: 'running' },
-	passed: { status: 'finished', verdict: 'passed' },
-	failed: { status: 'finished', verdict: 'failed' },
-	aborted: { status: 'canceled' },
-	// undocumented: whether the older words are still sent. `complete` tells no verdict, so the counts decide.
-	active: { status: 'running' },
-	complete: { status: 'finished' },
-	abort: { status: 'canceled' },
-};
 
 /** Slugs of `stats.statuses` by what they count as; blocked and invalid ones were executed without a pass or a failure. */
 const SLUGS: Record<string, keyof RunCounts> = {
@@ -150,10 +134,4 @@ export function resultFailure(result: QaseFailedResult, caseTitle: string | null
 		stack: textOf(result.stacktrace),
 		durationMs: countOf(result.time_spent_ms),
 	});
-}
-
-/** The entry for a word of any case; never what every object has, such as `constructor`. */
-function entryOf<T>(entries: Record<string, T>, word: string | null): T | undefined {
-	const key = word?.toLowerCase() ?? '';
-	return Object.hasOwn(entries, key) ? entries[key] : undefined;
 }

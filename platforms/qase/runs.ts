@@ -4,13 +4,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { failuresOrNote } from '../shared/failuresOrNote';
+import { readOpenRuns } from '../shared/openRuns';
 import type { RunList } from '../../n8n/waiting/contract';
 import type { OperationCall, RunReading } from '../../n8n/items/contract';
 import { qaseApi, type QaseApi } from './api';
 import { readFailures } from './failures';
+import { readRunPlace } from './fields';
 import { PAGE_SIZE } from './longLists';
 import { runFacts, type RunView } from './normalize';
-import { readRunPlace } from './parameters';
 import { webOrigin } from './service';
 import type { QaseRun } from './wire';
 
@@ -49,14 +50,13 @@ export function listedRun(raw: QaseRun, view: RunView): TestRun {
 export function listOf(api: QaseApi, view: RunView): RunList {
 	return {
 		key: JSON.stringify(view),
-		async readGoing(runIds) {
-			const most = Math.ceil(runIds.length / PAGE_SIZE + 1) * PAGE_SIZE;
-			const going = await api.newestRuns(view.code, most, { status: 'in_progress' }, (runs) =>
-				runs.filter(({ id }) => runIds.includes(String(id))),
-			);
-			const readings = await Promise.all(going.map(async (raw) => await readingOf(api, raw, view)));
-			return new Map(readings.map((reading) => [reading.run.id, reading]));
-		},
+		readGoing: async (runIds) =>
+			await readOpenRuns<QaseRun>(runIds, {
+				pageSize: PAGE_SIZE,
+				idOf: ({ id }) => String(id),
+				list: async (most, keep) => await api.newestRuns(view.code, most, { status: 'in_progress' }, keep),
+				read: async (raws) => await Promise.all(raws.map(async (raw) => await readingOf(api, raw, view))),
+			}),
 	};
 }
 

@@ -1,73 +1,52 @@
 /** The three calls that Qodex documents. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { sharedBudget } from '../../n8n/transport/budget';
 import { isObject, textOf } from '../../core/text/json';
 import { redactJson, secretsOf } from '../../n8n/transport/redact';
-import { send } from '../../n8n/transport/request';
+import { callerOf } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { runIdsIn } from './normalize';
 import { QODEX_SCHEDULE_CREDENTIAL, qodexScheduleService, qodexService, qodexStartService } from './service';
+import type { StartBody } from './wire';
 
-/** Body of the project trigger; the only documented fields that have an effect. */
-export interface StartBody {
-	environment: string;
-	tags?: string[];
-	callback_url?: string;
-}
-
-/** The typed API for one n8n context; `budgetMs` is for all its reads together. All calls throw NodeApiError. */
+/** The typed API for one n8n context; `budgetMs` is for the calls of each kind together. All calls throw NodeApiError. */
 export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
-	const budget = sharedBudget(budgetMs);
+	const [call, start, fire] = [qodexService, qodexStartService, qodexScheduleService].map((service) =>
+		callerOf(service, ctx, itemIndex, budgetMs),
+	);
 	return {
 		/** Starts a run. Never repeated: there is no idempotency key, so a second call is a second, billed run. */
 		startRun: async (body: StartBody) =>
-			await send(
-				ctx,
-				qodexStartService,
-				{
-					purpose: 'start a run',
-					method: 'POST',
-					path: '/webhooks/trigger',
-					body: { ...body },
-					repeat: 'never',
-					inDoubt: 'The test runs of the project in Qodex show it, if it was started.',
-					pick: (json) => (isObject(json) && textOf(json.testRunId) ? (json as IDataObject) : undefined),
-				},
-				itemIndex,
-			),
+			await start({
+				purpose: 'start a run',
+				method: 'POST',
+				path: '/webhooks/trigger',
+				body: { ...body },
+				repeat: 'never',
+				inDoubt: 'The test runs of the project in Qodex show it, if it was started.',
+				pick: (json) => (isObject(json) && textOf(json.testRunId) ? (json as IDataObject) : undefined),
+			}),
 
 		/** Reads a run. undocumented: the shape of the answer. */
 		getRun: async (runId: string) =>
-			await send(
-				ctx,
-				qodexService,
-				{
-					purpose: `read the run ${runId}`,
-					method: 'GET',
-					path: `/test-runs/${encodeURIComponent(runId)}`,
-					budget,
-					pick: (json) => (isObject(json) ? (json as IDataObject) : undefined),
-					isAbout: (json) => isAboutRun(json, runId),
-				},
-				itemIndex,
-			),
+			await call({
+				purpose: `read the run ${runId}`,
+				method: 'GET',
+				path: `/test-runs/${encodeURIComponent(runId)}`,
+				pick: (json) => (isObject(json) ? (json as IDataObject) : undefined),
+				isAbout: (json) => isAboutRun(json, runId),
+			}),
 
 		/** Fires a saved schedule. undocumented: the answer, so any JSON or plain text counts. Never repeated. */
 		runSchedule: async () => {
-			const answer = await send(
-				ctx,
-				qodexScheduleService,
-				{
-					purpose: 'run the schedule',
-					method: 'POST',
-					path: '',
-					repeat: 'never',
-					plainTextToo: true,
-					pick: (json) => (isObject(json) ? json : {}),
-				},
-				itemIndex,
-			);
+			const answer = await fire({
+				purpose: 'run the schedule',
+				method: 'POST',
+				path: '',
+				repeat: 'never',
+				plainTextToo: true,
+				pick: (json) => (isObject(json) ? json : {}),
+			});
 			// The answer is handed on, and may well repeat the URL, which is a secret.
 			const credentials = await ctx.getCredentials(QODEX_SCHEDULE_CREDENTIAL, itemIndex);
 			const secrets = secretsOf(credentials, qodexScheduleService.secretFields);

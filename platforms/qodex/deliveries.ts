@@ -17,12 +17,10 @@ import {
 	type WantedDetails,
 	DeliveryError,
 } from '../../n8n/webhooks/contract';
+import { READ_BUDGET_MS } from '../shared/readBudget';
 import { qodexApi } from './api';
 import { runFacts, runIdOf, topRunIdOf, type QodexProject } from './normalize';
 import { factsWithFailures, listFailures as failuresIn, projectOf } from './runs';
-
-/** All attempts to read a run behind a delivery together, in milliseconds. */
-const READ_BUDGET_MS = 20_000;
 
 /** Bytes of a body that is searched for its id. A genuine one is a few thousand bytes long. */
 const LARGEST_SEARCHED = 256 * 1024;

@@ -1,4 +1,5 @@
 /** Qodex: runs started by API, awaited by polling; webhooks are set up by hand and verified by reading the run back. */
+import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { getManyFailures } from './operations/getManyFailures';
@@ -17,9 +18,7 @@ export const qodex: Platform = {
 	operations: [getManyFailures, getRun, runSchedule, startRun, startRunAndWait, waitForRun],
 	trigger: {
 		credential: QODEX_CREDENTIAL,
-		events: [
-			{ value: 'RUN_FINISH', name: 'Run Finished', description: 'When a run has ended, passed or failed' },
-		],
+		events: eventChoices({ RUN_FINISH: 'When a run has ended, passed or failed' }),
 		defaultEvents: ['RUN_FINISH'],
 		fields: [],
 		setupNotice:

@@ -21,6 +21,7 @@ import {
 	webPageOf,
 } from '../../core/text/json';
 import { QODEX, runPageUrl } from './service';
+import { STATUS_WORDS } from './statusWords';
 
 /** Where a run's page and identity come from. */
 export interface QodexProject {
@@ -29,28 +30,6 @@ export interface QodexProject {
 }
 
 type PlatformVerdict = NonNullable<RunFacts['platformVerdict']>;
-
-/** The words in the docs, and the usual ones for what the docs say without a word. All others stay unknown. */
-const STATUS_WORDS: Record<string, { status: RunStatus; verdict?: PlatformVerdict }> = {
-	running: { status: 'running' },
-	in_progress: { status: 'running' },
-	queued: { status: 'queued' },
-	pending: { status: 'queued' },
-	budget_exceeded: { status: 'finished', verdict: 'inconclusive' },
-	completed: { status: 'finished' },
-	finished: { status: 'finished' },
-	passed: { status: 'finished', verdict: 'passed' },
-	pass: { status: 'finished', verdict: 'passed' },
-	success: { status: 'finished', verdict: 'passed' },
-	failed: { status: 'finished', verdict: 'failed' },
-	fail: { status: 'finished', verdict: 'failed' },
-	failure: { status: 'finished', verdict: 'failed' },
-	error: { status: 'finished', verdict: 'failed' },
-	canceled: { status: 'canceled' },
-	cancelled: { status: 'canceled' },
-	timed_out: { status: 'timedOut' },
-	timeout: { status: 'timedOut' },
-};
 
 /** Facts of a run, from the answer to starting it, to reading it, or from a delivery. */
 export function runFacts(json: unknown, runId: string, project: QodexProject): RunFacts {
@@ -126,7 +105,7 @@ function hasKnownStatus(part: unknown): boolean {
 }
 
 function knownStatus({ status }: JsonMap) {
-	return entryOf(STATUS_WORDS, textOf(status)?.toLowerCase());
+	return entryOf(STATUS_WORDS, textOf(status));
 }
 
 /** One thing that an answer says of how the run stands, in its own words. */

@@ -5,7 +5,6 @@ import { textOf } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { givingWay } from '../../n8n/givingWay';
 import type { FailureList } from '../../n8n/webhooks/contract';
-import type { AwaitedRun } from '../../n8n/waiting/contract';
 import type { RunReading } from '../../n8n/items/contract';
 import { qodexApi } from './api';
 import { failedScenarios, runFacts, scenarioFailure, type QodexProject } from './normalize';
@@ -51,9 +50,4 @@ export async function listFailures(json: unknown, project: string, max: number):
 		givingWay(),
 	);
 	return { failures, failuresTruncated: scenarios.length > max };
-}
-
-/** A run to wait for. */
-export function awaitedRun(ctx: ApiContext, itemIndex: number, runId: string): AwaitedRun {
-	return { runId, read: async () => await readRun(ctx, itemIndex, runId) };
 }

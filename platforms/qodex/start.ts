@@ -3,8 +3,9 @@ import { buildRun } from '../../core/model/buildRun';
 import type { Input } from '../../n8n/parameters/input';
 import type { OperationCall, StartedRun } from '../../n8n/items/contract';
 import { startOnce } from '../../n8n/items/startOnce';
-import { qodexApi, type StartBody } from './api';
+import { qodexApi } from './api';
 import { factsWithFailures, projectOf } from './runs';
+import type { StartBody } from './wire';
 
 /** Reads the parameters and starts the run, as {@link startOnce} does. */
 export async function startRunOf(call: OperationCall, callbackUrl?: string): Promise<StartedRun | null> {

@@ -14,6 +14,7 @@ import { toMilliseconds } from '../../core/text/time';
 import { quantity } from '../../core/text/words';
 import { givingWay } from '../../n8n/givingWay';
 import type { Input } from '../../n8n/parameters/input';
+import { CHOSEN_RUN, readLookBack } from './compareRuns';
 
 const NONE_EARLIER = 'There is no earlier run to compare with.';
 
@@ -28,12 +29,49 @@ export interface ComparableRun {
 }
 
 /** The runs to compare with, the newest first, each read when it is asked for. */
-export type EarlierRuns = AsyncIterable<ComparableRun> | Iterable<ComparableRun>;
+export type EarlierRuns<Run = ComparableRun> = AsyncIterable<Run> | Iterable<Run>;
 
 /** Which run it is, and when it began in any form that `toDate` reads. */
 export interface BegunRun {
 	id: string | number;
 	startedAt: unknown;
+}
+
+/** A run of a platform as it was read, and how others are found to compare it with. */
+export interface Comparison<Raw> {
+	current: Raw;
+	comparable(raw: Raw): Promise<ComparableRun>;
+	begun(raw: Raw): BegunRun;
+	/** The run that `previousRunId` names. */
+	chosen(): Promise<Raw>;
+	/** The runs before, at most `most` of them, and why there is none where there is none. */
+	before(most: number): Promise<{ runs: EarlierRuns<Raw>; none?: string }>;
+}
+
+/** Compares as the parameters say, see {@link comparedRun}. Refuses a chosen run that is no earlier one. */
+export async function compareWithEarlier<Raw>(
+	input: Input,
+	comparison: Comparison<Raw>,
+): Promise<IDataObject> {
+	const { current, comparable } = comparison;
+	const { runs, most, none: noneEarlier } = await chosenOrBefore(input, comparison);
+	const earlier = async function* () {
+		for await (const raw of runs) yield await comparable(raw);
+	};
+	return await comparedRun(await comparable(current), earlier(), { most, noneEarlier });
+}
+
+async function chosenOrBefore<Raw>(
+	input: Input,
+	{ current, begun, chosen, before }: Comparison<Raw>,
+): Promise<{ runs: EarlierRuns<Raw>; most: number; none?: string }> {
+	if (input.text('compareWith') !== CHOSEN_RUN) {
+		const most = readLookBack(input);
+		return { ...(await before(most)), most };
+	}
+	const run = await chosen();
+	refuseUnlessEarlier(input, begun(current), begun(run));
+	return { runs: [run], most: 1 };
 }
 
 /**

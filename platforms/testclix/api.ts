@@ -1,18 +1,16 @@
 /** The four calls that TestCLIX documents (contract: endpoints). */
 import type { IDataObject } from 'n8n-workflow';
 
-import { sharedBudget } from '../../n8n/transport/budget';
 import { isObject, textOf, type JsonMap } from '../../core/text/json';
-import { send } from '../../n8n/transport/request';
-import type { ApiContext, Call } from '../../n8n/transport/contract';
+import { callerOf } from '../../n8n/transport/request';
+import type { ApiContext } from '../../n8n/transport/contract';
 import { testclixService } from './service';
 
 /** The typed API for one n8n context. All calls throw NodeApiError. */
 export function testclixApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
-	const budget = sharedBudget(budgetMs);
+	const call = callerOf(testclixService, ctx, itemIndex, budgetMs);
 	const read = async (purpose: string, path: string) =>
-		await call({ purpose, method: 'GET', path, budget, pick: withStatus });
-	const call = async (request: Call<IDataObject>) => await send(ctx, testclixService, request, itemIndex);
+		await call({ purpose, method: 'GET', path, pick: withStatus });
 
 	return {
 		/** Executes a test: `{ test_id, status }`. Never repeated, since each execution is taken off the allowance. */

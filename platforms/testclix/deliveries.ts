@@ -1,6 +1,5 @@
 /** Webhook deliveries of TestCLIX: one kind, for a run whose result is ready, signed when a secret is set. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
 import { toIso } from '../../core/text/time';
@@ -9,7 +8,6 @@ import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { isObject, objectOf, textOf, type JsonMap } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { isRecent } from '../../n8n/webhooks/age';
 import { isSigned } from '../../n8n/webhooks/hmac';
 import {
 	type DeliveredEvent,
@@ -20,18 +18,17 @@ import {
 	type WantedDetails,
 	DeliveryError,
 } from '../../n8n/webhooks/contract';
+import { READ_BUDGET_MS } from '../shared/readBudget';
+import { refused, requireSecret, secretIn, verifyAge } from '../shared/verification';
 import { testclixApi } from './api';
 import { runFacts, statusWord, withFailure } from './normalize';
-import { TESTCLIX_CREDENTIAL } from './service';
+import { TESTCLIX_CREDENTIAL, testclixService } from './service';
 
 /** Carries the signature, with no prefix before it. */
 const SIGNATURE_HEADER = 'x-clix-signature';
 
 /** undocumented: the encoding. The example looks like hex; base64 of the same digest proves as much. */
 const ENCODINGS: Array<'hex' | 'base64'> = ['hex', 'base64'];
-
-/** All attempts to read the test behind a delivery together, in milliseconds. */
-const READ_BUDGET_MS = 20_000;
 
 /** The signature has told who sent it. */
 export const readVerifies = false;
@@ -43,37 +40,25 @@ export async function scope(): Promise<DeliveryScope> {
 
 /** Throws when the credential has no secret, since TestCLIX signs nothing without one. */
 export async function checkSetup(ctx: IHookFunctions): Promise<void> {
-	if ((await enteredSecret(ctx)) !== null) return;
-	throw new NodeOperationError(
-		ctx.getNode(),
-		'Deliveries of TestCLIX could not be verified without a secret',
-		{
-			description:
-				"Enter a text of your choice as 'Webhook Secret' in the TestCLIX credential, and the same text as secret under " +
-				"Settings > Webhook in TestCLIX. Or turn on the option 'Allow Unverified Deliveries'.",
-		},
-	);
+	await requireSecret(ctx, testclixService, 'secret under Settings > Webhook in TestCLIX');
 }
 
 /** The webhook secret of the credential. */
 export async function enteredSecret(ctx: IHookFunctions | IWebhookFunctions): Promise<string | null> {
-	return textOf((await ctx.getCredentials(TESTCLIX_CREDENTIAL)).webhookSecret);
+	return await secretIn(ctx, TESTCLIX_CREDENTIAL);
 }
 
 /** Checks the HMAC-SHA1 over the raw body, and the age by the `timestamp` (Unix seconds) that it covers. */
-export function verify(
-	{ headers, rawBody, body, receivedAt }: Delivery,
-	{ secret, maxAgeMs }: DeliverySecrets,
-): Verification {
-	if (secret === null) return { ok: false, reason: 'no webhook secret is set in the credential' };
-	if (rawBody === null) return { ok: false, reason: 'n8n kept no raw body to check the signature with' };
+export function verify(delivery: Delivery, secrets: DeliverySecrets): Verification {
+	const { headers, rawBody, body } = delivery;
+	const { secret } = secrets;
+	if (secret === null) return refused('no webhook secret is set in the credential');
+	if (rawBody === null) return refused('n8n kept no raw body to check the signature with');
 	const given = headers[SIGNATURE_HEADER];
-	if (!given) return { ok: false, reason: 'the signature is missing; set the secret in TestCLIX as well' };
+	if (!given) return refused('the signature is missing; set the secret in TestCLIX as well');
 	const signature = { header: SIGNATURE_HEADER, algorithm: 'sha1' as const, encoding: ENCODINGS, secret };
-	if (!isSigned(rawBody, given, signature)) return { ok: false, reason: 'the signature is wrong' };
-	return isRecent(objectOf(body).timestamp ?? undefined, receivedAt, maxAgeMs)
-		? { ok: true }
-		: { ok: false, reason: 'its timestamp is too far from the time of receipt' };
+	if (!isSigned(rawBody, given, signature)) return refused('the signature is wrong');
+	return verifyAge(objectOf(body).timestamp ?? undefined, delivery, secrets);
 }
 
 /** Whether a request looks like a delivery of TestCLIX. */

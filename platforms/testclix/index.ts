@@ -1,4 +1,5 @@
 /** TestCLIX: tests of websites, executed and read by API; its one webhook is set up by hand and signed with a secret. */
+import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { getManyFailures } from './operations/getManyFailures';
@@ -17,13 +18,7 @@ export const testclix: Platform = {
 	operations: [getManyFailures, getRun, getStatus, startRun, startRunAndWait, waitForRun],
 	trigger: {
 		credential: TESTCLIX_CREDENTIAL,
-		events: [
-			{
-				value: 'RUN_FINISH',
-				name: 'Run Finished',
-				description: 'When the result of a run is ready, passed or failed',
-			},
-		],
+		events: eventChoices({ RUN_FINISH: 'When the result of a run is ready, passed or failed' }),
 		defaultEvents: ['RUN_FINISH'],
 		fields: [],
 		setupNotice:

@@ -6,32 +6,12 @@
 import type { RunFacts } from '../../core/model/buildRun';
 import { buildFailure } from '../../core/model/buildFailure';
 import { noCounts } from '../../core/model/counts';
-import type { RunCounts, RunStatus, TestFailure, Verdict } from '../../core/model/TestRun';
+import type { RunCounts, TestFailure, Verdict } from '../../core/model/TestRun';
 import { judge } from '../../core/model/verdict';
-import { countOf, isObject, objectOf, textOf } from '../../core/text/json';
+import { countOf, entryOf, isObject, objectOf, textOf } from '../../core/text/json';
+import type { StatusMeaning } from '../shared/statusWords';
 import { TESTCLIX } from './service';
-
-type PlatformVerdict = NonNullable<RunFacts['platformVerdict']>;
-
-/** What a status word says of a run. */
-interface Meaning {
-	status: RunStatus;
-	verdict?: PlatformVerdict;
-}
-
-/** The published statuses (contract: status vocabularies), in lower case. An acknowledged error is an error. */
-const MEANINGS: Record<string, Meaning> = {
-	queued: { status: 'queued' },
-	processing: { status: 'running' },
-	pass: { status: 'finished', verdict: 'passed' },
-	error: { status: 'finished', verdict: 'failed' },
-	acknowledged: { status: 'finished', verdict: 'failed' },
-	// The test is in no run, and TestCLIX shows no result: never a pass.
-	'not recorded': { status: 'finished', verdict: 'inconclusive' },
-	'not executed': { status: 'finished', verdict: 'inconclusive' },
-	recorded: { status: 'finished', verdict: 'inconclusive' },
-	valid: { status: 'finished', verdict: 'inconclusive' },
-};
+import { STATUS_WORDS } from './statusWords';
 
 /** A status word as it is compared: the docs write it in more than one letter case. */
 export function statusWord(status: unknown): string {
@@ -40,8 +20,7 @@ export function statusWord(status: unknown): string {
 
 /** Facts of a run of a test, from the status word that stands for it; a word that is not published stays unknown. */
 export function runFacts(testId: string, status: unknown): RunFacts {
-	const word = statusWord(status);
-	const meaning: Meaning = Object.hasOwn(MEANINGS, word) ? MEANINGS[word] : { status: 'unknown' };
+	const meaning: StatusMeaning = entryOf(STATUS_WORDS, textOf(status)) ?? { status: 'unknown' };
 	return {
 		...TESTCLIX,
 		id: testId,
@@ -89,7 +68,7 @@ function itemId(item: unknown): string | null {
 }
 
 /** One test, one result. */
-function countsOf({ verdict }: Meaning): RunCounts {
+function countsOf({ verdict }: StatusMeaning): RunCounts {
 	const counts = { ...noCounts(), total: 1 };
 	if (verdict === 'passed') return { ...counts, passed: 1, failed: 0 };
 	return verdict === 'failed' ? { ...counts, passed: 0, failed: 1 } : counts;

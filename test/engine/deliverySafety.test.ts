@@ -2,6 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
+import type { PlatformId } from '../../platforms';
 import type { Sandbox } from '../../workshop/sandbox';
 import type { TestRun } from '../../core/model/TestRun';
 import { allSenders, SECRET, type Proof } from '../fuzz/senders';
@@ -116,7 +117,7 @@ const cases: Record<string, Case> = {
 		signsBytes: true,
 		parameters: { signature: { header: 'X-Signature' } },
 	},
-};
+} satisfies Record<PlatformId, Case>;
 
 const registered = { webhookId: 'h', webhookUrl: 'http://localhost:5678/x', scope: 'shop01', secret: SECRET };
 

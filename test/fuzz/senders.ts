@@ -1,7 +1,7 @@
 /** What each platform's deliveries begin as, how their sender proves itself, and who is to be believed. */
 import { createHmac } from 'node:crypto';
 
-import { platforms } from '../../platforms';
+import { platforms, type PlatformId } from '../../platforms';
 import type { Platform } from '../../platforms/platform';
 import type { Delivery, DeliveryScope, DeliverySecrets } from '../../n8n/webhooks/contract';
 import type { Sandbox } from '../../workshop/sandbox';
@@ -119,7 +119,7 @@ const senders: Record<string, Omit<Sender, 'platform'>> = {
 			);
 		},
 	},
-};
+} satisfies Record<PlatformId, Omit<Sender, 'platform'>>;
 
 /** All platforms of the registry. */
 export const allSenders: Sender[] = platforms.map((platform) => ({ platform, ...senders[platform.id] }));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { actionGroups } from '../../platforms';
+import { actionGroups, type PlatformId } from '../../platforms';
 import { coveragePage } from '../../scripts/lib/coverage';
 
 /** What each platform can do, as pinned for users and saved workflows. */
@@ -14,7 +14,7 @@ const PINNED: Record<string, string> = {
 	preclinical:
 		'startRun startRunAndWait waitForRun getRun getManyRuns cancelRun deleteRun compareRuns getManyFailures getManyResults createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook sendTestDelivery getManyAgents getManyScenarios',
 	any: 'parseDelivery sampleEvent dropDuplicates compareRuns',
-};
+} satisfies Record<PlatformId | 'any', string>;
 
 test.each(actionGroups.map(({ id, operations }) => [id, operations] as const))(
 	'%s has the operations that are pinned, and no other',

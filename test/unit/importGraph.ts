@@ -29,7 +29,8 @@ export function importGraph(files: string[]): Map<string, string[]> {
 	return new Map(files.map((file) => [file, importsOf(file).flatMap((name) => resolved(file, name))]));
 }
 
-function resolved(file: string, specifier: string): string[] {
+/** The file that a specifier names, as a list: empty where it is none of the project. */
+export function resolved(file: string, specifier: string): string[] {
 	if (!specifier.startsWith('.')) return [];
 	const target = path.posix.join(path.posix.dirname(file), specifier);
 	return [`${target}.ts`, `${target}/index.ts`].filter((candidate) => existsSync(path.join(root, candidate)));

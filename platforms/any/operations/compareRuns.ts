@@ -24,9 +24,9 @@ export const compareRuns: ItemOperation = {
 		},
 	],
 	async run(call) {
-		const { comparedRun, refuseUnlessEarlier, atHand } = await import('../../shared/comparison');
-		const run = await currentRun(call);
-		const previous = await earlierRun(call.input);
+		const { atHand, comparedRun, readRun, refuseUnlessEarlier } = await import('../executing');
+		const run = currentRun(call, readRun);
+		const previous = earlierRun(call.input, readRun);
 		if (previous !== null && !isAnotherBuild(run, previous)) {
 			const [current, earlier] = [run, previous].map(({ key: id, startedAt }) => ({ id, startedAt }));
 			refuseUnlessEarlier(call.input, current, earlier, 'previousRun');
@@ -35,8 +35,9 @@ export const compareRuns: ItemOperation = {
 	},
 };
 
-async function currentRun({ ctx, itemIndex }: OperationCall): Promise<TestRun> {
-	const { readRun } = await import('../../../core/model/readRun');
+type ReadRun = (json: unknown) => TestRun | null;
+
+function currentRun({ ctx, itemIndex }: OperationCall, readRun: ReadRun): TestRun {
 	const run = readRun(ctx.getInputData()[itemIndex].json);
 	if (run !== null) return run;
 	throw new NodeOperationError(ctx.getNode(), 'This item holds no test run', {
@@ -45,9 +46,8 @@ async function currentRun({ ctx, itemIndex }: OperationCall): Promise<TestRun> {
 	});
 }
 
-/** `null` where nothing is given: the first time there is no earlier run. */
-async function earlierRun(input: Input): Promise<TestRun | null> {
-	const { readRun } = await import('../../../core/model/readRun');
+/** `null` if no run is given: the first time there is no earlier run. */
+function earlierRun(input: Input, readRun: ReadRun): TestRun | null {
 	const given = input.json('previousRun');
 	if (given === undefined || given === null) return null;
 	return (

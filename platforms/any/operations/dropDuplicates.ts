@@ -1,6 +1,9 @@
+import { loadOnce } from '../../../n8n/loadOnce';
 import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { FilterOperation } from '../../platform';
 import { USUAL_HISTORY } from '../usualHistory';
+
+const executing = loadOnce(async () => await import('../executing'));
 
 /**
  * Lets each key through once. n8n keeps the keys in its database, so this holds across restarts and workers; but it
@@ -35,15 +38,15 @@ export const dropDuplicates: FilterOperation = {
 		]),
 	],
 	async check(call) {
-		const { readEntry } = await import('../duplicates');
+		const { readEntry } = await executing();
 		readEntry(call);
 	},
 	async keeps(call) {
-		const { isNew } = await import('../duplicates');
+		const { isNew } = await executing();
 		return await isNew(call);
 	},
 	async takeBack(calls) {
-		const { forget } = await import('../duplicates');
+		const { forget } = await executing();
 		await forget(calls);
 	},
 };

@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { loadOnce } from '../../../n8n/loadOnce';
 import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation, Platform } from '../../platform';
 import type { DeliveredEvent, Delivery } from '../../../n8n/webhooks/contract';
 import { platformChoices } from '../platformChoices';
+
+const executing = loadOnce(async () => await import('../executing'));
 
 const DETECT = 'detect';
 
@@ -52,9 +55,7 @@ export function parseDelivery(platforms: Platform[]): ItemOperation {
 			]),
 		],
 		async run({ input }) {
-			const { buildRun } = await import('../../../core/model/buildRun');
-			const { emittedEvent } = await import('../../../n8n/webhooks/event');
-			const { caughtDelivery } = await import('../caughtDelivery');
+			const { buildRun, caughtDelivery, emittedEvent } = await executing();
 			const delivery = caughtDelivery(input.json('delivery'), new Date().toISOString());
 			const options = input.group('options');
 			const event = await readEvent(input, await senderOf(input, platforms, delivery), delivery, {
@@ -94,7 +95,7 @@ async function readEvent(
 	delivery: Delivery,
 	scope: { projectId?: string },
 ): Promise<DeliveredEvent> {
-	const { deliveredEvent } = await import('../../../n8n/webhooks/deliveredEvent');
+	const { deliveredEvent } = await executing();
 	const deliveries = await platform.deliveries();
 	try {
 		return await deliveredEvent(deliveries, delivery, scope, { maxFailures: Infinity });

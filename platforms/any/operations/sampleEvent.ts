@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Verdict } from '../../../core/model/TestRun';
+import { verdictChoices } from '../../../core/model/verdictWords';
 import type { ItemOperation, Platform } from '../../platform';
 import { platformChoices } from '../platformChoices';
 
@@ -28,17 +29,15 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 				name: 'verdict',
 				type: 'options',
 				default: 'failed',
-				options: [
-					{ name: 'Failed', value: 'failed' },
-					{ name: 'Inconclusive', value: 'inconclusive', description: 'Stopped before it could decide' },
-					{ name: 'Passed', value: 'passed' },
-					{ name: 'Pending', value: 'pending', description: 'Just started' },
-				],
+				options: verdictChoices({
+					inconclusive: 'Stopped before it could decide',
+					pending: 'Just started',
+				}),
 				description: 'What the run of the event says',
 			},
 		],
 		async run({ input }) {
-			const { eventOf } = await import('../sampleEvent');
+			const { eventOf } = await import('../executing');
 			const id = input.text('platform');
 			const platform =
 				withSamples.find((candidate) => candidate.id === id) ??

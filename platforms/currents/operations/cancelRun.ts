@@ -26,12 +26,10 @@ export const cancelRun: ItemOperation = {
 	],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
-		const { currentsApi } = await import('../api');
-		const { dashboardOf, cancelIfGoing, readingOf } = await import('../runs');
+		const { cancelIfGoing, currentsApi, dashboardOf, onceDone, readingOf } = await import('../executing');
 		const api = currentsApi(ctx, itemIndex);
 		const runId = readRunId(input);
 		const accept = input.group('options').optionalFlag('acceptAlreadyCanceled') ?? true;
-		const { onceDone } = await import('../../../n8n/items/tries');
 		await onceDone(call, 'cancel', async () =>
 			accept ? await cancelIfGoing(api, runId) : await api.cancelRun(runId),
 		);

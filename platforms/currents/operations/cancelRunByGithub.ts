@@ -45,7 +45,7 @@ export const cancelRunByGithub: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { currentsApi } = await import('../api');
+		const { currentsApi } = await import('../executing');
 		const attempt = input.number('githubRunAttempt');
 		if (!Number.isInteger(attempt)) input.refuse('githubRunAttempt', 'must be a whole number of 1 or more');
 		const options = input.group('options');

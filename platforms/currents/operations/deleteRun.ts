@@ -10,7 +10,7 @@ export const deleteRun: ItemOperation = {
 	needsAllowance: true,
 	fields: [runIdField],
 	async run({ ctx, itemIndex, input }) {
-		const { currentsApi } = await import('../api');
+		const { currentsApi } = await import('../executing');
 		await currentsApi(ctx, itemIndex).deleteRun(readRunId(input));
 		return { deleted: true };
 	},

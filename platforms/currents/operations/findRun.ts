@@ -2,7 +2,8 @@ import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields
 import type { ItemOperation } from '../../platform';
 import type { OperationCall } from '../../../n8n/items/contract';
 import { output } from '../../../n8n/items/output';
-import { detailOptions, projectField, readDetails } from '../fields';
+import { detailOptions, readDetails } from '../../shared/details';
+import { projectField } from '../fields';
 
 /** Finds the run of a CI build, or the latest completed one: of a branch, with tags, or of the whole project. */
 export const findRun: ItemOperation = {
@@ -43,8 +44,7 @@ export const findRun: ItemOperation = {
 	],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
-		const { currentsApi } = await import('../api');
-		const { dashboardOf, readingOf } = await import('../runs');
+		const { currentsApi, dashboardOf, readingOf } = await import('../executing');
 		const api = currentsApi(ctx, itemIndex);
 		const query = {
 			projectId: input.text('projectId'),

@@ -1,4 +1,3 @@
-import { failureItems } from '../../../n8n/items/failureItems';
 import { returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
@@ -12,10 +11,7 @@ export const getManyFailures: ItemOperation = {
 	fields: [runIdField, ...returnAllFields],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
-		const { currentsApi } = await import('../api');
-		const { buildRun } = await import('../../../core/model/buildRun');
-		const { detailedFacts } = await import('../details');
-		const { dashboardOf } = await import('../runs');
+		const { buildRun, currentsApi, dashboardOf, detailedFacts, failureItems } = await import('../executing');
 		const api = currentsApi(ctx, itemIndex);
 		const [runId, limit] = [readRunId(input), input.limit()];
 		const dashboard = await dashboardOf(ctx, itemIndex);

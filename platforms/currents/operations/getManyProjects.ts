@@ -9,7 +9,7 @@ export const getManyProjects: ItemOperation = {
 	description: 'List the projects of the organization',
 	fields: returnAllFields,
 	async run({ ctx, itemIndex, input }) {
-		const { currentsApi } = await import('../api');
+		const { currentsApi } = await import('../executing');
 		return await currentsApi(ctx, itemIndex).listProjects(input.limit());
 	},
 };

@@ -103,8 +103,7 @@ export const getManyRuns: ItemOperation = {
 	description: 'List the runs of a project, the newest first',
 	fields: [projectField, ...returnAllFields, filtersField, simplifyField],
 	async run({ ctx, itemIndex, input }) {
-		const { currentsApi } = await import('../api');
-		const { dashboardOf, listedRun } = await import('../runs');
+		const { currentsApi, dashboardOf, listedRun } = await import('../executing');
 		const api = currentsApi(ctx, itemIndex);
 		const dashboard = await dashboardOf(ctx, itemIndex);
 		return await api.listRuns(

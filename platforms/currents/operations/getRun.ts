@@ -1,7 +1,8 @@
 import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
-import { detailOptions, readDetails, readRunId, runIdField } from '../fields';
+import { detailOptions, readDetails } from '../../shared/details';
+import { readRunId, runIdField } from '../fields';
 
 /** Reads one run by id. */
 export const getRun: ItemOperation = {
@@ -11,8 +12,7 @@ export const getRun: ItemOperation = {
 	description: 'Read the state, counts and verdict of a run',
 	fields: [runIdField, simplifyField, optionsCollection(detailOptions)],
 	async run({ ctx, itemIndex, input }) {
-		const { currentsApi } = await import('../api');
-		const { dashboardOf, readingOf } = await import('../runs');
+		const { currentsApi, dashboardOf, readingOf } = await import('../executing');
 		const api = currentsApi(ctx, itemIndex);
 		const details = readDetails(input);
 		const raw = await api.getRun(readRunId(input));

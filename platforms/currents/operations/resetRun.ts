@@ -35,7 +35,7 @@ export const resetRun: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { currentsApi } = await import('../api');
+		const { currentsApi } = await import('../executing');
 		const api = currentsApi(ctx, itemIndex);
 		const runId = readRunId(input);
 		const options = input.group('options');

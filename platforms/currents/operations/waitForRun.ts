@@ -1,7 +1,8 @@
 import { cancelWhenStoppedOption, waitFields } from '../../../n8n/waiting/fields';
 import { simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
-import { detailOptions, projectField, readDetails, readRunId, runIdField } from '../fields';
+import { detailOptions, readDetails } from '../../shared/details';
+import { projectField, readRunId, runIdField } from '../fields';
 
 const byRunId = { show: { waitBy: ['runId'] } };
 const byBuildId = { show: { waitBy: ['buildId'] } };
@@ -39,7 +40,7 @@ export const waitForRun: AwaitOperation = {
 		simplifyField,
 	],
 	async begin({ ctx, itemIndex, input }) {
-		const { awaitedRun } = await import('../awaitedRun');
+		const { awaitedRun } = await import('../executing');
 		const wanted =
 			input.text('waitBy') === 'runId'
 				? { runId: readRunId(input) }

@@ -28,10 +28,7 @@ export const cancelRun: ItemOperation = {
 	],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
-		const { preclinicalApi } = await import('../api');
-		const { cancelIfGoing } = await import('../cancel');
-		const { doneBefore, noteDone } = await import('../../../n8n/items/tries');
-		const { readingOf } = await import('../runs');
+		const { cancelIfGoing, doneBefore, noteDone, preclinicalApi, readingOf } = await import('../executing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const accept = input.group('options').optionalFlag('acceptAlreadyEnded') ?? true;
 		const runId = readRunId(input);

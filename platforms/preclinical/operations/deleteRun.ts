@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
+import { flavourOf } from '../service';
 
 /** Deletes a run from a self-hosted server; the hosted API has no such call. */
 export const deleteRun: ItemOperation = {
@@ -12,8 +13,7 @@ export const deleteRun: ItemOperation = {
 	needsAllowance: true,
 	fields: [runIdField],
 	async run({ ctx, itemIndex, input }) {
-		const { deleteTestRun } = await import('../selfHostedApi');
-		const { flavourOf } = await import('../service');
+		const { deleteTestRun } = await import('../executing');
 		const runId = readRunId(input);
 		if ((await flavourOf(ctx, itemIndex)) === 'hosted') {
 			throw new NodeOperationError(ctx.getNode(), 'The hosted Preclinical cannot delete runs', {

@@ -28,7 +28,7 @@ export const getManyAgents: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { preclinicalApi } = await import('../api');
+		const { preclinicalApi } = await import('../executing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const agents = await api.listAgents(input.group('filters').optionalText('provider'));
 		return agents.slice(0, input.limit());

@@ -1,4 +1,3 @@
-import { failureItems } from '../../../n8n/items/failureItems';
 import { optionsCollection, returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { includeTranscriptOption, readRunId, runIdField } from '../fields';
@@ -13,11 +12,8 @@ export const getManyFailures: ItemOperation = {
 	fields: [runIdField, ...returnAllFields, optionsCollection([includeTranscriptOption])],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
-		const { buildRun } = await import('../../../core/model/buildRun');
-		const { preclinicalApi } = await import('../api');
-		const { runFacts } = await import('../normalize');
-		const { failuresOf, surveyScenarios } = await import('../scenarios');
-		const { transcriptOf } = await import('../transcripts');
+		const { buildRun, failureItems, failuresOf, preclinicalApi, runFacts, surveyScenarios, transcriptOf } =
+			await import('../executing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const transcripts = input.group('options').flag('includeTranscript');
 		const limit = input.limit();

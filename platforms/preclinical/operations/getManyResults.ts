@@ -58,9 +58,7 @@ export const getManyResults: ItemOperation = {
 		]),
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { preclinicalApi } = await import('../api');
-		const { scenarioResult } = await import('../normalizeScenarios');
-		const { withDetails } = await import('../scenarios');
+		const { preclinicalApi, scenarioResult, withDetails } = await import('../executing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const options = input.group('options');
 		const want = {

@@ -47,8 +47,7 @@ export const getManyRuns: ItemOperation = {
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { preclinicalApi } = await import('../api');
-		const { listedRun } = await import('../runs');
+		const { listedRun, preclinicalApi } = await import('../executing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const filters = input.group('filters');
 		const limit = input.limit();

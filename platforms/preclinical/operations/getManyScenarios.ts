@@ -26,8 +26,7 @@ export const getManyScenarios: ItemOperation = {
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { scenarioSummary } = await import('../normalizeScenarios');
-		const { listScenarios } = await import('../selfHostedApi');
+		const { listScenarios, scenarioSummary } = await import('../executing');
 		await refuseHosted(ctx, 'The hosted Preclinical does not list its scenarios', itemIndex);
 		const all = await listScenarios(ctx, itemIndex, input.group('filters').optionalText('tag'));
 		const wanted = all.slice(0, input.limit());

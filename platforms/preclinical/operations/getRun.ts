@@ -1,7 +1,8 @@
 import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
-import { detailOptions, readDetails, readRunId, runIdField } from '../fields';
+import { detailOptions, readDetails } from '../../shared/details';
+import { readRunId, runIdField } from '../fields';
 
 /** Reads one run by id. */
 export const getRun: ItemOperation = {
@@ -11,8 +12,7 @@ export const getRun: ItemOperation = {
 	description: 'Read the state, counts and verdict of a run',
 	fields: [runIdField, simplifyField, optionsCollection(detailOptions)],
 	async run({ ctx, itemIndex, input }) {
-		const { preclinicalApi } = await import('../api');
-		const { readingOf } = await import('../runs');
+		const { preclinicalApi, readingOf } = await import('../executing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const raw = await api.getRun(readRunId(input));
 		return output(input, await readingOf(api, raw, readDetails(input)));

@@ -13,9 +13,7 @@ export const startRun: ItemOperation = {
 	allowedByDefault: true,
 	fields: [...startFields, simplifyField, optionsCollection([acceptMissingOption, ...startOnceOptions])],
 	async run(call) {
-		const { preclinicalApi } = await import('../api');
-		const { readingOf } = await import('../runs');
-		const { startRunOf } = await import('../start');
+		const { preclinicalApi, readingOf, startRunOf } = await import('../executing');
 		const start = await startRunOf(call);
 		return await outputOfStart(call.input, start, async (runId) => {
 			const api = await preclinicalApi(call.ctx, call.itemIndex);

@@ -1,8 +1,11 @@
+import { loadOnce } from '../../../n8n/loadOnce';
 import { cancelWhenStoppedOption, waitFields } from '../../../n8n/waiting/fields';
 import { simplifyField, startOnceOptions } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
-import { detailOptions, readDetails } from '../fields';
+import { detailOptions, readDetails } from '../../shared/details';
 import { acceptMissingOption, startFields } from '../startFields';
+
+const executing = loadOnce(async () => await import('../executing'));
 
 /** Starts a run and waits until it has ended. */
 export const startRunAndWait: AwaitOperation = {
@@ -18,15 +21,14 @@ export const startRunAndWait: AwaitOperation = {
 		simplifyField,
 	],
 	async begin(call) {
-		const { awaitedRun } = await import('../awaitedRun');
-		const { startRunOf } = await import('../start');
+		const { awaitedRun, startRunOf } = await executing();
 		const details = readDetails(call.input);
 		const start = await startRunOf(call);
 		if (start === null) return null;
 		return { ...(await awaitedRun(call.ctx, call.itemIndex, start, details)), ...start };
 	},
 	async resume({ ctx, itemIndex, input }, run) {
-		const { awaitedRun } = await import('../awaitedRun');
+		const { awaitedRun } = await executing();
 		return await awaitedRun(ctx, itemIndex, run, readDetails(input));
 	},
 };

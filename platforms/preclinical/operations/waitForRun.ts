@@ -1,7 +1,8 @@
 import { cancelWhenStoppedOption, waitFields } from '../../../n8n/waiting/fields';
 import { simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
-import { detailOptions, readDetails, readRunId, runIdField } from '../fields';
+import { detailOptions, readDetails } from '../../shared/details';
+import { readRunId, runIdField } from '../fields';
 
 /** Awaits a run that was started elsewhere. */
 export const waitForRun: AwaitOperation = {
@@ -11,7 +12,7 @@ export const waitForRun: AwaitOperation = {
 	description: 'Wait until a run that was started before has ended',
 	fields: [runIdField, ...waitFields([cancelWhenStoppedOption, ...detailOptions]), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
-		const { awaitedRun } = await import('../awaitedRun');
+		const { awaitedRun } = await import('../executing');
 		return await awaitedRun(ctx, itemIndex, { runId: readRunId(input) }, readDetails(input));
 	},
 };

@@ -4,8 +4,8 @@ import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields
 import type { ItemOperation } from '../../platform';
 import type { OperationCall, RunReading } from '../../../n8n/items/contract';
 import { output } from '../../../n8n/items/output';
-import { oneRunFields, trustVerdictOption } from '../fields';
-import { trustsVerdict } from '../parameters';
+import { statusOf } from '../../../n8n/transport/errors';
+import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 
 /** Completes a run; one that has ended before is fine, unless the user wants to know. */
 export const completeRun: ItemOperation = {
@@ -30,10 +30,7 @@ export const completeRun: ItemOperation = {
 		]),
 	],
 	async run(call) {
-		const { statusOf } = await import('../../../n8n/transport/errors');
-		const { doneBefore, noteDone } = await import('../../../n8n/items/tries');
-		const { hasEnded } = await import('../../../n8n/waiting/poll');
-		const { readingOf, runOf } = await import('../runs');
+		const { doneBefore, hasEnded, noteDone, readingOf, runOf } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const read = async () => await readingOf(api, await api.getRun(code, runId), view);
 

@@ -2,8 +2,7 @@ import { randomUUID } from 'crypto';
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../platform';
-import { attachmentsField, oneRunFields } from '../fields';
-import { readRunPlace } from '../parameters';
+import { attachmentsField, oneRunFields, readRunPlace } from '../fields';
 
 /** What every result needs comes first. */
 const neededValues: INodeProperties[] = [
@@ -110,10 +109,7 @@ export const createResults: ItemOperation = {
 		resultsJsonField,
 	],
 	async run(call) {
-		const { oncePerItem } = await import('../../../n8n/items/startedRuns');
-		const { qaseApi } = await import('../api');
-		const { inChunks, newResults } = await import('../newResults');
-		const { projectOf } = await import('../normalize');
+		const { inChunks, newResults, oncePerItem, projectOf, qaseApi } = await import('../executing');
 		const { ctx, itemIndex, input } = call;
 		const api = qaseApi(ctx, itemIndex);
 		const { code, runId } = readRunPlace(input);

@@ -1,6 +1,5 @@
 import type { ItemOperation } from '../../platform';
-import { oneRunFields } from '../fields';
-import { readRunPlace } from '../parameters';
+import { oneRunFields, readRunPlace } from '../fields';
 
 /** Deletes a run for good. */
 export const deleteRun: ItemOperation = {
@@ -11,7 +10,7 @@ export const deleteRun: ItemOperation = {
 	needsAllowance: true,
 	fields: oneRunFields,
 	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../api');
+		const { qaseApi } = await import('../executing');
 		const { code, runId } = readRunPlace(input);
 		await qaseApi(ctx, itemIndex).deleteRun(code, runId);
 		return { deleted: true };

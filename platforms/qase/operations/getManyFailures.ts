@@ -11,11 +11,7 @@ export const getManyFailures: ItemOperation = {
 		'List the failed, blocked and invalid tests of a run with their errors and fingerprints, one item per test',
 	fields: [...oneRunFields, ...returnAllFields],
 	async run(call) {
-		const { buildRun } = await import('../../../core/model/buildRun');
-		const { failureItems } = await import('../../../n8n/items/failureItems');
-		const { readFailures } = await import('../failures');
-		const { runFacts } = await import('../normalize');
-		const { runOf } = await import('../runs');
+		const { buildRun, failureItems, readFailures, runFacts, runOf } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call);
 		const limit = call.input.limit();
 		const raw = await api.getRun(code, runId);

@@ -9,7 +9,7 @@ export const getManyProjects: ItemOperation = {
 	description: 'List the projects of the workspace',
 	fields: returnAllFields,
 	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../api');
+		const { qaseApi } = await import('../executing');
 		return await qaseApi(ctx, itemIndex).listProjects(input.limit());
 	},
 };

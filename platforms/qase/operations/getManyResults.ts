@@ -80,7 +80,7 @@ export const getManyResults: ItemOperation = {
 		filtersField,
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../api');
+		const { qaseApi } = await import('../executing');
 		const query = { run: ids(input, 'runIds'), ...resultFilters(input.group('filters')) };
 		return await qaseApi(ctx, itemIndex).listResults<QaseResult>(
 			input.text('projectCode'),

@@ -8,8 +8,15 @@ import {
 import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../../n8n/items/output';
-import { environmentField, includeField, milestoneField, projectField, trustVerdictOption } from '../fields';
-import { optionalId, trustsVerdict } from '../parameters';
+import {
+	environmentField,
+	includeField,
+	milestoneField,
+	optionalId,
+	projectField,
+	trustsVerdict,
+	trustVerdictOption,
+} from '../fields';
 import type { QaseRun } from '../wire';
 
 const filtersField = filtersCollection([
@@ -65,8 +72,7 @@ export const getManyRuns: ItemOperation = {
 	],
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
-		const { qaseApi } = await import('../api');
-		const { listedRun, viewOf } = await import('../runs');
+		const { listedRun, qaseApi, viewOf } = await import('../executing');
 		const code = input.text('projectCode');
 		const query = {
 			...runFilters(input.group('filters')),

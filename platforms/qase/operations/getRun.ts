@@ -1,8 +1,7 @@
 import { includeFailuresOption, optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
-import { includeField, oneRunFields, trustVerdictOption } from '../fields';
-import { trustsVerdict } from '../parameters';
+import { includeField, oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 
 /** Reads one run. */
 export const getRun: ItemOperation = {
@@ -16,7 +15,7 @@ export const getRun: ItemOperation = {
 		optionsCollection([includeFailuresOption, includeField, trustVerdictOption]),
 	],
 	async run(call) {
-		const { readingOf, runOf } = await import('../runs');
+		const { readingOf, runOf } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const options = call.input.group('options');
 		const raw = await api.getRun(code, runId, options.list('include').join(',') || undefined);

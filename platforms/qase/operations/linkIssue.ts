@@ -1,8 +1,7 @@
 import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
-import { oneRunFields, trustVerdictOption } from '../fields';
-import { trustsVerdict } from '../parameters';
+import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 import type { QaseIssueLink } from '../wire';
 
 /** Links a run to an issue of Jira, or takes the link off. */
@@ -48,7 +47,7 @@ export const linkIssue: ItemOperation = {
 	],
 	async run(call) {
 		const { input } = call;
-		const { readingOf, runOf } = await import('../runs');
+		const { readingOf, runOf } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const issue = input.flag('removeLink') ? null : input.text('issue');
 		await api.linkIssue(code, input.text('tracker') as QaseIssueLink['type'], Number(runId), issue);

@@ -1,7 +1,6 @@
 import { textOf } from '../../../core/text/json';
 import type { ItemOperation } from '../../platform';
-import { oneRunFields } from '../fields';
-import { readRunPlace } from '../parameters';
+import { oneRunFields, readRunPlace } from '../fields';
 
 /** Turns the public report of a run on or off. */
 export const publishRun: ItemOperation = {
@@ -21,7 +20,7 @@ export const publishRun: ItemOperation = {
 		},
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../api');
+		const { qaseApi } = await import('../executing');
 		const { code, runId } = readRunPlace(input);
 		const isPublic = input.flag('public');
 		const { url } = await qaseApi(ctx, itemIndex).publishRun(code, runId, isPublic);

@@ -12,24 +12,22 @@ import { outputOfStart } from '../../../n8n/items/output';
 import {
 	casesField,
 	configurationsField,
+	customFields,
 	customFieldsField,
 	descriptionField,
 	environmentField,
+	environmentOf,
 	environmentSlugField,
+	limitedText,
 	milestoneField,
+	optionalId,
 	planField,
 	projectField,
-	tagsField,
-} from '../fields';
-import {
-	customFields,
-	environmentOf,
-	limitedText,
-	optionalId,
 	requiredId,
 	requiredText,
 	rowIds,
-} from '../parameters';
+	tagsField,
+} from '../fields';
 import { optionalQaseTime } from '../time';
 import type { QaseRunBody } from '../wire';
 
@@ -125,7 +123,7 @@ export const startRun: ItemOperation = {
 		optionsCollection(startOnceOptions),
 	],
 	async run(call) {
-		const { readStartedRun, startRunOf } = await import('../start');
+		const { readStartedRun, startRunOf } = await import('../executing');
 		const { input } = call;
 		const code = input.text('projectCode');
 		const start = await startRunOf(call, code, {

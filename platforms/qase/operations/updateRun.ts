@@ -4,16 +4,21 @@ import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
 import {
 	configurationsField,
+	customFields,
 	customFieldsField,
 	descriptionField,
 	environmentField,
+	environmentOf,
 	environmentSlugField,
+	limitedText,
 	milestoneField,
 	oneRunFields,
+	optionalId,
+	rowIds,
 	tagsField,
+	trustsVerdict,
 	trustVerdictOption,
 } from '../fields';
-import { customFields, environmentOf, limitedText, optionalId, rowIds, trustsVerdict } from '../parameters';
 import type { QaseRunChanges } from '../wire';
 
 /** Changes the given fields of a run. Its cases, plan and status cannot be changed. */
@@ -59,7 +64,7 @@ export const updateRun: ItemOperation = {
 	],
 	async run(call) {
 		const { input } = call;
-		const { readingOf, runOf } = await import('../runs');
+		const { readingOf, runOf } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const changes = changesOf(input.group('updateFields'));
 		if (Object.keys(changes).length === 0) {

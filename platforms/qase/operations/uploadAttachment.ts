@@ -27,9 +27,7 @@ export const uploadAttachment: ItemOperation = {
 		},
 	],
 	async run(call) {
-		const { qaseApi } = await import('../api');
-		const { onceDone } = await import('../../../n8n/items/tries');
-		const { projectOf } = await import('../normalize');
+		const { onceDone, projectOf, qaseApi } = await import('../executing');
 		const { ctx, itemIndex, input } = call;
 		const api = qaseApi(ctx, itemIndex);
 		const code = input.text('projectCode');

@@ -1,8 +1,7 @@
 import { waitFields } from '../../../n8n/waiting/fields';
 import { includeFailuresOption, simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
-import { oneRunFields, trustVerdictOption } from '../fields';
-import { trustsVerdict } from '../parameters';
+import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 
 /** Awaits a run until somebody, or Qase itself, has completed or aborted it. */
 export const waitForRun: AwaitOperation = {
@@ -13,17 +12,8 @@ export const waitForRun: AwaitOperation = {
 		'Wait until a run has been completed or aborted; a result for every case alone does not end it',
 	fields: [...oneRunFields, ...waitFields([includeFailuresOption, trustVerdictOption]), simplifyField],
 	async begin(call) {
-		const { hasEnded } = await import('../../../n8n/waiting/poll');
-		const { listOf, readingOf, runOf } = await import('../runs');
-		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
+		const { awaitedRun } = await import('../executing');
 		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;
-		return {
-			async read() {
-				const raw = await api.getRun(code, runId);
-				const reading = await readingOf(api, raw, view);
-				return hasEnded(reading.run) ? await readingOf(api, raw, view, maxFailures) : reading;
-			},
-			list: () => listOf(api, view),
-		};
+		return await awaitedRun(call, trustsVerdict(call.input), maxFailures);
 	},
 };

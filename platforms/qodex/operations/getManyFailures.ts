@@ -13,7 +13,7 @@ export const getManyFailures: ItemOperation = {
 	description: 'List the failed scenarios of a run, one item per scenario, as far as Qodex tells them',
 	fields: [runIdField, ...returnAllFields],
 	async run({ ctx, itemIndex, input }) {
-		const { readRun } = await import('../runs');
+		const { readRun } = await import('../executing');
 		const limit = input.limit();
 		const { run } = await readRun(ctx, itemIndex, input.text('runId'));
 		// undocumented: whether the answer lists scenarios. An empty list would look like a run without failures.

@@ -11,7 +11,7 @@ export const getRun: ItemOperation = {
 	description: 'Read the state, counts and verdict of a run',
 	fields: [runIdField, simplifyField],
 	async run({ ctx, itemIndex, input }) {
-		const { readRun } = await import('../runs');
+		const { readRun } = await import('../executing');
 		return output(input, await readRun(ctx, itemIndex, input.text('runId')));
 	},
 };

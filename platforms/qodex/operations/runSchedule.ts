@@ -12,9 +12,7 @@ export const runSchedule: ItemOperation = {
 	allowedByDefault: true,
 	fields: [],
 	async run(call) {
-		const { qodexApi } = await import('../api');
-		const { oncePerItem } = await import('../../../n8n/items/startedRuns');
-		const { runIdOf } = await import('../normalize');
+		const { oncePerItem, qodexApi, runIdOf } = await import('../executing');
 		const answer = await oncePerItem(call, 'start', qodexApi(call.ctx, call.itemIndex).runSchedule);
 		return { started: true, runId: runIdOf(answer), answer };
 	},

@@ -13,8 +13,7 @@ export const startRun: ItemOperation = {
 	allowedByDefault: true,
 	fields: [...startFields, simplifyField, optionsCollection([callbackUrlOption, ...startOnceOptions])],
 	async run(call) {
-		const { readRun } = await import('../runs');
-		const { startRunOf } = await import('../start');
+		const { readRun, startRunOf } = await import('../executing');
 		const { ctx, itemIndex, input } = call;
 		const start = await startRunOf(call, input.group('options').optionalText('callbackUrl'));
 		return await outputOfStart(input, start, async (runId) => await readRun(ctx, itemIndex, runId));

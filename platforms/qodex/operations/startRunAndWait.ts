@@ -1,7 +1,10 @@
+import { loadOnce } from '../../../n8n/loadOnce';
 import { waitFields } from '../../../n8n/waiting/fields';
 import { simplifyField, startOnceOptions } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { startFields } from '../fields';
+
+const executing = loadOnce(async () => await import('../executing'));
 
 /** Starts a run and waits until it has ended. */
 export const startRunAndWait: AwaitOperation = {
@@ -13,23 +16,22 @@ export const startRunAndWait: AwaitOperation = {
 	allowedByDefault: true,
 	fields: [...startFields, ...waitFields(startOnceOptions, { callback: true }), simplifyField],
 	async begin(call, callbackUrl) {
-		const { awaitedRun } = await import('../runs');
-		const { startRunOf } = await import('../start');
+		const { awaitedRun, startRunOf } = await executing();
 		const start = await startRunOf(call, callbackUrl);
 		return start && { ...awaitedRun(call.ctx, call.itemIndex, start.runId), ...start };
 	},
 	async resume({ ctx, itemIndex }, { runId }) {
-		const { awaitedRun } = await import('../runs');
+		const { awaitedRun } = await executing();
 		return awaitedRun(ctx, itemIndex, runId);
 	},
 	callback: {
 		platform: 'Qodex',
 		async apiUrl({ ctx, itemIndex }) {
-			const { projectOf } = await import('../runs');
+			const { projectOf } = await executing();
 			return (await projectOf(ctx, itemIndex)).origin;
 		},
 		async read(ctx, runId) {
-			const { readRun } = await import('../runs');
+			const { readRun } = await executing();
 			return await readRun(ctx, 0, runId);
 		},
 	},

@@ -11,7 +11,7 @@ export const waitForRun: AwaitOperation = {
 	description: 'Wait until a run that was started before has ended',
 	fields: [runIdField, ...waitFields(), simplifyField],
 	async begin({ ctx, itemIndex, input }) {
-		const { awaitedRun } = await import('../runs');
+		const { awaitedRun } = await import('../executing');
 		return awaitedRun(ctx, itemIndex, input.text('runId'));
 	},
 };

@@ -12,8 +12,7 @@ export const getManyFailures: ItemOperation = {
 	description: 'List the tests of the project that are in error, one item per test',
 	fields: [...returnAllFields, simplifyField],
 	async run({ ctx, itemIndex, input }) {
-		const { testclixApi } = await import('../api');
-		const { errorFailures, errorItems } = await import('../normalize');
+		const { errorFailures, errorItems, testclixApi } = await import('../executing');
 		const limit = input.limit();
 		const details = await testclixApi(ctx, itemIndex).getStatusDetails();
 		const entries = input.flag('simplify') ? errorFailures(details) : errorItems(details).map(asItem);

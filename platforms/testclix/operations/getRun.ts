@@ -11,7 +11,7 @@ export const getRun: ItemOperation = {
 	description: 'Read the status of a test. TestCLIX works it out from the latest runs of the test.',
 	fields: [testIdField, simplifyField],
 	async run(call) {
-		const { readRun } = await import('../runs');
+		const { readRun } = await import('../executing');
 		return output(call.input, await readRun(call, readTestId(call.input)));
 	},
 };

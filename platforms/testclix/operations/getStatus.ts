@@ -18,8 +18,7 @@ export const getStatus: ItemOperation = {
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { testclixApi } = await import('../api');
-		const { errorCount, projectVerdict } = await import('../normalize');
+		const { errorCount, projectVerdict, testclixApi } = await import('../executing');
 		const api = testclixApi(ctx, itemIndex);
 		const raw = input.flag('countErrors') ? await api.getStatusDetails() : await api.getStatus();
 		if (!input.flag('simplify')) return raw;

@@ -13,8 +13,7 @@ export const startRun: ItemOperation = {
 	allowedByDefault: true,
 	fields: [testIdField, simplifyField, optionsCollection(startOnceOptions)],
 	async run(call) {
-		const { readRun } = await import('../runs');
-		const { startRunOf } = await import('../start');
+		const { readRun, startRunOf } = await import('../executing');
 		const start = await startRunOf(call, readTestId(call.input));
 		return await outputOfStart(call.input, start, async (testId) => await readRun(call, testId));
 	},

@@ -1,7 +1,10 @@
+import { loadOnce } from '../../../n8n/loadOnce';
 import { waitFields } from '../../../n8n/waiting/fields';
 import { simplifyField, startOnceOptions } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { readSettlingMs, readTestId, settleOption, testIdField } from '../fields';
+
+const executing = loadOnce(async () => await import('../executing'));
 
 /** Executes a test and waits for the result of that very run: see `watch.ts` for what counts as such. */
 export const startRunAndWait: AwaitOperation = {
@@ -13,10 +16,7 @@ export const startRunAndWait: AwaitOperation = {
 	allowedByDefault: true,
 	fields: [testIdField, ...waitFields([settleOption, ...startOnceOptions]), simplifyField],
 	async begin(call) {
-		const { testclixApi } = await import('../api');
-		const { awaitedRun } = await import('../runs');
-		const { startRunOf } = await import('../start');
-		const { watchRun, watchStartedRun } = await import('../watch');
+		const { awaitedRun, startRunOf, testclixApi, watchRun, watchStartedRun } = await executing();
 		const testId = readTestId(call.input);
 		const settlingMs = readSettlingMs(call.input);
 		// Read first: afterwards nobody can tell an old result from a new one.
@@ -28,8 +28,7 @@ export const startRunAndWait: AwaitOperation = {
 		return { ...start, ...awaitedRun(call, testId, watch, { settlingMs, started: start.started?.raw }) };
 	},
 	async resume(call, { runId: testId }) {
-		const { awaitedRun } = await import('../runs');
-		const { watchRun } = await import('../watch');
+		const { awaitedRun, watchRun } = await executing();
 		const settlingMs = readSettlingMs(call.input);
 		return awaitedRun(call, testId, watchRun(settlingMs), { settlingMs });
 	},

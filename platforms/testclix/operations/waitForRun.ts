@@ -14,8 +14,7 @@ export const waitForRun: AwaitOperation = {
 	description: 'Wait until a test that was started before is neither queued nor processing and has a result',
 	fields: [testIdField, ...waitFields([settleOption]), simplifyField],
 	async begin(call) {
-		const { awaitedRun } = await import('../runs');
-		const { watchRun } = await import('../watch');
+		const { awaitedRun, watchRun } = await import('../executing');
 		const settlingMs = readSettlingMs(call.input);
 		return awaitedRun(call, readTestId(call.input), watchRun(settlingMs), { settlingMs });
 	},

@@ -80,10 +80,12 @@ describe('reading JSON from outside', () => {
 		expect(textsOf(value)).toEqual(texts);
 	});
 
-	test('a table holds its own words alone', () => {
-		const table = { a: 1 };
+	test('a table holds its own words alone, in any case', () => {
+		const table = { a: 1, in_progress: 2 };
 
 		expect(entryOf(table, 'a')).toBe(1);
+		expect(entryOf(table, 'A')).toBe(1);
+		expect(entryOf(table, 'In_PROGRESS')).toBe(2);
 		for (const word of ['b', 'constructor', '__proto__', 'toString', '', null, undefined]) {
 			expect(entryOf(table, word)).toBeUndefined();
 		}

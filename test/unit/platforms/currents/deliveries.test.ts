@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { parse, SECRET_HEADER, verify } from '../../../../platforms/currents/deliveries';
+import { parse, verify } from '../../../../platforms/currents/deliveries';
+import { SECRET_HEADER } from '../../../../platforms/currents/registrar';
 import { DeliveryError, type Delivery } from '../../../../n8n/webhooks/contract';
 import { buildRun } from '../../../../core/model/buildRun';
 

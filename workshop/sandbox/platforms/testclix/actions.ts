@@ -3,10 +3,10 @@ import { boolean, httpUrl, integer, nullable, object, oneOf, text, type Check } 
 import type { Delivery } from '../../kernel/deliveries';
 import { deliver, payloadOf } from './deliveries';
 import { acknowledge, endRun, startRun, visibleStatus } from './lifecycle';
-import type { Outcome, RunPlan, Test, TestclixWorld, WebhookSettings } from './world';
+import type { Outcome, RunPlan, Test, TestClixWorld, WebhookSettings } from './world';
 
 /** A test as control shows it. */
-export interface TestclixTestView {
+export interface TestClixTestView {
 	testId: string;
 	name: string;
 	kind: Test['kind'];
@@ -17,7 +17,7 @@ export interface TestclixTestView {
 }
 
 /** What control can do to TestCLIX. */
-export type TestclixActions = ReturnType<typeof testclixActions>;
+export type TestClixActions = ReturnType<typeof testclixActions>;
 
 const count = { check: integer({ min: 0 }) };
 const testField = { testId: { check: text(), required: true as const } };
@@ -31,7 +31,7 @@ const planFields = {
 const number: Check = (value) => (typeof value === 'number' ? null : 'must be a number');
 
 /** Routes of the actions, below `/control/testclix`. */
-export const testclixActionRoutes: ActionRoutes<TestclixActions> = {
+export const testclixActionRoutes: ActionRoutes<TestClixActions> = {
 	tests: { route: 'GET /tests', fields: {} },
 	setTest: {
 		route: 'PUT /tests/:testId',
@@ -75,24 +75,24 @@ export const testclixActionRoutes: ActionRoutes<TestclixActions> = {
 };
 
 /** The actions on one world. */
-export function testclixActions(world: TestclixWorld) {
+export function testclixActions(world: TestClixWorld) {
 	const testOf = (id: string) => {
 		const test = world.tests.find(({ testId }) => testId === id);
 		if (!test) throw controlError(`no test ${id}`, 404);
 		return test;
 	};
 	return {
-		tests: (): TestclixTestView[] => world.tests.map(viewTest),
+		tests: (): TestClixTestView[] => world.tests.map(viewTest),
 		/** Changes a test as a person does; a status stands until the next run ends. */
-		setTest: ({ testId, ...changes }: { testId: string } & TestChanges): TestclixTestView =>
+		setTest: ({ testId, ...changes }: { testId: string } & TestChanges): TestClixTestView =>
 			viewTest(Object.assign(testOf(testId), changes)),
 		/** Marks an error as acknowledged. */
-		acknowledge({ testId }: { testId: string }): TestclixTestView {
+		acknowledge({ testId }: { testId: string }): TestClixTestView {
 			acknowledge(testOf(testId));
 			return viewTest(testOf(testId));
 		},
 		/** Starts a run as the schedule does, without an API call. */
-		startRun({ testId, ...plan }: { testId: string } & RunPlan): TestclixTestView {
+		startRun({ testId, ...plan }: { testId: string } & RunPlan): TestClixTestView {
 			startRun(world, testOf(testId), plan);
 			return viewTest(testOf(testId));
 		},
@@ -137,7 +137,7 @@ interface DeliveryWish {
 	createdAt?: string;
 }
 
-function viewTest(test: Test): TestclixTestView {
+function viewTest(test: Test): TestClixTestView {
 	const { testId, name, kind, runs } = test;
 	return { testId, name, kind, status: visibleStatus(test), runs: runs.length };
 }

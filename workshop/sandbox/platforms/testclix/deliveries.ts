@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Delivery } from '../../kernel/deliveries';
 import { inCase } from './answers';
-import type { Outcome, Run, Test, TestclixWorld } from './world';
+import type { Outcome, Run, Test, TestClixWorld } from './world';
 
 const RETRIES = 3;
 const RETRY_AFTER_MS = 30;
@@ -18,7 +18,7 @@ export interface Payload {
 
 /** Tells the webhook, if it is on, of the result of a run. */
 export async function deliverResult(
-	world: TestclixWorld,
+	world: TestClixWorld,
 	test: Test,
 	run: Run,
 	outcome: Outcome,
@@ -35,7 +35,7 @@ export async function deliverResult(
 }
 
 /** A payload, complete but for what is given. */
-export function payloadOf(world: TestclixWorld, given: Partial<Payload> & Pick<Payload, 'test_id'>): Payload {
+export function payloadOf(world: TestClixWorld, given: Partial<Payload> & Pick<Payload, 'test_id'>): Payload {
 	const now = Date.now();
 	return {
 		timestamp: given.timestamp ?? now / 1000 + 0.000456,
@@ -46,7 +46,7 @@ export function payloadOf(world: TestclixWorld, given: Partial<Payload> & Pick<P
 }
 
 /** Sends a payload, and sends it again until it is answered with exactly 200 (testclix.md 4). */
-export async function deliver(world: TestclixWorld, url: string, payload: Payload): Promise<Delivery[]> {
+export async function deliver(world: TestClixWorld, url: string, payload: Payload): Promise<Delivery[]> {
 	if (world.tools.variants.retriedTimestamp === 'kept') {
 		const retries = { times: RETRIES, afterMs: RETRY_AFTER_MS, accepted: (status: number) => status === 200 };
 		return [await world.tools.deliver({ ...outgoing(world, url, payload), retries })];
@@ -61,7 +61,7 @@ export async function deliver(world: TestclixWorld, url: string, payload: Payloa
 	return sent;
 }
 
-function outgoing(world: TestclixWorld, url: string, payload: Payload) {
+function outgoing(world: TestClixWorld, url: string, payload: Payload) {
 	const body = Buffer.from(rawJson(world, payload));
 	const { secret, customHeaders } = world.webhook;
 	const headers: Record<string, string> = { 'Content-Type': 'application/json', ...customHeaders };
@@ -70,14 +70,14 @@ function outgoing(world: TestclixWorld, url: string, payload: Payload) {
 }
 
 /** HMAC-SHA1 over the raw body, keyed with the secret. */
-function sign({ tools }: TestclixWorld, secret: string, body: Buffer): string {
+function sign({ tools }: TestClixWorld, secret: string, body: Buffer): string {
 	const hmac = createHmac('sha1', Buffer.from(secret, 'utf8')).update(body);
 	const { signatureEncoding } = tools.variants;
 	if (signatureEncoding === 'base64') return hmac.digest('base64');
 	return signatureEncoding === 'hex' ? hmac.digest('hex') : hmac.digest('hex').toUpperCase();
 }
 
-function rawJson({ tools }: TestclixWorld, payload: Payload): string {
+function rawJson({ tools }: TestClixWorld, payload: Payload): string {
 	if (tools.variants.bodySpacing === 'compact') return JSON.stringify(payload);
 	const fields = Object.entries(payload).map(
 		([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,

@@ -1,10 +1,10 @@
 import type { Answer, ApiCall, Endpoint } from '../../kernel/contract';
 import { errorAnswer, errorItem, inCase } from './answers';
 import { countRead, startRun, visibleStatus } from './lifecycle';
-import type { Test, TestclixWorld } from './world';
+import type { Test, TestClixWorld } from './world';
 
 /** testclix.md 2: all four documented calls. `details` comes before the test of any id. */
-export function testclixEndpoints(world: TestclixWorld): Endpoint[] {
+export function testclixEndpoints(world: TestClixWorld): Endpoint[] {
 	const section = '2';
 	return [
 		{ method: 'GET', path: '/v1/api/status', section, run: () => status(world) },
@@ -14,24 +14,24 @@ export function testclixEndpoints(world: TestclixWorld): Endpoint[] {
 	];
 }
 
-function status(world: TestclixWorld): Answer {
+function status(world: TestClixWorld): Answer {
 	return { status: 200, body: { status: inCase(world, projectStatus(world)) } };
 }
 
-function details(world: TestclixWorld): Answer {
+function details(world: TestClixWorld): Answer {
 	const items = inError(world).map((test) => errorItem(world, test));
 	const tests = { error: { count: items.length, items } };
 	return { status: 200, body: { status: inCase(world, projectStatus(world)), tests } };
 }
 
-function testStatus(world: TestclixWorld, { params }: ApiCall): Answer {
+function testStatus(world: TestClixWorld, { params }: ApiCall): Answer {
 	const test = testOf(world, params.testId);
 	if (!test) return notFound();
 	const body = { test_id: test.testId, status: inCase(world, visibleStatus(test)) };
 	return { status: 200, body, after: () => countRead(world, test) };
 }
 
-function execute(world: TestclixWorld, { params }: ApiCall): Answer {
+function execute(world: TestClixWorld, { params }: ApiCall): Answer {
 	const test = testOf(world, params.testId);
 	if (!test) return notFound();
 	const { busyExecute, unrecordedExecute } = world.tools.variants;
@@ -49,15 +49,15 @@ function execute(world: TestclixWorld, { params }: ApiCall): Answer {
 	};
 }
 
-function testOf({ tests }: TestclixWorld, testId: string): Test | undefined {
+function testOf({ tests }: TestClixWorld, testId: string): Test | undefined {
 	return tests.find((test) => test.testId === testId);
 }
 
-function inError({ tests }: TestclixWorld): Test[] {
+function inError({ tests }: TestClixWorld): Test[] {
 	return tests.filter((test) => test.status === 'error');
 }
 
-function projectStatus(world: TestclixWorld): string {
+function projectStatus(world: TestClixWorld): string {
 	return inError(world).length > 0 ? 'error' : 'pass';
 }
 

@@ -1,11 +1,11 @@
 import type { ApiCall } from '../../kernel/contract';
 import type { OpenPlatform, PlatformModule, PlatformTools, Refusal } from '../../kernel/platform';
-import { testclixActionRoutes, testclixActions, type TestclixActions } from './actions';
+import { testclixActionRoutes, testclixActions, type TestClixActions } from './actions';
 import { errorAnswer } from './answers';
 import { testclixEndpoints } from './endpoints';
 import { seedTests, TESTCLIX_TEST_ID } from './seed';
-import { testclixVariants, type TestclixVariants } from './variants';
-import type { TestclixWorld } from './world';
+import { testclixVariants, type TestClixVariants } from './variants';
+import type { TestClixWorld } from './world';
 
 /** API key of the one project. */
 export const SANDBOX_TESTCLIX_KEY = 'sandbox-testclix-api-key';
@@ -16,7 +16,7 @@ export const SANDBOX_TESTCLIX_WEBHOOK_SECRET = 'sandbox-testclix-webhook-secret'
 /** TestCLIX, as contract testclix.md tells it. */
 export const testclix: PlatformModule<
 	typeof testclixVariants,
-	TestclixActions,
+	TestClixActions,
 	{ baseUrl: string; apiKey: string; webhookSecret: string; testId: string }
 > = {
 	name: 'testclix',
@@ -35,8 +35,8 @@ export const testclix: PlatformModule<
 	}),
 };
 
-function open(tools: PlatformTools<TestclixVariants>): OpenPlatform<TestclixActions> {
-	const world: TestclixWorld = {
+function open(tools: PlatformTools<TestClixVariants>): OpenPlatform<TestClixActions> {
+	const world: TestClixWorld = {
 		tools,
 		tests: seedTests(),
 		webhook: { enabled: false, url: null, secret: null, customHeaders: {} },

@@ -1,9 +1,9 @@
 import type { Delivery } from '../../kernel/deliveries';
 import { deliverResult } from './deliveries';
-import type { Outcome, Run, RunPlan, Test, TestclixWorld } from './world';
+import type { Outcome, Run, RunPlan, Test, TestClixWorld } from './world';
 
 /** Starts a run of a test, the way the next queued plan says. Behind a run that is going on it stays queued. */
-export function startRun(world: TestclixWorld, test: Test, plan = nextPlan(world)): Run {
+export function startRun(world: TestClixWorld, test: Test, plan = nextPlan(world)): Run {
 	world.runCount += 1;
 	const run: Run = {
 		plan,
@@ -26,7 +26,7 @@ export function visibleStatus(test: Test): string {
 }
 
 /** Counts a read of the test; the last read that was planned to show the run going on ends it. */
-export function countRead(world: TestclixWorld, test: Test) {
+export function countRead(world: TestClixWorld, test: Test) {
 	const [run] = test.runs;
 	if (!run) return;
 	if (run.lagReads > 0) {
@@ -40,7 +40,7 @@ export function countRead(world: TestclixWorld, test: Test) {
 }
 
 /** Ends the run that is under way, evaluates the test, sends the result, and lets the next run begin. */
-export async function endRun(world: TestclixWorld, test: Test, outcome?: Outcome): Promise<Delivery[]> {
+export async function endRun(world: TestClixWorld, test: Test, outcome?: Outcome): Promise<Delivery[]> {
 	const run = test.runs.shift();
 	if (!run) return [];
 	const result = outcome ?? run.plan.outcome;
@@ -56,11 +56,11 @@ export function acknowledge(test: Test) {
 	test.evaluated = [];
 }
 
-function nextPlan(world: TestclixWorld): RunPlan {
+function nextPlan(world: TestClixWorld): RunPlan {
 	return world.nextPlans.shift() ?? world.defaultPlan;
 }
 
-function begin(world: TestclixWorld, test: Test, run: Run) {
+function begin(world: TestClixWorld, test: Test, run: Run) {
 	// Without steps nothing comes of it.
 	if (test.status === 'not recorded') {
 		test.runs = [];

@@ -46,4 +46,4 @@ export const testclixVariants = {
 } as const satisfies VariantSpecs;
 
 /** The values in force. */
-export type TestclixVariants = VariantValues<typeof testclixVariants>;
+export type TestClixVariants = VariantValues<typeof testclixVariants>;

@@ -1,5 +1,5 @@
 import type { PlatformTools } from '../../kernel/platform';
-import type { TestclixVariants } from './variants';
+import type { TestClixVariants } from './variants';
 
 /** What a run can come to. */
 export type Outcome = 'pass' | 'error';
@@ -53,8 +53,8 @@ export interface WebhookSettings {
 }
 
 /** One TestCLIX project. */
-export interface TestclixWorld {
-	tools: PlatformTools<TestclixVariants>;
+export interface TestClixWorld {
+	tools: PlatformTools<TestClixVariants>;
 	tests: Test[];
 	webhook: WebhookSettings;
 	/** Executions left; null: any number. */

@@ -1,6 +1,8 @@
 /** The project picker. */
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { matchingChoices } from '../shared/choices';
+
 /** More projects than a person scrolls through; beyond them an id can be typed. */
 const MOST_PROJECTS = 500;
 
@@ -9,13 +11,10 @@ export async function currentsProjects(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const { currentsApi } = await import('./api');
-	const wanted = filter.trim().toLowerCase();
+	const { currentsApi } = await import('./executing');
 	const projects = await currentsApi(this).listProjects(MOST_PROJECTS);
-	return {
-		results: projects
-			.map(({ name, projectId }) => ({ name: name || projectId, value: projectId }))
-			.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase() === wanted)
-			.sort((a, b) => a.name.localeCompare(b.name)),
-	};
+	return matchingChoices(
+		projects.map(({ name, projectId }) => ({ name: name || projectId, value: projectId })),
+		filter,
+	);
 }

@@ -2,9 +2,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { loadOnce } from '../../n8n/loadOnce';
 import { objectsOf, textOf } from '../../core/text/json';
 import type { ListSearch } from '../platform';
 import type { QaseEntity } from './wire';
+
+const executing = loadOnce(async () => await import('./executing'));
 
 /** Entries that are shown at once; Qase gives no more in one page. */
 const SHOWN_AT_ONCE = 100;
@@ -86,7 +89,7 @@ function searched(kind: 'environment' | 'milestone' | 'case'): ListSearch {
 		const offset = Number(paginationToken ?? 0);
 		const query = { search: filter.trim() || undefined, limit: SHOWN_AT_ONCE, offset };
 		const page = await (await apiFor(this)).searchPage(kind, chosenProject(this), query);
-		const { following } = await import('./longLists');
+		const { following } = await executing();
 		const { entries, next } = following(offset, page);
 		const isLast = next === null || entries.length === 0;
 		return { results: entries.map(optionOf), ...(isLast ? {} : { paginationToken: String(next) }) };
@@ -94,7 +97,7 @@ function searched(kind: 'environment' | 'milestone' | 'case'): ListSearch {
 }
 
 async function apiFor(ctx: ILoadOptionsFunctions) {
-	const { qaseApi } = await import('./api');
+	const { qaseApi } = await executing();
 	return qaseApi(ctx);
 }
 

@@ -1,0 +1,9 @@
+/** What the operations execute. They open this file with their first use: n8n loads every node at its start. */
+export { buildRun } from '../../core/model/buildRun';
+export { readRun } from '../../core/model/readRun';
+export { deliveredEvent } from '../../n8n/webhooks/deliveredEvent';
+export { emittedEvent } from '../../n8n/webhooks/event';
+export { caughtDelivery } from './caughtDelivery';
+export { forget, isNew, readEntry } from './duplicates';
+export { eventOf } from './sampleEvent';
+export { atHand, comparedRun, refuseUnlessEarlier } from '../shared/comparison';

@@ -1,0 +1,17 @@
+import type { ItemOperation } from '../../platform';
+import { webhookIdField } from '../fields';
+
+/** Deletes a webhook for good. */
+export const deleteWebhook: ItemOperation = {
+	value: 'deleteWebhook',
+	name: 'Delete Webhook',
+	action: 'Delete a webhook',
+	description: 'Remove an HTTP webhook permanently',
+	needsAllowance: true,
+	fields: [webhookIdField],
+	async run({ ctx, itemIndex, input }) {
+		const { currentsApi } = await import('../executing');
+		await currentsApi(ctx, itemIndex).deleteWebhook(input.text('webhookId'));
+		return { deleted: true };
+	},
+};

@@ -1,0 +1,63 @@
+/** The trigger's webhook at Currents: one per workflow, in the project that it is set to. */
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { textsOf } from '../../core/text/json';
+import { baseUrlOf } from '../../n8n/transport/request';
+import type {
+	RegistrarContext,
+	RemoteWebhook,
+	WantedWebhook,
+	WebhookRegistrar,
+} from '../../n8n/webhooks/lifecycle';
+import { readSettings } from '../../n8n/webhooks/settings';
+import { currentsApi, type WebhookFields } from './api';
+import { currentsService } from './service';
+import type { CurrentsWebhook } from './wire';
+
+/** Header in which Currents sends our secret back. */
+export const SECRET_HEADER = 'x-test-runs-secret';
+
+/** How a run can end without the end of its last group. */
+export const otherEnds = ['RUN_CANCELED', 'RUN_TIMEOUT'];
+
+/** The webhooks of the project that the trigger is set to. */
+export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar> {
+	const api = currentsApi(ctx);
+	const projectId = chosenProject(ctx);
+	return {
+		platform: 'Currents',
+		apiUrl: await baseUrlOf(ctx, currentsService),
+		scope: projectId,
+		list: async () => (await api.listWebhooks(projectId)).map(remoteWebhook),
+		create: async (wanted) => ({ id: (await api.createWebhook(projectId, webhookFields(wanted))).hookId }),
+		update: async (id, wanted) => void (await api.updateWebhook(id, webhookFields(wanted))),
+		remove: async (id) => void (await api.deleteWebhook(id)),
+		alsoTo: mergesEnds(ctx) ? otherEnds : [],
+	};
+}
+
+/** The project that the trigger is set to. */
+export function chosenProject(ctx: Pick<IWebhookFunctions, 'getNodeParameter'> | RegistrarContext): string {
+	return ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string;
+}
+
+/** Whether ends of groups are held back until the run ends, in whatever way it does. */
+function mergesEnds(ctx: RegistrarContext): boolean {
+	const { mergeGroups, events } = readSettings(ctx);
+	return mergeGroups && events.includes('RUN_FINISH');
+}
+
+function webhookFields({ url, events, secret, label }: WantedWebhook): WebhookFields {
+	// What an empty list subscribes to is undocumented; the trigger requires at least one event.
+	return { url, hookEvents: events, headers: JSON.stringify({ [SECRET_HEADER]: secret }), label };
+}
+
+function remoteWebhook({ hookId, url, hookEvents, headers }: CurrentsWebhook): RemoteWebhook {
+	return {
+		id: hookId,
+		url,
+		events: textsOf(hookEvents),
+		// undocumented: whether headers are shown to every key; when they are left out, ours are taken to be there.
+		sendsSecret: (secret) => headers === undefined || headers === JSON.stringify({ [SECRET_HEADER]: secret }),
+	};
+}

@@ -1,0 +1,20 @@
+/** What the operations of Preclinical execute. They open this file with their first use: n8n loads every node at its start. */
+export { buildRun } from '../../core/model/buildRun';
+export { quantity } from '../../core/text/words';
+export { failureItems } from '../../n8n/items/failureItems';
+export { oncePerItem } from '../../n8n/items/startedRuns';
+export { doneBefore, noteDone } from '../../n8n/items/tries';
+export { compareWithEarlier } from '../shared/comparison';
+export { preclinicalApi } from './api';
+export { awaitedRun } from './awaitedRun';
+export { comparisonOf } from './comparing';
+export { listTestSuites } from './hostedApi';
+export { runFacts } from './normalize';
+export { scenarioResult, scenarioSummary } from './normalizeScenarios';
+export { removeWebhook } from './registrar';
+export { cancelIfGoing, listedRun, readingOf } from './runs';
+export { failuresOf, surveyScenarios, withDetails } from './scenarios';
+export { deleteTestRun, listScenarios } from './selfHostedApi';
+export { startRunOf } from './start';
+export { transcriptOf } from './transcripts';
+export { readWebhookFields, shownWebhook, webhooksOf } from './webhooks';

@@ -1,0 +1,27 @@
+import { filtersCollection } from '../../../n8n/parameters/fields';
+import type { ItemOperation } from '../../platform';
+
+/** Lists webhooks. */
+export const getManyWebhooks: ItemOperation = {
+	value: 'getManyWebhooks',
+	name: 'Get Many Webhooks',
+	action: 'Get many webhooks',
+	description: 'List the webhooks of the organization and its agents',
+	fields: [
+		filtersCollection([
+			{
+				displayName: 'Agent ID',
+				name: 'agentId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+				description: 'Only what applies to this agent, by its ID',
+			},
+		]),
+	],
+	async run(call) {
+		const { shownWebhook, webhooksOf } = await import('../executing');
+		const agentId = call.input.group('filters').optionalText('agentId');
+		return (await (await webhooksOf(call)).list(agentId)).map((webhook) => shownWebhook(webhook, call));
+	},
+};

@@ -1,0 +1,15 @@
+import type { ItemOperation } from '../../platform';
+import { webhookIdField } from '../fields';
+
+/** Has Preclinical send its sample delivery. A delivery that fails is an answer too, not an error. */
+export const sendTestDelivery: ItemOperation = {
+	value: 'sendTestDelivery',
+	name: 'Send Test Delivery',
+	action: 'Send a test delivery',
+	description: 'Have Preclinical call a webhook with a sample, and tell how that went',
+	fields: [webhookIdField],
+	async run(call) {
+		const { webhooksOf } = await import('../executing');
+		return await (await webhooksOf(call)).sendTest(call.input.text('webhookId'));
+	},
+};

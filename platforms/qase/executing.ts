@@ -1,0 +1,16 @@
+/** What the operations of Qase execute. They open this file with their first use: n8n loads every node at its start. */
+export { buildRun } from '../../core/model/buildRun';
+export { failureItems } from '../../n8n/items/failureItems';
+export { oncePerItem } from '../../n8n/items/startedRuns';
+export { doneBefore, noteDone, onceDone } from '../../n8n/items/tries';
+export { hasEnded } from '../../n8n/waiting/poll';
+export { compareWithEarlier } from '../shared/comparison';
+export { qaseApi } from './api';
+export { awaitedRun } from './awaitedRun';
+export { comparisonOf } from './comparing';
+export { readFailures } from './failures';
+export { following } from './longLists';
+export { inChunks, newResults } from './newResults';
+export { projectOf, runFacts } from './normalize';
+export { listedRun, readingOf, runOf, viewOf } from './runs';
+export { readStartedRun, startRunOf } from './start';

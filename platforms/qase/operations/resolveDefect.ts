@@ -1,0 +1,23 @@
+import type { ItemOperation } from '../../platform';
+import { defectField, projectField, requiredId } from '../fields';
+
+/** Resolves a defect; one that is resolved already is fine. */
+export const resolveDefect: ItemOperation = {
+	value: 'resolveDefect',
+	name: 'Resolve Defect',
+	action: 'Resolve a defect',
+	description: 'Mark a defect as resolved and return it. Qase has no way back to open.',
+	needsAllowance: true,
+	fields: [projectField, defectField],
+	async run(call) {
+		const { qaseApi } = await import('../executing');
+		const api = qaseApi(call.ctx, call.itemIndex);
+		const code = call.input.text('projectCode');
+		const defectId = requiredId(call.input, 'defectId');
+		const before = await api.getDefect(code, defectId);
+		// undocumented: the answer for a defect that is resolved already.
+		if (before.status === 'resolved') return before;
+		await api.resolveDefect(code, defectId);
+		return await api.getDefect(code, defectId);
+	},
+};

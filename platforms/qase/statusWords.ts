@@ -1,0 +1,14 @@
+/** The words in which Qase says where a run stands. */
+import type { StatusWords } from '../shared/statusWords';
+
+/** Words of `status_text`. The numeric `status` is not published, beyond 0 = in progress. */
+export const STATUS_WORDS: StatusWords = {
+	in_progress: { status: 'running' },
+	passed: { status: 'finished', verdict: 'passed' },
+	failed: { status: 'finished', verdict: 'failed' },
+	aborted: { status: 'canceled' },
+	// undocumented: whether the older words are still sent. `complete` tells no verdict, so the counts decide.
+	active: { status: 'running' },
+	complete: { status: 'finished' },
+	abort: { status: 'canceled' },
+};

@@ -1,0 +1,15 @@
+/** Lists to choose from, for platforms that have no search of their own. */
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+/** The entries whose name holds the text or whose value is it, by name. */
+export function matchingChoices(
+	choices: Array<{ name: string; value: string }>,
+	filter: string,
+): INodeListSearchResult {
+	const wanted = filter.trim().toLowerCase();
+	return {
+		results: choices
+			.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase() === wanted)
+			.sort((a, b) => a.name.localeCompare(b.name)),
+	};
+}

@@ -1,0 +1,67 @@
+/** What the Compare Runs operations show: the same on each platform, but for its runs and how it finds the earlier ones. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { alphabetical, optionsCollection } from '../../n8n/parameters/fields';
+import type { Input } from '../../n8n/parameters/input';
+
+const DEFAULT = 5;
+
+/** Value of `compareWith` for a run that the user names. */
+export const CHOSEN_RUN = 'run';
+
+/** What the operation is called. */
+export const compareRunsHead = {
+	value: 'compareRuns',
+	name: 'Compare Runs',
+	action: 'Compare a run with an earlier one',
+	description:
+		'Tell which failures of a run are new, still failing or recovered, and which tests did not run this time, compared with an earlier run',
+};
+
+/**
+ * `compareWith`: the first of the choices unless set, in alphabetical order as n8n wants them. `named` is the label of
+ * {@link CHOSEN_RUN}; the others are the ways in which the platform finds earlier runs.
+ */
+export function compareWithField(named: string, ...found: INodePropertyOptions[]): INodeProperties {
+	const [{ value: first }] = found;
+	const options = [...found, { name: named, value: CHOSEN_RUN }];
+	return {
+		displayName: 'Compare With',
+		name: 'compareWith',
+		type: 'options',
+		default: first,
+		options: options.sort((a, b) => alphabetical(a.name, b.name)),
+	};
+}
+
+/** `previousRunId`: the field of a run once more, for {@link CHOSEN_RUN}. */
+export function earlierRunField(
+	runField: INodeProperties,
+	displayName: string,
+	description: string,
+): INodeProperties {
+	const displayOptions = { show: { compareWith: [CHOSEN_RUN] } };
+	return { ...runField, displayName, name: 'previousRunId', description, displayOptions };
+}
+
+/** `lookBack`, for the Options of such an operation. */
+export const lookBackOption: INodeProperties = {
+	displayName: 'Look Back (Runs)',
+	name: 'lookBack',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 50 },
+	default: DEFAULT,
+	description:
+		'How many earlier runs to look at, at most: more than the previous one where that did not execute a test that fails now, or executed few of the tests. Each test is compared with the newest run that executed it.',
+};
+
+/** The Options with `lookBack` alone. */
+export const lookBackOptions: INodeProperties = {
+	...optionsCollection([lookBackOption]),
+	displayOptions: { hide: { compareWith: [CHOSEN_RUN] } },
+};
+
+/** At most so many earlier runs. */
+export function readLookBack(input: Input): number {
+	return input.group('options').optionalNumber('lookBack') ?? DEFAULT;
+}
