@@ -145,8 +145,8 @@ function isUnknownIn(before: Side[], failure: TestFailure): boolean {
 	);
 }
 
-/** False also if the run lists no failures at all, unless it counts none. */
-function hasAllFailures({ failures, failuresTruncated, counts }: TestRun): boolean {
+/** Whether a run lists all its failures. False also if it lists no failures at all, unless it counts none. */
+export function hasAllFailures({ failures, failuresTruncated, counts }: TestRun): boolean {
 	return !failuresTruncated && (failures !== null || failedOrOther(counts) === 0);
 }
 

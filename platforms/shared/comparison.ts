@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	compareFailures,
 	failedOnlyIn,
+	hasAllFailures,
 	isAsLarge,
 	withoutCounterpart,
 	type ComparedRun,
@@ -219,7 +220,7 @@ function unresolvedNote(run: TestRun, unresolved: number): string {
 }
 
 function undecidedNote(sides: Side[], undecided: number): string {
-	const cut = sides.find((side) => side.run.failuresTruncated)?.run;
+	const cut = sides.find((side) => !hasAllFailures(side.run))?.run;
 	if (cut) {
 		return `Not all failures of the earlier run could be read, so it is not known what is new. ${cut.failuresNote ?? ''}`;
 	}

@@ -11,7 +11,7 @@ export const compareRuns: ItemOperation = {
 	name: 'Compare Runs',
 	action: 'Compare a run with an earlier one',
 	description:
-		'Tell which failures of the run in the item are new, still failing or recovered, compared with an earlier run that an expression gives',
+		'Tell which failures of the run in the item are new, still failing or recovered, compared with an earlier run that an expression gives. What recovered is known only of a run with all its tests (Include Tests).',
 	fields: [
 		{
 			displayName: 'Earlier Run',

@@ -8,8 +8,12 @@ import { ctrf, junit } from '../../smallReports';
 import { connect, nodeRun, runWorkflow } from '../harness';
 import { read, workflowOf, type Files } from './support';
 
-const runOf = async (report: string, additionalFields: IDataObject = {}): Promise<IDataObject> => {
-	const parameters = { additionalFields } as INodeParameters;
+const runOf = async (
+	report: string,
+	additionalFields: IDataObject = {},
+	includeTests = false,
+): Promise<IDataObject> => {
+	const parameters = { additionalFields, includeTests } as INodeParameters;
 	const { error, runs } = await read([{ files: { file: report } }], { parameters });
 	expect(error).toBeNull();
 	return runs[0] as IDataObject;
@@ -63,7 +67,7 @@ describe('Compare Runs', () => {
 
 	test('tells new failures from known ones by a run that an expression gives', async () => {
 		const before = await runOf(junit('-pays -adds +ships'));
-		const now = await runOf(junit('-pays +adds -ships'));
+		const now = await runOf(junit('-pays +adds -ships'), {}, true);
 		for (const given of [before, JSON.stringify(before), '={{ $json.before }}']) {
 			const { error, json } = await compare({ ...now, before }, given);
 			expect(error).toBeNull();
@@ -74,6 +78,15 @@ describe('Compare Runs', () => {
 			]);
 			expect(json[0]?.comparison).toMatchObject({ newFailures: 1, stillFailing: 1, recovered: 1 });
 		}
+	});
+
+	test('without the tests of the run it is not known what recovered', async () => {
+		const { json } = await compare(await runOf(junit('+pays')), await runOf(junit('-pays')));
+		expect(json[0]).toMatchObject({
+			failures: [],
+			comparison: { newFailures: 0, recovered: null, notRun: null },
+			comparisonNote: expect.stringContaining('so it is not known what recovered'),
+		});
 	});
 
 	test('lets a Gate pass a run whose failures are known', async () => {
