@@ -56,7 +56,7 @@ export function buildFailure(facts: FailureFacts): TestFailure {
 function describedTest(facts: TestFacts | FailureFacts): Omit<TestResult, 'status' | 'startedAt'> {
 	const test: ReturnType<typeof describedTest> = {
 		testKey: keyOf(facts),
-		title: withoutEscapes(facts.title),
+		title: withoutEscapes(facts.title) || 'unnamed test',
 		suite: withoutColours(facts.suite),
 		file: withoutColours(facts.file),
 		group: facts.group ?? null,
@@ -77,7 +77,7 @@ function keyOf(facts: TestFacts | FailureFacts): string {
 	return testKey({ project, testId, suite, file, title, group });
 }
 
-/** Removes escape sequences such as colors, which test runners write for terminals. */
+/** Removes escape sequences such as colors, which test runners write for terminals. Nothing else is no text. */
 function withoutColours(text: string | null | undefined): string | null {
-	return text === null || text === undefined ? null : withoutEscapes(text);
+	return (text && withoutEscapes(text)) || null;
 }

@@ -29,6 +29,17 @@ test('terminal colours are left out of what people read', () => {
 	expect(error).toEqual({ message: 'expected 1', stack: 'at line' });
 });
 
+test('what is made of codes alone is no text', () => {
+	const codes = '\u0000\u001b[31m\u001b[39m';
+	const told = { title: codes, suite: codes, file: codes, message: codes, stack: codes };
+	expect(buildFailure({ ...FACTS, ...told })).toMatchObject({
+		title: 'unnamed test',
+		suite: null,
+		file: null,
+		error: { message: null, stack: null },
+	});
+});
+
 test('a test keeps its identity when its platform id does, whatever its title becomes', () => {
 	const before = buildFailure({ ...FACTS, testId: 'case-7' });
 	const after = buildFailure({ ...FACTS, testId: 'case-7', title: 'pays with a stored card' });
