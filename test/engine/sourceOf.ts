@@ -1,5 +1,5 @@
 /** What the code behind an operation reads, found in its source: the file that defines it and what that imports. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(__dirname, '../..');
@@ -9,37 +9,69 @@ const READER = 'n8n/parameters/input.ts';
 /** Source of a file and of all files of this package that it imports at run time, without parameter definitions. */
 export function sourceFrom(...files: string[]): string {
 	const seen = new Map<string, string>();
-	const visit = (file: string) => {
-		if (seen.has(file) || file.endsWith(READER)) return;
+	const visit = (file: string, wanted: string[] | null) => {
+		if (file.endsWith(READER)) return;
 		const source = readFileSync(file, 'utf8');
+		const exported = exportedAgain(source).filter(({ names }) =>
+			names.some((name) => wanted?.includes(name)),
+		);
+		const isNew = !seen.has(file);
 		seen.set(file, source);
-		for (const imported of importedBy(source)) {
-			const target = path.join(path.dirname(file), imported);
+		for (const { from, names } of [...exported, ...(isNew ? importedBy(source) : [])]) {
+			const target = path.join(path.dirname(file), from);
 			const found = [`${target}.ts`, path.join(target, 'index.ts')].find((candidate) =>
 				existsSync(candidate),
 			);
-			if (found) visit(found);
+			if (found && (!seen.has(found) || isBorder(found))) visit(found, names);
 		}
 	};
-	for (const file of files) visit(path.join(root, file));
+	for (const file of files) visit(path.join(root, file), null);
 	return [...seen.values()].join('\n').replace(/\bname: '\w+'/g, '');
 }
 
-/** Files that a source imports at run time, at once or when it gets there. */
-function importedBy(source: string): string[] {
-	const imports = source.matchAll(/^import (?!type)[^;]*? from '(\.[^']*)';|\bimport\('(\.[^']*)'\)/gms);
-	return [...imports].map(([, atOnce, later]) => (atOnce ?? later) as string);
+/** The file of a platform through which its operations open what they execute. */
+function isBorder(file: string): boolean {
+	return path.basename(file) === 'executing.ts';
+}
+
+interface Named {
+	from: string;
+	names: string[];
+}
+
+/** Files that a source imports at run time, at once or when it gets there, with all that it takes of the latter. */
+function importedBy(source: string): Named[] {
+	const atOnce = source.matchAll(/^import (?!type)[^;]*? from '(\.[^']*)';/gms);
+	const later = source.matchAll(/\bimport\('(\.[^']*)'\)/gms);
+	const taken = [...source.matchAll(/const \{([^}]*)\} =\s*await (?:import|executing)\(/gms)];
+	const names = taken.flatMap(([, list]) => namesIn(String(list)));
+	return [
+		...[...atOnce].map(([, from]) => ({ from: String(from), names: [] })),
+		...[...later].map(([, from]) => ({ from: String(from), names })),
+	];
+}
+
+/** What a source exports of other files. */
+function exportedAgain(source: string): Named[] {
+	const all = source.matchAll(/^export \{([^}]*)\} from '(\.[^']*)';/gms);
+	return [...all].map(([, list, from]) => ({ from: String(from), names: namesIn(String(list)) }));
+}
+
+function namesIn(list: string): string[] {
+	return list
+		.split(',')
+		.map((name) =>
+			name
+				.trim()
+				.replace(/^\w+ as /, '')
+				.replace(/:.*/, ''),
+		)
+		.filter(Boolean);
 }
 
 /** The file under `platforms/<group>` that defines an operation. */
 export function operationFile(group: string, operation: string): string {
-	const folder = `platforms/${group}/operations`;
-	const files = readdirSync(path.join(root, folder)).map((file) => `${folder}/${file}`);
-	const defining = files.filter((file) =>
-		readFileSync(path.join(root, file), 'utf8').includes(`value: '${operation}',\n`),
-	);
-	if (defining.length !== 1) throw new Error(`${defining.length} files define ${operation} of ${group}`);
-	return defining[0] as string;
+	return `platforms/${group}/operations/${operation}.ts`;
 }
 
 /** Whether the source reads a parameter of this name. */
