@@ -65,11 +65,11 @@ function boardOf({ key }: RunList, boards: Map<string, Board>): Board {
 }
 
 /**
- * The runs in the list, from a response not older than `since`. If the platform refuses the request, the result is an
+ * The runs in the list, from a response to a request after `since`. If the platform refuses the request, the result is an
  * empty list, so that each run is read by its id.
  */
 async function goingIn(board: Board, list: RunList, since: number): Promise<Map<string, RunReading>> {
-	if (board.going === null || board.readAt < since) {
+	if (board.going === null || board.readAt <= since) {
 		board.readAt = Date.now();
 		board.going = list.readGoing([...board.open]).catch((error: unknown) => {
 			if (isPassing(error)) {

@@ -79,7 +79,9 @@ describe.each(['currents', 'qase', 'preclinical'] as const)('%s', (platform) => 
 
 		expect(execution.items(WAIT).map(({ id }) => id)).toEqual(ids);
 		expect(execution.items(WAIT).every(({ verdict }) => verdict === 'failed')).toBe(true);
-		expect(alone).toBe(2 * RUNS);
+		expect(alone).toBeGreaterThanOrEqual(2 * RUNS);
+		// While runs end, another one may slip from a page of the list to the page before, and is read by its id once more.
+		expect(alone).toBeLessThan(2.5 * RUNS);
 		expect(lists).toBeLessThan(RUNS);
 	});
 
