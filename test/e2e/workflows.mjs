@@ -84,16 +84,16 @@ export function startQodexRunAndDecide({ path, credentials }) {
 }
 
 /**
- * A workflow: manual trigger -> `source`, if given, which creates a file -> all nodes in parallel branches, executed in
+ * A workflow: manual trigger -> `source`, if given, which makes the item -> all nodes in parallel branches, executed in
  * this order.
  *
  * @param {string} name of the workflow
  * @param {object[]} nodes
- * @param {object} [source] a node that creates a file
+ * @param {object[]} [source] nodes that make the item
  * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
-export function sideBySide(name, nodes, source) {
-	const first = [node(MANUAL_TRIGGER, 'n8n-nodes-base.manualTrigger', 0, 0), ...(source ? [source] : [])];
+export function sideBySide(name, nodes, source = []) {
+	const first = [node(MANUAL_TRIGGER, 'n8n-nodes-base.manualTrigger', 0, 0), ...source];
 	const connections = { ...inARow(first), [first.at(-1).name]: { main: [nodes.map(to)] } };
 	return { name, nodes: [...first, ...nodes], connections, settings: { executionOrder: 'v1' } };
 }

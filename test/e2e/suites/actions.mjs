@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { outputsOf } from '../../../scripts/lib/n8n-client.mjs';
 import { assertSucceeded, noViolations } from '../checks.mjs';
 import { MANUAL_TRIGGER, other, sideBySide, testRun } from '../workflows.mjs';
-import { any } from './actions-any.mjs';
+import { any, aRun } from './actions-any.mjs';
 import { currents } from './actions-currents.mjs';
 import { preclinical } from './actions-preclinical.mjs';
 import { qase } from './actions-qase.mjs';
@@ -10,24 +10,27 @@ import { qodex } from './actions-qodex.mjs';
 import { testclix } from './actions-testclix.mjs';
 import { credentialTests } from './actions-credentials.mjs';
 import { manyItems } from './actions-items.mjs';
+import { reportFiles } from './actions-reader.mjs';
 
 const TYPE = 'n8n-nodes-test-runs.testRun';
 
 /**
- * `takesFiles`: one of its operations needs a file in its item.
+ * `source`: nodes that make the item which its operations get, if one of them needs a file or a run in it.
  *
- * @typedef {{ platform: string, credential?: string, takesFiles?: true, cases: import('./actions-expect.mjs').Cases }}
+ * @typedef {{ platform: string, credential?: string, source?: object[], cases: import('./actions-expect.mjs').Cases }}
  *   Group
  */
+
+const aFile = [other('File', 'n8n-nodes-base.convertToFile', 1.1, { operation: 'toJson' })];
 
 /** @type {Group[]} */
 const groups = [
 	{ platform: 'currents', credential: 'testRunCurrentsApi', cases: currents },
 	{ platform: 'qodex', credential: 'testRunQodexApi', cases: qodex },
 	{ platform: 'testclix', credential: 'testRunTestClixApi', cases: testclix },
-	{ platform: 'qase', credential: 'testRunQaseApi', takesFiles: true, cases: qase },
+	{ platform: 'qase', credential: 'testRunQaseApi', source: aFile, cases: qase },
 	{ platform: 'preclinical', credential: 'testRunPreclinicalApi', cases: preclinical },
-	{ platform: 'any', cases: any },
+	{ platform: 'any', source: aRun, cases: any },
 ];
 
 /**
@@ -42,6 +45,7 @@ export const actions = {
 		{ name: 'every operation that n8n shows has a case here', run: assertComplete, standsAlone: true },
 		...groups.flatMap(stepsOf),
 		...manyItems,
+		...reportFiles,
 		...credentialTests,
 		noViolations,
 	],
@@ -79,7 +83,7 @@ function stepsOf(group) {
 	];
 }
 
-async function runEach(state, { platform, credential, takesFiles, cases }) {
+async function runEach(state, { platform, credential, source, cases }) {
 	const { client, sandbox } = state;
 	const given = {};
 	const nodes = [];
@@ -89,8 +93,7 @@ async function runEach(state, { platform, credential, takesFiles, cases }) {
 		const credentials = await credentialFor(state, own, credential);
 		nodes.push(testRun(operation, parameters, credentials, { onError: 'continueRegularOutput' }));
 	}
-	const file = takesFiles && other('File', 'n8n-nodes-base.convertToFile', 1.1, { operation: 'toJson' });
-	const { id } = await client.createWorkflow(sideBySide(`Every operation of ${platform}`, nodes, file));
+	const { id } = await client.createWorkflow(sideBySide(`Every operation of ${platform}`, nodes, source));
 	const run = async () => await client.runWorkflow(id, MANUAL_TRIGGER);
 	const execution = await client.nextExecution(id, run, { timeoutMs: 120_000 });
 	assertSucceeded(execution);
