@@ -83,6 +83,43 @@ export const IDS: NoiseRule[] = [
 		different: ['exited in a call of #Cart<a>', 'exited in a call of #Cart<b>'],
 	},
 	{
+		what: 'process, thread and clock before a line that a program of Google logged',
+		pattern:
+			/\[\d+(?::\d+)?:\d{4}\/\d{6}(?:\.\d+)?:|\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ {1,8}\d+ (?=[\w./-]{1,80}:\d+\])/g,
+		by: '<id> ',
+		needs: ':0',
+		same: [
+			'[2211:2211:0311/081422.901:ERROR:x11.cc(240)] no $DISPLAY',
+			'[874:90:0312/214003.117:ERROR:x11.cc(240)] no $DISPLAY',
+		],
+		different: [
+			'[2211:2211:0311/081422.901:ERROR:x11.cc(240)] no $DISPLAY',
+			'[2211:2211:0311/081422.901:ERROR:gpu.cc(240)] no $DISPLAY',
+		],
+	},
+	{
+		what: 'pods that a controller of Kubernetes names',
+		pattern:
+			/(\bpods?[ \/:]{1,2}["']?[a-z][a-z\d-]{0,200}-)(?!https\b)[bcdfghjklmnpqrstvwxz2456789]{5}(?![\w-])/g,
+		by: '$1<id>',
+		needs: '-',
+		words: ['pod'],
+		same: ['pod cart-vbtmk is not ready', 'pod cart-9vbtm is not ready'],
+		different: ['pod cart-0 is not ready', 'pod cart-1 is not ready'],
+	},
+	{
+		what: 'versions of the modules of a JVM',
+		pattern: /\b((?:java|jdk)\.[a-z.]{2,40}@)\d+(?:[.+]\d+)*/g,
+		by: '$1<n>',
+		needs: '.@0',
+		words: ['java.', 'jdk.'],
+		same: [
+			'no access to java.base@17.0.10/java.lang.Thread',
+			'no access to java.base@21.0.2/java.lang.Thread',
+		],
+		different: ['no access to java.base@17.0.10', 'no access to java.sql@17.0.10'],
+	},
+	{
 		what: 'process numbers before the report of a sanitizer',
 		pattern: /==\d+==/g,
 		by: '==<id>==',

@@ -33,6 +33,15 @@ export const MEASURED: NoiseRule[] = [
 		different: ['score is below the threshold 0.7', 'score is below the threshold 0.9'],
 	},
 	{
+		what: 'how much of a quota is used',
+		pattern: /(?<=\bused: )[\w./-]{1,60}=\d[\w.]{0,20}(?:,[\w./-]{1,60}=\d[\w.]{0,20}){0,12}/g,
+		by: (used) => used.replace(/=[\w.]+/g, '=<n>'),
+		needs: ':=0',
+		words: ['used: '],
+		same: ['used: cpu=7,memory=1Gi, limited: cpu=8', 'used: cpu=8,memory=3Gi, limited: cpu=8'],
+		different: ['used: cpu=7, limited: cpu=8', 'used: cpu=7, limited: cpu=4'],
+	},
+	{
 		what: 'grades out of so many',
 		pattern: new RegExp(`(\\b(?:gave|rated|rating|grade)[:=]? ?)${NUMBER}(?= ?/)`, 'gi'),
 		by: '$1<n>',

@@ -141,6 +141,15 @@ export const PATHS: NoiseRule[] = [
 		different: ['no answer of db.internal:1', 'no answer of db.internal:2'],
 	},
 	{
+		what: 'lines in the terms of Erlang and Elixir',
+		pattern: /(\{:?(?:line|column|location), ?)(?:\d+|\{\d+, ?\d+\})(?=\})/g,
+		by: '$1<line>',
+		needs: '{,0',
+		words: ['line', 'column', 'location'],
+		same: ['{error, [{line,61}, {value,11}]}', '{error, [{line,64}, {value,11}]}'],
+		different: ['{error, [{value,11}]}', '{error, [{value,12}]}'],
+	},
+	{
 		what: 'positions in brackets',
 		pattern: /\((?:line |at )?\d+:\d+\)/g,
 		by: '(<line>)',

@@ -105,6 +105,17 @@ export const TIMES: NoiseRule[] = [
 		different: ['closed at 9:15 by pm 1', 'closed at 9:15 by pm 2'],
 	},
 	{
+		// In place of a duration it stays, with its unit in brackets, so that the rules on limits know the number.
+		what: 'the limit that a duration is compared with',
+		pattern:
+			/((?: [<>≤≥]=?|[)\]][<>]=?|\b(?:less|greater|lower|higher) than(?: or equal to)?|\b(?:below|above)) ?)(\d+(?:\.\d+)?) ?(ms|milliseconds?|s|secs?|seconds?|min|minutes?|[uµμ]s|ns)\b/g,
+		by: '$1$2<$3>',
+		needs: '0',
+		words: [' >', ' <', ' ≥', ' ≤', ')<', ')>', ']<', ']>', ' than', 'below', 'above'],
+		same: ['took 812 ms > 600 ms', 'took 812 ms > 600ms'],
+		different: ['took 812 ms > 600 ms', 'took 812 ms > 700 ms'],
+	},
+	{
 		what: 'durations in several units',
 		pattern: /(?<![\w.])(?:\d+d ?)?(?:\d+h ?)?(?:\d+m ?)?\d+(?:\.\d+)?s(?!\w)/g,
 		by: '<time>',
@@ -209,7 +220,7 @@ export const TIMES: NoiseRule[] = [
 	{
 		what: 'what a clock measured, without a unit',
 		pattern:
-			/(\b(?:took|elapsed|duration|lasted|waited(?: for)?|(?:run|response|execution|load|elapsed) ?time|time (?:taken|elapsed))(?: was| of| is)?["']?[:=]? ?\(?)\d+(?:\.\d+)?(?=$|[),;.]|\s(?:of|out|but|and|which|>|<|is|was|exceed))/gi,
+			/(\b(?:took|elapsed|duration|lasted|waited(?: for)?|(?:run|response|execution|load|elapsed) ?time|time (?:taken|elapsed))(?:_ms|_s| \(?(?:in )?(?:ms|milliseconds|s|seconds)\)?)?(?: was| of| is)?["']?[:=]? ?\(?)\d+(?:\.\d+)?(?=$|[),;.]|\s(?:of|out|but|and|which|>|<|is|was|exceed))/gi,
 		by: '$1<time>',
 		needs: '0',
 		words: ['took', 'elapsed', 'duration', 'lasted', 'waited', 'time'],
