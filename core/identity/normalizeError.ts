@@ -54,7 +54,11 @@ const MAX_KEPT_TEXT = 8 * 1024;
 /** The one look that all texts are given in turn. */
 const look = new Look();
 const LIMIT = needOf('0', LIMIT_WORDS);
-const SIGNS_OF_LIMIT = [needOf('0<'), needOf('0>'), needOf('0é'), needOf('0+/')];
+const SIGNS_OF_LIMIT = [
+	needOf('0', ['<0', '< 0', '< -', '< (', '<=', 'be <', '>0', '> 0', '> -', '> (', '>=', 'be >']),
+	needOf('0é'),
+	needOf('0+/'),
+];
 const JUDGE = needOf('', WORDS_OF_JUDGES);
 
 function normalizedText(text: string): Normalized {
@@ -63,7 +67,7 @@ function normalizedText(text: string): Normalized {
 	look.at(normalized);
 	const unjudged = holdsOneOf(look, JUDGE) ? withoutJudgesWords(normalized) : normalized;
 	const sorted = sortedSets(unjudged);
-	look.addMarks();
+	if (sorted !== normalized) look.at(sorted);
 	const made = speaksOfLimit(sorted) ? applyRules(MEASURED_VALUES, sorted, look) : sorted;
 	return { text: made, saysNothing: saysNothing(made, look) };
 }
@@ -73,8 +77,11 @@ function speaksOfLimit(text: string): boolean {
 }
 
 function maySpeakOfLimit(): boolean {
-	const holds = ({ characters }: Need) => (look.characters & characters) === characters;
-	return (holds(LIMIT) && holdsOneOf(look, LIMIT)) || SIGNS_OF_LIMIT.some(holds);
+	return holds(LIMIT) || SIGNS_OF_LIMIT.some(holds);
+}
+
+function holds(need: Need): boolean {
+	return (look.characters & need.characters) === need.characters && holdsOneOf(look, need);
 }
 
 function normalizedLine(line: string): string {

@@ -1,6 +1,6 @@
 /** Not doing the same twice for texts that come again and again. */
 
-const MAX_KNOWN = 256;
+const MAX_KNOWN = 512;
 
 /** A function that gives the same as `make`, and remembers what it made of the texts that were asked for last. */
 export function remembering<Made>(make: (text: string) => Made): (text: string) => Made {
