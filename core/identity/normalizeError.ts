@@ -51,6 +51,9 @@ const knownOrNormalizedLine = remembering(normalizedLine);
 /** A line keeps the text in memory that it was cut from, so longer texts are not remembered. */
 const MAX_KEPT_TEXT = 8 * 1024;
 
+/** What stands before the message of most errors of JavaScript. */
+const OF_ERRORS = 'Error: ';
+
 /** The one look that all texts are given in turn. */
 const look = new Look();
 const LIMIT = needOf('0', LIMIT_WORDS);
@@ -62,8 +65,11 @@ const SIGNS_OF_LIMIT = [
 const JUDGE = needOf('', WORDS_OF_JUDGES);
 
 function normalizedText(text: string): Normalized {
-	const lines = tellingLines(text).map(text.length > MAX_KEPT_TEXT ? normalizedLine : knownOrNormalizedLine);
-	const normalized = lines.join('\n').replace(/^Error: /, '');
+	const lines = tellingLines(text);
+	// A line that is all of a text is remembered with the text.
+	const isKept = lines.length > 1 && text.length <= MAX_KEPT_TEXT;
+	const whole = lines.map(isKept ? knownOrNormalizedLine : normalizedLine).join('\n');
+	const normalized = whole.startsWith(OF_ERRORS) ? whole.slice(OF_ERRORS.length) : whole;
 	look.at(normalized);
 	const unjudged = holdsOneOf(look, JUDGE) ? withoutJudgesWords(normalized) : normalized;
 	const sorted = sortedSets(unjudged);

@@ -41,16 +41,15 @@ export function buildFailure(facts: FailureFacts): TestFailure {
 	const test = describedTest(facts);
 	// The same problem in two browsers is one problem, so the fingerprint does not include the group.
 	const sameInEachGroup = facts.group ? keyOf({ ...facts, group: null }) : test.testKey;
-	const problem = facts.problem
-		? fingerprint(sameInEachGroup, facts.problem)
-		: fingerprint(sameInEachGroup, message, stack);
-	// As above: no spread.
-	const failure: TestFailure = Object.assign({ fingerprint: problem }, test, {
+	return {
+		fingerprint: facts.problem
+			? fingerprint(sameInEachGroup, facts.problem)
+			: fingerprint(sameInEachGroup, message, stack),
+		...test,
 		status: facts.status,
 		error: { message, stack },
-	});
-	if (facts.errorCode) failure.errorCode = facts.errorCode;
-	return failure;
+		...(facts.errorCode ? { errorCode: facts.errorCode } : {}),
+	};
 }
 
 /** The fields that tests and failures share. */
