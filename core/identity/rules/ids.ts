@@ -89,7 +89,7 @@ export const IDS: NoiseRule[] = [
 			/\[\d+(?::\d+)?:\d{4}\/\d{6}(?:\.\d+)?:|\b[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ {1,8}\d+ (?=[\w./-]{1,80}:\d+\])/g,
 		by: '<id> ',
 		needs: ':0',
-		words: ['0:0'],
+		words: ['[0:0/0', '0:0:0.0 0'],
 		same: [
 			'[2211:2211:0311/081422.901:ERROR:x11.cc(240)] no $DISPLAY',
 			'[874:90:0312/214003.117:ERROR:x11.cc(240)] no $DISPLAY',

@@ -17,8 +17,9 @@ const FIRST_OF_CHARACTERS = 5;
 const LONG = 7;
 const HAS_DIGIT = 1 << 20;
 
-/** Pairs of neighbours fall into so many classes: those of two letters into one each, others share some. */
-const CLASSES = 1024;
+/** Characters are of fewer kinds than this, and pairs of neighbours of so many by so many. */
+const KIND_BITS = 6;
+const PAIRS = 1 << (2 * KIND_BITS);
 
 /** Stands for all characters beyond ASCII. */
 const BEYOND = 128;
@@ -30,8 +31,8 @@ const KINDS = kindsOfCharacters();
 export class Look {
 	/** A bit for each character that can be asked for. */
 	characters = 0;
-	/** A one for each class of pairs, in which upper and lower case, and all digits, are alike. */
-	readonly pairs = new Uint8Array(CLASSES);
+	/** A one for each pair of neighbours, in which upper and lower case, and all digits, are alike. */
+	readonly pairs = new Uint8Array(PAIRS);
 
 	/** Takes in another text. */
 	at(text: string): void {
@@ -47,7 +48,7 @@ export class Look {
 			const bits = BITS[character]!;
 			const kind = KINDS[character]!;
 			characters |= bits;
-			pairs[classOf(before, kind)] = 1;
+			pairs[(before << KIND_BITS) | kind] = 1;
 			before = kind;
 			// Without a branch, which takes twice as long: all ones for a letter or digit, else 0.
 			const isInRun = -((bits >> LETTER_SHIFT) & 1);
@@ -90,13 +91,9 @@ export function isPlain(text: string): boolean {
 	return true;
 }
 
-function classOf(before: number, kind: number): number {
-	return ((before << 5) ^ kind) & (CLASSES - 1);
-}
-
 function pairsOf(word: string): number[] {
 	const kinds = Array.from(word, (character) => KINDS[Math.min(character.charCodeAt(0), BEYOND)]!);
-	return kinds.slice(1).map((kind, index) => classOf(kinds[index]!, kind));
+	return kinds.slice(1).map((kind, index) => (kinds[index]! << KIND_BITS) | kind);
 }
 
 function holdsAll(pairs: Uint8Array, wanted: number[]): boolean {
@@ -130,10 +127,19 @@ function bitsOfCharacters(): Int32Array {
 	return bits;
 }
 
-/** What of a character counts in a pair: upper case is as lower case, any digit as `0`, a tab as a space. */
+/**
+ * The kind of each character, as pairs know it: a letter in upper or lower case, a digit, a space or tab, any other sign
+ * of ASCII, anything that controls a terminal, anything beyond ASCII. No kind is 0.
+ */
 function kindsOfCharacters(): Uint8Array {
+	const kinds: string[] = [];
 	return Uint8Array.from({ length: BEYOND + 1 }, (_, code) => {
-		const character = String.fromCharCode(code);
-		return character.replace(/\d/, '0').replace('\t', ' ').toLowerCase().charCodeAt(0);
+		const character = String.fromCharCode(code)
+			.toLowerCase()
+			.replace('\t', ' ')
+			.replace(/\d/, '0')
+			.replace(/[^ -~]/, code === BEYOND ? 'é' : '');
+		if (!kinds.includes(character)) kinds.push(character);
+		return kinds.indexOf(character) + 1;
 	});
 }
