@@ -46,7 +46,7 @@ interface Normalized {
 
 /** What breaks many tests at once gives their errors most lines in common, if not the whole text. */
 const knownOrNormalizedText = remembering(normalizedText);
-const knownOrNormalizedLine = remembering(normalizedLine);
+const knownOrNormalizedLine = remembering(normalizedLine, 64);
 
 /** A line keeps the text in memory that it was cut from, so longer texts are not remembered. */
 const MAX_KEPT_TEXT = 8 * 1024;
