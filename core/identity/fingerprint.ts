@@ -2,7 +2,7 @@
 
 import { hash } from 'crypto';
 import { normalizeError } from './normalizeError';
-import { stableFile, stableTitle } from './stableName';
+import { stableFile, stableSuite, stableTitle } from './stableName';
 
 /** What identifies a test. */
 export interface TestIdentity {
@@ -24,8 +24,10 @@ export interface TestIdentity {
 export function testKey({ project, testId, suite, file, title, group }: TestIdentity): string {
 	const names = testId
 		? ['', '', plain(testId)]
-		: [stable(suite), file ? stableFile(file) : '', stable(title)];
-	return digest([plain(project), ...names, ...(group ? [stable(group)] : [])]);
+		: [suite ? stableSuite(suite) : '', file ? stableFile(file) : '', title ? stableTitle(title) : ''];
+	const parts = [plain(project), ...names];
+	if (group) parts.push(stableSuite(group));
+	return digest(parts);
 }
 
 /**
@@ -34,10 +36,6 @@ export function testKey({ project, testId, suite, file, title, group }: TestIden
  */
 export function fingerprint(key: string, error: string | null, stack: string | null = null): string {
 	return digest([key, normalizeError(error, stack)]);
-}
-
-function stable(name: string | null | undefined): string {
-	return name ? stableTitle(name) : '';
 }
 
 function plain(text: string | null | undefined): string {

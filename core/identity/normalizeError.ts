@@ -46,24 +46,34 @@ interface Normalized {
 
 /** What breaks many tests at once gives their errors most lines in common, if not the whole text. */
 const knownOrNormalizedText = remembering(normalizedText);
-const knownOrNormalizedLine = remembering(normalizedLine);
+const knownOrNormalizedLine = remembering(normalizedLine, 64);
 
 /** A line keeps the text in memory that it was cut from, so longer texts are not remembered. */
 const MAX_KEPT_TEXT = 8 * 1024;
 
+/** What stands before the message of most errors of JavaScript. */
+const OF_ERRORS = 'Error: ';
+
 /** The one look that all texts are given in turn. */
 const look = new Look();
 const LIMIT = needOf('0', LIMIT_WORDS);
-const SIGNS_OF_LIMIT = [needOf('0<'), needOf('0>'), needOf('0é'), needOf('0+/')];
+const SIGNS_OF_LIMIT = [
+	needOf('0', ['<0', '< 0', '< -', '< (', '<=', 'be <', '>0', '> 0', '> -', '> (', '>=', 'be >']),
+	needOf('0é'),
+	needOf('0+/'),
+];
 const JUDGE = needOf('', WORDS_OF_JUDGES);
 
 function normalizedText(text: string): Normalized {
-	const lines = tellingLines(text).map(text.length > MAX_KEPT_TEXT ? normalizedLine : knownOrNormalizedLine);
-	const normalized = lines.join('\n').replace(/^Error: /, '');
+	const lines = tellingLines(text);
+	// A line that is all of a text is remembered with the text.
+	const isKept = lines.length > 1 && text.length <= MAX_KEPT_TEXT;
+	const whole = lines.map(isKept ? knownOrNormalizedLine : normalizedLine).join('\n');
+	const normalized = whole.startsWith(OF_ERRORS) ? whole.slice(OF_ERRORS.length) : whole;
 	look.at(normalized);
 	const unjudged = holdsOneOf(look, JUDGE) ? withoutJudgesWords(normalized) : normalized;
 	const sorted = sortedSets(unjudged);
-	look.addMarks();
+	if (sorted !== normalized) look.at(sorted);
 	const made = speaksOfLimit(sorted) ? applyRules(MEASURED_VALUES, sorted, look) : sorted;
 	return { text: made, saysNothing: saysNothing(made, look) };
 }
@@ -73,8 +83,11 @@ function speaksOfLimit(text: string): boolean {
 }
 
 function maySpeakOfLimit(): boolean {
-	const holds = ({ characters }: Need) => (look.characters & characters) === characters;
-	return (holds(LIMIT) && holdsOneOf(look, LIMIT)) || SIGNS_OF_LIMIT.some(holds);
+	return holds(LIMIT) || SIGNS_OF_LIMIT.some(holds);
+}
+
+function holds(need: Need): boolean {
+	return (look.characters & need.characters) === need.characters && holdsOneOf(look, need);
 }
 
 function normalizedLine(line: string): string {

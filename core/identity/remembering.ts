@@ -2,8 +2,8 @@
 
 const MAX_KNOWN = 256;
 
-/** A function that gives the same as `make`, and remembers what it made of the texts that were asked for last. */
-export function remembering<Made>(make: (text: string) => Made): (text: string) => Made {
+/** A function that gives the same as `make`, and remembers what it made of the last `most` texts or more, at most twice as many. */
+export function remembering<Made>(make: (text: string) => Made, most = MAX_KNOWN): (text: string) => Made {
 	// Two halves: when the newer one is full the older one is forgotten, so that what is asked for all the time stays.
 	let newer = new Map<string, Made>();
 	let older = new Map<string, Made>();
@@ -12,7 +12,7 @@ export function remembering<Made>(make: (text: string) => Made): (text: string) 
 		if (known !== undefined) return known;
 		const before = older.get(text);
 		const made = before === undefined ? make(text) : before;
-		if (newer.size >= MAX_KNOWN) {
+		if (newer.size >= most) {
 			older = newer;
 			newer = new Map();
 		}

@@ -1,6 +1,7 @@
 /** What of the title and the file of a test stays the same on every run and every machine. */
 
 import { withoutAnyEscapes } from './escapes';
+import { remembering } from './remembering';
 import { noiseTables } from './rules';
 import { isPlain, Look } from './rules/look';
 import { applyRules, ruleSet } from './rules/rule';
@@ -11,15 +12,20 @@ const FILE_RULES = ruleSet(noiseTables.files);
 /** The one look that all names are given in turn. */
 const look = new Look();
 
-/** A title, or the name of a suite or group, without colours and without data of one run. */
+/** The name of a suite or group, which many tests have in common, without colours and without data of one run. */
+export const stableSuite = remembering(stableTitle);
+
+/** The file of a test as seen from the folder of the checkout, with slashes. */
+export const stableFile = remembering(withoutWorkspace);
+
+/** A title without colours and without data of one run. */
 export function stableTitle(title: string): string {
 	const text = clean(title);
 	look.at(text);
 	return applyRules(TITLE_RULES, text, look).trim();
 }
 
-/** The file of a test as seen from the folder of the checkout, with slashes. */
-export function stableFile(file: string): string {
+function withoutWorkspace(file: string): string {
 	const path = clean(file).trim().replace(/\\+/g, '/');
 	look.at(path);
 	return applyRules(FILE_RULES, path, look).replace(/^(?:\.\/)+/, '');

@@ -21,6 +21,9 @@ const FUNCTION = [
 const FOREIGN =
 	/^(?:java\.|javax\.|jdk\.|sun\.|kotlin\.|scala\.|groovy\.|org\.(?:junit|testng|assertj|hamcrest|opentest4j|spockframework|codehaus|springframework|mockito)|junit\.|com\.sun\.|System\.|Microsoft\.|NUnit\.|Xunit\.|Shouldly|FluentAssertions|Object\.|Promise|Context\.|Test\.|Timeout\.|process\.|node:|Module\.|runtime\.|testing\.|panic|PHPUnit\\|RSpec|_|std::|core::|rust_|alloc::|operator|malloc|free|abort|raise|expect|assert|dart:|main$|<)/i;
 
+/** The module in front of a function, with its version, as later releases of Java write it. */
+const MODULE = /^[\w.]*(?:@[\w.+-]+\/|\/\/)/;
+
 /**
  * The line of the source that failed or, where the stack shows none, the function in which it did: neither moves with
  * an edit above it. `null` when the text tells neither.
@@ -43,7 +46,8 @@ function markedLine(lines: string[]): string | null {
 function ownFunction(lines: string[]): string | null {
 	for (const line of lines) {
 		const name = FUNCTION.map((form) => form.exec(line)?.[1]).find((found) => found !== undefined);
-		if (name !== undefined && !FOREIGN.test(name)) return name;
+		const ownName = name?.replace(MODULE, '');
+		if (ownName !== undefined && !FOREIGN.test(ownName)) return ownName;
 	}
 	return null;
 }

@@ -22,7 +22,7 @@ export function withoutNoise(line: string): string {
 	if (!MAY_HOLD_NUMBERS.test(text)) return withoutTokens(text);
 	const timeless = applyRules(TIMES, text, look);
 	const tokens = withoutTokens(timeless);
-	look.addMarks();
+	if (tokens !== timeless) look.at(tokens);
 	return applyRules(COUNTS, tokens, look).replace(LONG_NUMBER, (digits, at: number, all: string) =>
 		namesProblem(digits, all.slice(Math.max(0, at - 24), at)) ? digits : '<id>',
 	);

@@ -84,6 +84,13 @@ export const ENDS: LineRule[] = [
 		counterExample: 'goroutine leaked',
 	},
 	{
+		what: 'the heading of all that was on the screen',
+		pattern:
+			/^\s*(?:(?:View|Window|Element|Accessibility|UI) (?:hierarchy|tree)|Page source|(?:Semantics|Widget|Element) tree|DOM dump)(?: \(.{0,80}\))?:$/i,
+		example: 'View Hierarchy:',
+		counterExample: 'View Hierarchy: none found',
+	},
+	{
 		what: 'the word for a stack, or for what a test printed',
 		pattern:
 			/^\s*(?:(?:full |java |python |native |stack )?(?:stack ?trace|backtrace|stack ?back|traceback)(?: \(.{0,60}\))?:|stack:|stack backtrace:|CallStack \(from HasCallStack\)|(?:captured |standard )?(?:std(?:out|err)(?: output)?|log call|console output)\s?:?$|--- (?:FAIL|End of))/i,
@@ -129,6 +136,18 @@ export const BESIDE_THE_POINT: LineRule[] = [
 		counterExample: '11 items | 12 wanted',
 	},
 	{
+		what: 'with what it ran',
+		pattern: /^(?:Browser|User[- ]?agent|Platform|Operating system|OS|Runtime|Environment): ?.{0,200}\d\.\d/i,
+		example: 'Browser: Chrome 124.0.0.0 / Ubuntu 22.04',
+		counterExample: 'Browser: none is installed',
+	},
+	{
+		what: 'the time and place that a report in TAP tells',
+		pattern: /^duration_ms: [\d.]+$|^(?:location|at): ['"]?.{0,400}:\d+:\d+\)?['"]?$/,
+		example: "location: '/home/ann/shop/cart.test.mjs:22:1'",
+		counterExample: 'location: Berlin',
+	},
+	{
 		what: 'elements that a locator found',
 		pattern: /^\d+\) </,
 		example: '1) <div id="a">A</div>',
@@ -172,7 +191,7 @@ export const BESIDE_THE_POINT: LineRule[] = [
 	{
 		what: 'what a tool that makes up examples has tried',
 		pattern:
-			/^\{ ?seed: |^(?:seed|tries|checks|generation|after-failure|when-fixed-seed|edge-cases(?:#\w+)?)\s*=\s*\S|^Counterexample:|^Shrunk \d|^Shrunk Sample|^Original (?:Sample|Error)\b|^Falsif(?:ying|ied) example|^ARG_\d+(?:_ORIGINAL)?: |^(?:arg|param)\d+: |^Hint: Enable verbose mode|^minimal failing input|^cc [0-9a-f]{16}|^Encountered failures were|^Execution summary/i,
+			/^\{ ?seed: |^(?:seed|tries|checks|generation|after-failure|when-fixed-seed|edge-cases(?:#\w+)?)\s*=\s*\S|^Counterexample:|^Shrunk \d|^Shrunk Sample|^Original (?:Sample|Error)\b|^Falsif(?:ying|ied) example|^ARG_\d+(?:_ORIGINAL)?: |^(?:arg|param)\d+: |^Hint: Enable verbose mode|^minimal failing input|^cc [0-9a-f]{16}|^Encountered failures were|^Execution summary|^(?:successes|(?:local|global) rejects|discarded|shrinks): \d+$/i,
 		example: 'Counterexample: [17]',
 		counterExample: 'seeds = missing',
 	},

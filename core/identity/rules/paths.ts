@@ -97,6 +97,7 @@ export const PATHS: NoiseRule[] = [
 		pattern: new RegExp(`(?<=["'\`])(?:file://)?(?:[A-Z]:[\\\\/]|/(?:${HOMES})/)[^"'\`]*(?=["'\`])`, 'g'),
 		by: pathOfFile,
 		needs: '.',
+		words: ['"/', "'/", '`/', ':\\', ':/'],
 		same: [
 			"no '/Users/Jane Doe/shop/cart.json'",
 			"no 'C:\\Program Files (x86)\\Jenkins\\workspace\\shop\\cart.json'",
@@ -134,6 +135,7 @@ export const PATHS: NoiseRule[] = [
 			/\.([A-Za-z]\w{0,8})(?::\d+(?::\d+|-\d+)?|:? ?\(\d+(?:[,:] ?\d+)?\)|:?\[\d+,\d+\]|#L\d+(?:-L\d+)?|:line \d+| line \d+| \d+:\d+)(?![\w.]*\w)/g,
 		by: (whole, type) => (FILE_TYPES.has(type.toLowerCase()) ? `.${type}:<line>` : whole),
 		needs: '.0',
+		words: [':0', '(0', '[0', '#l', 'line ', '0:'],
 		same: [
 			'thrown by Cart.php(123), cart.ts:12:5, cart.dart 12:5',
 			'thrown by Cart.php(9), cart.ts:8, cart.dart 7:1',
@@ -141,10 +143,20 @@ export const PATHS: NoiseRule[] = [
 		different: ['no answer of db.internal:1', 'no answer of db.internal:2'],
 	},
 	{
+		what: 'lines in the terms of Erlang and Elixir',
+		pattern: /(\{:?(?:line|column|location), ?)(?:\d+|\{\d+, ?\d+\})(?=\})/g,
+		by: '$1<line>',
+		needs: '{,0',
+		words: ['line', 'column', 'location'],
+		same: ['{error, [{line,61}, {value,11}]}', '{error, [{line,64}, {value,11}]}'],
+		different: ['{error, [{value,11}]}', '{error, [{value,12}]}'],
+	},
+	{
 		what: 'positions in brackets',
 		pattern: /\((?:line |at )?\d+:\d+\)/g,
 		by: '(<line>)',
 		needs: '(:0',
+		words: ['(0', '(line', '(at'],
 		same: ['Unexpected token (12:5)', 'Unexpected token (148:31)'],
 		different: ['Unexpected token (a:5)', 'Unexpected token (b:5)'],
 	},

@@ -37,14 +37,15 @@ export function ruleSet(rules: NoiseRule[]): RuleSet {
 	}));
 }
 
-/** The text after each rule in turn that can match by the look of the text, which is told of the marks that are set. */
+/** The text after each rule in turn that can match by the look of the text; in the end, the look is that of what is left. */
 export function applyRules(rules: RuleSet, text: string, look: Look): string {
 	let result = text;
 	for (const { rule, need, probe } of rules) {
 		if ((look.characters & need.characters) !== need.characters || !holdsOneOf(look, need)) continue;
 		if (!probe.test(result)) continue;
 		const changed = applyRule(rule, result);
-		if (changed !== result) look.addMarks();
+		if (changed === result) continue;
+		look.at(changed);
 		result = changed;
 	}
 	return result;

@@ -137,6 +137,28 @@ describe('normalizeError', () => {
 		expect(normalizeError('cart is empty', 'boom\n    at shop.total (a.ts:1:2)')).toBe('cart is empty');
 	});
 
+	it.each(['', 'app//', 'shop.main@1.2.0/'])('reads a function in the module "%s" of Java', (module) => {
+		const stack = `\tat java.base@17.0.10/java.lang.Thread.sleep(Native Method)\n\tat ${module}shop.Cart.total(Cart.java:3)`;
+		expect(normalizeError('java.lang.AssertionError', stack)).toBe(
+			'java.lang.AssertionError\nshop.Cart.total',
+		);
+	});
+
+	it.each([
+		['Expecting HashSet:', true],
+		['Expecting java.util.ImmutableCollections.SetN:', true],
+		['AssertionError: Items in the second set but not the first:', true],
+		['Expecting LinkedHashSet:', false],
+		['Expecting ArrayList:', false],
+		['Rows of the second result set:', false],
+	])('under the heading "%s", the order does not count: %s', (heading, isSame) => {
+		const one = ['["b", "a", "c"]', '["b",\n  "a",\n  "c"]', '"b"\n"a"\n"c"'];
+		const other = ['["c", "b", "a"]', '["c",\n  "b",\n  "a"]', '"c"\n"b"\n"a"'];
+		const inSet = (items: string) => normalizeError(`${heading}\n${items}\nto contain "d"`);
+		expect(one.map((items, index) => inSet(items) === inSet(other[index]!))).toEqual(one.map(() => isSame));
+		expect(inSet('["b", "a"')).toBe(`${heading}\n["b", "a"\nto contain "d"`);
+	});
+
 	it.each(
 		[
 			'a',
