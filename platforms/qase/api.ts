@@ -1,14 +1,29 @@
 /** The calls this package makes to Qase, with exactly the documented paths, query names and bodies. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
+import type { ApiContext, Call } from '../../n8n/transport/contract';
+import type { Keep } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
 import { callerOf } from '../../n8n/transport/request';
-import type { ApiContext } from '../../n8n/transport/contract';
-import { RESULT, type ListCall, type QaseCaller } from './answers';
-import { defectCalls } from './defectCalls';
-import { collectFromStart } from './longLists';
-import { resultCalls } from './resultCalls';
-import { runCalls } from './runCalls';
+import { collectFromEnd, collectFromStart, type QaseList, type TimeFilters } from './longLists';
 import { qaseService } from './service';
-import type { QaseEntity, QaseProject, QaseSystemField } from './wire';
+import { epochSeconds, qaseTime } from './time';
+import type {
+	QaseAttachment,
+	QaseDefect,
+	QaseDefectBody,
+	QaseEntity,
+	QaseIssueLink,
+	QaseNewResult,
+	QasePage,
+	QaseProject,
+	QaseResult,
+	QaseRun,
+	QaseRunBody,
+	QaseRunChanges,
+	QaseSystemField,
+} from './wire';
 
 /** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
 export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
@@ -72,3 +87,216 @@ function listCalls({ call, list }: QaseCaller) {
 			}),
 	};
 }
+
+const STARTED: TimeFilters<QaseRun> = {
+	from: 'from_start_time',
+	to: 'to_start_time',
+	write: (seconds) => seconds,
+	read: Number,
+	idOf: ({ id }) => id,
+};
+
+/** Listing, reading, creating and changing runs. */
+function runCalls({ call, list }: QaseCaller) {
+	return {
+		/**
+		 * What `keep` makes of up to `limit` runs, the newest first. The list is ascending by id and has no order of
+		 * its own, so it is read from its end.
+		 */
+		newestRuns: async <Kept>(
+			code: string,
+			limit: number,
+			query: Query,
+			keep: Keep<QaseRun, Kept>,
+		): Promise<Kept[]> => {
+			const path = `/v1/run/${encodeURIComponent(code)}`;
+			const runs = list<QaseRun>({ purpose: 'list the runs', path });
+			return await collectFromEnd(limit, { ...runs, query, times: STARTED }, keep);
+		},
+
+		getRun: async (code: string, runId: string, include?: string) =>
+			await call({
+				pick: RESULT.entity<QaseRun>,
+				purpose: 'read the run',
+				method: 'GET',
+				path: runPath(code, runId),
+				query: { include },
+				isAbout: ({ id }) => Number(id) === Number(runId),
+			}),
+
+		/** Never repeated: there is no idempotency key, so a second call is a second run. */
+		createRun: async (code: string, body: QaseRunBody) =>
+			await call({
+				pick: RESULT.entity<{ id: number }>,
+				purpose: 'start a run',
+				method: 'POST',
+				path: `/v1/run/${encodeURIComponent(code)}`,
+				body: { ...body },
+				repeat: 'never',
+				inDoubt: 'Get Many Runs finds it by its title, if it was started.',
+			}),
+
+		updateRun: async (code: string, runId: string, changes: QaseRunChanges) =>
+			await call({
+				pick: RESULT.anything,
+				purpose: 'update the run',
+				method: 'PATCH',
+				path: runPath(code, runId),
+				body: { ...changes },
+			}),
+
+		deleteRun: async (code: string, runId: string) =>
+			await call({
+				pick: RESULT.anything,
+				purpose: 'delete the run',
+				method: 'DELETE',
+				path: runPath(code, runId),
+			}),
+
+		completeRun: async (code: string, runId: string) =>
+			await call({
+				pick: RESULT.anything,
+				purpose: 'complete the run',
+				method: 'POST',
+				path: `${runPath(code, runId)}/complete`,
+			}),
+
+		publishRun: async (code: string, runId: string, status: boolean) =>
+			await call({
+				pick: RESULT.anything,
+				purpose: status ? 'publish the run' : 'unpublish the run',
+				method: 'PATCH',
+				path: `${runPath(code, runId)}/public`,
+				body: { status },
+			}),
+
+		/** Links a run to an issue in the place of the one it was linked to; `null` takes the link off. No answer is documented. */
+		linkIssue: async (code: string, type: QaseIssueLink['type'], runId: number, issue: string | null) =>
+			await call({
+				pick: RESULT.anything,
+				purpose: issue === null ? 'unlink the issue of the run' : 'link the run to an issue',
+				method: 'POST',
+				path: `/v1/run/${encodeURIComponent(code)}/external-issue`,
+				body: { type, links: [{ run_id: runId, external_issue: issue }] } satisfies QaseIssueLink,
+			}),
+	};
+}
+
+function runPath(code: string, runId: string): string {
+	return `/v1/run/${encodeURIComponent(code)}/${encodeURIComponent(runId)}`;
+}
+
+const ENDED: TimeFilters<QaseResult> = {
+	from: 'from_end_time',
+	to: 'to_end_time',
+	write: (seconds) => qaseTime(seconds * 1000),
+	read: (time) => epochSeconds(String(time)),
+	idOf: ({ hash }) => hash,
+};
+
+/** Listing and creating results, and uploading files. */
+function resultCalls({ call, list }: QaseCaller) {
+	return {
+		/** What `keep` makes of up to `limit` results. undocumented: their order. */
+		listResults: async <Kept = QaseResult>(
+			code: string,
+			limit: number,
+			query: Query,
+			keep?: Keep<QaseResult, Kept>,
+		): Promise<Kept[]> => {
+			const path = `/v1/result/${encodeURIComponent(code)}`;
+			const results = list<QaseResult>({ purpose: 'list the results', path });
+			return await collectFromStart(limit, { ...results, query, times: ENDED }, keep);
+		},
+
+		/** Adds results to a run; Qase takes them in later (202). Each has an idempotency key, so repeating is safe. */
+		createResults: async (code: string, runId: string, results: QaseNewResult[], purpose: string) =>
+			await call({
+				pick: RESULT.anything,
+				purpose,
+				method: 'POST',
+				path: `/v2/${encodeURIComponent(code)}/run/${encodeURIComponent(runId)}/results`,
+				body: { results },
+				repeat: 'reads',
+			}),
+
+		/** Uploads one file; its hash names it in results and defects. */
+		uploadAttachment: async (code: string, file: { name: string; type: string; content: Buffer }) =>
+			await call({
+				pick: (json) => RESULT.list<QaseAttachment>(json)?.[0],
+				purpose: `upload ${file.name}`,
+				method: 'POST',
+				path: `/v1/attachment/${encodeURIComponent(code)}`,
+				files: [{ field: 'file[]', ...file }],
+			}),
+	};
+}
+
+/** Listing, reading, creating and resolving defects. */
+function defectCalls({ call, list }: QaseCaller) {
+	return {
+		listDefects: async (code: string, limit: number, query: Query) => {
+			const defects = list<QaseDefect>({ purpose: 'list the defects', path: defectsPath(code) });
+			return await collectFromStart(limit, { ...defects, query });
+		},
+
+		getDefect: async (code: string, defectId: number) =>
+			await call({
+				pick: RESULT.entity<QaseDefect>,
+				purpose: 'read the defect',
+				method: 'GET',
+				path: `${defectsPath(code)}/${defectId}`,
+			}),
+
+		createDefect: async (code: string, body: QaseDefectBody) =>
+			await call({
+				pick: RESULT.entity<{ id: number }>,
+				purpose: 'create a defect',
+				method: 'POST',
+				path: defectsPath(code),
+				body: { ...body },
+				inDoubt: 'Get Many Defects shows it, if it was created.',
+			}),
+
+		resolveDefect: async (code: string, defectId: number) =>
+			await call({
+				pick: RESULT.anything,
+				purpose: 'resolve the defect',
+				method: 'PATCH',
+				path: `${defectsPath(code)}/resolve/${defectId}`,
+			}),
+	};
+}
+
+function defectsPath(code: string): string {
+	return `/v1/defect/${encodeURIComponent(code)}`;
+}
+
+/** What the answer carries. Some writes answer with `{ status: true }` alone, or with nothing. */
+const RESULT = {
+	entity: <T extends { id: number }>(json: unknown) => {
+		const result = objectOf(json).result;
+		return isObject(result) && textOf(result.id) !== null ? (result as T) : undefined;
+	},
+	page: <T extends object>(json: unknown): QasePage<T> | undefined => {
+		const { entities, filtered } = objectOf(objectOf(json).result);
+		if (!Array.isArray(entities)) return undefined;
+		return { entities: objectsOf(entities) as T[], filtered: countOf(filtered) };
+	},
+	list: <T extends object>(json: unknown): T[] | undefined => {
+		const { result } = objectOf(json);
+		return Array.isArray(result) ? (objectsOf(result) as T[]) : undefined;
+	},
+	anything: (json: unknown) => objectOf(objectOf(json).result) as IDataObject,
+};
+
+/** Sends calls of one context. */
+interface QaseCaller {
+	/** One call. */
+	call<T>(details: Call<T>): Promise<T>;
+	/** A list, without filters. */
+	list<T extends object>(call: ListCall): QaseList<T>;
+}
+
+/** A list: `purpose` completes "Could not …". */
+type ListCall = Pick<Call, 'purpose' | 'path'>;
