@@ -10,7 +10,7 @@ export { awaitedRun } from './awaitedRun';
 export { comparisonOf } from './comparing';
 export { readFailures } from './failures';
 export { following } from './longLists';
-export { inChunks, newResults } from './newResults';
+export { addResults, newResults } from './newResults';
 export { projectOf, runFacts } from './normalize';
 export { listedRun, readingOf, runOf, viewOf } from './runs';
 export { readStartedRun, startRunOf } from './start';

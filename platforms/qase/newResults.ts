@@ -1,12 +1,18 @@
-/** New results as the user gives them, checked and cut into requests. */
-import { createHash } from 'crypto';
-import { sleep } from 'n8n-workflow';
+/** New results as the user gives them: checked, cut into requests, and sent. */
+import { createHash, randomUUID } from 'crypto';
+import { NodeApiError } from 'n8n-workflow';
 
-import { oneLine } from '../../core/text/words';
+import { mapInTurns } from '../../core/text/inTurns';
 import { isObject, objectOf, textOf, type JsonMap } from '../../core/text/json';
+import { oneLine } from '../../core/text/words';
+import { givingWay } from '../../n8n/givingWay';
+import type { OperationCall } from '../../n8n/items/contract';
+import { oncePerItem } from '../../n8n/items/startedRuns';
 import type { Input } from '../../n8n/parameters/input';
+import type { QaseApi } from './api';
 import { RESULT_SHAPE } from './resultShape';
 import { problemWith } from './shapes';
+import { testResults } from './testResults';
 import type { QaseNewResult } from './wire';
 
 /** Sources name 200 and 2000 as the most results in a request; 200 is never refused. */
@@ -15,30 +21,106 @@ const CHUNK_SIZE = 200;
 /** The most characters that `error_context` may have in all results of a request together. */
 const MOST_ERROR_CONTEXT = 4_194_304;
 
-/** Results that are checked at a stretch; other executions go on in between. */
-const CHECKED_AT_ONCE = 1_000;
-
-/**
- * The results of the parameters `resultsFrom`, `results` and `resultsJson`, all of them checked. Each gets an
- * idempotency key, the same one for the same seed.
- */
-export async function newResults(input: Input, seed: string): Promise<QaseNewResult[]> {
-	const name = input.text('resultsFrom') === 'json' ? 'resultsJson' : 'results';
-	const given = name === 'resultsJson' ? fromJson(input) : fromFields(input);
-	if (given.length === 0) input.refuse(name, 'is empty', 'Add at least one result.');
-	const results: QaseNewResult[] = [];
-	for (const [index, value] of given.entries()) {
-		const result = withKey(withOneCase(value), `${seed} ${index}`);
-		const problem = problemWith(result, RESULT_SHAPE, `results[${index}]`) ?? caseProblem(result, index);
-		if (problem !== null) input.refuse(name, `cannot be sent: ${oneLine(problem, 300)}`, ADVICE);
-		results.push(result as unknown as QaseNewResult);
-		if (index % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await sleep(0);
-	}
-	return results;
+/** The run that results are added to. */
+interface RunPlace {
+	code: string;
+	runId: string;
 }
 
-const ADVICE =
-	'Nothing was sent. The fields are those of "Create test run result" in version 2 of the Qase API.';
+/** Results that can be sent. */
+export interface NewResults {
+	results: QaseNewResult[];
+	/** What to do when only some of them were added. */
+	advice: string;
+	/** What the user has to know about results that were made of a test run; `null` if there is nothing. */
+	note?: string | null;
+}
+
+/** The results that the parameters give, all of them checked, each with an idempotency key. */
+export async function newResults(call: OperationCall, place: RunPlace): Promise<NewResults> {
+	if (call.input.text('resultsFrom') === 'testRuns') return await resultsOfTestRun(call.input, place);
+	const name = call.input.text('resultsFrom') === 'json' ? 'resultsJson' : 'results';
+	const given = name === 'resultsJson' ? fromJson(call.input) : fromFields(call.input);
+	if (given.length === 0) call.input.refuse(name, 'is empty', 'Add at least one result.');
+	// The tries of n8n's Retry On Fail send the same keys, so that no result is added twice.
+	const seed = await oncePerItem(call, 'seed', async () => randomUUID());
+	const withItsKey = (result: JsonMap, index: number) => withKey(withOneCase(result), `${seed} ${index}`);
+	const keyed = await mapInTurns(given, withItsKey, givingWay());
+	return { results: await checked(call.input, name, keyed, FIELDS_ADVICE), advice: SEND_THE_REST };
+}
+
+const FIELDS_ADVICE = 'The fields are those of "Create test run result" in version 2 of the Qase API.';
+
+const SEND_THE_REST = 'Send only the rest, or turn on Retry On Fail: it adds no result twice.';
+
+/**
+ * The keys are made of the contents, so that the same run can be sent to the same run of Qase again, even by another
+ * execution: only what is missing is added.
+ */
+async function resultsOfTestRun(input: Input, { code, runId }: RunPlace): Promise<NewResults> {
+	const { identity, results, note } = await testResults(input, code);
+	const seed = JSON.stringify([code, runId, ...identity]);
+	const times = new Map<string, number>();
+	const keyed = await mapInTurns(
+		results,
+		(result) => {
+			const key = uuidOf(seed + JSON.stringify(result));
+			const before = times.get(key) ?? 0;
+			times.set(key, before + 1);
+			return withKey(result, `${key} ${before}`);
+		},
+		givingWay(),
+	);
+	return { results: await checked(input, 'testRun', keyed, ''), note, advice: SEND_AGAIN };
+}
+
+const SEND_AGAIN = 'Execute this node again for the same run of Qase: it adds only what is missing.';
+
+/**
+ * Sends the results in requests of at most 200, and returns the number of requests.
+ *
+ * @throws NodeApiError that says which results could not be added, how many were added before, and what to do
+ */
+export async function addResults(
+	api: QaseApi,
+	{ code, runId }: RunPlace,
+	{ results, advice }: NewResults,
+): Promise<number> {
+	const chunks = inChunks(results);
+	let accepted = 0;
+	for (const chunk of chunks) {
+		const purpose = `add results ${accepted + 1} to ${accepted + chunk.length} of ${results.length}`;
+		try {
+			await api.createResults(code, runId, chunk, purpose);
+		} catch (error) {
+			throw accepted === 0 ? error : withProgress(error, `The ${accepted} before them were added. ${advice}`);
+		}
+		accepted += chunk.length;
+	}
+	return chunks.length;
+}
+
+function withProgress(error: unknown, words: string): unknown {
+	if (error instanceof NodeApiError) error.description = [error.description, words].filter(Boolean).join(' ');
+	return error;
+}
+
+/** The results, if all are as Qase documents them. */
+async function checked(
+	input: Input,
+	name: string,
+	results: JsonMap[],
+	advice: string,
+): Promise<QaseNewResult[]> {
+	const check = (result: JsonMap, index: number) => {
+		const problem = problemWith(result, RESULT_SHAPE, `results[${index}]`) ?? caseProblem(result, index);
+		if (problem !== null) {
+			input.refuse(name, `cannot be sent: ${oneLine(problem, 300)}`, `Nothing was sent. ${advice}`.trim());
+		}
+		return result as unknown as QaseNewResult;
+	};
+	return await mapInTurns(results, check, givingWay());
+}
 
 /** Requests of at most 200 results, and of no more error context than Qase takes. */
 export function inChunks(results: QaseNewResult[]): QaseNewResult[][] {

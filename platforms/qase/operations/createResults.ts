@@ -1,6 +1,6 @@
-import { randomUUID } from 'crypto';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { attachmentsField, oneRunFields, readRunPlace } from '../fields';
 
@@ -86,6 +86,32 @@ const resultsJsonField: INodeProperties = {
 	displayOptions: { show: { resultsFrom: ['json'] } },
 };
 
+const testRunField: INodeProperties = {
+	displayName: 'Test Run',
+	name: 'testRun',
+	type: 'json',
+	default: '={{ $json }}',
+	required: true,
+	placeholder: "e.g. {{ $('Test Run Reader').item.json }}",
+	description:
+		'The run whose tests become results, as the Test Run Reader or another node gave it, read with Include Tests. Where other nodes are in between, name the node that read it.',
+	displayOptions: { show: { resultsFrom: ['testRuns'] } },
+};
+
+const testRunOptions: INodeProperties = {
+	...optionsCollection([
+		{
+			displayName: 'Read Case IDs',
+			name: 'readCaseIds',
+			type: 'boolean',
+			default: true,
+			description:
+				"Whether a case is found by the marks of Qase's own reporters: (Qase ID: 3) in a title, @QaseID=3 or Q-3 as a tag. Without one Qase goes by suites and title.",
+		},
+	]),
+	displayOptions: { show: { resultsFrom: ['testRuns'] } },
+};
+
 /** Adds results to a run. */
 export const createResults: ItemOperation = {
 	value: 'createResults',
@@ -103,27 +129,31 @@ export const createResults: ItemOperation = {
 			options: [
 				{ name: 'Fields Below', value: 'fields' },
 				{ name: 'JSON', value: 'json' },
+				{
+					name: 'Test Runs in the Items',
+					value: 'testRuns',
+					description: 'All tests of a report file, or of a run of another platform',
+				},
 			],
 		},
 		resultsField,
 		resultsJsonField,
+		testRunField,
+		testRunOptions,
 	],
 	async run(call) {
-		const { inChunks, newResults, oncePerItem, projectOf, qaseApi } = await import('../executing');
-		const { ctx, itemIndex, input } = call;
-		const api = qaseApi(ctx, itemIndex);
-		const { code, runId } = readRunPlace(input);
-		// With the same IDs, results that n8n's Retry On Fail sends again are no new ones.
-		const seed = await oncePerItem(call, 'seed', async () => randomUUID());
-		const results = await newResults(input, seed);
-		const chunks = inChunks(results);
-		let accepted = 0;
-		for (const chunk of chunks) {
-			// The message says how far it got, so that the rest can be sent again.
-			const purpose = `add results ${accepted + 1} to ${accepted + chunk.length} of ${results.length}`;
-			await api.createResults(code, runId, chunk, purpose);
-			accepted += chunk.length;
-		}
-		return { id: runId, ...projectOf(code), runId, accepted, requests: chunks.length };
+		const { addResults, newResults, projectOf, qaseApi } = await import('../executing');
+		const place = readRunPlace(call.input);
+		const given = await newResults(call, place);
+		const requests = await addResults(qaseApi(call.ctx, call.itemIndex), place, given);
+		const { results, note } = given;
+		return {
+			id: place.runId,
+			...projectOf(place.code),
+			runId: place.runId,
+			accepted: results.length,
+			requests,
+			...(note === undefined ? {} : { note }),
+		};
 	},
 };

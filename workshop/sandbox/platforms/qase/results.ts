@@ -66,7 +66,7 @@ const stepFields: Record<string, BodyField> = {
 };
 
 const suiteItem = having({
-	title: { check: text(), required: true },
+	title: { check: text({ max: 255 }), required: true },
 	public_id: { check: nullable(integer({ min: 1 })) },
 });
 
@@ -108,6 +108,8 @@ interface NewResult {
 	id?: string;
 	title: string;
 	testops_id?: number | null;
+	testops_ids?: number[] | null;
+	relations?: { suite?: { data: Array<{ title: string }> } | null } | null;
 	message?: string | null;
 	params?: Record<string, string>;
 	attachments?: string[];
@@ -197,19 +199,38 @@ function createResults(world: QaseWorld, project: Project, { params, body }: Api
 	return { status: 202, body: { status: true } };
 }
 
-/** The idempotency key lets each result in once. Results without a case go by the title, or make a case. */
-function takeIn(
+/**
+ * The idempotency key lets each result in once. A result is of the cases that it names by id, else of the one with its
+ * title and path of suites (developers.qase.io, linking tests), which is made if there is none.
+ */
+function takeIn(project: Project, run: Run, result: NewResult) {
+	if (result.id !== undefined && run.resultKeys.has(result.id)) return;
+	if (result.id !== undefined) run.resultKeys.add(result.id);
+	for (const caseId of casesOf(project, result)) takeInFor(caseId, project, run, result);
+}
+
+function casesOf(
+	project: Project,
+	{ title, testops_id: one, testops_ids: several, relations }: NewResult,
+): number[] {
+	const named = several ?? (one ? [one] : []);
+	if (named.length > 0) return named;
+	const path = (relations?.suite?.data ?? []).map((suite) => suite.title).join('\t');
+	const known = project.cases.find((other) => other.title === title && (other.path ?? path) === path);
+	if (known) return [known.id];
+	const id = project.cases.length + 1;
+	project.cases.push({ id, title, suiteId: 1, path });
+	return [id];
+}
+
+function takeInFor(
+	caseId: number,
 	project: Project,
 	run: Run,
-	{ id, title, testops_id: caseId, message, params = {}, attachments = [], defect, execution }: NewResult,
+	{ title, message, params = {}, attachments = [], defect, execution }: NewResult,
 ) {
-	if (id !== undefined && run.resultKeys.has(id)) return;
-	if (id !== undefined) run.resultKeys.add(id);
-	const known = project.cases.find((one) => (caseId ? one.id === caseId : one.title === title));
-	const testCase = known ?? { id: project.cases.length + 1, title, suiteId: 1 };
-	if (!known) project.cases.push(testCase);
 	const { hash, comment } = addResult(project, run, {
-		caseId: testCase.id,
+		caseId,
 		variant: variantOf(params),
 		attachments,
 		status: execution.status,

@@ -7,6 +7,8 @@ export interface TestCase {
 	id: number;
 	title: string;
 	suiteId: number;
+	/** The suites that results named when they made it, joined by tabs; absent for cases that were not made so. */
+	path?: string;
 	/** Its results do not decide on the verdict of a run. */
 	muted?: true;
 }

@@ -1,0 +1,124 @@
+/** The result that a test becomes. Pure. */
+import { createHash } from 'crypto';
+
+import type { TestFailure, TestResult } from '../../core/model/TestRun';
+import { stableFile } from '../../core/identity/stableName';
+import type { FoundCases } from './caseIds';
+import type { QaseNewResult } from './wire';
+
+/** The longest title that Qase takes, of a test or a suite. */
+export const LONGEST_TITLE = 255;
+
+/** A test with what is known of it. `title` and `tags` are without the case ids that were found in them. */
+export interface KnownTest extends FoundCases {
+	test: TestResult;
+	/** What went wrong in it; `undefined` if nothing did, or if that is not known. */
+	failure: TestFailure | undefined;
+}
+
+/**
+ * Statuses as the vendor's own importer of report files has them (qasectl: a failure is `failed`, an error `invalid`),
+ * and as its reporters do with tests that timed out (`failed`) or were not executed (`skipped`).
+ */
+const STATUSES: Record<TestResult['status'], string> = {
+	passed: 'passed',
+	failed: 'failed',
+	timedOut: 'failed',
+	error: 'invalid',
+	blocked: 'blocked',
+	skipped: 'skipped',
+	pending: 'skipped',
+	// Not known, so it is no pass.
+	other: 'invalid',
+};
+
+const STATUS_NOTES: Partial<Record<TestResult['status'], string>> = {
+	timedOut: 'Timed out.',
+	pending: 'Not executed (pending).',
+	other: 'The status of this test is not known.',
+};
+
+/** The result without its id. */
+export function resultOfTest({ test, failure, ids, title, tags }: KnownTest): Omit<QaseNewResult, 'id'> {
+	const suites = suitesOf(test).map((suite) => ({ title: fitted(suite) }));
+	return {
+		title: fitted(title),
+		...caseOf(ids),
+		execution: {
+			status: STATUSES[test.status],
+			...timesOf(test),
+			...(failure?.error.stack ? { stacktrace: failure.error.stack } : {}),
+		},
+		message: messageOf(test, failure, title),
+		...(test.group === null ? {} : { params: { group: test.group } }),
+		...(tags.length === 0 ? {} : { fields: { tags: tags.map(withoutCommas).join(',') } }),
+		...(suites.length === 0 ? {} : { relations: { suite: { data: suites } } }),
+	};
+}
+
+/** Whether a test with this status has nothing to explain. */
+export function isHarmless({ status }: TestResult): boolean {
+	return status === 'passed' || status === 'skipped' || status === 'pending';
+}
+
+function caseOf(ids: number[]): { testops_id?: number; testops_ids?: number[] } {
+	if (ids.length === 0) return {};
+	return ids.length === 1 ? { testops_id: ids[0] } : { testops_ids: ids };
+}
+
+function messageOf(test: TestResult, failure: TestFailure | undefined, title: string): string | null {
+	const parts = [
+		STATUS_NOTES[test.status],
+		flakyNote(test),
+		failure?.error.message,
+		...(isHarmless(test) ? [] : [placeOf(test), test.url]),
+		title.length > LONGEST_TITLE ? `Title: ${title}` : null,
+	];
+	return parts.filter(Boolean).join('\n\n') || null;
+}
+
+function flakyNote({ flaky, status, attempts }: TestResult): string | null {
+	if (!flaky) return null;
+	if (status !== 'passed') return 'Flaky: an earlier attempt failed.';
+	return attempts === null
+		? 'Flaky: passed after a failed attempt.'
+		: `Flaky: passed at attempt ${attempts}.`;
+}
+
+function placeOf({ file, line }: TestResult): string | null {
+	return file === null ? null : `File: ${file}${line ? `:${line}` : ''}`;
+}
+
+/** Unix seconds; the end is known where the start and the duration are. */
+function timesOf({ startedAt, durationMs }: TestResult): Partial<QaseNewResult['execution']> {
+	const start = Date.parse(startedAt ?? '') / 1000;
+	const isStartKnown = start >= 0;
+	return {
+		...(isStartKnown ? { start_time: start } : {}),
+		...(isStartKnown && durationMs !== null ? { end_time: start + durationMs / 1000 } : {}),
+		...(durationMs === null ? {} : { duration: Math.round(durationMs) }),
+	};
+}
+
+/**
+ * The path of suites. Qase finds the case of a result by its title and this path, so tests of two files must not have
+ * the same one: the file comes first, unless the suites name it already, as classes do.
+ */
+function suitesOf({ suite, file }: TestResult): string[] {
+	const path = (suite ?? '').split(' > ').filter((part) => part.trim() !== '');
+	const fileHere = stableFile(file ?? '');
+	const name = fileHere.slice(fileHere.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+	return name === '' || path.some((part) => part.includes(name)) ? path : [fileHere, ...path];
+}
+
+/** A title that Qase takes. Two that differ beyond its length stay different. */
+function fitted(title: string): string {
+	if (title.length <= LONGEST_TITLE) return title;
+	const ending = `… ${createHash('sha256').update(title).digest('hex').slice(0, 8)}`;
+	return title.slice(0, LONGEST_TITLE - ending.length).toWellFormed() + ending;
+}
+
+/** Commas separate the tags that are sent. */
+function withoutCommas(tag: string): string {
+	return tag.replaceAll(',', ' ');
+}
