@@ -14,12 +14,8 @@ export interface FoundCases {
 
 const IN_TITLE = /\(Qase ([A-Z0-9_]{1,20}):? ?([\d,]{1,200})\)/gi;
 
-/** Each captures the project, where the form can name one, and the ids. */
-const TAGS = [
-	/^@?QaseID(?<project>)=(?<ids>[\d, ]+)$/i,
-	/^@?Q(?<project>)-(?<ids>\d+)$/i,
-	/^@?QaseID(?:\.(?<project>[A-Z0-9_]+))?\((?<ids>[\d, ]+)\)$/i,
-];
+/** Each captures the ids last, and before them the project where the form can name one. */
+const TAGS = [/^@?QaseID=([\d, ]+)$/i, /^@?Q-(\d+)$/i, /^@?QaseID(?:\.([A-Z0-9_]+))?\(([\d, ]+)\)$/i];
 
 /** Finds the cases of the project `code` that a test names. Ids of other projects are taken off, and not used. */
 export function findCases(title: string, tags: string[], code: string): FoundCases {
@@ -33,8 +29,8 @@ export function findCases(title: string, tags: string[], code: string): FoundCas
 		return '';
 	});
 	const tagsLeft = tags.filter((tag) => {
-		const found = TAGS.map((form) => form.exec(tag)?.groups).find((groups) => groups !== undefined);
-		if (found) add(found.project, found.ids);
+		const found = TAGS.map((form) => form.exec(tag)).find((match) => match !== null);
+		if (found) add(found.length > 2 ? found[1] : undefined, found[found.length - 1]);
 		return found === undefined;
 	});
 	const isMarked = titleLeft !== title;

@@ -18,8 +18,11 @@ import type { QaseNewResult } from './wire';
 /** Sources name 200 and 2000 as the most results in a request; 200 is never refused. */
 const CHUNK_SIZE = 200;
 
-/** The most characters that `error_context` may have in all results of a request together. */
-const MOST_ERROR_CONTEXT = 4_194_304;
+/**
+ * The most characters that `error_context` may have in all results of a request together. Other long texts count
+ * towards it here, since the largest request is not documented.
+ */
+const MOST_TEXT = 4_194_304;
 
 /** The run that results are added to. */
 interface RunPlace {
@@ -67,7 +70,8 @@ async function resultsOfTestRun(input: Input, { code, runId }: RunPlace): Promis
 			const key = uuidOf(seed + JSON.stringify(result));
 			const before = times.get(key) ?? 0;
 			times.set(key, before + 1);
-			return withKey(result, `${key} ${before}`);
+			result.id = before === 0 ? key : uuidOf(`${key} ${before}`);
+			return result;
 		},
 		givingWay(),
 	);
@@ -122,22 +126,26 @@ async function checked(
 	return await mapInTurns(results, check, givingWay());
 }
 
-/** Requests of at most 200 results, and of no more error context than Qase takes. */
+/** Requests of at most 200 results, and of no more text than Qase takes. */
 export function inChunks(results: QaseNewResult[]): QaseNewResult[][] {
 	const chunks: QaseNewResult[][] = [];
-	let context = 0;
+	let text = 0;
 	for (const result of results) {
-		const size = String(result.execution.error_context ?? '').length;
+		const size = textIn(result);
 		const chunk = chunks[chunks.length - 1];
-		if (chunk === undefined || chunk.length === CHUNK_SIZE || context + size > MOST_ERROR_CONTEXT) {
+		if (chunk === undefined || chunk.length === CHUNK_SIZE || text + size > MOST_TEXT) {
 			chunks.push([result]);
-			context = size;
+			text = size;
 		} else {
 			chunk.push(result);
-			context += size;
+			text += size;
 		}
 	}
 	return chunks;
+}
+
+function textIn({ message, execution: { error_context: context, stacktrace } }: QaseNewResult): number {
+	return [message, context, stacktrace].reduce<number>((sum, text) => sum + String(text ?? '').length, 0);
 }
 
 function fromJson(input: Input): JsonMap[] {

@@ -8,6 +8,7 @@ import { givingWay } from '../../n8n/givingWay';
 import type { Input } from '../../n8n/parameters/input';
 import { findCases } from './caseIds';
 import { isHarmless, LONGEST_TITLE, resultOfTest, type KnownTest } from './resultOfTest';
+import type { QaseResultContent } from './wire';
 
 /** A run is read in parts of so many tests or failures, since n8n does nothing else meanwhile. */
 const READ_AT_ONCE = 500;
@@ -16,7 +17,7 @@ const READ_AT_ONCE = 500;
 export interface TestResults {
 	/** What makes this run another than any other. */
 	identity: Array<string | null>;
-	results: JsonMap[];
+	results: QaseResultContent[];
 	/** What the user has to know about the results; `null` if there is nothing. */
 	note: string | null;
 }
@@ -50,8 +51,8 @@ const UNREAD = { tests: null, failures: null };
 /** The JSON of the run: the value of the parameter itself, or the run of an event. */
 function givenRun(input: Input): JsonMap {
 	const given = input.json('testRun');
-	const isRun = (json: unknown) => readRun({ ...(isObject(json) ? json : {}), ...UNREAD }) !== null;
-	const found = [given, isObject(given) ? given.run : null].filter(isObject).find(isRun);
+	const candidates = [given, isObject(given) ? given.run : null].filter(isObject);
+	const found = candidates.find((json) => readRun({ ...json, ...UNREAD, run: null }) !== null);
 	return found ?? input.refuse('testRun', 'holds no test run', GIVE_A_RUN);
 }
 

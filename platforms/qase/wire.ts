@@ -101,9 +101,13 @@ export interface QaseRunChanges {
 }
 
 /** A new result, v2. Further documented fields are passed on as they are. */
-export interface QaseNewResult extends IDataObject {
+export interface QaseNewResult extends QaseResultContent {
 	/** Idempotency key. */
 	id: string;
+}
+
+/** The same without its key. */
+export interface QaseResultContent extends IDataObject {
 	title: string;
 	execution: IDataObject & { status: string };
 }

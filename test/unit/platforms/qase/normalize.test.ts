@@ -336,17 +336,18 @@ describe('what is sent', () => {
 		const sizes = fc.array(fc.constantFrom(0, 1000, 262_144), { maxLength: 700 });
 		fc.assert(
 			fc.property(sizes, (contexts) => {
-				const results = contexts.map((size, index): QaseNewResult => ({
-					id: String(index),
-					title: 'a',
-					execution: { status: 'failed', error_context: 'x'.repeat(size) },
-				}));
+				const results = contexts.map((size, index): QaseNewResult => {
+					const text = 'x'.repeat(size);
+					const execution = index % 2 === 0 ? { error_context: text } : { stacktrace: text };
+					return { id: String(index), title: 'a', execution: { status: 'failed', ...execution } };
+				});
 				const chunks = inChunks(results);
 				expect(chunks.flat()).toEqual(results);
 				for (const chunk of chunks) {
 					expect(chunk.length).toBeLessThanOrEqual(200);
 					const context = chunk.reduce(
-						(sum, { execution }) => sum + String(execution.error_context).length,
+						(sum, { execution: { error_context: one, stacktrace: other } }) =>
+							sum + `${one ?? ''}${other ?? ''}`.length,
 						0,
 					);
 					expect(context).toBeLessThanOrEqual(4_194_304);
