@@ -47,6 +47,34 @@ const RESULT = {
 	],
 };
 
+/** A run of a report file, with all that becomes part of a result. */
+const TEST_RUN = {
+	platform: 'report',
+	status: 'finished',
+	verdict: 'failed',
+	counts: { total: 1, failed: 1 },
+	tests: [
+		{
+			title: 'pays (Qase ID: 1,2)',
+			suite: 'Checkout',
+			file: 'pay.spec.ts',
+			group: 'chromium',
+			status: 'failed',
+			startedAt: '2026-05-01T10:00:00Z',
+			durationMs: 9,
+			tags: ['smoke'],
+		},
+	],
+	failures: [
+		{
+			title: 'pays (Qase ID: 1,2)',
+			suite: 'Checkout',
+			group: 'chromium',
+			error: { message: 'a', stack: 'b' },
+		},
+	],
+};
+
 /** By the sandbox's names of the platforms. */
 export const places: Record<PlatformName, Place> = {
 	async currents({ control: { currents } }, operation) {
@@ -114,6 +142,7 @@ export const places: Record<PlatformName, Place> = {
 				caseId: '1',
 			},
 			...{ caseIds: '1,2', memberIds: '1,2', authorId: '1', resultsJson: JSON.stringify([RESULT]) },
+			testRun: JSON.stringify(TEST_RUN),
 			// An environment is named in one way.
 			...{ options: QUICKLY, clear: ['description'], environmentSlug: undefined },
 			...{ defectId: String(defect.id), severity: '2', removeLink: false, binaryField: 'data' },
