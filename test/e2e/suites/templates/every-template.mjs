@@ -13,6 +13,7 @@ const LEFT_OPEN = {
 	'qase-release-decision': [],
 	'qodex-after-deployment': [],
 	'report-a-run': [],
+	'report-file-to-qase': ['Download Report: bucketName'],
 	'testclix-incident': [
 		'Close Incident: dataTableId',
 		'Find Incident: dataTableId',

@@ -8,6 +8,7 @@ import { preclinical } from './preclinical.mjs';
 import { qase } from './qase.mjs';
 import { qodex } from './qodex.mjs';
 import { reportARun } from './report-a-run.mjs';
+import { reportFile } from './report-file.mjs';
 import { startStandIn } from './stand-in/index.mjs';
 import { testclix } from './testclix.mjs';
 
@@ -43,6 +44,7 @@ export const templates = {
 		...qase,
 		...testclix,
 		...preclinical,
+		...reportFile,
 		{ name: 'no call departed from what the services document', run: assertNoViolations },
 		{ name: 'n8n called nothing beyond this machine', run: assertNothingRefused },
 	],
