@@ -25,7 +25,11 @@ import type {
 	QaseSystemField,
 } from './wire';
 
-/** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
+/**
+ * The calls for one n8n context. All of them throw NodeApiError.
+ *
+ * @param budgetMs time limit for all calls together; without it each has the usual limit
+ */
 export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 	const call = callerOf(qaseService, ctx, itemIndex, budgetMs);
 	const caller: QaseCaller = {
@@ -46,7 +50,7 @@ export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 /** The calls of {@link qaseApi}. */
 export type QaseApi = ReturnType<typeof qaseApi>;
 
-/** What pickers and reports look up. */
+/** Projects, cases, plans and other things that pickers list or results refer to. */
 function listCalls({ call, list }: QaseCaller) {
 	return {
 		listProjects: async (limit: number) =>
@@ -100,8 +104,8 @@ const STARTED: TimeFilters<QaseRun> = {
 function runCalls({ call, list }: QaseCaller) {
 	return {
 		/**
-		 * What `keep` makes of up to `limit` runs, the newest first. The list is ascending by id and has no order of
-		 * its own, so it is read from its end.
+		 * Reads up to `limit` runs, the newest first, and returns what `keep` converts them to. Qase lists runs by
+		 * ascending id and cannot sort them, so the list is read from its end.
 		 */
 		newestRuns: async <Kept>(
 			code: string,
@@ -124,7 +128,7 @@ function runCalls({ call, list }: QaseCaller) {
 				isAbout: ({ id }) => Number(id) === Number(runId),
 			}),
 
-		/** Never repeated: there is no idempotency key, so a second call is a second run. */
+		/** Never sent a second time: that would create a second run, since there is no idempotency key. */
 		createRun: async (code: string, body: QaseRunBody) =>
 			await call({
 				pick: RESULT.entity<{ id: number }>,
@@ -170,7 +174,7 @@ function runCalls({ call, list }: QaseCaller) {
 				body: { status },
 			}),
 
-		/** Links a run to an issue in the place of the one it was linked to; `null` takes the link off. No answer is documented. */
+		/** Replaces the issue that a run is linked to; `null` removes the link. What Qase responds is not documented. */
 		linkIssue: async (code: string, type: QaseIssueLink['type'], runId: number, issue: string | null) =>
 			await call({
 				pick: RESULT.anything,
@@ -197,7 +201,7 @@ const ENDED: TimeFilters<QaseResult> = {
 /** Listing and creating results, and uploading files. */
 function resultCalls({ call, list }: QaseCaller) {
 	return {
-		/** What `keep` makes of up to `limit` results. undocumented: their order. */
+		/** Reads up to `limit` results and returns what `keep` converts them to. undocumented: their order. */
 		listResults: async <Kept = QaseResult>(
 			code: string,
 			limit: number,
@@ -209,7 +213,10 @@ function resultCalls({ call, list }: QaseCaller) {
 			return await collectFromStart(limit, { ...results, query, times: ENDED }, keep);
 		},
 
-		/** Adds results to a run; Qase takes them in later (202). Each has an idempotency key, so repeating is safe. */
+		/**
+		 * Adds results to a run. Qase responds with 202 and processes them later. Each result has an idempotency key, so
+		 * the request may be sent again.
+		 */
 		createResults: async (code: string, runId: string, results: QaseNewResult[], purpose: string) =>
 			await call({
 				pick: RESULT.anything,
@@ -220,7 +227,7 @@ function resultCalls({ call, list }: QaseCaller) {
 				repeat: 'reads',
 			}),
 
-		/** Uploads one file; its hash names it in results and defects. */
+		/** Uploads one file. Results and defects refer to it by the hash in the response. */
 		uploadAttachment: async (code: string, file: { name: string; type: string; content: Buffer }) =>
 			await call({
 				pick: (json) => RESULT.list<QaseAttachment>(json)?.[0],
@@ -272,7 +279,7 @@ function defectsPath(code: string): string {
 	return `/v1/defect/${encodeURIComponent(code)}`;
 }
 
-/** What the answer carries. Some writes answer with `{ status: true }` alone, or with nothing. */
+/** Extracts the result from a response. Some writes respond with `{ status: true }` only, or with an empty body. */
 const RESULT = {
 	entity: <T extends { id: number }>(json: unknown) => {
 		const result = objectOf(json).result;
@@ -294,9 +301,9 @@ const RESULT = {
 interface QaseCaller {
 	/** One call. */
 	call<T>(details: Call<T>): Promise<T>;
-	/** A list, without filters. */
+	/** A list without filters, to be read page by page. */
 	list<T extends object>(call: ListCall): QaseList<T>;
 }
 
-/** A list: `purpose` completes "Could not …". */
+/** What is needed to request a list; `purpose` completes "Could not …". */
 type ListCall = Pick<Call, 'purpose' | 'path'>;

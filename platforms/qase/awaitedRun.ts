@@ -4,7 +4,7 @@ import type { AwaitedRun } from '../../n8n/waiting/contract';
 import { hasEnded } from '../../n8n/waiting/poll';
 import { listOf, readingOf, runOf } from './runs';
 
-/** The run that the parameters name. What failed is read once it has ended, at most `maxFailures` of it. */
+/** The run that the parameters name. Its failures, at most `maxFailures`, are read only after it has ended. */
 export async function awaitedRun(
 	call: OperationCall,
 	trustsPass: boolean,

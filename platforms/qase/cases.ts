@@ -1,14 +1,14 @@
-/** Titles of test cases: results carry the id of their case alone. */
+/** Looks up the titles of test cases, because a result contains only the id of its case. */
 import { nullOn } from '../../n8n/transport/errors';
 import { textOf } from '../../core/text/json';
 import { collectPages } from '../../n8n/transport/paging';
 import type { QaseApi } from './api';
 import { following, PAGE_SIZE } from './longLists';
 
-/** Up to so many cases are read one by one; for more, the list of all cases takes fewer calls. */
+/** Up to this many cases are read one by one. For more, reading the list of all cases takes fewer requests. */
 const MOST_SINGLE_READS = 20;
 
-/** Titles by case id; cases that were deleted since, or are beyond what a list shows, have none. */
+/** Titles by case id. A case that was deleted, or that is beyond the part of a list that Qase shows, is missing. */
 export async function caseTitles(api: QaseApi, code: string, ids: string[]): Promise<Map<string, string>> {
 	const wanted = new Set(ids);
 	return wanted.size <= MOST_SINGLE_READS

@@ -1,4 +1,4 @@
-/** What is compared with each other. */
+/** Finds and reads the runs for Compare Runs. */
 import { buildRun } from '../../core/model/buildRun';
 import type { TestFailure } from '../../core/model/TestRun';
 import { toMilliseconds } from '../../core/text/time';
@@ -12,10 +12,10 @@ import { runFacts, type RunView } from './normalize';
 import { runOf } from './runs';
 import type { QaseRun } from './wire';
 
-/** Completed runs that are looked at for earlier ones. */
+/** Maximum number of completed runs that are searched for an earlier run of the same kind. */
 const LOOKED_AT = 500;
 
-/** The run that the parameters name, and those that it can be compared with. */
+/** The run that the parameters name, and the runs that it can be compared with. */
 export async function comparisonOf(call: OperationCall): Promise<Comparison<QaseRun>> {
 	const { input } = call;
 	const { api, code, runId, view } = await runOf(call, trustsVerdict(input));
@@ -47,9 +47,9 @@ function likenessOf(input: Input, current: QaseRun): { fits: (run: QaseRun) => b
 	return { fits: ({ plan_id: planId }) => planId === current.plan_id };
 }
 
-/** Reads the runs of one comparison with every failure: one that is left out would look new, or recovered. */
+/** Reads the runs of one comparison with all failures: a missing one would appear as new or as recovered. */
 function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => Promise<ComparableRun> {
-	// A failure does not tell its case, which the results of the other run are asked for by.
+	// Case ids by test: a failure does not contain the id of its case, but the results of the other run are requested by it.
 	const caseIds = new Map<string, string>();
 	return async (raw) => {
 		const { failures, ...more } = await readFailures(api, raw, view.code, Infinity, (caseId) =>
@@ -66,12 +66,12 @@ function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => Promise<
 	};
 }
 
-/** Results without a case are not listed by what they are of, so what became of them in another run is not known. */
+/** Results without a case cannot be found in another run, so how these tests ended there is not known. */
 function withoutCase(failures: TestFailure[], caseIds: Map<string, string>): Array<[string, null]> {
 	return failures.filter(({ testKey }) => !caseIds.has(testKey)).map(({ testKey }) => [testKey, null]);
 }
 
-/** The latest completed runs before this one that fit, the newest first, of those that are looked at. */
+/** Completed runs before this one that fit, the newest first, among the latest {@link LOOKED_AT}. */
 async function earlierRuns(
 	api: QaseApi,
 	code: string,

@@ -1,4 +1,4 @@
-/** Webhook deliveries of Qase: one envelope for all events, with a plain secret in a header; most payloads are ids alone. */
+/** Webhook deliveries of Qase. All events have the same envelope, and most payloads contain only ids. A header contains the secret. */
 import { hash } from 'crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
@@ -33,15 +33,15 @@ import type { QaseRun } from './wire';
 /** Header in which Qase sends the secret of the webhook, as plain text. */
 const SECRET_HEADER = 'x-qase-secret';
 
-/** The secret header has told who sent it. */
+/** Deliveries are verified by the secret header. */
 export const readVerifies = false;
 
-/** Where the pages of runs are. */
+/** Address of the pages of runs. */
 export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
 	return { origin: (await webOrigin(ctx)) ?? undefined };
 }
 
-/** Throws when the credential has no secret to know Qase's deliveries by. */
+/** Throws if the credential has no webhook secret, by which deliveries are verified. */
 export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 	await requireSecret(ctx, qaseService, 'Secret of the webhook in Qase (Project Settings > Webhooks)');
 }
@@ -64,7 +64,7 @@ export function detects({ headers, body }: Delivery): boolean {
 	return textOf(body.project_code) !== null || headers[SECRET_HEADER] !== undefined;
 }
 
-/** Reads a delivery. Names that Qase has not published are taken as they are. */
+/** Parses a delivery. An event name that Qase has not published is kept as it is. */
 export function parse({ body }: Delivery, { origin }: DeliveryScope): DeliveredEvent {
 	if (!isObject(body)) throw new DeliveryError('The body is not a JSON object');
 	const name = eventName(body);
@@ -83,12 +83,12 @@ export function parse({ body }: Delivery, { origin }: DeliveryScope): DeliveredE
 	};
 }
 
-/** Before 2022 the name was in `event`; old installations may still send it so. */
+/** Before 2022 the event name was in `event`, and old installations may still send it there. */
 function eventName(body: JsonMap): string | null {
 	return textOf(body.event_name) ?? textOf(body.event);
 }
 
-/** Reads the run behind a delivery; `null` when Qase no longer has it. */
+/** Reads the run that a delivery is about; `null` if Qase no longer has it. */
 export async function readRun(
 	ctx: ApiContext,
 	{ run: delivered, projectId, platformEvent }: DeliveredEvent,
@@ -114,7 +114,7 @@ interface Envelope {
 	occurredAt: string | null;
 }
 
-/** The run as the thin payload tells it. Its counts are no verdict, which comes with the read alone. */
+/** The run as far as the payload describes it. There is no verdict in it: that requires reading the run. */
 function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Envelope): RunFacts {
 	const id = idOf(payload.id);
 	if (id === null || code === null) throw new DeliveryError('The body has no run id or no project_code');
@@ -134,7 +134,7 @@ function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Env
 			total: countOf(payload.cases) ?? countOf(payload.cases_count),
 			passed: countOf(payload.passed),
 			failed: countOf(payload.failed),
-			// The vendor's table of fields spells it with one p, its example with two.
+			// In the vendor's documentation the table of fields has `skiped`, the example `skipped`.
 			skipped: countOf(payload.skipped) ?? countOf(payload.skiped),
 			pending: countOf(payload.untested),
 			other: countOf(payload.blocked),
@@ -145,7 +145,7 @@ function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Env
 	};
 }
 
-/** Deliveries have no id. A repeated one is taken to have the same body, the time of the event included. */
+/** Deliveries have no id. Two with the same body, which includes the time of the event, are considered the same. */
 function deliveryKey(code: string | null, name: string, body: JsonMap): string {
 	const content = contentOf(body);
 	if (content === null) throw new DeliveryError('The body is nested too deeply');

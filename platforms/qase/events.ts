@@ -9,12 +9,12 @@ const EVENTS_BY_NAME: Record<string, RunEvent> = {
 	'run.aborted': 'RUN_CANCELED',
 };
 
-/** The event of the run model that Qase's name stands for; `null` for all others. */
+/** The event of the run model for one of Qase's event names; `null` for all others. */
 export function runEventOf(name: string): RunEvent | null {
 	return Object.hasOwn(EVENTS_BY_NAME, name) ? EVENTS_BY_NAME[name] : null;
 }
 
-/** Names of the events that are about a run. A payload of any other name may have ids of other things. */
+/** Names of the events that are about a run. In the payload of other events, ids may be those of other things. */
 export const RUN_NAMES = [...Object.keys(EVENTS_BY_NAME), 'run.deleted', 'run.report_changed', 'run.updated'];
 
 const NOTES: Record<string, string> = {
@@ -94,7 +94,7 @@ export const qaseEvents: Events = [
 	},
 ];
 
-/** Events of one group by the second part of their names. */
+/** The events of one group, given by the second part of their names. */
 function group(title: string, entity: string, labels: Record<string, string>): Events {
 	return Object.entries(labels).map(([what, label]) => {
 		const platformName = `${entity}.${what}`;

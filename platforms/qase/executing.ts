@@ -1,4 +1,4 @@
-/** What the operations of Qase execute. They open this file with their first use: n8n loads every node at its start. */
+/** What the operations of Qase execute. It is loaded when they are first used, because n8n loads all nodes when it starts. */
 export { buildRun } from '../../core/model/buildRun';
 export { failureItems } from '../../n8n/items/failureItems';
 export { oncePerItem } from '../../n8n/items/startedRuns';

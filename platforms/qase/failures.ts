@@ -1,4 +1,4 @@
-/** The failed tests of a run, from its results. */
+/** Reads the failed tests of a run from its results. */
 import { buildTest } from '../../core/model/buildFailure';
 import type { RunFacts } from '../../core/model/buildRun';
 import { mapInTurns } from '../../core/text/inTurns';
@@ -13,13 +13,13 @@ import { caseTitles } from './cases';
 import { FAILING, resultFailure, statsCounts } from './normalize';
 import type { QaseFailedResult, QaseResult, QaseRun } from './wire';
 
-/** Cases asked for in one list of results, so that the address stays short. */
+/** Maximum number of cases in one request for results, so that the URL stays short. */
 const CASES_A_LIST = 100;
 
-/** When a case had which result. */
+/** One result of a case, and when it ended. */
 type PastResult = Pick<QaseResult, 'hash' | 'case_id' | 'status' | 'end_time'>;
 
-/** Results that make tests fail, and what cannot be told of them. */
+/** The results that make tests fail, and what is uncertain about them. */
 interface FailingResults {
 	results: QaseFailedResult[];
 	/** Why there may be more of them. */
@@ -27,7 +27,7 @@ interface FailingResults {
 	note: string | null;
 }
 
-/** Failed, blocked and invalid tests of a run, at most `max`; `onCase` is called with the case of each. */
+/** Reads the failed, blocked and invalid tests of a run, at most `max`. `onCase` is called with the case id of each. */
 export async function readFailures(
 	api: QaseApi,
 	run: QaseRun,
@@ -53,10 +53,12 @@ export async function readFailures(
 }
 
 /**
- * The results that make tests fail. A result does not tell which variant of a parametrised case it is of, and
- * undocumented is whether one that was followed by another one of its test is still listed. So where more of them
- * fail than the run counts as failed, those count that are their case's latest; if these are fewer than the run
- * counts, variants are among the earlier ones, and all are given, since none may be lost.
+ * The results that make tests fail. If Qase lists more of them than the run counts as failed, some were followed by
+ * another result of the same test. Then only the latest result of each case is used.
+ *
+ * This fails for parametrised cases, because a result does not say which variant of its case it belongs to: the latest
+ * result of the case hides those of its other variants. It shows in fewer results than the run counts. Then all are
+ * returned, so that no failure is lost. undocumented: whether a result is still listed after a later one of its test.
  */
 async function failingResults(api: QaseApi, run: QaseRun, code: string): Promise<FailingResults> {
 	const ofRun = { run: String(run.id) };
@@ -76,7 +78,7 @@ async function failingResults(api: QaseApi, run: QaseRun, code: string): Promise
 		: { results: all, doubt, note: ambiguous(counted, all.length) };
 }
 
-/** `null` where the run does not tell how many tests failed. */
+/** How many tests failed according to the run; `null` if it does not say. */
 function countedFailures(run: QaseRun): number | null {
 	const counts = statsCounts(run.stats);
 	return counts.failed === null || counts.other === null ? null : failing(counts);
@@ -90,14 +92,14 @@ function ambiguous(counted: number | null, listed: number): string {
 	);
 }
 
-/** The identity that a failure of a case has as a test. */
+/** The `testKey` of a case. */
 export function caseTestKey(code: string, caseId: string): string {
 	return buildTest({ project: code, testId: caseId, title: '', status: 'other' }).testKey;
 }
 
 /**
- * How cases ended in a run, by the identity of their tests: as their latest result says. A case without a result was not
- * executed in it, and is left out.
+ * How cases ended in a run, by `testKey`, according to the latest result of each; `null` if its status is not known. A
+ * case without a result was not executed in the run and is missing.
  */
 export async function statusesOfCases(
 	api: QaseApi,
@@ -115,7 +117,7 @@ export async function statusesOfCases(
 	return statuses;
 }
 
-/** A status of the workspace's own may mean anything. */
+/** `null` for a custom status of the workspace, because it can mean anything. */
 function statusOf({ status }: PastResult): TestResult['status'] | null {
 	return entryOf(STATUSES, textOf(status)) ?? null;
 }
@@ -145,7 +147,7 @@ async function pastResults(
 	return history;
 }
 
-/** Steps and attachments are often most of a result. */
+/** Drops steps and attachments, which are often the largest part of a result. */
 function withoutSteps(results: QaseResult[]): QaseFailedResult[] {
 	return results.map(({ hash, case_id, status, comment, stacktrace, time_spent_ms }) => ({
 		hash,
@@ -162,8 +164,8 @@ function withoutContent(results: QaseResult[]): PastResult[] {
 }
 
 /**
- * Hashes of the results that ended last of their cases. Times are told in seconds, so of results that ended at the
- * same one the later in the list counts, from its older end to its newer one. undocumented: which end is which.
+ * Hashes of the latest result of each case. Times are in whole seconds. Among results of the same second, the one that
+ * is nearest to the newer end of the list is the latest. undocumented: which end is the newer one.
  */
 function latestOfCases(listed: PastResult[]): Set<string> {
 	const results = endOf(listed[0]) > endOf(listed[listed.length - 1]) ? [...listed].reverse() : listed;

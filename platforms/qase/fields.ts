@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Input } from '../../n8n/parameters/input';
 
-/** A parameter that names one thing of the project, from a list or by id. `list` is the listSearch method. */
+/** A parameter for one thing of the project, chosen from a list or by id. `list` is the name of the listSearch method. */
 function locator(field: {
 	displayName: string;
 	name: string;
@@ -51,7 +51,7 @@ export const projectField: INodeProperties = {
 	],
 };
 
-/** `runId`; a pasted run page address is fine too. */
+/** `runId`. It may also be the URL of the page of a run. */
 export const runIdField: INodeProperties = locator({
 	displayName: 'Run',
 	name: 'runId',
@@ -77,7 +77,7 @@ export const environmentField: INodeProperties = locator({
 	description: 'The environment that is tested',
 });
 
-/** `environmentSlug`, optional: what the environment is called in addresses, where its ID is not at hand. */
+/** `environmentSlug`, optional, for users who do not know the id of the environment. */
 export const environmentSlugField: INodeProperties = {
 	displayName: 'Environment Slug',
 	name: 'environmentSlug',
@@ -209,7 +209,7 @@ export const descriptionField: INodeProperties = {
 	default: '',
 };
 
-/** `include`: parts of a run that Qase sends on request only. */
+/** `include`: parts of a run that Qase sends only on request. */
 export const includeField: INodeProperties = {
 	displayName: 'Include in Raw Data',
 	name: 'include',
@@ -223,7 +223,7 @@ export const includeField: INodeProperties = {
 	],
 };
 
-/** `trustVerdict`, for the Options of whatever reads runs. */
+/** `trustVerdict`, an option of all operations that read runs, and of the trigger. */
 export const trustVerdictOption: INodeProperties = {
 	displayName: "Trust Qase's Verdict",
 	name: 'trustVerdict',
@@ -236,7 +236,7 @@ export const trustVerdictOption: INodeProperties = {
 /** The project and the run that an operation works on. */
 export const oneRunFields: INodeProperties[] = [projectField, runIdField];
 
-/** A text of at most `max` characters, where it is given. */
+/** Reads an optional text of at most `max` characters. */
 export function limitedText(input: Input, name: string, max: number): string | undefined {
 	const text = input.optionalText(name);
 	if (text !== undefined && text.length > max) {
@@ -245,7 +245,7 @@ export function limitedText(input: Input, name: string, max: number): string | u
 	return text;
 }
 
-/** The same for a text that must not be empty. */
+/** The same, but the text must not be empty. */
 export function requiredText(input: Input, name: string, max: number): string {
 	return limitedText(input, name, max) ?? input.text(name);
 }
@@ -260,7 +260,7 @@ export function environmentOf(fields: Input): { environment_id?: number; environ
 	return { environment_id: id, environment_slug: slug };
 }
 
-/** Reads `projectCode` and the parameter of the run: a run page's address has to be one of the project. */
+/** Reads `projectCode` and the parameter of the run. If that is a URL, it must be of a run of the project. */
 export function readRunPlace(input: Input, name = 'runId'): { code: string; runId: string } {
 	const code = input.text('projectCode');
 	const given = input.text(name);
@@ -283,7 +283,7 @@ export function readRunPlace(input: Input, name = 'runId'): { code: string; runI
 	return { code, runId };
 }
 
-/** `trustVerdict` of the Options. */
+/** Reads `trustVerdict`. */
 export function trustsVerdict(input: Input): boolean {
 	return input.group('options').flag('trustVerdict');
 }
@@ -308,7 +308,7 @@ export function rowIds(input: Input, name: string): number[] {
 		.map((id) => Number(wholeNumber(input, name, id)));
 }
 
-/** Values by field id of `customFields`; Qase takes texts alone. `undefined` when there are none. */
+/** The values of `customFields` by field id, all as texts, as Qase requires; `undefined` if there are none. */
 export function customFields(input: Input): Record<string, string> | undefined {
 	const given = rows(input, 'customFields').map(({ id, value }) => [
 		String(id ?? '').trim() || input.refuse('customFields', 'has a row without a field ID'),
@@ -326,7 +326,7 @@ function locatedValue(value: unknown): unknown {
 	return typeof value === 'object' && value !== null ? (value as { value?: unknown }).value : value;
 }
 
-/** The text, if it is a whole number from `least` (0 or 1) on. */
+/** Returns the text if it is a whole number of at least `least` (0 or 1), otherwise refuses it. */
 export function wholeNumber(input: Input, name: string, text: string, least = 1): string {
 	const isFine = /^(0|[1-9]\d{0,15})$/.test(text) && Number(text) >= least;
 	return isFine ? text : input.refuse(name, `is not a number from ${least} on: ${text}`);

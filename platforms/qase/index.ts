@@ -1,4 +1,4 @@
-/** Qase: runs of manual and automated tests, completed by people or by API; webhooks are set up by hand, with a secret. */
+/** Qase: runs of manual and automated tests. They are completed by people or by API, and webhooks are set up by hand. */
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { qaseEvents } from './events';

@@ -1,40 +1,46 @@
 /**
- * Walking lists, also those that are longer than Qase lets one walk: an offset above 100,000 is refused (contract:
- * pagination). What is beyond is read in windows of time, where the list has filters of time.
+ * Reads lists of any length. Qase refuses an offset above 100,000 (contract: pagination), so a longer list is read in
+ * several periods of time, if it can be filtered by time.
  */
 import { collectPages, remembering, type Keep, type Page } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
 import type { QasePage } from './wire';
 
-/** The largest page; more is refused. */
+/** The largest page that Qase accepts. */
 export const PAGE_SIZE = 100;
 
 const LARGEST_OFFSET = 100_000;
 
-/** So many entries of a list can be read by offsets. */
+/** How many entries of a list can be read by offset. */
 export const REACH = LARGEST_OFFSET + PAGE_SIZE;
 
 /** A list and its filters. */
 export interface QaseList<T> {
 	page(query: Query): Promise<QasePage<T>>;
-	/** Told of a list that may lack entries. */
+	/** Called if the list may lack entries. */
 	warn?(doubt: string): void;
 	query?: Query;
-	/** Its filters of time; without them what is out of reach stays unread. */
+	/** Its filters by time. Without them, entries beyond {@link REACH} cannot be read. */
 	times?: TimeFilters<T>;
 }
 
-/** The two filters of time of a list, in whole seconds. */
+/** The two filters of a list by time, in whole seconds. */
 export interface TimeFilters<T> {
 	from: string;
 	to: string;
 	write(epochSeconds: number): string | number;
 	read(value: string | number): number;
-	/** Tells entries apart: windows overlap, since whether a filter includes its own second is not documented. */
+	/**
+	 * Identifies an entry. Periods overlap, because it is not documented whether a filter includes its own second, so an
+	 * entry may be read twice.
+	 */
 	idOf(entry: T): string | number;
 }
 
-/** What `keep` makes of up to `limit` entries, in the order of the list; out of reach, the newest window first. */
+/**
+ * Reads up to `limit` entries and returns what `keep` converts them to, in the order of the list. A list that is longer
+ * than {@link REACH} is read period by period, the newest first.
+ */
 export async function collectFromStart<T, Kept = T>(
 	limit: number,
 	list: QaseList<T>,
@@ -43,7 +49,7 @@ export async function collectFromStart<T, Kept = T>(
 	return await collect(limit, list, fromStart(list, limit), keep);
 }
 
-/** What `keep` makes of up to `limit` entries, the last one of the list first. */
+/** The same, but beginning with the last entry of the list. */
 export async function collectFromEnd<T, Kept>(
 	limit: number,
 	list: QaseList<T>,
@@ -56,8 +62,8 @@ export async function collectFromEnd<T, Kept>(
 }
 
 /**
- * A page with the offset of the next one. Pages end at `filtered`: `total` counts what the filters leave out, too.
- * Without it they end with an empty one.
+ * A page and the offset of the next one. The list ends after `filtered` entries (`total` also counts entries that the
+ * filters exclude). If Qase does not return that number, the list ends with an empty page.
  */
 export function following<T>(offset: number, { entities, filtered }: QasePage<T>): Page<T, number> {
 	const next = offset + entities.length;
@@ -66,14 +72,14 @@ export function following<T>(offset: number, { entities, filtered }: QasePage<T>
 	return { entries: entities, next: null, cutShort: BEYOND_REACH };
 }
 
-/** Why a list may lack entries, as `cutShort` of a page says it. */
+/** Reasons why a list may lack entries, for `cutShort` of a page. */
 const BEYOND_REACH = 'Qase shows no more than the first 100,100 entries of a list';
 const ENDED_EARLY = 'it ended before the last of the entries that it counts';
 
-/** Pages of entries; gives, at its end, why there may be more. */
+/** Pages of entries. Returns, at the end, why there may be more of them. */
 type Pages<T> = AsyncGenerator<T[], string | undefined>;
 
-/** Walks up to `limit` of the `count` entries of a list, which are within reach. */
+/** Reads up to `limit` of the `count` entries of a list, all of which can be read by offset. */
 type Walk<T> = (list: QaseList<T>, limit: number, count: number) => Pages<T>;
 
 async function collect<T, Kept>(
@@ -89,7 +95,7 @@ async function collect<T, Kept>(
 	return await collectPages(limit, read, keep, warn);
 }
 
-/** Without a count, where the list ends is only known once it has been read. */
+/** For a list without a count: it has to be read completely to find its end. */
 async function lastOfAll<T, Kept>(limit: number, list: QaseList<T>, keep: Keep<T, Kept>): Promise<Kept[]> {
 	const asTheyAre = remembering((entries: T[]) => entries);
 	const entries = await collectFromStart(Infinity, list, asTheyAre);
@@ -127,7 +133,7 @@ async function* backwards<T>(list: QaseList<T>, limit: number, count: number): P
 	return undefined;
 }
 
-/** All of a list of `total` entries, each once, that is longer than offsets reach. */
+/** All entries, each once, of a list of `total` entries that is longer than {@link REACH}. */
 async function* outOfReach<T>(list: QaseList<T>, total: number, walk: Walk<T>): Pages<T> {
 	const { times } = list;
 	if (times === undefined) {
@@ -139,7 +145,7 @@ async function* outOfReach<T>(list: QaseList<T>, total: number, walk: Walk<T>): 
 	for await (const { window, count } of windowsIn(whole, list, times, whole)) {
 		yield* unseen(walk(window, REACH, Math.min(REACH, count)), seen, times);
 	}
-	// What has no time is in no window.
+	// Entries without a time are in no period.
 	if (seen.size < total) yield* unseen(walk(list, REACH, REACH), seen, times);
 	return seen.size < total ? BEYOND_REACH : undefined;
 }
@@ -157,7 +163,7 @@ interface Range {
 	to: number;
 }
 
-/** Halves the time until what is in it can be read; the newer half first. */
+/** Divides a period into halves until the entries of each can be read by offset; the newer half first. */
 async function* windowsIn<T>(
 	range: Range,
 	list: QaseList<T>,
@@ -173,7 +179,7 @@ async function* windowsIn<T>(
 	yield* windowsIn({ from: range.from, to: middle }, list, times, whole);
 }
 
-/** One second more to each side, but never beyond what was asked for. */
+/** Extends a period by one second to each side, but not beyond the whole one. */
 function filters<T>({ from, to }: Range, times: TimeFilters<T>, whole: Range): Query {
 	return {
 		...(from > whole.from ? { [times.from]: times.write(from - 1) } : {}),
@@ -181,7 +187,7 @@ function filters<T>({ from, to }: Range, times: TimeFilters<T>, whole: Range): Q
 	};
 }
 
-/** The time that is asked about; where the query does not say, since 1970 and until tomorrow. */
+/** The period that the query asks for; where it has no limit, from 1970 or until tomorrow. */
 function wholeRange<T>(query: Query = {}, times: TimeFilters<T>): Range {
 	const asked = (name: string, otherwise: number) =>
 		query[name] === undefined ? otherwise : times.read(query[name] as string | number);

@@ -15,7 +15,7 @@ import { problemWith } from './shapes';
 import { testResults } from './testResults';
 import type { QaseNewResult } from './wire';
 
-/** Sources name 200 and 2000 as the most results in a request; 200 is never refused. */
+/** Maximum number of results in a request. Some sources say 2000, but no source says less than 200. */
 const CHUNK_SIZE = 200;
 
 /**
@@ -177,7 +177,7 @@ function fromFields(input: Input): JsonMap[] {
 	});
 }
 
-/** A number will do as a key as well. */
+/** Adds a key where there is none, and converts one that is a number. */
 function withKey(result: JsonMap, seed: string): JsonMap {
 	const isGiven = result.id !== undefined && result.id !== null && result.id !== '';
 	return { ...result, id: isGiven ? (textOf(result.id) ?? result.id) : uuidOf(seed) };
@@ -189,7 +189,7 @@ function uuidOf(seed: string): string {
 	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
-/** One of `testops_id` and `testops_ids` alone may be there; `null` says as much as leaving it out. */
+/** Removes `testops_id` or `testops_ids` if it is `null`: Qase refuses a result that has both. */
 function withOneCase(result: JsonMap): JsonMap {
 	const unset = (['testops_id', 'testops_ids'] as const).find((name) => result[name] === null);
 	if (unset === undefined) return result;

@@ -1,4 +1,4 @@
-/** From what Qase sends to the run model. Pure. */
+/** Converts what Qase sends to the run model. Pure. */
 import { buildFailure } from '../../core/model/buildFailure';
 import type { RunFacts } from '../../core/model/buildRun';
 import { noCounts } from '../../core/model/counts';
@@ -11,24 +11,24 @@ import { QASE } from './service';
 import { STATUS_WORDS } from './statusWords';
 import type { QaseFailedResult, QaseRun } from './wire';
 
-/** Result statuses that count as failures; what other custom ones mean is not told. */
+/** Result statuses that count as failures. What a custom status means is not known. */
 export const FAILING: Record<string, TestFailure['status']> = {
 	failed: 'failed',
 	blocked: 'blocked',
 	invalid: 'error',
 };
 
-/** What is known of a run beside what Qase tells of it. */
+/** What is known of a run besides the response of Qase. */
 export interface RunView {
 	/** Code of the project. */
 	code: string;
 	/** Address of the web app; `null` when it is not known. */
 	origin: string | null;
-	/** Whether a run that Qase passed has passed although tests failed in it. */
+	/** Whether a run that Qase reports as passed counts as passed even if tests failed in it. */
 	trustsPass?: boolean;
 }
 
-/** Slugs of `stats.statuses` by what they count as; blocked and invalid ones were executed without a pass or a failure. */
+/** What each slug of `stats.statuses` counts as. Blocked and invalid tests were executed, but neither passed nor failed. */
 const SLUGS: Record<string, keyof RunCounts> = {
 	passed: 'passed',
 	failed: 'failed',
@@ -40,14 +40,14 @@ const SLUGS: Record<string, keyof RunCounts> = {
 	invalid: 'other',
 };
 
-/** A status that is none of Qase's own may mean anything: its tests are in the total alone. */
+/** A custom status can mean anything, so its tests are only counted in the total. */
 const OWN_STATUS = "a status of your workspace's own";
 
-/** What to do about a pass that a failed test contradicts. */
+/** Advice for a run that Qase reports as passed although tests failed in it. */
 const MUTED_NOTE =
 	"Qase does not count muted tests, nor results that came later: the option 'Trust Qase's Verdict' lets its pass count.";
 
-/** Qase has no flaky tests of its own. */
+/** All counts 0, except flaky tests, which Qase does not report. */
 const NONE: RunCounts = { total: 0, passed: 0, failed: 0, skipped: 0, flaky: null, pending: 0, other: 0 };
 
 /** The facts of a run from get or list. */
@@ -74,14 +74,14 @@ export function runFacts(run: QaseRun, { code, origin, trustsPass }: RunView): R
 		counts,
 		startedAt: toDate(run.start_time),
 		finishedAt: known?.status === 'running' ? null : toDate(run.end_time),
-		// The time between the first and the last result; 0 when there is none.
+		// From the start of the first result to the end of the last; 0 if there is no result.
 		durationMs: countOf(run.elapsed_time) || null,
 		environment: textOf(environment.slug) ?? textOf(environment.title),
 		tags: textsOf(objectsOf(run.tags).map(({ title }) => title)),
 	};
 }
 
-/** A project as the model names it; Qase has codes in the place of ids. */
+/** A project of the run model. Qase has codes instead of ids. */
 export function projectOf(code: string): { project: { id: string; name: null } } {
 	return { project: { id: code, name: null } };
 }
@@ -91,7 +91,7 @@ export function runPageUrl({ code, origin }: RunView, runId: string): string | n
 	return origin && `${origin}/run/${encodeURIComponent(code)}/dashboard/${encodeURIComponent(runId)}`;
 }
 
-/** Counts by status. A status of the workspace's own is neither passed nor failed: it counts in the total alone. */
+/** The counts of a run. Tests with a custom status are only counted in the total. */
 export function statsCounts(stats: unknown): RunCounts {
 	const numbers = statusNumbers(stats);
 	const sums: Partial<Record<keyof RunCounts, number>> = {};
@@ -101,17 +101,17 @@ export function statsCounts(stats: unknown): RunCounts {
 	}
 	const sum = numbers.length === 0 ? null : numbers.reduce((all, [, number]) => all + number, 0);
 	const total = countOf(objectOf(stats).total) ?? sum;
-	// undocumented: whether statuses without a test are left out. When the named ones make up the total, they are all.
+	// undocumented: whether statuses without a test are left out. If those present add up to the total, the others are 0.
 	return { ...(sum !== null && sum === total ? NONE : noCounts()), ...sums, total };
 }
 
-/** What the tests with a status of the workspace's own have, in words; `null` when there are none. */
+/** The custom statuses that tests of the run have, in words; `null` if there are none. */
 function ownStatuses(stats: unknown): string | null {
 	const own = statusNumbers(stats).filter(([slug, number]) => number > 0 && !entryOf(SLUGS, slug));
 	return own.length === 0 ? null : `${OWN_STATUS} (${someNames(own.map(([slug]) => slug))})`;
 }
 
-/** How many tests have which status, by slug. The deprecated flat fields count where the map is missing or empty. */
+/** The number of tests by slug. Read from the deprecated flat fields if the map is missing or empty. */
 function statusNumbers(stats: unknown): Array<[string, number]> {
 	const given = objectOf(stats);
 	const bySlug = isObject(given.statuses) ? Object.entries(given.statuses) : [];
@@ -122,7 +122,7 @@ function statusNumbers(stats: unknown): Array<[string, number]> {
 	});
 }
 
-/** One failed test: a result that failed, with the title of its case where it has one. */
+/** Converts a failed result to a failure, with the title of its case if it has one. */
 export function resultFailure(result: QaseFailedResult, caseTitle: string | null, code: string): TestFailure {
 	const caseId = textOf(result.case_id);
 	return buildFailure({

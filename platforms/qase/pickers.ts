@@ -9,10 +9,10 @@ import type { QaseEntity } from './wire';
 
 const executing = loadOnce(async () => await import('./executing'));
 
-/** Entries that are shown at once; Qase gives no more in one page. */
+/** Number of entries that are displayed at once. Qase returns no more on one page. */
 const SHOWN_AT_ONCE = 100;
 
-/** More than a person scrolls through; beyond them a code or an id can be typed. */
+/** More entries than a person scrolls through. For others, the user can enter a code or an id. */
 const MOST_ENTRIES = 500;
 
 /** Searches projects by title and code; Qase has no search for them, so all are read. */
@@ -26,7 +26,7 @@ export async function qaseProjects(this: ILoadOptionsFunctions, filter = ''): Pr
 	};
 }
 
-/** The newest runs whose title holds the text. */
+/** The newest runs whose title contains the text. */
 export async function qaseRuns(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 	const search = filter.trim() || undefined;
 	const api = await apiFor(this);
@@ -69,7 +69,7 @@ export async function qaseConfigurations(
 	return { results: results.filter(({ name }) => contains(name, filter)) };
 }
 
-/** Severities of defects by title; they are of the whole workspace. */
+/** Severities of defects by title. They belong to the workspace, not to a project. */
 export async function qaseSeverities(
 	this: ILoadOptionsFunctions,
 	filter = '',

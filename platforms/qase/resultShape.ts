@@ -1,7 +1,7 @@
 /**
  * A result as API v2 documents it, with the fields of its nested objects (vendor's OpenAPI: ResultCreate,
- * ResultExecution, ResultStep, ResultRelations). Qase ignores names that it does not know without a word, and takes
- * results in later, so that what is wrong with one would never be told.
+ * ResultExecution, ResultStep, ResultRelations). Qase silently ignores names that it does not know, and processes
+ * results after it has responded, so that it never reports a mistake in one.
  */
 import type { Shape } from './shapes';
 
@@ -13,7 +13,7 @@ const hashes: Shape = { is: 'list', of: { is: 'text', notEmpty: true } };
 const id: Shape = { is: 'number', whole: true, min: 1 };
 const optionalId: Shape = { ...id, nullable: true };
 
-/** Times in milliseconds would be far beyond the year 5000. */
+/** The maximum excludes times in milliseconds, which would be later than the year 5000. */
 const time: Shape = {
 	is: 'number',
 	min: 0,
@@ -57,13 +57,13 @@ const step: Shape = {
 const execution: Shape = {
 	is: 'object',
 	fields: {
-		// A workspace can have statuses of its own.
+		// A workspace can have custom statuses.
 		status: { is: 'text', notEmpty: true },
 		start_time: time,
 		end_time: time,
 		duration,
 		stacktrace: optionalText,
-		// What is longer is cut off by Qase without a word.
+		// Qase silently cuts off a longer text.
 		error_context: { is: 'text', nullable: true, max: 262_144 },
 		thread: optionalText,
 	},

@@ -15,7 +15,7 @@ import { runFacts, type RunView } from './normalize';
 import { webOrigin } from './service';
 import type { QaseRun } from './wire';
 
-/** How an operation looks at the runs of a project. */
+/** What is known of the runs of a project besides Qase's responses. */
 export async function viewOf(
 	{ ctx, itemIndex }: OperationCall,
 	code: string,
@@ -24,14 +24,14 @@ export async function viewOf(
 	return { code, origin: await webOrigin(ctx, itemIndex), trustsPass };
 }
 
-/** The run that an operation is about, and all it takes to read it. */
+/** The run that the parameters name, and what is needed to read it. */
 export async function runOf(call: OperationCall, trustsPass = false) {
 	const { code, runId } = readRunPlace(call.input);
 	const view = await viewOf(call, code, trustsPass);
 	return { api: qaseApi(call.ctx, call.itemIndex), code, runId, view };
 }
 
-/** The run as the model shows it, with at most `maxFailures` failures (0 = none asked for). */
+/** Converts a run, and reads at most `maxFailures` of its failures (0 = none requested). */
 export async function readingOf(
 	api: QaseApi,
 	raw: QaseRun,
@@ -41,12 +41,12 @@ export async function readingOf(
 	return { run: buildRun(await factsWithFailures(api, raw, view, maxFailures)), raw: raw as IDataObject };
 }
 
-/** A run of a list as the model shows it; what failed in it was not asked for. */
+/** Converts a run of a list. Its failures are not read. */
 export function listedRun(raw: QaseRun, view: RunView): TestRun {
 	return buildRun(runFacts(raw, view));
 }
 
-/** The list that shows runs of a project while they are in progress. */
+/** The list of the runs of a project that are in progress. */
 export function listOf(api: QaseApi, view: RunView): RunList {
 	return {
 		key: JSON.stringify(view),

@@ -69,7 +69,7 @@ function started() {
 	};
 }
 
-/** The docs contradict themselves on the unit of `duration`; this is that of the newer ones. Nothing reads it. */
+/** In milliseconds, as in the newer documentation; the older one has seconds. Nothing reads it. */
 function ended(verdict: Verdict) {
 	return { cases: CASES, ...STATUSES[verdict], duration: DURATION_MS };
 }

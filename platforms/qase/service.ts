@@ -1,23 +1,23 @@
-/** How Qase is addressed and how it words a refusal (contract: URL and auth, envelope and errors). */
+/** The addresses of Qase, and how it reports errors (contract: URL and auth, envelope and errors). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
 import { isObject, objectsOf, textOf, textsOf, webPageOf } from '../../core/text/json';
 import type { ApiContext, Service } from '../../n8n/transport/contract';
 
-/** Who the runs are from. */
+/** The platform of all runs of this folder. */
 export const QASE = { platform: 'qase', platformName: 'Qase' } as const;
 
 /** Credential type of Qase. */
 export const QASE_CREDENTIAL = 'testRunQaseApi';
 
-/** The Qase API; paths begin with the version, since results are created in v2 and all else is v1. */
+/** The Qase API. Paths begin with the version: results are created in v2, and everything else is in v1. */
 export const qaseService: Service = {
 	name: 'Qase',
 	credential: QASE_CREDENTIAL,
 	secretFields: ['token', 'webhookSecret'],
 	baseUrl({ origin, appUrl }: ICredentialDataDecryptedObject) {
-		// Only links are made of it, but a wrong one is better said than left out.
+		// It is only needed for links, but the user should learn that it is wrong.
 		if (textOf(appUrl) !== null) checkedBaseUrl(appUrl, 'https://qase.example.com', 'Web App URL');
 		return apiOrigin(origin);
 	},
@@ -37,7 +37,7 @@ export const qaseService: Service = {
 	},
 };
 
-/** The origin as people paste it, with or without the version that belongs to the paths. */
+/** The origin without a version: users may paste it with one. */
 export function apiOrigin(origin: unknown): string {
 	return checkedBaseUrl(origin, 'https://api.qase.io', 'Origin')
 		.replace(/\/v[12]$/, '')
@@ -45,8 +45,8 @@ export function apiOrigin(origin: unknown): string {
 }
 
 /**
- * Address of the web app of the credential: the one that is set, else the one that Qase's own reporters make of the
- * API's: `api.<host>` -> `app.<host>`, `api-<host>` -> `<host>`. `null` for any other. Never throws.
+ * Address of the web app: the one in the credential, otherwise derived from the address of the API as Qase's own
+ * reporters do it: `api.<host>` -> `app.<host>`, `api-<host>` -> `<host>`. `null` for any other. Never throws.
  */
 export function appOrigin({ origin, appUrl }: ICredentialDataDecryptedObject): string | null {
 	const given = webPageOf(appUrl);
@@ -68,7 +68,7 @@ function parsedUrl(value: unknown): URL | null {
 	return URL.canParse(text) ? new URL(text) : null;
 }
 
-/** `{ errorMessage, errorFields? }`; older answers are `{ message, errors }`, clients also read `error`. */
+/** Reads `{ errorMessage, errorFields? }`, the older `{ message, errors }`, and `error`, which Qase's clients also read. */
 function errorText(body: unknown): string | null {
 	if (!isObject(body)) return textOf(body);
 	const message = textOf(body.errorMessage) ?? textOf(body.error) ?? textOf(body.message);

@@ -14,10 +14,10 @@ export type Shape = { nullable?: true } & (
 	| { is: 'object'; fields: Record<string, Shape>; required?: string[] }
 );
 
-/** Deeper than any person, or reporter, nests. */
+/** Deeper than any real result is nested. */
 const DEEPEST = 200;
 
-/** What is wrong with a value, led by the path of the wrong part; `null` when nothing is. */
+/** What is wrong with a value, beginning with the path of the wrong part; `null` if nothing is. */
 export function problemWith(value: unknown, shape: Shape, path: string, depth = 0): string | null {
 	if (value === null && shape.nullable) return null;
 	if (depth > DEEPEST) return `${path} is nested too deeply`;

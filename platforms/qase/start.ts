@@ -8,7 +8,7 @@ import { readingOf, viewOf } from './runs';
 import { QASE } from './service';
 import type { QaseRunBody } from './wire';
 
-/** Creates the run, which is then in progress, as {@link startOnce} does. */
+/** Creates a run, which is then in progress. See {@link startOnce} for when none is created. */
 export async function startRunOf(
 	call: OperationCall,
 	code: string,
@@ -33,7 +33,7 @@ export async function startRunOf(
 	});
 }
 
-/** What makes one start another than the next. */
+/** The fields that distinguish one start from another. */
 const TARGET_FIELDS = [
 	'include_all_cases',
 	'plan_id',

@@ -1,16 +1,16 @@
-/** Times as Qase takes them: `YYYY-MM-DD HH:MM:SS`. undocumented: the zone; the vendor's reporters send UTC. */
+/** Times in the format of Qase, `YYYY-MM-DD HH:MM:SS`. undocumented: the time zone; the vendor's reporters send UTC. */
 
-/** A time, ISO 8601 or epoch milliseconds, as Qase takes it. */
+/** Converts a time, ISO 8601 or epoch milliseconds, to that format. */
 export function qaseTime(time: string | number): string {
 	return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** The same where it is given at all. */
+/** The same for a time that may be missing. */
 export function optionalQaseTime(iso: string | undefined): string | undefined {
 	return iso === undefined ? undefined : qaseTime(iso);
 }
 
-/** Epoch seconds of such a time. */
+/** Converts a time in that format to epoch seconds. */
 export function epochSeconds(time: string): number {
 	return Date.parse(`${time.replace(' ', 'T')}Z`) / 1000;
 }

@@ -1,16 +1,16 @@
 /**
- * What Qase sends and takes, as far as this package reads and writes it. Sources: the vendor's OpenAPI files and its
- * webhook pages. In answers everything but ids is optional, since installations differ in age.
+ * What Qase sends and accepts, as far as this package uses it. Sources: the vendor's OpenAPI files and its pages about
+ * webhooks. In responses everything except ids is optional, because installations are of different versions.
  */
 import type { IDataObject } from 'n8n-workflow';
 
-/** A list answer. `total` ignores filters; `filtered` is the number that matches them, `null` when it is not told. */
+/** One page of a list. `filtered` is the number of entries that match the filters; `null` if Qase does not return it. */
 export interface QasePage<T> {
 	filtered: number | null;
 	entities: T[];
 }
 
-/** A project; it has a code and no id. */
+/** A project. It has a code instead of an id. */
 export interface QaseProject extends IDataObject {
 	code: string;
 	title?: string;
@@ -59,7 +59,7 @@ export interface QaseResult extends IDataObject {
 	end_time?: string | null;
 }
 
-/** What a failure is made of; a result also carries its steps and attachments. */
+/** The part of a result that a failure is made of. */
 export type QaseFailedResult = Pick<
 	QaseResult,
 	'hash' | 'case_id' | 'status' | 'comment' | 'stacktrace' | 'time_spent_ms'
@@ -100,7 +100,7 @@ export interface QaseRunChanges {
 	custom_field?: Record<string, string> | null;
 }
 
-/** A new result, v2. Further documented fields are passed on as they are. */
+/** A new result, v2. Other documented fields are passed on unchanged. */
 export interface QaseNewResult extends QaseResultContent {
 	/** Idempotency key. */
 	id: string;
@@ -144,7 +144,7 @@ export interface QaseDefectBody {
 	tags?: string[];
 }
 
-/** A field of the workspace; `options` are there where it is a choice. */
+/** A field of the workspace. `options` are present if it is a choice. */
 export interface QaseSystemField extends IDataObject {
 	slug?: string;
 	options?: IDataObject[] | null;

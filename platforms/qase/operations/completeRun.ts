@@ -7,7 +7,7 @@ import { output } from '../../../n8n/items/output';
 import { statusOf } from '../../../n8n/transport/errors';
 import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 
-/** Completes a run; one that has ended before is fine, unless the user wants to know. */
+/** Completes a run. A run that has already ended is no error, unless the user wants one. */
 export const completeRun: ItemOperation = {
 	value: 'completeRun',
 	name: 'Complete Run',
@@ -35,7 +35,7 @@ export const completeRun: ItemOperation = {
 		const read = async () => await readingOf(api, await api.getRun(code, runId), view);
 
 		const before = await read();
-		// It may be an earlier try of n8n's Retry On Fail that has ended the run.
+		// If an earlier try of n8n's Retry On Fail ended the run, it counts as ended by this one.
 		if (hasEnded(before.run)) return completed(call, before, !doneBefore(call, 'complete'));
 		const refusal = await api.completeRun(code, runId).then(
 			() => null,
@@ -45,7 +45,7 @@ export const completeRun: ItemOperation = {
 		if (isOurs) noteDone(call, 'complete', true);
 		const after = await read();
 		if (refusal === null) return completed(call, after, false);
-		// undocumented: the answer for a run that ended by itself a moment ago. Whatever it is, the run tells.
+		// undocumented: the response for a run that ended by itself a moment ago. So the run is read to find out.
 		if (!hasEnded(after.run)) throw refusal;
 		return completed(call, after, !isOurs);
 	},
@@ -57,7 +57,7 @@ function completed({ input }: OperationCall, reading: RunReading, alreadyEnded: 
 	return { ...output(input, reading), alreadyEnded };
 }
 
-/** When no answer came, it was our own call that ended the run. */
+/** Whether Qase refused the call. If there was no response, the call may have ended the run. */
 function isRefusal(status: number | null): boolean {
 	return status !== null && status < 500;
 }

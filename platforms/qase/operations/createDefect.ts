@@ -13,7 +13,7 @@ import {
 	wholeNumber,
 } from '../fields';
 
-/** Creates a defect. No field links it to a run: that is for results that are sent with `defect`. */
+/** Creates a defect. It cannot be linked to a run: Qase does that only for results that are sent with `defect`. */
 export const createDefect: ItemOperation = {
 	value: 'createDefect',
 	name: 'Create Defect',
@@ -53,7 +53,7 @@ export const createDefect: ItemOperation = {
 		const defect = {
 			title: requiredText(input, 'title', 255),
 			actual_result: input.text('actualResult'),
-			// 0 is an option, too.
+			// 0 is a valid option.
 			severity: Number(wholeNumber(input, 'severity', input.text('severity'), 0)),
 			milestone_id: optionalId(fields, 'milestoneId'),
 			attachments: fields.has('attachments') ? fields.list('attachments') : undefined,

@@ -4,7 +4,7 @@ import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { attachmentsField, oneRunFields, readRunPlace } from '../fields';
 
-/** What every result needs comes first. */
+/** The values that every result needs. */
 const neededValues: INodeProperties[] = [
 	{
 		displayName: 'Title',

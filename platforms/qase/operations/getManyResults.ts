@@ -60,7 +60,7 @@ const filtersField = filtersCollection([
 	},
 ]);
 
-/** Lists the results of a project or of some of its runs, as Qase tells them. */
+/** Lists the results of a project or of some of its runs, as Qase returns them. */
 export const getManyResults: ItemOperation = {
 	value: 'getManyResults',
 	name: 'Get Many Results',
@@ -101,7 +101,7 @@ function resultFilters(filters: Input): Query {
 	};
 }
 
-/** Several ids in one text, as the list takes them. */
+/** Several ids in one text, as the filters require. */
 function ids(input: Input, name: string): string | undefined {
 	const given = input.list(name);
 	const wrong = given.find((id) => !/^\d+$/.test(id));

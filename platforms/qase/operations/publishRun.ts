@@ -24,7 +24,7 @@ export const publishRun: ItemOperation = {
 		const { code, runId } = readRunPlace(input);
 		const isPublic = input.flag('public');
 		const { url } = await qaseApi(ctx, itemIndex).publishRun(code, runId, isPublic);
-		// undocumented: the address in the answer to turning it off; it leads nowhere any more.
+		// undocumented: what the URL in the response means after the report was turned off. It no longer works.
 		return { project: code, runId, public: isPublic, url: isPublic ? textOf(url) : null };
 	},
 };

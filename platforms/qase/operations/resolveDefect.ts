@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../platform';
 import { defectField, projectField, requiredId } from '../fields';
 
-/** Resolves a defect; one that is resolved already is fine. */
+/** Resolves a defect. One that is already resolved is no error. */
 export const resolveDefect: ItemOperation = {
 	value: 'resolveDefect',
 	name: 'Resolve Defect',
@@ -15,7 +15,7 @@ export const resolveDefect: ItemOperation = {
 		const code = call.input.text('projectCode');
 		const defectId = requiredId(call.input, 'defectId');
 		const before = await api.getDefect(code, defectId);
-		// undocumented: the answer for a defect that is resolved already.
+		// undocumented: the response for a defect that is already resolved.
 		if (before.status === 'resolved') return before;
 		await api.resolveDefect(code, defectId);
 		return await api.getDefect(code, defectId);

@@ -135,7 +135,7 @@ export const startRun: ItemOperation = {
 	},
 };
 
-/** undocumented: which of plan, cases and all cases wins, so only one of them is sent. */
+/** undocumented: what happens if plan, cases and all cases are combined, so only one of them is sent. */
 function casesOf(input: Input): Partial<QaseRunBody> {
 	switch (input.text('casesFrom')) {
 		case 'all':

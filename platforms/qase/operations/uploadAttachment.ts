@@ -4,10 +4,10 @@ import { projectField } from '../fields';
 
 const MEGABYTE = 1024 * 1024;
 
-/** The largest file that Qase takes. */
+/** The largest file that Qase accepts. */
 const MOST_MEGABYTES = 32;
 
-/** Uploads files; their hashes then name them in results and defects. */
+/** Uploads files. Results and defects refer to them by their hashes. */
 export const uploadAttachment: ItemOperation = {
 	value: 'uploadAttachment',
 	name: 'Upload Attachment',
@@ -41,7 +41,7 @@ export const uploadAttachment: ItemOperation = {
 	},
 };
 
-/** The fields that hold files: each has to be there before one is sent. */
+/** The fields with files. All of them must be present before the first file is sent. */
 function fieldsOf({ ctx, itemIndex, input }: OperationCall): string[] {
 	const names = input.list('binaryField');
 	if (names.length === 0) input.refuse('binaryField', 'is empty');

@@ -3,7 +3,7 @@ import { includeFailuresOption, simplifyField } from '../../../n8n/parameters/fi
 import type { AwaitOperation } from '../../platform';
 import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 
-/** Awaits a run until somebody, or Qase itself, has completed or aborted it. */
+/** Waits until a run has been completed or aborted, by a person or by Qase itself. */
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',
 	name: 'Wait for Run',
