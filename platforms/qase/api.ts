@@ -225,6 +225,7 @@ function resultCalls({ call, list }: QaseCaller) {
 				path: `/v2/${encodeURIComponent(code)}/run/${encodeURIComponent(runId)}/results`,
 				body: { results },
 				repeat: 'reads',
+				inDoubt: 'A result that is sent again with the same ID is not added twice.',
 			}),
 
 		/** Uploads one file. Results and defects refer to it by the hash in the response. */
