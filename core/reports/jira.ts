@@ -5,6 +5,7 @@
 
 import { atOnce } from '../text/inTurns';
 import { someNames } from '../text/words';
+import { runTitle } from '../model/runTitle';
 import type { TestRun, Verdict } from '../model/TestRun';
 import {
 	type AdfDocument,
@@ -28,7 +29,7 @@ import { fitted } from './fit';
 import type { WriteFields } from './format';
 import type { Problem, Ticket } from './tickets';
 import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outline';
-import { factsOf, runTitle, type Fact, type Report } from './report';
+import { factsOf, type Fact, type Report } from './report';
 import { durationInWords, VERDICT_WORDS, WORDS } from './words';
 import { shortText } from './shortText';
 
@@ -55,6 +56,7 @@ const MAX_DESCRIPTION = 32_000;
 /** No failure takes fewer characters of JSON. */
 const SMALLEST_ENTRY = 80;
 const MAX_TEXT = 300;
+const MAX_TITLE = 200;
 const MAX_ERROR_IN_LIST = 1_000;
 const MAX_RUNS = 20;
 /** Of an error there is at least so much in a summary, however long the name of the test is. */
@@ -210,7 +212,7 @@ function describeFailure(failure: ReportedFailure, groups: string[], run: TestRu
 }
 
 function seenIn(run: TestRun): AdfNode[] {
-	const [title, url] = [runTitle(run), safeUrl(run.url)];
+	const [title, url] = [line(runTitle(run), MAX_TITLE), safeUrl(run.url)];
 	return [heading(3, 'Seen in'), paragraph(url ? link(title, url) : text(title)), ...factsList(factsOf(run))];
 }
 

@@ -7,6 +7,7 @@ import type { GateDecision } from '../model/readRun';
 import type { RunCounts, TestFailure, TestRun, Verdict } from '../model/TestRun';
 import { percent, quantity, someNames } from '../text/words';
 import { isFailing } from '../model/isFailing';
+import { runTitle } from '../model/runTitle';
 import { line, safeUrl } from './clean';
 import { nameOf, reportedFailure, type ReportedFailure } from './failure';
 import { durationInWords, knownDuration, timeInWords, VERDICT_WORDS } from './words';
@@ -144,7 +145,7 @@ async function reportedRun(
 	const listed = (run.failures ?? []).filter(isFailing);
 	return {
 		run,
-		title: runTitle(run),
+		title: line(runTitle(run), MAX_TITLE),
 		verdict,
 		reasons: [
 			...(said.length > 0 ? said.slice(0, MAX_REASONS) : [`The verdict is ${verdict}.`]),
@@ -186,12 +187,6 @@ function ownDecision(run: TestRun): GateDecision {
 
 function ownVerdict({ verdict, verdictReason }: TestRun): string {
 	return line(`The run itself: ${VERDICT_WORDS[verdict].toLowerCase()}. ${verdictReason}`, MAX_SENTENCE);
-}
-
-/** What a person calls a run. */
-export function runTitle({ name, project, platformName, id }: TestRun): string {
-	const given = [name, project?.name].map((text) => text && line(text, MAX_TITLE)).find(Boolean);
-	return given || line(`${platformName} run ${id}`, MAX_TITLE);
 }
 
 function titleOf(runs: ReportedRun[]): string {

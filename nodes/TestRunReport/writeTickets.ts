@@ -5,6 +5,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { failedOrOther } from '../../core/model/counts';
 import { mapInTurns, type GiveWay } from '../../core/text/inTurns';
 import { readFailure, readRun } from '../../core/model/readRun';
+import { runTitle } from '../../core/model/runTitle';
 import { formatList, outputFormats } from '../../core/reports';
 import type { OutputFormat } from '../../core/reports/format';
 import { type FailureSource, type Problem, problemsOf } from '../../core/reports/tickets';
@@ -129,7 +130,7 @@ function isFingerprint(text: string): boolean {
 function hintAtUnlisted(ctx: IExecuteFunctions, sources: FailureSource[]): void {
 	const runs = sources.filter(hasUnlisted).flatMap(({ run }) => run ?? []);
 	if (runs.length === 0) return;
-	const named = someNames(runs.map(({ name, id }) => name ?? id));
+	const named = someNames(runs.map(runTitle));
 	const list = runs.length === 1 ? 'does not list all its failures' : 'do not list all their failures';
 	ctx.addExecutionHints({
 		message: [
