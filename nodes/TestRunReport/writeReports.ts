@@ -47,7 +47,8 @@ async function reportItem(
 	const { file, ...written } = await writeReport(report, format, settings, giveWay);
 	const { title, verdict, url } = report;
 	const runKeys = sources.map(({ run }) => run.key);
-	const json = { format, title, verdict, url, runKeys, ...written } as IDataObject;
+	// What goes into the next node comes first, so that it is at hand in the panel.
+	const json = { ...written, format, title, verdict, url, runKeys } as IDataObject;
 	const item = { json, pairedItem: pairedWith(itemIndexes) };
 	if (file === undefined) return item;
 	const binary = await ctx.helpers.prepareBinaryData(Buffer.from(file.content), file.name, file.mimeType);
