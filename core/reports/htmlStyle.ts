@@ -70,8 +70,8 @@ tbody tr:last-child > * { border-bottom: 0; }
 td .verdict { white-space: nowrap; }
 @media (min-width: 30.01rem), print { .failing { order: 1; } .failing ~ .chart { order: 2; } }
 @media (max-width: 30rem) { .result { grid-template-columns: 1fr; justify-items: center; } .legend { justify-self: stretch; }
-  .wide { display: none; } th, td { padding-inline: .35rem; } 
-  thead th:first-child { min-width: 7.5rem; }
+  .wide { display: none; } th, td { padding-inline: .25rem; } 
+  thead th:first-child { min-width: 6.8rem; }
   td .verdict { font-size: .75rem; gap: .25rem; padding: .05rem .45rem .05rem .3rem; } }
 @media print { body { background: none; } main { padding: 0; } .card { border-radius: 0; } .scroll { overflow: visible; }
   details::details-content { content-visibility: visible; display: block; }

@@ -25,7 +25,7 @@ export const outputFormats = {
 		name: 'HTML',
 		description: 'A page with charts, as a file and as text for an e-mail',
 		usage:
-			'<b>Send Email</b>: Email Format <i>HTML</i>, HTML <code>{{ $json.html }}</code>, Subject <code>{{ $json.text }}</code>; to attach the page, Attachments <code>data</code>. For a browser: <b>Respond to Webhook</b>, Respond With <i>Binary File</i>.',
+			'<b>Send Email</b>: Email Format <i>HTML</i>, HTML <code>{{ $json.html }}</code>, Subject <code>{{ $json.text }}</code>; to attach the page, Attachments (File) <code>data</code>. For a browser: <b>Respond to Webhook</b>, Respond With <i>Binary File</i>.',
 		file: { extension: 'html', mimeType: 'text/html' },
 		load: async () => (await import('./html')).htmlPage,
 		loadFieldsBeside: async () => (await import('./html')).mailFields,
