@@ -17,7 +17,7 @@ export class TestRunReport implements INodeType {
 		description:
 			'Write test runs as a Slack message, a comment, a Jira issue, a page, JUnit, CTRF or one line',
 		defaults: { name: 'Test Run Report' },
-		// Writes down items at hand; there is nothing here for an agent to call.
+		// Only rewrites its input, which is of no use to an agent.
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

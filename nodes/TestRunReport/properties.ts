@@ -5,7 +5,7 @@ import { formatList } from '../../core/reports';
 import type { OutputFormat } from '../../core/reports/format';
 import { alphabetical, optionsCollection } from '../../n8n/parameters/fields';
 
-/** Format, scope, and what to put in. */
+/** Format, scope and content. */
 export const reportProperties: INodeProperties[] = [
 	{
 		displayName: 'Format',
@@ -85,7 +85,7 @@ export const reportProperties: INodeProperties[] = [
 	]),
 ];
 
-/** Shows a field for the formats that have something. */
+/** Displays a field for the formats that have the feature. */
 function shownFor(has: (format: OutputFormat) => boolean): INodeProperties['displayOptions'] {
 	return { show: { '/format': formatList.filter(has).map(({ id }) => id) } };
 }
