@@ -69,7 +69,7 @@ export function strong(words: string): AdfNode {
 	return { ...text(words), marks: [{ type: 'strong' }] };
 }
 
-/** `url` must be a safe one. */
+/** `url` must come from `safeUrl`. */
 export function link(words: string, url: string): AdfNode {
 	return { ...text(words), marks: [{ type: 'link', attrs: { href: url } }] };
 }

@@ -1,7 +1,7 @@
 /**
- * CTRF, the Common Test Report Format, version 1.0: JSON with every test of the run, or with its failures where the run
- * holds no list of tests. A run that has not passed and of which no test failed has one test that failed, so that no
- * reader of the file takes it for a pass.
+ * CTRF, the Common Test Report Format, version 1.0: JSON with every test of the run, or with its failures if the run
+ * has no list of tests. If the run did not pass although no test failed, the file has one failed test, so that no reader
+ * treats the run as passed.
  */
 
 import { clean } from './clean';
@@ -15,7 +15,7 @@ import { extraOf, isUndecided, runExtra, type TestEntry, type Told } from './ext
 
 type CtrfStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 
-/** The format has five statuses; the word of the run goes beside them. */
+/** The format has only five statuses; our own is written into another field. */
 const STATUSES: Record<TestResult['status'], CtrfStatus> = {
 	passed: 'passed',
 	failed: 'failed',
@@ -48,7 +48,7 @@ export async function ctrfJson(report: Report, giveWay = atOnce): Promise<string
 		...(runs.length === 1 && { extra: runExtra(runs[0]) }),
 	};
 	const head = { reportFormat: 'CTRF', specVersion: '1.0.0', generatedBy: WRITTEN_BY, results };
-	// The tests are texts already, each written in a turn of its own.
+	// The tests have already been written as JSON texts, with pauses in between.
 	return `${JSON.stringify(head).slice(0, -2)},"tests":[\n${tests.join(',\n')}\n]}}\n`;
 }
 
@@ -105,7 +105,7 @@ function testOf(entry: TestEntry, outer: string[]): object {
 	};
 }
 
-/** What the fields of the format tell of a test. Of the statuses, and of an error without a message, each reader thinks its own. */
+/** What the fields of the format contain about a test. Readers differ on statuses, and on errors without a message. */
 function toldBy({ test, error }: TestEntry): Told {
 	const { status, suite, file, startedAt, line, attempts, owner, attachments, tags, flaky } = test;
 	const isPlain = status === 'passed' || status === 'skipped';
@@ -133,7 +133,7 @@ function verdictTest({ title, verdict, reasons }: ReportedRun, outer: string[]):
 	};
 }
 
-/** The format wants numbers: one that is not known is 0. */
+/** The format requires numbers, so an unknown one is 0. */
 function timesOf(runs: ReportedRun[]): { start: number; stop: number; duration?: number } {
 	const instants = (name: 'startedAt' | 'finishedAt') =>
 		runs.map(({ run }) => run[name]).flatMap((text) => (text === null ? [] : [Date.parse(text)]));

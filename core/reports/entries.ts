@@ -1,11 +1,11 @@
-/** The tests of a run for files that hold every test. */
+/** The tests of a run, for files that contain every test. */
 
 import type { TestFailure, TestResult, TestRun } from '../model/TestRun';
 import type { TestEntry } from './extra';
 
 /**
- * Every test of the run with its error, and the failures that the list of tests lacks; without such a list the failures
- * alone. What a comparison added since it failed before is left out. Stacks are there only where they are asked for.
+ * Every test of the run with its error, and failures that are missing in the list of tests; only the failures if there is no
+ * such list. Tests that a comparison added because they failed before are left out. Stacks only if requested.
  */
 export function entriesOf(run: Pick<TestRun, 'tests' | 'failures'>, includeStack: boolean): TestEntry[] {
 	const entries = allEntries(run);
@@ -14,7 +14,7 @@ export function entriesOf(run: Pick<TestRun, 'tests' | 'failures'>, includeStack
 	return entries;
 }
 
-/** What is known of an error by its stack alone stays known. */
+/** Keeps the stack if it is all that is known about the error. */
 function withoutStack({ message, stack }: TestFailure['error']): TestFailure['error'] {
 	return message === null ? { message: null, stack } : { message, stack: null };
 }
@@ -35,7 +35,7 @@ function allEntries({ tests, failures }: Pick<TestRun, 'tests' | 'failures'>): T
 	return rest.length === 0 ? entries : [...entries, ...rest];
 }
 
-/** Takes the failure of a test off the list of those with its key: the first that ended as the test did. */
+/** Removes the failure of a test from the list for its key: the first one with the same result. */
 function taken(failures: TestFailure[] | undefined, test: TestResult): TestFailure | undefined {
 	const at = failures?.findIndex((failure) => isOf(failure, test)) ?? -1;
 	return at < 0 ? undefined : failures?.splice(at, 1)[0];

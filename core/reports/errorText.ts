@@ -1,4 +1,4 @@
-/** The error of a failed test as reports show it: short, but with the awaited element and what was expected. */
+/** The error of a failed test as reports display it: short, but with the awaited element and the expectation. */
 
 import { tellingLines } from '../identity/tellingLines';
 import type { TestFailure } from '../model/TestRun';
@@ -6,20 +6,20 @@ import { block, clip } from './clean';
 
 const MAX_ERROR = 1_500;
 const MAX_STACK = 6_000;
-/** More of an error is not read: nothing that a person looks for comes later. */
+/** The rest of a longer error is not read; it contains nothing that people look for. */
 const MAX_READ = 256 * 1024;
-/** Longer lines hold data; their start says what they are, and their end often what was expected. */
+/** Longer lines contain data. Their start says what they are, and their end often what was expected. */
 const MAX_LINE = 600;
-/** How much of a line has to be seen, where there is not room for all. */
+/** How many characters of a line are enough if there is not room for all of them. */
 const ENOUGH = 100;
-/** Lines that name the element or the expectation, beside those that tell the problem. */
+/** Maximum number of lines that name the element or the expectation, besides those that describe the problem. */
 const MAX_KEY_LINES = 3;
 
 /** `Locator: getByTestId('pay')`, `Expected string: "paid"`, `- waiting for locator('#pay')`. */
 const KEY_LINE =
 	/^(?:- )?(?:(?:locator|selector|element|expected|expecting|to contain|to equal|to be)(?: [a-z]{1,12}){0,3}:|(?:\d{1,4} × )?waiting for )/i;
 
-/** The lines that tell the problem, or the whole stack when asked for; `null` when nothing is known. */
+/** The lines that describe the problem, or the whole stack if requested; `null` if nothing is known. */
 export function shownError({ message, stack }: TestFailure['error'], includeStack: boolean): string | null {
 	if (includeStack && stack !== null) {
 		const whole = message === null || stack.includes(message) ? stack : `${message}\n${stack}`;
@@ -35,7 +35,7 @@ export function shownError({ message, stack }: TestFailure['error'], includeStac
 }
 
 /**
- * The text in at most `max` UTF-16 units. Long lines lose their middle; then lines at the end are left out, but for those
+ * The text in at most `max` UTF-16 units. Long lines lose their middle. Then lines at the end are left out, except those
  * that name the element or the expectation.
  */
 export function shortened(text: string, max: number): string {
@@ -45,14 +45,14 @@ export function shortened(text: string, max: number): string {
 	return clip(lines.map((line) => withoutMiddle(line, width)).join('\n'), max);
 }
 
-/** The error on one line: its first line, then the element and the expectation where they are in lines of their own. */
+/** The error on one line: its first line, then the lines that name the element and the expectation. */
 export function errorOnOneLine(error: string, max: number): string {
 	const [first, ...rest] = error.split('\n');
 	const lines = [first, ...rest.filter(isKeyLine).slice(0, MAX_KEY_LINES).map(withoutDash)];
 	return shortened(lines.join('\n'), max).replaceAll('\n', '; ');
 }
 
-/** The element and the expectation of an error that has lines of their own for them; `null` when it has not. */
+/** The lines of an error that name the element and the expectation; `null` if it has no such lines. */
 export function awaitedIn(error: string): string | null {
 	const lines = error.split('\n').filter(isKeyLine).slice(0, MAX_KEY_LINES).map(withoutDash);
 	return lines.join('; ') || null;
@@ -74,13 +74,13 @@ function withoutLongLines(text: string): string {
 		.join('\n');
 }
 
-/** Key lines that the telling ones lack, e.g. since there are more lines than are shown. */
+/** Key lines that are not among the telling lines, e.g. because only the first lines are displayed. */
 function keyLinesOf(text: string, telling: string[]): string[] {
 	const found: string[] = [];
 	for (const line of text.split('\n')) {
 		if (found.length === MAX_KEY_LINES) break;
 		if (!isKeyLine(line)) continue;
-		// Without colours, as the telling lines are.
+		// Without colours, like the telling lines.
 		const plain = tellingLines(withoutDash(line))[0];
 		if (plain !== undefined && ![...telling, ...found].some((told) => told.includes(plain)))
 			found.push(plain);
@@ -88,7 +88,7 @@ function keyLinesOf(text: string, telling: string[]): string[] {
 	return found;
 }
 
-/** Without lines from the end that tell neither the element nor the expectation, until enough of the others fits. */
+/** Leaves out lines from the end until enough of the others fits; keeps those that name the element or the expectation. */
 function fewerLines(lines: string[], max: number): string[] {
 	let needed = lines.reduce((sum, line) => sum + Math.min(line.length, ENOUGH) + 1, 0);
 	const isKept = lines.map(() => true);
@@ -116,6 +116,6 @@ function widthFor(lines: string[], max: number): number {
 function withoutMiddle(line: string, width: number): string {
 	if (line.length <= width) return line;
 	const end = Math.floor((width - 1) / 3);
-	// A character is not cut in two at the start of what follows either.
+	// The part that follows must not start with half a character either.
 	return `${clip(line, width - end)}${end > 0 ? line.slice(-end).replace(/^[\udc00-\udfff]/, '') : ''}`;
 }

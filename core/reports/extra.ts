@@ -1,25 +1,25 @@
 /**
- * What formats of report files have no field for. It is written beside what they have, and read by this package alone, so
- * that a run that is written and read again is the same run.
+ * Data for which a report file format has no field. It is written into a field of our own, which only this package reads,
+ * so that a run that is written and read again is the same run.
  */
 
 import type { TestFailure, TestResult } from '../model/TestRun';
 import type { ReportedRun } from './report';
 import { knownDuration } from './words';
 
-/** A test, and what went wrong in it or in an attempt before it passed. */
+/** A test, and its error or the error of an attempt before it passed. */
 export interface TestEntry {
 	test: TestResult;
 	error: TestFailure['error'] | null;
 }
 
-/** What a format tells of a test by its own means. Everything left out is not told. */
+/** What the fields of the format contain about a test. What is left out is not in the file. */
 export type Told = Partial<Omit<TestResult, 'testKey' | 'title'> & TestFailure['error']>;
 
-/** What is to be told beside that; `null` when nothing is. */
+/** What has to be added to that; `null` if nothing has. */
 export type TestExtra = Told | null;
 
-/** What a reader takes for granted where nothing is told. */
+/** The values that a reader assumes for missing fields. */
 const UNTOLD: Record<keyof Told, unknown> = {
 	status: null,
 	suite: null,
@@ -38,7 +38,7 @@ const UNTOLD: Record<keyof Told, unknown> = {
 	stack: null,
 };
 
-/** The fields of which `told` says something else than the test. */
+/** The fields in which `told` differs from the test. */
 export function extraOf({ test, error }: TestEntry, told: Told): TestExtra {
 	const { message, stack } = error ?? { message: null, stack: null };
 	const actual: Told = { ...test, durationMs: knownDuration(test.durationMs), message, stack };
@@ -50,13 +50,13 @@ export function extraOf({ test, error }: TestEntry, told: Told): TestExtra {
 	return Object.keys(extra).length === 0 ? null : extra;
 }
 
-/** Of what fields can be: texts, numbers and lists of texts. */
+/** Compares values that fields can have: texts, numbers and lists of texts. */
 function isSame(a: unknown, b: unknown): boolean {
 	if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
 	return a.length === b.length && a.every((entry, index) => entry === b[index]);
 }
 
-/** What is to be told of the run as a whole. */
+/** What has to be added about the whole run. */
 export function runExtra({
 	run,
 	verdict,

@@ -1,4 +1,4 @@
-/** One failed test as reports show it: cleaned, cut, with badges. */
+/** One failed test as reports display it: cleaned, shortened, with badges. */
 
 import type { TestFailure } from '../model/TestRun';
 import { nameInGroup, quantity } from '../text/words';
@@ -13,16 +13,16 @@ export interface ReportedFailure {
 	title: string;
 	suite: string | null;
 	file: string | null;
-	/** What else the same test runs as: browser, device, parameters. */
+	/** The variant of the test: browser, device, parameters. */
 	group: string | null;
 	status: TestFailure['status'];
 	/** `new`, `still failing`, `flaky`, `3 attempts` and the like. */
 	badges: string[];
-	/** The first lines that tell the problem, or the whole stack when asked for. */
+	/** The lines that describe the problem, or the whole stack if requested. */
 	error: string | null;
 	url: string | null;
 	durationMs: number | null;
-	/** 16 hex digits; `null` when the item holds none. */
+	/** 16 hex digits; `null` if the item has none. */
 	fingerprint: string | null;
 	/** As the fingerprint. */
 	testKey: string | null;
@@ -33,7 +33,7 @@ const UNNAMED = 'unnamed test';
 const MAX_TITLE = 200;
 const IDENTITY = /^[0-9a-f]{16}$/;
 
-/** One failure as reports show it. */
+/** One failure as reports display it. */
 export function reportedFailure(failure: TestFailure, includeStack: boolean): ReportedFailure {
 	return {
 		name: nameOf(failure),
@@ -56,7 +56,7 @@ export function nameOf(test: TestFailure): string {
 	return line(nameInGroup(test), MAX_TITLE) || UNNAMED;
 }
 
-/** The value where it is a fingerprint or a key of a test; `null` where it is anything else. */
+/** The value if it is a fingerprint or a test key, otherwise `null`. */
 export function identity(value: string): string | null {
 	return IDENTITY.test(value) ? value : null;
 }

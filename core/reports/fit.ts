@@ -1,19 +1,19 @@
-/** Making a report smaller until it fits its receiver. */
+/** Leaves out parts of a report until it fits its receiver. */
 
 import type { GiveWay } from '../text/inTurns';
 import { outlineOf, type Outline } from './outline';
 import { byGravity, type Report } from './report';
 
-/** What a receiver takes. */
+/** The limits of a receiver. */
 export interface Room<T> {
-	/** Runs that are told one by one; the rest is counted. */
+	/** Maximum number of runs that are displayed one by one; the others are only counted. */
 	maxRuns: number;
-	/** More failures than this never fit, so nobody has to try. */
+	/** More failures than this never fit, so they are not tried. */
 	maxFailures?: number;
 	fits(rendered: T): boolean;
 }
 
-/** The largest drawing that fits: failures are left out from the end, then the runs that matter least. */
+/** The largest rendering that fits. Failures are left out from the end, then the least urgent runs. */
 export async function fitted<T>(
 	report: Report,
 	draw: (outline: Outline) => T | Promise<T>,
@@ -32,7 +32,7 @@ export async function fitted<T>(
 	return (await largest(few.runs.length - 1, withSomeRuns, room.fits, giveWay)) ?? (await withSomeRuns(0));
 }
 
-/** The rendering of the largest number up to `max` that fits, when those of all smaller ones do; `null` for none. */
+/** The rendering of the largest number up to `max` that fits; `null` if none fits. If a number fits, all smaller ones do. */
 async function largest<T>(
 	max: number,
 	render: (count: number) => T | Promise<T>,
@@ -63,7 +63,7 @@ function withFewerFailures(report: Report, max: number): Report {
 	return { ...report, runs };
 }
 
-/** What is left out is not what failed, as long as something else can be. */
+/** The runs that are left out are the least urgent ones, so failed runs are kept. */
 function withFewerRuns(report: Report, max: number): Report {
 	if (report.runs.length <= max) return report;
 	const runs = byGravity(report.runs).slice(0, max);

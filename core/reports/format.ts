@@ -1,47 +1,57 @@
-/** What a format of reports is. `index.ts` is the only list of them; what nodes offer follows from it. */
+/** What a report format is. `index.ts` is the only list of formats; the choices and parameters of the node follow from it. */
 
 import type { GiveWay } from '../text/inTurns';
 import type { Report } from './report';
 import type { Problem, Ticket } from './tickets';
 
-/** A format: one that makes a file, or one that adds fields to the output item. */
+/** A format creates a file, or adds fields to the output item. */
 export type OutputFormat = FileFormat | FieldsFormat;
 
 interface Described {
-	/** As the list of formats shows it. */
+	/** As displayed in the list of formats. */
 	name: string;
 	description: string;
-	/** Set where comments carry a marker, by which a later report finds the one to update. */
+	/**
+	 * Where the output goes, as a notice in the panel: nodes and fields by their labels, and expressions to paste, which
+	 * have no leading `=`. HTML.
+	 */
+	usage: string;
+	/** Present if comments carry a marker, by which a later report finds the comment to update. */
 	hasMarker?: true;
-	/** Set where there is a ticket for each failed test. */
+	/** Present if the format can write a ticket for each failed test. */
 	loadTicket?(): Promise<WriteTicket>;
 }
 
 /** A format whose reports are files. */
 export interface FileFormat extends Described {
 	file: { extension: string; mimeType: string };
-	/** Loaded with the first report, since n8n loads the list of formats at its start. */
+	/** Loaded with the first report, because n8n loads the list of formats when it starts. */
 	load(): Promise<(report: Report, giveWay: GiveWay) => Promise<string>>;
+	/** Present if there are also fields in the output item. */
+	loadFieldsBeside?(): Promise<WriteFieldsBeside>;
 }
 
 /** A format whose reports are fields of the output item. */
 export interface FieldsFormat extends Described {
 	file: null;
-	/** As for a file. */
+	/** Loaded with the first report, as for a file. */
 	load(): Promise<WriteFields>;
 }
 
-/** Makes the fields; `text` among them takes the place of the one that all formats have. */
+/** Creates the fields. A `text` among them replaces the one that all formats have. */
 export type WriteFields = (report: Report, settings: FormatSettings, giveWay: GiveWay) => Promise<object>;
 
-/** Makes the ticket for one problem. */
+/** Creates the fields that come with a file, whose content is given. */
+export type WriteFieldsBeside = (content: string, report: Report, giveWay: GiveWay) => Promise<object>;
+
+/** Creates the ticket for one problem. */
 export type WriteTicket = (problem: Problem, includeStack: boolean) => Ticket;
 
-/** What the user chose beside what the report holds. */
+/** Choices of the user that are not part of the report. */
 export interface FormatSettings {
-	/** Name in the marker of a comment; `null` for the default. */
+	/** Name in the marker of a comment; `null` = the default. */
 	marker: string | null;
-	/** Whether the user gave the report its title. */
+	/** Whether the title of the report is from the user. */
 	isTitled: boolean;
 	includeStack: boolean;
 }

@@ -1,7 +1,8 @@
-/** A self-contained HTML page: no script, nothing loaded, and a policy that forbids both. */
+/** A self-contained HTML page. It has no script and loads nothing, and its policy forbids both. */
 
 import { atOnce, type GiveWay } from '../text/inTurns';
 import { fitted } from './fit';
+import type { WriteFieldsBeside } from './format';
 import { donut, history, slicesOf, slowest, verdictBadge } from './htmlCharts';
 import { STYLE } from './htmlStyle';
 import { type Markup, markup, markupOfEach } from './markup';
@@ -12,13 +13,25 @@ import { durationInWords, WORDS } from './words';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-/** Runs told one by one; mail programs and browsers get slow with pages much larger than this. */
+/** Runs displayed one by one. Browsers get slow with much larger pages. */
 const MAX_RUNS = 100;
 const MAX_CHARACTERS = 5_000_000;
 
-/** The page. */
-export async function htmlPage(report: Report, giveWay: GiveWay = atOnce): Promise<string> {
-	const fits = (html: string) => html.length <= MAX_CHARACTERS;
+/** Mail programs cut off what is much longer. */
+const MAX_MAIL_CHARACTERS = 100_000;
+
+/** The page as a text for e-mails. If the page is too long for these, the text has fewer failures. */
+export const mailFields: WriteFieldsBeside = async (page, report, giveWay) => ({
+	html: page.length <= MAX_MAIL_CHARACTERS ? page : await htmlPage(report, giveWay, MAX_MAIL_CHARACTERS),
+});
+
+/** The page, with at most `maxCharacters` as far as leaving out failures and runs can achieve it. */
+export async function htmlPage(
+	report: Report,
+	giveWay: GiveWay = atOnce,
+	maxCharacters = MAX_CHARACTERS,
+): Promise<string> {
+	const fits = (html: string) => html.length <= maxCharacters;
 	const draw = async (outline: Outline) => {
 		const lists: FailureLists = new Map();
 		for (const run of outline.runs) lists.set(run, await failureList(run, giveWay));
@@ -27,7 +40,7 @@ export async function htmlPage(report: Report, giveWay: GiveWay = atOnce): Promi
 	return await fitted(report, draw, { maxRuns: MAX_RUNS, fits }, giveWay);
 }
 
-/** The only lists without a limit, written before the page is put together. */
+/** The only lists of unlimited length. They are written before the rest of the page. */
 type FailureLists = Map<OutlinedRun, Markup>;
 
 function page(outline: Outline, lists: FailureLists): Markup {
@@ -49,7 +62,7 @@ ${overview(outline)}${outline.runs.map((run, index) => runCard(run, index, outli
 `;
 }
 
-/** What several runs have in common, above them. */
+/** What all runs have in common, above them. */
 function overview({ title, verdict, overview: common, runs, moreRuns }: Outline): Markup | null {
 	if (common === null) return null;
 	return markup`<header class="card lead ${verdict}">
@@ -69,7 +82,10 @@ function tableRow({ title, verdict, passed, failed, duration, started }: RunRow,
 `;
 }
 
-/** The only run of a page stands under the title of the page. */
+/**
+ * The only run of a page is displayed under the title of the page. Failures come right after the verdict, where phones and
+ * mail programs display them; the style sheet moves counts and facts up where there is room.
+ */
 function runCard(run: OutlinedRun, index: number, pageTitle: string, lists: FailureLists): Markup {
 	const isOnly = run.heading === null;
 	const heading = isOnly
@@ -81,7 +97,7 @@ function runCard(run: OutlinedRun, index: number, pageTitle: string, lists: Fail
 		: null;
 	return markup`<article id="run-${index + 1}" class="card ${isOnly ? 'lead ' : ''}${run.verdict}">
 <div class="head">${verdictBadge(run.verdict, isOnly ? 'large' : 'small')}${heading}${reasons(run.reasons)}${own}${link}</div>
-${result(run)}${facts(run)}${failures(run, lists)}${slowest(run)}${run.asides.map(aside)}</article>
+${failures(run, lists)}${result(run)}${facts(run)}${slowest(run)}${run.asides.map(aside)}</article>
 `;
 }
 
@@ -108,7 +124,7 @@ function facts({ facts: list }: OutlinedRun): Markup | null {
 function failures(run: OutlinedRun, lists: FailureLists): Markup | null {
 	const { moreFailures: more } = run;
 	if (run.failures.length === 0 && more === null) return null;
-	return markup`<section class="chart"><h3>${WORDS.failedTests}</h3>
+	return markup`<section class="chart failing"><h3>${WORDS.failedTests}</h3>
 <ul class="failures">
 ${lists.get(run) ?? null}</ul>
 ${more ? markup`<p class="soft">${more}</p>` : null}</section>

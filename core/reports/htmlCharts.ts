@@ -1,4 +1,4 @@
-/** The charts of the HTML report as inline SVG. Each says in words what it shows, for those who do not see it. */
+/** The charts of the HTML report as inline SVG. Each has a description for people who cannot see it. */
 
 import type { RunCounts, Verdict } from '../model/TestRun';
 import { percent } from '../text/words';
@@ -6,7 +6,7 @@ import { type Markup, markup } from './markup';
 import type { OutlinedRun } from './outline';
 import { durationInWords, timeInWords, VERDICT_WORDS } from './words';
 
-/** A part of the tests of a run; `tone` is the class that colours it. */
+/** A part of the tests of a run. `tone` is the CSS class with its colour. */
 export interface Slice {
 	label: string;
 	value: number;
@@ -21,10 +21,10 @@ const HEIGHT = 150;
 const BASE = HEIGHT - 22;
 const TOP = 14;
 
-/** Runs in the history; with more the bars get too thin. */
+/** Maximum number of runs in the history. With more, the bars would be too thin. */
 const MAX_BARS = 60;
 
-/** Shapes within 16 × 16: a verdict is never told by colour alone. */
+/** Shapes of 16 × 16, because a verdict must be recognizable without colours. */
 const ICONS: Record<Verdict, string> = {
 	passed: 'M3 8.5l3.2 3.2L13 5',
 	failed: 'M4 4l8 8M12 4l-8 8',
@@ -37,7 +37,7 @@ export function verdictBadge(verdict: Verdict, size: 'small' | 'large'): Markup 
 	return markup`<span class="verdict ${verdict}${size === 'small' ? ' small' : ''}"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="${ICONS[verdict]}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>${VERDICT_WORDS[verdict]}</span>`;
 }
 
-/** The parts that add up to all tests; flaky ones are among those that passed. Empty when nothing is known. */
+/** The parts that add up to all tests. Flaky tests are taken out of those that passed. Empty if nothing is known. */
 export function slicesOf({ total, passed, failed, other, flaky, skipped, pending }: RunCounts): Slice[] {
 	const known: Array<[string, number | null, string]> = [
 		[
@@ -74,7 +74,7 @@ export function donut(slices: Slice[], passRate: number | null): Markup {
 	return markup`<svg class="donut" viewBox="0 0 120 120" role="img" aria-label="Tests by outcome. ${words}">${arcs}${middle}</svg>`;
 }
 
-/** Durations of several runs in the order of time, coloured by verdict; `null` when there is nothing to compare. */
+/** Durations of several runs from the oldest to the newest, coloured by verdict; `null` for fewer than two runs. */
 export function history(runs: OutlinedRun[]): Markup | null {
 	const shown = byTime(runs).slice(-MAX_BARS);
 	if (shown.length < 2) return null;
@@ -128,13 +128,13 @@ function caption(shown: OutlinedRun[], all: number, longest: number): string {
 	return `${order}The height is how long a run took, at most ${durationInWords(longest)}.${unknown}`;
 }
 
-/** By start or end; a run that tells neither keeps its place. */
+/** Sorted by start or end. If one of the runs has neither, the order stays as it is. */
 function byTime(runs: OutlinedRun[]): OutlinedRun[] {
 	const time = ({ run }: OutlinedRun) => Date.parse(run.startedAt ?? run.finishedAt ?? '');
 	return runs.every((run) => !Number.isNaN(time(run))) ? [...runs].sort((a, b) => time(a) - time(b)) : runs;
 }
 
-/** Bars for the failed tests that took longest; `null` when fewer than two tell how long they took. */
+/** Bars for the failed tests that took longest; `null` if fewer than two durations are known. */
 export function slowest({ failures }: OutlinedRun): Markup | null {
 	const timed = failures.filter(({ durationMs }) => durationMs !== null);
 	if (timed.length < 2) return null;

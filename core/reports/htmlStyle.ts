@@ -3,7 +3,7 @@ export const STYLE = `
 :root { color-scheme: light dark; --page: #f4f6f9; --card: #fff; --line: #dde2ea; --text: #1b2333; --soft: #566174;
   --code: #f4f6f9; --link: #1f4fbf; --passed: #15803d; --failed: #c42b2b; --inconclusive: #8f5b00; --pending: #3558b8;
   --other: #b45309; --flaky: #a16207; --skipped: #8490a3; --rest: #b9c1ce; }
-@media (prefers-color-scheme: dark) { :root { --page: #10141c; --card: #191f2b; --line: #2c3546; --text: #e7ebf3;
+@media screen and (prefers-color-scheme: dark) { :root { --page: #10141c; --card: #191f2b; --line: #2c3546; --text: #e7ebf3;
   --soft: #a6b0c2; --code: #10141c; --link: #9dbbff; --passed: #4ccb8a; --failed: #ff8a8a; --inconclusive: #efb84f;
   --pending: #93b1ff; --other: #f59e5b; --flaky: #e6c453; --skipped: #76839a; --rest: #4a566b; } }
 * { box-sizing: border-box; }
@@ -68,7 +68,13 @@ th { font-size: .82rem; color: var(--soft); font-weight: 600; }
 thead th { overflow-wrap: normal; }
 tbody tr:last-child > * { border-bottom: 0; }
 td .verdict { white-space: nowrap; }
+@media (min-width: 30.01rem), print { .failing { order: 1; } .failing ~ .chart { order: 2; } }
 @media (max-width: 30rem) { .result { grid-template-columns: 1fr; justify-items: center; } .legend { justify-self: stretch; }
-  .wide { display: none; } th, td { padding-inline: .35rem; } }
-@media print { body { background: none; } .card { break-inside: avoid; } pre { max-height: none; } }
+  .wide { display: none; } th, td { padding-inline: .25rem; } 
+  thead th:first-child { min-width: 6.8rem; }
+  td .verdict { font-size: .75rem; gap: .25rem; padding: .05rem .45rem .05rem .3rem; } }
+@media print { body { background: none; } main { padding: 0; } .card { border-radius: 0; } .scroll { overflow: visible; }
+  details::details-content { content-visibility: visible; display: block; }
+  h1, h2, h3, summary { break-after: avoid; } .head, .result, .facts > div, tr, figure, .bars li { break-inside: avoid; }
+  pre { max-height: none; overflow: visible; } }
 `;

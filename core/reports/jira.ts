@@ -1,10 +1,11 @@
 /**
- * Jira: an issue for a report, or one ticket per failed test. A ticket is found again by a label with its fingerprint, or
- * with the key of its test, which stays when a change of the rules or of the wording makes another fingerprint.
+ * Jira: an issue for a report, or one ticket per failed test. A ticket is found again by two labels: the fingerprint, and the
+ * key of the test, which stays the same if new rules or another wording of the error change the fingerprint.
  */
 
 import { atOnce } from '../text/inTurns';
 import { someNames } from '../text/words';
+import { runTitle } from '../model/runTitle';
 import type { TestRun, Verdict } from '../model/TestRun';
 import {
 	type AdfDocument,
@@ -28,36 +29,37 @@ import { fitted } from './fit';
 import type { WriteFields } from './format';
 import type { Problem, Ticket } from './tickets';
 import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outline';
-import { factsOf, runTitle, type Fact, type Report } from './report';
+import { factsOf, type Fact, type Report } from './report';
 import { durationInWords, VERDICT_WORDS, WORDS } from './words';
 import { shortText } from './shortText';
 
-/** What an issue is created from. */
+/** The fields of a new issue. */
 export interface JiraIssue {
 	/** One line. */
 	summary: string;
 	/** The description. */
 	adf: AdfDocument;
-	/** `tr-<fingerprint>` and `tt-<testKey>` for each failure that is shown. */
+	/** `tr-<fingerprint>` and `tt-<testKey>` of each failure that is displayed. */
 	labels: string[];
 }
 
 /** An issue for one failed test. */
 export interface JiraTicket extends JiraIssue, Ticket {
-	/** Finds the open issues of this problem, and of its test. */
+	/** Finds the open issues about this problem or this test. */
 	jql: string;
 }
 
 /** Jira's limit for a summary. */
 const MAX_SUMMARY = 255;
-/** Jira takes 32,767 characters of text a field; counting the JSON stays on the safe side. */
+/** Jira takes 32,767 characters of text per field. The JSON is counted, which is never shorter. */
 const MAX_DESCRIPTION = 32_000;
 /** No failure takes fewer characters of JSON. */
 const SMALLEST_ENTRY = 80;
 const MAX_TEXT = 300;
+const MAX_TITLE = 200;
 const MAX_ERROR_IN_LIST = 1_000;
 const MAX_RUNS = 20;
-/** Of an error there is at least so much in a summary, however long the name of the test is. */
+/** At least so much of the error is in a summary, however long the name of the test is. */
 const SHORTEST_ERROR = 60;
 const MAX_GROUP = 80;
 const MAX_GROUPS = 10;
@@ -86,9 +88,9 @@ export async function jiraIssue(report: Report, includeStack: boolean, giveWay =
 	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
 }
 
-/** The ticket for one problem. Its fingerprint must be checked already. */
+/** The ticket for one problem, whose fingerprint must have been checked. */
 export function jiraTicket({ failure, run, tests }: Problem, includeStack: boolean): JiraTicket {
-	// One ticket for the problem in all of its groups, so none of them is in its name.
+	// The ticket is about the problem in all groups, so its name contains none of them.
 	const shown = reportedFailure({ ...failure, group: null }, includeStack);
 	const room = Math.max(SHORTEST_ERROR, MAX_SUMMARY - shown.name.length - 2);
 	const error = shown.error === null ? '' : errorOnOneLine(shown.error, room);
@@ -210,7 +212,7 @@ function describeFailure(failure: ReportedFailure, groups: string[], run: TestRu
 }
 
 function seenIn(run: TestRun): AdfNode[] {
-	const [title, url] = [runTitle(run), safeUrl(run.url)];
+	const [title, url] = [line(runTitle(run), MAX_TITLE), safeUrl(run.url)];
 	return [heading(3, 'Seen in'), paragraph(url ? link(title, url) : text(title)), ...factsList(factsOf(run))];
 }
 

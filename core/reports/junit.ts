@@ -1,7 +1,7 @@
 /**
- * JUnit XML. Where the run holds all of its tests, each is a test case. Else only tests that failed have names, so the test
- * cases are the failures, and the attributes of a suite carry the counts. A run that names no test has one test case that
- * says its verdict: readers refuse a file without any, and none must take a run that has not passed for a pass.
+ * JUnit XML. If the run lists all its tests, each is a test case. Otherwise only the failed tests are known by name: they are
+ * the test cases, and the attributes of the suite contain the counts. A run that names no test has one test case with its
+ * verdict, because readers refuse a file without test cases, and must not read a run that did not pass as passed.
  */
 
 import { entriesOf } from './entries';
@@ -17,7 +17,7 @@ import { outlineOf, type OutlinedRun } from './outline';
 import type { Report } from './report';
 import { VERDICT_WORDS, WORDS } from './words';
 
-/** What readers show of an error in a list. */
+/** How much of an error readers display in a list. */
 const MAX_MESSAGE = 300;
 
 /** The file, with one suite per run. */
@@ -55,7 +55,7 @@ ${cases}${notes.length > 0 ? markup`<system-out>${notes.join('\n')}</system-out>
 `;
 }
 
-/** What is no test case: failures that are missing, and tests that are worth a word beside them. */
+/** Notes about failures that are missing, and about tests that are displayed besides the failures. */
 function notesOf({ run, moreFailures, asides }: OutlinedRun): string[] {
 	const missing = run.tests === null && moreFailures !== null ? [moreFailures] : [];
 	return [...missing, ...asides.map(({ label, names }) => `${label}: ${names.join(', ')}`)];
@@ -75,7 +75,7 @@ function testCase(failure: ReportedFailure): Markup {
 	const { title, suite, file, group, status, error, durationMs, badges } = failure;
 	const fileAttribute = file ? markup` file="${file}"` : null;
 	const message = error === null ? WORDS.noError : errorOnOneLine(error, MAX_MESSAGE);
-	// Readers take test cases of one class and name for one test.
+	// Readers treat test cases with the same class and name as one test.
 	const className = `${suite ?? file ?? 'tests'}${group === null ? '' : ` [${group}]`}`;
 	const inError = status === 'error' || status === 'blocked';
 	const details = markup`message="${message}" type="${badges.join(', ') || status}">${error}`;
@@ -85,7 +85,7 @@ ${inError ? markup`<error ${details}</error>` : markup`<failure ${details}</fail
 `;
 }
 
-/** Stands for the run itself: passed as the run did, else in error. */
+/** The test case for the run itself: passed if the run passed, otherwise in error. */
 function verdictCase({ run, title, verdict, reasons, durationMs }: OutlinedRun): Markup {
 	const own = run.tests && ownProperty({ isVerdict: isUndecided(verdict) });
 	const properties = own && markup`<properties>\n${own}</properties>\n`;
@@ -100,7 +100,7 @@ ${properties}${outcome}
 `;
 }
 
-/** A count that is unknown in one run is unknown in the sum, and left out. */
+/** A count that is unknown for one run is unknown in the sum, so it is left out. */
 function countAttributes(all: RunCounts[]): Markup[] {
 	const sum = sumCounts(all);
 	const attributes: Array<[string, number | null]> = [

@@ -1,4 +1,7 @@
-/** The test cases of a JUnit file that holds every test, as Maven Surefire writes them: a flaky one tells of its failed attempt. */
+/**
+ * The test cases of a JUnit file that contains every test, as Maven Surefire writes them: a flaky test contains its failed
+ * attempt.
+ */
 
 import { clean } from './clean';
 import { type Markup, markup } from './markup';
@@ -7,12 +10,12 @@ import { WRITTEN_BY } from '../model/writtenBy';
 import { knownDuration } from './words';
 import { extraOf, type TestEntry, type Told } from './extra';
 
-/** What else is to be told, and what tells the reader of this package that it is to be believed. */
+/** Data for the reader of this package, with the mark by which it recognizes them. */
 export function ownProperty(extra: object): Markup {
 	return markup`<property name="${WRITTEN_BY}" value="${JSON.stringify(extra)}"/>\n`;
 }
 
-/** The class of a test without a suite: every reader wants one. */
+/** The class of a test without a suite; every reader requires one. */
 const NO_SUITE = 'tests';
 
 /** One `testcase`. */
@@ -33,12 +36,12 @@ ${properties(entry)}${outcome(test, error)}${attachments(test)}</testcase>
 `;
 }
 
-/** The group is part of it: readers take test cases of one class and name for one test. */
+/** The group is part of it, because readers treat test cases with the same class and name as one test. */
 function classOf({ suite, file, group }: TestResult): string {
 	return clean(`${suite ?? file ?? NO_SUITE}${group === null ? '' : ` [${group}]`}`);
 }
 
-/** Seconds with the milliseconds that readers expect, and more digits only where there are some. */
+/** Seconds with three decimals, which readers expect; with more only if they are not zero. */
 function secondsOf(durationMs: number | null): string | null {
 	if (durationMs === null) return null;
 	return (durationMs / 1000).toFixed(Number.isInteger(durationMs) ? 3 : 6);
@@ -57,7 +60,7 @@ ${given.map(([name, value]) => markup`<property name="${name}" value="${value}"/
 `;
 }
 
-/** What the elements and attributes tell. */
+/** What the elements and attributes contain. */
 function toldBy({ test, error }: TestEntry): Told {
 	const { status, file, line, durationMs, startedAt, tags, owner, attachments: files } = test;
 	const isFlaky = test.flaky && status === 'passed';
@@ -65,7 +68,7 @@ function toldBy({ test, error }: TestEntry): Told {
 	return {
 		...{ file, line, startedAt, tags, owner },
 		durationMs: knownDuration(durationMs),
-		// By the words of an error readers take a failure for a timeout.
+		// Readers recognize a timeout by the words of the error.
 		status: status === 'passed' || status === 'skipped' ? status : undefined,
 		suite: classOf(test),
 		flaky: isFlaky,
@@ -102,7 +105,7 @@ function errorElement(name: string, type: string, error: TestEntry['error']): Ma
 	return markup`<${element}${message} type="${type}">${text}</${element}>\n`;
 }
 
-/** XML makes a space of each line end in an attribute that is not written as a reference. */
+/** XML turns a line end in an attribute into a space, unless it is written as a reference. */
 function inAttribute(text: string): Markup {
 	const { markup: escaped } = markup`${text}`;
 	return { markup: escaped.replaceAll('\n', '&#10;').replaceAll('\t', '&#9;') };
@@ -114,7 +117,7 @@ function attachments({ attachments: files = [] }: TestResult): Markup | null {
 	return markup`<system-out>${plain.map((name) => `[[ATTACHMENT|${clean(name)}]]`).join('\n')}</system-out>\n`;
 }
 
-/** Whether a name can stand in the brackets that Jenkins reads. */
+/** Whether a name can be put into the brackets that Jenkins reads. */
 function isPlainName(name: string): boolean {
 	return !/[\]\n]/.test(name);
 }

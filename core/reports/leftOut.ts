@@ -1,12 +1,12 @@
-/** Sentences on what a report leaves out. */
+/** Sentences about parts that a report leaves out. */
 
 import { quantity } from '../text/words';
 import type { ReportedRun } from './report';
 
-/** What is to be said on failures that a run has and the report does not show; `null` when there is nothing to say. */
+/** The sentence about failures that the run has and the report does not display; `null` if there are none. */
 export function moreFailures(run: ReportedRun): string | null {
 	const { failures, failuresListed, failuresNote } = run;
-	// What the run itself lacks is all that is missing, where the report shows all that the run carries.
+	// If the report displays all failures that the run lists, only those are missing that the run itself lacks.
 	const isAllShown = failures.length === (failuresListed ?? 0);
 	const sentences = failuresNote !== null && isAllShown ? [failuresNote] : [notShown(run), failuresNote];
 	return sentences.filter(Boolean).join(' ') || null;
@@ -22,7 +22,7 @@ function notShown({ failures, failureTotal, failuresListed }: ReportedRun): stri
 	return `… and ${quantity(more, 'more failed test', 'more failed tests')}.`;
 }
 
-/** The sentence on runs that a report leaves out. */
+/** The sentence about runs that a report leaves out. */
 export function moreRuns(count: number): string {
 	return `… and ${quantity(count, 'more run')}.`;
 }

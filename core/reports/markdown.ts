@@ -1,6 +1,6 @@
 /**
- * Markdown for a comment on a pull or merge request, as GitHub and GitLab render it.
- * What a platform told stands in code (a span, a fenced block, `<code>`) or as text in which nothing can act.
+ * Markdown for a comment on a pull or merge request, as GitHub and GitLab render it. Texts of a platform are put into code
+ * (a span, a fenced block, `<code>`), or escaped so that nothing in them acts.
  */
 
 import { atOnce } from '../text/inTurns';
@@ -13,7 +13,7 @@ import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outl
 import type { Report } from './report';
 import { headline, WORDS } from './words';
 
-/** GitHub takes 65,536 characters a comment. */
+/** GitHub takes 65,536 characters per comment. */
 const MAX_COMMENT = 60_000;
 const MAX_MARKER = 200;
 const MAX_RUNS = 20;
@@ -24,7 +24,7 @@ const SMALLEST_ENTRY = 60;
 export const markdownFields: WriteFields = async (report, { marker }, giveWay) =>
 	await markdownComment(report, marker, giveWay);
 
-/** The comment, beginning with `marker`: a hidden line by which a later run finds it again. */
+/** The comment. It begins with `marker`, a hidden line by which a later report finds it again. */
 export async function markdownComment(
 	report: Report,
 	markerName: string | null,
@@ -38,13 +38,13 @@ export async function markdownComment(
 	return { markdown: await fitted(report, draw, room, giveWay), marker };
 }
 
-/** The same for every run of a project, so that one comment follows them all. */
+/** The same for every run of a project, so that one comment is updated by all of them. */
 function defaultMarker({ runs }: Report): string {
 	const names = runs.map(({ run }) => (run.project ? `${run.platform}:${run.project.id}` : run.platform));
 	return [...new Set(names)].sort().join('+');
 }
 
-/** Percent-encoded but for `:` and `/`, so that nothing in it can end the comment. */
+/** Percent-encoded except `:` and `/`, so that nothing in it can end the HTML comment. */
 function markerWord(name: string): string {
 	const encoded = encodeURIComponent(
 		clean(name.trim())
@@ -69,7 +69,7 @@ function runParts(run: OutlinedRun): string[] {
 	return [
 		...heading,
 		list([...run.reasons, ...own]),
-		// Those of several runs are in the table above them.
+		// The counts of several runs are in the table above them.
 		...(run.heading ? [] : countsTable(run)),
 		...factsLine(run),
 		...run.failures.map(failureDetails),
@@ -108,7 +108,7 @@ function factsLine({ facts, url }: OutlinedRun): string[] {
 	return all.length > 0 ? [all.join(' · ')] : [];
 }
 
-/** Inside the summary no Markdown is read, and mentions are not looked for in `<code>`. */
+/** Markdown is not interpreted inside the summary, and mentions are not interpreted in `<code>`. */
 function failureDetails({ name, badges, error, url, file }: ReportedFailure): string {
 	const badge = badges.length > 0 ? ` (${badges.join(', ')})` : '';
 	const place = [...(file ? [codeSpan(file)] : []), ...(url ? [link(url, WORDS.openTest)] : [])];
@@ -128,7 +128,7 @@ function link(url: string, words: string): string {
 	return `[${words}](<${url.replace(/&/g, '&amp;')}>)`;
 }
 
-/** Text on one line that is shown letter by letter: no Markdown, HTML, mention, reference or address acts in it. */
+/** Text on one line that is displayed letter by letter: no Markdown, HTML, mention, reference or address in it acts. */
 function prose(text: string): string {
 	return text
 		.replace(/([@#!~%&$]|:(?=\/\/)|www(?=\.)|GH(?=-))/gi, `$1${JOINER}`)

@@ -2,7 +2,7 @@
 
 import type { GiveWay } from '../text/inTurns';
 
-/** Text that is markup already. */
+/** Text that is already markup. */
 export interface Markup {
 	markup: string;
 }
@@ -12,17 +12,17 @@ type Value = string | number | Markup | Markup[] | null;
 const SPECIAL = /[&<>"']/;
 const ALL_SPECIAL = new RegExp(SPECIAL, 'g');
 
-/** Markup from a template string; texts and numbers are escaped, `null` is nothing, a list is joined. */
+/** Markup from a template string. Texts and numbers are escaped, `null` becomes nothing, lists are joined. */
 export function markup(parts: TemplateStringsArray, ...values: Value[]): Markup {
 	let text = parts[0];
 	for (let index = 0; index < values.length; index++) text += written(values[index]) + parts[index + 1];
 	return { markup: text };
 }
 
-/** So many items are held as what they are put together from, which takes several times as much memory as their text. */
+/** Items are joined in lots of this size: unjoined parts take several times the memory of their text. */
 const LOT = 32;
 
-/** The markup of each item, one after the other; for lists without a limit. */
+/** The markup of all items, one after the other; for lists of unlimited length. */
 export async function markupOfEach<T>(
 	items: T[],
 	toMarkup: (item: T, index: number) => Markup,
@@ -37,9 +37,9 @@ export async function markupOfEach<T>(
 	return { markup: texts.join('') };
 }
 
-/** Text for a place between tags or in a quoted attribute, in HTML as in XML. */
+/** Text between tags or in a quoted attribute, for HTML and XML. */
 export function escaped(text: string): string {
-	// Most texts hold nothing special, which a search finds out sooner than a replacement does.
+	// Most texts contain nothing special, and a search is faster than a replacement.
 	return SPECIAL.test(text) ? text.replace(ALL_SPECIAL, reference) : text;
 }
 

@@ -1,9 +1,10 @@
 /**
- * What a report shows, in the words and with the parts that all formats share. What is shown, and what is said on what is
- * left out, is decided here; a format only draws it.
+ * What a report shows, in the words and parts that all formats share. What is shown, and what is said about parts that
+ * are left out, is decided here; a format only draws it.
  */
 
 import type { RunCounts, Verdict } from '../model/TestRun';
+import { clip } from './clean';
 import { moreFailures, moreRuns } from './leftOut';
 import type { Report, ReportedRun } from './report';
 import { durationInWords, knownCounts, timeInWords, type LabelledCount } from './words';
@@ -12,11 +13,11 @@ import { durationInWords, knownCounts, timeInWords, type LabelledCount } from '.
 export interface Outline {
 	title: string;
 	verdict: Verdict;
-	/** What comes before several runs; `null` in a report on one run, which says all of it itself. */
+	/** What is displayed before several runs; `null` in a report on one run, which already says it. */
 	overview: Overview | null;
 	/** At least one. */
 	runs: OutlinedRun[];
-	/** The sentence on runs that are left out; `null` when none are. */
+	/** The sentence about runs that are left out; `null` if none are. */
 	moreRuns: string | null;
 }
 
@@ -28,7 +29,7 @@ export interface Overview {
 	rows: RunRow[];
 }
 
-/** One run in a table of several; what is not known is a dash. */
+/** One run in a table of several. Unknown values are a dash. */
 export interface RunRow {
 	title: string;
 	url: string | null;
@@ -41,7 +42,7 @@ export interface RunRow {
 	started: string | null;
 }
 
-/** One run, from top to bottom. What several runs of a report have in common is not repeated for each. */
+/** One run, from top to bottom. What all runs of a report have in common is not repeated for each. */
 export interface OutlinedRun extends Omit<
 	ReportedRun,
 	'counts' | 'failureTotal' | 'failuresListed' | 'failuresNote'
@@ -50,11 +51,14 @@ export interface OutlinedRun extends Omit<
 	heading: string | null;
 	/** Those that are known and worth showing. */
 	counts: LabelledCount[];
-	/** For charts and files, which need them as numbers. */
+	/** As numbers, for charts and files. */
 	allCounts: RunCounts;
-	/** What is to be said on failures that are not shown; `null` when there is nothing to say. */
+	/** The sentence about failures that are not shown; `null` if there is none. */
 	moreFailures: string | null;
 }
+
+/** A longer title would take the room of the other columns on a phone. */
+const MAX_ROW_TITLE = 60;
 
 /** Column heads of a table of {@link RunRow}, for formats that show its first columns. */
 export const RUN_COLUMNS = ['Run', 'Verdict', 'Passed', 'Failed', 'Total'];
@@ -85,7 +89,7 @@ function outlinedRun(run: ReportedRun, isOne: boolean): OutlinedRun {
 function rowOf({ title, url, verdict, counts, durationMs, run }: ReportedRun): RunRow {
 	const orDash = (value: number | null) => (value === null ? '–' : String(value));
 	return {
-		title,
+		title: clip(title, MAX_ROW_TITLE),
 		url,
 		verdict,
 		passed: orDash(counts.passed),

@@ -1,4 +1,4 @@
-/** What a report says, before any format: decision, counts, facts and failures, cleaned and limited. */
+/** The content of a report, whatever its format: decision, counts, facts and failures, with texts cleaned and shortened. */
 
 import { failedOrOther } from '../model/counts';
 import { decide, doubtsOf } from '../gate/gate';
@@ -7,40 +7,41 @@ import type { GateDecision } from '../model/readRun';
 import type { RunCounts, TestFailure, TestRun, Verdict } from '../model/TestRun';
 import { percent, quantity, someNames } from '../text/words';
 import { isFailing } from '../model/isFailing';
+import { runTitle } from '../model/runTitle';
 import { line, safeUrl } from './clean';
 import { nameOf, reportedFailure, type ReportedFailure } from './failure';
 import { durationInWords, knownDuration, timeInWords, VERDICT_WORDS } from './words';
 
-/** A run, and what a gate decided on it, if one did. */
+/** A run, and the decision of a gate if there is one. */
 export interface ReportSource {
 	run: TestRun;
 	decision: GateDecision | null;
 }
 
-/** What the user may choose. */
+/** Choices of the user. */
 export interface ReportOptions {
-	/** `null` for the name of the run. */
+	/** `null` = the title of the run. */
 	title: string | null;
-	/** Failures shown in the whole report. */
+	/** Maximum number of failures in the whole report. */
 	maxFailures: number;
 	includeStack: boolean;
 }
 
-/** A report on one run or several. All texts are cleaned; those that are not errors are on one line. */
+/** A report on one run or several. All texts are cleaned; all except errors are on one line. */
 export interface Report {
 	title: string;
 	verdict: Verdict;
-	/** Plain sentences, at least one; those on doubts are the last. */
+	/** Plain sentences, at least one. Those about doubts are last. */
 	reasons: string[];
-	/** What may not be as it is told here. */
+	/** Why some of it may not be true. */
 	doubts: string[];
-	/** Address of the run; `null` when unknown, not clickable, or when there are several. */
+	/** Address of the run; `null` if it is unknown or not clickable, or if there are several runs. */
 	url: string | null;
 	/** At least one, in the order of the input. */
 	runs: ReportedRun[];
-	/** Further runs that a format had to leave out. */
+	/** Number of further runs that a format had to leave out. */
 	hiddenRuns: number;
-	/** Whether stacks are shown as a whole. */
+	/** Whether whole stacks are displayed. */
 	includeStack: boolean;
 }
 
@@ -48,35 +49,35 @@ export interface Report {
 export interface ReportedRun {
 	run: TestRun;
 	title: string;
-	/** The decision of the gate, or else the verdict of the run. */
+	/** The decision of the gate; without a gate, the verdict of the run. */
 	verdict: Verdict;
 	reasons: string[];
-	/** What the run says of itself, where a gate decided and did not repeat it. */
+	/** The run's own verdict in words, if a gate decided and did not repeat it. */
 	ownVerdict: string | null;
 	counts: RunCounts;
-	/** `null` when unknown, or when it is none that a run can have taken. */
+	/** `null` if unknown, or if no run can have taken that long. */
 	durationMs: number | null;
 	facts: Fact[];
 	url: string | null;
 	failures: ReportedFailure[];
-	/** All failures, shown or not; `null` when the number is unknown, or the failures were not asked for. */
+	/** Number of all failures, displayed or not; `null` if it is unknown, or if failures were not requested. */
 	failureTotal: number | null;
-	/** Failures that the run carries, shown or not; `null` when it carries none. */
+	/** Number of failures in the run's list, displayed or not; `null` if it has no list. */
 	failuresListed: number | null;
-	/** Why failures are missing; `null` when none are, as far as the run tells. */
+	/** Why failures are missing; `null` if the run does not say that any are. */
 	failuresNote: string | null;
-	/** Listed tests that are no failures, by what they are; none that is empty. */
+	/** Listed tests that do not count as failures, grouped by the reason. No group is empty. */
 	asides: Aside[];
 }
 
-/** Names of tests that are worth a word beside the failures. */
+/** Names of tests that are displayed besides the failures. */
 export interface Aside {
 	label: string;
 	/** At most 20. */
 	names: string[];
 }
 
-/** A labelled value that the platform told. */
+/** A value of the platform with its label. */
 export interface Fact {
 	label: string;
 	value: string;
@@ -87,20 +88,20 @@ const MAX_REASONS = 6;
 const MAX_SENTENCE = 300;
 const MAX_NAMES_ASIDE = 20;
 
-/** Tests that a comparison added since they failed before, and tests that passed only after a retry. */
+/** Tests that passed only after a retry, and tests that a comparison added because they failed in an earlier run. */
 const ASIDES: Array<[label: string, is: (test: TestFailure) => boolean]> = [
 	['Flaky', ({ change, flaky }) => flaky && change !== 'recovered' && change !== 'notRun'],
 	['Recovered', ({ change }) => change === 'recovered'],
 	['Not run this time', ({ change }) => change === 'notRun'],
 ];
 
-/** Failures come in the order in which a person would look at them. */
+/** The order of failures: people want to see new ones first. */
 const ATTENTION = ['new', undefined, 'stillFailing'];
 
-/** From the one that calls for action first to the one that lets go: several runs have the first that one of them has. */
+/** From the most to the least urgent. The verdict of several runs is the most urgent one among them. */
 const GRAVITY: Verdict[] = ['failed', 'pending', 'inconclusive', 'passed'];
 
-/** Builds the report on one run or several. `sources` must not be empty. */
+/** Builds the report on one run or several; `sources` must not be empty. */
 export async function buildReport(
 	sources: ReportSource[],
 	options: ReportOptions,
@@ -126,7 +127,7 @@ export async function buildReport(
 	return { ...shared, verdict, reasons: [tally(runs), ...doubts], doubts, url: null };
 }
 
-/** Runs that call for action first; otherwise in their order. */
+/** The runs with the most urgent ones first, otherwise in their order. */
 export function byGravity(runs: ReportedRun[]): ReportedRun[] {
 	return [...runs].sort((a, b) => GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict));
 }
@@ -144,7 +145,7 @@ async function reportedRun(
 	const listed = (run.failures ?? []).filter(isFailing);
 	return {
 		run,
-		title: runTitle(run),
+		title: line(runTitle(run), MAX_TITLE),
 		verdict,
 		reasons: [
 			...(said.length > 0 ? said.slice(0, MAX_REASONS) : [`The verdict is ${verdict}.`]),
@@ -178,7 +179,7 @@ function sentences(texts: string[]): string[] {
 	return texts.map((text) => line(text, MAX_SENTENCE)).filter(Boolean);
 }
 
-/** The run's own verdict, unless its other facts contradict it: an item may have been edited on its way here. */
+/** The run's own verdict, unless its other facts contradict it: a workflow may have changed the item. */
 function ownDecision(run: TestRun): GateDecision {
 	const decision = decide(run, {});
 	return decision.verdict === run.verdict ? { verdict: run.verdict, reasons: [run.verdictReason] } : decision;
@@ -186,12 +187,6 @@ function ownDecision(run: TestRun): GateDecision {
 
 function ownVerdict({ verdict, verdictReason }: TestRun): string {
 	return line(`The run itself: ${VERDICT_WORDS[verdict].toLowerCase()}. ${verdictReason}`, MAX_SENTENCE);
-}
-
-/** What a person calls a run. */
-export function runTitle({ name, project, platformName, id }: TestRun): string {
-	const given = [name, project?.name].map((text) => text && line(text, MAX_TITLE)).find(Boolean);
-	return given || line(`${platformName} run ${id}`, MAX_TITLE);
 }
 
 function titleOf(runs: ReportedRun[]): string {
@@ -224,7 +219,7 @@ function outcome(verdict: Verdict, count: number): string {
 	return `${count === 1 ? 'is' : 'are'} ${VERDICT_WORDS[verdict].toLowerCase()}`;
 }
 
-/** What else is known of a run. */
+/** What else is known about a run. */
 export function factsOf(run: TestRun): Fact[] {
 	const durationMs = knownDuration(run.durationMs);
 	const facts: Array<[string, string | null]> = [
@@ -239,7 +234,7 @@ export function factsOf(run: TestRun): Fact[] {
 		['Tags', run.tags.join(', ')],
 		['Started', run.startedAt && timeInWords(run.startedAt)],
 		['Finished', run.finishedAt && timeInWords(run.finishedAt)],
-		// An address that is no safe link is still worth reading.
+		// An address that must not become a link can still be read.
 		['Address', safeUrl(run.url) === null ? run.url : null],
 	];
 	return facts.flatMap(([label, value]) => {

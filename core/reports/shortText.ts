@@ -29,7 +29,7 @@ export function shortText(report: Report, max: number, withTitle: boolean): stri
 	return clip(more.length === 0 ? said : [said.replace(/\.?$/, '.'), ...more].join(' '), max);
 }
 
-/** What the only failure waited for in vain; nothing where there are several, or its error does not tell. */
+/** What the only failure waited for; empty if there are several failures, or if the error does not say it. */
 function awaited([{ error }, ...others]: ReportedFailure[]): string {
 	const told = error === null || others.length > 0 ? null : awaitedIn(error);
 	return told === null ? '' : ` (${line(told, MAX_AWAITED)})`;

@@ -1,14 +1,14 @@
 /**
- * Slack: Block Kit blocks and the text of the notification.
- * What a platform told stands in plain_text and rich_text elements only, where Slack interprets nothing.
+ * Slack: Block Kit blocks and the text of the notification. Texts of a platform are only put into plain_text and
+ * rich_text elements, in which Slack interprets nothing.
  *
- * Limits: 50 blocks a message, 150 characters a header, 10 fields of 2,000 characters a section
- * (docs.slack.dev/reference/block-kit). All blocks together are refused (`msg_blocks_too_long`) somewhere past
- * 11,000 characters, which is not documented.
+ * Limits: 50 blocks per message, 150 characters per header, 10 fields of 2,000 characters per section
+ * (docs.slack.dev/reference/block-kit). All blocks together are refused (`msg_blocks_too_long`) somewhere above 11,000
+ * characters, which is not documented.
  */
 
 import { atOnce } from '../text/inTurns';
-import { clip, JOINER, line } from './clean';
+import { clip, escapedWithin, JOINER, line } from './clean';
 import type { ReportedFailure } from './failure';
 import { shortened } from './errorText';
 import { fitted } from './fit';
@@ -18,7 +18,8 @@ import type { Report } from './report';
 import { headline, VERDICT_WORDS, WORDS } from './words';
 import { shortText } from './shortText';
 
-const MAX_BLOCKS = 50;
+/** One less than Slack takes: n8n's Slack node adds a block with a link to the workflow. */
+const MAX_BLOCKS = 49;
 const MAX_HEADER = 150;
 const MAX_CHARACTERS = 9_000;
 const MAX_ERROR = 300;
@@ -39,24 +40,35 @@ interface RichText {
 	style?: { bold?: boolean; code?: boolean };
 }
 
-/** The fields of the output item. */
-export const slackFields: WriteFields = async (report, { includeStack }, giveWay) =>
-	await slackMessage(report, includeStack, giveWay);
+/** What chat.postMessage takes, and what the Blocks field of n8n's Slack node takes as a whole. */
+export interface SlackMessage {
+	/** For notifications; escaped for Slack. */
+	text: string;
+	blocks: SlackBlock[];
+}
 
-/** The message: `blocks` for Slack's Block Kit, `text` for its notification, escaped for Slack. */
+/** The fields of the output item. */
+export const slackFields: WriteFields = async (report, { includeStack }, giveWay) => {
+	const message = await slackMessage(report, includeStack, giveWay);
+	// A list of its own, since n8n's Slack node adds a block to the one in the message.
+	return { text: message.text, message, blocks: [...message.blocks] };
+};
+
+/** The message for a report. */
 export async function slackMessage(
 	report: Report,
 	includeStack: boolean,
 	giveWay = atOnce,
-): Promise<{ blocks: SlackBlock[]; text: string }> {
+): Promise<SlackMessage> {
 	const draw = (outline: Outline) => blocksOf(outline, includeStack ? MAX_STACK : MAX_ERROR);
+	const room = { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits };
 	return {
-		blocks: await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits }, giveWay),
-		text: notification(report),
+		text: escapedWithin(shortText(report, MAX_TEXT, true), MAX_TEXT, slackText),
+		blocks: await fitted(report, draw, room, giveWay),
 	};
 }
 
-/** Plain text as Slack's mrkdwn shows it letter by letter: no mention, link, formatting or reference is left in it. */
+/** Plain text that Slack's mrkdwn displays letter by letter: it contains no mention, link, formatting or reference. */
 export function slackText(text: string): string {
 	return text
 		.replace(/&/g, '&amp;')
@@ -66,19 +78,8 @@ export function slackText(text: string): string {
 		.replace(/(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu, (mark) => LOOK_ALIKES[mark] ?? mark);
 }
 
-/** Slack has no escape for the marks of its formatting. */
+/** Slack has no escapes for its formatting characters. */
 const LOOK_ALIKES: Record<string, string> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
-
-/** Escaping makes a text longer, so a text of many special characters is cut before it. */
-function notification(report: Report): string {
-	let max = MAX_TEXT;
-	let text = slackText(shortText(report, max, true));
-	while (text.length > MAX_TEXT) {
-		max -= Math.max(1, Math.floor((text.length - MAX_TEXT) / 6));
-		text = slackText(shortText(report, max, true));
-	}
-	return text;
-}
 
 function blocksOf(outline: Outline, maxError: number): SlackBlock[] {
 	const { overview, runs, moreRuns } = outline;
@@ -104,7 +105,6 @@ function runBlocks(run: OutlinedRun, maxError: number): SlackBlock[] {
 	];
 }
 
-/** Decision, facts and link. */
 function summary(run: OutlinedRun): SlackBlock {
 	const own = run.ownVerdict ? [text(`\n${run.ownVerdict}`)] : [];
 	const title = run.heading ? [text(`${headline(run.verdict)}: ${run.heading}\n`, { bold: true })] : [];
@@ -147,12 +147,12 @@ function text(words: string, style?: RichText['style']): RichText {
 	return style ? { type: 'text', text: words, style } : { type: 'text', text: words };
 }
 
-/** `emoji: false` keeps `:words:` as they are. */
+/** With `emoji: false`, `:words:` stay as they are. */
 function plainText(words: string) {
 	return { type: 'plain_text', text: words, emoji: false };
 }
 
-/** Containers count, too: Slack refused less text in more blocks. */
+/** Blocks count as well: Slack refused less text in more blocks. */
 function fits(blocks: SlackBlock[]): boolean {
 	return blocks.length <= MAX_BLOCKS && charactersOf(blocks) + blocks.length * 30 <= MAX_CHARACTERS;
 }

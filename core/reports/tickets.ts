@@ -3,14 +3,14 @@
 import { isFailing } from '../model/isFailing';
 import type { TestFailure, TestRun } from '../model/TestRun';
 
-/** The failures that one item brings, with the run they are from, if the item tells. */
+/** The failures in one item, and their run if it is known. */
 export interface FailureSource {
 	itemIndex: number;
 	run: TestRun | null;
 	failures: TestFailure[];
 }
 
-/** One problem, and the items that hold it. */
+/** One problem, and the items that contain it. */
 export interface Problem {
 	failure: TestFailure;
 	run: TestRun | null;
@@ -20,7 +20,7 @@ export interface Problem {
 	seenIn: number[];
 }
 
-/** What the tickets of all formats tell. */
+/** What the tickets of all formats contain. */
 export interface Ticket {
 	/** The test. */
 	title: string;
@@ -33,8 +33,8 @@ export interface Ticket {
 }
 
 /**
- * The problems that call for a ticket, in order: what has recovered, did not run or is flaky does not, and a fingerprint that
- * shows up several times is one problem, since a search made before the first ticket exists would find none for all.
+ * The problems that need a ticket, in order. Tests that recovered, did not run or are flaky need none. Failures with the same
+ * fingerprint are one problem: a search for existing tickets would find none for any of them, and create several.
  */
 export function problemsOf(sources: FailureSource[]): Problem[] {
 	const problems = new Map<string, Problem>();
@@ -53,7 +53,7 @@ export function problemsOf(sources: FailureSource[]): Problem[] {
 	return [...problems.values()];
 }
 
-/** A test has as many groups as there are browsers or devices. */
+/** The same test may have several groups, e.g. browsers or devices. */
 function addTest({ tests }: Problem, { testKey, group }: TestFailure): void {
 	if (!tests.some((test) => test.testKey === testKey)) tests.push({ testKey, group });
 }

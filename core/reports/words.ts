@@ -11,7 +11,7 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
 	pending: 'Still running',
 };
 
-/** For places without colour; what is neither a pass nor a failure is neither green nor red. */
+/** For places without colours. Only a pass is green, and only a failure is red. */
 const VERDICT_SYMBOLS: Record<Verdict, string> = {
 	passed: '✅',
 	failed: '❌',
@@ -24,7 +24,7 @@ export function headline(verdict: Verdict): string {
 	return `${VERDICT_SYMBOLS[verdict]} ${VERDICT_WORDS[verdict]}`;
 }
 
-/** Words that stand at the same place in several formats. */
+/** Words that several formats use in the same place. */
 export const WORDS = {
 	openRun: 'Open the run',
 	openTest: 'Open the test',
@@ -49,7 +49,7 @@ const COUNT_LABELS: Array<[keyof RunCounts, string]> = [
 	['total', 'Total'],
 ];
 
-/** The counts that are known. Those of rare outcomes are left out when they are 0. */
+/** The counts that are known. Counts of rare outcomes are left out if they are 0. */
 export function knownCounts(counts: RunCounts): LabelledCount[] {
 	return COUNT_LABELS.flatMap(([kind, label]) => {
 		const value = counts[kind];
@@ -58,16 +58,16 @@ export function knownCounts(counts: RunCounts): LabelledCount[] {
 	});
 }
 
-/** The longest duration that is believed: what is longer is a time of day or a fault of a clock. */
+/** Longer durations are really points in time, or the result of a wrong clock. */
 const MAX_DURATION = 10 * 365 * 86_400_000;
 
-/** The duration in milliseconds; `null` when it is unknown, or none that anything can have taken. */
+/** The duration in milliseconds; `null` if it is unknown, or if nothing can have taken that long. */
 export function knownDuration(milliseconds: number | null): number | null {
 	const isOne = milliseconds !== null && milliseconds >= 0 && milliseconds <= MAX_DURATION;
 	return isOne ? milliseconds : null;
 }
 
-/** `850 ms`, `12 s`, `3 min 5 s`, `2 h 4 min`, `3 d 2 h`; `unknown` for what {@link knownDuration} does not know. */
+/** `850 ms`, `12 s`, `3 min 5 s`, `2 h 4 min`, `3 d 2 h`; `unknown` if {@link knownDuration} returns `null`. */
 export function durationInWords(milliseconds: number): string {
 	if (knownDuration(milliseconds) === null) return 'unknown';
 	if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
@@ -80,7 +80,7 @@ export function durationInWords(milliseconds: number): string {
 	return withRest(`${Math.floor(hours / 24)} d`, hours % 24, 'h');
 }
 
-/** `2026-03-01 10:12 UTC`; a text that is no ISO 8601 UTC time stays as it is, on one short line. */
+/** `2026-03-01 10:12 UTC`. A text that is not an ISO 8601 UTC time stays as it is, on one short line. */
 export function timeInWords(time: string): string {
 	return line(time, 40).replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?Z$/, '$1 $2 UTC');
 }

@@ -8,7 +8,7 @@ import { shortText } from './shortText';
 
 /** Fields of the output item, and the file that belongs to it. */
 export interface WrittenReport {
-	/** One line of plain text; of Slack's mrkdwn in the Slack format. */
+	/** One line of plain text; escaped in formats that say so. */
 	text: string;
 	file?: ReportFile;
 	[field: string]: unknown;
@@ -23,7 +23,7 @@ export interface ReportFile {
 
 const MAX_TEXT = 300;
 
-/** What the format makes of the report. */
+/** Writes the report in the format with the given id. */
 export async function writeReport(
 	report: Report,
 	id: FormatId,
@@ -39,7 +39,12 @@ export async function writeReport(
 	const write = await format.load();
 	const { extension, mimeType } = format.file;
 	const content = await write(report, giveWay);
-	return { text, file: { content, name: fileName(report, extension), mimeType } };
+	const fieldsBeside = await format.loadFieldsBeside?.();
+	return {
+		text,
+		...(await fieldsBeside?.(content, report, giveWay)),
+		file: { content, name: fileName(report, extension), mimeType },
+	};
 }
 
 function fileName({ runs }: Report, extension: string): string {

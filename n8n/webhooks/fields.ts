@@ -10,6 +10,9 @@ import { includeFailuresOption } from '../parameters/fields';
  */
 export const DEFAULT_MAX_AGE_MINUTES = 60;
 
+/** Enough to name what failed in a message, with few requests. */
+export const DEFAULT_MAX_FAILURES = 20;
+
 /** The Filters of all platforms, in the order of their labels. */
 export const filterFields: INodeProperties[] = [
 	{
@@ -84,7 +87,8 @@ export const optionFields: INodeProperties[] = [
 		name: 'fetchRun',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to read the run from the platform, since a delivery tells only part of it',
+		description:
+			'Whether to read the run and its failed tests from the platform, since a delivery contains only part of it',
 	},
 	{
 		displayName: 'Ignore Test Deliveries',
@@ -93,7 +97,11 @@ export const optionFields: INodeProperties[] = [
 		default: true,
 		description: 'Whether sample deliveries that the platform sends on request start nothing',
 	},
-	includeFailuresOption,
+	{
+		...includeFailuresOption,
+		default: DEFAULT_MAX_FAILURES,
+		description: `How many failed tests to read with the run, at most. Without this option ${DEFAULT_MAX_FAILURES}, with 0 none. Sets Fetch Run, too.`,
+	},
 	{
 		displayName: 'Include Raw Delivery',
 		name: 'includeRaw',

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { VERDICTS } from '../../core/model/verdictWords';
 import { objectOf, isObject } from '../../core/text/json';
-import { DEFAULT_MAX_AGE_MINUTES, filterFields, optionFields } from './fields';
+import { DEFAULT_MAX_AGE_MINUTES, DEFAULT_MAX_FAILURES, filterFields, optionFields } from './fields';
 import { filtersCollection, optionsCollection } from '../parameters/fields';
 import { readTriggerInput, type Input } from '../parameters/input';
 import type { DeliveryFilters } from './filters';
@@ -15,11 +15,11 @@ export interface TriggerSettings {
 	filters: DeliveryFilters;
 	/** Read the run behind a delivery. */
 	fetchRun: boolean;
-	/** At most so many failures on an event; 0 = none asked for. */
+	/** Maximum number of failures on an event; 0 = none wanted. */
 	maxFailures: number;
 	/** A pass that the platform gave counts for more than failed tests. */
 	trustVerdict: boolean;
-	/** Why none are read although some are asked for. */
+	/** Why no failures are read although some are wanted. */
 	failuresNote: string | null;
 	/** One event per run, not per group of a run. */
 	mergeGroups: boolean;
@@ -36,10 +36,11 @@ export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSe
 	const { options, filters } = inputsOf(ctx);
 	const flag = (name: string, usual: boolean) => attempt(() => options.optionalFlag(name)) ?? usual;
 	const list = (name: string) => attempt(() => filters.list(name)) ?? [];
-	const failures = numberOf(options, 'includeFailures');
-	const maxFailures = Math.floor(failures || 0);
-	const maxAgeMinutes = numberOf(options, 'maxAgeMinutes');
 	const mergeGroups = flag('mergeGroups', false);
+	const readsRun = flag('fetchRun', true) || mergeGroups;
+	const failures = numberOf(options, 'includeFailures') ?? (readsRun ? defaultMaxFailures(ctx) : 0);
+	const maxFailures = Math.floor(failures || 0);
+	const maxAgeMinutes = numberOf(options, 'maxAgeMinutes') ?? DEFAULT_MAX_AGE_MINUTES;
 	return {
 		events: listOf(ctx.getNodeParameter('events', [])),
 		filters: {
@@ -51,7 +52,7 @@ export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSe
 			testIds: list('testIds'),
 		},
 		// Failures and the state of other groups are only known from the run itself.
-		fetchRun: flag('fetchRun', true) || maxFailures > 0 || mergeGroups,
+		fetchRun: readsRun || maxFailures > 0,
 		maxFailures,
 		trustVerdict: flag('trustVerdict', false),
 		failuresNote: Number.isNaN(failures)
@@ -66,8 +67,8 @@ export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSe
 	};
 }
 
-/** Options that are numbers from 0 on, with what they are when they are not set. */
-const NUMBERS = { includeFailures: 0, maxAgeMinutes: DEFAULT_MAX_AGE_MINUTES };
+/** Options that are numbers from 0 on. */
+const NUMBERS = ['includeFailures', 'maxAgeMinutes'] as const;
 
 const FLAGS = optionFields.filter(({ type }) => type === 'boolean').map(({ name }) => name);
 const CORRECT = 'Correct it, or remove it from the Options.';
@@ -81,7 +82,7 @@ const CHECK_LIST = 'Choose from the list, or check what the expression gives.';
  */
 export function checkSettings(ctx: IHookFunctions, events: string[]): void {
 	const { options } = inputsOf(ctx);
-	for (const name of Object.keys(NUMBERS) as Array<keyof typeof NUMBERS>) {
+	for (const name of NUMBERS) {
 		if (Number.isNaN(numberOf(options, name))) options.refuse(name, 'is not a number from 0 on', CORRECT);
 	}
 	for (const name of FLAGS) {
@@ -130,9 +131,17 @@ function attempt<T>(read: () => T): T | undefined {
 	}
 }
 
-/** `NaN` for anything but a number from 0 on; an expression may give one as text. */
-function numberOf(options: Input, name: keyof typeof NUMBERS): number {
-	if (!options.has(name) && !options.isBlank(name)) return NUMBERS[name];
+/** n8n stores no option that the user did not set, so a saved trigger of version 1 keeps the default it was saved with. */
+function defaultMaxFailures(ctx: IHookFunctions | IWebhookFunctions): number {
+	return ctx.getNode().typeVersion > 1 ? DEFAULT_MAX_FAILURES : 0;
+}
+
+/**
+ * `undefined` if the option is not set, `NaN` for anything but a number from 0 on. An expression may return the number as
+ * text.
+ */
+function numberOf(options: Input, name: (typeof NUMBERS)[number]): number | undefined {
+	if (!options.has(name) && !options.isBlank(name)) return undefined;
 	return attempt(() => options.number(name)) ?? NaN;
 }
 

@@ -15,9 +15,9 @@ export class TestRunReport implements INodeType {
 		version: 1,
 		subtitle: `={{ ${chosenName(reportProperties[0])} }}`,
 		description:
-			'Write test runs as a Slack message, a comment, a Jira issue, a page, JUnit, CTRF or one line',
+			'Write test runs as a message for Slack, Microsoft Teams or Discord, a comment, a Jira issue, a page, JUnit, CTRF or one line',
 		defaults: { name: 'Test Run Report' },
-		// Writes down items at hand; there is nothing here for an agent to call.
+		// Only rewrites its input, which is of no use to an agent.
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

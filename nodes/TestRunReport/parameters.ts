@@ -6,11 +6,11 @@ import type { FormatId } from '../../core/reports';
 import type { ReportOptions } from '../../core/reports/report';
 import { reportProperties } from './properties';
 
-/** What the user chose. */
+/** Choices of the user. */
 export interface ReportParameters {
 	format: FormatId;
 	report: ReportOptions;
-	/** Name in the marker of a comment; `null` for the default. */
+	/** Name in the marker of a comment; `null` = the default. */
 	marker: string | null;
 	binaryField: string;
 	/** Throws an error that names the parameter. */
@@ -19,17 +19,17 @@ export interface ReportParameters {
 
 const DEFAULT_MAX_FAILURES = 20;
 
-/** What a report is about: `run`, `allItems` or `failure`, for all items alike. */
+/** What a report is about, the same for all items: `run`, `allItems` or `failure`. */
 export function readScope(ctx: IExecuteFunctions): string {
 	return readInput(ctx, 0, reportProperties).text('reportPer');
 }
 
-/** Reads them; what makes no sense is refused. */
+/** Reads the parameters and refuses invalid ones. */
 export function readParameters(ctx: IExecuteFunctions, itemIndex: number): ReportParameters {
 	const input = readInput(ctx, itemIndex, reportProperties);
 	const options = input.group('options');
 	return {
-		// One of the list, or it is refused.
+		// Any value that is not in the list has been refused.
 		format: input.text('format') as FormatId,
 		report: {
 			title: options.optionalText('title') ?? null,

@@ -5,7 +5,7 @@ import { formatList } from '../../core/reports';
 import type { OutputFormat } from '../../core/reports/format';
 import { alphabetical, optionsCollection } from '../../n8n/parameters/fields';
 
-/** Format, scope, and what to put in. */
+/** Format, scope and content. */
 export const reportProperties: INodeProperties[] = [
 	{
 		displayName: 'Format',
@@ -16,6 +16,13 @@ export const reportProperties: INodeProperties[] = [
 			.map(({ id, name, description }) => ({ name, value: id, description }))
 			.sort((a, b) => alphabetical(a.name, b.name)),
 	},
+	...formatList.map(({ id, usage }): INodeProperties => ({
+		displayName: usage,
+		name: `${id}Notice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { format: [id] } },
+	})),
 	{
 		displayName: 'One Report Per',
 		name: 'reportPer',
@@ -47,7 +54,7 @@ export const reportProperties: INodeProperties[] = [
 			default: '',
 			placeholder: 'e.g. web-smoke',
 			description:
-				'Name in the hidden first line, by which a later report finds the comment to update. Platform and project unless told.',
+				'Name in the hidden first line, by which a later report finds the comment to update. Platform and project if empty.',
 			displayOptions: shownFor(({ hasMarker }) => hasMarker === true),
 		},
 		{
@@ -73,12 +80,12 @@ export const reportProperties: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Nightly web tests',
-			description: 'Heading of the report, the name of the run unless told',
+			description: 'Heading of the report; if empty, the name of the run',
 		},
 	]),
 ];
 
-/** Shows a field for the formats that have something. */
+/** Displays a field for the formats that have the feature. */
 function shownFor(has: (format: OutputFormat) => boolean): INodeProperties['displayOptions'] {
 	return { show: { '/format': formatList.filter(has).map(({ id }) => id) } };
 }

@@ -12,16 +12,16 @@ import { readParameters, readScope } from './parameters';
 import { writeTickets } from './writeTickets';
 
 /**
- * One item per run, one for all, or one per failed test, each paired with the items it is made from.
+ * One item per run, one for all runs, or one per failed test; each is paired with its input items.
  *
- * @throws NodeOperationError for an item that holds no run
+ * @throws NodeOperationError for an item without a run
  */
 export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const all = ctx.getInputData().map((_, itemIndex) => itemIndex);
 	if (all.length === 0) return [];
 	const scope = readScope(ctx);
 	if (scope === 'failure') return await writeTickets(ctx);
-	// A report over all items without one of them could look better than it is: then there is an error and no report.
+	// If one item is missing, a report on all items could look better than the runs were, so it is an error.
 	const groups = scope === 'allItems' ? [all] : all.map((itemIndex) => [itemIndex]);
 	const giveWay = givingWay();
 	const reports: INodeExecutionData[] = [];
@@ -47,7 +47,8 @@ async function reportItem(
 	const { file, ...written } = await writeReport(report, format, settings, giveWay);
 	const { title, verdict, url } = report;
 	const runKeys = sources.map(({ run }) => run.key);
-	const json = { format, title, verdict, url, runKeys, ...written } as IDataObject;
+	// What goes into the next node comes first, so that it is at hand in the panel.
+	const json = { ...written, format, title, verdict, url, runKeys } as IDataObject;
 	const item = { json, pairedItem: pairedWith(itemIndexes) };
 	if (file === undefined) return item;
 	const binary = await ctx.helpers.prepareBinaryData(Buffer.from(file.content), file.name, file.mimeType);

@@ -5,6 +5,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { failedOrOther } from '../../core/model/counts';
 import { mapInTurns, type GiveWay } from '../../core/text/inTurns';
 import { readFailure, readRun } from '../../core/model/readRun';
+import { runTitle } from '../../core/model/runTitle';
 import { formatList, outputFormats } from '../../core/reports';
 import type { OutputFormat } from '../../core/reports/format';
 import { type FailureSource, type Problem, problemsOf } from '../../core/reports/tickets';
@@ -18,9 +19,10 @@ import { pairedWith } from '../../n8n/items/pairing';
 import { readParameters } from './parameters';
 
 /**
- * An item per problem, paired with all items that hold it. Takes runs and events with failures, and single failures.
+ * One item per problem, paired with all items that contain it. Input items are runs or events with failures, or single
+ * failures.
  *
- * @throws NodeOperationError for an item that is none of them, or whose failures cannot be told apart
+ * @throws NodeOperationError for any other item, or for failures without a fingerprint
  */
 export async function writeTickets(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { format, report, refuse } = readParameters(ctx, 0);
@@ -54,7 +56,7 @@ function itemOf({ run, seenIn }: Problem, ticket: object): INodeExecutionData {
 	return { json, pairedItem: pairedWith(seenIn) };
 }
 
-/** The failures of all items; with Continue On Fail those that cannot be used become items with their error. */
+/** The failures of all items. With Continue On Fail, items that cannot be used become error items. */
 async function readSources(
 	ctx: IExecuteFunctions,
 	giveWay: GiveWay,
@@ -90,7 +92,7 @@ function sourceOf(ctx: IExecuteFunctions, json: IDataObject, itemIndex: number):
 	);
 }
 
-/** Those of a run, or the one that the item is; `null` when there should be some and are not. */
+/** The failures of a run, or the failure that the item is; `null` if there should be some and are not. */
 function failuresIn(json: IDataObject, run: TestRun | null): TestFailure[] | null {
 	if (run === null) {
 		const failure = readFailure(json);
@@ -100,7 +102,7 @@ function failuresIn(json: IDataObject, run: TestRun | null): TestFailure[] | nul
 	return run.failures ?? (hasNone ? [] : null);
 }
 
-/** Whether a run that did not pass has failed tests that its list does not hold. */
+/** Whether a run that did not pass has failed tests that are not in its list. */
 function hasUnlisted({ run, failures }: FailureSource): boolean {
 	if (run === null || run.verdict === 'passed') return false;
 	const listed = failures.filter(isFailing).length;
@@ -125,11 +127,11 @@ function isFingerprint(text: string): boolean {
 	return /^[0-9a-f]{16}$/.test(text);
 }
 
-/** A ticket that is missing because its failure is not listed is missed by nobody. */
+/** Without a hint nobody would notice that tickets are missing. */
 function hintAtUnlisted(ctx: IExecuteFunctions, sources: FailureSource[]): void {
 	const runs = sources.filter(hasUnlisted).flatMap(({ run }) => run ?? []);
 	if (runs.length === 0) return;
-	const named = someNames(runs.map(({ name, id }) => name ?? id));
+	const named = someNames(runs.map(runTitle));
 	const list = runs.length === 1 ? 'does not list all its failures' : 'do not list all their failures';
 	ctx.addExecutionHints({
 		message: [
@@ -142,7 +144,7 @@ function hintAtUnlisted(ctx: IExecuteFunctions, sources: FailureSource[]): void 
 	});
 }
 
-/** A limit that nobody is told of would hide failures. */
+/** Without a hint the limit would hide failures. */
 function hintAtRest(ctx: IExecuteFunctions, rest: number): void {
 	ctx.addExecutionHints({
 		message: `${quantity(rest, 'problem has', 'problems have')} no ticket here: raise 'Maximum Failures' to get more.`,

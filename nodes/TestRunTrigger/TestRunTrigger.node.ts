@@ -28,6 +28,7 @@ export class TestRunTrigger implements INodeType {
 		group: ['trigger'],
 		// Version 1.1 makes deliveries faster. For a trigger of version 1, n8n looks for an option that only version 1
 		// of its own Webhook node has. To do so it evaluates an expression in a new virtual machine for each delivery.
+		// Since 1.1 failures are read by default (`n8n/webhooks/settings.ts`).
 		version: [1, 1.1],
 		defaultVersion: 1.1,
 		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${inWords('$parameter["events"].join(", ")')} }}`,

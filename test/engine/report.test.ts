@@ -43,11 +43,13 @@ const COMMON = ['format', 'runKeys', 'text', 'title', 'url', 'verdict'];
 
 describe('one report per run', () => {
 	test.each<[string, string[]]>([
-		['slack', ['blocks']],
+		['slack', ['blocks', 'message']],
+		['teams', ['card', 'message']],
+		['discord', ['embeds', 'message']],
 		['markdown', ['markdown', 'marker']],
 		['jira', ['adf', 'labels', 'summary']],
 		['ctrf', []],
-		['html', []],
+		['html', ['html']],
 		['junit', []],
 		['text', []],
 	])('%s gives its own fields and no copy of the run', async (format, fields) => {
@@ -66,9 +68,58 @@ describe('one report per run', () => {
 			runKeys: ['qase:SHOP:12'],
 		});
 		expect(String(outputs[0]?.[0]?.json.text)).toMatch(
-			/2 of 10 tests failed: checkout (>|&gt;) pays by card/,
+			/2 of 10 tests failed: checkout (>|&gt;|\\>) pays by card/,
 		);
 	});
+
+	test('what goes into the next node comes first', async () => {
+		const keysOf = async (format: string) => Object.keys((await report([red], { format })).json[0] ?? {});
+
+		expect((await keysOf('slack')).slice(0, 3)).toEqual(['text', 'message', 'blocks']);
+		expect((await keysOf('teams')).slice(0, 3)).toEqual(['text', 'message', 'card']);
+		expect((await keysOf('discord')).slice(0, 3)).toEqual(['text', 'message', 'embeds']);
+		expect((await keysOf('html')).slice(0, 2)).toEqual(['text', 'html']);
+	});
+
+	test.each([
+		['html', 'html'],
+		['ctrf', 'json'],
+	])("n8n's viewer knows %s as %s", async (format, fileType) => {
+		const { outputs } = await report([red], { format });
+
+		expect(outputs[0]?.[0]?.binary?.data?.fileType).toBe(fileType);
+	});
+
+	test('every format says in the panel where its output goes', () => {
+		const { properties } = new TestRunReport().description;
+		const [{ options = [] }] = properties;
+		const notices = properties.filter(({ type }) => type === 'notice');
+
+		expect(
+			notices
+				.map(({ displayOptions }) => displayOptions?.show?.format)
+				.flat()
+				.sort(),
+		).toEqual(options.map((option) => String('value' in option && option.value)).sort());
+	});
+
+	test.each(['slack', 'discord', 'teams', 'markdown', 'jira', 'html', 'text'])(
+		'the notice of %s names only fields that there are',
+		async (format) => {
+			const notice = new TestRunReport().description.properties.find(
+				({ name }) => name === `${format}Notice`,
+			);
+			const written = [...(notice?.displayName ?? '').matchAll(/<code>(\{\{.*?\}\})<\/code>/g)];
+			const fields = written.flatMap(([, text]) =>
+				[...text.matchAll(/\$json\.(\w+)/g)].map(([, field]) => field),
+			);
+			const reports = await report([red], { format });
+			const tickets = format === 'jira' ? await report([red], { format, reportPer: 'failure' }) : reports;
+
+			expect(fields.length).toBeGreaterThan(0);
+			expect(Object.keys({ ...reports.json[0], ...tickets.json[0] })).toEqual(expect.arrayContaining(fields));
+		},
+	);
 
 	test('ctrf, html and junit are files in the chosen field', async () => {
 		for (const [format, extension, mimeType, start] of [

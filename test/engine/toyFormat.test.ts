@@ -25,10 +25,12 @@ test('is among the choices, by its name', () => {
 	expect((options as INodePropertyOptions[]).map(({ name }) => name)).toEqual([
 		'Alphabet Soup',
 		'CTRF',
+		'Discord',
 		'HTML',
 		'Jira',
 		'JUnit',
 		'Markdown',
+		'Microsoft Teams',
 		'Slack',
 		'Text',
 	]);

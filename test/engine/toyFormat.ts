@@ -5,6 +5,7 @@ import type { FileFormat } from '../../core/reports/format';
 export const soup: FileFormat = {
 	name: 'Alphabet Soup',
 	description: 'Names of failed tests, as a file',
+	usage: 'Attach it.',
 	file: { extension: 'soup', mimeType: 'text/x-soup' },
 	load: async () =>
 		await Promise.resolve(

@@ -33,7 +33,7 @@ export function heroWorkflow({ sandbox, credentials }, { channel, credential }) 
 			select: 'channel',
 			channelId: { __rl: true, mode: 'id', value: channel.id },
 			messageType: 'block',
-			blocksUi: '={{ { "blocks": $json.blocks } }}',
+			blocksUi: '={{ $json.message }}',
 			text: '={{ $json.text }}',
 			otherOptions: { includeLinkToWorkflow: false },
 		},

@@ -11,6 +11,7 @@ import { testclix } from './actions-testclix.mjs';
 import { credentialTests } from './actions-credentials.mjs';
 import { manyItems } from './actions-items.mjs';
 import { reportFiles } from './actions-reader.mjs';
+import { chatReports } from './actions-report.mjs';
 
 const TYPE = 'n8n-nodes-test-runs.testRun';
 
@@ -46,6 +47,7 @@ export const actions = {
 		...groups.flatMap(stepsOf),
 		...manyItems,
 		...reportFiles,
+		...chatReports,
 		...credentialTests,
 		noViolations,
 	],

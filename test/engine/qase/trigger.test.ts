@@ -220,7 +220,7 @@ describe('runs', () => {
 				tags: ['nightly'],
 			},
 		});
-		expect(run(finished).failures).toBeNull();
+		expect(run(finished).failures).toMatchObject([{ status: 'error' }]);
 		expect(listener.deliveries.map(({ answeredBeforeReturn }) => answeredBeforeReturn)).toEqual([
 			false,
 			false,
@@ -245,7 +245,7 @@ describe('runs', () => {
 		]);
 	});
 
-	test('failures come when they are asked for', async () => {
+	test('no more failures are read than asked for', async () => {
 		const listener = await listening({ options: { includeFailures: 1 } });
 		const { id: runId } = await qase.openRun();
 		await qase.control().finishRun({ project: PROJECT, runId, outcome: 'failed', failures: 2 });
@@ -286,11 +286,12 @@ describe('runs', () => {
 		await qase.run('completeRun', { runId });
 		await qase.run('publishRun', { runId });
 		await qase.run('deleteRun', { runId });
-		expect((await eventsOf(listener)).map(({ event }) => event)).toEqual([
-			'RUN_START',
+		// Each comes once its run is read, which takes longer for some of them.
+		expect((await eventsOf(listener)).map(({ event }) => event).sort()).toEqual([
 			'RUN_FINISH',
-			'run.report_changed',
+			'RUN_START',
 			'run.deleted',
+			'run.report_changed',
 		]);
 	});
 

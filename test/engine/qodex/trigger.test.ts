@@ -48,7 +48,7 @@ describe('the completion of a schedule', () => {
 	});
 
 	test('comes without raw delivery and failures when they are not wanted', async () => {
-		const listener = listening({ options: { includeRaw: false } });
+		const listener = listening({ options: { includeRaw: false, includeFailures: 0 } });
 		await control().deliverCompletion({ url: listener.webhookUrl, testRunId: await endedRun('failed', 2) });
 
 		const [event] = await events(listener);

@@ -77,9 +77,9 @@ describe('activation', () => {
 
 describe('a genuine delivery', () => {
 	test.each([
-		['pass', 'passed', { total: 1, passed: 1, failed: 0 }],
-		['error', 'failed', { total: 1, passed: 0, failed: 1 }],
-	] as const)('starts the workflow: %s', async (outcome, verdict, counts) => {
+		['pass', 'passed', { total: 1, passed: 1, failed: 0 }, []],
+		['error', 'failed', { total: 1, passed: 0, failed: 1 }, [expect.objectContaining({ status: 'error' })]],
+	] as const)('starts the workflow: %s', async (outcome, verdict, counts, failures) => {
 		const listener = await listening();
 		const [delivery] = await finish(outcome);
 		const body = JSON.parse(delivery?.body ?? '') as IDataObject;
@@ -98,7 +98,7 @@ describe('a genuine delivery', () => {
 					verdict,
 					counts: expect.objectContaining(counts),
 					startedAt: new Date(String(body.created_at)).toISOString(),
-					failures: null,
+					failures,
 				}),
 			}),
 		]);

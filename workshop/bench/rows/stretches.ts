@@ -63,7 +63,7 @@ const jobs: Job[] = [
 	nodeJob('Gate over 10,000 failures', new TestRunGate(), {
 		rules: { maxFailures: 10, ignoreTests: '*customer 1?\nShop > Cart 7*\ntests/legacy/*' },
 	}),
-	...['slack', 'markdown', 'jira', 'html', 'junit', 'text'].map((format) =>
+	...['slack', 'teams', 'discord', 'markdown', 'jira', 'html', 'junit', 'text'].map((format) =>
 		nodeJob(`Report on 10,000 failures as ${format}`, new TestRunReport(), {
 			format,
 			options: { maxFailures: MANY, includeStack: true },

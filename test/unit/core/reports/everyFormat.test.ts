@@ -10,11 +10,13 @@ const OPTIONS = { title: null, maxFailures: 20, includeStack: false };
 /** What a format has room for: a page for people, one line, or only the tests themselves. */
 const ROOM: Record<FormatId, 'page' | 'line' | 'tests'> = {
 	ctrf: 'tests',
+	discord: 'page',
 	html: 'page',
 	jira: 'page',
 	junit: 'page',
 	markdown: 'page',
 	slack: 'page',
+	teams: 'page',
 	text: 'line',
 };
 
@@ -22,13 +24,14 @@ const ids = formatList.map(({ id }) => id);
 const whole = ids.filter((id) => ROOM[id] === 'page');
 
 /** The format's words as a person reads them: without escapes of the format. */
-async function readable(report: Report, id: FormatId): Promise<string> {
-	const { file, ...fields } = await writeReport(report, id, SETTINGS);
+async function readable(report: Report, id: FormatId, isTitled = false): Promise<string> {
+	const { file, ...fields } = await writeReport(report, id, { ...SETTINGS, isTitled });
 	const written = file?.content ?? JSON.stringify(fields);
 	return written
 		.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
 		.replace(/&(gt|lt|amp);/g, (_, name: string) => ({ gt: '>', lt: '<', amp: '&' })[name] ?? '')
 		.replace(/\\"/g, '"')
+		.replace(/\\\\([^A-Za-z0-9\s])/g, '$1')
 		.replaceAll('\u2060', '');
 }
 
@@ -106,6 +109,39 @@ test.each(whole)('%s names tests that are no failures', async (id) => {
 	for (const said of ['Not run this time', 'waits', 'Flaky', 'wobbles'])
 		expect([id, words]).toEqual([id, expect.stringContaining(said)]);
 });
+
+const pieces = {
+	name: 'Nightly',
+	commit: { sha: 'f00', message: 'Offer saved cards', author: null },
+	project: { id: 'p1', name: 'Web shop' },
+	branch: 'main',
+	buildId: '812',
+};
+/** What a run is called that lacks the first of these pieces, then the first two, and so on. */
+const TITLES: Array<[missing: number, title: string]> = [
+	[0, 'Nightly'],
+	[1, 'Offer saved cards'],
+	[2, 'Web shop, main, build 812'],
+	[3, 'main, build 812'],
+	[4, 'Currents build 812'],
+	[5, 'Currents run 5abfa74c'],
+];
+
+test.each(ids.flatMap((id) => TITLES.map(([missing, title]) => [id, title, missing] as const)))(
+	'%s calls a run %s',
+	async (id, title, missing) => {
+		const known = Object.fromEntries(Object.entries(pieces).slice(missing));
+		const run = sampleRun({ id: '5abfa74c8e1d4f0b9c2a6d3e7f809152', ...known });
+		const sources = [run, sampleRun({ name: 'Smoke' })].map((one) => ({ run: one, decision: null }));
+
+		for (const some of [sources.slice(0, 1), sources]) {
+			const words = await readable(await buildReport(some, OPTIONS), id, true);
+
+			expect([id, words]).toEqual([id, expect.stringContaining(title)]);
+			expect(words).not.toContain(run.id);
+		}
+	},
+);
 
 test.each(ids.flatMap((id) => [-5_000, 1.7e12, 1e300].map((durationMs) => [id, durationMs] as const)))(
 	'%s shows no duration of %d ms, which nothing can have taken',

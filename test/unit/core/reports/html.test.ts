@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { htmlPage } from '../../../../core/reports/html';
+import { htmlPage, mailFields } from '../../../../core/reports/html';
 import { line, safeUrl } from '../../../../core/reports/clean';
 import { buildReport } from '../../../../core/reports/report';
 import type { TestRun } from '../../../../core/model/TestRun';
@@ -104,6 +104,45 @@ test('lists very many failures in their order, the first of them open', async ()
 
 	expect(texts(html, 'summary')).toEqual(names);
 	expect(details.map(({ attributes }) => 'open' in attributes)).toEqual(names.map((_, index) => index === 0));
+});
+
+test('failures follow the verdict, as phones and mail programs display them', async () => {
+	const html = await htmlPage(await reportOn(failedRun));
+	const parts = elementsOf(html, 'page')
+		.map(({ attributes }) => (attributes.class ?? '').split(' ').at(-1) ?? '')
+		.filter((name) => ['head', 'failing', 'result', 'facts'].includes(name));
+
+	expect(parts).toEqual(['head', 'failing', 'result', 'facts']);
+});
+
+test('closed failures are printed, too, and always in light colours', async () => {
+	const style = texts(await htmlPage(await reportOn(failedRun)), 'style')[0];
+	const [, print] = style.split('@media print');
+
+	expect(print).toMatch(/details::details-content \{ content-visibility: visible; display: block; \}/);
+	expect(print).not.toMatch(/\.card \{[^}]*break-inside/);
+	expect(style.match(/@media.*prefers-color-scheme: dark/g)).toEqual([
+		'@media screen and (prefers-color-scheme: dark',
+	]);
+});
+
+test('a page that is too long for an e-mail has fewer failures there, and says so', async () => {
+	const failures = Array.from({ length: 1_000 }, (_, index) => sampleFailure(`test ${index}`));
+	const long = sampleRun({ counts: { total: 1_000, passed: 0, failed: 1_000 }, failures });
+	for (const [run, isCut] of [
+		[failedRun, false],
+		[long, true],
+	] as const) {
+		const report = await reportOn(run, { maxFailures: 1_000 });
+		const page = await htmlPage(report);
+		const { html } = (await mailFields(page, report, async () => await Promise.resolve())) as {
+			html: string;
+		};
+
+		expect(html.length).toBeLessThanOrEqual(100_000);
+		expect(html === page).toBe(!isCut);
+		expect(/… and \d+ more failed tests\./.test(html)).toBe(isCut);
+	}
 });
 
 test('shows nothing where nothing is known, never 0', async () => {

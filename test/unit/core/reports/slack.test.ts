@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
 
+import { atOnce } from '../../../../core/text/inTurns';
 import { safeUrl } from '../../../../core/reports/clean';
 import { buildReport } from '../../../../core/reports/report';
-import { slackMessage, slackText } from '../../../../core/reports/slack';
+import { slackFields, slackMessage, slackText } from '../../../../core/reports/slack';
 import { sampleFailure, sampleRun } from '../sampleRun';
 import { blockViolations } from './blockKit';
 import { harmless, hostileRun, hostileText, reportOn, RUNS } from './hostile';
+
+const SETTINGS = { marker: null, isTitled: false, includeStack: false };
 
 const run = sampleRun({
 	name: 'Nightly',
@@ -70,6 +73,28 @@ test('is a message of header, decision, counts, failures and what is left out', 
 		{ type: 'context', elements: [plain('Recovered: checkout > was broken')] },
 	]);
 	expect(text).toBe('Failed: Nightly. 3 of 12 tests failed: checkout &gt; pays');
+});
+
+test('the message is what the Slack node takes as a whole, and keeps its blocks to itself', async () => {
+	const fields = (await slackFields(await reportOn(run), SETTINGS, atOnce)) as {
+		text: string;
+		message: { text: string; blocks: unknown[] };
+		blocks: unknown[];
+	};
+
+	expect(Object.keys(fields)).toEqual(['text', 'message', 'blocks']);
+	expect(fields.message).toEqual({ text: fields.text, blocks: fields.blocks });
+	fields.message.blocks.push({ type: 'section' });
+	expect(fields.blocks).toHaveLength(fields.message.blocks.length - 1);
+});
+
+test('leaves room for the block that the Slack node of n8n adds', async () => {
+	const failures = Array.from({ length: 60 }, (_, index) =>
+		sampleFailure(`t${index}`, { suite: null, file: null, error: { message: null, stack: null } }),
+	);
+	const many = { ...run, failures, counts: { ...run.counts, failed: 60 } };
+
+	expect((await slackMessage(await reportOn(many, { maxFailures: 60 }), false)).blocks).toHaveLength(49);
 });
 
 test.each<[string, string]>([

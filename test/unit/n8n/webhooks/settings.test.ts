@@ -2,10 +2,10 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import { checkSettings, readSettings } from '../../../../n8n/webhooks/settings';
 
-const settingsOf = (parameters: IDataObject) =>
+const settingsOf = (parameters: IDataObject, typeVersion = 1.1) =>
 	readSettings({
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-		getNode: () => ({ parameters: writtenOf(parameters) }),
+		getNode: () => ({ parameters: writtenOf(parameters), typeVersion }),
 	} as unknown as IWebhookFunctions);
 
 /** The parameters as the node holds them: what gives nothing is an expression. */
@@ -28,7 +28,7 @@ describe("the trigger's settings", () => {
 			events: [],
 			filters: { verdicts: [], branches: [], tags: [], environments: [], projects: [], testIds: [] },
 			fetchRun: true,
-			maxFailures: 0,
+			maxFailures: 20,
 			trustVerdict: false,
 			failuresNote: null,
 			dropDuplicates: true,
@@ -41,7 +41,12 @@ describe("the trigger's settings", () => {
 	});
 
 	test.each<[IDataObject, IDataObject]>([
-		[{ fetchRun: false }, { fetchRun: false }],
+		[{ fetchRun: false }, { fetchRun: false, maxFailures: 0, failuresNote: null }],
+		[
+			{ fetchRun: false, mergeGroups: true },
+			{ fetchRun: true, maxFailures: 20 },
+		],
+		[{ includeFailures: 0 }, { fetchRun: true, maxFailures: 0, failuresNote: null }],
 		[
 			{ fetchRun: false, includeFailures: 5 },
 			{ fetchRun: true, maxFailures: 5 },
@@ -84,6 +89,11 @@ describe("the trigger's settings", () => {
 		[{ ignoreTestDeliveries: false }, { ignoreTestDeliveries: false }],
 	])('with the options %j are %j', (options, expected) => {
 		expect(settingsOf({ options })).toMatchObject(expected);
+	});
+
+	test('of version 1 are those that it was saved with: no failures unless they are asked for', () => {
+		expect(settingsOf({}, 1)).toMatchObject({ fetchRun: true, maxFailures: 0, failuresNote: null });
+		expect(settingsOf({ options: { includeFailures: 5 } }, 1)).toMatchObject({ maxFailures: 5 });
 	});
 
 	test.each([
