@@ -71,9 +71,10 @@ function* builtTests(tests: ReadTest[], { includeTests, project }: AssembleOptio
 	for (const [index, test] of tests.entries()) {
 		if (index % STEP === 0) yield undefined;
 		count(counts, test);
+		const status = failureStatus(test);
+		if (!includeTests && !status) continue;
 		const facts = testFacts(test, project);
 		if (includeTests) built.tests.push(buildTest(facts));
-		const status = failureStatus(test);
 		if (status) built.failures.push(failureOf(test, facts, status));
 	}
 	return built;
@@ -136,7 +137,8 @@ function failureStatus({ status, flaky }: ReadTest): FailureStatus | null {
 function failureOf(test: ReadTest, facts: TestFacts, status: FailureStatus): TestFailure {
 	// One that passed after all, or skipped itself after it had failed, is listed for its failed attempt.
 	const flaky = test.status !== 'other' && test.status !== status;
-	return buildFailure({ ...facts, status, flaky, message: test.message, stack: test.stack });
+	// As in `buildTest`, because spreading is several times slower.
+	return buildFailure(Object.assign(facts, { status, flaky, message: test.message, stack: test.stack }));
 }
 
 function addUnlisted(counts: Counts, facts: FileFacts[]): void {

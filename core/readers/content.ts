@@ -4,7 +4,7 @@ import { parseJson, parseShortJson } from './json';
 import { MAX_FILE_SIZE } from './limits';
 import type { ReportFile, Steps } from './reader';
 import { ReportError, WRITE_ANEW } from './reportError';
-import { linesOf, textPieces } from './text';
+import { linesOf, textPieces, utf8Of } from './text';
 import { isObject } from './fields';
 import { xmlRoot } from './xml';
 import type { ReportContent } from './reader';
@@ -50,7 +50,7 @@ export function* openReport(file: ReportFile): Steps<ReportContent> {
 	}
 	const lines = () => linesOf(textPieces(file));
 	if (isOneDocument(start, file)) {
-		return { kind: 'json', file: name, value: yield* parseJson(name, yield* wholeText(file)) };
+		return { kind: 'json', file: name, value: yield* parseJson(name, yield* utf8Of(file)) };
 	}
 	return { kind: 'lines', file: name, head: firstOf(lines(), HEAD_LINES), lines };
 }
@@ -112,13 +112,4 @@ function firstOf(lines: Iterable<string>, count: number): string[] {
 		if (first.length === count) break;
 	}
 	return first;
-}
-
-function* wholeText(file: ReportFile): Steps<string> {
-	const pieces: string[] = [];
-	for (const piece of textPieces(file)) {
-		pieces.push(piece);
-		yield undefined;
-	}
-	return pieces.join('');
 }

@@ -1,5 +1,7 @@
 /** What tests say when they fail, made readable: without colours, and message and stack apart. */
 
+import { copied } from './text';
+
 /** Codes for colours and cursor moves. */
 export const ESCAPE_CODES = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|[()][0-9A-Za-z])/;
 
@@ -15,7 +17,7 @@ const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 export function readable(text: string | null | undefined): string | null {
 	if (!text) return null;
 	const plain = text.replace(SPELLED_OUT, '').replace(CONTROL_CHARACTERS, '').replace(/\r\n?/g, '\n');
-	return plain.trim() || null;
+	return copied(plain.trim()) || null;
 }
 
 /** Nothing that would have to be cleaned: most names and many messages have none of these. */
@@ -24,7 +26,7 @@ const UNCLEAN = /[\u0000-\u001f\u007f\u2028\u2029#&\\]|\s\s/;
 /** A name on one line. Empty when there is none. */
 export function nameOf(text: string | null | undefined): string {
 	if (!text) return '';
-	if (!UNCLEAN.test(text)) return text.trim();
+	if (!UNCLEAN.test(text)) return copied(text.trim());
 	return readable(text)?.replace(/\s+/g, ' ') ?? '';
 }
 

@@ -7,8 +7,9 @@ import { jsonFault } from './jsonFault';
 import { MAX_LEVELS } from './limits';
 import type { Steps } from './reader';
 import { asError, placeAt, ReportError, WRITE_ANEW } from './reportError';
+import { wholeText } from './text';
 
-/** Characters that are parsed at once: one or two milliseconds. */
+/** Bytes that are parsed at once: one or two milliseconds. */
 const PIECE = 128 * 1024;
 
 /** An object or list whose end has not been seen yet. */
@@ -33,16 +34,17 @@ class Broken extends Error {}
 class TooDeep extends Error {}
 
 /**
- * The value of a JSON text, equal to what `JSON.parse` gives.
+ * The value of a JSON text in UTF-8, equal to what `JSON.parse` gives. The text is never decoded as a whole, which would take
+ * as much memory again.
  *
- * @param piece characters that are parsed at once
+ * @param piece bytes that are parsed at once
  * @throws {ReportError} with line and column, when it is no JSON or too deep
  */
-export function* parseJson(file: string, text: string, piece = PIECE): Steps<unknown> {
+export function* parseJson(file: string, bytes: Uint8Array, piece = PIECE): Steps<unknown> {
 	try {
-		return yield* parseInPieces(text, piece);
+		return yield* parseInPieces(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), piece);
 	} catch (error) {
-		if (error instanceof Broken || error instanceof SyntaxError) throw yield* brokenJson(file, text);
+		if (error instanceof Broken || error instanceof SyntaxError) throw yield* brokenJson(file, bytes);
 		throw error instanceof TooDeep ? tooDeep(file) : asError(error);
 	}
 }
@@ -56,11 +58,11 @@ export function parseShortJson(text: string): unknown {
 	}
 }
 
-function* parseInPieces(text: string, piece: number): Steps<unknown> {
+function* parseInPieces(text: Buffer, piece: number): Steps<unknown> {
 	const open: Open[] = [];
 	let root: Container | undefined;
 	for (let at = 0; at < text.length; at += 1) {
-		switch (text.charCodeAt(at)) {
+		switch (text[at]) {
 			case 0x22: // "
 				at = endOfString(text, at);
 				break;
@@ -88,19 +90,22 @@ function* parseInPieces(text: string, piece: number): Steps<unknown> {
 		}
 	}
 	if (open.length > 0) throw new Broken();
-	if (root === undefined) return JSON.parse(text) as unknown;
+	if (root === undefined) return JSON.parse(text.toString()) as unknown;
 	return root;
 }
 
-function opened(text: string, start: number): Open {
-	const isList = text[start] === '[';
+function opened(text: Buffer, start: number): Open {
+	const isList = text[start] === OPENING_LIST;
 	return { isList, start, pending: start + 1, member: start + 1, value: null, isAfterLarge: false };
 }
 
+const OPENING_LIST = 0x5b;
+const CLOSING_LIST = 0x5d;
+
 /** Ends the innermost object or list. Gives the value of the outermost one, if that was parsed in pieces. */
-function close(text: string, open: Open[], at: number): Container | undefined {
+function close(text: Buffer, open: Open[], at: number): Container | undefined {
 	const top = open.pop();
-	if (!top || top.isList !== (text[at] === ']')) throw new Broken();
+	if (!top || top.isList !== (text[at] === CLOSING_LIST)) throw new Broken();
 	if (top.value === null) return undefined;
 	addPending(text, top, at);
 	const parent = open[open.length - 1];
@@ -110,14 +115,14 @@ function close(text: string, open: Open[], at: number): Container | undefined {
 		parent.pending = at + 1;
 		return undefined;
 	}
-	if (text.slice(at + 1).trim() !== '') throw new Broken();
+	if (slice(text, at + 1).trim() !== '') throw new Broken();
 	return top.value;
 }
 
 /** From here on all that is open is parsed in pieces: what each of them holds before the present member is parsed now. */
-function openAll(text: string, open: Open[]): void {
+function openAll(text: Buffer, open: Open[]): void {
 	const [outermost] = open;
-	if (outermost?.value === null && text.slice(0, outermost.start).trim() !== '') throw new Broken();
+	if (outermost?.value === null && slice(text, 0, outermost.start).trim() !== '') throw new Broken();
 	for (const container of open) container.value ??= container.isList ? [] : {};
 	for (const container of open.slice(0, -1)) {
 		if (container.member === container.pending) continue;
@@ -127,17 +132,18 @@ function openAll(text: string, open: Open[]): void {
 }
 
 /** Parses the complete members up to `end`, which a comma or the end of the container follows. */
-function addPending(text: string, container: Open, end: number): void {
-	const members = text.slice(container.pending, end);
+function addPending(text: Buffer, container: Open, end: number): void {
+	const members = slice(text, container.pending, end);
 	if (container.isAfterLarge) {
 		if (members.trim() !== '') throw new Broken();
 		container.isAfterLarge = false;
 		return;
 	}
 	const parsed = JSON.parse(container.isList ? `[${members}]` : `{${members}}`) as Container;
-	const entries = Object.entries(parsed);
+	const entries = Array.isArray(parsed) ? parsed : Object.entries(parsed);
 	if (entries.length === 0) throw new Broken();
-	for (const [key, value] of entries) addMember(container, key, value);
+	if (Array.isArray(container.value)) for (const member of entries) container.value.push(member);
+	else for (const [key, value] of entries as Array<[string, unknown]>) addMember(container, key, value);
 }
 
 function addMember({ value }: Open, key: string, member: unknown): void {
@@ -153,24 +159,29 @@ function addMember({ value }: Open, key: string, member: unknown): void {
 }
 
 /** The key of the member that the container is at, whose value is `large`. Empty in a list. */
-function keyBefore(text: string, { isList, member }: Open, large: Open): string {
-	const before = text.slice(member, large.start);
+function keyBefore(text: Buffer, { isList, member }: Open, large: Open): string {
+	const before = slice(text, member, large.start);
 	const [key, ...others] = Object.keys(JSON.parse(isList ? `[${before}0]` : `{${before}0}`) as object);
 	if (key === undefined || others.length > 0) throw new Broken();
 	return key;
 }
 
+/** Cut at characters of ASCII only, so never inside another one. */
+function slice(text: Buffer, start: number, end?: number): string {
+	return text.toString('utf8', start, end);
+}
+
 /** Where the string that begins at `start` ends. */
-function endOfString(text: string, start: number): number {
-	for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-		let backslashes = 0;
-		while (text.charCodeAt(end - 1 - backslashes) === 0x5c) backslashes += 1;
-		if (backslashes % 2 === 0) return end;
+function endOfString(text: Buffer, start: number): number {
+	for (let end = start + 1; end < text.length; end += 1) {
+		if (text[end] === 0x22) return end;
+		if (text[end] === 0x5c) end += 1;
 	}
 	throw new Broken();
 }
 
-function* brokenJson(file: string, text: string): Steps<ReportError> {
+function* brokenJson(file: string, bytes: Uint8Array): Steps<ReportError> {
+	const text = yield* wholeText({ name: file, content: bytes });
 	const { line, column, problem } = yield* jsonFault(text);
 	return new ReportError({ file, place: placeAt(line, column), problem, advice: WRITE_ANEW });
 }

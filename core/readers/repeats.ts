@@ -40,58 +40,99 @@ interface Grouped {
 	firsts: ReadTest[];
 	/** The file of each of the firsts. */
 	files: number[];
-	/** Where in `firsts` the test with an identity is. */
-	indexes: Map<string, number>;
+	/** By suite, file and group, which many tests share, then by title. */
+	places: Map<string, Map<string, Namesakes>>;
 	/** By index in `firsts`. */
 	repeated: Map<number, Occurrence[]>;
 }
 
+/** The tests that have all of their names in common. */
+interface Namesakes {
+	/** Where in `firsts` they are. */
+	indexes: number[];
+	/** The last file that has any. */
+	file: number;
+	/** How many that file has so far. */
+	count: number;
+}
+
 function* groupedByIdentity(files: ReadTest[][]): Steps<Grouped> {
-	const grouped: Grouped = { firsts: [], files: [], indexes: new Map(), repeated: new Map() };
+	const grouped: Grouped = { firsts: [], files: [], places: new Map(), repeated: new Map() };
 	for (const [file, tests] of files.entries()) {
-		const inFile = new Map<string, number>();
+		let before: ReadTest | undefined;
+		let place = new Map<string, Namesakes>();
 		for (const [index, test] of tests.entries()) {
 			if (index % STEP === 0) yield undefined;
-			addOccurrence(grouped, keyOf(test, inFile) ?? `#${file}.${index}`, test, file);
+			// Most tests lie beside the one before.
+			if (!before || !isInSamePlace(test, before)) place = placeOf(grouped, test);
+			addOccurrence(grouped, place, test, file);
+			before = test;
 		}
 	}
 	return grouped;
 }
 
 function addOccurrence(
-	{ firsts, files, indexes, repeated }: Grouped,
-	key: string,
+	{ firsts, files, repeated }: Grouped,
+	place: Map<string, Namesakes>,
 	test: ReadTest,
 	file: number,
 ): void {
-	const at = indexes.get(key);
-	if (at === undefined) {
-		indexes.set(key, firsts.push(test) - 1);
+	const at = indexOf(place, test, file, firsts.length);
+	const first = firsts[at];
+	if (!first) {
+		firsts.push(test);
 		files.push(file);
 		return;
 	}
-	const occurrences = repeated.get(at) ?? [{ test: firsts[at] as ReadTest, file: files[at] as number }];
+	const occurrences = repeated.get(at) ?? [{ test: first, file: files[at] as number }];
 	occurrences.push({ test, file });
 	repeated.set(at, occurrences);
 }
 
 /**
- * What makes two entries the same test; `null` for one that is never the same as another. Where equal titles are
- * different tests, the second of a file is the same as the second of another file, since a tool that runs them again
- * writes them in the same order.
+ * Where in the list of tests the same test is; `next` for one that is not there yet, or never the same as another. Where
+ * equal titles are different tests, the second of a file is the same as the second of another file, since a tool that runs
+ * them again writes them in the same order.
  */
-function keyOf(test: ReadTest, inFile: Map<string, number>): string | null {
-	if (test.title === '' || test.isOutside) return null;
-	const identity = identityOf(test);
-	if ((test.recurrence ?? 'separate') !== 'separate') return identity;
-	const before = inFile.get(identity) ?? 0;
-	inFile.set(identity, before + 1);
-	return `${identity}\0${before}`;
+function indexOf(place: Map<string, Namesakes>, test: ReadTest, file: number, next: number): number {
+	if (test.title === '' || test.isOutside) return next;
+	const name = test.testId || test.title;
+	const namesakes = place.get(name);
+	if (!namesakes) {
+		place.set(name, { indexes: [next], file, count: 1 });
+		return next;
+	}
+	if (namesakes.file !== file) namesakes.count = 0;
+	namesakes.file = file;
+	const before = isSeparate(test) ? namesakes.count : 0;
+	namesakes.count += 1;
+	return (namesakes.indexes[before] ??= next);
 }
 
-function identityOf({ testId, suite, title, file, group }: ReadTest): string {
-	const names = testId ? `id\0${testId}` : `${suite ?? ''}\0${title}\0${file ?? ''}`;
-	return `${names}\0${group ?? ''}`;
+function isSeparate({ recurrence = 'separate' }: ReadTest): boolean {
+	return recurrence === 'separate';
+}
+
+function placeOf({ places }: Grouped, test: ReadTest): Map<string, Namesakes> {
+	const names = test.testId ? 'id' : `${test.suite ?? ''}\0${test.file ?? ''}`;
+	const key = `${names}\0${test.group ?? ''}\0${isSeparate(test)}`;
+	const known = places.get(key);
+	if (known) return known;
+	const place = new Map<string, Namesakes>();
+	places.set(key, place);
+	return place;
+}
+
+/** Whether {@link placeOf} is sure to give the same for both. */
+function isInSamePlace(test: ReadTest, other: ReadTest): boolean {
+	return (
+		test.suite === other.suite &&
+		test.file === other.file &&
+		test.group === other.group &&
+		test.recurrence === other.recurrence &&
+		!test.testId === !other.testId
+	);
 }
 
 function addJoined(merged: MergedTests, occurrences: Occurrence[]): void {

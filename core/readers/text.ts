@@ -1,7 +1,7 @@
 /** The text of a file: decoding it piece by piece, and splitting it into lines. */
 
 import { ReportError } from './reportError';
-import type { ReportFile } from './reader';
+import type { ReportFile, Steps } from './reader';
 
 /** Bytes or characters that are handled between two pauses: a few milliseconds of work for any reader. */
 const PIECE = 64 * 1024;
@@ -15,10 +15,78 @@ const PIECE = 64 * 1024;
 export function* textPieces({ name, content }: ReportFile): Generator<string> {
 	if (typeof content === 'string') return yield* slices(content);
 	const decoder = decoderOf(content, name);
+	yield* isUtf8(decoder) ? utf8Pieces(content) : decodedPieces(content, decoder);
+}
+
+/**
+ * The text as UTF-8, without byte order mark; the bytes of the file themselves where it is that.
+ *
+ * @throws {ReportError} for an encoding that is not known
+ */
+export function* utf8Of(file: ReportFile): Steps<Uint8Array> {
+	const { name, content } = file;
+	if (typeof content !== 'string' && isUtf8(decoderOf(content, name)))
+		return content.subarray(markLength(content));
+	const pieces: Uint8Array[] = [];
+	for (const piece of textPieces(file)) {
+		pieces.push(Buffer.from(piece));
+		yield undefined;
+	}
+	return Buffer.concat(pieces);
+}
+
+/** The whole text at once. */
+export function* wholeText(file: ReportFile): Steps<string> {
+	const pieces: string[] = [];
+	for (const piece of textPieces(file)) {
+		pieces.push(piece);
+		yield undefined;
+	}
+	return pieces.join('');
+}
+
+/** Several times faster than `TextDecoder` with `stream`, and one byte a character where all are Latin. */
+function* utf8Pieces(content: Uint8Array): Generator<string> {
+	const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+	for (let at = markLength(content); at < bytes.length;) {
+		const end = characterStart(bytes, at + PIECE);
+		yield bytes.toString('utf8', at, end);
+		at = end;
+	}
+}
+
+/** The start of the character that the byte at `at` belongs to; no character has more than three bytes after its first. */
+function characterStart(bytes: Uint8Array, at: number): number {
+	for (let start = at; start > at - 4; start -= 1) {
+		if (((bytes[start] ?? 0) & 0xc0) !== 0x80) return start;
+	}
+	return at;
+}
+
+/** Of the byte order mark. */
+function markLength([first, second, third]: Uint8Array): number {
+	return first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
+}
+
+function isUtf8({ encoding }: Decoder): boolean {
+	return encoding === 'utf-8';
+}
+
+function* decodedPieces(content: Uint8Array, decoder: Decoder): Generator<string> {
 	for (let at = 0; at < content.length; at += PIECE) {
 		yield decoder.decode(content.subarray(at, at + PIECE), { stream: true });
 	}
 	yield decoder.decode();
+}
+
+type Decoder = InstanceType<typeof TextDecoder>;
+
+/**
+ * The same text on its own. The engine keeps a part of a text as a reference to the whole, so a name that outlives its file
+ * would keep a piece of that file in memory.
+ */
+export function copied(text: string): string {
+	return ` ${text}`.slice(1);
 }
 
 /** The lines of a text that comes in pieces, without their ends. A last line that is empty is none. */
@@ -55,7 +123,7 @@ function isHighSurrogate(code: number): boolean {
 	return code >= 0xd800 && code <= 0xdbff;
 }
 
-function decoderOf(bytes: Uint8Array, file: string): InstanceType<typeof TextDecoder> {
+function decoderOf(bytes: Uint8Array, file: string): Decoder {
 	const encoding = encodingByFirstBytes(bytes) ?? declaredEncoding(bytes) ?? 'utf-8';
 	try {
 		return new TextDecoder(encoding);

@@ -2,6 +2,7 @@
 
 import { nameOf } from '../errorText';
 import type { ReadTest } from '../reader';
+import { copied } from '../text';
 import type { XmlElement } from '../xml';
 import { suitePath, type Suite } from './suite';
 import type { JunitTool } from './tools';
@@ -12,7 +13,7 @@ type Names = Required<Pick<ReadTest, 'title' | 'suite' | 'file'>>;
 export function namesOf(attributes: XmlElement['attributes'], suite: Suite, tool: JunitTool): Names {
 	const name = nameOf(attributes.name);
 	const className = classNameOf(attributes, suite);
-	const file = attributes.file || suite.file;
+	const file = copied(attributes.file ?? '') || suite.file;
 	switch (tool) {
 		case 'playwright':
 			return namesInFile(name, ' › ', className, suite);

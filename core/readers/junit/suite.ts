@@ -6,6 +6,7 @@ import { count } from '../fields';
 import { parseShortJson } from '../json';
 import type { XmlElement } from '../xml';
 import { childrenOf } from '../xml';
+import { copied } from '../text';
 import { toolByAttributes, toolByProperties, type JunitTool } from './tools';
 
 /** An open `testsuites` or `testsuite`. */
@@ -44,12 +45,12 @@ export function openedSuite({ name, attributes }: XmlElement, parent: Suite | nu
 		names,
 		path: suitePath(names),
 		tool,
-		file: attributes.file || attributes.filepath || parent?.file || null,
-		group: tool === 'playwright' ? attributes.hostname || null : (parent?.group ?? null),
+		file: copied(attributes.file || attributes.filepath || '') || parent?.file || null,
+		group: tool === 'playwright' ? copied(attributes.hostname ?? '') || null : (parent?.group ?? null),
 		capabilities: parent?.capabilities ?? '',
 		systemErr: '',
 		extra: null,
-		execution: attributes.timestamp ? `${attributes.name} ${attributes.timestamp}` : null,
+		execution: attributes.timestamp ? copied(`${attributes.name} ${attributes.timestamp}`) : null,
 		stated: {
 			tests: count(attributes.tests) ?? 0,
 			failures: count(attributes.failures) ?? 0,

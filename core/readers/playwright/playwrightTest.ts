@@ -19,10 +19,7 @@ export function testOf(spec: Fields, test: Fields, suites: string[]): Playwright
 	const results = objects(test.results);
 	const last = results.at(-1) ?? {};
 	const outcome = outcomeOf(test, results);
-	const told = outcome.flaky
-		? results.filter(({ status }) => status !== 'passed' && status !== 'skipped').at(-1)
-		: last;
-	const error = outcome.message ? { message: outcome.message, stack: null } : errorIn(told ?? {});
+	const error = isBad(outcome.status) || outcome.flaky ? errorOfTest(outcome, results) : null;
 	return {
 		hasNotRun: outcome.status === 'pending' && results.length === 0,
 		isInterrupted: results.some(({ status }) => status === 'interrupted'),
@@ -37,7 +34,8 @@ export function testOf(spec: Fields, test: Fields, suites: string[]): Playwright
 			attempts: results.length || null,
 			durationMs: milliseconds(last.duration),
 			startedAt: instant(results[0]?.startTime),
-			...(isBad(outcome.status) || outcome.flaky ? error : {}),
+			message: error?.message,
+			stack: error?.stack,
 			tags: texts(spec.tags).map(nameOf),
 			owner: annotation(test, 'owner'),
 			attachments: objects(last.attachments)
@@ -84,6 +82,13 @@ function unexpected(expectedStatus: unknown, results: Fields[]): Outcome {
 	}
 	const isTimedOut = last?.status === 'timedOut' || isTimeout(errorIn(last ?? {}).message);
 	return { status: isTimedOut ? 'timedOut' : 'failed', flaky: false };
+}
+
+/** What went wrong in the last attempt; in that before it passed, where it did. */
+function errorOfTest({ message, flaky }: Outcome, results: Fields[]): ErrorText {
+	if (message) return { message, stack: null };
+	const told = flaky ? results.filter(({ status }) => status !== 'passed' && status !== 'skipped') : results;
+	return errorIn(told.at(-1) ?? {});
 }
 
 /** The error of an attempt; soft assertions give several, of which the first names the message. */

@@ -6,7 +6,7 @@ import { toEnd } from '../../../../core/readers/readReports';
 import { ReportError } from '../../../../core/readers/reportError';
 
 function parsed(text: string, piece: number): unknown {
-	return toEnd(parseJson('a.json', text, piece));
+	return toEnd(parseJson('a.json', Buffer.from(text), piece));
 }
 
 function errorIn(text: string, piece = 1): string {
@@ -90,7 +90,7 @@ it('has a limit of depth', () => {
 });
 
 it('may be paused between its pieces', () => {
-	const steps = parseJson('a.json', JSON.stringify(Array.from({ length: 1000 }, (_, n) => ({ n }))), 100);
+	const steps = parseJson('a.json', Buffer.from(JSON.stringify(Array.from({ length: 1000 }, (_, n) => ({ n })))), 100);
 	let pauses = 0;
 	while (!steps.next().done) pauses += 1;
 	expect(pauses).toBeGreaterThan(50);
