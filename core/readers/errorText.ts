@@ -61,12 +61,12 @@ function pythonMessage(lines: string[]): string | null {
 	return end < 0 ? null : readable(lines.slice(end).join('\n'));
 }
 
-/** Message and stack, where a tool gives both; the message is taken from the stack when it has none of its own. */
+/** Message and stack, where a tool gives both; one of them is taken from the other where it holds both. */
 export function errorOf(message: string | null | undefined, stack: string | null | undefined): ErrorText {
 	const own = readable(message);
 	if (own === null) return splitError(stack);
 	const rest = readable(stack);
-	return { message: own, stack: rest === own ? null : rest };
+	return rest === null || rest === own ? splitError(own) : { message: own, stack: rest };
 }
 
 /** What tools write, and nobody else, when a test takes too long. */
@@ -74,8 +74,9 @@ const TIMEOUT_TEXTS = [
 	/^(?:\w+: )?Test timeout of \d+ms exceeded/, // Playwright
 	/^(?:Error: )?thrown: "Exceeded timeout of \d+ ms for a/, // Jest
 	/^(?:Error: )?Test timed out in \d+ms\./, // Vitest
-	/^(?:Error: )?Timeout of \d+ms exceeded\. For async tests and hooks/, // Mocha
+	/^(?:Error:? )?Timeout of \d+ms exceeded\. For async tests and hooks/, // Mocha
 	/^Failed: Timeout >[\d.]+s/, // pytest-timeout
+	/^Test exceeded Timeout value of \d+ms/, // NUnit
 	/^(?:Error: )?function timed out, ensure the promise resolves within \d+ milliseconds/, // cucumber-js
 	/^TimeoutException after /, // Dart
 	/^panic: test timed out after /, // Go
@@ -83,7 +84,7 @@ const TIMEOUT_TEXTS = [
 
 /** Classes of exceptions that mean that a test took too long. */
 const TIMEOUT_TYPES =
-	/(?:^|\.)(?:ThreadTimeoutException|TestTimedOutException|TimeoutException)$|^testTimeoutFailure$/;
+	/(?:^|\.)(?:ThreadTimeoutException|TestTimedOutException|TimeoutException)$|^testTimeoutFailure$|^Timeout::Error$/;
 
 /** Whether a test took too long, by the words of a known tool or by the class of its exception. */
 export function isTimeout(message: string | null, type?: string | null): boolean {

@@ -16,6 +16,13 @@ export function fixtureErrors({ befores, afters }: Fields): ReadTest[] {
 	});
 }
 
+/** Errors outside any test, of hooks for example. */
+export function globalErrors({ errors }: Fields): ReadTest[] {
+	return objects(errors).map(({ message, trace }) =>
+		outside({ title: 'Error outside any test', ...errorOf(text(message), text(trace)) }),
+	);
+}
+
 function isFailed({ status }: Fields): boolean {
 	return status === 'failed' || status === 'broken';
 }
