@@ -61,12 +61,18 @@ function pythonMessage(lines: string[]): string | null {
 	return end < 0 ? null : readable(lines.slice(end).join('\n'));
 }
 
-/** Message and stack, where a tool gives both; one of them is taken from the other where it holds both. */
+/** Message and stack, where a tool gives both; the message is taken from the stack when it has none of its own. */
 export function errorOf(message: string | null | undefined, stack: string | null | undefined): ErrorText {
 	const own = readable(message);
 	if (own === null) return splitError(stack);
 	const rest = readable(stack);
-	return rest === null || rest === own ? splitError(own) : { message: own, stack: rest };
+	return { message: own, stack: rest === own ? null : rest };
+}
+
+/** The same for tools whose message may hold the stack, too. */
+export function errorWithin(message: string | null | undefined, stack: string | null | undefined): ErrorText {
+	const told = errorOf(message, stack);
+	return told.stack === null ? splitError(told.message) : told;
 }
 
 /** What tools write, and nobody else, when a test takes too long. */

@@ -1,6 +1,6 @@
 /** One attempt of a test, as an Allure result file tells of it. */
 
-import { errorOf, isTimeout, nameOf } from '../errorText';
+import { errorWithin, isTimeout, nameOf } from '../errorText';
 import { fields, number, objects, text, type Fields } from '../fields';
 import type { ReadTest } from '../reader';
 import { isBad } from '../repeats';
@@ -9,7 +9,7 @@ import { instant, milliseconds } from '../times';
 /** Reads a `*-result.json`. */
 export function testOf(result: Fields): ReadTest {
 	const details = fields(result.statusDetails);
-	const error = errorOf(text(details.message), text(details.trace));
+	const error = errorWithin(text(details.message), text(details.trace));
 	const outcome = bySteps(result, outcomeOf(result, error.message));
 	const flaky = outcome.status === 'passed' && details.flaky === true;
 	return {
