@@ -163,7 +163,10 @@ function idOf(files: ReadFile[]): string {
 
 /** The tool where all files are of one tool, else the format, else both formats. */
 function platformName(files: ReadFile[]): string {
-	const names = files.map(({ facts, formatName }) => facts.tool?.name ?? formatName);
+	const named = new Set(files.filter(({ facts }) => facts.tool).map(({ formatName }) => formatName));
+	// Beside files that name the tool there may be others of the same format that do not.
+	const telling = files.filter(({ facts, formatName }) => facts.tool || !named.has(formatName));
+	const names = telling.map(({ facts, formatName }) => facts.tool?.name ?? formatName);
 	return [...new Set(names)].slice(0, 3).join(', ');
 }
 

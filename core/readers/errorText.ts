@@ -71,13 +71,20 @@ export function errorOf(message: string | null | undefined, stack: string | null
 	return { message: own, stack: rest === own ? null : rest };
 }
 
+/** The same for tools whose message may hold the stack, too. */
+export function errorWithin(message: string | null | undefined, stack: string | null | undefined): ErrorText {
+	const told = errorOf(message, stack);
+	return told.stack === null ? splitError(told.message) : told;
+}
+
 /** What tools write, and nobody else, when a test takes too long. */
 const TIMEOUT_TEXTS = [
 	/^(?:\w+: )?Test timeout of \d+ms exceeded/, // Playwright
 	/^(?:Error: )?thrown: "Exceeded timeout of \d+ ms for a/, // Jest
 	/^(?:Error: )?Test timed out in \d+ms\./, // Vitest
-	/^(?:Error: )?Timeout of \d+ms exceeded\. For async tests and hooks/, // Mocha
+	/^(?:Error:? )?Timeout of \d+ms exceeded\. For async tests and hooks/, // Mocha
 	/^Failed: Timeout >[\d.]+s/, // pytest-timeout
+	/^Test exceeded Timeout value of \d+ms/, // NUnit
 	/^(?:Error: )?function timed out, ensure the promise resolves within \d+ milliseconds/, // cucumber-js
 	/^TimeoutException after /, // Dart
 	/^panic: test timed out after /, // Go
@@ -85,7 +92,7 @@ const TIMEOUT_TEXTS = [
 
 /** Classes of exceptions that mean that a test took too long. */
 const TIMEOUT_TYPES =
-	/(?:^|\.)(?:ThreadTimeoutException|TestTimedOutException|TimeoutException)$|^testTimeoutFailure$/;
+	/(?:^|\.)(?:ThreadTimeoutException|TestTimedOutException|TimeoutException)$|^testTimeoutFailure$|^Timeout::Error$/;
 
 /** Whether a test took too long, by the words of a known tool or by the class of its exception. */
 export function isTimeout(message: string | null, type?: string | null): boolean {

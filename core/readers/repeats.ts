@@ -139,7 +139,9 @@ function addJoined(merged: MergedTests, occurrences: Occurrence[]): void {
 	const tests = joined(occurrences);
 	for (const test of tests) merged.tests.push(test);
 	const files = new Set(occurrences.map(({ file }) => file));
-	if (files.size > 1 && tests.length === 1 && tests[0]?.flaky) merged.disagreeing.push(files);
+	// Where each attempt is a file, there is nothing to say of it.
+	const isMarked = tests[0]?.recurrence === 'newest';
+	if (files.size > 1 && !isMarked && tests.length === 1 && tests[0]?.flaky) merged.disagreeing.push(files);
 }
 
 /** One execution that two files tell of counts once: some tools write what ran before into each later file again. */

@@ -63,6 +63,9 @@ const edit: fc.Arbitrary<Edit> = fc.record({
 	text: fc.oneof(fc.constantFrom(...TEXTS), fc.string({ unit: 'binary', maxLength: 8 })),
 });
 
+/** One to three changes in the bytes. */
+export const edits: fc.Arbitrary<Edit[]> = fc.array(edit, { minLength: 1, maxLength: 3 });
+
 /** What is done to a report. */
 export interface Damage {
 	/** In the JSON value, for the formats that are one. */
@@ -120,7 +123,7 @@ const none = fc.constant<never[]>([]);
 export const damages: fc.Arbitrary<Damage> = fc.oneof(
 	fc.record<Damage>({ changes: mutations, swaps: none, edits: none }),
 	fc.record<Damage>({ changes: none, swaps: fc.array(swap, { minLength: 1, maxLength: 3 }), edits: none }),
-	fc.record<Damage>({ changes: none, swaps: none, edits: fc.array(edit, { minLength: 1, maxLength: 3 }) }),
+	fc.record<Damage>({ changes: none, swaps: none, edits }),
 	fc.record<Damage>({
 		changes: mutations,
 		swaps: fc.array(swap, { maxLength: 2 }),
@@ -138,10 +141,21 @@ export function damaged(text: string, { changes, swaps, edits }: Damage): Uint8A
 /** Changes a JSON report as a whole, and one that is lines of JSON in one of its lines. */
 function withChanges(text: string, changes: Mutation[]): string {
 	if (changes.length === 0 || !/^[[{]/.test(text)) return text;
+	if (isJson(text)) return mutatedText(text, changes);
 	const lines = text.split('\n');
 	const at = (changes[0]?.at ?? 0) % Math.max(1, lines.length - 1);
-	lines[at] = mutatedText(lines[at] as string, changes);
+	const line = lines[at] as string;
+	if (isJson(line)) lines[at] = mutatedText(line, changes);
 	return lines.join('\n');
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 const PARTS = /<[\w:-]+[^<>]*\/>|<[\w:-]+[^<>]*>[^<>]*<\/[\w:-]+>|[\w:-]+="[^"]*"/g;

@@ -1,6 +1,6 @@
 /** What runs around the tests of Allure results, and the files that belong to them. */
 
-import { errorOf, nameOf } from '../errorText';
+import { errorWithin, nameOf } from '../errorText';
 import { fields, objects, text, type Fields } from '../fields';
 import { outside } from '../outside';
 import type { ReadTest } from '../reader';
@@ -11,9 +11,16 @@ export function fixtureErrors({ befores, afters }: Fields): ReadTest[] {
 		const { message, trace } = fields(fixture.statusDetails);
 		return outside({
 			title: `Fixture ${nameOf(text(fixture.name))} failed`,
-			...errorOf(text(message), text(trace)),
+			...errorWithin(text(message), text(trace)),
 		});
 	});
+}
+
+/** Errors outside any test, of hooks for example. */
+export function globalErrors({ errors }: Fields): ReadTest[] {
+	return objects(errors).map(({ message, trace }) =>
+		outside({ title: 'Error outside any test', ...errorWithin(text(message), text(trace)) }),
+	);
 }
 
 function isFailed({ status }: Fields): boolean {

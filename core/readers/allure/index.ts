@@ -1,9 +1,12 @@
-/** Allure 2 results: one file for each attempt of a test, and files for the fixtures around tests. */
+/**
+ * Allure 2 results: one file for each attempt of a test, and files for the fixtures around tests. Writers since version 3
+ * put errors outside any test into files of their own (`*-globals.json`).
+ */
 
 import { fields, isObject, text, type Fields } from '../fields';
 import type { FileFacts, ReportFormat } from '../reader';
 import { instant } from '../times';
-import { attachmentSources, fixtureErrors } from './container';
+import { attachmentSources, fixtureErrors, globalErrors } from './container';
 import { testOf } from './result';
 
 /** Files that Allure keeps beside its results. */
@@ -14,11 +17,12 @@ export const allure: ReportFormat = {
 	name: 'Allure',
 	detects(content) {
 		if (content.kind !== 'json' || !isObject(content.value)) return false;
-		return isResult(content.value) || isContainer(content.value);
+		return isResult(content.value) || isContainer(content.value) || isGlobals(content.value);
 	},
 	*read(content) {
 		const file = fields(content.kind === 'json' ? content.value : null);
 		if (isResult(file)) yield testOf(file);
+		else if (isGlobals(file)) yield globalErrors(file);
 		else yield fixtureErrors(file);
 		return factsOf(file);
 	},
@@ -36,6 +40,12 @@ function isContainer({ uuid, children, befores, afters }: Fields): boolean {
 		Array.isArray(children) &&
 		(Array.isArray(befores) || Array.isArray(afters) || children.length > 0)
 	);
+}
+
+/** Two lists and nothing else. Lists of entries that Allure does not write there are another tool's. */
+function isGlobals({ attachments, errors, ...others }: Fields): boolean {
+	if (!Array.isArray(attachments) || !Array.isArray(errors) || Object.keys(others).length > 0) return false;
+	return [...attachments, ...errors].every((entry) => isObject(entry) && typeof entry.timestamp === 'number');
 }
 
 function factsOf(file: Fields): FileFacts {

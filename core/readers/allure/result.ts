@@ -1,6 +1,6 @@
 /** One attempt of a test, as an Allure result file tells of it. */
 
-import { errorOf, isTimeout, nameOf } from '../errorText';
+import { errorWithin, isTimeout, nameOf } from '../errorText';
 import { fields, number, objects, text, type Fields } from '../fields';
 import type { ReadTest } from '../reader';
 import { isBad } from '../repeats';
@@ -9,8 +9,8 @@ import { instant, milliseconds } from '../times';
 /** Reads a `*-result.json`. */
 export function testOf(result: Fields): ReadTest {
 	const details = fields(result.statusDetails);
-	const error = errorOf(text(details.message), text(details.trace));
-	const outcome = outcomeOf(result, error.message);
+	const error = errorWithin(text(details.message), text(details.trace));
+	const outcome = bySteps(result, outcomeOf(result, error.message));
 	const flaky = outcome.status === 'passed' && details.flaky === true;
 	return {
 		title: nameOf(text(result.name) ?? text(result.fullName)),
@@ -22,7 +22,7 @@ export function testOf(result: Fields): ReadTest {
 		startedAt: instant(result.start),
 		...(isBad(outcome.status) || flaky ? error : {}),
 		...outcome,
-		tags: labels(result, 'tag'),
+		tags: labels(result, 'tag').map((tag) => tag.replace(/^@/, '')),
 		owner: labels(result, 'owner')[0] ?? null,
 		attachments: objects(result.attachments)
 			.map(({ name, source }) => text(name) ?? text(source) ?? '')
@@ -56,6 +56,27 @@ function outcomeOf(
 			message: message ?? `The status is "${word}", which says neither passed nor failed.`,
 		};
 	return { status: (known === 'failed' || known === 'error') && isTimeout(message) ? 'timedOut' : known };
+}
+
+type Outcome = ReturnType<typeof outcomeOf>;
+
+/**
+ * The writer for cucumber-js calls a scenario passed of which a step is undefined, ambiguous, pending or skipped. The first
+ * two have no status, but say why.
+ */
+function bySteps(result: Fields, outcome: Outcome): Outcome {
+	if (outcome.status !== 'passed') return outcome;
+	const steps = objects(result.steps);
+	const reasons = steps.map((step) => (step.status === undefined ? stepMessage(step) : null));
+	const message = reasons.find((reason) => reason !== null);
+	if (message) return { status: 'error', message };
+	const isCucumber = labels(result, 'framework').includes('cucumberjs');
+	return isCucumber && steps.some(({ status }) => status === 'skipped') ? { status: 'skipped' } : outcome;
+}
+
+function stepMessage({ name, statusDetails }: Fields): string | null {
+	const message = text(fields(statusDetails).message);
+	return message === null ? null : `${nameOf(text(name))}: ${message}`;
 }
 
 function suiteOf(result: Fields): string | null {

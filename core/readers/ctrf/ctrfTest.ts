@@ -54,8 +54,8 @@ function statusOf({ status, rawStatus }: Fields, tool: string, message: string |
 	if (known === 'passed') return 'passed';
 	if (word === 'todo') return 'pending';
 	if (word === 'interrupted') return 'pending';
-	// Jest calls a skipped test pending.
-	return word === 'pending' && /^jest$/i.test(tool) ? 'skipped' : known;
+	// Jest and Mocha call a skipped test pending.
+	return word === 'pending' && /^(?:jest|mocha)$/i.test(tool) ? 'skipped' : known;
 }
 
 /** The writer for Playwright calls a test passed that was to fail and did not. */
@@ -89,9 +89,23 @@ function namesOf(test: Fields, tool: string): Pick<ReadTest, 'title' | 'suite' |
 	const project = isPlaywright ? suites.shift() : undefined;
 	if (suites[0] !== undefined && isFile(suites[0], file)) suites.shift();
 	const title = nameOf(text(test.name));
+	// Some put the title at the end of the suites, and these into the title.
+	if (suites.length > 1 && suites.join(' > ') === title)
+		return { ...placesOf(suites.slice(0, -1), test, file, project), title: suites.at(-1) as string };
 	const prefix = `${suites.join(' ')} `;
 	return {
+		...placesOf(suites, test, file, project),
 		title: suites.length > 0 && title.startsWith(prefix) ? title.slice(prefix.length) : title,
+	};
+}
+
+function placesOf(
+	suites: string[],
+	test: Fields,
+	file: string | null,
+	project: string | undefined,
+): Pick<ReadTest, 'suite' | 'file' | 'group'> {
+	return {
 		suite: suites.join(' > ') || null,
 		file,
 		group:

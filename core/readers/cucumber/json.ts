@@ -47,7 +47,7 @@ function scenarioOf(element: Fields, background: Fields | null, feature: Feature
 		...(feature.isBehave ? behaveOutcome(element, parts) : outcomeOf(parts.map(stepOf))),
 		durationMs: durationOf(parts, feature.isBehave),
 		startedAt: instant(element.start_timestamp),
-		tags: tagsOf(element.tags),
+		tags: [...new Set([...tagsOf(feature.fields.tags), ...tagsOf(element.tags)])],
 		attachments: parts.flatMap(attachmentsOf),
 	};
 }

@@ -21,10 +21,14 @@ export const jest: ReportFormat = {
 		const isVitest = writtenByVitest(report);
 		let hasFailed = false;
 		for (const file of objects(report.testResults)) {
-			const tests = objects(file.assertionResults).map((test) => testOf(test, text(file.name), isVitest));
+			const all = objects(file.assertionResults);
+			const named = all.filter((test) => !isFileErrorAgain(test));
+			const read = (tests: Fields[]) => tests.map((test) => testOf(test, text(file.name), isVitest));
+			const ofNamed = read(named);
+			const error = fileErrorOf({ ...file, assertionResults: named }, ofNamed.some(hasNotPassed), isVitest);
+			const tests = error || named.length === all.length ? ofNamed : read(all);
 			yield tests;
-			const failed = tests.some(({ status }) => isBad(status));
-			const error = fileErrorOf(file, failed, isVitest);
+			const failed = tests.some(hasNotPassed);
 			if (error) yield error;
 			hasFailed ||= failed || error !== null;
 		}
@@ -32,6 +36,13 @@ export const jest: ReportFormat = {
 		return factsOf(report, isVitest);
 	},
 };
+
+const hasNotPassed = ({ status }: ReadTest) => isBad(status);
+
+/** jest-junit adds the error of a file to its tests (`reportTestSuiteErrors`), in every report of the run. */
+function isFileErrorAgain({ status, title, fullName }: Fields): boolean {
+	return status === 'error' && title === undefined && fullName === undefined;
+}
 
 /** Vitest writes the same fields, but for those that only Jest can fill. */
 function writtenByVitest(report: Fields): boolean {

@@ -7,7 +7,7 @@ import { childText, type XmlElement } from '../xml';
 
 /** Status, attempts and error of a test. */
 export interface Outcome extends Pick<ReadTest, 'status' | 'flaky' | 'attempts' | 'message' | 'stack'> {
-	/** Number of elements `failure` and `error`, as the suite counts them. */
+	/** Number of elements `failure` and `error`, and of attempts that failed: as many as the suite may count. */
 	failures: number;
 	errors: number;
 }
@@ -27,9 +27,10 @@ interface Signs {
 export function outcomeOf({ attributes, children }: XmlElement): Outcome {
 	if (!children.some(({ name }) => SIGNS.has(name))) return outcomeByAttributes(attributes);
 	const { failures, errors, skips, reruns, flaky } = signsIn(children);
-	const counted = { failures: failures.length, errors: errors.length };
+	// Surefire counts the attempts before and after, too.
+	const counted = { failures: failures.length + reruns.length + flaky.length, errors: errors.length };
 	if (skips.some(isTodo)) return { ...counted, status: 'pending' };
-	if (errors.some(isTestNgSkip)) return { ...counted, status: 'skipped' };
+	if (errors.some(isTestNgSkip) || skips.some(isMayFail)) return { ...counted, status: 'skipped' };
 	if (failures.length + errors.length > 0) return { ...counted, ...badOutcome(failures, errors, reruns) };
 	if (skips.length > 0) return { ...counted, status: 'skipped' };
 	if (flaky.length > 0) return { ...counted, ...flakyOutcome(flaky) };
@@ -64,6 +65,11 @@ function isTodo({ attributes }: XmlElement): boolean {
 /** TestNG has no other way to write a skip. */
 function isTestNgSkip({ attributes }: XmlElement): boolean {
 	return attributes.type === 'org.testng.SkipException';
+}
+
+/** Catch2 lets a test fail that is tagged for it, and does not count its failure. */
+function isMayFail({ attributes }: XmlElement): boolean {
+	return attributes.message === 'TEST_CASE tagged with !mayfail';
 }
 
 function badOutcome(

@@ -10,7 +10,7 @@ import type { XmlElement, XmlListener } from '../xml';
 import { ownCase } from './ownCase';
 import { hasUtcTimes, type JunitTool } from './tools';
 import { addProperties, openedSuite, suiteName, type Suite } from './suite';
-import { isSameTestAgain, testOf } from './testCase';
+import { blockError, isBlock, isSameTestAgain, testOf } from './testCase';
 
 /** Reads the elements of one report. */
 export interface JunitReport {
@@ -93,11 +93,11 @@ function takeCase(state: State, suite: Suite, element: XmlElement): void {
 	const { test, failures, errors } = testOf(element, suite, state.file);
 	suite.read.tests += 1;
 	suite.read.failures += failures;
-	// gotestsum counts a package that fails beside its tests as an error, and writes a failed test for it.
-	suite.read.errors += errors + (test.isOutside && suite.tool === 'go' ? 1 : 0);
+	suite.read.errors += errors;
 	if (isSameTestAgain(test, state.last, suite.tool)) return;
-	state.last = test;
-	state.found.push(test);
+	const read = isBlock(test, state.last, suite.tool) ? blockError(test) : test;
+	state.last = read;
+	state.found.push(read);
 }
 
 function takeOwnCase(state: State, suite: Suite, element: XmlElement): void {

@@ -31,7 +31,7 @@ export function testOf(element: XmlElement, suite: Suite, commonFile: string | n
 		status: isSkipped ? 'skipped' : status,
 		suite: path,
 		file: file ?? commonFile,
-		line: count(attributes.line) || null,
+		line: lineOf(attributes.line, tool),
 		group: suite.group,
 		flaky,
 		attempts,
@@ -53,6 +53,13 @@ export function testOf(element: XmlElement, suite: Suite, commonFile: string | n
 	};
 }
 
+/** pytest counts lines from 0. */
+function lineOf(given: string | undefined, tool: JunitTool): number | null {
+	const line = count(given);
+	if (line === null) return null;
+	return tool === 'pytest' ? line + 1 : line || null;
+}
+
 /** PHPUnit begins its texts with the name of the test. */
 function withoutTestName(
 	message: string | null | undefined,
@@ -71,9 +78,26 @@ export function isSameTestAgain(test: ReadTest, last: ReadTest | null, tool: Jun
 	return tool === 'jest' && test.title.endsWith(SUITE_FAILED) && last.isOutside === true;
 }
 
+/** Vitest writes a block whose hooks broke as a failed test behind those in it. */
+export function isBlock(
+	{ title, suite, file, status }: ReadTest,
+	last: ReadTest | null,
+	tool: JunitTool,
+): boolean {
+	if (tool !== 'vitest' || !isBad(status) || last?.file !== file) return false;
+	const path = suite ? `${suite} > ${title}` : title;
+	return last?.suite === path || last?.suite?.startsWith(`${path} > `) === true;
+}
+
+/** The error of such a block. */
+export function blockError(test: ReadTest): ReadTest {
+	return outside({ ...test, title: `${test.title}: error outside its tests` });
+}
+
 const SUITE_FAILED = 'Test suite failed to run';
 const HOOK_FAILED = "Test execution failure: could be caused by test hooks like 'afterAll'.";
 const MOCHA_HOOK = /^"(?:before|after) (?:all|each)" hook\b/;
+const JAVA_CLASS = /^[\w$]+(?:\.[\w$]+)+$/;
 const CLASS_ERRORS = new Set(['', 'null', 'initializationError', 'executionError']);
 
 /** What a failed test that is none really is, as a title; `null` for a test. */
@@ -86,7 +110,10 @@ function errorOutside(
 	const name = attributes.name === undefined ? null : nameOf(attributes.name);
 	const className = nameOf(attributes.classname ?? attributes.class);
 	if (name === null) return null;
-	if (CLASS_ERRORS.has(name)) return `${className || suiteName(suite) || 'A suite'}: error outside its tests`;
+	// JUnit 4 in Surefire: the class itself.
+	const isClass = tool === null && name === className && JAVA_CLASS.test(name) && suite.names.at(-1) === name;
+	if (CLASS_ERRORS.has(name) || isClass)
+		return `${className || suiteName(suite) || 'A suite'}: error outside its tests`;
 	switch (tool) {
 		case 'jest':
 			if (className === SUITE_FAILED) return `${name}: ${SUITE_FAILED}`;

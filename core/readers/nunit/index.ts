@@ -91,5 +91,6 @@ function ownError({ attributes, failure, hasFailed }: NunitSuite): ReadTest | nu
 		childText(failure ?? undefined, 'message'),
 		childText(failure ?? undefined, 'stack-trace'),
 	);
+	message.message ??= 'The report says that the suite failed, and no more.';
 	return outside({ title: `${name}: ${where}`, suite: name, ...message });
 }

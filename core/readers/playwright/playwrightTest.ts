@@ -1,6 +1,6 @@
 /** One test of a Playwright report: a spec in one project, with all of its attempts. */
 
-import { errorOf, isTimeout, nameOf, type ErrorText } from '../errorText';
+import { errorOf, isTimeout, nameOf, readable, type ErrorText } from '../errorText';
 import { count, fields, objects, text, texts, type Fields } from '../fields';
 import type { ReadTest } from '../reader';
 import { isBad } from '../repeats';
@@ -99,7 +99,7 @@ function errorIn(result: Fields): ErrorText {
 	if (others.length === 0) return { message, stack };
 	const all = [
 		stack ?? message,
-		...others.map((error) => errorOf(text(error.stack) ?? text(error.message), null).message),
+		...others.map((error) => readable(text(error.stack) ?? text(error.message))),
 	];
 	return { message, stack: all.filter((one) => one !== null).join('\n\n') };
 }

@@ -1,6 +1,6 @@
 /** RSpec's JSON. */
 
-import { errorOf, nameOf, readable, type ErrorText } from '../errorText';
+import { errorOf, isTimeout, nameOf, readable, type ErrorText } from '../errorText';
 import { count, fields, isObject, number, objects, text, texts, type Fields } from '../fields';
 import { outside } from '../outside';
 import type { FileFacts, ReadTest, ReportFormat } from '../reader';
@@ -26,7 +26,10 @@ function testOf(example: Fields): ReadTest {
 	const title = nameOf(text(example.description));
 	const full = nameOf(text(example.full_description));
 	const suite = full.endsWith(title) ? full.slice(0, full.length - title.length).trim() : '';
-	const status = statusOf(example);
+	const known = statusOf(example);
+	const error: Partial<ErrorText> = known === 'failed' ? errorIn(example) : {};
+	const isTimedOut = known === 'failed' && isTimeout(null, text(fields(example.exception).class));
+	const status = isTimedOut ? 'timedOut' : known;
 	return {
 		title: title || full,
 		suite: suite || null,
@@ -34,7 +37,7 @@ function testOf(example: Fields): ReadTest {
 		line: count(example.line_number),
 		status,
 		durationMs: seconds(example.run_time),
-		...(status === 'failed' ? errorIn(example) : {}),
+		...error,
 		...(status === 'other'
 			? { message: `The status is "${text(example.status) ?? ''}", which is not known.` }
 			: {}),

@@ -55,14 +55,18 @@ const FAILED = new Set(['failed', 'error', 'timedOut']);
 function testOf(point: Point, title: string, names: string[]): ReadTest {
 	const details = detailsIn(point.yaml);
 	const status = statusOf(point, details);
-	return {
+	const isBroken = status === 'failed' && names.length === 0 && TEST_FILE.test(title);
+	const test = {
 		title,
 		suite: names.join(' > ') || null,
-		status,
 		durationMs: milliseconds(details.durationMs ?? point.durationMs),
 		...(FAILED.has(status) ? errorOf(details.message, details.stack) : {}),
 	};
+	return isBroken ? outside({ ...test, title: `${title}: error outside its tests` }) : { ...test, status };
 }
+
+/** node:test and Vitest write a file that does not load as a test that is called like the file. */
+const TEST_FILE = /^\S+\.[cm]?[jt]sx?$/;
 
 function statusOf({ isOk, directive }: Point, { failureType, message }: Details): ReadTest['status'] {
 	if (directive === 'skip') return 'skipped';

@@ -1,6 +1,6 @@
 /** The results of a TRX file. */
 
-import { errorOf, isTimeout, nameOf } from '../errorText';
+import { errorWithin, isTimeout, nameOf } from '../errorText';
 import { outside } from '../outside';
 import type { ReadTest } from '../reader';
 import { isBad } from '../repeats';
@@ -44,7 +44,7 @@ export function resultsIn(element: XmlElement): TrxResult[] {
 function resultOf(element: XmlElement): TrxResult {
 	const { attributes } = element;
 	const output = childOf(childOf(element, 'Output'), 'ErrorInfo');
-	const error = errorOf(childText(output, 'Message'), childText(output, 'StackTrace'));
+	const error = errorWithin(childText(output, 'Message'), childText(output, 'StackTrace'));
 	const status = statusOf(attributes.outcome, error.message);
 	const test: ReadTest = {
 		title: nameOf(attributes.testName),

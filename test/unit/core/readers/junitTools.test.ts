@@ -106,9 +106,14 @@ E   ModuleNotFoundError: No module named 'x'</error></testcase>
 		],
 	},
 	'gotestsum: a TestMain that fails is a test without a class': {
-		report: `<testsuites failures="1" errors="1"><testsuite name="ex/e" failures="0"><properties><property name="go.version" value="go1.22"/></properties>
+		report: `<testsuites failures="1" errors="0"><testsuite name="ex/e" failures="0"><properties><property name="go.version" value="go1.22"/></properties>
 			<testcase classname="" name="TestMain"><failure message="Failed">FAIL</failure></testcase><testcase classname="ex/e" name="TestA"/></testsuite></testsuites>`,
 		tests: ['error ex/e > ex/e: TestMain failed', 'passed ex/e > TestA'],
+	},
+	'gotestsum: beside it, a package that does not build is still only a number': {
+		report: `<testsuites failures="1" errors="1"><testsuite name="ex/e" failures="0"><properties><property name="go.version" value="go1.22"/></properties>
+			<testcase classname="" name="TestMain"><failure message="Failed">FAIL</failure></testcase></testsuite></testsuites>`,
+		tests: ['error ex/e > ex/e: TestMain failed', 'error Error outside any test'],
 	},
 	'go-junit-report: a package that does not build is a test': {
 		report:

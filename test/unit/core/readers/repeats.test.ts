@@ -1,4 +1,7 @@
-/** Tests that are in a report, or in several, more than once. */
+/**
+ * Tests that are in a report, or in several, more than once. The numbers are those of the rules for repeated tests, in the
+ * order in which they count; the first one is also tried with each format that marks attempts.
+ */
 import * as fc from 'fast-check';
 
 import { toEnd } from '../../../../core/readers/readReports';
@@ -25,7 +28,7 @@ function junit(
 }
 
 describe('equal tests of one file', () => {
-	it('explicit attempts win: they are one test in both modes', () => {
+	it('1 explicit attempts win: they are one test in both modes', () => {
 		const report =
 			'<testsuite name="cart"><testcase name="pays"><flakyFailure message="first"/></testcase></testsuite>';
 		for (const repeats of ['retries', 'each'] as const) {
@@ -33,7 +36,7 @@ describe('equal tests of one file', () => {
 		}
 	});
 
-	it('another group is another test', () => {
+	it('2 another group is another test', () => {
 		const suite = (host: string, content: string) =>
 			`<testsuite name="a.spec.ts" hostname="${host}"><testcase classname="a.spec.ts" name="pays">${content}</testcase></testsuite>`;
 		const run = runOf(
@@ -42,7 +45,7 @@ describe('equal tests of one file', () => {
 		expect(linesOf(run)).toEqual(['failed pays [chromium] (a.spec.ts)', 'passed pays [firefox] (a.spec.ts)']);
 	});
 
-	it('a name with parameters or a number is a test of its own', () => {
+	it('3 a name with parameters or a number is a test of its own', () => {
 		const names = [
 			'pays[a]',
 			'pays[b]',
@@ -62,14 +65,14 @@ describe('equal tests of one file', () => {
 		});
 	});
 
-	it('pytest: a failure with an error of its teardown is one attempt', () => {
+	it('4 pytest: a failure with an error of its teardown is one attempt', () => {
 		const report = `<testsuite name="pytest"><testcase classname="a" name="pays">${CASES.failed}</testcase><testcase classname="a" name="pays"><error message="failed on teardown with &quot;x&quot;"/></testcase></testsuite>`;
 		for (const repeats of ['retries', 'each'] as const) {
 			expect(errorsOf(runOf(report, { repeats }))).toEqual(['failed pays: no']);
 		}
 	});
 
-	it('Cucumber: elements of one id on two lines are rows', () => {
+	it('5 Cucumber: elements of one id on two lines are rows', () => {
 		const row = (line: number, status: string) => ({
 			id: 'a;same',
 			name: 'same',
@@ -82,7 +85,7 @@ describe('equal tests of one file', () => {
 		expect(runOf(report).counts).toMatchObject({ total: 2, passed: 1, failed: 1, flaky: 0 });
 	});
 
-	it('without a mark, a pass beside a failure is flaky in any order, and the error is kept', () => {
+	it('6 without a mark, a pass beside a failure is flaky in any order, and the error is kept', () => {
 		for (const outcomes of [
 			['failed', 'passed'],
 			['passed', 'failed'],
@@ -95,25 +98,25 @@ describe('equal tests of one file', () => {
 		}
 	});
 
-	it('failures alone are one test with the last error, passes alone are several tests', () => {
+	it('7 failures alone are one test with the last error, passes alone are several tests', () => {
 		const failures = junit(['failed', 'error']);
 		expect(linesOf(runOf(failures))).toEqual(['error x2 cart > pays']);
 		expect(errorsOf(runOf(failures))).toEqual(['error pays: broke']);
 		expect(linesOf(runOf(junit(['passed', 'passed'])))).toEqual(['passed cart > pays', 'passed cart > pays']);
 	});
 
-	it('passes alone are one test only where the tool writes attempts as tests', () => {
+	it('8 passes alone are one test only where the tool writes attempts as tests', () => {
 		const go = `<testsuite name="ex"><properties><property name="go.version" value="1"/></properties><testcase name="TestA"/><testcase name="TestA"/></testsuite>`;
 		expect(linesOf(runOf(go))).toEqual(['passed x2 ex > TestA']);
 		expect(runOf('1..2\nok 1 - a\nok 2 - a').counts.total).toBe(2);
 	});
 
-	it('tools that do not repeat tests have different tests of one title: the failed one stays failed', () => {
+	it('9 tools that do not repeat tests have different tests of one title: the failed one stays failed', () => {
 		const jest = `<testsuites name="jest tests">${junit(['passed', 'failed']).slice(12, -13)}</testsuites>`;
 		expect(runOf(jest).counts).toMatchObject({ total: 2, passed: 1, failed: 1, flaky: 0 });
 	});
 
-	it('a skip beside a pass is a pass, beside a failure a failure, and no flake', () => {
+	it('10 a skip beside a pass is a pass, beside a failure a failure, and no flake', () => {
 		expect(linesOf(runOf(junit(['skipped', 'passed'])))).toEqual(['passed x1 cart > pays']);
 		expect(linesOf(runOf(junit(['failed', 'skipped'])))).toEqual(['failed x1 cart > pays']);
 		expect(linesOf(runOf(junit(['skipped', 'skipped'])))).toEqual([
@@ -122,14 +125,22 @@ describe('equal tests of one file', () => {
 		]);
 	});
 
-	it('each one counts where that is asked for', () => {
+	it('10 TestNG: a skip with an exception beside a pass is an attempt', () => {
+		const method = (status: string, content = '') =>
+			`<test-method signature="pays()" name="pays" status="${status}">${content}</test-method>`;
+		const thrown = '<exception class="java.lang.IllegalStateException"><message>busy</message></exception>';
+		const report = `<testng-results><suite><test name="t"><class name="shop.Cart">${method('PASS')}${method('SKIP', thrown)}</class></test></suite></testng-results>`;
+		expect(linesOf(runOf(report))).toEqual(['passed flaky x2 shop.Cart > pays']);
+	});
+
+	it('12 each one counts where that is asked for', () => {
 		const run = runOf(junit(['failed', 'passed', 'skipped']), { repeats: 'each' });
 		expect(run.counts).toMatchObject({ total: 3, failed: 1, passed: 1, skipped: 1, flaky: 0 });
 	});
 });
 
 describe('equal tests of several files', () => {
-	it('a pass in one and a failure in another is flaky, and the files are named', () => {
+	it('11 a pass in one and a failure in another is flaky, and the files are named', () => {
 		const run = runOf({
 			'first.xml': junit(['failed']),
 			'second.xml': junit(['passed']),
@@ -141,7 +152,7 @@ describe('equal tests of several files', () => {
 		);
 	});
 
-	it('reads a rerun also of tools whose equal titles are different tests: the second is the second', () => {
+	it('11 reads a rerun also of tools whose equal titles are different tests: the second is the second', () => {
 		const file = (...statuses: string[]) =>
 			JSON.stringify({
 				numTotalTests: 2,
@@ -154,7 +165,7 @@ describe('equal tests of several files', () => {
 		expect(run.counts).toMatchObject({ total: 3, passed: 3, flaky: 1 });
 	});
 
-	it('the same file twice counts once, unless each one counts', () => {
+	it('11 the same file twice counts once, unless each one counts', () => {
 		const files = {
 			'a.xml': junit(['passed', 'failed'], { name: 'x' }),
 			'b.xml': junit(['passed', 'failed'], { name: 'x' }),
@@ -163,7 +174,7 @@ describe('equal tests of several files', () => {
 		expect(runOf(files, { repeats: 'each' }).counts.total).toBe(4);
 	});
 
-	it('one execution that two files tell of counts once', () => {
+	it('11 one execution that two files tell of counts once', () => {
 		const suite = 'name="cart" timestamp="2026-05-01T10:00:00"';
 		const [first, both] = [
 			junit(['failed'], { suite }),

@@ -1,0 +1,7 @@
+package broken
+
+import "testing"
+
+func TestIsNeverSeen(t *testing.T) {
+	missing()
+}

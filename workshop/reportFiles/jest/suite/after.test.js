@@ -1,0 +1,7 @@
+describe('Till', () => {
+	afterAll(() => {
+		throw new Error('does not close');
+	});
+
+	test('opens', () => {});
+});

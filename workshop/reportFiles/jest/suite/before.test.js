@@ -1,0 +1,7 @@
+describe('Stock', () => {
+	beforeAll(() => {
+		throw new Error('no stock');
+	});
+
+	test('is counted', () => {});
+});

@@ -1,0 +1,3 @@
+require('./missing');
+
+test('is never seen', () => {});

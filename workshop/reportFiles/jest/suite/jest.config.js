@@ -1,0 +1,1 @@
+module.exports = { testMatch: ['**/*.test.js'], testTimeout: 1_000 };

@@ -1,0 +1,1 @@
+module.exports = { ...require('./shop.config.js'), testMatch: 'broken.spec.js' };

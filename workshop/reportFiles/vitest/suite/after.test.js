@@ -1,0 +1,9 @@
+import { afterAll, describe, test } from 'vitest';
+
+describe('Till', () => {
+	afterAll(() => {
+		throw new Error('does not close');
+	});
+
+	test('opens', () => {});
+});

@@ -1,0 +1,4 @@
+import { test } from 'vitest';
+import './missing.js';
+
+test('is never seen', () => {});
