@@ -5,6 +5,7 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { platforms } from '../../platforms';
@@ -36,6 +37,7 @@ const GATE = 'n8n-nodes-test-runs.testRunGate';
 const ownNodes: Record<string, INodeType> = {
 	'n8n-nodes-test-runs.testRun': new TestRun(),
 	[GATE]: new TestRunGate(),
+	'n8n-nodes-test-runs.testRunReader': new TestRunReader(),
 	'n8n-nodes-test-runs.testRunReport': new TestRunReport(),
 	'n8n-nodes-test-runs.testRunTrigger': new TestRunTrigger(),
 };
