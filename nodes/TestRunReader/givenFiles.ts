@@ -98,7 +98,12 @@ function isFile(value: unknown): value is IBinaryData {
 const MAX_NAME = 260;
 
 function nameOf({ fileName, directory }: IBinaryData, field: string): string {
-	return oneLine([directory, fileName ?? field].filter(Boolean).join('/'), MAX_NAME);
+	return oneLine([folderOf(directory), fileName ?? field].filter(Boolean).join('/'), MAX_NAME);
+}
+
+/** n8n calls the whole address of a download its folder: its query may be a signature, which no message may show. */
+function folderOf(directory: string | undefined): string | undefined {
+	return directory?.includes('://') ? undefined : directory;
 }
 
 function missingFile(
