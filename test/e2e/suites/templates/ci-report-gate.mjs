@@ -60,14 +60,17 @@ async function importIt(state) {
 async function judge(state, ci) {
 	const green = await send(state, ci, { report: GREEN });
 	assert.equal(green.exitCode, 0, green.output);
-	assert.deepEqual(answerIn(green), { verdict: 'passed', reasons: ['The 1 executed test passed.'] });
+	assert.deepEqual(answerIn(green), { verdict: 'passed', reasons: ['The only test passed.'] });
 	assert.deepEqual(green.messages, []);
 	const { branch, commit, url } = green.run;
 	assert.deepEqual({ branch, commit: commit.sha, url }, ci.told);
 
 	const red = await send(state, ci, { report: RED, exitCode: 1 });
 	assert.equal(red.exitCode, REFUSED, red.output);
-	assert.deepEqual(answerIn(red), { verdict: 'failed', reasons: ['1 of 2 tests failed.'] });
+	assert.deepEqual(answerIn(red), {
+		verdict: 'failed',
+		reasons: ['1 of 2 tests failed.', 'Failed: cart > pays'],
+	});
 	assert.equal(red.messages.length, 1);
 	assert.match(JSON.stringify(red.messages[0].blocks), /pays/);
 }
@@ -84,7 +87,9 @@ async function cutOff(state) {
 	const { exitCode, output, messages } = await send(state, services[0], { report: CUT_OFF });
 	assert.equal(exitCode, REFUSED, output);
 	assert.match(output, /400/);
-	assert.match(answerIn({ output }).error, /report\.xml.*line 2/);
+	const { error, message } = answerIn({ output });
+	assert.match(error, /report\.xml.*line 2/);
+	assert.match(message, /whole/, output);
 	assert.deepEqual(messages, []);
 }
 

@@ -65,7 +65,7 @@ async function shards(state) {
 		artifacts: [...others, ['test-report-1', { 'a.xml': GREEN }], ['test-report-2', { 'b/c.xml': RED }]],
 	});
 	assert.match(comment, /^<!-- test-run-report:pull-request-tests -->/);
-	assert.match(comment, /### .*Failed: CI #1/);
+	assert.match(comment, /### \S+ Failed: CI, run 1$/m);
 	assert.match(comment, /1 of 2 tests failed/);
 	assert.match(comment, /pays/);
 }
@@ -78,32 +78,32 @@ async function repeated(state) {
 			['test-report', { 'a.xml': GREEN }],
 		],
 	});
-	assert.match(comment, /### .*Passed: CI #2/);
+	assert.match(comment, /### \S+ Passed: CI, run 2$/m);
 }
 
 async function oneMissing(state) {
 	const good = ['test-report-1', { 'a.xml': GREEN }];
 	const gone = await endRun(state, { run: 3, artifacts: [good, ['test-report-2', null]] });
-	assert.match(gone, /### Inconclusive: CI #3/);
+	assert.match(gone, /### Inconclusive: CI, run 3$/m);
 	assert.match(gone, /GitHub answered 410/);
 	const damaged = await endRun(state, {
 		run: 4,
 		artifacts: [good, ['test-report-2', { 'b.xml': RED.slice(0, -20) }]],
 	});
-	assert.match(damaged, /### Inconclusive: CI #4/);
+	assert.match(damaged, /### Inconclusive: CI, run 4$/m);
 	assert.match(damaged, /b\.xml.*line 2/);
 }
 
 async function noReport(state) {
 	const comment = await endRun(state, { run: 5, artifacts: [['log', {}]] });
-	assert.match(comment, /### Inconclusive: CI #5/);
+	assert.match(comment, /### Inconclusive: CI, run 5$/m);
 	assert.match(comment, /no artifact whose name begins with test-report/);
 }
 
 async function failedBeside(state) {
 	const artifacts = [['test-report', { 'a.xml': GREEN }]];
 	const comment = await endRun(state, { run: 6, conclusion: 'failure', artifacts });
-	assert.match(comment, /### .*Inconclusive: CI #6/);
+	assert.match(comment, /### \S+ Inconclusive: CI, run 6$/m);
 	assert.match(comment, /The workflow ended as failure/);
 }
 
