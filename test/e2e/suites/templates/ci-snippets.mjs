@@ -84,6 +84,7 @@ export async function runSnippet({ name, shell, variables, scriptOf }, options) 
 		writeTests(folder, options);
 		const env = {
 			...variables,
+			HOME: folder,
 			PATH: `${folder}${path.delimiter}${process.env.PATH}`,
 			N8N_REPORT_URL: options.url,
 			N8N_REPORT_TOKEN: options.token,
