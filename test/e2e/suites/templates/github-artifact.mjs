@@ -9,6 +9,7 @@ const PULL_REQUEST = 21;
 const BRANCH = { owner: 'sandbox-contributor', name: 'feature/cart' };
 const WORKFLOW = 'CI';
 const SHA = '0123456789abcdef0123456789abcdef01234567';
+const OLD_SHA = 'fedcba9876543210fedcba9876543210fedcba98';
 
 const GREEN = '<testsuite name="cart"><testcase classname="cart" name="adds"/></testsuite>';
 const RED = `<testsuite name="till"><testcase classname="till" name="pays">
@@ -25,7 +26,10 @@ export const githubArtifact = [
 	{ name: 'GitHub artifact: a shard that is gone or damaged is no pass, and is commented', run: oneMissing },
 	{ name: 'GitHub artifact: a run without a report is no pass, and is commented', run: noReport },
 	{ name: 'GitHub artifact: a workflow that failed beside passing tests says so', run: failedBeside },
-	{ name: 'GitHub artifact: other runs, and those of no pull request, are left alone', run: leftAlone },
+	{
+		name: 'GitHub artifact: other runs, and those of no pull request or an old commit, are left alone',
+		run: leftAlone,
+	},
 	{ name: 'GitHub artifact: deactivated, without a webhook at GitHub', run: deactivate },
 ];
 
@@ -54,7 +58,7 @@ async function importIt(state) {
 		github.hooks.map(({ events }) => events),
 		[['workflow_run']],
 	);
-	github.pullRequests[`${BRANCH.owner}:${BRANCH.name}`] = [{ number: PULL_REQUEST }];
+	github.pullRequests[`${BRANCH.owner}:${BRANCH.name}`] = [{ number: PULL_REQUEST, head: { sha: SHA } }];
 }
 
 async function shards(state) {
@@ -115,6 +119,7 @@ async function leftAlone(state) {
 		{ workflow_run: { name: 'Lint' } },
 		{ workflow_run: { event: 'push' } },
 		{ workflow_run: { head_branch: 'without-pull-request' } },
+		{ workflow_run: { head_sha: OLD_SHA } },
 	]) {
 		const execution = await deliver(state, 7, change);
 		assert.deepEqual(outputsOf(execution, 'List Artifacts'), []);

@@ -24,7 +24,7 @@ export function createGithub() {
 	const hooks = [];
 	/** Names of changed files, by pull request. @type {Record<number, string[]>} */
 	const changedFiles = {};
-	/** Open pull requests, by `owner:branch`. @type {Record<string, Array<{ number: number }>>} */
+	/** Open pull requests, by `owner:branch`. @type {Record<string, Array<{ number: number, head: { sha: string } }>>} */
 	const pullRequests = {};
 	const artifacts = createArtifacts(page);
 	const routes = [
