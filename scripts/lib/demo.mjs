@@ -1,6 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { reactToCurrentsRun, readReportFile, startQodexRunAndDecide } from '../../test/e2e/workflows.mjs';
+import {
+	judgePostedReport,
+	reactToCurrentsRun,
+	readReportFile,
+	startQodexRunAndDecide,
+} from '../../test/e2e/workflows.mjs';
 import { projectRoot } from './paths.mjs';
 import { OWNER } from './playground.mjs';
 
@@ -15,7 +20,7 @@ const SUB_WORKFLOW = 'report-a-run.json';
  * @type {import('./steps.mjs').Step<import('./playground.mjs').Playground>[]}
  */
 export const demo = [
-	{ name: 'three example workflows are active', run: addExamples },
+	{ name: 'the example workflows are there', run: addExamples },
 	{ name: 'the templates are imported', run: importTemplates },
 ];
 
@@ -25,11 +30,12 @@ async function addExamples({ client, credentials, sandbox }) {
 	for (const workflow of [
 		reactToCurrentsRun({ projectId, events, credentials }),
 		startQodexRunAndDecide({ path: QODEX_PATH, credentials }),
-		readReportFile({ path: REPORT_PATH }),
+		judgePostedReport({ path: REPORT_PATH }),
 	]) {
 		const { id } = await client.createWorkflow(workflow);
 		await client.activate(id);
 	}
+	await client.createWorkflow(readReportFile());
 }
 
 async function importTemplates({ client, credentials }) {
@@ -82,7 +88,7 @@ and their notes say what to fill in.
 
 Three more workflows are active. Start them from another terminal, and look at their executions in n8n.
 
-A report file of your own is read, and judged ("Report files: read and decide"; it holds one to be started by hand, too):
+A report file of your own is read and judged (without one: run "Report file: read it and decide", which holds one):
   curl --fail-with-body -F file=@report.xml ${n8n.url}/webhook/${REPORT_PATH}
 
 A Currents run fails with three failures, and the trigger fires:

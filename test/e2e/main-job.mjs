@@ -123,7 +123,7 @@ function runQodex(ending, verdict) {
 }
 
 async function readFile({ client }) {
-	const { id } = await client.createWorkflow(readReportFile({ path: 'main-job-report' }));
+	const { id } = await client.createWorkflow(readReportFile());
 	const execution = await client.nextExecution(id, async () => await client.runWorkflow(id, MANUAL_TRIGGER));
 	assertSentTo(execution, 'Failed');
 	const [[run]] = outputsOf(execution, 'Reader');

@@ -96,21 +96,18 @@ const REPORT = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 /**
- * A workflow: a report file, either the one in the workflow itself (started manually) or one that is posted to a webhook
- * -> Reader -> Gate -> the answer to who has posted it, in one node for each verdict.
+ * A workflow: manual trigger -> a report file that the workflow itself holds -> Reader -> Gate -> one node for each
+ * verdict.
  *
- * @param {object} options
- * @param {string} options.path of the webhook, below /webhook/
  * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
  */
-export function readReportFile({ path }) {
-	const byHand = [
+export function readReportFile() {
+	const assignments = [{ id: 'report', name: 'report', value: REPORT, type: 'string' }];
+	return withGate('Report file: read it and decide', [
 		node(MANUAL_TRIGGER, 'n8n-nodes-base.manualTrigger', 0, 0),
 		node('Report', 'n8n-nodes-base.set', 1, 0, {
 			typeVersion: 3.4,
-			parameters: {
-				assignments: { assignments: [{ id: 'report', name: 'report', value: REPORT, type: 'string' }] },
-			},
+			parameters: { assignments: { assignments } },
 		}),
 		node('As a File', 'n8n-nodes-base.convertToFile', 2, 0, {
 			typeVersion: 1.1,
@@ -120,21 +117,32 @@ export function readReportFile({ path }) {
 				options: { fileName: 'report.xml' },
 			},
 		}),
-	];
-	const webhook = node('Webhook', 'n8n-nodes-base.webhook', 2, 1, {
+		node('Reader', `${PACKAGE}.testRunReader`, 3, 0),
+	]);
+}
+
+/**
+ * A workflow: Webhook that takes report files -> Reader -> Gate -> the answer to the sender, in one node for each verdict
+ * and one for a file that cannot be read.
+ *
+ * @param {object} options
+ * @param {string} options.path of the webhook, below /webhook/
+ * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
+ */
+export function judgePostedReport({ path }) {
+	const webhook = node('Webhook', 'n8n-nodes-base.webhook', 0, 0, {
 		typeVersion: 2,
 		parameters: { httpMethod: 'POST', path, responseMode: 'responseNode' },
 		webhookId: randomUUID(),
 	});
-	const reader = node('Reader', `${PACKAGE}.testRunReader`, 3, 0, { onError: 'continueErrorOutput' });
+	const reader = node('Reader', `${PACKAGE}.testRunReader`, 1, 0, { onError: 'continueErrorOutput' });
 	const decision = '={{ { verdict: $json.gate.verdict, reasons: $json.gate.reasons } }}';
-	const { nodes, connections, ...draft } = withGate('Report files: read and decide', [...byHand, reader], {
+	const draft = withGate('Posted report files: decide and answer', [webhook, reader], {
 		endOf: (verdict) => answer(verdict === 'Passed' ? 200 : 422, decision),
 	});
-	const unreadable = node('Unreadable', '', 5, 3, answer(400, '={{ { error: $json.error } }}'));
-	connections[webhook.name] = { main: [[to(reader)]] };
-	connections[reader.name].main.push([to(unreadable)]);
-	return { ...draft, nodes: [...nodes, webhook, unreadable], connections };
+	const unreadable = node('Unreadable', '', 3, 3, answer(400, '={{ { error: $json.error } }}'));
+	draft.connections[reader.name].main.push([to(unreadable)]);
+	return { ...draft, nodes: [...draft.nodes, unreadable] };
 }
 
 /** Type and parameters of a node that answers the request to the webhook. */

@@ -28,14 +28,13 @@ export const reportFileShots = [
 	},
 ];
 
-/** Opens the Reader behind a file, whose text `change` may change. Errors are displayed at the node. */
+/** Opens the Reader behind a file, whose text `change` may change. */
 async function openReader({ editor, client }, change) {
-	const { nodes, ...draft } = readReportFile({ path: 'screenshots' });
-	const reader = nodes.find(({ name }) => name === 'Reader');
-	delete reader.onError;
-	const [field] = nodes.find(({ name }) => name === 'Report').parameters.assignments.assignments;
+	const draft = readReportFile();
+	const named = (wanted) => draft.nodes.find(({ name }) => name === wanted);
+	const [field] = named('Report').parameters.assignments.assignments;
 	field.value = change(field.value);
-	const { id } = await client.createWorkflow({ nodes, ...draft });
-	await editor.page.goto(`${editor.url}/workflow/${id}/${reader.id}`);
+	const { id } = await client.createWorkflow(draft);
+	await editor.page.goto(`${editor.url}/workflow/${id}/${named('Reader').id}`);
 	await editor.page.locator('[data-test-id=node-parameters]').waitFor();
 }
