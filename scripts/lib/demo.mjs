@@ -89,7 +89,7 @@ and their notes say what to fill in.
 Three more workflows are active. Start them from another terminal, and look at their executions in n8n.
 
 A report file of your own is read and judged (without one: run "Report file: read it and decide", which holds one):
-  curl --fail-with-body -F file=@report.xml ${n8n.url}/webhook/${REPORT_PATH}
+  curl --fail-with-body -sS -F file=@report.xml ${n8n.url}/webhook/${REPORT_PATH}
 
 A Currents run fails with three failures, and the trigger fires:
   RUN=$(curl -s ${runs} ${json} -d '{"projectId":"${sandbox.currents.projectId}"}' | node -pe 'JSON.parse(fs.readFileSync(0)).run.runId')
