@@ -10,6 +10,7 @@ import { dialogShots } from '../workshop/screenshots/dialogs.mjs';
 import { calm, savePicture } from '../workshop/screenshots/picture.mjs';
 import { outputShots } from '../workshop/screenshots/outputs.mjs';
 import { panelShots } from '../workshop/screenshots/panels.mjs';
+import { reportFileShots } from '../workshop/screenshots/reportFiles.mjs';
 import { writePage } from '../workshop/screenshots/page.mjs';
 
 /**
@@ -31,7 +32,7 @@ const playground = createPlayground(LINE, PORTS);
 let ending;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(130));
 
-const shots = [...canvasShots(), ...panelShots, ...dialogShots, ...outputShots];
+const shots = [...canvasShots(), ...panelShots, ...dialogShots, ...outputShots, ...reportFileShots];
 const chosen = shots.filter(({ file }) => !only || only.some((text) => file.includes(text)));
 const takes = chosen.map(({ file, take }) => ({
 	name: `docs/images/${file}`,

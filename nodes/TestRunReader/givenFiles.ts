@@ -98,7 +98,12 @@ function isFile(value: unknown): value is IBinaryData {
 const MAX_NAME = 260;
 
 function nameOf({ fileName, directory }: IBinaryData, field: string): string {
-	return oneLine([directory, fileName ?? field].filter(Boolean).join('/'), MAX_NAME);
+	return oneLine([folderOf(directory), fileName ?? field].filter(Boolean).join('/'), MAX_NAME);
+}
+
+/** n8n calls the whole address of a download its folder: its query may be a signature, which no message may show. */
+function folderOf(directory: string | undefined): string | undefined {
+	return directory?.includes('://') ? undefined : directory;
 }
 
 function missingFile(
@@ -123,11 +128,11 @@ function noFile({ error, message, body }: IDataObject): [string, string] {
 		const advice = typeof message === 'string' ? message : 'See the node before this one.';
 		return [`This item holds no file but an error: ${error}`, advice];
 	}
-	const isParsed = isObject(body) && Object.keys(body).length > 0;
+	const isTaken = isObject(body) ? Object.keys(body).length > 0 : typeof body === 'string' && body !== '';
 	return [
 		'This item holds no file',
-		isParsed
-			? "n8n has taken the body of the request for data. Send the report as a file (curl -F 'file=@report.xml'), turn on Raw Body in the Webhook node, or, for JSON, choose the Source 'Text' with {{ $json.body }}."
+		isTaken
+			? "n8n has taken the body of the request for data. Send the report as a file (curl -F 'file=@report.xml'), turn on Raw Body in the Webhook node, or, for JSON and plain text, choose the Source 'Text' with {{ $json.body }}."
 			: "Connect a node that gives files. For a report in a field of the item choose the Source 'Text'.",
 	];
 }

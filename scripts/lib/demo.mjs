@@ -1,10 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { reactToCurrentsRun, startQodexRunAndDecide } from '../../test/e2e/workflows.mjs';
+import {
+	judgePostedReport,
+	reactToCurrentsRun,
+	readReportFile,
+	startQodexRunAndDecide,
+} from '../../test/e2e/workflows.mjs';
 import { projectRoot } from './paths.mjs';
 import { OWNER } from './playground.mjs';
 
 const QODEX_PATH = 'start-qodex-run';
+const REPORT_PATH = 'report-file';
 const TEMPLATES = path.join(projectRoot, 'templates');
 const SUB_WORKFLOW = 'report-a-run.json';
 
@@ -14,7 +20,7 @@ const SUB_WORKFLOW = 'report-a-run.json';
  * @type {import('./steps.mjs').Step<import('./playground.mjs').Playground>[]}
  */
 export const demo = [
-	{ name: 'two example workflows are active', run: addExamples },
+	{ name: 'the example workflows are there', run: addExamples },
 	{ name: 'the templates are imported', run: importTemplates },
 ];
 
@@ -24,10 +30,12 @@ async function addExamples({ client, credentials, sandbox }) {
 	for (const workflow of [
 		reactToCurrentsRun({ projectId, events, credentials }),
 		startQodexRunAndDecide({ path: QODEX_PATH, credentials }),
+		judgePostedReport({ path: REPORT_PATH }),
 	]) {
 		const { id } = await client.createWorkflow(workflow);
 		await client.activate(id);
 	}
+	await client.createWorkflow(readReportFile());
 }
 
 async function importTemplates({ client, credentials }) {
@@ -75,10 +83,13 @@ password   ${OWNER.password}
 sandbox    ${sandbox.url} (the platforms, simulated; all it can do: workshop/sandbox/README.md)
 
 The credentials of Currents, Qodex, TestCLIX, Qase and Preclinical are there, and lead to the sandbox: every operation
-of Test Run can be tried. The templates are imported, one or more for each of the five. "First steps" runs at once;
-the others want Slack, Jira or GitHub, and their notes say what to fill in.
+of Test Run can be tried. The templates are imported. "First steps" runs at once; the others want Slack, Jira or GitHub,
+and their notes say what to fill in.
 
-Two more workflows are active. Start them from another terminal, and look at their executions in n8n.
+Three more workflows are active. Start them from another terminal, and look at their executions in n8n.
+
+A report file of your own is read and judged (without one: run "Report file: read it and decide", which holds one):
+  curl --fail-with-body -sS -F file=@report.xml ${n8n.url}/webhook/${REPORT_PATH}
 
 A Currents run fails with three failures, and the trigger fires:
   RUN=$(curl -s ${runs} ${json} -d '{"projectId":"${sandbox.currents.projectId}"}' | node -pe 'JSON.parse(fs.readFileSync(0)).run.runId')

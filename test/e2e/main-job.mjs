@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { outputsOf } from '../../scripts/lib/n8n-client.mjs';
 import { assertNoViolations, assertSentTo } from './checks.mjs';
-import { reactToCurrentsRun, startQodexRunAndDecide } from './workflows.mjs';
+import { MANUAL_TRIGGER, reactToCurrentsRun, readReportFile, startQodexRunAndDecide } from './workflows.mjs';
 
 const EVENTS = ['RUN_FINISH', 'RUN_TIMEOUT', 'RUN_CANCELED'];
 const QODEX_PATH = 'main-job-qodex';
@@ -16,7 +16,7 @@ const QODEX_PATH = 'main-job-qodex';
 
 /**
  * The main job of this package, tested in a running playground: react to a run and decide; start a run, wait for it and
- * decide.
+ * decide; read a report file and decide.
  *
  * @type {import('../../scripts/lib/steps.mjs').Step<import('../../scripts/lib/playground.mjs').Playground &
  *   Findings>[]}
@@ -40,6 +40,7 @@ export const mainJob = [
 		name: 'Qodex: a run stopped as budget_exceeded goes to Inconclusive',
 		run: runQodex({ outcome: 'budget_exceeded' }, 'Inconclusive'),
 	},
+	{ name: 'Report file: its run, with the failure, goes to Failed', run: readFile },
 	{ name: 'no call departed from the documented APIs', run: assertNoViolations },
 ];
 
@@ -119,4 +120,17 @@ function runQodex(ending, verdict) {
 		assert.equal(run.status, 'finished');
 		assertSentTo(execution, verdict);
 	};
+}
+
+async function readFile({ client }) {
+	const { id } = await client.createWorkflow(readReportFile());
+	const execution = await client.nextExecution(id, async () => await client.runWorkflow(id, MANUAL_TRIGGER));
+	assertSentTo(execution, 'Failed');
+	const [[run]] = outputsOf(execution, 'Reader');
+	assert.equal(run.platform, 'report');
+	assert.deepEqual([run.verdict, run.counts.total, run.counts.failed], ['failed', 2, 1]);
+	assert.deepEqual(
+		run.failures.map(({ title, error }) => [title, error.message]),
+		[['pays with a saved card', 'expected status 200, got 500']],
+	);
 }

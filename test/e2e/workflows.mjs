@@ -83,6 +83,77 @@ export function startQodexRunAndDecide({ path, credentials }) {
 	return withGate('Qodex: start a run, wait and decide', [webhook, start]);
 }
 
+/** A report of two tests, of which one fails. */
+const REPORT = `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites>
+	<testsuite name="cart" tests="2" failures="1" timestamp="2026-05-04T09:30:00Z">
+		<testcase classname="cart" name="adds an item" time="0.21"/>
+		<testcase classname="cart" name="pays with a saved card" time="1.4">
+			<failure type="AssertionError" message="expected status 200, got 500">at cart.spec.js:14:5</failure>
+		</testcase>
+	</testsuite>
+</testsuites>
+`;
+
+/**
+ * A workflow: manual trigger -> a report file that the workflow itself holds -> Reader -> Gate -> one node for each
+ * verdict.
+ *
+ * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
+ */
+export function readReportFile() {
+	const assignments = [{ id: 'report', name: 'report', value: REPORT, type: 'string' }];
+	return withGate('Report file: read it and decide', [
+		node(MANUAL_TRIGGER, 'n8n-nodes-base.manualTrigger', 0, 0),
+		node('Report', 'n8n-nodes-base.set', 1, 0, {
+			typeVersion: 3.4,
+			parameters: { assignments: { assignments } },
+		}),
+		node('As a File', 'n8n-nodes-base.convertToFile', 2, 0, {
+			typeVersion: 1.1,
+			parameters: {
+				operation: 'toText',
+				sourceProperty: 'report',
+				options: { fileName: 'report.xml' },
+			},
+		}),
+		node('Reader', `${PACKAGE}.testRunReader`, 3, 0),
+	]);
+}
+
+/**
+ * A workflow: Webhook that takes report files -> Reader -> Gate -> the answer to the sender, in one node for each verdict
+ * and one for a file that cannot be read.
+ *
+ * @param {object} options
+ * @param {string} options.path of the webhook, below /webhook/
+ * @returns {import('../../scripts/lib/n8n-client.mjs').WorkflowDraft}
+ */
+export function judgePostedReport({ path }) {
+	const webhook = node('Webhook', 'n8n-nodes-base.webhook', 0, 0, {
+		typeVersion: 2,
+		parameters: { httpMethod: 'POST', path, responseMode: 'responseNode' },
+		webhookId: randomUUID(),
+	});
+	const reader = node('Reader', `${PACKAGE}.testRunReader`, 1, 0, { onError: 'continueErrorOutput' });
+	const decision = '={{ { verdict: $json.gate.verdict, reasons: $json.gate.reasons } }}';
+	const draft = withGate('Posted report files: decide and answer', [webhook, reader], {
+		endOf: (verdict) => answer(verdict === 'Passed' ? 200 : 422, decision),
+	});
+	const unreadable = node('Unreadable', '', 3, 3, answer(400, '={{ { error: $json.error } }}'));
+	draft.connections[reader.name].main.push([to(unreadable)]);
+	return { ...draft, nodes: [...draft.nodes, unreadable] };
+}
+
+/** Type and parameters of a node that answers the request to the webhook. */
+function answer(responseCode, responseBody) {
+	return {
+		type: 'n8n-nodes-base.respondToWebhook',
+		typeVersion: 1.1,
+		parameters: { respondWith: 'json', responseBody, options: { responseCode } },
+	};
+}
+
 /**
  * A workflow: manual trigger -> `source`, if given, which makes the item -> all nodes in parallel branches, executed in
  * this order.
@@ -145,11 +216,14 @@ export function testRun(name, parameters, credentials, more = {}) {
 	return node(name, `${PACKAGE}.testRun`, 1, 0, { parameters, credentials, ...more });
 }
 
-/** A workflow of nodes in a row, followed by the Gate and one node for each of its four outputs. */
-function withGate(name, row) {
+/**
+ * A workflow of nodes in a row, followed by the Gate and one node for each of its four outputs, which does nothing unless
+ * `endOf` says otherwise.
+ */
+function withGate(name, row, { endOf = () => ({}) } = {}) {
 	const gate = node('Gate', `${PACKAGE}.testRunGate`, row.length, 0);
 	const ends = VERDICTS.map((verdict, index) =>
-		node(verdict, 'n8n-nodes-base.noOp', row.length + 1, index - 1.5),
+		node(verdict, 'n8n-nodes-base.noOp', row.length + 1, index - 1.5, endOf(verdict)),
 	);
 	const chain = [...row, gate];
 	const connections = inARow(chain);

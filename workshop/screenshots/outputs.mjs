@@ -49,11 +49,7 @@ export const outputShots = [
 			});
 			await openTestRun(state, { operation: 'getRun', runId: 'any' }, wrong);
 			await executeNode(editor.page);
-			await editor.page.locator('[data-test-id=output-panel] [data-test-id=node-error-message]').waitFor();
-			await editor.page
-				.locator('[data-test-id=node-execute-button]', { hasText: 'Execute step' })
-				.first()
-				.waitFor();
+			await nodeError(editor.page);
 			return await pictureNode(state);
 		},
 	},
@@ -93,14 +89,22 @@ async function openTestRun({ editor, client }, parameters, credential) {
 	});
 }
 
-async function pictureOutput({ editor: { page } }) {
+/** Waits for the error of a node that has been executed. */
+export async function nodeError(page) {
+	await page.locator('[data-test-id=output-panel] [data-test-id=node-error-message]').waitFor();
+	await page.locator('[data-test-id=node-execute-button]', { hasText: 'Execute step' }).first().waitFor();
+}
+
+/** The output panel, as JSON. */
+export async function pictureOutput({ editor: { page } }) {
 	const output = page.locator('[data-test-id=output-panel]');
 	await output.locator('[data-test-id=radio-button-json]').click();
 	await output.locator('.json-data').waitFor();
 	return await pictureOf(page, output);
 }
 
-async function pictureNode({ editor: { page } }) {
+/** The whole panel of a node: input, parameters, output. */
+export async function pictureNode({ editor: { page } }) {
 	await page.setViewportSize({ width: 1280, height: 720 });
 	return await pictureOf(page, page.locator('[data-test-id=ndv]'));
 }

@@ -112,6 +112,16 @@ export const panelShots = [
 		},
 	})),
 	{
+		file: 'panel-reader.png',
+		chapter: 'Test Run Reader',
+		line: 'Test Run Reader: needs no credential, and finds the format by itself',
+		take: async (state) =>
+			await panel(state, 'testRunReader', {
+				name: 'Test Run Reader',
+				parameters: { additionalFields: { branch: '={{ $json.body.branch }}' } },
+			}),
+	},
+	{
 		file: 'panel-gate.png',
 		chapter: 'Test Run Gate',
 		line: 'Test Run Gate: all rules are optional',

@@ -305,3 +305,15 @@ test('an item that comes after is read with its own parameters', async () => {
 test('an execution without items gives none', async () => {
 	expect((await startReading([]).finished).items('Reader')).toEqual([]);
 });
+
+test('the address of a download, which may be signed, is in no message', async () => {
+	const download = {
+		mimeType: 'application/xml',
+		data: Buffer.from(RED.slice(0, -20)).toString('base64'),
+		fileName: 'junit.xml',
+		directory: 'https://files.example.com/junit.xml?sig=placeholder',
+	};
+	const { error } = await read([{ json: { _files: { data: download } } }]);
+	expect(error?.message).toMatch(/^junit\.xml, line 1,/);
+	expect(JSON.stringify(error)).not.toContain('placeholder');
+});

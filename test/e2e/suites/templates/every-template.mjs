@@ -3,8 +3,10 @@ import { fillIn, issuesOf, readTemplate, templateNames } from './import-template
 
 /** Parameters that a template leaves to the user, as far as n8n's editor marks them. It does not mark sub-workflows. */
 const LEFT_OPEN = {
+	'ci-report-gate': ['Post to Slack: channelId'],
 	'currents-failed-to-slack-and-jira': ['Currents Run Failed: projectId'],
 	'first-steps': [],
+	'github-artifact-to-pull-request': ['Workflow Run: owner', 'Workflow Run: repository'],
 	'preclinical-prompt-change': [
 		'Pull Request: owner',
 		'Pull Request: repository',

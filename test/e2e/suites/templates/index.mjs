@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ciReportGate } from './ci-report-gate.mjs';
 import { currents } from './currents.mjs';
 import { everyTemplate } from './every-template.mjs';
 import { firstSteps } from './first-steps.mjs';
+import { githubArtifact } from './github-artifact.mjs';
 import { preclinical } from './preclinical.mjs';
 import { qase } from './qase.mjs';
 import { qodex } from './qodex.mjs';
@@ -39,6 +41,8 @@ export const templates = {
 		...everyTemplate,
 		...firstSteps,
 		...reportARun,
+		...ciReportGate,
+		...githubArtifact,
 		...currents,
 		...qodex,
 		...qase,

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { createArtifacts } from './artifacts.mjs';
 import { demands, onlyKnown } from './refusal.mjs';
 
 const TOKEN = 'sandbox-github-placeholder';
@@ -12,7 +13,7 @@ const demandAccess = demands((message) => ({ status: 401, answer: { message } })
 
 /**
  * Simulates the part of GitHub's REST API that the templates use: one repository with commit statuses, comments and
- * changed files of pull requests, and webhooks. Source: docs.github.com, rest
+ * changed files of pull requests, artifacts and webhooks. Source: docs.github.com, rest
  */
 export function createGithub() {
 	/** @type {Array<{ sha: string, state: string, context: string, description: string, target_url?: string }>} */
@@ -23,10 +24,15 @@ export function createGithub() {
 	const hooks = [];
 	/** Names of changed files, by pull request. @type {Record<number, string[]>} */
 	const changedFiles = {};
+	/** Open pull requests, by `owner:branch`. @type {Record<string, Array<{ number: number, head: { sha: string } }>>} */
+	const pullRequests = {};
+	const artifacts = createArtifacts(page);
 	const routes = [
 		statusRoute(statuses),
 		...commentRoutes(comments),
 		filesRoute(changedFiles),
+		pullsRoute(pullRequests),
+		...artifacts.routes,
 		...hookRoutes(hooks),
 	];
 	return {
@@ -37,9 +43,15 @@ export function createGithub() {
 		comments,
 		hooks,
 		changedFiles,
+		pullRequests,
+		addArtifact: artifacts.add,
+		storage: artifacts.storage,
 		addComment: (pullRequest, body, login) => addComment(comments, pullRequest, body, login),
-		/** Sends an event to all webhooks; returns the statuses of their responses. */
-		deliver: async (event, payload) => await Promise.all(hooks.map((hook) => send(hook, event, payload))),
+		/** Sends an event to the webhooks that ask for it; returns the statuses of their responses. */
+		deliver: async (event, payload) => {
+			const asking = hooks.filter(({ events }) => events.includes(event));
+			return await Promise.all(asking.map((hook) => send(hook, event, payload)));
+		},
 		authenticate,
 		routes: routes.map((route) => ({ ...route, path: `/repos/${REPOSITORY}${route.path}` })),
 	};
@@ -107,6 +119,18 @@ function filesRoute(changedFiles) {
 		return { body: page(files, query) };
 	};
 	return { method: 'GET', path: '/pulls/:number/files', run };
+}
+
+/** Source: docs.github.com, rest/pulls, "List pull requests": `head` is `user:ref-name`. */
+function pullsRoute(pullRequests) {
+	const run = ({ query: { head, state, ...paging } }) => {
+		demand(
+			/^[^:]+:.+/.test(head) && state === 'open',
+			`not the open pull requests of a branch: ${head}, ${state}`,
+		);
+		return { body: page(pullRequests[head] ?? [], paging) };
+	};
+	return { method: 'GET', path: '/pulls', run };
 }
 
 function hookRoutes(hooks) {

@@ -12,7 +12,7 @@ import { createSlack } from './slack.mjs';
  * @typedef {object} Route
  * @property {'GET' | 'POST' | 'PATCH' | 'DELETE'} method
  * @property {string} path
- * @property {(call: { params: any, query: any, body: any }) => { status?: number, body?: unknown }} run
+ * @property {(call: { params: any, query: any, body: any }) => { status?: number, headers?: http.OutgoingHttpHeaders, body?: unknown }} run
  */
 
 /**
@@ -42,13 +42,13 @@ import { createSlack } from './slack.mjs';
 /** @returns {Promise<StandIn>} */
 export async function startStandIn() {
 	const [slack, jira, github] = [createSlack(), createJira(), createGithub()];
-	const services = [slack, jira, github];
+	const services = [slack, jira, github, github.storage];
 	const violations = [];
 	const server = http.createServer(async (request, response) => {
-		const { status, body, violation } = await answer(services, request);
+		const { status, headers, body, violation } = await answer(services, request);
 		if (violation) violations.push(`${request.method} ${request.headers.host}${request.url}: ${violation}`);
-		response.writeHead(status, { 'content-type': 'application/json' });
-		response.end(body === undefined ? undefined : JSON.stringify(body));
+		response.writeHead(status, { 'content-type': 'application/json', ...headers });
+		response.end(body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body));
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	return {
