@@ -24,6 +24,7 @@ const LEFT_OPEN = {
 /** @type {import('../../../../scripts/lib/steps.mjs').Step<import('./index.mjs').State>[]} */
 export const everyTemplate = [
 	{ name: 'every template imports, and lacks only what its notes name', run: importAll },
+	{ name: "n8n's migration report for 3.0 flags no template", run: assertReadyForNextMajor },
 	{ name: 'the credentials of Slack, Jira, GitHub and CI are there', run: addCredentials },
 	{ name: 'Report a run: imported, filled in and active', run: importReportARun },
 ];
@@ -41,6 +42,37 @@ async function importAll(state) {
 	}
 	assert.deepEqual(leftOpen, LEFT_OPEN);
 }
+
+/** n8n 1 and versions of 2 before the report have nothing to ask. */
+async function assertReadyForNextMajor({ client, install }) {
+	if (install.version.startsWith('1.')) return;
+	const imported = [];
+	for (const name of templateNames()) imported.push(await client.createWorkflow(readTemplate(name)));
+	const canary = await client.createWorkflow(FLAGGED);
+	const flagged = await client.migrationReport('v3');
+	for (const { id } of [canary, ...imported]) await client.deleteWorkflow(id);
+	assert.deepEqual(
+		flagged.map(({ ruleId, nbAffectedWorkflows }) => [ruleId, nbAffectedWorkflows]),
+		[['always-output-data-multi-output-v3', 1]],
+	);
+}
+
+/** A workflow that the report has to flag, so that an empty report proves something. */
+const FLAGGED = {
+	name: 'Flagged',
+	nodes: [
+		{
+			id: 'flagged',
+			name: 'Gate',
+			type: 'n8n-nodes-test-runs.testRunGate',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+			alwaysOutputData: true,
+		},
+	],
+	connections: {},
+};
 
 async function addCredentials(state) {
 	const { slack, jira, github } = state.standIn;
