@@ -3,6 +3,7 @@ import { fillIn, issuesOf, readTemplate, templateNames } from './import-template
 
 /** Parameters that a template leaves to the user, as far as n8n's editor marks them. It does not mark sub-workflows. */
 const LEFT_OPEN = {
+	'approve-inconclusive': ['Ask in Slack: channelId', 'Run Finished: projectId'],
 	'currents-failed-to-slack-and-jira': ['Currents Run Failed: projectId'],
 	'first-steps': [],
 	'preclinical-prompt-change': [
@@ -13,6 +14,8 @@ const LEFT_OPEN = {
 	'qase-release-decision': [],
 	'qodex-after-deployment': [],
 	'report-a-run': [],
+	'run-failed-to-slack': ['Post to Slack: channelId', 'Run Finished: projectId'],
+	'start-pause-decide': ['Start Run and Wait: environment'],
 	'testclix-incident': [
 		'Close Incident: dataTableId',
 		'Find Incident: dataTableId',
@@ -106,12 +109,35 @@ async function importReportARun(state) {
  * @param {string} name
  * @param {import('./import-template.mjs').FillIns} fillIns
  */
-export async function importFilledIn({ client, credentials, install, nodeTypes }, name, fillIns) {
+export async function importFilledIn(state, name, fillIns) {
+	const workflow = await createFilledIn(state, name, fillIns);
+	await state.client.activate(workflow.id);
+	return workflow;
+}
+
+/**
+ * The same without activating it, for a template that is started by hand.
+ *
+ * @param {import('./index.mjs').State} state
+ * @param {string} name
+ * @param {import('./import-template.mjs').FillIns} fillIns
+ */
+export async function createFilledIn({ client, credentials, install, nodeTypes }, name, fillIns) {
 	const draft = fillIn(readTemplate(name), fillIns, credentials);
 	assert.deepEqual(issuesOf(draft, nodeTypes, install), []);
-	const workflow = await client.createWorkflow(draft);
-	await client.activate(workflow.id);
-	return workflow;
+	return await client.createWorkflow(draft);
+}
+
+/** The values that a user sets in a Run Finished node, for Currents. @param {import('./index.mjs').State} state */
+export function currentsTrigger({ sandbox }) {
+	const projectId = { __rl: true, mode: 'list', value: sandbox.currents.projectId };
+	return { credentials: ['testRunCurrentsApi'], parameters: { projectId } };
+}
+
+/** The values that a user sets in a Slack node. @param {import('./index.mjs').State} state */
+export function slackNode({ standIn: { slack } }) {
+	const channelId = { __rl: true, mode: 'id', value: slack.channel.id };
+	return { credentials: ['slackApi'], parameters: { channelId } };
 }
 
 /** The values that a user sets in a Report a Run node. @param {import('./index.mjs').State} state */

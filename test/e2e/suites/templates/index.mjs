@@ -9,6 +9,9 @@ import { qase } from './qase.mjs';
 import { qodex } from './qodex.mjs';
 import { reportARun } from './report-a-run.mjs';
 import { startStandIn } from './stand-in/index.mjs';
+import { runFailed } from './run-failed.mjs';
+import { startPauseDecide } from './start-pause-decide.mjs';
+import { approveInconclusive } from './approve-inconclusive.mjs';
 import { testclix } from './testclix.mjs';
 
 const REDIRECT = fileURLToPath(new URL('redirect.cjs', import.meta.url));
@@ -37,6 +40,9 @@ export const templates = {
 	steps: [
 		...everyTemplate,
 		...firstSteps,
+		...runFailed,
+		...approveInconclusive,
+		...startPauseDecide,
 		...reportARun,
 		...currents,
 		...qodex,
