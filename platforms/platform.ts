@@ -33,8 +33,13 @@ export interface ActionGroup {
 /** A test platform as the nodes see it; `name` is spelled as the platform does, e.g. `TestCLIX`. */
 export interface Platform extends ActionGroup, DeliverySource {
 	credential: string;
-	/** A made-up delivery about a run with this verdict; `null` when the platform never tells of one. */
-	sample?(verdict: Verdict, at: Date): Promise<SampleDelivery | null>;
+	/** Makes up deliveries; absent when it cannot. */
+	samples?: {
+		/** Verdicts of runs that the platform sends deliveries about. */
+		verdicts: Verdict[];
+		/** A delivery about a run with one of these verdicts; `null` for any other. */
+		make(verdict: Verdict, at: Date): Promise<SampleDelivery | null>;
+	};
 }
 
 /** Answers a resource locator's "From List" search. */

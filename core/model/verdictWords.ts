@@ -15,8 +15,9 @@ export const VERDICTS = Object.keys(VERDICT_NAMES) as Verdict[];
 /** The verdicts to choose from, by name; some with what they mean here. */
 export function verdictChoices(
 	descriptions: Partial<Record<Verdict, string>> = {},
+	verdicts: Verdict[] = VERDICTS,
 ): Array<{ name: string; value: Verdict; description?: string }> {
-	return VERDICTS.map((value) => {
+	return verdicts.map((value) => {
 		const description = descriptions[value];
 		return { name: VERDICT_NAMES[value], value, ...(description === undefined ? {} : { description }) };
 	});

@@ -1,4 +1,5 @@
 /** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
+import { VERDICTS } from '../../core/model/verdictWords';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { projectField, runEvents } from './fields';
@@ -54,5 +55,8 @@ export const currents: Platform = {
 		filters: ['verdicts', 'branches', 'tags'],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
-	sample: async (...about) => (await import('./samples')).sample(...about),
+	samples: {
+		verdicts: VERDICTS,
+		make: async (...about) => (await import('./samples')).sample(...about),
+	},
 };

@@ -63,5 +63,8 @@ export const preclinical: Platform = {
 		filters: ['verdicts'],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
-	sample: async (...about) => (await import('./samples')).sample(...about),
+	samples: {
+		verdicts: ['failed', 'inconclusive', 'passed'],
+		make: async (...about) => (await import('./samples')).sample(...about),
+	},
 };

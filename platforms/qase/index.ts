@@ -1,4 +1,5 @@
 /** Qase: runs of manual and automated tests. They are completed by people or by API, and webhooks are set up by hand. */
+import { VERDICTS } from '../../core/model/verdictWords';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { qaseEvents } from './events';
@@ -86,5 +87,8 @@ export const qase: Platform = {
 		options: [trustVerdictOption],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
-	sample: async (...about) => (await import('./samples')).sample(...about),
+	samples: {
+		verdicts: VERDICTS,
+		make: async (...about) => (await import('./samples')).sample(...about),
+	},
 };

@@ -32,5 +32,8 @@ export const qodex: Platform = {
 		filters: ['verdicts', 'environments'],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
-	sample: async (...about) => (await import('./samples')).sample(...about),
+	samples: {
+		verdicts: ['failed', 'inconclusive', 'passed'],
+		make: async (...about) => (await import('./samples')).sample(...about),
+	},
 };

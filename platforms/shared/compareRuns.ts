@@ -9,14 +9,16 @@ const DEFAULT = 5;
 /** Value of `compareWith` for a run that the user names. */
 export const CHOSEN_RUN = 'run';
 
-/** What the operation is called. */
-export const compareRunsHead = {
-	value: 'compareRuns',
-	name: 'Compare Runs',
-	action: 'Compare a run with an earlier one',
-	description:
-		'Tell which failures of a run are new, still failing or recovered, and which tests did not run this time, compared with an earlier run',
-};
+/** What the operation of a platform is called; `platformName` as people write it. */
+export function compareRunsHead(platformName: string) {
+	return {
+		value: 'compareRuns',
+		name: 'Compare Runs',
+		action: `Compare a ${platformName} run with an earlier one`,
+		description:
+			'Tell which failures of a run are new, still failing or recovered, and which tests did not run this time, compared with an earlier run',
+	};
+}
 
 /**
  * `compareWith`: the first of the choices unless set, in alphabetical order as n8n wants them. `named` is the label of

@@ -32,5 +32,8 @@ export const testclix: Platform = {
 		filters: ['verdicts', 'testIds'],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
-	sample: async (...about) => (await import('./samples')).sample(...about),
+	samples: {
+		verdicts: ['failed', 'passed'],
+		make: async (...about) => (await import('./samples')).sample(...about),
+	},
 };

@@ -217,6 +217,13 @@ export function createN8nClient({ url, install }) {
 		},
 
 		/** Stops an execution that is running or waiting. @param {string} id */
+		/**
+		 * Rules of n8n's migration report that workflows break, each with the number of these workflows.
+		 *
+		 * @param {string} version e.g. `v3`
+		 */
+		migrationReport: async (version) =>
+			(await rest('POST', `/breaking-changes/report/refresh?version=${version}`, {})).report.workflowResults,
 		stopExecution: async (id) => await rest('POST', `/executions/${id}/stop`, {}),
 
 		/**

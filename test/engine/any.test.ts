@@ -12,6 +12,7 @@ import {
 	startInstance,
 	type NodeRunOptions,
 } from './harness';
+import { shown } from './parameters';
 import { sandboxForTests } from './support';
 
 const sandbox = sandboxForTests();
@@ -132,7 +133,7 @@ describe('Parse Delivery', () => {
 });
 
 describe('Sample Event', () => {
-	const withSamples = platforms.filter(({ sample }) => sample !== undefined);
+	const withSamples = platforms.filter(({ samples }) => samples !== undefined);
 	const verdicts = ['failed', 'inconclusive', 'passed', 'pending'] as const;
 
 	test('offers the platforms that have samples', () => {
@@ -144,12 +145,24 @@ describe('Sample Event', () => {
 		expect(choices?.map(({ value }) => value).sort()).toEqual(withSamples.map(({ id }) => id).sort());
 	});
 
+	test('offers for each platform the verdicts that it sends, and no other', () => {
+		for (const { id, samples } of withSamples) {
+			const [field, ...others] = shown(node, {
+				resource: 'any',
+				operation: 'sampleEvent',
+				platform: id,
+			}).filter(({ name }) => name === 'verdict');
+			expect(others).toEqual([]);
+			expect((field?.options as INodePropertyOptions[]).map(({ value }) => value)).toEqual(samples?.verdicts);
+		}
+	});
+
 	describe.each(withSamples.map((platform) => [platform.id, platform] as const))('of %s', (id, platform) => {
 		test.each(verdicts)('%s', async (verdict) => {
 			const made = await run('sampleEvent', { platform: id, verdict });
 
-			if ((await platform.sample?.(verdict, new Date())) === null) {
-				expect(made.error?.message).toBe(`'Verdict' is none that ${platform.name} tells of`);
+			if (!platform.samples?.verdicts.includes(verdict)) {
+				expect(made.error?.message).toBe(`'Verdict' is none that ${platform.name} sends`);
 				return;
 			}
 			expect(made.error).toBeNull();

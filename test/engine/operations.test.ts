@@ -59,12 +59,20 @@ describe('Test Run', () => {
 
 	test.each(operations)(
 		'%s %s is named as n8n names operations',
-		(_, value, { name, action, description }) => {
+		(_, value, { name, action, description }, group) => {
 			expect(value).toMatch(/^[a-z][a-zA-Z]+$/);
 			expect(name).toMatch(/^[A-Z]/);
 			expect(action).toMatch(/^[A-Z][a-z]/);
-			expect(action.slice(1).replace(PROPER_NAMES, '')).not.toMatch(/[A-Z]/);
+			expect(action.slice(1).replace(PROPER_NAMES, '').replace(group.name, '')).not.toMatch(/[A-Z]/);
 			expect(description.length).toBeGreaterThan(action.length / 2);
+		},
+	);
+
+	// n8n shows an action without its group: as the name of the node on the canvas, and in an agent's list of tools.
+	test.each(operations.filter(([group]) => group !== 'any'))(
+		'the action of %s %s names its platform',
+		(_, _value, { action }, group) => {
+			expect(action).toContain(` ${group.name}`);
 		},
 	);
 });

@@ -207,7 +207,7 @@ test.each(allSenders.map((sender) => [sender.platform.name, sender] as const))(
 		const deliveries = await sender.platform.deliveries();
 		const samples = await Promise.all(
 			(['passed', 'failed', 'inconclusive', 'pending'] as const).map(
-				async (verdict) => (await sender.platform.sample?.(verdict, new Date()))?.body ?? [],
+				async (verdict) => (await sender.platform.samples?.make(verdict, new Date()))?.body ?? [],
 			),
 		);
 		const bodies = [...(await sender.bodies(sandbox)), ...samples.flat()];

@@ -9,7 +9,7 @@ import type { TestRun } from '../../../core/model/TestRun';
 export const compareRuns: ItemOperation = {
 	value: 'compareRuns',
 	name: 'Compare Runs',
-	action: 'Compare a run with an earlier one',
+	action: 'Compare runs of any platform or file',
 	description:
 		'Tell which failures of the run in the item are new, still failing or recovered, compared with an earlier run that an expression gives. What recovered is known only of a run with all its tests (Include Tests).',
 	fields: [

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Verdict } from '../../../core/model/TestRun';
 import { verdictChoices } from '../../../core/model/verdictWords';
@@ -7,7 +7,7 @@ import { platformChoices } from '../platformChoices';
 
 /** Gives an event as the Test Run Trigger would, so that a workflow can be built before anything has happened. */
 export function sampleEvent(platforms: Platform[]): ItemOperation {
-	const withSamples = platforms.filter(({ sample }) => sample !== undefined);
+	const withSamples = platforms.filter(hasSamples);
 	const [{ id: first }] = withSamples;
 	return {
 		value: 'sampleEvent',
@@ -22,19 +22,9 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 				type: 'options',
 				default: first,
 				options: platformChoices(withSamples),
-				description: 'The platform that would tell of it',
+				description: 'The platform that would send it',
 			},
-			{
-				displayName: 'Verdict',
-				name: 'verdict',
-				type: 'options',
-				default: 'failed',
-				options: verdictChoices({
-					inconclusive: 'Stopped before it could decide',
-					pending: 'Just started',
-				}),
-				description: 'What the run of the event says',
-			},
+			...verdictFields(withSamples),
 		],
 		async run({ input }) {
 			const { eventOf } = await import('../executing');
@@ -44,9 +34,36 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 				input.refuse('platform', `has no choice '${id}'`);
 			const at = new Date();
 			const sample =
-				(await platform.sample?.(input.text('verdict') as Verdict, at)) ??
-				input.refuse('verdict', `is none that ${platform.name} tells of`, 'Choose another verdict.');
+				(await platform.samples.make(input.text('verdict') as Verdict, at)) ??
+				input.refuse('verdict', `is none that ${platform.name} sends`, 'Choose another verdict.');
 			return (await eventOf(platform, sample, at.toISOString())) as unknown as IDataObject;
 		},
 	};
+}
+
+type Sampled = Platform & Required<Pick<Platform, 'samples'>>;
+
+function hasSamples(platform: Platform): platform is Sampled {
+	return platform.samples !== undefined;
+}
+
+/** `verdict`, once for each set of verdicts that platforms send. */
+function verdictFields(platforms: Sampled[]): INodeProperties[] {
+	const sets = new Map<string, Sampled[]>();
+	for (const platform of platforms) {
+		const set = platform.samples.verdicts.join();
+		sets.set(set, [...(sets.get(set) ?? []), platform]);
+	}
+	return [...sets.values()].map((alike) => ({
+		displayName: 'Verdict',
+		name: 'verdict',
+		type: 'options',
+		displayOptions: { show: { platform: alike.map(({ id }) => id) } },
+		default: 'failed',
+		options: verdictChoices(
+			{ inconclusive: 'Stopped before it could decide', pending: 'Just started' },
+			alike[0].samples.verdicts,
+		),
+		description: 'Verdict of the run in the event',
+	}));
 }

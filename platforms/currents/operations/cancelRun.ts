@@ -7,7 +7,7 @@ import { readRunId, runIdField } from '../fields';
 export const cancelRun: ItemOperation = {
 	value: 'cancelRun',
 	name: 'Cancel Run',
-	action: 'Cancel a run',
+	action: 'Cancel a Currents run',
 	description:
 		'Cancel a run in progress and return it. This cannot be undone; tests that are being executed still report.',
 	needsAllowance: true,

@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../platform';
 export const cancelRunByGithub: ItemOperation = {
 	value: 'cancelRunByGithub',
 	name: 'Cancel Run by GitHub Run',
-	action: 'Cancel a run by its GitHub run',
+	action: 'Cancel a Currents run by its GitHub run',
 	description: 'Cancel the run that a GitHub Actions workflow run reported. This cannot be undone.',
 	needsAllowance: true,
 	fields: [

@@ -9,7 +9,7 @@ import { runIdField } from '../fields';
 
 /** Tells new failures from known ones, against the previous run or a given one. */
 export const compareRuns: ItemOperation = {
-	...compareRunsHead,
+	...compareRunsHead('Currents'),
 	fields: [
 		runIdField,
 		compareWithField('Run With an ID', {

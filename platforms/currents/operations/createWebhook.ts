@@ -12,7 +12,7 @@ import {
 export const createWebhook: ItemOperation = {
 	value: 'createWebhook',
 	name: 'Create Webhook',
-	action: 'Create a webhook',
+	action: 'Create a Currents webhook',
 	description: 'Register an HTTP webhook in a project',
 	needsAllowance: true,
 	fields: [

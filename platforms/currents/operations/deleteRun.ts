@@ -5,7 +5,7 @@ import { readRunId, runIdField } from '../fields';
 export const deleteRun: ItemOperation = {
 	value: 'deleteRun',
 	name: 'Delete Run',
-	action: 'Delete a run',
+	action: 'Delete a Currents run',
 	description: 'Remove a run and its results permanently',
 	needsAllowance: true,
 	fields: [runIdField],

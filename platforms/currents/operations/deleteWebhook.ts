@@ -5,7 +5,7 @@ import { webhookIdField } from '../fields';
 export const deleteWebhook: ItemOperation = {
 	value: 'deleteWebhook',
 	name: 'Delete Webhook',
-	action: 'Delete a webhook',
+	action: 'Delete a Currents webhook',
 	description: 'Remove an HTTP webhook permanently',
 	needsAllowance: true,
 	fields: [webhookIdField],

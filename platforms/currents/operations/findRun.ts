@@ -9,7 +9,7 @@ import { projectField } from '../fields';
 export const findRun: ItemOperation = {
 	value: 'findRun',
 	name: 'Find Run',
-	action: 'Find a run',
+	action: 'Find a Currents run',
 	description:
 		'Find the run of a CI build, or the latest completed run of the project, of a branch or with tags',
 	fields: [

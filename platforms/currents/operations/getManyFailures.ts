@@ -6,7 +6,7 @@ import { readRunId, runIdField } from '../fields';
 export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',
-	action: 'Get many failures of a run',
+	action: 'Get many failures of a Currents run',
 	description: 'List the failed tests of a run with their errors and fingerprints, one item per test',
 	fields: [runIdField, ...returnAllFields],
 	async run(call) {

@@ -99,7 +99,7 @@ const filtersField = filtersCollection([
 export const getManyRuns: ItemOperation = {
 	value: 'getManyRuns',
 	name: 'Get Many Runs',
-	action: 'Get many runs',
+	action: 'Get many Currents runs',
 	description: 'List the runs of a project, the newest first',
 	fields: [projectField, ...returnAllFields, filtersField, simplifyField],
 	async run({ ctx, itemIndex, input }) {

@@ -5,7 +5,7 @@ import { projectField } from '../fields';
 export const getManyWebhooks: ItemOperation = {
 	value: 'getManyWebhooks',
 	name: 'Get Many Webhooks',
-	action: 'Get many webhooks',
+	action: 'Get many Currents webhooks',
 	description: 'List the HTTP webhooks of a project',
 	fields: [projectField],
 	async run(call) {

@@ -8,7 +8,7 @@ import { readRunId, runIdField } from '../fields';
 export const getRun: ItemOperation = {
 	value: 'getRun',
 	name: 'Get Run',
-	action: 'Get a run',
+	action: 'Get a Currents run',
 	description: 'Read the state, counts and verdict of a run',
 	fields: [runIdField, simplifyField, optionsCollection(detailOptions)],
 	async run({ ctx, itemIndex, input }) {

@@ -5,7 +5,7 @@ import { webhookIdField } from '../fields';
 export const getWebhook: ItemOperation = {
 	value: 'getWebhook',
 	name: 'Get Webhook',
-	action: 'Get a webhook',
+	action: 'Get a Currents webhook',
 	description: 'Read one HTTP webhook',
 	fields: [webhookIdField],
 	async run(call) {

@@ -11,7 +11,7 @@ const MOST_MACHINES = 63;
 export const resetRun: ItemOperation = {
 	value: 'resetRun',
 	name: 'Reset Run',
-	action: 'Reset a run',
+	action: 'Reset a Currents run',
 	description:
 		'Free the failed spec files of an orchestrated run, so that machines which CI starts run them again. The machine IDs are read from the run.',
 	needsAllowance: true,

@@ -12,7 +12,7 @@ import {
 export const updateWebhook: ItemOperation = {
 	value: 'updateWebhook',
 	name: 'Update Webhook',
-	action: 'Update a webhook',
+	action: 'Update a Currents webhook',
 	description: 'Change the address, events, headers or label of an HTTP webhook',
 	needsAllowance: true,
 	fields: [

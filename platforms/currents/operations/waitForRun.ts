@@ -11,7 +11,7 @@ const byBuildId = { show: { waitBy: ['buildId'] } };
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',
 	name: 'Wait for Run',
-	action: 'Wait for a run',
+	action: 'Wait for a Currents run',
 	description: 'Wait until a run has ended, or until the run of a CI build has appeared and ended',
 	fields: [
 		{

@@ -9,7 +9,7 @@ import { readRunId, runIdField } from '../fields';
 export const cancelRun: ItemOperation = {
 	value: 'cancelRun',
 	name: 'Cancel Run',
-	action: 'Cancel a run',
+	action: 'Cancel a Preclinical run',
 	description: 'Cancel a run that has not ended and return it',
 	needsAllowance: true,
 	fields: [

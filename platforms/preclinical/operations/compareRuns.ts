@@ -9,7 +9,7 @@ import { runIdField } from '../fields';
 
 /** Tells new failures from known ones, against the previous run of the same agent or a given run. */
 export const compareRuns: ItemOperation = {
-	...compareRunsHead,
+	...compareRunsHead('Preclinical'),
 	fields: [
 		runIdField,
 		compareWithField('Run With an ID', {

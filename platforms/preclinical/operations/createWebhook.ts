@@ -6,7 +6,7 @@ import { optionalWebhookFields, scopeFields, webhookUrlField } from '../fields';
 export const createWebhook: ItemOperation = {
 	value: 'createWebhook',
 	name: 'Create Webhook',
-	action: 'Create a webhook',
+	action: 'Create a Preclinical webhook',
 	description: 'Register a webhook for the organization or for one agent; each has room for one',
 	needsAllowance: true,
 	fields: [

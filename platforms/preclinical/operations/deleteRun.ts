@@ -8,7 +8,7 @@ import { flavourOf } from '../service';
 export const deleteRun: ItemOperation = {
 	value: 'deleteRun',
 	name: 'Delete Run (Self-Hosted)',
-	action: 'Delete a run',
+	action: 'Delete a Preclinical run',
 	description: 'Delete a run from a self-hosted server; one that is going on is canceled',
 	needsAllowance: true,
 	fields: [runIdField],

@@ -5,7 +5,7 @@ import { webhookIdField } from '../fields';
 export const deleteWebhook: ItemOperation = {
 	value: 'deleteWebhook',
 	name: 'Delete Webhook',
-	action: 'Delete a webhook',
+	action: 'Delete a Preclinical webhook',
 	description: 'Remove a webhook permanently; where Preclinical cannot, it is switched off',
 	needsAllowance: true,
 	fields: [webhookIdField],

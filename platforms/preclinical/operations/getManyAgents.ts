@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../platform';
 export const getManyAgents: ItemOperation = {
 	value: 'getManyAgents',
 	name: 'Get Many Agents',
-	action: 'Get many agents',
+	action: 'Get many Preclinical agents',
 	description: 'List the agents that runs can test',
 	fields: [
 		...returnAllFields,

@@ -6,7 +6,7 @@ import { includeTranscriptOption, readRunId, runIdField } from '../fields';
 export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',
-	action: 'Get many failures of a run',
+	action: 'Get many failures of a Preclinical run',
 	description:
 		'List the failed scenarios of a run, one item each, with the criteria that were not met and the rationale',
 	fields: [runIdField, ...returnAllFields, optionsCollection([includeTranscriptOption])],

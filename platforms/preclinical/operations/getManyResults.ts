@@ -16,7 +16,7 @@ import type { PreclinicalScenarioRun, ScenarioRunFilters } from '../wire';
 export const getManyResults: ItemOperation = {
 	value: 'getManyResults',
 	name: 'Get Many Results',
-	action: 'Get many results of a run',
+	action: 'Get many results of a Preclinical run',
 	description: 'List the scenarios of a run with their outcome, one item each',
 	fields: [
 		runIdField,

@@ -18,7 +18,7 @@ const LOOKED_AT = 2_000;
 export const getManyRuns: ItemOperation = {
 	value: 'getManyRuns',
 	name: 'Get Many Runs',
-	action: 'Get many runs',
+	action: 'Get many Preclinical runs',
 	description: 'List the runs of all agents, or of one',
 	fields: [
 		...returnAllFields,

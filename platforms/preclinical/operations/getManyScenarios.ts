@@ -8,7 +8,7 @@ import { refuseHosted } from '../fields';
 export const getManyScenarios: ItemOperation = {
 	value: 'getManyScenarios',
 	name: 'Get Many Scenarios (Self-Hosted)',
-	action: 'Get many scenarios',
+	action: 'Get many Preclinical scenarios',
 	description: 'List the active scenarios that runs are made of, with their tags and criteria',
 	fields: [
 		...returnAllFields,

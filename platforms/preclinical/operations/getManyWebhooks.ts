@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../platform';
 export const getManyWebhooks: ItemOperation = {
 	value: 'getManyWebhooks',
 	name: 'Get Many Webhooks',
-	action: 'Get many webhooks',
+	action: 'Get many Preclinical webhooks',
 	description: 'List the webhooks of the organization and its agents',
 	fields: [
 		filtersCollection([

@@ -5,7 +5,7 @@ import { webhookIdField } from '../fields';
 export const getWebhook: ItemOperation = {
 	value: 'getWebhook',
 	name: 'Get Webhook',
-	action: 'Get a webhook',
+	action: 'Get a Preclinical webhook',
 	description: 'Read one webhook, with how many deliveries failed in a row',
 	fields: [webhookIdField],
 	async run(call) {

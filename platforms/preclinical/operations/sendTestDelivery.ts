@@ -5,7 +5,7 @@ import { webhookIdField } from '../fields';
 export const sendTestDelivery: ItemOperation = {
 	value: 'sendTestDelivery',
 	name: 'Send Test Delivery',
-	action: 'Send a test delivery',
+	action: 'Send a Preclinical test delivery',
 	description: 'Have Preclinical call a webhook with a sample, and tell how that went',
 	fields: [webhookIdField],
 	async run(call) {

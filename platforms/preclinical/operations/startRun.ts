@@ -7,7 +7,7 @@ import { acceptMissingOption, startFields } from '../startFields';
 export const startRun: ItemOperation = {
 	value: 'startRun',
 	name: 'Start Run',
-	action: 'Start a run',
+	action: 'Start a Preclinical run',
 	description: 'Start a run of the scenarios against an agent, and go on without waiting for it',
 	needsAllowance: true,
 	allowedByDefault: true,

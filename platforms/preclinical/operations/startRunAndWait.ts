@@ -11,7 +11,7 @@ const executing = loadOnce(async () => await import('../executing'));
 export const startRunAndWait: AwaitOperation = {
 	value: 'startRunAndWait',
 	name: 'Start Run and Wait',
-	action: 'Start a run and wait for it',
+	action: 'Start a Preclinical run and wait for it',
 	description: 'Start a run of the scenarios against an agent and wait until it has ended',
 	needsAllowance: true,
 	allowedByDefault: true,

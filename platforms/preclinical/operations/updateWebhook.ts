@@ -6,7 +6,7 @@ import { optionalWebhookFields, webhookIdField, webhookUrlField } from '../field
 export const updateWebhook: ItemOperation = {
 	value: 'updateWebhook',
 	name: 'Update Webhook',
-	action: 'Update a webhook',
+	action: 'Update a Preclinical webhook',
 	description: 'Change the address, description or secret of a webhook, or switch it on or off',
 	needsAllowance: true,
 	fields: [webhookIdField, updateFieldsCollection([...optionalWebhookFields, webhookUrlField])],

@@ -8,7 +8,7 @@ import { readRunId, runIdField } from '../fields';
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',
 	name: 'Wait for Run',
-	action: 'Wait for a run',
+	action: 'Wait for a Preclinical run',
 	description: 'Wait until a run that was started before has ended',
 	fields: [runIdField, ...waitFields([cancelWhenStoppedOption, ...detailOptions]), simplifyField],
 	async begin({ ctx, itemIndex, input }) {

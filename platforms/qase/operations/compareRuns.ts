@@ -13,7 +13,7 @@ const BEFORE = 'The latest completed one that started before';
 
 /** Tells new failures from known ones, against a given run or the previous one of the same plan or title. */
 export const compareRuns: ItemOperation = {
-	...compareRunsHead,
+	...compareRunsHead('Qase'),
 	fields: [
 		...oneRunFields,
 		compareWithField(

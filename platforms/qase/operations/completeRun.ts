@@ -11,7 +11,7 @@ import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 export const completeRun: ItemOperation = {
 	value: 'completeRun',
 	name: 'Complete Run',
-	action: 'Complete a run',
+	action: 'Complete a Qase run',
 	description:
 		'Complete a run and return it with its verdict. For a run that had ended before, alreadyEnded is true.',
 	needsAllowance: true,

@@ -17,7 +17,7 @@ import {
 export const createDefect: ItemOperation = {
 	value: 'createDefect',
 	name: 'Create Defect',
-	action: 'Create a defect',
+	action: 'Create a Qase defect',
 	description:
 		'Create a defect and return it. Qase links defects to a run only when a failed result brings one along.',
 	needsAllowance: true,

@@ -116,7 +116,7 @@ const testRunOptions: INodeProperties = {
 export const createResults: ItemOperation = {
 	value: 'createResults',
 	name: 'Create Results',
-	action: 'Create results in a run',
+	action: 'Create results in a Qase run',
 	description: 'Add any number of test results to a run. Qase takes them in a little later.',
 	needsAllowance: true,
 	fields: [

@@ -5,7 +5,7 @@ import { oneRunFields, readRunPlace } from '../fields';
 export const deleteRun: ItemOperation = {
 	value: 'deleteRun',
 	name: 'Delete Run',
-	action: 'Delete a run',
+	action: 'Delete a Qase run',
 	description: 'Delete a run with all its results. This cannot be undone.',
 	needsAllowance: true,
 	fields: oneRunFields,

@@ -5,7 +5,7 @@ import { defectField, projectField, requiredId } from '../fields';
 export const getDefect: ItemOperation = {
 	value: 'getDefect',
 	name: 'Get Defect',
-	action: 'Get a defect',
+	action: 'Get a Qase defect',
 	description: 'Read a defect with the runs and results that it belongs to',
 	fields: [projectField, defectField],
 	async run(call) {

@@ -6,7 +6,7 @@ import { projectField } from '../fields';
 export const getManyDefects: ItemOperation = {
 	value: 'getManyDefects',
 	name: 'Get Many Defects',
-	action: 'Get many defects',
+	action: 'Get many Qase defects',
 	description: 'List the defects of a project, one item per defect',
 	fields: [
 		projectField,

@@ -6,7 +6,7 @@ import { oneRunFields } from '../fields';
 export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',
-	action: 'Get many failures of a run',
+	action: 'Get many failures of a Qase run',
 	description:
 		'List the failed, blocked and invalid tests of a run with their errors and fingerprints, one item per test',
 	fields: [...oneRunFields, ...returnAllFields],

@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../platform';
 export const getManyProjects: ItemOperation = {
 	value: 'getManyProjects',
 	name: 'Get Many Projects',
-	action: 'Get many projects',
+	action: 'Get many Qase projects',
 	description: 'List the projects of the workspace',
 	fields: returnAllFields,
 	async run({ ctx, itemIndex, input }) {

@@ -64,7 +64,7 @@ const filtersField = filtersCollection([
 export const getManyResults: ItemOperation = {
 	value: 'getManyResults',
 	name: 'Get Many Results',
-	action: 'Get many results',
+	action: 'Get many Qase results',
 	description: 'List the results of some runs, or of a whole project, one item per result',
 	fields: [
 		projectField,

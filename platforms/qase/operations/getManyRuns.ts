@@ -61,7 +61,7 @@ const filtersField = filtersCollection([
 export const getManyRuns: ItemOperation = {
 	value: 'getManyRuns',
 	name: 'Get Many Runs',
-	action: 'Get many runs',
+	action: 'Get many Qase runs',
 	description: 'List the runs of a project, the newest first',
 	fields: [
 		projectField,

@@ -7,7 +7,7 @@ import { includeField, oneRunFields, trustsVerdict, trustVerdictOption } from '.
 export const getRun: ItemOperation = {
 	value: 'getRun',
 	name: 'Get Run',
-	action: 'Get a run',
+	action: 'Get a Qase run',
 	description: 'Read the state, counts and verdict of a run',
 	fields: [
 		...oneRunFields,

@@ -8,7 +8,7 @@ import type { QaseIssueLink } from '../wire';
 export const linkIssue: ItemOperation = {
 	value: 'linkIssue',
 	name: 'Link Issue',
-	action: 'Link a run to an issue',
+	action: 'Link a Qase run to an issue',
 	description:
 		'Link a run to an issue of Jira and return it with that link. A run has one link; another one is replaced.',
 	needsAllowance: true,

@@ -6,7 +6,7 @@ import { oneRunFields, readRunPlace } from '../fields';
 export const publishRun: ItemOperation = {
 	value: 'publishRun',
 	name: 'Publish Run',
-	action: 'Publish a run',
+	action: 'Publish a Qase run',
 	description: 'Turn the public report of a run on or off, and return its address',
 	needsAllowance: true,
 	fields: [

@@ -5,7 +5,7 @@ import { defectField, projectField, requiredId } from '../fields';
 export const resolveDefect: ItemOperation = {
 	value: 'resolveDefect',
 	name: 'Resolve Defect',
-	action: 'Resolve a defect',
+	action: 'Resolve a Qase defect',
 	description: 'Mark a defect as resolved and return it. Qase has no way back to open.',
 	needsAllowance: true,
 	fields: [projectField, defectField],

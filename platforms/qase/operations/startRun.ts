@@ -100,7 +100,7 @@ const additionalFields = additionalFieldsCollection([
 export const startRun: ItemOperation = {
 	value: 'startRun',
 	name: 'Start Run',
-	action: 'Start a run',
+	action: 'Start a Qase run',
 	description: 'Create a run from a plan, from cases or without any, and return it in progress',
 	needsAllowance: true,
 	allowedByDefault: true,

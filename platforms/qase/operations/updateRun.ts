@@ -25,7 +25,7 @@ import type { QaseRunChanges } from '../wire';
 export const updateRun: ItemOperation = {
 	value: 'updateRun',
 	name: 'Update Run',
-	action: 'Update a run',
+	action: 'Update a Qase run',
 	description: 'Change the title, description, environment, milestone, tags or other fields of a run',
 	fields: [
 		...oneRunFields,

@@ -11,7 +11,7 @@ const MOST_MEGABYTES = 32;
 export const uploadAttachment: ItemOperation = {
 	value: 'uploadAttachment',
 	name: 'Upload Attachment',
-	action: 'Upload an attachment',
+	action: 'Upload an attachment to Qase',
 	description: 'Upload a file and return its hash, for the attachments of results and defects',
 	needsAllowance: true,
 	fields: [

@@ -7,7 +7,7 @@ import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',
 	name: 'Wait for Run',
-	action: 'Wait for a run',
+	action: 'Wait for a Qase run',
 	description:
 		'Wait until a run has been completed or aborted; a result for every case alone does not end it',
 	fields: [...oneRunFields, ...waitFields([includeFailuresOption, trustVerdictOption]), simplifyField],

@@ -9,7 +9,7 @@ import { runIdField } from '../fields';
 export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',
-	action: 'Get many failures of a run',
+	action: 'Get many failures of a Qodex run',
 	description: 'List the failed scenarios of a run, one item per scenario, as far as Qodex tells them',
 	fields: [runIdField, ...returnAllFields],
 	async run({ ctx, itemIndex, input }) {

@@ -7,7 +7,7 @@ import { runIdField } from '../fields';
 export const getRun: ItemOperation = {
 	value: 'getRun',
 	name: 'Get Run',
-	action: 'Get a run',
+	action: 'Get a Qodex run',
 	description: 'Read the state, counts and verdict of a run',
 	fields: [runIdField, simplifyField],
 	async run({ ctx, itemIndex, input }) {

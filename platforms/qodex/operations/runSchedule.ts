@@ -5,7 +5,7 @@ import { QODEX_SCHEDULE_CREDENTIAL } from '../service';
 export const runSchedule: ItemOperation = {
 	value: 'runSchedule',
 	name: 'Run Schedule',
-	action: 'Run a schedule',
+	action: 'Run a Qodex schedule',
 	description: 'Run a saved schedule now. Whether Qodex tells the ID of the run is not documented.',
 	credential: QODEX_SCHEDULE_CREDENTIAL,
 	needsAllowance: true,

@@ -7,7 +7,7 @@ import { callbackUrlOption, startFields } from '../fields';
 export const startRun: ItemOperation = {
 	value: 'startRun',
 	name: 'Start Run',
-	action: 'Start a run',
+	action: 'Start a Qodex run',
 	description: 'Start a run of all active scenarios or of those with tags, and go on without waiting for it',
 	needsAllowance: true,
 	allowedByDefault: true,

@@ -10,7 +10,7 @@ const executing = loadOnce(async () => await import('../executing'));
 export const startRunAndWait: AwaitOperation = {
 	value: 'startRunAndWait',
 	name: 'Start Run and Wait',
-	action: 'Start a run and wait for it',
+	action: 'Start a Qodex run and wait for it',
 	description: 'Start a run and wait until it has ended',
 	needsAllowance: true,
 	allowedByDefault: true,

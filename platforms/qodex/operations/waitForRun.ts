@@ -7,7 +7,7 @@ import { runIdField } from '../fields';
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',
 	name: 'Wait for Run',
-	action: 'Wait for a run',
+	action: 'Wait for a Qodex run',
 	description: 'Wait until a run that was started before has ended',
 	fields: [runIdField, ...waitFields(), simplifyField],
 	async begin({ ctx, itemIndex, input }) {

@@ -8,7 +8,7 @@ import type { ItemOperation } from '../../platform';
 export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',
-	action: 'Get many failures of the project',
+	action: 'Get many failures of a TestCLIX project',
 	description: 'List the tests of the project that are in error, one item per test',
 	fields: [...returnAllFields, simplifyField],
 	async run({ ctx, itemIndex, input }) {

@@ -7,7 +7,7 @@ import { readTestId, testIdField } from '../fields';
 export const getRun: ItemOperation = {
 	value: 'getRun',
 	name: 'Get Run',
-	action: 'Get a run',
+	action: 'Get a TestCLIX run',
 	description: 'Read the status of a test. TestCLIX works it out from the latest runs of the test.',
 	fields: [testIdField, simplifyField],
 	async run(call) {

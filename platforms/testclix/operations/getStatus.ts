@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../platform';
 export const getStatus: ItemOperation = {
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get the status of the project',
+	action: 'Get the status of a TestCLIX project',
 	description: 'Read the status of the whole project that the API key belongs to',
 	fields: [
 		{

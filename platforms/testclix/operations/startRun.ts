@@ -7,7 +7,7 @@ import { readTestId, testIdField } from '../fields';
 export const startRun: ItemOperation = {
 	value: 'startRun',
 	name: 'Start Run',
-	action: 'Start a run',
+	action: 'Start a TestCLIX run',
 	description: 'Execute a test and go on without waiting for it. Each run is taken off the allowance.',
 	needsAllowance: true,
 	allowedByDefault: true,

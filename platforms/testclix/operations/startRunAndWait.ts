@@ -10,7 +10,7 @@ const executing = loadOnce(async () => await import('../executing'));
 export const startRunAndWait: AwaitOperation = {
 	value: 'startRunAndWait',
 	name: 'Start Run and Wait',
-	action: 'Start a run and wait for it',
+	action: 'Start a TestCLIX run and wait for it',
 	description: 'Execute a test and wait until it has a result. Each run is taken off the allowance.',
 	needsAllowance: true,
 	allowedByDefault: true,

@@ -10,7 +10,7 @@ import { readSettlingMs, readTestId, settleOption, testIdField } from '../fields
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',
 	name: 'Wait for Run',
-	action: 'Wait for a run',
+	action: 'Wait for a TestCLIX run',
 	description: 'Wait until a test that was started before is neither queued nor processing and has a result',
 	fields: [testIdField, ...waitFields([settleOption]), simplifyField],
 	async begin(call) {

@@ -12,8 +12,17 @@ const SEARCHES = [
 	['test run', 'Test Run'],
 	['test run', 'Test Run Gate'],
 	['quality gate', 'Test Run Gate'],
+	['gate', 'Test Run Gate'],
 	['test run', 'Test Run Report'],
 	['jira failure', 'Test Run Report'],
+	['slack report', 'Test Run Report'],
+	['test failed', 'Test Run Trigger'],
+	['test failed', 'Test Run Gate'],
+	['smoke test', 'Test Run'],
+	['regression', 'Test Run'],
+	['flaky', 'Test Run Gate'],
+	['wait for test', 'Test Run'],
+	['junit', 'Test Run Reader'],
 ];
 
 /** @type {import('../../../../scripts/lib/steps.mjs').Step<any>[]} */
@@ -51,7 +60,7 @@ async function chooseAction({ editor, client }) {
 	await openNodeCreator(editor, client);
 	const actions = await openActions(page);
 	// Only one platform has this action.
-	await actions.filter({ hasText: 'Complete a run' }).click();
+	await actions.filter({ hasText: 'Complete a Qase run' }).click();
 	await page.locator('[data-test-id=node-parameters]').waitFor();
 	const valueOf = (parameter) => () => page.inputValue(`[data-test-id=parameter-input-${parameter}] input`);
 	await eventually(valueOf('resource'), 'Qase', 'platform');

@@ -4,6 +4,7 @@ import { fillIn, issuesOf, readTemplate, templateNames } from './import-template
 /** Parameters that a template leaves to the user, as far as n8n's editor marks them. It does not mark sub-workflows. */
 const LEFT_OPEN = {
 	'ci-report-gate': ['Post to Slack: channelId'],
+	'approve-inconclusive': ['Ask in Slack: channelId', 'Run Finished: projectId'],
 	'currents-failed-to-slack-and-jira': ['Currents Run Failed: projectId'],
 	'first-steps': [],
 	'github-artifact-to-pull-request': ['Workflow Run: owner', 'Workflow Run: repository'],
@@ -16,6 +17,8 @@ const LEFT_OPEN = {
 	'qodex-after-deployment': [],
 	'report-a-run': [],
 	'report-file-to-qase': ['Download Report: bucketName'],
+	'run-failed-to-slack': ['Post to Slack: channelId', 'Run Finished: projectId'],
+	'start-pause-decide': ['Start Run and Wait: environment'],
 	'testclix-incident': [
 		'Close Incident: dataTableId',
 		'Find Incident: dataTableId',
@@ -27,6 +30,7 @@ const LEFT_OPEN = {
 /** @type {import('../../../../scripts/lib/steps.mjs').Step<import('./index.mjs').State>[]} */
 export const everyTemplate = [
 	{ name: 'every template imports, and lacks only what its notes name', run: importAll },
+	{ name: "n8n's migration report for 3.0 flags no template", run: assertReadyForNextMajor },
 	{ name: 'the credentials of Slack, Jira, GitHub and CI are there', run: addCredentials },
 	{ name: 'Report a run: imported, filled in and active', run: importReportARun },
 ];
@@ -44,6 +48,37 @@ async function importAll(state) {
 	}
 	assert.deepEqual(leftOpen, LEFT_OPEN);
 }
+
+/** n8n 1 and versions of 2 before the report have nothing to ask. */
+async function assertReadyForNextMajor({ client, install }) {
+	if (install.version.startsWith('1.')) return;
+	const imported = [];
+	for (const name of templateNames()) imported.push(await client.createWorkflow(readTemplate(name)));
+	const canary = await client.createWorkflow(FLAGGED);
+	const flagged = await client.migrationReport('v3');
+	for (const { id } of [canary, ...imported]) await client.deleteWorkflow(id);
+	assert.deepEqual(
+		flagged.map(({ ruleId, nbAffectedWorkflows }) => [ruleId, nbAffectedWorkflows]),
+		[['always-output-data-multi-output-v3', 1]],
+	);
+}
+
+/** A workflow that the report has to flag, so that an empty report proves something. */
+const FLAGGED = {
+	name: 'Flagged',
+	nodes: [
+		{
+			id: 'flagged',
+			name: 'Gate',
+			type: 'n8n-nodes-test-runs.testRunGate',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+			alwaysOutputData: true,
+		},
+	],
+	connections: {},
+};
 
 async function addCredentials(state) {
 	const { slack, jira, github } = state.standIn;
@@ -77,12 +112,35 @@ async function importReportARun(state) {
  * @param {string} name
  * @param {import('./import-template.mjs').FillIns} fillIns
  */
-export async function importFilledIn({ client, credentials, install, nodeTypes }, name, fillIns) {
+export async function importFilledIn(state, name, fillIns) {
+	const workflow = await createFilledIn(state, name, fillIns);
+	await state.client.activate(workflow.id);
+	return workflow;
+}
+
+/**
+ * The same without activating it, for a template that is started by hand.
+ *
+ * @param {import('./index.mjs').State} state
+ * @param {string} name
+ * @param {import('./import-template.mjs').FillIns} fillIns
+ */
+export async function createFilledIn({ client, credentials, install, nodeTypes }, name, fillIns) {
 	const draft = fillIn(readTemplate(name), fillIns, credentials);
 	assert.deepEqual(issuesOf(draft, nodeTypes, install), []);
-	const workflow = await client.createWorkflow(draft);
-	await client.activate(workflow.id);
-	return workflow;
+	return await client.createWorkflow(draft);
+}
+
+/** The values that a user sets in a Run Finished node, for Currents. @param {import('./index.mjs').State} state */
+export function currentsTrigger({ sandbox }) {
+	const projectId = { __rl: true, mode: 'list', value: sandbox.currents.projectId };
+	return { credentials: ['testRunCurrentsApi'], parameters: { projectId } };
+}
+
+/** The values that a user sets in a Slack node. @param {import('./index.mjs').State} state */
+export function slackNode({ standIn: { slack } }) {
+	const channelId = { __rl: true, mode: 'id', value: slack.channel.id };
+	return { credentials: ['slackApi'], parameters: { channelId } };
 }
 
 /** The values that a user sets in a Report a Run node. @param {import('./index.mjs').State} state */

@@ -12,6 +12,9 @@ import { qodex } from './qodex.mjs';
 import { reportARun } from './report-a-run.mjs';
 import { reportFile } from './report-file.mjs';
 import { startStandIn } from './stand-in/index.mjs';
+import { runFailed } from './run-failed.mjs';
+import { startPauseDecide } from './start-pause-decide.mjs';
+import { approveInconclusive } from './approve-inconclusive.mjs';
 import { testclix } from './testclix.mjs';
 
 const REDIRECT = fileURLToPath(new URL('redirect.cjs', import.meta.url));
@@ -40,6 +43,9 @@ export const templates = {
 	steps: [
 		...everyTemplate,
 		...firstSteps,
+		...runFailed,
+		...approveInconclusive,
+		...startPauseDecide,
 		...reportARun,
 		...ciReportGate,
 		...githubArtifact,

@@ -9,6 +9,7 @@ const PULL_REQUEST = 5;
 export const reportARun = [
 	{ name: 'Report a run: a run of each platform goes to Slack and to the pull request', run: reportEach },
 	{ name: 'Report a run: with nowhere to report to it stops, and says so', run: reportNowhere },
+	{ name: 'Report a run: several runs in one call stop, and say so', run: reportSeveral },
 ];
 
 async function reportEach(state) {
@@ -41,8 +42,18 @@ async function reportNowhere(state) {
 	assert.match(JSON.stringify(execution.data.resultData.error), /neither a Slack channel nor a pull request/);
 }
 
+async function reportSeveral(state) {
+	const { slack } = state.standIn;
+	const before = slack.messages.length;
+	const report = { channel: slack.channel.name };
+	const execution = await call(state, { platform: 'currents', report, runs: [1, 2] });
+	assert.equal(execution.status, 'error');
+	assert.match(JSON.stringify(execution.data.resultData.error), /put a Loop Over Items node/);
+	assert.equal(slack.messages.length, before);
+}
+
 /** Executes a workflow that creates a sample event and reports it. */
-async function call(state, { platform, report }) {
+async function call(state, { platform, report, runs = [1] }) {
 	const { client } = state;
 	const row = [
 		['Start', 'n8n-nodes-base.manualTrigger', 1, {}],
@@ -56,13 +67,19 @@ async function call(state, { platform, report }) {
 			'What to Report',
 			'n8n-nodes-base.set',
 			3.4,
-			{ mode: 'raw', jsonOutput: JSON.stringify({ report }), includeOtherFields: true, options: {} },
+			{ mode: 'raw', jsonOutput: JSON.stringify({ report, runs }), includeOtherFields: true, options: {} },
+		],
+		[
+			'Runs',
+			'n8n-nodes-base.splitOut',
+			1,
+			{ fieldToSplitOut: 'runs', include: 'allOtherFields', options: {} },
 		],
 		[
 			'Report a Run',
 			'n8n-nodes-base.executeWorkflow',
 			1.2,
-			{ ...callsReportARun(state).parameters, mode: 'each', options: {} },
+			{ ...callsReportARun(state).parameters, options: {} },
 		],
 	];
 	const nodes = row.map(([name, type, typeVersion, parameters], index) => {

@@ -31,9 +31,8 @@ export function createSlack() {
 		onlyKnown(demand, body, FIELDS);
 		const { channel, text, blocks, thread_ts: thread } = body;
 		demand([CHANNEL.id, CHANNEL.name].includes(channel), `channel_not_found: ${channel}`);
-		demand(typeof text === 'string' && text !== '', 'no_text');
-		demand(text.length <= 4000, 'msg_too_long');
-		demand(!/<[!@#]/.test(text), `the text holds a mention: ${text}`);
+		demand(blocks !== undefined || text, 'no_text');
+		if (text !== undefined) checkText(text);
 		if (blocks !== undefined) checkBlocks(demand, blocks);
 		if (thread !== undefined) {
 			demand(typeof thread === 'string', `invalid_thread_ts: ${thread} is a number`);
@@ -46,6 +45,12 @@ export function createSlack() {
 		const ts = `1700000000.${String((messages.length + 1) * 10).padStart(6, '0')}`;
 		messages.push({ ...body, ts, channel: CHANNEL.id });
 		return { body: { ok: true, channel: CHANNEL.id, ts, message: { type: 'message', text, ts } } };
+	}
+
+	function checkText(text) {
+		demand(typeof text === 'string' && text !== '', 'no_text');
+		demand(text.length <= 4000, 'msg_too_long');
+		demand(!/<[!@#]/.test(text), `the text holds a mention: ${text}`);
 	}
 
 	return {
