@@ -3,12 +3,28 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { verdictChoices } from '../../core/model/verdictWords';
 import { includeFailuresOption } from '../parameters/fields';
+import type { PlatformTrigger } from './contract';
 
 /**
  * An hour lets late retries and clocks that are off through. The secret is what proves the sender;
  * the age only limits how long a stolen delivery can be replayed.
  */
 export const DEFAULT_MAX_AGE_MINUTES = 60;
+
+/** `events`: what the workflow is started by, of the events that a platform has. */
+export function eventsField({
+	events,
+	defaultEvents,
+}: Pick<PlatformTrigger, 'events' | 'defaultEvents'>): INodeProperties {
+	return {
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: events,
+		default: [...defaultEvents],
+	};
+}
 
 /** The Filters of all platforms, in the order of their labels. */
 export const filterFields: INodeProperties[] = [

@@ -5,12 +5,12 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
 import { loadOnce } from '../../n8n/loadOnce';
 import { type Platform } from '../../platforms/platform';
-import { eventsOf } from '../../n8n/webhooks/contract';
+import { readTriggerInput } from '../../n8n/parameters/input';
 import { chosenName, inWords } from '../../n8n/parameters/subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
 import { tellingAll } from './refusal';
@@ -84,14 +84,8 @@ export class TestRunTrigger implements INodeType {
 }
 
 function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
-	const id = ctx.getNodeParameter('platform') as string;
-	const platform = platforms.find((candidate) => candidate.id === id);
-	if (platform === undefined) {
-		throw new NodeOperationError(ctx.getNode(), `There is no platform '${id}'`, {
-			description: "Choose one from the list under 'Platform'.",
-		});
-	}
-	return platform;
+	const id = readTriggerInput(ctx, properties).text('platform');
+	return platforms.find((platform) => platform.id === id) as Platform;
 }
 
 /** Checks the settings, and returns whether the webhook is registered. */
@@ -100,17 +94,8 @@ async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
 	const { checkSettings, readSettings } = await import('../../n8n/webhooks/settings');
 	const platform = chosenPlatform(ctx);
 	const { checkSetup, registrar } = await platform.deliveries();
-	requireEvents(ctx);
-	checkSettings(ctx, eventsOf(platform));
+	checkSettings(ctx, platform);
 	if (!readSettings(ctx).allowUnverified) await checkSetup?.(ctx);
 	// Without an API for webhooks the user sets it up by hand, so there is nothing to check or create.
 	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));
-}
-
-function requireEvents(ctx: IHookFunctions): void {
-	const events = ctx.getNodeParameter('events', []) as unknown;
-	if (!Array.isArray(events) || events.length > 0) return;
-	throw new NodeOperationError(ctx.getNode(), "'Trigger On' is empty", {
-		description: 'Choose at least one event that starts the workflow.',
-	});
 }

@@ -2,15 +2,17 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { textsOf } from '../../core/text/json';
+import { readTriggerInput } from '../../n8n/parameters/input';
 import { baseUrlOf } from '../../n8n/transport/request';
 import type {
 	RegistrarContext,
 	RemoteWebhook,
 	WantedWebhook,
 	WebhookRegistrar,
-} from '../../n8n/webhooks/lifecycle';
+} from '../../n8n/webhooks/contract';
 import { readSettings } from '../../n8n/webhooks/settings';
 import { currentsApi, type WebhookFields } from './api';
+import { projectField } from './fields';
 import { currentsService } from './service';
 import type { CurrentsWebhook } from './wire';
 
@@ -37,8 +39,8 @@ export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar
 }
 
 /** The project that the trigger is set to. */
-export function chosenProject(ctx: Pick<IWebhookFunctions, 'getNodeParameter'> | RegistrarContext): string {
-	return ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string;
+export function chosenProject(ctx: IWebhookFunctions | RegistrarContext): string {
+	return readTriggerInput(ctx, [projectField]).text('projectId');
 }
 
 /** Whether ends of groups are held back until the run ends, in whatever way it does. */

@@ -11,6 +11,7 @@ import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { isObject, objectOf, shortTextOf, textOf, webPageOf } from '../../core/text/json';
+import { readTriggerInput } from '../../n8n/parameters/input';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { isSigned, type ExpectedSignature } from '../../n8n/webhooks/hmac';
 import { isGoingOn, settled } from '../../n8n/webhooks/settled';
@@ -31,6 +32,7 @@ import { runFacts, runStatus } from './normalize';
 import { requireWebhooks, scopedAgent } from './registrar';
 import { factsOf } from './runs';
 import { hostedService, PRECLINICAL_CREDENTIAL } from './service';
+import { signatureField } from './signatureField';
 import { tokenIn } from './token';
 
 const COMPLETED = 'test_run_completed';
@@ -132,14 +134,14 @@ export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
 export async function expectedSignature(
 	ctx: IWebhookFunctions | IHookFunctions,
 ): Promise<ExpectedSignature | null> {
-	const given = objectOf(ctx.getNodeParameter('signature', {}));
-	const header = textOf(given.header);
-	if (header === null) return null;
+	const given = signatureInput(ctx).group('signature');
+	const header = given.optionalText('header');
+	if (header === undefined) return null;
 	const { webhookSecret } = await ctx.getCredentials(PRECLINICAL_CREDENTIAL);
 	return {
 		header: header.toLowerCase(),
-		algorithm: given.algorithm === 'sha1' || given.algorithm === 'sha512' ? given.algorithm : 'sha256',
-		encoding: given.encoding === 'base64' ? 'base64' : 'hex',
+		algorithm: (given.optionalText('algorithm') ?? 'sha256') as ExpectedSignature['algorithm'],
+		encoding: (given.optionalText('encoding') ?? 'hex') as ExpectedSignature['encoding'],
 		secret: textOf(webhookSecret) ?? '',
 	};
 }
@@ -148,11 +150,13 @@ export async function expectedSignature(
 export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 	await requireWebhooks(ctx);
 	const signature = await expectedSignature(ctx);
-	if (signature === null && Object.keys(objectOf(ctx.getNodeParameter('signature', {}))).length > 0) {
-		throw new NodeOperationError(ctx.getNode(), "'Signature' names no header", {
-			description:
-				"Add 'Header' with the name of the header that carries the signature, or remove the others.",
-		});
+	const input = signatureInput(ctx);
+	if (signature === null && Object.keys(objectOf(input.json('signature'))).length > 0) {
+		input.refuse(
+			'signature',
+			'names no header',
+			"Add 'Header' with the name of the header that carries the signature, or remove the others.",
+		);
 	}
 	if (signature?.secret === '') {
 		throw new NodeOperationError(ctx.getNode(), 'The signature could not be checked without its secret', {
@@ -160,6 +164,10 @@ export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 				"Enter the 'Webhook Signing Secret' in the credential, or remove 'Header' under 'Signature': the token in the URL is checked anyway.",
 		});
 	}
+}
+
+function signatureInput(ctx: IWebhookFunctions | IHookFunctions) {
+	return readTriggerInput(ctx, [signatureField]);
 }
 
 function eventOf(platformEvent: string, status: RunStatus, isTest: boolean): string {

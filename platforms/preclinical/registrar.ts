@@ -1,18 +1,20 @@
 /** The trigger's webhook at Preclinical: one per scope, never in the place of somebody else's. */
-import type { IHookFunctions } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { statusOf } from '../../n8n/transport/errors';
 import { textOf } from '../../core/text/json';
+import { readTriggerInput } from '../../n8n/parameters/input';
 import type { ApiContext } from '../../n8n/transport/contract';
 import type {
 	RegistrarContext,
 	RemoteWebhook,
 	WantedWebhook,
 	WebhookRegistrar,
-} from '../../n8n/webhooks/lifecycle';
+} from '../../n8n/webhooks/contract';
 import { sameSecret } from '../../n8n/webhooks/secrets';
-import { refuseSelfHosted } from './fields';
+import { readSettings } from '../../n8n/webhooks/settings';
+import { refuseSelfHosted, scopeFields } from './fields';
 import { webhooksApi } from './hostedApi';
 import { codeOf, hostedService, nullIf, PRECLINICAL_CREDENTIAL } from './service';
 import { splitToken, withToken } from './token';
@@ -60,13 +62,13 @@ export async function requireWebhooks(ctx: IHookFunctions): Promise<void> {
 }
 
 /** The agent of scope `agent`; `undefined` for the organization. */
-export function scopedAgent(ctx: Pick<RegistrarContext, 'getNodeParameter' | 'getNode'>): string | undefined {
-	if (ctx.getNodeParameter('scope', 'organization') !== 'agent') return undefined;
-	const agentId = textOf(ctx.getNodeParameter('agentId', '', { extractValue: true }));
-	if (agentId !== null) return agentId;
-	throw new NodeOperationError(ctx.getNode(), "'Agent' is empty", {
-		description: "Choose the agent, or set 'Scope' to the organization.",
-	});
+export function scopedAgent(ctx: RegistrarContext | IWebhookFunctions): string | undefined {
+	const input = readTriggerInput(ctx, scopeFields);
+	if (input.optionalText('scope') !== 'agent') return undefined;
+	return (
+		input.optionalText('agentId') ??
+		input.refuse('agentId', 'is empty', "Choose the agent, or set 'Scope' to the organization.")
+	);
 }
 
 /**
@@ -101,7 +103,7 @@ function remoteWebhook(
 	return {
 		id,
 		url: plain,
-		events: ctx.getNodeParameter('events') as string[],
+		events: readSettings(ctx).events,
 		// The signing secret is never shown, so with one the webhook is written anew each time.
 		sendsSecret: (secret) =>
 			isEnabled !== false && signingSecret === null && token !== null && sameSecret(token, secret),
