@@ -4,6 +4,7 @@ import type { RunReading } from '../items/contract';
 import { asInconclusive } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { quantity } from '../../core/text/words';
+import { startTimeOf } from '../items/startedRuns';
 import { askedToWaitMs, isPassing, statusOf } from '../transport/errors';
 import { pause } from '../transport/pause';
 import { nextDelay, type Pace } from './schedule';
@@ -67,7 +68,8 @@ const FIRST_FOUND_MS = 30_000;
 /** Statuses with which platforms respond to an id that they do not know. */
 const NOT_FOUND = [400, 404, 410, 422];
 
-function isNotThereYet(error: unknown, { startedAt }: AwaitedRun): boolean {
+function isNotThereYet(error: unknown, run: AwaitedRun): boolean {
+	const startedAt = run.startedAt ?? startTimeOf(run.runId ?? '');
 	const isYoung = startedAt !== undefined && Date.now() - startedAt < FIRST_FOUND_MS;
 	return isYoung && NOT_FOUND.includes(statusOf(error) ?? 0);
 }

@@ -9,15 +9,13 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
 import { loadOnce } from '../../n8n/loadOnce';
-import { type Platform } from '../../platforms/platform';
-import { readTriggerInput } from '../../n8n/parameters/input';
 import { chosenName, inWords } from '../../n8n/parameters/subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
-import { tellingAll } from './refusal';
+import { withWholeText } from './refusal';
 
 const properties = triggerProperties(platforms);
 
-const receiving = loadOnce(async () => await import('../../n8n/webhooks/receive'));
+const executing = loadOnce(async () => await import('./executing'));
 
 /** Starts the workflow on events of test runs. */
 export class TestRunTrigger implements INodeType {
@@ -56,46 +54,24 @@ export class TestRunTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await tellingAll(this, async () => await isSetUp(this));
+				const { isSetUp } = await executing();
+				return await withWholeText(this, async () => await isSetUp(this, properties));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await tellingAll(this, async () => {
-					const { createWebhook } = await import('../../n8n/webhooks/lifecycle');
-					const { registrar } = await chosenPlatform(this).deliveries();
-					if (registrar) await createWebhook(this, await registrar(this));
-				});
+				const { register } = await executing();
+				await withWholeText(this, async () => await register(this, properties));
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await tellingAll(this, async () => {
-					const { deleteWebhook } = await import('../../n8n/webhooks/lifecycle');
-					const { registrar } = await chosenPlatform(this).deliveries();
-					if (registrar) await deleteWebhook(this, await registrar(this));
-				});
+				const { unregister } = await executing();
+				await withWholeText(this, async () => await unregister(this, properties));
 				return true;
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { receive } = await receiving();
-		return await receive(this, chosenPlatform(this));
+		const { receiveDelivery } = await executing();
+		return await receiveDelivery(this, properties);
 	}
-}
-
-function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
-	const id = readTriggerInput(ctx, properties).text('platform');
-	return platforms.find((platform) => platform.id === id) as Platform;
-}
-
-/** Checks the settings, and returns whether the webhook is registered. */
-async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
-	const { webhookExists } = await import('../../n8n/webhooks/lifecycle');
-	const { checkSettings, readSettings } = await import('../../n8n/webhooks/settings');
-	const platform = chosenPlatform(ctx);
-	const { checkSetup, registrar } = await platform.deliveries();
-	checkSettings(ctx, platform);
-	if (!readSettings(ctx).allowUnverified) await checkSetup?.(ctx);
-	// Without an API for webhooks the user sets it up by hand, so there is nothing to check or create.
-	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));
 }

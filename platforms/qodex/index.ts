@@ -1,4 +1,6 @@
-/** Qodex: runs started by API, awaited by polling; webhooks are set up by hand and verified by reading the run back. */
+/**
+ * Qodex: runs are started by API and awaited by polling; webhooks are set up by hand and verified by reading the run.
+ */
 import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';

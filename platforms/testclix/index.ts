@@ -1,4 +1,6 @@
-/** TestCLIX: tests of websites, executed and read by API; its one webhook is set up by hand and signed with a secret. */
+/**
+ * TestCLIX: tests of websites, executed and read by API; its only webhook is set up by hand and signed with a secret.
+ */
 import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
