@@ -1,4 +1,4 @@
-/** What the Compare Runs operations show: the same on each platform, but for its runs and how it finds the earlier ones. */
+/** Parameters of the Compare Runs operations. They are the same for each platform, except how the runs are found. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { alphabetical, optionsCollection } from '../../n8n/parameters/fields';
@@ -9,7 +9,7 @@ const DEFAULT = 5;
 /** Value of `compareWith` for a run that the user names. */
 export const CHOSEN_RUN = 'run';
 
-/** What the operation is called. */
+/** Names and description of the operation. */
 export const compareRunsHead = {
 	value: 'compareRuns',
 	name: 'Compare Runs',
@@ -19,8 +19,8 @@ export const compareRunsHead = {
 };
 
 /**
- * `compareWith`: the first of the choices unless set, in alphabetical order as n8n wants them. `named` is the label of
- * {@link CHOSEN_RUN}; the others are the ways in which the platform finds earlier runs.
+ * `compareWith`: its default is the first of the `found` choices. The choices are sorted by name, as n8n requires.
+ * `named` is the label of {@link CHOSEN_RUN}; the others are the platform's ways to find earlier runs.
  */
 export function compareWithField(named: string, ...found: INodePropertyOptions[]): INodeProperties {
 	const [{ value: first }] = found;
@@ -34,7 +34,7 @@ export function compareWithField(named: string, ...found: INodePropertyOptions[]
 	};
 }
 
-/** `previousRunId`: the field of a run once more, for {@link CHOSEN_RUN}. */
+/** `previousRunId`: a field like `runField`, for {@link CHOSEN_RUN}. */
 export function earlierRunField(
 	runField: INodeProperties,
 	displayName: string,
@@ -44,7 +44,7 @@ export function earlierRunField(
 	return { ...runField, displayName, name: 'previousRunId', description, displayOptions };
 }
 
-/** `lookBack`, for the Options of such an operation. */
+/** `lookBack`, for the Options. */
 export const lookBackOption: INodeProperties = {
 	displayName: 'Look Back (Runs)',
 	name: 'lookBack',
@@ -55,13 +55,13 @@ export const lookBackOption: INodeProperties = {
 		'How many earlier runs to look at, at most: more than the previous one where that did not execute a test that fails now, or executed few of the tests. Each test is compared with the newest run that executed it.',
 };
 
-/** The Options with `lookBack` alone. */
+/** The Options, with only `lookBack`. */
 export const lookBackOptions: INodeProperties = {
 	...optionsCollection([lookBackOption]),
 	displayOptions: { hide: { compareWith: [CHOSEN_RUN] } },
 };
 
-/** At most so many earlier runs. */
+/** Reads `lookBack`, the maximum number of earlier runs. */
 export function readLookBack(input: Input): number {
 	return input.group('options').optionalNumber('lookBack') ?? DEFAULT;
 }

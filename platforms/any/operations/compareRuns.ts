@@ -5,7 +5,7 @@ import type { OperationCall } from '../../../n8n/items/contract';
 import type { ItemOperation } from '../../platform';
 import type { TestRun } from '../../../core/model/TestRun';
 
-/** Tells new failures from known ones, of runs that are at hand: read from files, or kept by the workflow. */
+/** Compares a run with an earlier one when both are in the workflow: read from files, or stored by it. */
 export const compareRuns: ItemOperation = {
 	value: 'compareRuns',
 	name: 'Compare Runs',
@@ -46,7 +46,7 @@ function currentRun({ ctx, itemIndex }: OperationCall, readRun: ReadRun): TestRu
 	});
 }
 
-/** `null` if no run is given: the first time there is no earlier run. */
+/** `null` if no run is given, e.g. because there is no earlier run yet. */
 function earlierRun(input: Input, readRun: ReadRun): TestRun | null {
 	const given = input.json('previousRun');
 	if (given === undefined || given === null) return null;
@@ -60,7 +60,7 @@ function earlierRun(input: Input, readRun: ReadRun): TestRun | null {
 	);
 }
 
-/** A report that says the same of two builds has the same key in both. */
+/** Two builds with identical reports have the same key. */
 function isAnotherBuild(run: TestRun, previous: TestRun): boolean {
 	return (
 		run.key === previous.key &&

@@ -11,7 +11,7 @@ const executing = loadOnce(async () => await import('../executing'));
 
 const DETECT = 'detect';
 
-/** Turns a delivery that another node received into the event that a Test Run Trigger would have given. */
+/** Converts a delivery that another node received to the event that the Test Run Trigger would output. */
 export function parseDelivery(platforms: Platform[]): ItemOperation {
 	return {
 		value: 'parseDelivery',

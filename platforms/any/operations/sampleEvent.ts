@@ -5,7 +5,10 @@ import { verdictChoices } from '../../../core/model/verdictWords';
 import type { ItemOperation, Platform } from '../../platform';
 import { platformChoices } from '../platformChoices';
 
-/** Gives an event as the Test Run Trigger would, so that a workflow can be built before anything has happened. */
+/**
+ * Creates an event in the shape that the Test Run Trigger outputs, for building a workflow before there is a real
+ * event.
+ */
 export function sampleEvent(platforms: Platform[]): ItemOperation {
 	const withSamples = platforms.filter(({ sample }) => sample !== undefined);
 	const [{ id: first }] = withSamples;

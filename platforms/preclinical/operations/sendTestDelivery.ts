@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../platform';
 import { webhookIdField } from '../fields';
 
-/** Has Preclinical send its sample delivery. A delivery that fails is an answer too, not an error. */
+/** Makes Preclinical send its sample delivery. If that delivery fails, this is a result, not an error. */
 export const sendTestDelivery: ItemOperation = {
 	value: 'sendTestDelivery',
 	name: 'Send Test Delivery',

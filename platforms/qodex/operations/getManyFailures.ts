@@ -5,7 +5,7 @@ import { returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { runIdField } from '../fields';
 
-/** Lists the failed scenarios that reading a run tells. */
+/** Lists the failed scenarios of a run. */
 export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',
@@ -16,7 +16,7 @@ export const getManyFailures: ItemOperation = {
 		const { readRun } = await import('../executing');
 		const limit = input.limit();
 		const { run } = await readRun(ctx, itemIndex, input.text('runId'));
-		// undocumented: whether the answer lists scenarios. An empty list would look like a run without failures.
+		// undocumented: whether the response lists scenarios. An empty list would look like a run without failures.
 		if (run.failures === null && run.counts.failed !== 0) {
 			throw new NodeOperationError(ctx.getNode(), 'Qodex did not list the scenarios of this run', {
 				itemIndex,

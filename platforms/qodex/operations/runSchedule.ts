@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../platform';
 import { QODEX_SCHEDULE_CREDENTIAL } from '../service';
 
-/** Fires a saved schedule now, with the scope and environment it is saved with. */
+/** Starts a saved schedule now, with its saved scope and environment. */
 export const runSchedule: ItemOperation = {
 	value: 'runSchedule',
 	name: 'Run Schedule',
