@@ -57,7 +57,7 @@ export interface Deliveries {
 	 * Whether a request looks like a delivery of this platform, by its headers and body. This does not verify the
 	 * sender.
 	 */
-	detects?(delivery: Delivery): boolean;
+	detects(delivery: Delivery): boolean;
 	/**
 	 * Events that may end a run with groups instead of the end event of its last group. If groups are merged, these are
 	 * accepted even when the user has not chosen them.
