@@ -220,7 +220,7 @@ function flakyCheck(run: TestRun, { flaky = 'pass' }: GateRules): JudgedCheck | 
 	const actual = run.counts.flaky;
 	const reason =
 		actual === null
-			? 'The platform does not tell how many tests were flaky.'
+			? 'The platform does not report how many tests were flaky.'
 			: `${quantity(actual, 'flaky test')}, none allowed.`;
 	return {
 		rule: 'flaky',

@@ -33,11 +33,11 @@ const MEASURED_VALUES = ruleSet(noiseTables.besideLimit);
 export function normalizeError(message: string | null, stack: string | null = null): string {
 	const text = message?.trim() ? message : stack;
 	if (!text) return '';
-	const told = text.length > MAX_KEPT_TEXT ? normalizedText(text) : knownOrNormalizedText(text);
-	const withCause = withCauseOf(text === stack ? null : stack, told.text);
-	if (!told.saysNothing || withCause !== told.text) return withCause;
-	const more = furtherLines(stack ?? text, told.text);
-	return more === '' ? told.text : `${told.text}\n${more}`;
+	const normalized = text.length > MAX_KEPT_TEXT ? normalizedText(text) : knownOrNormalizedText(text);
+	const withCause = withCauseOf(text === stack ? null : stack, normalized.text);
+	if (!normalized.saysNothing || withCause !== normalized.text) return withCause;
+	const more = furtherLines(stack ?? text, normalized.text);
+	return more === '' ? normalized.text : `${normalized.text}\n${more}`;
 }
 
 /** The result for a text. */
@@ -116,18 +116,18 @@ function lengthToKeep(line: string): number {
 		: Math.max(MAX_NORMALIZED_LINE, last + MAX_NORMALIZED_LINE);
 }
 
-function withCauseOf(stack: string | null, told: string): string {
+function withCauseOf(stack: string | null, message: string): string {
 	const cause = stack === null ? null : rootCause(stack);
-	if (cause === null) return told;
+	if (cause === null) return message;
 	const line = normalizedLine(cause);
-	return told.includes(line) ? told : `${told}\nCaused by: ${line}`;
+	return message.includes(line) ? message : `${message}\nCaused by: ${line}`;
 }
 
 /** What the stack adds to the message: its own words, or else the place of the error. */
-function furtherLines(stack: string, told: string): string {
+function furtherLines(stack: string, message: string): string {
 	const { text: words, saysNothing: isNoMore } = normalizedText(stack);
-	if (words !== '' && !isNoMore && !told.includes(words) && !words.includes(told)) return words;
-	if (words.length > told.length && words.includes(told)) return words.replace(told, '').trim();
+	if (words !== '' && !isNoMore && !message.includes(words) && !words.includes(message)) return words;
+	if (words.length > message.length && words.includes(message)) return words.replace(message, '').trim();
 	const detail = stackDetail(stack);
 	return detail === null ? '' : normalizedLine(detail);
 }

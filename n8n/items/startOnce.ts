@@ -128,9 +128,9 @@ async function usedBefore(
 	const isWanted = call.input.group('options').optionalText('whenUsedBefore') !== 'noItem';
 	const run = runsByKey.get(remembered);
 	if (isWanted && run === undefined) throw forgottenRun(call, key);
-	const told = isWanted ? 'the run that was started with it comes out' : 'no item comes out';
+	const outcome = isWanted ? 'the run that was started with it is returned' : 'no item is returned';
 	call.ctx.addExecutionHints({
-		message: `Nothing was started for item ${call.itemIndex}: its start-once key '${key}' was used before, so ${told}.`,
+		message: `Nothing was started for item ${call.itemIndex}: its start-once key '${key}' was used before, so ${outcome}.`,
 		location: 'outputPane',
 	});
 	return isWanted ? { ...(run as KnownRun), isResumed: true, startedBefore: true } : null;
@@ -150,7 +150,7 @@ async function refuseUnfinished(
 		{
 			itemIndex,
 			description:
-				'Nothing was started now. Look at the platform for that run. To start one all the same, use another key.',
+				'Nothing was started now. Look for that run at the platform. To start another one, use another key.',
 		},
 	);
 }

@@ -140,7 +140,7 @@ function inputOf(
 				: refuse(
 						name,
 						`cannot be a key: ${fault}`,
-						'It would be the same key for all. Correct the expression, so that it gives a text or a number for this item.',
+						'It would be the same key for all items. Correct the expression, so that it returns a text or a number for this item.',
 					);
 		},
 		optionalText(name) {

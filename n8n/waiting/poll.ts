@@ -49,7 +49,7 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 			if (!passes || (isLast && latest === undefined)) throw error;
 			askedMs = askedToWaitMs(error) ?? 0;
 			return isLast && latest
-				? { ...latest, late: `The last look failed. ${(error as Error).message}.` }
+				? { ...latest, late: `The last read failed. ${(error as Error).message}.` }
 				: undefined;
 		});
 		latest = reading ?? latest;
@@ -92,7 +92,7 @@ export function atLimit(reading: RunReading, timeoutMs: number): RunReading {
 	if (hasEnded(run)) return reading;
 	const minutes = Math.round(timeoutMs / 6_000) / 10;
 	const state =
-		run.status === 'unknown' ? 'has not ended as far as its status tells' : `is still ${run.status}`;
+		run.status === 'unknown' ? 'has not ended, according to its status' : `is still ${run.status}`;
 	const reason = `The run ${state} after the time limit of ${quantity(minutes, 'minute')}.`;
 	return { ...reading, run: inDoubt(asInconclusive(run, late ? `${reason} ${late}` : reason), late) };
 }

@@ -100,7 +100,7 @@ export const optionFields: INodeProperties[] = [
 		name: 'fetchRun',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to read the run from the platform, since a delivery tells only part of it',
+		description: 'Whether to read the run from the platform, since a delivery contains only part of it',
 	},
 	{
 		displayName: 'Ignore Test Deliveries',
@@ -132,6 +132,6 @@ export const optionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a run with several groups starts one execution when all have ended, not one per group. Such a run that times out or is canceled is told, too, even if that event is not chosen.',
+			'Whether a run with several groups starts one execution when all have ended, not one per group. Such a run also starts an execution when it times out or is canceled, even if that event is not chosen.',
 	},
 ];

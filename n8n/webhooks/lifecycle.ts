@@ -110,7 +110,8 @@ export async function deleteWebhook(ctx: IHookFunctions, registrar: WebhookRegis
 /** The webhook URL of this node. Throws if the platform cannot reach it. */
 function reachableUrl(ctx: IHookFunctions, { platform, apiUrl }: WebhookRegistrar): string {
 	const url = ctx.getNodeWebhookUrl('default');
-	if (url === undefined) throw new NodeOperationError(ctx.getNode(), 'n8n gave no webhook URL for this node');
+	if (url === undefined)
+		throw new NodeOperationError(ctx.getNode(), 'n8n returned no webhook URL for this node');
 	refuseUnreachable(ctx.getNode(), { url, platform, apiUrl }, 'activate the workflow again');
 	return url;
 }

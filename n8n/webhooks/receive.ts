@@ -202,7 +202,7 @@ async function afterReading(
 	claim: Claim,
 ): Promise<TestRunEvent | null> {
 	const { ctx, platform, deliveries, settings } = receipt;
-	const read = await readUntilTold(receipt, event, claim);
+	const read = await readUntilEnded(receipt, event, claim);
 	if (read === 'unknownRun') {
 		// Release the key: the run may be real and not yet visible, and then a later delivery for it must be accepted.
 		claim.release();
@@ -222,11 +222,11 @@ async function afterReading(
  * Reads the run. If it is still running, somebody else may have sent this delivery too early. If the same delivery
  * arrives again in the meantime, it may be the real one, so the run is read again.
  */
-async function readUntilTold(receipt: Receipt, event: DeliveredEvent, claim: Claim) {
+async function readUntilEnded(receipt: Receipt, event: DeliveredEvent, claim: Claim) {
 	const { ctx, platform, deliveries, settings } = receipt;
-	const told = { event, facts: async () => await factsOf(receipt, event) };
+	const reported = { event, facts: async () => await factsOf(receipt, event) };
 	for (let round = 1; ; round++) {
-		const read = await readBehind(ctx, platform.name, deliveries, told, settings);
+		const read = await readBehind(ctx, platform.name, deliveries, reported, settings);
 		const goesOn = read !== 'unknownRun' && read.run.verdict === 'pending';
 		if (!goesOn || !claim.wasRepeated() || round === MOST_ROUNDS) return read;
 	}

@@ -47,7 +47,7 @@ export class TestRun implements INodeType {
 		properties,
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:
-			'The execution is stored until it is time to look at the run, or until it is called back',
+			'The execution is stored until the run is read next, or until the platform calls back',
 	};
 
 	methods = {

@@ -189,7 +189,9 @@ export type CurrentsApi = ReturnType<typeof currentsApi>;
 function following<T extends { cursor?: string }>(entries: T[], hasMore?: boolean): Page<T, string> {
 	const next = textOf(entries.at(-1)?.cursor);
 	if (hasMore === false || entries.length === 0) return { entries, next: null };
-	return next === null ? { entries, next, cutShort: 'it does not say where it goes on' } : { entries, next };
+	return next === null
+		? { entries, next, cutShort: 'it does not say where it continues' }
+		: { entries, next };
 }
 
 function dataOf<T>(json: unknown, fits: (data: unknown) => data is T): T | undefined {

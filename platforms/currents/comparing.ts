@@ -88,7 +88,7 @@ function noneBecause(branch: string | null, createdAt: string | null): string {
 		return `The branch ${branch} has no complete run that was created before this one.`;
 	}
 	const unknown = branch === null ? 'of which branch this run is' : 'when this run was created';
-	return `Currents does not tell ${unknown}, so no earlier run was looked for.`;
+	return `Currents does not report ${unknown}, so no earlier run was looked for.`;
 }
 
 /** Ids only: runs in lists have no spec files, so each run has to be read anyway. */

@@ -145,7 +145,7 @@ async function readSpec(
 			failures: [],
 			tests: [],
 			files: [],
-			notes: [`${nameOf(spec)}: Currents gives no ID to read it by.`],
+			notes: [`${nameOf(spec)}: Currents returns no ID to read it by.`],
 		};
 	}
 	const instance = await api.getInstance(instanceId);

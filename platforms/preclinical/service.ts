@@ -39,7 +39,7 @@ export const hostedService: Service = {
 		if (status === 401)
 			return 'Check the API key in the credential. Keys are made under Settings > API Keys.';
 		if (code === 'AGENT_NOT_FOUND') return 'Choose an agent from the list, or check its ID.';
-		if (code === 'RATE_LIMITED') return 'Too many runs are going on. Wait until one has ended.';
+		if (code === 'RATE_LIMITED') return 'Too many runs are running. Wait until one has ended.';
 		if (code === 'RUN_NOT_FOUND' || status === 404) {
 			return 'Check the ID. Runs are read by their UUID, not by their number such as TR-00042.';
 		}

@@ -12,7 +12,7 @@ export const signatureField: INodeProperties = {
 	placeholder: 'Add signature setting',
 	default: {},
 	description:
-		'Also require an HMAC signature of the raw body. Preclinical does not document how it signs: fill this in from a delivery that you have looked at. Needs the Webhook Signing Secret in the credential.',
+		'Also require an HMAC signature of the raw body. Preclinical does not document how it signs: fill this in from a delivery that you have inspected. Needs the Webhook Signing Secret in the credential.',
 	options: [
 		{
 			displayName: 'Algorithm',

@@ -164,6 +164,5 @@ export const acceptMissingOption: INodeProperties = {
 	name: 'acceptMissingScenarios',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to go on with a run that lacks scenarios that were asked for. The run then says in doubt which.',
+	description: 'Whether to continue with a run that lacks requested scenarios. Its doubt then names them.',
 };

@@ -125,7 +125,7 @@ function contradictionIn(top: JsonMap, run: JsonMap): string | null {
 	const saysElse = all.some(({ outcome }) => outcome !== 'passed' && outcome !== 'finished');
 	const leavesOpen = sayings(run).every(({ outcome }) => outcome === 'finished');
 	return saysElse && (saysPass || leavesOpen)
-		? `Qodex tells two different things (${someNames(stories, 5)}), so this is not counted as a pass.`
+		? `Qodex reports two different things (${someNames(stories, 5)}), so this is not counted as a pass.`
 		: null;
 }
 

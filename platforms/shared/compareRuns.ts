@@ -15,7 +15,7 @@ export const compareRunsHead = {
 	name: 'Compare Runs',
 	action: 'Compare a run with an earlier one',
 	description:
-		'Tell which failures of a run are new, still failing or recovered, and which tests did not run this time, compared with an earlier run',
+		'Find out which failures of a run are new, still failing or recovered, and which tests did not run this time, compared with an earlier run',
 };
 
 /**
@@ -52,7 +52,7 @@ export const lookBackOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 50 },
 	default: DEFAULT,
 	description:
-		'How many earlier runs to look at, at most: more than the previous one where that did not execute a test that fails now, or executed few of the tests. Each test is compared with the newest run that executed it.',
+		'How many earlier runs to read at most. More than the previous one are read if that did not execute a test that fails now, or executed few of the tests. Each test is compared with the newest run that executed it.',
 };
 
 /** The Options, with only `lookBack`. */

@@ -12,7 +12,7 @@ export const testIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 01GDZYY7EMI1&07GD8QUVVINJDI',
 	description:
-		'ID of a scenario, availability or vitals test, copied from its details panel in TestCLIX as it stands there',
+		'ID of a scenario, availability or vitals test, copied unchanged from its details panel in TestCLIX',
 };
 
 /** How long a result must stay unchanged if nothing else shows that it is final. */
@@ -26,7 +26,7 @@ export const settleOption: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_SETTLING_SECONDS,
 	description:
-		'How long a result must stand before it counts, when the test was not seen queued or processing before. A status that is read too early is that of an earlier run.',
+		'How long a result must stay unchanged before it counts, if the test was not seen queued or processing before. A status that is read too early is that of an earlier run.',
 };
 
 /** Words that mean something else in the paths of the API, or nothing. */

@@ -12,7 +12,7 @@ import { TESTCLIX } from './service';
 import type { Watch } from './watch';
 
 /** Added to the reason of a passed or failed run: one failed run may not be enough to change the status from `pass`. */
-const WINDOWED = 'This is the status of the test, which TestCLIX works out from its latest runs.';
+const WINDOWED = 'This is the status of the test, which TestCLIX derives from its latest runs.';
 
 /** Reads the run behind the status of a test. */
 export async function readRun({ ctx, itemIndex }: OperationCall, testId: string): Promise<RunReading> {
@@ -78,6 +78,6 @@ function earlierRun(testId: string, raw: RunReading['raw'], started?: RunReading
 }
 
 function unseenRun(reading: RunReading): RunReading {
-	const run = withReason(reading.run, 'No run of the test was seen going on.');
+	const run = withReason(reading.run, 'No run of the test was seen in progress.');
 	return { ...reading, run: { ...run, doubt: 'This may be the result of an earlier run.' } };
 }

@@ -36,7 +36,7 @@ export const testclixService: Service = {
 		// The error text for an unknown id mentions scenarios even if it is another kind of test, so it is displayed
 		// but not evaluated.
 		if (status === 404) {
-			return 'Copy the ID from the details panel of the test as it stands there, and check that the key belongs to the same project.';
+			return 'Copy the ID unchanged from the details panel of the test, and check that the key belongs to the same project.';
 		}
 		return undefined;
 	},

@@ -149,7 +149,7 @@ describe('Sample Event', () => {
 			const made = await run('sampleEvent', { platform: id, verdict });
 
 			if ((await platform.sample?.(verdict, new Date())) === null) {
-				expect(made.error?.message).toBe(`'Verdict' is none that ${platform.name} tells of`);
+				expect(made.error?.message).toBe(`'Verdict' is none that ${platform.name} reports`);
 				return;
 			}
 			expect(made.error).toBeNull();

@@ -11,7 +11,7 @@ export const compareRuns: ItemOperation = {
 	name: 'Compare Runs',
 	action: 'Compare a run with an earlier one',
 	description:
-		'Tell which failures of the run in the item are new, still failing or recovered, compared with an earlier run that an expression gives. What recovered is known only of a run with all its tests (Include Tests).',
+		'Find out which failures of the run in the item are new, still failing or recovered, compared with an earlier run from an expression. What recovered is only known for a run with all its tests (Include Tests).',
 	fields: [
 		{
 			displayName: 'Earlier Run',
@@ -20,7 +20,7 @@ export const compareRuns: ItemOperation = {
 			default: '',
 			placeholder: "e.g. {{ $('Earlier Run').item.json }}",
 			description:
-				'A run of the same tests with its failures, as a Test Run Reader or another node gave it. Without one nothing is compared, and no failure is called known.',
+				'A run of the same tests with its failures, as a Test Run Reader or another node returned it. Without one nothing is compared, and no failure counts as known.',
 		},
 	],
 	async run(call) {
@@ -42,7 +42,7 @@ function currentRun({ ctx, itemIndex }: OperationCall, readRun: ReadRun): TestRu
 	if (run !== null) return run;
 	throw new NodeOperationError(ctx.getNode(), 'This item holds no test run', {
 		itemIndex,
-		description: 'Connect a node that gives runs, such as the Test Run Reader or Get Run.',
+		description: 'Connect a node that returns runs, such as the Test Run Reader or Get Run.',
 	});
 }
 
@@ -55,7 +55,7 @@ function earlierRun(input: Input, readRun: ReadRun): TestRun | null {
 		input.refuse(
 			'previousRun',
 			'holds no test run',
-			'Give the whole item of a run, by an expression; leave it empty where there is none yet.',
+			'Enter an expression for the whole item of a run; leave it empty if there is none yet.',
 		)
 	);
 }

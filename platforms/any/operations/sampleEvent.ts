@@ -17,7 +17,7 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 		name: 'Sample Event',
 		action: 'Make a sample event',
 		description:
-			'Make up an event as the Test Run Trigger gives it, to build a workflow before the first run',
+			'Create an event as the Test Run Trigger returns it, to build a workflow before the first run',
 		fields: [
 			{
 				displayName: 'Sent By',
@@ -25,7 +25,7 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 				type: 'options',
 				default: first,
 				options: platformChoices(withSamples),
-				description: 'The platform that would tell of it',
+				description: 'The platform that would send it',
 			},
 			{
 				displayName: 'Verdict',
@@ -36,7 +36,7 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 					inconclusive: 'Stopped before it could decide',
 					pending: 'Just started',
 				}),
-				description: 'What the run of the event says',
+				description: 'The verdict of the run in the event',
 			},
 		],
 		async run({ input }) {
@@ -48,7 +48,7 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 			const at = new Date();
 			const sample =
 				(await platform.sample?.(input.text('verdict') as Verdict, at)) ??
-				input.refuse('verdict', `is none that ${platform.name} tells of`, 'Choose another verdict.');
+				input.refuse('verdict', `is none that ${platform.name} reports`, 'Choose another verdict.');
 			return (await eventOf(platform, sample, at.toISOString())) as unknown as IDataObject;
 		},
 	};

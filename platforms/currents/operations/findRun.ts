@@ -23,7 +23,7 @@ export const findRun: ItemOperation = {
 			default: '',
 			placeholder: 'e.g. web-shop-4711',
 			description:
-				'Exact CI build ID that the run was reported with. When it is set, branch and tags are not looked at.',
+				'Exact CI build ID that the run was reported with. If it is set, branch and tags are ignored.',
 		},
 		{
 			displayName: 'Branch',
@@ -72,6 +72,6 @@ function refuseEmptyExpression({ ctx, input }: OperationCall): void {
 	);
 	if (expression === undefined) return;
 	const advice =
-		'Its expression gives nothing for this item. To find the latest completed run of the project, leave the field empty.';
+		'Its expression returns nothing for this item. To find the latest completed run of the project, leave the field empty.';
 	input.refuse(expression, 'is empty', advice);
 }

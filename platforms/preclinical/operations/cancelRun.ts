@@ -38,7 +38,7 @@ export const cancelRun: ItemOperation = {
 		if (ended !== null && !accept && !doneBefore(call, 'cancel')) {
 			throw new NodeOperationError(ctx.getNode(), `Could not cancel the run: it is ${ended.status} already`, {
 				itemIndex,
-				description: "Turn on 'Accept Already Ended' to go on with such a run.",
+				description: "Turn on 'Accept Already Ended' to continue with such a run.",
 			});
 		}
 		return output(input, await readingOf(api, ended ?? (await api.getRun(runId))));

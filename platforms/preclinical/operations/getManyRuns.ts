@@ -77,7 +77,7 @@ function ofAgent(filters: Input, limit: number) {
 
 function sayBounded(ctx: IExecuteFunctions, itemIndex: number): void {
 	ctx.addExecutionHints({
-		message: `Item ${itemIndex}: the ${LOOKED_AT} runs that Preclinical lists first were looked at for those of the agent. Turn on 'Return All' to look at all of them.`,
+		message: `Item ${itemIndex}: the ${LOOKED_AT} runs that Preclinical lists first were searched for those of the agent. Turn on 'Return All' to search all of them.`,
 		location: 'outputPane',
 	});
 }

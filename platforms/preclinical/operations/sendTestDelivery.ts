@@ -6,7 +6,7 @@ export const sendTestDelivery: ItemOperation = {
 	value: 'sendTestDelivery',
 	name: 'Send Test Delivery',
 	action: 'Send a test delivery',
-	description: 'Have Preclinical call a webhook with a sample, and tell how that went',
+	description: 'Make Preclinical call a webhook with a sample, and return the result',
 	fields: [webhookIdField],
 	async run(call) {
 		const { webhooksOf } = await import('../executing');

@@ -10,7 +10,7 @@ export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',
 	action: 'Get many failures of a run',
-	description: 'List the failed scenarios of a run, one item per scenario, as far as Qodex tells them',
+	description: 'List the failed scenarios of a run, one item per scenario, as far as Qodex lists them',
 	fields: [runIdField, ...returnAllFields],
 	async run({ ctx, itemIndex, input }) {
 		const { readRun } = await import('../executing');

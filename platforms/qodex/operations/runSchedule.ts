@@ -6,7 +6,7 @@ export const runSchedule: ItemOperation = {
 	value: 'runSchedule',
 	name: 'Run Schedule',
 	action: 'Run a schedule',
-	description: 'Run a saved schedule now. Whether Qodex tells the ID of the run is not documented.',
+	description: 'Run a saved schedule now. Whether Qodex returns the ID of the run is not documented.',
 	credential: QODEX_SCHEDULE_CREDENTIAL,
 	needsAllowance: true,
 	allowedByDefault: true,

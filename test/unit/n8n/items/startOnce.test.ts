@@ -106,7 +106,7 @@ describe('after a restart of n8n, which keeps its table of duplicates alone', ()
 		expect(again).not.toHaveBeenCalled();
 	});
 
-	test('and no item comes out where none is wanted', async () => {
+	test('and no item is returned where none is wanted', async () => {
 		const { call } = nodeWith('build-10', 'noItem');
 		await startOnce(call, TARGET, start);
 
