@@ -7,14 +7,14 @@ import { qase } from './qase';
 import { qodex } from './qodex';
 import { testclix } from './testclix';
 
-/** Each platform by its id, so that tables by id lack none; the first is what a new node is set to. */
+/** The platforms by id, so that tables by id are complete. The first one is the default of a new node. */
 const byId = { currents, qodex, testclix, qase, preclinical } satisfies Record<string, Platform>;
 
 /** Id of a platform. */
 export type PlatformId = keyof typeof byId;
 
-/** All platforms. Lists show them by name. */
+/** All platforms. In the panel they are sorted by name. */
 export const platforms: Platform[] = Object.values(byId);
 
-/** What the Test Run node offers: each platform, and what needs none in particular. */
+/** The entries of the Test Run node's Platform list: Any Platform, and each platform. */
 export const actionGroups: ActionGroup[] = [...platforms, anyPlatform(platforms)];

@@ -1,6 +1,6 @@
 /**
- * The one interface a platform implements, composed of what `n8n/waiting` and `n8n/webhooks` need. Nodes are built from it
- * and name no platform themselves: a new platform is a folder beside this file and a line in the registry (`index.ts`).
+ * The interface of a platform, composed of what `n8n/waiting` and `n8n/webhooks` need. The nodes are built from it and
+ * name no platform themselves: a new platform is a folder next to this file and a line in the registry (`index.ts`).
  */
 import type {
 	IDataObject,
@@ -15,22 +15,25 @@ import type { OperationCall } from '../n8n/items/contract';
 import type { Awaiting } from '../n8n/waiting/contract';
 import type { DeliverySource, SampleDelivery } from '../n8n/webhooks/contract';
 
-/** Operations that stand under one entry of the Test Run node's Platform list. */
+/** The operations of one entry of the Test Run node's Platform list. */
 export interface ActionGroup {
-	/** Value of the `resource` parameter; pinned, saved workflows hold it. */
+	/** Value of the `resource` parameter. It is in saved workflows: do not change it. */
 	id: string;
 	/** Name in the list. */
 	name: string;
-	/** Credential type that its operations use unless they name another; absent when they need none. */
+	/** Credential type of its operations, unless an operation names another one; missing if they need none. */
 	credential?: string;
 	operations: Operation[];
-	/** Searches behind its resource locators; names start with the group's id, since a node has one name space. */
+	/**
+	 * The searches of its resource locators. Their names begin with the group's id, since all searches of a node share
+	 * one namespace.
+	 */
 	listSearch?: Record<string, ListSearch>;
-	/** Lists behind its fields of several choices, named alike. */
+	/** The lists of choices that fields load; their names begin with the group's id too. */
 	loadOptions?: Record<string, LoadOptions>;
 }
 
-/** A test platform as the nodes see it; `name` is spelled as the platform does, e.g. `TestCLIX`. */
+/** A platform as the nodes see it; `name` is in the platform's own spelling, e.g. `TestCLIX`. */
 export interface Platform extends ActionGroup, DeliverySource {
 	credential: string;
 	/** Makes up deliveries; absent when it cannot. */
@@ -42,50 +45,59 @@ export interface Platform extends ActionGroup, DeliverySource {
 	};
 }
 
-/** Answers a resource locator's "From List" search. */
+/** Returns the entries for a resource locator's "From List" search. */
 export type ListSearch = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** Answers which choices a field has. */
+/** Returns the choices of a field. */
 export type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 interface OperationHead {
-	/** Value of the `operation` parameter; pinned, saved workflows hold it. */
+	/** Value of the `operation` parameter. It is in saved workflows: do not change it. */
 	value: string;
-	/** Title Case, shown in the Operation list. */
+	/** In title case, for the Operation list. */
 	name: string;
-	/** Sentence case, shown in the node panel's action list. */
+	/** In sentence case, for the list of actions in the node panel. */
 	action: string;
 	description: string;
-	/** Parameters of this operation; the node adds for which platform and operation they show. */
+	/** Parameters of this operation. The node adds the display options for platform and operation. */
 	fields: INodeProperties[];
-	/** Credential type, where it is not the platform's usual one. */
+	/** Credential type, if it is not the platform's usual one. */
 	credential?: string;
-	/** An AI agent may do it only where a person allows it: it cannot be undone, changes what others see, or costs money. */
+	/**
+	 * True if an AI agent needs a person's permission for it: it cannot be undone, changes what others see, or costs
+	 * money.
+	 */
 	needsAllowance?: true;
-	/** The allowance stands until a person takes it back, for operations that a tool is made for, such as starting runs. */
+	/** True if the permission is given by default. For operations that tools are made for, such as starting runs. */
 	allowedByDefault?: true;
 }
 
-/** An operation that does its work item by item. Like those below it imports what it executes when it is called. */
+/**
+ * An operation that works item by item. Like the other kinds, it imports the code that it executes only when it is
+ * called.
+ */
 export interface ItemOperation extends OperationHead {
-	/** Gives the items that come out for one input item. Throws NodeApiError or NodeOperationError. */
+	/** Returns the output for one input item. Throws NodeApiError or NodeOperationError. */
 	run(call: OperationCall): Promise<IDataObject | IDataObject[]>;
 }
 
-/** An operation that waits until a run has ended; the runs of all items are awaited together. */
+/** An operation that waits until a run has ended; it waits for the runs of all items together. */
 export interface AwaitOperation extends OperationHead, Awaiting {}
 
-/** An operation that lets items through unchanged, or holds them back. */
+/** An operation that passes items on unchanged, or drops them. */
 export interface FilterOperation extends OperationHead {
-	/** Reads the parameters of an item, before any item is decided on. Throws a NodeOperationError that names the parameter. */
+	/**
+	 * Reads the parameters of an item. Called for all items before the first decision. Throws a NodeOperationError that
+	 * names the parameter.
+	 */
 	check(call: OperationCall): Promise<void>;
-	/** Whether the item goes on. Called item by item, in their order. */
+	/** Whether the item is passed on. Called item by item, in their order. */
 	keeps(call: OperationCall): Promise<boolean>;
-	/** Takes back what was decided on these items, since the node fails and none of them comes out. Never throws. */
+	/** Undoes the decisions for these items, because the node fails and none of them is output. Never throws. */
 	takeBack(calls: OperationCall[]): Promise<void>;
 }
 

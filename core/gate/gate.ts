@@ -14,16 +14,17 @@ import { someNames } from '../text/words';
 import type { GateRules, GateResult } from './rules';
 
 /**
- * Decides on a run. Without limits on failures the run's own verdict decides; with limits a failed run passes when
- * all hold. What is not known never makes the decision better, and a run that was stopped, has an unknown status or
- * lacks a required tag is inconclusive whatever else holds. A pending run stays pending; one that goes on although a
- * wait for it gave up at its time limit is inconclusive. A doubt about the run is said, and never makes the decision better.
+ * Decides on a run. Without limits on failures, the run's own verdict decides. With limits, a failed run passes if it
+ * is within all of them. An unknown value never makes the decision better. A run that was stopped, has an unknown
+ * status or lacks a required tag is inconclusive, whatever the other checks say. A pending run stays pending, but a run
+ * that was still running when the wait for it reached its time limit is inconclusive. A doubt about the run becomes one
+ * of the reasons and never makes the decision better.
  */
 export function decide(run: TestRun, rules: GateRules): GateResult {
 	return decideKnowing(run, rules, ignoredFailures(run, rules));
 }
 
-/** The same, giving way to other work while many failures are looked at. */
+/** The same, but pauses in between so that a run with many failures does not block n8n. */
 export async function decideInTurns(run: TestRun, rules: GateRules, giveWay: GiveWay): Promise<GateResult> {
 	return decideKnowing(run, rules, await ignoredInTurns(run, rules, giveWay));
 }
@@ -33,7 +34,7 @@ function decideKnowing(run: TestRun, rules: GateRules, ignored: IgnoredFailures)
 	return { ...decision, reasons: [...decision.reasons, ...doubtsOf(run)] };
 }
 
-/** What may not be as it was read, for the reasons of a decision. */
+/** The doubts about a run, as reasons of a decision. */
 export function doubtsOf({ doubt }: Pick<TestRun, 'doubt'>): string[] {
 	return doubt === null ? [] : [`In doubt: ${doubt}`];
 }
@@ -61,7 +62,10 @@ function combine(checks: JudgedCheck[]): Verdict {
 	return broken.some((check) => check.otherwise === 'failed') ? 'failed' : 'inconclusive';
 }
 
-/** Of a pass every check speaks; else those that do not hold, or only the one that settles it. */
+/**
+ * The reasons for a verdict: of a pass, those of all checks; otherwise those of the broken checks, or only of the check
+ * that decides alone.
+ */
 function reasonsFor(checks: JudgedCheck[], failures: CountedFailures, verdict: Verdict): string[] {
 	const broken = checks.filter((check) => !check.ok);
 	const final = broken.filter((check) => check.final);

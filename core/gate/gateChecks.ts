@@ -1,4 +1,4 @@
-/** The single checks of a gate, each with the sentence a person would say about it. */
+/** The single checks of a gate, each with the sentence that explains it. */
 
 import { executed, passRate, unaccounted, unexplained } from '../model/counts';
 import type { GateCheck, GateRules } from './rules';
@@ -6,20 +6,23 @@ import { type CountedFailures, looksAtEachFailure } from './gateFailures';
 import type { TestRun, Verdict } from '../model/TestRun';
 import { percent, quantity, someNames } from '../text/words';
 
-/** A check with what follows from it. */
+/** A check and its consequence. */
 export interface JudgedCheck extends GateCheck {
-	/** The sentence for the reasons; `null` when there is nothing to say. */
+	/** The sentence for the reasons; `null` if there is nothing to say. */
 	reason: string | null;
-	/** The verdict of the gate when the check does not hold. */
+	/** The verdict of the gate if the check is broken. */
 	otherwise: 'failed' | 'inconclusive';
-	/** True when no other check can change that verdict. */
+	/** True if no other check can change that verdict. */
 	final?: boolean;
 }
 
-/** What numbers can be off by in single precision, in which platforms send rates: a part of themselves. */
+/** Relative error of rates in single precision, in which platforms send them. */
 const SINGLE_PRECISION = 2 ** -23;
 
-/** Limits are percentages that divide unevenly, e.g. two thirds. Far less than one test, so that none is ever overlooked. */
+/**
+ * Tolerance for limits such as two thirds, which are not exact as numbers. It is far less than one test, so that no
+ * test is ever overlooked.
+ */
 const PART_OF_A_TEST = 1e-6;
 
 /** All checks that the rules ask for. */
@@ -37,8 +40,8 @@ export function checksOf(run: TestRun, rules: GateRules, failures: CountedFailur
 }
 
 /**
- * The run's verdict as far as its other facts bear it out: an item may have been edited on its way here,
- * and a run that was stopped, is not understood or holds failures has not passed.
+ * The run's verdict, corrected by its other facts: the item may have been edited on its way here, and a run that was
+ * stopped, has an unknown status or contains failures has not passed.
  */
 function ownVerdict(run: TestRun, failures: CountedFailures): Verdict {
 	if (run.status === 'canceled' || run.status === 'timedOut') return 'inconclusive';
@@ -48,12 +51,15 @@ function ownVerdict(run: TestRun, failures: CountedFailures): Verdict {
 	return run.status === 'unknown' ? 'inconclusive' : 'passed';
 }
 
-/** Whether there are tests that passed and others of which the counts give no account. */
+/** Whether some tests passed and others are in none of the counts. */
 function isOpen({ counts, passedDespiteFailures }: TestRun): boolean {
 	return counts.passed !== null && !passedDespiteFailures && unexplained(counts) > 0;
 }
 
-/** Without limits the run's own verdict decides. With limits a failed run may pass, if failing tests are all it is. */
+/**
+ * Without limits, the run's own verdict decides. With limits, a failed run may pass, but only if failed tests are the
+ * only reason why it failed.
+ */
 function verdictCheck(run: TestRun, rules: GateRules, failures: CountedFailures, own: Verdict): JudgedCheck {
 	const limited = hasLimits(rules);
 	const check = {
@@ -80,7 +86,10 @@ function verdictCheck(run: TestRun, rules: GateRules, failures: CountedFailures,
 	return { ...check, reason: null, ok: true, otherwise: 'failed' };
 }
 
-/** A run that passed on the word of its platform says so itself of tests that are known to be in none of the counts. */
+/**
+ * The reason of a passed run. If it passed only because the platform says so, although some tests are in none of the
+ * counts, the reason names these tests.
+ */
 function passReason(run: TestRun): string {
 	if (!isOpen(run) || unaccounted(run.counts) > 0) return run.verdictReason;
 	return `${run.verdictReason} ${openTests(run)}.`;
@@ -121,7 +130,7 @@ function minPassRateCheck(
 			? [passed / judged, PART_OF_A_TEST / judged]
 			: [passRate(run.counts) ?? run.passRate, SINGLE_PRECISION];
 	const ok = actual !== null && actual >= minPassRate - off;
-	// A limit that holds reads as if it did, e.g. two thirds where two of three have passed.
+	// Round so that the sentence agrees with the result, e.g. for a limit of two thirds when two of three tests passed.
 	const required = percent(minPassRate, ok ? Math.floor : Math.ceil);
 	return {
 		...threshold('minPassRate', minPassRate, actual, own),
@@ -133,7 +142,7 @@ function minPassRateCheck(
 	};
 }
 
-/** `ignoreTests` and `onlyNewFailures` on their own allow no failure but those they leave out. */
+/** `ignoreTests` and `onlyNewFailures` without another limit allow no failure except those that they exclude. */
 function maxFailuresCheck(rules: GateRules, failures: CountedFailures, own: Verdict): JudgedCheck | null {
 	const implied = !hasThresholds(rules) && looksAtEachFailure(rules) ? 0 : undefined;
 	const max = rules.maxFailures ?? implied;
@@ -172,19 +181,22 @@ function maxFailureRateCheck(
 	};
 }
 
-/** What cannot be checked leaves a failed run failed, and any other without a result. */
+/** If a value cannot be checked, a failed run stays failed, and any other run becomes inconclusive. */
 function threshold(rule: string, expected: number, actual: number | null, own: Verdict) {
 	const otherwise: JudgedCheck['otherwise'] = actual === null && own !== 'failed' ? 'inconclusive' : 'failed';
 	return { rule, expected, actual, otherwise };
 }
 
-/** Tests that rates are taken of: those that ran, without the failures that do not count. */
+/** Number of tests that rates refer to: those that ran, without excluded failures. */
 function judgedTests(run: TestRun, { counted, excused }: CountedFailures): number | null {
 	const ran = executed(run.counts);
 	return ran === null ? null : Math.max(ran - excused, (run.counts.passed ?? 0) + (counted ?? 0));
 }
 
-/** Not known means not checked: such a run passes only on the word of its platform, which its verdict is then. */
+/**
+ * If the number of tests is unknown, it cannot be checked. Such a run can pass only if its own verdict is a pass, which
+ * then is the platform's own.
+ */
 function minTestsCheck(run: TestRun, { minTests = 1 }: GateRules, own: Verdict): JudgedCheck {
 	const ran = executed(run.counts);
 	const check = { rule: 'minTests', expected: minTests, actual: ran };
@@ -208,7 +220,7 @@ function flakyCheck(run: TestRun, { flaky = 'pass' }: GateRules): JudgedCheck | 
 	const actual = run.counts.flaky;
 	const reason =
 		actual === null
-			? 'The platform does not tell how many tests were flaky.'
+			? 'The platform does not report how many tests were flaky.'
 			: `${quantity(actual, 'flaky test')}, none allowed.`;
 	return {
 		rule: 'flaky',
@@ -220,7 +232,7 @@ function flakyCheck(run: TestRun, { flaky = 'pass' }: GateRules): JudgedCheck | 
 	};
 }
 
-/** A run without the tags is not the run that was to be judged, so nothing else about it matters. */
+/** A run without the required tags is not the run that should be judged, so nothing else about it matters. */
 function requiredTagsCheck(run: TestRun, { requiredTags = [] }: GateRules): JudgedCheck | null {
 	if (requiredTags.length === 0) return null;
 	const missing = requiredTags.filter((tag) => !run.tags.includes(tag));

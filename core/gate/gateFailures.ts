@@ -8,21 +8,24 @@ import type { TestFailure, TestRun } from '../model/TestRun';
 import { nameInGroup, quantity, testName } from '../text/words';
 import { isFailing } from '../model/isFailing';
 
-/** The failures of a run, told apart by whether they count. */
+/** The failures of a run, divided into those that count and those that do not. */
 export interface CountedFailures {
-	/** All failures, before the rules; `null` when their number is not known. */
+	/** All failures before any rule is applied; `null` if their number is not known. */
 	found: number | null;
-	/** Those that count. A failure that is not listed counts, since nothing excuses it. */
+	/** Those that count. A failure that is not listed counts, since no rule can exclude it. */
 	counted: number | null;
-	/** Listed failures that a rule leaves out. */
+	/** Number of listed failures that a rule excludes. */
 	excused: number;
 	/** Names of the listed failures that count. */
 	names: string[];
-	/** Sentences on what was left out, or could not be. */
+	/** Sentences about what was excluded, or could not be. */
 	notes: string[];
 }
 
-/** Applies `ignoreTests` and `onlyNewFailures`. Failures that a run passed in spite of count under no rule. */
+/**
+ * Applies `ignoreTests` and `onlyNewFailures`. If a run passed despite its failures, none of them counts, whatever the
+ * rules.
+ */
 export function countFailures(run: TestRun, rules: GateRules, ignored: IgnoredFailures): CountedFailures {
 	const listed = (run.failures ?? []).filter(isFailing);
 	const found = foundFailures(run, listed.length);
@@ -57,12 +60,12 @@ function noneCount(excused: number): CountedFailures {
 	};
 }
 
-/** True when the rules judge failures one by one, and so need them listed. */
+/** True if the rules look at each failure, so that the failures must be listed. */
 export function looksAtEachFailure(rules: GateRules): boolean {
 	return Boolean(rules.onlyNewFailures) || (rules.ignoreTests ?? []).some((pattern) => pattern.trim() !== '');
 }
 
-/** The larger of count and list, so that neither hides a failure that the other has. */
+/** The larger of the count and the length of the list, so that no failure is overlooked. */
 function foundFailures(run: TestRun, listed: number): number | null {
 	const known = failedOrOther(run.counts);
 	if (known !== null) return Math.max(known, listed);
@@ -72,12 +75,12 @@ function foundFailures(run: TestRun, listed: number): number | null {
 /** Failures that `ignoreTests` matches. */
 export type IgnoredFailures = ReadonlySet<TestFailure>;
 
-/** Finds them. */
+/** Finds the ignored failures. */
 export function ignoredFailures({ failures }: TestRun, rules: GateRules): IgnoredFailures {
 	return new Set((failures ?? []).filter(ignoring(rules)));
 }
 
-/** Finds them among many. */
+/** The same, for many failures. */
 export async function ignoredInTurns(
 	{ failures }: TestRun,
 	rules: GateRules,
@@ -107,7 +110,7 @@ function leftOutNotes(ignored: number, notNew: number): string[] {
 	return notes;
 }
 
-/** What the rules could not see. */
+/** Notes about failures that the rules could not be applied to. */
 function blindNotes(run: TestRun, rules: GateRules, found: number | null, listed: TestFailure[]): string[] {
 	const notes: string[] = [];
 	const unlisted = found === null ? 0 : found - listed.length;

@@ -1,26 +1,26 @@
-/** What a gate is told, and what it tells. */
+/** The rules and the result of a gate. */
 import type { Verdict } from '../model/TestRun';
 
-/** What a run must fulfil. Rates are 0..1; a rule left out is not checked, but for `minTests`. */
+/** What a run must fulfil. Rates are 0..1. A rule that is not set is not checked, except `minTests`. */
 export interface GateRules {
 	minPassRate?: number;
 	maxFailures?: number;
 	maxFailureRate?: number;
-	/** Tests that must have run, 1 unless told. */
+	/** Number of tests that must have run; 1 by default. */
 	minTests?: number;
-	/** What flaky tests do to a run that would pass otherwise; `pass` unless told. */
+	/** What flaky tests do to a run that would otherwise pass; `pass` by default. */
 	flaky?: 'pass' | 'fail' | 'inconclusive';
-	/** Count only failures that a comparison marked as new. */
+	/** Count only failures that a comparison has marked as new. */
 	onlyNewFailures?: boolean;
 	/** Globs; a failure whose title, `suite > title` or file matches one does not count. */
 	ignoreTests?: string[];
-	/** Tags that the run must all have. */
+	/** Tags that the run must have, all of them. */
 	requiredTags?: string[];
-	/** What to make of a run that can neither pass nor fail. */
+	/** How a run counts that is inconclusive. */
 	inconclusiveAs?: 'inconclusive' | 'failed' | 'passed';
 }
 
-/** One rule held against a run; `actual` is `null` when the run does not tell. */
+/** One rule applied to a run; `actual` is `null` if the run does not contain the value. */
 export interface GateCheck {
 	rule: string;
 	expected: number | string;

@@ -1,8 +1,8 @@
-/** Taking out the codes by which programs colour, link and move text on a terminal. */
+/** Removes the codes with which programs color, link and move text on a terminal. */
 
 /**
- * Escape sequences: colours and cursor moves (also with colons), links and window titles, device strings, character
- * sets, modes. A link or title that does not end loses its opening alone, so that no text goes with it.
+ * Escape sequences: colors and cursor moves (also with colons), links and window titles, device strings, character
+ * sets, modes. Of a link or title without an end only the opening is removed, so that no text is lost.
  */
 const ESCAPES = new RegExp(
 	[
@@ -17,28 +17,30 @@ const ESCAPES = new RegExp(
 	'g',
 );
 
-/** What else a terminal acts upon and nobody reads: bells, backspaces and the like, but no tab and no end of a line. */
+/**
+ * Other characters that control a terminal and are invisible, such as bells and backspaces, but not tabs and line ends.
+ */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\ufeff]/g;
 
-/** Nothing that could be any of these. */
+/** Matches texts that contain none of these. */
 const MAY_HOLD_CODES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\ufeff]/;
 
-/** Text as people read it on a terminal: without escape sequences. */
+/** The text as it is visible on a terminal: without escape sequences. */
 export function withoutEscapes(text: string): string {
 	return MAY_HOLD_CODES.test(text) ? text.replace(ESCAPES, '').replace(CONTROLS, '') : text;
 }
 
-/** Colours whose escape character was written out, or replaced by something that can be printed. */
+/** Colors whose escape character was written out or replaced by a printable one. */
 const SPELLED_OUT =
 	/(?:\\u001b|\\u\{1b\}|\\x1b|\\0?33|\\e|#x1b|&#x1b;|&#27;|\u241b|\ufffd|\^\[)\[[0-9;:?]{0,40}[A-Za-z]/gi;
 
-/** What may be a colour whose escape character was lost on the way. `rate(foo[5m])` and `grid[12m]` are none. */
+/** What may be a color whose escape character was lost. `rate(foo[5m])` and `grid[12m]` are not colors. */
 const LOST = /\[(?:[0-9]|[1-9][0-9]|10[0-7])?(?:[;:]\d{1,3}){0,5}m(?!\])/g;
 
-/** Where colours are, one is switched off as well, and tools do that with a code of its own. */
+/** The code that switches colors off. Where there are colors, tools also write this code. */
 const SWITCHED_OFF = /\[(?:0|2[2-9]|39|49)?m(?!\])/;
 
-/** Text without escape sequences, those included that have become ordinary characters on their way through a log. */
+/** The text without escape sequences, including those that a log has changed to ordinary characters. */
 export function withoutAnyEscapes(text: string): string {
 	const readable = withoutEscapes(text);
 	if (!readable.includes('[')) return readable;

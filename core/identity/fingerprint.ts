@@ -9,17 +9,17 @@ export interface TestIdentity {
 	title: string;
 	suite: string | null;
 	file: string | null;
-	/** Id of the project, so that the same test of two projects is two tests. */
+	/** Id of the project: the same test in two projects counts as two tests. */
 	project?: string | null;
-	/** The platform's own id of the test, in place of its names: whatever it looks like, it is no data of one run. */
+	/** The platform's own id of the test. It replaces the names, and is used unchanged whatever it looks like. */
 	testId?: string | null;
-	/** What else the test runs as, e.g. the browser: in each it is a test of its own. */
+	/** The variant of the test, e.g. the browser: each variant is a test of its own. */
 	group?: string | null;
 }
 
 /**
- * Identity of a test: 16 hex digits, the same on every run, branch and operating system. Data of one run in a title, the
- * folder of a checkout and colours make no other test.
+ * Identifies a test: 16 hex digits, the same on every run, branch and operating system. Values in a title that change
+ * from run to run, the folder of a checkout and colors do not change it.
  */
 export function testKey({ project, testId, suite, file, title, group }: TestIdentity): string {
 	const names = testId
@@ -31,8 +31,8 @@ export function testKey({ project, testId, suite, file, title, group }: TestIden
 }
 
 /**
- * Identity of a problem: 16 hex digits, the same for the same test with the same normalised error. `key` is the test's
- * key without its group. `error` is the message; `stack` has a say where that says little.
+ * Identifies a problem: 16 hex digits, the same for the same test with the same normalized error. `key` is the test's
+ * key without its group. `error` is the message; `stack` is used if the message says little.
  */
 export function fingerprint(key: string, error: string | null, stack: string | null = null): string {
 	return digest([key, normalizeError(error, stack)]);

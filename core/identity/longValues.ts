@@ -1,9 +1,9 @@
 /**
- * Long values that were found, such as a whole page: data of one run, behind which the rest of the message would be out
- * of sight. What was expected is kept, however long it is.
+ * Shortens long actual values, such as a whole page. They change from run to run and would push the rest of the message
+ * out of the part that we read. Expected values are kept, however long they are.
  */
 
-/** A value is long beyond so many characters, or so many lines. */
+/** A value is long if it has more characters, or more lines, than this. */
 const LONG_VALUE = 120;
 const LONG_LINES = 3;
 
@@ -14,7 +14,7 @@ const ACTUAL_HEADING =
 const NEXT_HEADING =
 	/^(?:to |not to |should |does not |is not |and |expected\b|expects |want|but (?:was|got|found)\b|at position|Expected\b|Message:|Pattern:|Missing|Difference)/i;
 
-/** The lines of a message, of which a long value that was found is one only. */
+/** The lines of a message. A long actual value becomes one line. */
 export function withoutLongActual(lines: string[]): string[] {
 	const start = lines.findIndex((line) => ACTUAL_HEADING.test(line));
 	if (start < 0) return lines;
@@ -28,15 +28,15 @@ export function withoutLongActual(lines: string[]): string[] {
 const QUOTES = `"'\``;
 const CLOSED = /[\s.,;:)\]>]/;
 
-/** Words behind a value that was found: what it should be follows. */
+/** Words after an actual value, before the expected one. */
 const SHOULD_BE =
 	/^["'`>)\],]{0,3} ?(?:to (?!be found)|does |do |is |are |was |were |should |contains?\b|matches|equals?\b|in |not |includes?\b|has |have |starts|ends|!=|==|with )/;
 
-/** Words in front of a value that was found. */
+/** Words before an actual value. */
 const FOUND =
 	/(?:\b(?:but (?:was|got|found|received|is)|got|received|actual|found|instead of|in|was|were|response|body|output|value|from)\b(?: string| value)?|right|left|=)["']?[:=]? ?[<(]?$/i;
 
-/** A line, with each long quoted value left out that was found; others stay as they are. */
+/** The line without long quoted actual values; other long values stay. */
 export function withoutLongValues(line: string): string {
 	let result = '';
 	let from = 0;
@@ -58,7 +58,7 @@ function wasFound(line: string, start: number, end: number): boolean {
 	);
 }
 
-/** The next quote that can begin a value: not one within a word. */
+/** The next quote that can begin a value, i.e. not one within a word. */
 function nextQuote(line: string, from: number): number {
 	for (let at = from; at < line.length; at++) {
 		if (QUOTES.includes(line[at]!) && (at === 0 || !/\w/.test(line[at - 1]!))) return at;
@@ -66,7 +66,10 @@ function nextQuote(line: string, from: number): number {
 	return -1;
 }
 
-/** Where the value ends that a quote begins: in markup and JSON, quotes are data but for the one behind the last bracket. */
+/**
+ * Where the value ends that begins with a quote. In markup and JSON, only the quote after the last bracket ends it;
+ * others belong to the data.
+ */
 function closingQuote(line: string, start: number): number {
 	const quote = line[start]!;
 	const bracket = BRACKETS[line[start + 1] ?? ''];

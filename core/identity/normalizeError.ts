@@ -1,4 +1,4 @@
-/** What of an error text stays the same when the same problem shows up again. */
+/** Reduces an error text to what stays the same each time the same problem occurs. */
 
 import { withoutJudgesWords, WORDS_OF_JUDGES } from './judge';
 import { withoutLongValues } from './longValues';
@@ -13,48 +13,53 @@ import { stackDetail } from './stackDetail';
 import { rootCause, tellingLines } from './tellingLines';
 import { withoutNoise } from './withoutNoise';
 
-/** No normalised line is longer than this, but for what it expects; the rest of a long line is data more often than message. */
+/**
+ * Maximum length of a normalized line, except for the expected value in it: the rest of a long line is more often data
+ * than message.
+ */
 const MAX_NORMALIZED_LINE = 300;
 
-/** Space that is not a single space character already, which most of it is. */
+/** White space other than a single space character, which needs no replacement. */
 const SPACE = /\s{2,}|[^\S ]/g;
 
 const MEASURED_VALUES = ruleSet(noiseTables.besideLimit);
 
 /**
- * The part of an error text that stays the same when the same problem shows up again: its first telling lines
- * without what changes from run to run. Empty when there is no text. `stack` has a say where the message has none,
- * where it could be that of many problems, and where it tells the cause. Fingerprints depend on every character of it,
- * and tickets are found by them: a change here makes known problems look new.
+ * Reduces an error text to what stays the same each time the same problem occurs: its first relevant lines without
+ * values that change from run to run. Empty if there is no text. `stack` is used if there is no message, if the message
+ * could be that of many problems, and for the cause. Fingerprints depend on every character of the result, and tickets
+ * are found by fingerprints: a change here makes known problems look new.
  */
 export function normalizeError(message: string | null, stack: string | null = null): string {
 	const text = message?.trim() ? message : stack;
 	if (!text) return '';
-	const told = text.length > MAX_KEPT_TEXT ? normalizedText(text) : knownOrNormalizedText(text);
-	const withCause = withCauseOf(text === stack ? null : stack, told.text);
-	if (!told.saysNothing || withCause !== told.text) return withCause;
-	const more = furtherLines(stack ?? text, told.text);
-	return more === '' ? told.text : `${told.text}\n${more}`;
+	const normalized = text.length > MAX_KEPT_TEXT ? normalizedText(text) : knownOrNormalizedText(text);
+	const withCause = withCauseOf(text === stack ? null : stack, normalized.text);
+	if (!normalized.saysNothing || withCause !== normalized.text) return withCause;
+	const more = furtherLines(stack ?? text, normalized.text);
+	return more === '' ? normalized.text : `${normalized.text}\n${more}`;
 }
 
-/** What became of a text. */
+/** The result for a text. */
 interface Normalized {
 	text: string;
-	/** Whether many problems have that text. */
+	/** Whether many problems have this text. */
 	saysNothing: boolean;
 }
 
-/** What breaks many tests at once gives their errors most lines in common, if not the whole text. */
+/**
+ * Results are cached, because a problem that breaks many tests at once gives most of their error texts the same lines.
+ */
 const knownOrNormalizedText = remembering(normalizedText);
 const knownOrNormalizedLine = remembering(normalizedLine, 64);
 
-/** A line keeps the text in memory that it was cut from, so longer texts are not remembered. */
+/** Longer texts are not cached: a line keeps the whole text in memory that it was cut from. */
 const MAX_KEPT_TEXT = 8 * 1024;
 
-/** What stands before the message of most errors of JavaScript. */
+/** The part before the message in most JavaScript errors. */
 const OF_ERRORS = 'Error: ';
 
-/** The one look that all texts are given in turn. */
+/** One object that all texts use in turn. */
 const look = new Look();
 const LIMIT = needOf('0', LIMIT_WORDS);
 const SIGNS_OF_LIMIT = [
@@ -66,7 +71,7 @@ const JUDGE = needOf('', WORDS_OF_JUDGES);
 
 function normalizedText(text: string): Normalized {
 	const lines = tellingLines(text);
-	// A line that is all of a text is remembered with the text.
+	// If a line is the whole text, it is cached with the text.
 	const isKept = lines.length > 1 && text.length <= MAX_KEPT_TEXT;
 	const whole = lines.map(isKept ? knownOrNormalizedLine : normalizedLine).join('\n');
 	const normalized = whole.startsWith(OF_ERRORS) ? whole.slice(OF_ERRORS.length) : whole;
@@ -101,7 +106,7 @@ const EXPECTS =
 
 const BEGINS_VALUE = /^[^"'`]{0,30}["'`]/;
 
-/** Long enough for the last thing that the line says it expects: all of it where that is a value in quotes. */
+/** Cuts a line, but not within the last expected value in quotes. */
 function lengthToKeep(line: string): number {
 	let last = -1;
 	for (const { index } of line.matchAll(EXPECTS)) last = index;
@@ -111,18 +116,18 @@ function lengthToKeep(line: string): number {
 		: Math.max(MAX_NORMALIZED_LINE, last + MAX_NORMALIZED_LINE);
 }
 
-function withCauseOf(stack: string | null, told: string): string {
+function withCauseOf(stack: string | null, message: string): string {
 	const cause = stack === null ? null : rootCause(stack);
-	if (cause === null) return told;
+	if (cause === null) return message;
 	const line = normalizedLine(cause);
-	return told.includes(line) ? told : `${told}\nCaused by: ${line}`;
+	return message.includes(line) ? message : `${message}\nCaused by: ${line}`;
 }
 
-/** What the stack tells beyond the message: its own words, else the place. */
-function furtherLines(stack: string, told: string): string {
+/** What the stack adds to the message: its own words, or else the place of the error. */
+function furtherLines(stack: string, message: string): string {
 	const { text: words, saysNothing: isNoMore } = normalizedText(stack);
-	if (words !== '' && !isNoMore && !told.includes(words) && !words.includes(told)) return words;
-	if (words.length > told.length && words.includes(told)) return words.replace(told, '').trim();
+	if (words !== '' && !isNoMore && !message.includes(words) && !words.includes(message)) return words;
+	if (words.length > message.length && words.includes(message)) return words.replace(message, '').trim();
 	const detail = stackDetail(stack);
 	return detail === null ? '' : normalizedLine(detail);
 }

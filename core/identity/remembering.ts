@@ -1,10 +1,13 @@
-/** Not doing the same twice for texts that come again and again. */
+/** Caches results for texts that occur again and again. */
 
 const MAX_KNOWN = 256;
 
-/** A function that gives the same as `make`, and remembers what it made of the last `most` texts or more, at most twice as many. */
+/**
+ * Returns a function that gives the same results as `make` and caches at least the latest `most` of them, at most twice
+ * as many.
+ */
 export function remembering<Made>(make: (text: string) => Made, most = MAX_KNOWN): (text: string) => Made {
-	// Two halves: when the newer one is full the older one is forgotten, so that what is asked for all the time stays.
+	// Two halves: when the newer one is full, the older one is dropped, so that values in constant use stay cached.
 	let newer = new Map<string, Made>();
 	let older = new Map<string, Made>();
 	return (text) => {

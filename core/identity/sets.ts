@@ -1,27 +1,27 @@
-/** Sets, whose elements come in another order in each process. */
+/** Sets: their elements are printed in another order in each process. */
 
 const SET = /\{(?:'[^'{}\n]*'(?:, '[^'{}\n]*')+|"[^"{}\n]*"(?:, "[^"{}\n]*")+)\}/g;
 
-/** What says that the lines below are the elements of a set: of Python, or the class of a collection of Java. */
+/** Announces that the following lines are the elements of a set: of Python, or of a collection class of Java. */
 const HEADING =
 	/^(?:[\w.]{1,80}: )?(?:(?:Extra items|Items) in the (?:left|right|first|second) set(?: but not the (?:first|second))?|Expecting [\w.$]{0,80}Set[N12]?):$/;
-/** Sets whose elements come in an order of their own. */
+/** Sets whose elements are printed in no fixed order. */
 const IN_ORDER = /(?:Linked|Tree|Sorted|SkipList|Enum|Bit)\w{0,40}Set:$/;
 
 const MAY_BE_HEADING = /Set[N12]?:\n|set(?: but not the \w+)?:\n/;
 
-/** The text with the elements of each set of texts in order. */
+/** The text with the elements of each set of texts sorted. */
 export function sortedSets(text: string): string {
 	const sorted = text.includes(`{'`) || text.includes('{"') ? text.replace(SET, sortedList) : text;
 	return MAY_BE_HEADING.test(sorted) ? sortedItems(sorted.split('\n')).join('\n') : sorted;
 }
 
-/** A list in brackets with its elements in order. */
+/** A list in brackets with its elements sorted. */
 function sortedList(list: string): string {
 	return list[0]! + list.slice(1, -1).split(', ').sort().join(', ') + list.at(-1)!;
 }
 
-/** The lines with those in order that are the elements of a set: an element a line, or all in brackets. */
+/** The lines with the elements of a set sorted: one element per line, or all in brackets. */
 function sortedItems(lines: string[]): string[] {
 	const result: string[] = [];
 	for (let at = 0; at < lines.length; at++) {
@@ -41,7 +41,7 @@ function endOfItems(lines: string[], start: number): number {
 	return end;
 }
 
-/** Behind the line that closes the list; a list that is not closed is left as it is. */
+/** Index after the line that closes the list. A list without an end stays unchanged. */
 function endOfList(lines: string[], start: number): number {
 	const end = lines.findIndex((line, index) => index >= start && line.endsWith(']'));
 	return end < 0 ? start : end + 1;

@@ -1,4 +1,4 @@
-/** What of the title and the file of a test stays the same on every run and every machine. */
+/** Reduces the title and the file of a test to what is the same on every run and machine. */
 
 import { withoutAnyEscapes } from './escapes';
 import { remembering } from './remembering';
@@ -9,16 +9,16 @@ import { applyRules, ruleSet } from './rules/rule';
 const TITLE_RULES = ruleSet(noiseTables.titles);
 const FILE_RULES = ruleSet(noiseTables.files);
 
-/** The one look that all names are given in turn. */
+/** One object that all names use in turn. */
 const look = new Look();
 
-/** The name of a suite or group, which many tests have in common, without colours and without data of one run. */
+/** The name of a suite or group, without colors and without values that change from run to run. Many tests share it. */
 export const stableSuite = remembering(stableTitle);
 
-/** The file of a test as seen from the folder of the checkout, with slashes. */
+/** The file of a test relative to the folder of the checkout, with slashes. */
 export const stableFile = remembering(withoutWorkspace);
 
-/** A title without colours and without data of one run. */
+/** A title without colors and without values that change from run to run. */
 export function stableTitle(title: string): string {
 	const text = clean(title);
 	look.at(text);
@@ -32,6 +32,6 @@ function withoutWorkspace(file: string): string {
 }
 
 function clean(name: string): string {
-	// Escape sequences that were spelled out have a bracket.
+	// Escape sequences that were written out contain a bracket.
 	return isPlain(name) && !name.includes('[') ? name : withoutAnyEscapes(name).normalize('NFC');
 }

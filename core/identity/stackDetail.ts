@@ -1,12 +1,12 @@
-/** What a stack says about a problem whose message could be that of many. */
+/** Finds the detail in a stack that identifies a problem if many problems have the same message. */
 
 import { linesOf } from './tellingLines';
 
-/** Where code says what it does: pytest and code frames mark the line, a traceback has it below its last place. */
+/** The source line that failed: pytest and code frames mark it, in a traceback it is below the last place. */
 const MARKED = /^>\s*\d+ ?\|\s*(\S.*)$|^> {2,}(\S.*)$/;
 const PLACE_IN_PYTHON = /^\s*File "[^"]+", line \d+/;
 
-/** The function of a frame, by the forms in which languages write it. */
+/** The function of a stack frame, in the notations of several languages. */
 const FUNCTION = [
 	/^\s*#\d+:? +0x[0-9a-f]+ (?:in )?([^\s(]+)/i,
 	/^\s*#\d+ +(?:\S+\(\d+\): )?([\w\\:<>.$-]+) ?\(/,
@@ -17,16 +17,16 @@ const FUNCTION = [
 	/^\s*(?:[\w.-]+\/)*([\w-]+(?:\.(?:\(\*?\w+\)|\w+))+)\(.*\)$/,
 ];
 
-/** Functions of languages and of test tools, which stand above those of the test. */
+/** Functions of languages and test tools, which are above those of the test in a stack. */
 const FOREIGN =
 	/^(?:java\.|javax\.|jdk\.|sun\.|kotlin\.|scala\.|groovy\.|org\.(?:junit|testng|assertj|hamcrest|opentest4j|spockframework|codehaus|springframework|mockito)|junit\.|com\.sun\.|System\.|Microsoft\.|NUnit\.|Xunit\.|Shouldly|FluentAssertions|Object\.|Promise|Context\.|Test\.|Timeout\.|process\.|node:|Module\.|runtime\.|testing\.|panic|PHPUnit\\|RSpec|_|std::|core::|rust_|alloc::|operator|malloc|free|abort|raise|expect|assert|dart:|main$|<)/i;
 
-/** The module in front of a function, with its version, as later releases of Java write it. */
+/** The module before a function, with its version, as newer versions of Java write it. */
 const MODULE = /^[\w.]*(?:@[\w.+-]+\/|\/\/)/;
 
 /**
- * The line of the source that failed or, where the stack shows none, the function in which it did: neither moves with
- * an edit above it. `null` when the text tells neither.
+ * The source line that failed or, if the stack does not contain it, the function. Neither changes when the file is
+ * edited above it. `null` if the text contains neither.
  */
 export function stackDetail(text: string): string | null {
 	const lines = linesOf(text);

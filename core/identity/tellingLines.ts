@@ -1,22 +1,22 @@
-/** Picking the lines of an error text that say what went wrong. */
+/** Finds the lines of an error text that say what went wrong. */
 
 import { withoutAnyEscapes } from './escapes';
 import { withoutLongActual } from './longValues';
 import { anyOf, BESIDE_THE_POINT, CALL_LOG, DIFF, ENDS, RULE } from './rules/lines';
 
-/** Only the start and the end of a long text are read: between them is data. */
+/** Of a long text only the start and the end are read: the part between is data. */
 const MAX_TEXT = 64 * 1024;
 const MAX_END = 16 * 1024;
 const MAX_LINE = 2000;
 const MAX_LINES = 8;
-/** Lines beyond those that say what was expected. */
+/** Maximum number of lines, not counting those with the expected value. */
 const MAX_EXPECTING = 4;
 
 /**
- * The first lines of an error text that tell the problem, trimmed: without colours, stack, code frame, log and
- * tool information. Of a Playwright call log the awaited element and the last obstacle are kept, since they may
- * stand nowhere else; so is what was expected, however much was found instead, and the cause at the root of a chain.
- * At most a dozen lines; of long texts and lines the middle is not read.
+ * The first lines of an error text that describe the problem, trimmed: without colors, stack, code frame, log and tool
+ * information. Of a Playwright call log, the awaited element and the last obstacle are kept, since they may be nowhere
+ * else. The expected value is kept, however long the actual one is, and so is the root cause of a chain of errors. At
+ * most a dozen lines; the middle of long texts and lines is not read.
  */
 export function tellingLines(text: string): string[] {
 	const lines = linesOf(text);
@@ -44,14 +44,15 @@ const endsMessage = anyOf(ENDS);
 const isBesideThePoint = anyOf(BESIDE_THE_POINT);
 const IS_RULE = RULE.pattern;
 const CHANGED = /^\s*[-+]/;
-/** Where Hypothesis begins to show the arguments that it made up, a line each. */
+/** Where Hypothesis begins to print its generated arguments, one per line. */
 const MADE_UP_EXAMPLE = /^Falsifying example: .*\($/;
 
 function messageLines(lines: string[]): string[] {
 	const telling: string[] = [];
 	let inDiff = false;
 	let inExample = false;
-	// A text that begins with a rule is drawn into parts by more of them; in any other, what comes after one is something else.
+	// A text that begins with a rule is divided into parts by more rules. In any other text, the part after a rule is
+	// something else.
 	let isDrawn = false;
 	for (const given of lines) {
 		const line = given.trimEnd();
@@ -73,13 +74,13 @@ function messageLines(lines: string[]): string[] {
 	return mostTelling(withoutLongActual(telling));
 }
 
-/** Of longer messages no more is read: they are data. */
+/** Lines of longer messages that are not read, because they are data. */
 const MAX_READ = 400;
 
 const EXPECTING =
 	/^(?:to |not to |should |expected\b|expects |want|but (?:was|got|found)|got\b|actual\b|contains |reason:)/i;
 
-/** The first lines, and those of the rest that say what was expected, each with the line that it announces. */
+/** The first lines, and later lines with the expected value, each with the line that it announces. */
 function mostTelling(lines: string[]): string[] {
 	if (lines.length <= MAX_LINES) return lines;
 	const rest = lines.slice(MAX_LINES);
@@ -93,7 +94,7 @@ function mostTelling(lines: string[]): string[] {
 const CAUSE =
 	/^\s*(?:Caused by:?|Root cause:?|\[?cause\]?:|Inner ?exception(?: #?\d+)?:|\(Inner Exception #\d+\)|-{2,4}>|-{4} (?=\S+ ?:)|Wrapped by:|Nested exception(?: is)?:?)\s*(\S.*)$/i;
 
-/** The cause at the root of a chain of errors; `null` when none is told. */
+/** The root cause of a chain of errors; `null` if the text contains none. */
 export function rootCause(text: string, lines?: string[]): string | null {
 	if (!MAY_TELL_CAUSE.some((word) => text.includes(word))) return null;
 	const found = (lines ?? linesOf(text))
@@ -113,7 +114,7 @@ function withCause(telling: string[], text: string, lines: string[]): string[] {
 
 const TRACEBACK = /^\s*(?:\+ )?(?:Exception Group )?Traceback \(most recent call last\)/;
 
-/** pytest marks the error with `E`; a traceback ends with it. `null` when the text is neither. */
+/** pytest marks the error with `E`; a traceback ends with it. `null` if the text is neither. */
 function pythonMessage(lines: string[]): string[] | null {
 	const marked = lines.filter((line) => line.startsWith('E') && /^E(?: {2,}|$)/.test(line));
 	if (marked.some((line) => line.trim() !== 'E')) return marked.map((line) => line.slice(1).trim());
@@ -125,14 +126,14 @@ function pythonMessage(lines: string[]): string[] | null {
 	return [...lines.slice(end), ...causeInPython(lines)];
 }
 
-/** What a group of exceptions says, and each of those in it. */
+/** The message of a group of exceptions and of each exception in it. */
 function groupMessages(lines: string[]): string[] {
 	return lines
 		.map((line) => line.replace(/^[\s|+]*(?:\| |-\+-{2,})/, ''))
 		.filter((line) => /^[A-Za-z_][\w.]*(?:: |$)/.test(line));
 }
 
-/** The error from which another one was raised on purpose. */
+/** The error from which another one was raised explicitly. */
 function causeInPython(lines: string[]): string[] {
 	const link = lines.findIndex((line) => line.includes('was the direct cause of the following exception'));
 	const cause = lines

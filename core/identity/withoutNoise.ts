@@ -1,4 +1,4 @@
-/** Replacing what changes from run to run in a line of an error text. */
+/** Replaces the parts of an error line that change from run to run. */
 
 import { noiseTables } from './rules';
 import { Look } from './rules/look';
@@ -8,13 +8,13 @@ const IDS_AND_PLACES = ruleSet(noiseTables.idsAndPlaces);
 const TIMES = ruleSet(noiseTables.times);
 const COUNTS = ruleSet(noiseTables.counts);
 
-/** The one look that all lines are given in turn. */
+/** One object that all lines use in turn. */
 const look = new Look();
 
 /**
- * One line of an error text with everything that looks made for this run replaced by a placeholder: ids, hashes,
- * tokens, addresses, dates, durations, sizes, ports, temporary and machine paths, positions in files, long and
- * measured numbers. Small numbers, status codes, error codes, locators and words stay: they tell problems apart.
+ * One line of an error text in which everything that looks generated for this run is replaced by a placeholder: ids,
+ * hashes, tokens, addresses, dates, durations, sizes, ports, temporary and machine paths, positions in files, long and
+ * measured numbers. Small numbers, status codes, error codes, locators and words stay: they distinguish problems.
  */
 export function withoutNoise(line: string): string {
 	look.at(line);
@@ -28,13 +28,13 @@ export function withoutNoise(line: string): string {
 	);
 }
 
-/** A line without any of this is left as it is by the rules on times and numbers, which are most of the work. */
+/** Without any of these, a line skips the rules for times and numbers, which take most of the time. */
 const MAY_HOLD_NUMBERS = /\d|<time>/;
 
-/** Tokens of letters and digits, and of hexadecimal digits alone: the only ones that can look generated. */
+/** Tokens of letters and digits, and of hexadecimal digits only: no other token can look generated. */
 const TOKEN = /(?<![0-9A-Za-z])(?:(?:\d+[A-Za-z]|[A-Za-z]+\d)[0-9A-Za-z]*|[0-9A-Fa-f]{8,}(?![0-9A-Za-z]))/g;
 
-/** A line with generated tokens replaced. */
+/** The line with generated tokens replaced. */
 export function withoutTokens(line: string): string {
 	return line
 		.replace(TOKEN, (token, at: number, text: string) =>
@@ -45,10 +45,13 @@ export function withoutTokens(line: string): string {
 
 const LONG_NUMBER = /\d{5,}(?:\.\d+)?/g;
 
-/** What follows an id as a part of it: a number, another id, the last part of a Kubernetes pod name. */
+/** What belongs to an id before it: a number, another id, the last part of a Kubernetes pod name. */
 const ID_SUFFIXES = /<id>(?:[-_](?:<id>|\d+|[bcdfghjklmnpqrstvwxz2456789]{5})(?!\w))+/g;
 
-/** Hashes, and tokens in which letters and digits alternate more than in any word; plain digits are not judged here. */
+/**
+ * Hashes, and tokens that change between letters and digits more often than any word does. Numbers are not handled
+ * here.
+ */
 function looksGenerated(token: string, around: string): boolean {
 	if (!/\d/.test(token)) return /^[0-9a-f]{8,}$/i.test(token);
 	if (!/[a-z]/i.test(token) || /^0x/i.test(token)) return false;
@@ -68,6 +71,6 @@ function namesProblem(digits: string, before: string): boolean {
 
 const ERROR_CODE_WORD = /(?:code|SQLSTATE|errno|error|status|exit)\W{0,3}$/i;
 
-/** Whatever a system hands out is a code, also one that is long. */
+/** Numbers that a system assigns to errors are codes, even long ones. */
 const CODE_OF_SYSTEM =
 	/(?:\b(?:exit|return|error|err|status|result) ?[_-]?(?:code|status|value)|\b(?:exit|exited with|hresult|win32|winerror|oserror|errcode|errno)(?: code)?|["']code)["']?\W{0,3}-?$/i;

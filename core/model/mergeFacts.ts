@@ -7,7 +7,7 @@ import { buildRun, type RunFacts } from './buildRun';
  */
 export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
 	const lister = read.failures || !delivered.failures ? read : delivered;
-	const merged: RunFacts = { ...delivered, ...told(read), ...failuresOf(lister) };
+	const merged: RunFacts = { ...delivered, ...known(read), ...failuresOf(lister) };
 	// A status that we do not know is still one that the platform reports. Use the status of the delivery only if the
 	// read reports none.
 	const isSilent = read.status === 'unknown' && !read.platformWords;
@@ -15,9 +15,9 @@ export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
 	merged.project = namedProject(delivered, merged);
 	// A delivery from before the end of the run says nothing about how it ended.
 	const isOutcome = merged.status !== 'finished' || delivered.status === 'finished';
-	if (!tellsCounts(read)) merged.counts = isOutcome ? delivered.counts : read.counts;
+	if (!hasCounts(read)) merged.counts = isOutcome ? delivered.counts : read.counts;
 	if (!isOutcome) merged.platformVerdict = read.platformVerdict ?? null;
-	if (!tellsVerdict(read) || verdictOf(merged) === verdictOf(read)) return merged;
+	if (!hasVerdict(read) || verdictOf(merged) === verdictOf(read)) return merged;
 	return {
 		...merged,
 		platformVerdict: read.platformVerdict ?? null,
@@ -34,12 +34,12 @@ function failuresOf({ failures, failuresTruncated, failuresNote }: RunFacts): Pa
 /**
  * The known facts. An empty list of failures is known, but an empty list of tags may only mean that none were reported.
  */
-function told(facts: RunFacts): Partial<RunFacts> {
-	const known = Object.entries(facts).filter(
+function known(facts: RunFacts): Partial<RunFacts> {
+	const entries = Object.entries(facts).filter(
 		([name, value]) =>
 			value !== undefined && value !== null && !(name === 'tags' && facts.tags?.length === 0),
 	);
-	return Object.fromEntries(known);
+	return Object.fromEntries(entries);
 }
 
 /** A read often returns only the id of the project, so take its name from the delivery. */
@@ -48,13 +48,13 @@ function namedProject(delivered: RunFacts, { project }: RunFacts): RunFacts['pro
 	return isSame ? { ...project, name: project.name ?? delivered.project?.name ?? null } : project;
 }
 
-function tellsCounts({ counts }: RunFacts): boolean {
+function hasCounts({ counts }: RunFacts): boolean {
 	return typeof counts?.passed === 'number' || typeof counts?.failed === 'number';
 }
 
-function tellsVerdict(facts: RunFacts): boolean {
+function hasVerdict(facts: RunFacts): boolean {
 	const undecided = facts.status === 'finished' || facts.status === 'unknown';
-	return !undecided || Boolean(facts.platformVerdict) || tellsCounts(facts);
+	return !undecided || Boolean(facts.platformVerdict) || hasCounts(facts);
 }
 
 function verdictOf(facts: RunFacts) {

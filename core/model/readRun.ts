@@ -39,8 +39,9 @@ export function readRun(json: unknown): TestRun | null {
 }
 
 function beforeError(run: TestRun, error: unknown): TestRun {
-	const told = textOf(error) ?? (isObject(error) ? textOf(error.message) : null) ?? 'it does not say which';
-	const doubt = `An earlier node ended with an error for this item: ${told}`;
+	const message =
+		textOf(error) ?? (isObject(error) ? textOf(error.message) : null) ?? 'it does not say which';
+	const doubt = `An earlier node ended with an error for this item: ${message}`;
 	const doubted = { ...run, doubt: run.doubt ? `${run.doubt} ${doubt}` : doubt };
 	return run.verdict === 'failed' ? doubted : { ...doubted, verdict: 'inconclusive', verdictReason: doubt };
 }

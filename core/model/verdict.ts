@@ -86,7 +86,7 @@ function stoppedReason({ status, counts }: VerdictFacts): string {
 function undecidedReason({ platformWords, counts }: VerdictFacts): string {
 	const ended = platformWords
 		? `The platform ended the run as ${quoted(platformWords)}`
-		: 'The platform gave no result';
+		: 'The platform reported no result';
 	const failed = failing(counts);
 	const seen = failed === 0 ? '' : `; ${quantity(failed, 'test')} had failed until then`;
 	return `${ended}, which is neither a pass nor a failure${seen}.`;

@@ -3,12 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
 
 /**
- * Runs the `execute` work of a node, including the import of its code. With On Error: Continue, an error of the whole
- * node becomes one error item per input item. If we threw it instead, n8n would pass the input items on as if nothing
- * had gone wrong.
+ * Runs the `execute` work of a node, including the import of its code; an error is handled by {@link afterError}.
  *
  * @param outputs puts the error items into the right one of the node's outputs
- * @throws NodeApiError or NodeOperationError without On Error: Continue, and when the execution was stopped
  */
 export async function withOnError(
 	ctx: IExecuteFunctions,
@@ -18,10 +15,20 @@ export async function withOnError(
 	try {
 		return await work();
 	} catch (error) {
-		if (!continues(ctx)) throw asNodeError(ctx, error);
-		await breathe();
-		return outputs(inputIndexes(ctx).map((itemIndex) => errorItem(error, itemIndex)));
+		return outputs(await afterError(ctx, error));
 	}
+}
+
+/**
+ * With On Error: Continue, an error of the whole node becomes one error item per input item. If we threw it instead, n8n
+ * would pass the input items on as if nothing had gone wrong.
+ *
+ * @throws NodeApiError or NodeOperationError without On Error: Continue, and when the execution was stopped
+ */
+export async function afterError(ctx: IExecuteFunctions, error: unknown): Promise<INodeExecutionData[]> {
+	if (!continues(ctx)) throw asNodeError(ctx, error);
+	await breathe();
+	return inputIndexes(ctx).map((itemIndex) => errorItem(error, itemIndex));
 }
 
 /** Shortest time from an error to its error item. */

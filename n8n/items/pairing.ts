@@ -25,11 +25,11 @@ export async function itemsOrErrors(
 	try {
 		return await make();
 	} catch (error) {
-		const told = asNodeError(ctx, error, itemIndexes[0]);
-		if (!continues(ctx)) throw told;
-		const { itemIndex: at = itemIndexes[0] } = told.context;
+		const nodeError = asNodeError(ctx, error, itemIndexes[0]);
+		if (!continues(ctx)) throw nodeError;
+		const { itemIndex: at = itemIndexes[0] } = nodeError.context;
 		return itemIndexes.map((itemIndex) =>
-			errorItem(itemIndex === at ? told : withoutItem(ctx, nothing, at, told), itemIndex),
+			errorItem(itemIndex === at ? nodeError : withoutItem(ctx, nothing, at, nodeError), itemIndex),
 		);
 	}
 }

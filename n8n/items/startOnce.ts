@@ -5,10 +5,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import { isSurelyUndone } from '../transport/errors';
 import { isObject } from '../../core/text/json';
 import { runLedBack } from './ledBack';
-import { oneAfterTheOther } from './oneAfterTheOther';
 import type { KnownRun, OperationCall, RunReading, StartedRun } from './contract';
 import { RecentValues } from './recentValues';
-import { noteStart, oncePerItem, outcomeFor } from './startedRuns';
+import { noteOutcome, noteStart, outcomeFor } from './startedRuns';
+import { turnOf } from './turns';
 
 /** As many entries as n8n's own Remove Duplicates node keeps. Each start takes two. */
 const HISTORY: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
@@ -47,8 +47,11 @@ export async function startOnce(
 	if (run !== null) return { ...run, isResumed: true };
 	const before = outcomeFor<StartedRun>(call, 'start');
 	if (before) return { ...(await before), isResumed: true };
-	const begun = async () => await oncePerItem(call, 'start', async () => await begin(call, start));
-	return await startWithKey(call, target, begun);
+	return await startWithKey(call, target, async () => {
+		const begun = begin(call, start);
+		noteOutcome(call, 'start', begun);
+		return await begun;
+	});
 }
 
 async function begin(call: OperationCall, start: () => Promise<RunReading>): Promise<StartedRun> {
@@ -75,7 +78,8 @@ async function startWithKey(
 	const remembered = `${place} ${credentialIds(call)} ${entry}`;
 	// n8n reads the list of keys, changes it and writes it back. Executions in parallel would overwrite each other's
 	// keys.
-	return await oneAfterTheOther(place, async () => {
+	const endTurn = await turnOf(place);
+	try {
 		if (!(await record(ctx, begunMark(entry)))) return await usedBefore(call, key, entry, remembered);
 		const started = await start().catch(async (error: unknown) => {
 			if (isSurelyUndone(error)) await forget(ctx, begunMark(entry));
@@ -84,7 +88,9 @@ async function startWithKey(
 		runsByKey.set(remembered, { runId: started.runId, doubt: started.doubt });
 		await record(ctx, doneMark(entry));
 		return started;
-	});
+	} finally {
+		endTurn();
+	}
 }
 
 /** Returns the same text for the same target. The order of lists does not matter. */
@@ -122,9 +128,9 @@ async function usedBefore(
 	const isWanted = call.input.group('options').optionalText('whenUsedBefore') !== 'noItem';
 	const run = runsByKey.get(remembered);
 	if (isWanted && run === undefined) throw forgottenRun(call, key);
-	const told = isWanted ? 'the run that was started with it comes out' : 'no item comes out';
+	const outcome = isWanted ? 'the run that was started with it is returned' : 'no item is returned';
 	call.ctx.addExecutionHints({
-		message: `Nothing was started for item ${call.itemIndex}: its start-once key '${key}' was used before, so ${told}.`,
+		message: `Nothing was started for item ${call.itemIndex}: its start-once key '${key}' was used before, so ${outcome}.`,
 		location: 'outputPane',
 	});
 	return isWanted ? { ...(run as KnownRun), isResumed: true, startedBefore: true } : null;
@@ -144,7 +150,7 @@ async function refuseUnfinished(
 		{
 			itemIndex,
 			description:
-				'Nothing was started now. Look at the platform for that run. To start one all the same, use another key.',
+				'Nothing was started now. Look for that run at the platform. To start another one, use another key.',
 		},
 	);
 }

@@ -37,15 +37,20 @@ const starts = new RecentValues<Start>();
  * @throws what the work throws; the same error again, without doing the work, if the work may have been done despite it
  */
 export async function oncePerItem<T>(call: OperationCall, what: string, work: () => Promise<T>): Promise<T> {
-	const key = itemKey(call, what);
 	const before = outcomeFor<T>(call, what);
 	if (before) return await before;
 	const outcome = work();
+	noteOutcome(call, what, outcome);
+	return await outcome;
+}
+
+/** Remembers the work for this item, unless it fails without having changed anything. */
+export function noteOutcome(call: OperationCall, what: string, outcome: Promise<unknown>): void {
+	const key = itemKey(call, what);
 	outcomes.set(key, outcome);
 	outcome.catch((error: unknown) => {
 		if (isSurelyUndone(error)) outcomes.delete(key);
 	});
-	return await outcome;
 }
 
 /** Outcome of the work that was done for this item before; `undefined` if it was not done. */

@@ -70,7 +70,7 @@ export const startOnceOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.deliveryKey }}',
 		description:
-			'Starts a run only once for this key, however often the node is executed. For a key that was used before, the run that was started with it comes out. With another project, test, agent or environment it is another key.',
+			'Starts a run only once for this key, however often the node is executed. For a key that was used before, the run that was started with it is returned. With another project, test, agent or environment it is another key.',
 	},
 	{
 		displayName: 'When Key Was Used Before',
@@ -89,7 +89,7 @@ export const startOnceOptions: INodeProperties[] = [
 				description: 'With startedBefore set to true; an operation that waits awaits it',
 			},
 		],
-		description: 'What comes out for a Start Once Key that was used before. Nothing is started either way.',
+		description: 'What to return for a Start Once Key that was used before. Nothing is started either way.',
 	},
 ];
 

@@ -42,6 +42,11 @@ export interface Input {
 	/** Several values: a list, or one text with commas. Empty entries are removed. */
 	list(name: string): string[];
 	/**
+	 * The same, for a list that decides what is let through, where an entry less would let more through. So it refuses a
+	 * missing entry, an expression that returns nothing, and what is no choice of a field with choices.
+	 */
+	wholeList(name: string): string[];
+	/**
 	 * A time, returned as ISO 8601 in UTC. If it names no time zone, that of the workflow applies. `undefined` if
 	 * empty.
 	 */
@@ -96,7 +101,7 @@ interface Surroundings {
 }
 
 /** Advice for a parameter whose expression may have returned nothing. */
-const CHECK_EXPRESSION = 'If it holds an expression, check what the expression gives for this item.';
+const CHECK_EXPRESSION = 'If it holds an expression, check what the expression gives.';
 
 /**
  * `setTo` returns a parameter as it is set in the node, without evaluating its expression; `undefined` if it is not
@@ -111,12 +116,17 @@ function inputOf(
 	const fieldOf = (name: string) => fields.find((field) => field.name === name);
 	const label = (name: string) => fieldOf(name)?.displayName ?? name;
 	const choicesOf = (name: string) => choicesIn(fields.filter((field) => field.name === name));
-	const isChoice = (text: string, name: string) => {
-		const choices = choicesOf(name);
-		return choices.length === 0 || choices.includes(text);
-	};
 	const refuse = (name: string, complaint: string, advice?: string): never =>
 		surroundings.complain(`'${label(name)}' ${complaint}`, advice);
+	const refuseUnlessChoice = (text: string, name: string) => {
+		const choices = choicesOf(name);
+		if (choices.length === 0 || choices.includes(text)) return;
+		refuse(
+			name,
+			`has no choice '${oneLine(text)}'`,
+			`Choose one from the list. An expression gives ${choices.join(', ')}.`,
+		);
+	};
 
 	const input: Input = {
 		text(name) {
@@ -130,20 +140,14 @@ function inputOf(
 				: refuse(
 						name,
 						`cannot be a key: ${fault}`,
-						'It would be the same key for all. Correct the expression, so that it gives a text or a number for this item.',
+						'It would be the same key for all items. Correct the expression, so that it returns a text or a number for this item.',
 					);
 		},
 		optionalText(name) {
 			const text = value(name) ?? '';
 			if (typeof text === 'object') refuse(name, 'is not a text');
 			const trimmed = String(text).trim().toWellFormed();
-			if (trimmed !== '' && !isChoice(trimmed, name)) {
-				refuse(
-					name,
-					`has no choice '${oneLine(trimmed)}'`,
-					`Choose one from the list. An expression gives ${choicesOf(name).join(', ')}.`,
-				);
-			}
+			if (trimmed !== '') refuseUnlessChoice(trimmed, name);
 			return trimmed || undefined;
 		},
 		flag: (name) => input.optionalFlag(name) ?? false,
@@ -172,6 +176,15 @@ function inputOf(
 				refuse(name, 'is not a list of texts');
 			}
 			return entries.map((entry) => String(entry ?? '').trim()).filter((entry) => entry !== '');
+		},
+		wholeList(name) {
+			const isMissing = (entry: unknown) => entry === undefined || entry === null;
+			if (input.isBlank(name) || (input.has(name) && [value(name)].flat().some(isMissing))) {
+				refuse(name, 'has an entry without a value', CHECK_EXPRESSION);
+			}
+			const entries = input.list(name);
+			for (const entry of entries) refuseUnlessChoice(entry, name);
+			return entries;
 		},
 		optionalTime(name) {
 			const text = input.optionalText(name);
@@ -223,8 +236,9 @@ function inputOf(
 
 /** The values in a list of options; empty if one of the fields with that name also accepts other values. */
 function choicesIn(fields: INodeProperties[]): string[] {
-	if (!fields.every(({ type, options, typeOptions }) => type === 'options' && options && !typeOptions))
-		return [];
+	const hasChoices = ({ type, options, typeOptions }: INodeProperties) =>
+		(type === 'options' || type === 'multiOptions') && options && !typeOptions;
+	if (!fields.every(hasChoices)) return [];
 	return fields.flatMap(({ options = [] }) =>
 		options.map((option) => String((option as INodePropertyOptions).value)),
 	);

@@ -53,12 +53,12 @@ export async function awaitCallback(
 	if (run === null) return null;
 	const reading = await (run.startedBefore ? lookUntilEnd : lookOnce)(run, settings, signal);
 	// The response of the platform may contain the callback URL, with which anybody could resume the execution.
-	const told = (latest: RunReading) => redactJson(startedOutput(input, latest, run), secretsIn(url));
+	const jsonOf = (latest: RunReading) => redactJson(startedOutput(input, latest, run), secretsIn(url));
 	if (hasEnded(reading.run) || run.startedBefore) {
-		return { json: told(atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
+		return { json: jsonOf(atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
 	}
 	const note = { ...noteOn(call, operation, reading, since, run.doubt), callback: digest };
-	return await storeExecution(ctx, told(asPending(reading)), note, until);
+	return await storeExecution(ctx, jsonOf(asPending(reading)), note, until);
 }
 
 /** The run a few seconds after its start. If it cannot be read at the moment, the response to the start is returned. */
@@ -109,9 +109,9 @@ export async function receiveCallback(
 	} catch (error) {
 		// The platform will not call again, so resume with the stored run and a note that it could not be read. The
 		// workflow can read it later.
-		const told = `${callback.platform} called back, but the run could not be read. ${(error as Error).message}`;
-		ctx.logger.warn(told);
-		const json = { ...stored, ...(!note.isRaw && { verdictReason: told, doubt: told }) };
+		const doubt = `${callback.platform} called back, but the run could not be read. ${(error as Error).message}`;
+		ctx.logger.warn(doubt);
+		const json = { ...stored, ...(!note.isRaw && { verdictReason: doubt, doubt }) };
 		return resume(withoutNote(json));
 	}
 }

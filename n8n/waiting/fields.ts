@@ -30,7 +30,7 @@ const callbackChoice: INodePropertyOptions = {
 	name: 'Pause Until Called Back',
 	value: 'callback',
 	description:
-		'For runs of hours. Puts this execution aside until the platform calls n8n, which it must be able to reach. Takes one item.',
+		'For runs of hours. Pauses this execution until the platform calls n8n, which must be reachable from there. Only for one item.',
 };
 
 const choices: INodePropertyOptions[] = [
@@ -38,13 +38,13 @@ const choices: INodePropertyOptions[] = [
 		name: 'Keep Checking',
 		value: 'poll',
 		description:
-			'For runs of minutes. Keeps this execution running and looks at the run from time to time. Takes any number of items.',
+			'For runs of minutes. Keeps this execution running and reads the run from time to time. For any number of items.',
 	},
 	{
 		name: 'Pause Between Checks',
 		value: 'suspend',
 		description:
-			'For runs of hours. Looks once; a run that has not ended comes out later, still pending, for a Gate to lead back here. In between this execution is put aside. Takes one item.',
+			'For runs of hours. Reads the run once. If it has not ended, pauses this execution and then returns the run as pending; a Test Run Gate can loop it back to this node. Only for one item.',
 	},
 ];
 
@@ -59,7 +59,7 @@ const waitModeField: INodeProperties = {
 	displayOptions: notForTools,
 	options: choices,
 	description:
-		'How to wait until the run has ended. An execution that is put aside takes no worker and outlives a restart of n8n.',
+		'How to wait until the run has ended. A paused execution needs no worker and survives a restart of n8n.',
 };
 
 const timeoutField: INodeProperties = {
@@ -70,7 +70,7 @@ const timeoutField: INodeProperties = {
 	default: 30,
 	displayOptions: notForTools,
 	description:
-		'How long to wait. A run that has not ended by then comes out as inconclusive, or as pending where a callback was awaited; never as passed or failed.',
+		'How long to wait. A run that has not ended by then is returned as inconclusive, or as pending if a callback was awaited; never as passed or failed.',
 };
 
 const whilePolling = { hide: { '/waitMode': ['suspend', 'callback'] } };
@@ -84,7 +84,7 @@ const waitOptions: INodeProperties[] = [
 		default: 10,
 		displayOptions: { hide: { '/waitMode': ['callback'] } },
 		description:
-			'How long such a run usually takes. Looks are then rare before that time and close together around it. Without this option they follow the age of the run.',
+			'How long such a run usually takes. The run is then read rarely before that time and often around it. Without this option the intervals depend on the age of the run.',
 	},
 	{
 		displayName: 'Longest Interval (Seconds)',
@@ -93,7 +93,7 @@ const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0.1 },
 		default: 60,
 		displayOptions: whilePolling,
-		description: 'The longest time between two looks at the run',
+		description: 'The longest time between two reads of the run',
 	},
 	{
 		displayName: 'Look Again After (Minutes)',
@@ -103,7 +103,7 @@ const waitOptions: INodeProperties[] = [
 		default: 5,
 		displayOptions: { show: { '/waitMode': ['suspend'] } },
 		description:
-			'How long this execution is put aside before it goes on. Without this option that follows the age of the run, from 65 seconds to 5 minutes; 65 seconds is the least.',
+			'How long to pause this execution. Without this option it depends on the age of the run, from 65 seconds to 5 minutes; the minimum is 65 seconds.',
 	},
 	{
 		displayName: 'Shortest Interval (Seconds)',
@@ -112,8 +112,7 @@ const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0.1 },
 		default: 2,
 		displayOptions: whilePolling,
-		description:
-			'The time between two looks at the run in the beginning; it grows to a tenth of the age of the run',
+		description: 'The time between the first reads of the run; it grows to a tenth of the age of the run',
 	},
 ];
 

@@ -4,6 +4,7 @@ import type { RunReading } from '../items/contract';
 import { asInconclusive } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { quantity } from '../../core/text/words';
+import { startTimeOf } from '../items/startedRuns';
 import { askedToWaitMs, isPassing, statusOf } from '../transport/errors';
 import { pause } from '../transport/pause';
 import { nextDelay, type Pace } from './schedule';
@@ -48,7 +49,7 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 			if (!passes || (isLast && latest === undefined)) throw error;
 			askedMs = askedToWaitMs(error) ?? 0;
 			return isLast && latest
-				? { ...latest, late: `The last look failed. ${(error as Error).message}.` }
+				? { ...latest, late: `The last read failed. ${(error as Error).message}.` }
 				: undefined;
 		});
 		latest = reading ?? latest;
@@ -67,7 +68,8 @@ const FIRST_FOUND_MS = 30_000;
 /** Statuses with which platforms respond to an id that they do not know. */
 const NOT_FOUND = [400, 404, 410, 422];
 
-function isNotThereYet(error: unknown, { startedAt }: AwaitedRun): boolean {
+function isNotThereYet(error: unknown, run: AwaitedRun): boolean {
+	const startedAt = run.startedAt ?? startTimeOf(run.runId ?? '');
 	const isYoung = startedAt !== undefined && Date.now() - startedAt < FIRST_FOUND_MS;
 	return isYoung && NOT_FOUND.includes(statusOf(error) ?? 0);
 }
@@ -90,7 +92,7 @@ export function atLimit(reading: RunReading, timeoutMs: number): RunReading {
 	if (hasEnded(run)) return reading;
 	const minutes = Math.round(timeoutMs / 6_000) / 10;
 	const state =
-		run.status === 'unknown' ? 'has not ended as far as its status tells' : `is still ${run.status}`;
+		run.status === 'unknown' ? 'has not ended, according to its status' : `is still ${run.status}`;
 	const reason = `The run ${state} after the time limit of ${quantity(minutes, 'minute')}.`;
 	return { ...reading, run: inDoubt(asInconclusive(run, late ? `${reason} ${late}` : reason), late) };
 }

@@ -1,9 +1,15 @@
-/** Reads several runs with one list request, if a wait is for many runs of the same list. */
+/** Reads the runs of a wait: several of the same list with one list request, others one by one and few at a time. */
 import type { AwaitedRun, RunList } from './contract';
 import type { RunReading } from '../items/contract';
+import { turns, type EndTurn } from '../items/turns';
 import { isPassing } from '../transport/errors';
 import { hasEnded } from './poll';
 
+/**
+ * Maximum number of runs that are read one by one at the same time. A thousand parallel requests would exceed a
+ * platform's rate limits.
+ */
+const PARALLEL_READS = 8;
 /** From this number of open runs on, one list request costs less than one request per run. */
 const WORTH_A_LIST = 5;
 /** Reuse a list while its age is at most a fifth of the time since the run was last read. */
@@ -16,22 +22,29 @@ interface Board {
 	going: Promise<Map<string, RunReading>> | null;
 }
 
+/** What all runs of a wait share. */
+interface Shared {
+	boards: Map<string, Board>;
+	takeTurn: () => Promise<EndTurn>;
+}
+
 /**
  * Returns a function that changes how a run is read: by a shared list request, as soon as five or more open runs are in
  * the same list. A run is still read by its id the first time, when it is missing from the list, and once it has ended,
  * since a list has fewer details.
  */
 export function shareReads(): (run: AwaitedRun) => AwaitedRun {
-	const boards = new Map<string, Board>();
-	return (run) => (run.list ? { ...run, read: sharedRead(run, boards) } : run);
+	const shared: Shared = { boards: new Map(), takeTurn: turns(PARALLEL_READS) };
+	return (run) => ({ ...run, read: sharedRead(run, shared) });
 }
 
-function sharedRead(run: AwaitedRun, boards: Map<string, Board>): AwaitedRun['read'] {
+function sharedRead(run: AwaitedRun, { boards, takeTurn }: Shared): AwaitedRun['read'] {
 	let seen: { id: string; list: RunList; at: number } | null = null;
 	let isListed = true;
 
 	const readAlone = async (isLast?: boolean) => {
-		const reading = await run.read(isLast);
+		const endTurn = await takeTurn();
+		const reading = await run.read(isLast).finally(endTurn);
 		const list = run.list?.(reading) ?? null;
 		// The time after the read: a list that was requested during the read did not ask for this run.
 		seen = list && { id: reading.run.id, list, at: Date.now() };

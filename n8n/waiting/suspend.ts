@@ -5,9 +5,9 @@ import type { AwaitedRun, Awaiting } from './contract';
 import type { OperationCall, RunReading } from '../items/contract';
 import { startedOutput } from '../items/output';
 import { redactJson } from '../transport/redact';
-import { beginWait } from './begin';
 import { repeatedSecrets } from './callbackUrl';
 import { ageOf, atLimit, hasEnded, pollRun } from './poll';
+import { resumedRun } from './resumedRun';
 import { nextDelay } from './schedule';
 import type { WaitSettings } from './settings';
 import { asPending, noteOn, readingIn, SHORTEST_STORED_MS, storeExecution } from './stored';
@@ -29,7 +29,7 @@ export async function suspend(
 	settings: WaitSettings,
 	signal?: AbortSignal,
 ): Promise<INodeExecutionData | null> {
-	const run = await beginWait(call, operation);
+	const run = (await resumedRun(call, operation)) ?? (await operation.begin(call));
 	if (run === null) return null;
 	const before = carried(call, run);
 	const reading = await look({ ...run, started: run.started ?? before?.reading }, signal);

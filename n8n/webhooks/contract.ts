@@ -5,12 +5,6 @@ import type { RunFacts } from '../../core/model/buildRun';
 import type { RunEvent, TestRunEvent } from '../../core/model/TestRun';
 import type { ApiContext } from '../transport/contract';
 import type { ExpectedSignature } from './hmac';
-import type { RegistrarContext, WebhookRegistrar } from './lifecycle';
-
-/** The values of all events of a platform that can be chosen in the trigger. */
-export function eventsOf({ trigger }: Pick<DeliverySource, 'trigger'>): string[] {
-	return trigger.events.map(({ value }) => value);
-}
 
 /** What receiving deliveries needs to know about a platform. */
 export interface DeliverySource {
@@ -63,7 +57,7 @@ export interface Deliveries {
 	 * Whether a request looks like a delivery of this platform, by its headers and body. This does not verify the
 	 * sender.
 	 */
-	detects?(delivery: Delivery): boolean;
+	detects(delivery: Delivery): boolean;
 	/**
 	 * Events that may end a run with groups instead of the end event of its last group. If groups are merged, these are
 	 * accepted even when the user has not chosen them.
@@ -108,6 +102,47 @@ export interface Deliveries {
 	 * read.
 	 */
 	readRun(ctx: ApiContext, event: DeliveredEvent, want: WantedDetails): Promise<RunFacts | null>;
+}
+
+/** The n8n context for registering webhooks. */
+export type RegistrarContext = IHookFunctions;
+
+/** A webhook as the platform lists it. */
+export interface RemoteWebhook {
+	id: string;
+	url: string;
+	events: string[];
+	/** Whether the platform sends exactly this secret; `true` if the platform does not display secrets. */
+	sendsSecret(secret: string): boolean;
+}
+
+/** The webhook that we want to have registered. */
+export interface WantedWebhook {
+	url: string;
+	events: string[];
+	secret: string;
+	/**
+	 * Contains the name of the workflow, so that a person at the platform can find out which workflow the webhook
+	 * belongs to.
+	 */
+	label: string;
+}
+
+/** A platform's webhook API for one place (project, agent) that has its own webhooks. */
+export interface WebhookRegistrar {
+	/** Name of the platform, for messages. */
+	platform: string;
+	/** Base URL of its API. */
+	apiUrl: string;
+	/** Identifies the place, e.g. a project id. If it changes, the webhook of the old place must be removed. */
+	scope: string;
+	list(): Promise<RemoteWebhook[]>;
+	create(wanted: WantedWebhook): Promise<{ id: string }>;
+	update(id: string, wanted: WantedWebhook): Promise<void>;
+	/** Throws NodeApiError with status 404 if there is no such webhook. */
+	remove(id: string): Promise<void>;
+	/** Events to register in addition to those that the user has chosen. */
+	alsoTo?: string[];
 }
 
 /** Names in the trigger's `filters` collection. */

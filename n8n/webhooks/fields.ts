@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { verdictChoices } from '../../core/model/verdictWords';
 import { includeFailuresOption } from '../parameters/fields';
+import type { PlatformTrigger } from './contract';
 
 /**
  * An hour lets late retries and clocks that are off through. The secret is what proves the sender;
@@ -12,6 +13,21 @@ export const DEFAULT_MAX_AGE_MINUTES = 60;
 
 /** Enough to name what failed in a message, with few requests. */
 export const DEFAULT_MAX_FAILURES = 20;
+
+/** `events`: what the workflow is started by, of the events that a platform has. */
+export function eventsField({
+	events,
+	defaultEvents,
+}: Pick<PlatformTrigger, 'events' | 'defaultEvents'>): INodeProperties {
+	return {
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: events,
+		default: [...defaultEvents],
+	};
+}
 
 /** The Filters of all platforms, in the order of their labels. */
 export const filterFields: INodeProperties[] = [
@@ -124,6 +140,6 @@ export const optionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a run with several groups starts one execution when all have ended, not one per group. Such a run that times out or is canceled is told, too, even if that event is not chosen.',
+			'Whether a run with several groups starts one execution when all have ended, not one per group. Such a run also starts an execution when it times out or is canceled, even if that event is not chosen.',
 	},
 ];

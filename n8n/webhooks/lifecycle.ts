@@ -8,48 +8,9 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, type JsonObject } from 'n8n-workflow';
 
 import { nullOn } from '../transport/errors';
+import type { RemoteWebhook, WantedWebhook, WebhookRegistrar } from './contract';
 import { refuseUnreachable } from './reachable';
-
-/** The n8n context for registering webhooks. */
-export type RegistrarContext = IHookFunctions;
-
-/** A webhook as the platform lists it. */
-export interface RemoteWebhook {
-	id: string;
-	url: string;
-	events: string[];
-	/** Whether the platform sends exactly this secret; `true` if the platform does not display secrets. */
-	sendsSecret(secret: string): boolean;
-}
-
-/** The webhook that we want to have registered. */
-export interface WantedWebhook {
-	url: string;
-	events: string[];
-	secret: string;
-	/**
-	 * Contains the name of the workflow, so that a person at the platform can find out which workflow the webhook
-	 * belongs to.
-	 */
-	label: string;
-}
-
-/** A platform's webhook API for one place (project, agent) that has its own webhooks. */
-export interface WebhookRegistrar {
-	/** Name of the platform, for messages. */
-	platform: string;
-	/** Base URL of its API. */
-	apiUrl: string;
-	/** Identifies the place, e.g. a project id. If it changes, the webhook of the old place must be removed. */
-	scope: string;
-	list(): Promise<RemoteWebhook[]>;
-	create(wanted: WantedWebhook): Promise<{ id: string }>;
-	update(id: string, wanted: WantedWebhook): Promise<void>;
-	/** Throws NodeApiError with status 404 if there is no such webhook. */
-	remove(id: string): Promise<void>;
-	/** Events to register in addition to those that the user has chosen. */
-	alsoTo?: string[];
-}
+import { readSettings } from './settings';
 
 /** Data in the node's static data. It is also contained in exports and copies of the workflow. */
 export interface Registration {
@@ -149,7 +110,8 @@ export async function deleteWebhook(ctx: IHookFunctions, registrar: WebhookRegis
 /** The webhook URL of this node. Throws if the platform cannot reach it. */
 function reachableUrl(ctx: IHookFunctions, { platform, apiUrl }: WebhookRegistrar): string {
 	const url = ctx.getNodeWebhookUrl('default');
-	if (url === undefined) throw new NodeOperationError(ctx.getNode(), 'n8n gave no webhook URL for this node');
+	if (url === undefined)
+		throw new NodeOperationError(ctx.getNode(), 'n8n returned no webhook URL for this node');
 	refuseUnreachable(ctx.getNode(), { url, platform, apiUrl }, 'activate the workflow again');
 	return url;
 }
@@ -163,7 +125,7 @@ function wantedWebhook(
 	const { name, id } = ctx.getWorkflow();
 	return {
 		url,
-		events: [...new Set([...(ctx.getNodeParameter('events') as string[]), ...alsoTo])],
+		events: [...new Set([...readSettings(ctx).events, ...alsoTo])],
 		secret,
 		label: `n8n: ${name ?? 'workflow'} (${id ?? 'not saved'})`.slice(0, LONGEST_LABEL),
 	};

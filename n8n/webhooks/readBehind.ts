@@ -15,7 +15,7 @@ export interface ReadBehind {
 }
 
 /** The content of a delivery. */
-export interface Told {
+export interface Reported {
 	event: DeliveredEvent;
 	/**
 	 * Everything in the delivery about its run. For an unverified delivery, this is called only after the platform has
@@ -34,15 +34,15 @@ export async function readBehind(
 	ctx: IWebhookFunctions,
 	name: string,
 	deliveries: Deliveries,
-	told: Told,
+	reported: Reported,
 	settings: TriggerSettings,
 ): Promise<ReadBehind | 'unknownRun'> {
 	try {
-		const read = await deliveries.readRun(ctx, told.event, settings);
+		const read = await deliveries.readRun(ctx, reported.event, settings);
 		if (read === null && deliveries.readVerifies) return 'unknownRun';
-		const delivered = await told.facts();
+		const delivered = await reported.facts();
 		if (read === null) {
-			const doubt = `${name} no longer has this run, so this is what the delivery told.`;
+			const doubt = `${name} no longer has this run, so this is what the delivery reported.`;
 			return { run: asDelivered({ ...delivered, doubt }, settings) };
 		}
 		const facts = joined(delivered, read, { name, isTrusted: !deliveries.readVerifies });
@@ -50,9 +50,9 @@ export async function readBehind(
 	} catch (error) {
 		if (error instanceof DeliveryError) return 'unknownRun';
 		const reason = error instanceof Error ? error.message : String(error);
-		if (deliveries.readVerifies) return { run: unconfirmed(told.event.run as RunFacts, reason) };
-		const doubt = `${reason}. Only what the delivery told is known.`;
-		return { run: asDelivered({ ...(await told.facts()), doubt }, settings) };
+		if (deliveries.readVerifies) return { run: unconfirmed(reported.event.run as RunFacts, reason) };
+		const doubt = `${reason}. Only what the delivery reported is known.`;
+		return { run: asDelivered({ ...(await reported.facts()), doubt }, settings) };
 	}
 }
 
@@ -80,7 +80,7 @@ function asDelivered(facts: RunFacts, settings: TriggerSettings): TestRun {
 
 /** The run of a delivery that could not be verified: anybody may have sent it, so only the ids are used. */
 function unconfirmed(ids: RunFacts, reason: string): TestRun {
-	const doubt = `${reason}. Nothing that the delivery told is taken over.`;
+	const doubt = `${reason}. Nothing from the delivery is used.`;
 	return asInconclusive(
 		buildRun({ ...ids, status: 'unknown', doubt }),
 		'The delivery could not be confirmed.',
@@ -103,9 +103,9 @@ function joined(delivered: RunFacts, read: RunFacts, { name, isTrusted }: Source
 		const doubt = isTrusted ? contradiction(delivered, read, name) : null;
 		return { ...mergeFacts(delivered, read), ...(doubt && { doubt }) };
 	}
-	const doubt = `${name} still showed the run as ${read.status}, although its end had been told`;
+	const doubt = `${name} still showed the run as ${read.status}, although its end had been reported`;
 	if (!isTrusted || delivered.group) return { ...mergeFacts(delivered, read), doubt: `${doubt}.` };
-	return { ...mergeFacts(read, delivered), doubt: `${doubt}: the result is what the delivery told.` };
+	return { ...mergeFacts(read, delivered), doubt: `${doubt}: the result is what the delivery reported.` };
 }
 
 /**
@@ -121,8 +121,8 @@ function isOver({ status }: RunFacts): boolean {
 }
 
 function contradiction(delivered: RunFacts, read: RunFacts, name: string): string | null {
-	const [told, shown] = [buildRun(delivered).verdict, buildRun(read).verdict];
-	const isDecided = [told, shown].every((verdict) => verdict === 'passed' || verdict === 'failed');
-	if (told === shown || !isDecided || delivered.group) return null;
-	return `The delivery told that the run ${told}, while ${name} shows that it ${shown}.`;
+	const [reported, shown] = [buildRun(delivered).verdict, buildRun(read).verdict];
+	const isDecided = [reported, shown].every((verdict) => verdict === 'passed' || verdict === 'failed');
+	if (reported === shown || !isDecided || delivered.group) return null;
+	return `The delivery reported that the run ${reported}, while ${name} shows that it ${shown}.`;
 }

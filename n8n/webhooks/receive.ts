@@ -15,7 +15,6 @@ import {
 	type DeliveryScope,
 	type Verification,
 	DeliveryError,
-	eventsOf,
 	OTHER_EVENTS,
 	type DeliverySource,
 } from './contract';
@@ -29,7 +28,7 @@ import { rememberedRegistration } from './lifecycle';
 import { readBehind, withoutExtraFailures, type ReadBehind } from './readBehind';
 import { isDeeperThan } from './depth';
 import { readDelivery } from './readDelivery';
-import { readSettings, unreadableLists, type TriggerSettings } from './settings';
+import { checkLists, readSettings, type TriggerSettings } from './settings';
 
 /** If reading the run takes longer than this, the sender gets its response first. */
 const LONGEST_UNANSWERED_MS = 5_000;
@@ -86,7 +85,8 @@ async function take(ctx: IWebhookFunctions, platform: DeliverySource): Promise<I
 	const settings = readSettings(ctx);
 	const delivery = await readDelivery(ctx);
 	await verifySender(ctx, deliveries, settings, delivery);
-	refuseUndecidable(ctx, platform);
+	// An expression may give something else for this delivery than at activation.
+	await known(async () => checkLists(ctx, platform));
 	if (settings.includeRaw) await refuseDeep(delivery);
 
 	const scope = await known(async () => await deliveries.scope(ctx));
@@ -124,15 +124,6 @@ async function verifySender(
 }
 
 /**
- * Throws if an expression in the trigger's parameters gives no usable value for this delivery. This cannot be checked
- * at activation.
- */
-function refuseUndecidable(ctx: IWebhookFunctions, platform: DeliverySource): void {
-	const [problem] = unreadableLists(ctx, eventsOf(platform));
-	if (problem !== undefined) throw undecided(problem);
-}
-
-/**
  * n8n stores items with recursive functions: an item that is nested too deeply exceeds the call stack, and the event
  * would be lost after it was accepted.
  */
@@ -145,18 +136,15 @@ async function refuseDeep({ body }: Delivery): Promise<void> {
 	);
 }
 
-function undecided(why: string): Refusal {
-	const logged = `a delivery could not be decided on. ${why}`;
-	return new Refusal(503, 'n8n cannot decide on this delivery now: send it again later', logged);
-}
-
 /**
- * Reads something that is needed for the decision, such as a credential. If it cannot be read at the moment, the sender
- * is asked to try again.
+ * Reads something that is needed for the decision, such as a credential or a parameter. If it cannot be read at the
+ * moment, the sender is asked to try again.
  */
 async function known<T>(read: () => Promise<T>): Promise<T> {
 	return await read().catch((error: unknown) => {
-		throw undecided(String(error));
+		const why = error instanceof Error ? error.message : String(error);
+		const logged = `a delivery could not be decided on. ${why}`;
+		throw new Refusal(503, 'n8n cannot decide on this delivery now: send it again later', logged);
 	});
 }
 
@@ -214,7 +202,7 @@ async function afterReading(
 	claim: Claim,
 ): Promise<TestRunEvent | null> {
 	const { ctx, platform, deliveries, settings } = receipt;
-	const read = await readUntilTold(receipt, event, claim);
+	const read = await readUntilEnded(receipt, event, claim);
 	if (read === 'unknownRun') {
 		// Release the key: the run may be real and not yet visible, and then a later delivery for it must be accepted.
 		claim.release();
@@ -234,11 +222,11 @@ async function afterReading(
  * Reads the run. If it is still running, somebody else may have sent this delivery too early. If the same delivery
  * arrives again in the meantime, it may be the real one, so the run is read again.
  */
-async function readUntilTold(receipt: Receipt, event: DeliveredEvent, claim: Claim) {
+async function readUntilEnded(receipt: Receipt, event: DeliveredEvent, claim: Claim) {
 	const { ctx, platform, deliveries, settings } = receipt;
-	const told = { event, facts: async () => await factsOf(receipt, event) };
+	const reported = { event, facts: async () => await factsOf(receipt, event) };
 	for (let round = 1; ; round++) {
-		const read = await readBehind(ctx, platform.name, deliveries, told, settings);
+		const read = await readBehind(ctx, platform.name, deliveries, reported, settings);
 		const goesOn = read !== 'unknownRun' && read.run.verdict === 'pending';
 		if (!goesOn || !claim.wasRepeated() || round === MOST_ROUNDS) return read;
 	}

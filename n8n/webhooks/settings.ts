@@ -1,10 +1,14 @@
 /** The trigger's parameters, as a delivery needs them. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { VERDICTS } from '../../core/model/verdictWords';
-import { objectOf, isObject } from '../../core/text/json';
-import { DEFAULT_MAX_AGE_MINUTES, DEFAULT_MAX_FAILURES, filterFields, optionFields } from './fields';
+import type { DeliverySource, PlatformTrigger } from './contract';
+import {
+	DEFAULT_MAX_AGE_MINUTES,
+	DEFAULT_MAX_FAILURES,
+	eventsField,
+	filterFields,
+	optionFields,
+} from './fields';
 import { filtersCollection, optionsCollection } from '../parameters/fields';
 import { readTriggerInput, type Input } from '../parameters/input';
 import type { DeliveryFilters } from './filters';
@@ -15,41 +19,45 @@ export interface TriggerSettings {
 	filters: DeliveryFilters;
 	/** Read the run behind a delivery. */
 	fetchRun: boolean;
-	/** Maximum number of failures on an event; 0 = none wanted. */
+	/** Maximum number of failures of an event; 0 = none wanted. */
 	maxFailures: number;
-	/** A pass that the platform gave counts for more than failed tests. */
+	/** Whether the platform's own verdict "passed" counts more than failed tests. */
 	trustVerdict: boolean;
 	/** Why no failures are read although some are wanted. */
 	failuresNote: string | null;
 	/** One event per run, not per group of a run. */
 	mergeGroups: boolean;
 	dropDuplicates: boolean;
-	/** Oldest acceptable delivery in milliseconds; `null` = any age, `NaN` = none, since what is set is no number. */
+	/** Maximum age of a delivery in milliseconds; `null` = any age, `NaN` = the parameter is not a number. */
 	maxAgeMs: number | null;
 	allowUnverified: boolean;
 	ignoreTestDeliveries: boolean;
 	includeRaw: boolean;
 }
 
-/** Reads the parameters; what is not set, or cannot be read, has the default that the panel shows. */
+/**
+ * Reads the parameters. One that is not set, or not valid, gets its default value here: {@link checkSettings} and {@link
+ * checkLists} are what complains.
+ */
 export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSettings {
-	const { options, filters } = inputsOf(ctx);
-	const flag = (name: string, usual: boolean) => attempt(() => options.optionalFlag(name)) ?? usual;
-	const list = (name: string) => attempt(() => filters.list(name)) ?? [];
+	const input = inputOf(ctx);
+	const [options, filters] = ['options', 'filters'].map((name) => attempt(() => input.group(name)));
+	const flag = (name: string, usual: boolean) => attempt(() => options?.optionalFlag(name)) ?? usual;
+	const filter = (name: string) => attempt(() => filters?.list(name)) ?? [];
 	const mergeGroups = flag('mergeGroups', false);
 	const readsRun = flag('fetchRun', true) || mergeGroups;
 	const failures = numberOf(options, 'includeFailures') ?? (readsRun ? defaultMaxFailures(ctx) : 0);
 	const maxFailures = Math.floor(failures || 0);
 	const maxAgeMinutes = numberOf(options, 'maxAgeMinutes') ?? DEFAULT_MAX_AGE_MINUTES;
 	return {
-		events: listOf(ctx.getNodeParameter('events', [])),
+		events: attempt(() => input.list('events')) ?? [],
 		filters: {
-			verdicts: list('verdicts'),
-			branches: list('branches'),
-			tags: list('tags'),
-			environments: list('environments'),
-			projects: list('projects'),
-			testIds: list('testIds'),
+			verdicts: filter('verdicts'),
+			branches: filter('branches'),
+			tags: filter('tags'),
+			environments: filter('environments'),
+			projects: filter('projects'),
+			testIds: filter('testIds'),
 		},
 		// Failures and the state of other groups are only known from the run itself.
 		fetchRun: readsRun || maxFailures > 0,
@@ -72,16 +80,15 @@ const NUMBERS = ['includeFailures', 'maxAgeMinutes'] as const;
 
 const FLAGS = optionFields.filter(({ type }) => type === 'boolean').map(({ name }) => name);
 const CORRECT = 'Correct it, or remove it from the Options.';
-const CHECK_LIST = 'Choose from the list, or check what the expression gives.';
 
 /**
  * Checks what can be checked before the first delivery.
  *
- * @param events what can be chosen
- * @throws NodeOperationError for a setting that is no number, no switch or no list of what can be chosen
+ * @throws NodeOperationError that names the first parameter that is not valid
  */
-export function checkSettings(ctx: IHookFunctions, events: string[]): void {
-	const { options } = inputsOf(ctx);
+export function checkSettings(ctx: IHookFunctions, { trigger }: Pick<DeliverySource, 'trigger'>): void {
+	const input = inputOf(ctx, trigger);
+	const options = input.group('options');
 	for (const name of NUMBERS) {
 		if (Number.isNaN(numberOf(options, name))) options.refuse(name, 'is not a number from 0 on', CORRECT);
 	}
@@ -89,40 +96,38 @@ export function checkSettings(ctx: IHookFunctions, events: string[]): void {
 		if (options.isBlank(name) || options.has(name))
 			attempt(() => options.optionalFlag(name)) ?? options.refuse(name, 'is neither true nor false', CORRECT);
 	}
-	const [list] = unreadableLists(ctx, events);
-	if (list !== undefined) throw new NodeOperationError(ctx.getNode(), list, { description: CHECK_LIST });
+	if (checkedLists(input).events.length > 0) return;
+	input.refuse('events', 'is empty', 'Choose at least one event that starts the workflow.');
 }
 
 /**
- * One complaint for each list that an expression gives otherwise than the panel would: an event or verdict that there is
- * not, or nothing where something was set. With it nobody can tell which deliveries are wanted.
+ * Checks the lists that decide which deliveries are wanted. Their expressions can give something else for each delivery.
+ *
+ * @throws NodeOperationError that names the first list with an event or verdict that does not exist, or without a value
+ *   although one was set
  */
-export function unreadableLists(ctx: IHookFunctions | IWebhookFunctions, events: string[]): string[] {
-	const filters = objectOf(ctx.getNodeParameter('filters', {}));
-	const chosen = ctx.getNodeParameter('events', []) as unknown;
-	const isEventList = Array.isArray(chosen) && chosen.every((event) => events.includes(event as string));
-	const unreadable = filterFields
-		.filter(({ name }) => Object.hasOwn(filters, name) && !isReadable(name, filters[name]))
-		.map(({ displayName }) => `'${displayName}' holds what cannot be filtered by`);
-	return isEventList ? unreadable : ["'Trigger On' is not a list of events", ...unreadable];
+export function checkLists(ctx: IWebhookFunctions, { trigger }: Pick<DeliverySource, 'trigger'>): void {
+	checkedLists(inputOf(ctx, trigger));
 }
 
-function isReadable(name: string, value: unknown): boolean {
-	const entries = [value].flat();
-	if (entries.some((entry) => entry === undefined || entry === null || typeof entry === 'object'))
-		return false;
-	return name !== 'verdicts' || listOf(value).every((verdict) => (VERDICTS as unknown[]).includes(verdict));
+function checkedLists(input: TriggerInput): { events: string[] } {
+	const events = input.wholeList('events');
+	const filters = input.group('filters');
+	for (const { name } of filterFields) filters.wholeList(name);
+	return { events };
 }
 
-/** The collections of a trigger. One that an expression gives anything else for has no fields. */
-function inputsOf(ctx: IHookFunctions | IWebhookFunctions): { options: Input; filters: Input } {
-	const input = readTriggerInput(ctx, [optionsCollection(optionFields), filtersCollection(filterFields)]);
-	const group = (name: string) =>
-		input.group(isObject(ctx.getNodeParameter(name, {})) ? name : 'noSuchField');
-	return { options: group('options'), filters: group('filters') };
+type TriggerInput = ReturnType<typeof readTriggerInput>;
+
+const ANY_EVENTS: Pick<PlatformTrigger, 'events' | 'defaultEvents'> = { events: [], defaultEvents: [] };
+
+/** Without a platform, any event is a choice. */
+function inputOf(ctx: IHookFunctions | IWebhookFunctions, trigger = ANY_EVENTS): TriggerInput {
+	const events = eventsField(trigger);
+	return readTriggerInput(ctx, [events, optionsCollection(optionFields), filtersCollection(filterFields)]);
 }
 
-/** `undefined` where a field is refused. The collections are evaluated before, so nothing else can go wrong. */
+/** `undefined` if the parameter is refused. */
 function attempt<T>(read: () => T): T | undefined {
 	try {
 		return read();
@@ -140,12 +145,7 @@ function defaultMaxFailures(ctx: IHookFunctions | IWebhookFunctions): number {
  * `undefined` if the option is not set, `NaN` for anything but a number from 0 on. An expression may return the number as
  * text.
  */
-function numberOf(options: Input, name: (typeof NUMBERS)[number]): number | undefined {
-	if (!options.has(name) && !options.isBlank(name)) return undefined;
+function numberOf(options: Input | undefined, name: (typeof NUMBERS)[number]): number | undefined {
+	if (!options || (!options.has(name) && !options.isBlank(name))) return undefined;
 	return attempt(() => options.number(name)) ?? NaN;
-}
-
-function listOf(value: unknown): string[] {
-	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
 }

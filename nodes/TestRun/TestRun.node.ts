@@ -9,7 +9,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { actionGroups } from '../../platforms';
-import { withOnError } from '../../n8n/items/onError';
+import { afterError } from '../../n8n/items/onError';
 import { chosenName, inWords } from '../../n8n/parameters/subtitle';
 import { actionCredentials, actionProperties } from './properties';
 
@@ -47,7 +47,7 @@ export class TestRun implements INodeType {
 		properties,
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:
-			'The execution is stored until it is time to look at the run, or until it is called back',
+			'The execution is stored until the run is read next, or until the platform calls back',
 	};
 
 	methods = {
@@ -56,10 +56,12 @@ export class TestRun implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await withOnError(this, async () => {
+		try {
 			const { executeOperation } = await import('./execute');
 			return [await executeOperation(this, actionGroups)];
-		});
+		} catch (error) {
+			return [await afterError(this, error)];
+		}
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

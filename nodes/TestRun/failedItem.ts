@@ -10,16 +10,19 @@ import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
  * @throws NodeApiError or NodeOperationError without that setting; it names all runs that the node has started
  */
 export function failed({ ctx, itemIndex }: OperationCall, error: unknown): INodeExecutionData {
-	const told = asNodeError(ctx, error, itemIndex);
-	if (continues(ctx)) return errorItem(withRuns(told, runsStartedFor(ctx, [itemIndex])), itemIndex);
-	throw withRuns(told, runsStartedFor(ctx, [...ctx.getInputData().keys()]));
+	const nodeError = asNodeError(ctx, error, itemIndex);
+	if (continues(ctx)) return errorItem(withRuns(nodeError, runsStartedFor(ctx, [itemIndex])), itemIndex);
+	throw withRuns(nodeError, runsStartedFor(ctx, [...ctx.getInputData().keys()]));
 }
 
 /**
  * Adds the ids of started runs to the error, unless it already contains them. Those runs are still running at the
  * platform, and the user must be able to find them.
  */
-function withRuns<Told extends Error & { description?: string | null }>(error: Told, runIds: string[]): Told {
+function withRuns<Reported extends Error & { description?: string | null }>(
+	error: Reported,
+	runIds: string[],
+): Reported {
 	const { description } = error;
 	const unnamed = runIds.filter((id) => !description?.includes(id));
 	if (unnamed.length === 0) return error;

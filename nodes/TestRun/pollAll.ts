@@ -6,18 +6,11 @@ import type { AwaitedRun } from '../../n8n/waiting/contract';
 import type { OperationCall } from '../../n8n/items/contract';
 import { startedOutput } from '../../n8n/items/output';
 import { cancelSignal } from '../../n8n/transport/request';
-import { atMost } from '../../n8n/waiting/atMost';
-import { beginWait } from '../../n8n/waiting/begin';
 import { atLimit, hasEnded, pollRun } from '../../n8n/waiting/poll';
+import { resumedRun } from '../../n8n/waiting/resumedRun';
 import type { WaitSettings } from '../../n8n/waiting/settings';
 import { shareReads } from '../../n8n/waiting/sharedReads';
 import { failed } from './failedItem';
-
-/**
- * Maximum number of runs that are read at the same time. A thousand parallel requests would exceed a platform's rate
- * limits.
- */
-const PARALLEL_READS = 8;
 
 /** The settings of one item's wait, before it begins. */
 export interface Wait {
@@ -62,7 +55,7 @@ export async function pollAll(
 
 async function begin({ call, settings }: Wait, operation: AwaitOperation): Promise<Begun | null> {
 	try {
-		const run = await beginWait(call, operation);
+		const run = (await resumedRun(call, operation)) ?? (await operation.begin(call));
 		return run && { call, settings, run, hasEnded: false };
 	} catch (error) {
 		return failed(call, error);
@@ -82,19 +75,11 @@ async function pollOne(wait: BegunWait, signal: AbortSignal): Promise<INodeExecu
 	}
 }
 
-/**
- * Changes how the runs are read: with shared list requests where possible, otherwise at most {@link PARALLEL_READS} at
- * a time.
- */
+/** Changes how the runs are read, so that many of them need few requests at the same time. */
 function sharing(begun: Begun[]): Begun[] {
 	const share = shareReads();
-	const inTurn = atMost(PARALLEL_READS);
-	return begun.map((wait) => {
-		if ('json' in wait) return wait;
-		const { run } = wait;
-		wait.run = share({ ...run, read: async (isLast) => await inTurn(() => run.read(isLast)) });
-		return wait;
-	});
+	for (const wait of begun) if (!('json' in wait)) wait.run = share(wait.run);
+	return begun;
 }
 
 /** Cancels the runs that have not ended. The execution has already been stopped, so an error can only be logged. */

@@ -27,6 +27,6 @@ export function answerToAgent(ctx: IExecuteFunctions, error: unknown): INodeExec
 	if (!isTool(ctx)) throw error;
 	if (cancelSignal(ctx)?.aborted) throw asNodeError(ctx, error, 0);
 	const { message, description } = error as Partial<NodeOperationError>;
-	const told = [message, description].filter(Boolean).join('. ');
-	return [{ json: { error: told }, pairedItem: { item: 0 } }];
+	const text = [message, description].filter(Boolean).join('. ');
+	return [{ json: { error: text }, pairedItem: { item: 0 } }];
 }

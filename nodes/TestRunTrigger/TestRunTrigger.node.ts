@@ -5,19 +5,17 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
 import { loadOnce } from '../../n8n/loadOnce';
-import { type Platform } from '../../platforms/platform';
-import { eventsOf } from '../../n8n/webhooks/contract';
 import { chosenName, inWords } from '../../n8n/parameters/subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
-import { tellingAll } from './refusal';
+import { withWholeText } from './refusal';
 
 const properties = triggerProperties(platforms);
 
-const receiving = loadOnce(async () => await import('../../n8n/webhooks/receive'));
+const executing = loadOnce(async () => await import('./executing'));
 
 /** Starts the workflow on events of test runs. */
 export class TestRunTrigger implements INodeType {
@@ -57,61 +55,24 @@ export class TestRunTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await tellingAll(this, async () => await isSetUp(this));
+				const { isSetUp } = await executing();
+				return await withWholeText(this, async () => await isSetUp(this, properties));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await tellingAll(this, async () => {
-					const { createWebhook } = await import('../../n8n/webhooks/lifecycle');
-					const { registrar } = await chosenPlatform(this).deliveries();
-					if (registrar) await createWebhook(this, await registrar(this));
-				});
+				const { register } = await executing();
+				await withWholeText(this, async () => await register(this, properties));
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await tellingAll(this, async () => {
-					const { deleteWebhook } = await import('../../n8n/webhooks/lifecycle');
-					const { registrar } = await chosenPlatform(this).deliveries();
-					if (registrar) await deleteWebhook(this, await registrar(this));
-				});
+				const { unregister } = await executing();
+				await withWholeText(this, async () => await unregister(this, properties));
 				return true;
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { receive } = await receiving();
-		return await receive(this, chosenPlatform(this));
+		const { receiveDelivery } = await executing();
+		return await receiveDelivery(this, properties);
 	}
-}
-
-function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions): Platform {
-	const id = ctx.getNodeParameter('platform') as string;
-	const platform = platforms.find((candidate) => candidate.id === id);
-	if (platform === undefined) {
-		throw new NodeOperationError(ctx.getNode(), `There is no platform '${id}'`, {
-			description: "Choose one from the list under 'Platform'.",
-		});
-	}
-	return platform;
-}
-
-/** Checks the settings, and returns whether the webhook is registered. */
-async function isSetUp(ctx: IHookFunctions): Promise<boolean> {
-	const { webhookExists } = await import('../../n8n/webhooks/lifecycle');
-	const { checkSettings, readSettings } = await import('../../n8n/webhooks/settings');
-	const platform = chosenPlatform(ctx);
-	const { checkSetup, registrar } = await platform.deliveries();
-	requireEvents(ctx);
-	checkSettings(ctx, eventsOf(platform));
-	if (!readSettings(ctx).allowUnverified) await checkSetup?.(ctx);
-	// Without an API for webhooks the user sets it up by hand, so there is nothing to check or create.
-	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));
-}
-
-function requireEvents(ctx: IHookFunctions): void {
-	const events = ctx.getNodeParameter('events', []) as unknown;
-	if (!Array.isArray(events) || events.length > 0) return;
-	throw new NodeOperationError(ctx.getNode(), "'Trigger On' is empty", {
-		description: 'Choose at least one event that starts the workflow.',
-	});
 }

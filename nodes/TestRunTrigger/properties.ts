@@ -4,26 +4,30 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { alphabetical, filtersCollection, optionsCollection } from '../../n8n/parameters/fields';
 import type { Platform } from '../../platforms/platform';
 import type { FilterName } from '../../n8n/webhooks/contract';
-import { filterFields, optionFields } from '../../n8n/webhooks/fields';
+import { eventsField, filterFields, optionFields } from '../../n8n/webhooks/fields';
 
 /** The platform, its own parameters, the events, then filters and options. */
 export function triggerProperties(platforms: Platform[]): INodeProperties[] {
-	const [{ id: first }] = platforms;
 	return [
-		{
-			displayName: 'Platform',
-			name: 'platform',
-			type: 'options',
-			noDataExpression: true,
-			options: platforms
-				.map(({ id, name }) => ({ name, value: id }))
-				.sort((a, b) => alphabetical(a.name, b.name)),
-			default: first,
-		},
+		platformProperty(platforms),
 		...platforms.flatMap(platformProperties),
 		filtersProperty(platforms),
 		optionsProperty(platforms),
 	];
+}
+
+/** `platform`, by name. */
+function platformProperty(platforms: Platform[]): INodeProperties {
+	const [{ id: first }] = platforms;
+	const choices = platforms.map(({ id, name }) => ({ name, value: id }));
+	return {
+		displayName: 'Platform',
+		name: 'platform',
+		type: 'options',
+		noDataExpression: true,
+		options: choices.sort((a, b) => alphabetical(a.name, b.name)),
+		default: first,
+	};
 }
 
 /**
@@ -41,25 +45,18 @@ export function triggerCredentials(platforms: Platform[]): INodeCredentialDescri
 }
 
 function platformProperties({ id, trigger }: Platform): INodeProperties[] {
-	const { events: options, defaultEvents } = trigger;
 	const notice: INodeProperties[] = trigger.setupNotice
 		? [{ displayName: trigger.setupNotice, name: `${id}Notice`, type: 'notice', default: '' }]
 		: [];
-	const events: INodeProperties = {
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		options,
-		default: [...defaultEvents],
-	};
 	// Collections contain what few users need, so they follow the events.
 	const isCollection = ({ type }: INodeProperties) => type === 'collection';
 	const needed = trigger.fields.filter((field) => !isCollection(field));
-	return [...notice, ...needed, events, ...trigger.fields.filter(isCollection)].map((field) => ({
-		...field,
-		displayOptions: { show: { platform: [id], ...field.displayOptions?.show } },
-	}));
+	return [...notice, ...needed, eventsField(trigger), ...trigger.fields.filter(isCollection)].map(
+		(field) => ({
+			...field,
+			displayOptions: { show: { platform: [id], ...field.displayOptions?.show } },
+		}),
+	);
 }
 
 function filtersProperty(platforms: Platform[]): INodeProperties {

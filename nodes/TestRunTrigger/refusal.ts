@@ -7,7 +7,7 @@ import { NodeOperationError } from 'n8n-workflow';
  *
  * @throws NodeOperationError for every error, as built by {@link refusal}
  */
-export async function tellingAll<T>(ctx: IHookFunctions, work: () => Promise<T>): Promise<T> {
+export async function withWholeText<T>(ctx: IHookFunctions, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
@@ -24,8 +24,8 @@ export async function tellingAll<T>(ctx: IHookFunctions, work: () => Promise<T>)
 function refusal(node: INode, error: Error): NodeOperationError {
 	// If `error` already is a NodeOperationError, this constructor returns it unchanged. Any other error becomes the
 	// cause of a new one.
-	const told = new NodeOperationError(node, error);
-	told.message = [told.message, told.description].filter(Boolean).join('. ');
-	told.description = undefined;
-	return told;
+	const whole = new NodeOperationError(node, error);
+	whole.message = [whole.message, whole.description].filter(Boolean).join('. ');
+	whole.description = undefined;
+	return whole;
 }

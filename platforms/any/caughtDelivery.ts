@@ -3,8 +3,8 @@ import { isObject, type JsonMap } from '../../core/text/json';
 import type { Delivery } from '../../n8n/webhooks/contract';
 
 /**
- * Reads what another node put out: the item of a Webhook node holds `headers`, `query` and `body`; anything else,
- * such as an item of a platform's own trigger, is the body itself. A body that came as text is parsed.
+ * Reads the output of another node. The item of a Webhook node contains `headers`, `query` and `body`; any other item,
+ * e.g. of a platform's own trigger, is the body itself. A body that arrives as text is parsed.
  */
 export function caughtDelivery(item: unknown, receivedAt: string): Delivery {
 	const isRequest = isObject(item) && isObject(item.headers) && 'body' in item;
@@ -12,7 +12,7 @@ export function caughtDelivery(item: unknown, receivedAt: string): Delivery {
 	return {
 		headers: lowerCased(isObject(headers) ? headers : {}),
 		query: isObject(query) ? query : {},
-		// Item data holds no bytes; nothing is verified with them here.
+		// Item data contains no bytes. They are not needed, since nothing is verified here.
 		rawBody: null,
 		body: parsed(body),
 		receivedAt,

@@ -1,12 +1,12 @@
 /** The keys of Drop Duplicates, in n8n's table of duplicates. */
 import type { ICheckProcessedOptions } from 'n8n-workflow';
 
-import { oneAfterTheOther } from '../../n8n/items/oneAfterTheOther';
+import { turnOf } from '../../n8n/items/turns';
 import type { OperationCall } from '../../n8n/items/contract';
 import { noteUndone, onceDone } from '../../n8n/items/tries';
 import { USUAL_HISTORY } from './usualHistory';
 
-/** The key of an item, and how many of them n8n is to keep. */
+/** The key of an item, and how many keys n8n should remember. */
 interface Entry {
 	key: string;
 	history: ICheckProcessedOptions;
@@ -19,15 +19,15 @@ export function readEntry({ input }: OperationCall): Entry {
 	return { key: input.key('key'), history: { mode: 'entries', maxEntries: Math.floor(maxEntries) } };
 }
 
-/** Keeps the key of an item; `false` when it was kept before, by something else than an earlier try for the item. */
+/** Remembers the key of an item; `false` if it was remembered before, unless by an earlier try for the same item. */
 export async function isNew(call: OperationCall): Promise<boolean> {
 	const { key, history } = readEntry(call);
-	// Item by item, since one call with all of them would let the same key through twice.
+	// Item by item, because one call for all of them would let a repeated key through twice.
 	const record = async () => await call.ctx.helpers.checkProcessedAndRecord([key], 'node', history);
 	return await onceDone(call, WORK, async () => (await inTurn(call, record)).new.length > 0);
 }
 
-/** Frees the keys of these items. Never throws: that the node has failed is told already. */
+/** Frees the keys of these items. Never throws, since the error of the node itself is already being reported. */
 export async function forget(calls: OperationCall[]): Promise<void> {
 	for (const call of calls) {
 		const { ctx } = call;
@@ -41,7 +41,14 @@ export async function forget(calls: OperationCall[]): Promise<void> {
 
 const WORK = 'key';
 
-/** n8n reads the keys and writes them back: executions in parallel would both find a key to be new. */
+/**
+ * n8n reads the list of keys, changes it and writes it back, so parallel executions would both find a key to be new.
+ */
 async function inTurn<T>({ ctx }: OperationCall, work: () => Promise<T>): Promise<T> {
-	return await oneAfterTheOther(`${ctx.getWorkflow().id} ${ctx.getNode().id}`, work);
+	const endTurn = await turnOf(`${ctx.getWorkflow().id} ${ctx.getNode().id}`);
+	try {
+		return await work();
+	} finally {
+		endTurn();
+	}
 }

@@ -1,4 +1,4 @@
-/** What the operations execute. They open this file with their first use: n8n loads every node at its start. */
+/** Everything that the operations execute. They import it on first use, because n8n loads every node when it starts. */
 export { buildRun } from '../../core/model/buildRun';
 export { readRun } from '../../core/model/readRun';
 export { deliveredEvent } from '../../n8n/webhooks/deliveredEvent';

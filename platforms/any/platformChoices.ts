@@ -4,7 +4,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { alphabetical } from '../../n8n/parameters/fields';
 import type { Platform } from '../platform';
 
-/** The platforms and what else can be chosen, by name. */
+/** The platforms and the other choices, sorted by name. */
 export function platformChoices(
 	platforms: Platform[],
 	...others: INodePropertyOptions[]

@@ -1,4 +1,4 @@
-/** Events that are made up. */
+/** Sample events. */
 import { buildRun } from '../../core/model/buildRun';
 import { mergeFacts } from '../../core/model/mergeFacts';
 import type { TestRunEvent } from '../../core/model/TestRun';
@@ -7,7 +7,7 @@ import { emittedEvent } from '../../n8n/webhooks/event';
 import type { Platform } from '../platform';
 import type { SampleDelivery } from '../../n8n/webhooks/contract';
 
-/** The event of a sample. It takes the way of a genuine delivery, so that a sample never differs from one in shape. */
+/** The event of a sample. The sample is handled like a real delivery, so that both always have the same shape. */
 export async function eventOf(
 	platform: Platform,
 	{ body, headers = {}, scope = {}, read }: SampleDelivery,

@@ -1,4 +1,4 @@
-/** How many keys Drop Duplicates remembers unless it is told. */
+/** The default of History Size. */
 
 /** As many as n8n's own Remove Duplicates node keeps. */
 export const USUAL_HISTORY = 10_000;

@@ -1,4 +1,4 @@
-/** The calls this package makes to Currents, with exactly the documented paths, query names and bodies. */
+/** The calls to Currents that we use, with exactly the documented paths, query names and bodies. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, textOf } from '../../core/text/json';
@@ -9,16 +9,16 @@ import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { currentsService } from './service';
 import type { CurrentsInstance, CurrentsRun, CurrentsRunParts, CurrentsWebhook } from './wire';
 
-/** Sources name 50 and 100 as the largest page; 50 is never refused. */
+/** Sources differ on whether the largest page is 50 or 100; 50 is never refused. */
 export const PAGE_SIZE = 50;
 
-/** A run with its parts, as get and find give it. */
+/** A run with its parts, as returned by get and find. */
 export type FullRun = CurrentsRun & CurrentsRunParts;
 
-/** A webhook as it is sent; all fields optional on update. */
+/** The fields of a webhook in a request; all are optional in an update. */
 export type WebhookFields = { url?: string; hookEvents?: string[]; headers?: string; label?: string };
 
-/** A GitHub Actions workflow run, and which run it reported. */
+/** A GitHub Actions workflow run, for finding the run that it reported. */
 export interface GithubRun {
 	githubRunId: string;
 	githubRunAttempt: number;
@@ -26,9 +26,9 @@ export interface GithubRun {
 	ciBuildId?: string;
 }
 
-/** What the answer carries; the vendor's own client tolerates an empty body after a write. */
+/** The response; an empty body is accepted, as the vendor's own client does after a write. */
 const DATA = {
-	/** An object with its id: an answer without it is not the thing that was asked for. */
+	/** An object with its id. A response without it is not the requested object. */
 	thing:
 		<T extends object>(id: keyof T & string) =>
 		(json: unknown) =>
@@ -37,11 +37,11 @@ const DATA = {
 	anything: (json: unknown) => (isObject(json) && isObject(json.data) ? json.data : {}) as IDataObject,
 };
 
-/** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
+/** The typed API for one n8n context; all its calls share `budgetMs`. All calls throw NodeApiError. */
 export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 	const call = callerOf(currentsService, ctx, itemIndex, budgetMs);
 
-	/** Cursor lists: the next page starts after the cursor of the last entry. */
+	/** Lists with cursors: the next page begins after the cursor of the last entry. */
 	const list = async <T extends { cursor?: string }, Kept = T>(
 		limit: number,
 		details: Pick<Call, 'purpose' | 'path' | 'query'>,
@@ -101,7 +101,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				path: `/runs/${encodeURIComponent(runId)}/cancel`,
 			}),
 
-		/** Frees the failed spec files that these machines ran. */
+		/** Releases the failed spec files that these machines executed, so that they can be executed again. */
 		resetRun: async (runId: string, machineIds: string[], isBatched?: boolean) =>
 			await call({
 				pick: DATA.anything,
@@ -185,11 +185,13 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 /** The calls of {@link currentsApi}. */
 export type CurrentsApi = ReturnType<typeof currentsApi>;
 
-/** An answer that does not say whether there is more is followed by another one, until that is empty. */
+/** If a response does not say whether there are more entries, we request the next page until one is empty. */
 function following<T extends { cursor?: string }>(entries: T[], hasMore?: boolean): Page<T, string> {
 	const next = textOf(entries.at(-1)?.cursor);
 	if (hasMore === false || entries.length === 0) return { entries, next: null };
-	return next === null ? { entries, next, cutShort: 'it does not say where it goes on' } : { entries, next };
+	return next === null
+		? { entries, next, cutShort: 'it does not say where it continues' }
+		: { entries, next };
 }
 
 function dataOf<T>(json: unknown, fits: (data: unknown) => data is T): T | undefined {

@@ -1,4 +1,4 @@
-/** What is compared with each other: a run with all its failures, and the runs before it. */
+/** The runs for Compare Runs: one run with all its failures, and earlier runs. */
 import { buildRun } from '../../core/model/buildRun';
 import type { TestFailure, TestResult } from '../../core/model/TestRun';
 import { textOf } from '../../core/text/json';
@@ -12,7 +12,7 @@ import { readRunId } from './fields';
 import { runFacts } from './normalize';
 import { dashboardOf } from './runs';
 
-/** The run that the parameters name, and those that it can be compared with. */
+/** The run in the parameters, and the runs with which it can be compared. */
 export async function comparisonOf({ ctx, itemIndex, input }: OperationCall): Promise<Comparison<FullRun>> {
 	const api = currentsApi(ctx, itemIndex);
 	const dashboard = await dashboardOf(ctx, itemIndex);
@@ -29,13 +29,13 @@ export async function comparisonOf({ ctx, itemIndex, input }: OperationCall): Pr
 	};
 }
 
-/** A run with every failure: one that is left out would look new, or recovered. */
+/** A run with every failure: a missing one would look new or recovered. */
 async function comparableRun(api: CurrentsApi, raw: FullRun, dashboard: string): Promise<ComparableRun> {
 	const facts = await detailedFacts(api, raw, dashboard, { maxFailures: Infinity });
 	const place = placeOf(raw, runFacts(raw, dashboard), dashboard);
 	return {
 		run: buildRun(facts),
-		/** Reads the spec files that the tests are in, and no others. */
+		/** Reads only the spec files that contain these tests. */
 		async statusesOf(failures) {
 			const files = new Set(failures.map(({ file }) => file));
 			const { tests, unread } = await testsOfFiles(api, raw, place, (file) => files.has(file));
@@ -44,7 +44,7 @@ async function comparableRun(api: CurrentsApi, raw: FullRun, dashboard: string):
 	};
 }
 
-/** A test that is missing in a file that was not read as a whole may be there; so may one whose file is not told. */
+/** Tests whose status is not known: a test may be in a file that was not read completely, or its file is not known. */
 function unknownIn(failures: TestFailure[], unread: Set<string | null>): Array<[string, null]> {
 	return failures
 		.filter(({ file }) => file === null || unread.has(file))
@@ -55,15 +55,15 @@ function statusEntry({ testKey, status }: TestResult): [string, TestResult['stat
 	return [testKey, status];
 }
 
-/** The runs before, the newest first, and one sentence on why there is none where there is none. */
+/** The runs before, newest first, and a sentence for the case that there are none. */
 interface EarlierRunsOf {
-	/** At most `most` of them. */
+	/** At most `most` runs. */
 	runs(most: number): AsyncGenerator<FullRun>;
 	none: string;
 }
 
 /**
- * The run that this one repeats; ordinary runs name none. Then the newest complete runs of the same branch that were
+ * First the run that this one repeats, if it names one; then the newest complete runs of the same branch that were
  * created earlier.
  */
 function earlierRuns(api: CurrentsApi, run: FullRun): EarlierRunsOf {
@@ -88,10 +88,10 @@ function noneBecause(branch: string | null, createdAt: string | null): string {
 		return `The branch ${branch} has no complete run that was created before this one.`;
 	}
 	const unknown = branch === null ? 'of which branch this run is' : 'when this run was created';
-	return `Currents does not tell ${unknown}, so no earlier run was looked for.`;
+	return `Currents does not report ${unknown}, so no earlier run was looked for.`;
 }
 
-/** Lists hold no spec files, so each run has to be read again. */
+/** Ids only: runs in lists have no spec files, so each run has to be read anyway. */
 async function idsBefore(
 	api: CurrentsApi,
 	{ projectId, runId }: FullRun,

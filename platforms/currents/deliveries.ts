@@ -1,4 +1,7 @@
-/** Webhook deliveries of Currents: one flat body for four events, no signature, a secret in a header of ours. */
+/**
+ * Webhook deliveries of Currents: one flat body for four events, no signature, but a secret in a header that we
+ * register.
+ */
 import { hash } from 'crypto';
 
 import type { IWebhookFunctions } from 'n8n-workflow';
@@ -32,28 +35,31 @@ import type { CurrentsDelivery } from './wire';
 
 export { otherEnds, registrar } from './registrar';
 
-/** The secret header has told who sent it. */
+/** The secret header verifies the sender. */
 export const readVerifies = false;
 
-/** The project, which a delivery does not name. */
+/** The project, which is not in the delivery. */
 export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
 	return { projectId: chosenProject(ctx) };
 }
 
-/** Checks the secret header, and the age by `x-timestamp` (unit undocumented: seconds or milliseconds by magnitude). */
+/**
+ * Verifies the secret header, and the age by `x-timestamp`. undocumented: its unit; seconds or milliseconds, depending
+ * on the magnitude.
+ */
 export function verify(delivery: Delivery, secrets: DeliverySecrets): Verification {
 	if (secrets.secret === null) return refused('no secret is stored; activate the workflow again');
 	const sender = verifySecretHeader(SECRET_HEADER, delivery, secrets.secret);
 	return sender.ok ? verifyAge(delivery.headers['x-timestamp'], delivery, secrets) : sender;
 }
 
-/** One of the four events, with the address of a run's page. */
+/** A delivery has one of the four events and the URL of a run's page. */
 export function detects({ body }: Delivery): boolean {
 	if (!isObject(body)) return false;
 	return isRunEvent(textOf(body.event)) && textOf(body.runUrl) !== null;
 }
 
-/** Reads a delivery. The body has no run id and no project: the id is the last segment of `runUrl`. */
+/** Reads a delivery. The body contains neither a run id nor a project: the id is the last segment of `runUrl`. */
 export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope): DeliveredEvent {
 	if (!isObject(body)) throw new DeliveryError('The body is not a JSON object');
 	const event = textOf(body.event);
@@ -85,7 +91,7 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 	};
 }
 
-/** Reads the run behind a delivery; `null` when Currents no longer has it. */
+/** Reads the run of a delivery; `null` if Currents no longer has it. */
 export async function readRun(
 	ctx: ApiContext,
 	{ run: delivered }: DeliveredEvent,
@@ -104,8 +110,8 @@ export async function readRun(
 }
 
 /**
- * The end of a run or of its last group may be told a moment before the run counts as complete. Where groups are merged
- * and another one seems to go on, a second look tells whether it has ended in the same moment.
+ * Currents may report the end of a run or of its last group a moment before the run counts as complete. If groups are
+ * merged and another one seems to be running, one more read shows whether it ended at the same moment.
  */
 function isSettling(delivered: RunFacts | null, mergeGroups: boolean) {
 	return (run: FullRun, looks: number): boolean => {
@@ -114,7 +120,7 @@ function isSettling(delivered: RunFacts | null, mergeGroups: boolean) {
 	};
 }
 
-/** Whether a group besides the one that has just told its end goes on. */
+/** Whether any group is running besides the one whose end was reported. */
 function hasOpenGroups({ groups }: FullRun, delivered: RunFacts | null): boolean {
 	const others = (Array.isArray(groups) ? groups : []).filter(
 		({ groupId }) => !delivered?.group || textOf(groupId) !== delivered.group,
@@ -122,12 +128,18 @@ function hasOpenGroups({ groups }: FullRun, delivered: RunFacts | null): boolean
 	return others.some(isOpen);
 }
 
-/** A group with spec files that have not ended; one that does not tell counts as ended, so that no end gets lost. */
+/**
+ * Whether a group has spec files that have not ended. If that is not known, it counts as ended, so that no end is
+ * missed.
+ */
 function isOpen({ instances }: { instances?: { overall?: number; complete?: number } }): boolean {
 	return instances?.overall !== undefined && instances.complete !== instances.overall;
 }
 
-/** Retries are undocumented, as is whether they keep the timestamp: equal content is the same event. */
+/**
+ * undocumented: whether deliveries are repeated, and with which timestamp. So events with the same content are the same
+ * event.
+ */
 function deliveryKey(runId: string, event: string, group: string | null, content: string): string {
 	const digest = hash('sha256', content).slice(0, 12);
 	return ['currents', runId, event, ...(group ? [group] : []), digest].join(':');

@@ -1,11 +1,11 @@
-/** Reading the failures and the tests of a run: they stand with its spec files, each of which is one request. */
+/** Reads the failures and tests of a run. They are in its spec files, each of which takes one request. */
 import type { RunFacts } from '../../core/model/buildRun';
 import type { GiveWay } from '../../core/text/inTurns';
 import type { TestFailure, TestResult } from '../../core/model/TestRun';
 import { quantity } from '../../core/text/words';
 import { countOf, isObject, textOf } from '../../core/text/json';
 import { givingWay } from '../../n8n/givingWay';
-import { failuresOrNote } from '../shared/failuresOrNote';
+import { failuresNoteOn } from '../shared/failuresOrNote';
 import type { CurrentsApi, FullRun } from './api';
 import {
 	fileTest,
@@ -18,23 +18,23 @@ import {
 import { runFacts } from './normalize';
 import type { CurrentsSpec } from './wire';
 
-/** What is wanted of a run besides its state and counts. */
+/** What to read of a run besides its state and counts. */
 export interface Details {
-	/** At most so many failures; 0 = none asked for. */
+	/** Maximum number of failures; 0 = none. */
 	maxFailures: number;
-	/** Whether all its tests are wanted. */
+	/** Whether to read all tests. */
 	tests?: boolean;
 }
 
-/** Spec files read at the same time. */
+/** Number of spec files read at the same time. */
 const PARALLEL_READS = 5;
 
-/** More spec files are not named in a note. */
+/** Maximum number of spec files that a note names. */
 const MOST_NAMED = 5;
 
 /**
- * The facts of a run with the details that were asked for. Failures take one request for each spec file that has some,
- * as far as needed; tests one for every spec file, in each of its groups.
+ * The facts of a run with the requested details. Failures take one request for each spec file that contains some, until
+ * there are enough; tests take one for every spec file in each of its groups.
  */
 export async function detailedFacts(
 	api: CurrentsApi,
@@ -52,29 +52,29 @@ export async function detailedFacts(
 	};
 }
 
-/** The same; where Currents does not tell the details, the run stands without them, and says so. */
+/** The same; if the details cannot be read, the run without them and with a note that says why. */
 export async function factsOrNote(
 	api: CurrentsApi,
 	run: FullRun,
 	dashboard: string,
 	details?: Details,
 ): Promise<RunFacts> {
-	const read = async () => await detailedFacts(api, run, dashboard, details);
-	return { ...runFacts(run, dashboard), ...(await failuresOrNote(read)) };
+	const facts = await detailedFacts(api, run, dashboard, details).catch(failuresNoteOn);
+	return { ...runFacts(run, dashboard), ...facts };
 }
 
-/** What a spec file tells, or all that were read. */
+/** The content of one spec file, or of all that were read. */
 interface SpecRead {
 	failures: TestFailure[];
 	tests: TestResult[];
-	/** The spec files as tests of their own, see `fileTest`. */
+	/** The spec files themselves as tests, see `fileTest`. */
 	files: TestResult[];
-	/** One sentence for each spec file that was not read as a whole. */
+	/** One sentence for each spec file that was not read completely. */
 	notes: string[];
 }
 
 interface SpecsRead extends Omit<SpecRead, 'files'> {
-	/** Whether spec files with failures were left out, since there were enough. */
+	/** Whether spec files with failures were not read because there were already enough failures. */
 	isCut: boolean;
 }
 
@@ -101,7 +101,10 @@ async function readSpecs(
 	};
 }
 
-/** The tests of some of a run's spec files, and the files themselves, in each of its groups; `unread` are the files that were not read as a whole. */
+/**
+ * The tests of some of a run's spec files, and the files themselves as tests, in each group. `unread` are the files
+ * that were not read completely.
+ */
 export async function testsOfFiles(
 	api: CurrentsApi,
 	run: FullRun,
@@ -124,7 +127,7 @@ export async function testsOfFiles(
 	return { tests, unread };
 }
 
-/** Of which run the spec files are. */
+/** The run that the spec files belong to. */
 export function placeOf(run: FullRun, { buildId = null }: RunFacts, dashboard: string): InstancePlace {
 	return { projectId: run.projectId, dashboard, buildId };
 }
@@ -142,7 +145,7 @@ async function readSpec(
 			failures: [],
 			tests: [],
 			files: [],
-			notes: [`${nameOf(spec)}: Currents gives no ID to read it by.`],
+			notes: [`${nameOf(spec)}: Currents returns no ID to read it by.`],
 		};
 	}
 	const instance = await api.getInstance(instanceId);
@@ -156,7 +159,7 @@ async function readSpec(
 	};
 }
 
-/** A file is there once in each group. */
+/** The name of a spec file, with its group, since a file occurs once in each group. */
 function nameOf({ spec, groupId }: CurrentsSpec): string {
 	const [name, group] = [textOf(spec) ?? 'A spec file', textOf(groupId)];
 	return group === null ? name : `${name} (${group})`;
@@ -166,7 +169,7 @@ function specsOf({ specs }: FullRun): CurrentsSpec[] {
 	return Array.isArray(specs) ? specs.filter(isObject) : [];
 }
 
-/** Spec files with failed tests, and last those that have ended without a word on it. */
+/** Spec files with failed tests, followed by those that have ended and do not say whether they have any. */
 function suspectsOf(run: FullRun): CurrentsSpec[] {
 	const specs = specsOf(run);
 	const isSilent = (spec: CurrentsSpec) =>
@@ -192,7 +195,7 @@ function noteOf(notes: string[]): string {
 	return [...notes.slice(0, MOST_NAMED), ...(rest > 0 ? [others] : [])].join(' ');
 }
 
-/** A run that goes on has tests that nothing is known of yet. */
+/** If the run is still running, missing tests are normal: nothing is known of them yet. */
 function testFacts({ status, counts }: RunFacts, tests: TestResult[]): Partial<RunFacts> {
 	const total = counts?.total ?? 0;
 	const isOver = status !== 'running' && status !== 'queued';

@@ -25,7 +25,7 @@ export const projectField: INodeProperties = {
 	],
 };
 
-/** `runId`; a pasted run page address is fine too. */
+/** `runId`; the URL of a run's page is accepted too. */
 export const runIdField: INodeProperties = {
 	displayName: 'Run ID',
 	name: 'runId',
@@ -54,7 +54,7 @@ const EVENTS: Record<RunEvent, string> = {
 	RUN_TIMEOUT: "When the project's inactivity timeout passes",
 };
 
-/** The events a webhook can be told about (contract: HookEvent). */
+/** The events that a webhook can be registered for (contract: HookEvent). */
 export const runEvents = eventChoices(EVENTS);
 
 /** `url` of a webhook. */
@@ -98,7 +98,7 @@ export const webhookLabelField: INodeProperties = {
 	description: 'Name of the webhook in the dashboard, up to 255 characters',
 };
 
-/** Reads {@link runIdField}: the id itself, or the last part of a run page's address. */
+/** Reads {@link runIdField}: the id itself, or the last part of the URL of a run's page. */
 export function readRunId(input: Input, field = 'runId'): string {
 	const given = input.text(field);
 	if (!/^https?:\/\//i.test(given)) return given;

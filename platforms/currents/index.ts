@@ -1,4 +1,4 @@
-/** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
+/** Currents: runs are reported from CI, webhooks are registered by API. Runs cannot be started. */
 import { VERDICTS } from '../../core/model/verdictWords';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';

@@ -1,4 +1,4 @@
-/** From the results of a spec file to tests and failures of the run model, whichever version they come in. Pure. */
+/** Converts the results of a spec file, in any of their versions, to tests and failures of the run model. Pure. */
 import { buildFailure, buildTest } from '../../core/model/buildFailure';
 import { atOnce, mapInTurns } from '../../core/text/inTurns';
 import type { TestFailure, TestResult } from '../../core/model/TestRun';
@@ -15,7 +15,7 @@ import type {
 	CurrentsTest,
 } from './wire';
 
-/** Of which run an instance is. */
+/** The run that an instance belongs to. */
 export interface InstancePlace {
 	projectId: string;
 	/** Address of the dashboard, for links. */
@@ -23,7 +23,7 @@ export interface InstancePlace {
 	buildId: string | null;
 }
 
-/** States of a test that the documentation names. */
+/** The documented states of a test. */
 const STATES: Record<string, TestResult['status']> = {
 	passed: 'passed',
 	failed: 'failed',
@@ -31,7 +31,7 @@ const STATES: Record<string, TestResult['status']> = {
 	skipped: 'skipped',
 };
 
-/** The failed tests of a spec file; a crash of the whole file is one failure. */
+/** The failed tests of a spec file; a crash of the whole file counts as one failure. */
 export async function instanceFailures(
 	instance: CurrentsInstance,
 	place: InstancePlace,
@@ -53,8 +53,8 @@ export async function instanceTests(
 }
 
 /**
- * What could not be read of a spec file, as sentences without a full stop: failed tests that are counted and not among
- * those that were `read`, tests whose state is not known, and all of them where an ended file shows none.
+ * What could not be read of a spec file, as sentences without a full stop: failed tests that are counted but not among
+ * the `read` ones, tests with an unknown state, and all tests if the file has ended but contains none.
  */
 export function unreadOf(instance: CurrentsInstance, read: number, spec: CurrentsSpec): string[] {
 	const counted = Math.max(failuresIn(spec.results?.stats), failuresIn(instance.results?.stats));
@@ -67,16 +67,16 @@ export function unreadOf(instance: CurrentsInstance, read: number, spec: Current
 	];
 }
 
-/** Whether a spec file of a run has reported all that it ever will. */
+/** Whether a spec file has reported everything that it will ever report. */
 export function hasEnded({ completedAt }: CurrentsSpec): boolean {
 	return textOf(completedAt) !== null;
 }
 
-/** A test with what all of the instance tells of it. */
+/** A test together with the information about it from the rest of the instance. */
 interface Entry {
 	id: string | null;
 	titles: string[];
-	/** As Currents wrote it. */
+	/** Unchanged, as Currents sent it. */
 	word: string | null;
 	status: TestResult['status'];
 	isFlaky: boolean;
@@ -85,7 +85,7 @@ interface Entry {
 	attempts: CurrentsAttempt[];
 }
 
-/** An entry that is no object is still a test, of which nothing is known. */
+/** An entry that is not an object still counts as a test, about which nothing is known. */
 function entriesOf(instance: CurrentsInstance): Entry[] {
 	const listed = Array.isArray(instance.results?.tests) ? instance.results.tests : [];
 	const tests = listed.map((test) => objectOf(test) as CurrentsTest);
@@ -144,14 +144,14 @@ function failureOf(entry: Entry, instance: CurrentsInstance, place: InstancePlac
 	return buildFailure(Object.assign(factsOf(entry, instance, place), failure));
 }
 
-/** The stack, and the lines of the test around the place that failed. */
+/** The stack, and the source lines around the error. */
 function stackOf({ stack, codeFrame }: CurrentsError): string | null {
 	const frame = codeFrame?.frame;
 	const hasFrame = typeof frame === 'string' && frame.trim() !== '';
 	return [textOf(stack), hasFrame ? frame : null].filter(Boolean).join('\n\n') || null;
 }
 
-/** What tests and failures have in common; a new object each time, since V8 is slow to spread so many fields. */
+/** The fields that tests and failures share; a new object each time, because V8 is slow at spreading so many fields. */
 function factsOf(entry: Entry, instance: CurrentsInstance, { projectId, dashboard, buildId }: InstancePlace) {
 	const { id, titles, test, outcome, attempts } = entry;
 	return {
@@ -167,7 +167,7 @@ function factsOf(entry: Entry, instance: CurrentsInstance, { projectId, dashboar
 	};
 }
 
-/** A run without groups has one that is called like the CI build: another one each time. */
+/** In a run without groups, the group is named like the CI build, which differs from run to run. */
 function groupOf(groupId: string | null, buildId: string | null): string | null {
 	return groupId === buildId ? null : groupId;
 }
@@ -184,7 +184,7 @@ function pageOf({ instanceId }: CurrentsInstance, dashboard: string, testId: str
 	return testId === null ? page : `${page}/test/${encodeURIComponent(testId)}`;
 }
 
-/** The tags of the test, else of its file; and its owners, which are what an alert is sent by. */
+/** The tags of the test, otherwise of its file; and its owners, i.e. those who receive its alerts. */
 function tagsOf({ id, test }: Entry, { tags, testTags, testAnnotations }: CurrentsInstance): string[] {
 	const own = isObject(testTags) ? (byTest(testTags, id) ?? []) : test.tags;
 	const owners = objectsOf(byTest(testAnnotations, id))
@@ -202,7 +202,10 @@ function crashOf(crash: unknown, instance: CurrentsInstance, place: InstancePlac
 	});
 }
 
-/** The spec file as a test of its own, as which a crash of it is listed: it passes where some of its tests were executed. */
+/**
+ * The spec file itself as a test, in case a crash of it is listed. It counts as passed if any of its tests were
+ * executed.
+ */
 export function fileTest(instance: CurrentsInstance, place: InstancePlace): TestResult {
 	const wasExecuted = entriesOf(instance).some(({ status }) => EXECUTED.includes(status));
 	const status = wasExecuted && !instance.results?.exception ? 'passed' : 'pending';

@@ -1,4 +1,4 @@
-/** From the runs that Currents sends to the run model. Pure. */
+/** Converts runs from Currents to the run model. Pure. */
 import type { RunFacts } from '../../core/model/buildRun';
 import { noCounts, sumCounts } from '../../core/model/counts';
 import type { RunCounts, RunStatus } from '../../core/model/TestRun';
@@ -10,7 +10,7 @@ import { CURRENTS } from './service';
 import { COMPLETION_WORDS, STATUS_WORDS } from './statusWords';
 import type { CurrentsCommit, CurrentsTestCounts } from './wire';
 
-/** The facts of a run from get, find or list. `dashboard` is the address of the dashboard. */
+/** The facts of a run that was returned by get, find or list. `dashboard` is the URL of the dashboard. */
 export function runFacts(run: FullRun, dashboard: string): RunFacts {
 	const status = runStatus(run);
 	const startedAt = toDate(run.createdAt);
@@ -41,7 +41,7 @@ function endOf(startedAt: Date | null, durationMs: number | null): Date | null {
 	return toDate(new Date(startedAt.getTime() + durationMs));
 }
 
-/** Branch and commit as the model holds them. */
+/** Branch and commit in the shape of the run model. */
 export function commitFacts(commit: CurrentsCommit | null | undefined): Pick<RunFacts, 'branch' | 'commit'> {
 	const { sha, message, authorName, branch } = objectOf(commit);
 	const facts = { sha: textOf(sha), message: textOf(message), author: textOf(authorName) };
@@ -49,8 +49,8 @@ export function commitFacts(commit: CurrentsCommit | null | undefined): Pick<Run
 }
 
 /**
- * Test counts; Currents has no category beyond these, so `other` stays unknown. Tests that are planned and have not
- * reported are pending, together with those that Currents calls pending since they are not to run.
+ * The test counts. Currents has no further category, so `other` stays unknown. Planned tests that have not reported
+ * count as pending, together with those that Currents itself calls pending because they are not meant to run.
  */
 export function testCounts(counts: CurrentsTestCounts): RunCounts {
 	const [reported, planned, pending] = [counts.overall, counts.tests, counts.pending].map(countOf);
@@ -66,7 +66,7 @@ export function testCounts(counts: CurrentsTestCounts): RunCounts {
 	};
 }
 
-/** Where a run stands. */
+/** The status of a run. */
 export function runStatus(run: FullRun): RunStatus {
 	const completion = textOf(run.completionState);
 	const known = completion

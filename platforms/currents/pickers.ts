@@ -3,10 +3,10 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { matchingChoices } from '../shared/choices';
 
-/** More projects than a person scrolls through; beyond them an id can be typed. */
+/** Maximum number of projects to read; other projects can be entered by id. */
 const MOST_PROJECTS = 500;
 
-/** Searches the projects by name; Currents has no search of its own, so all are read. */
+/** Searches the projects by name. Currents has no search, so all projects are read. */
 export async function currentsProjects(
 	this: ILoadOptionsFunctions,
 	filter = '',

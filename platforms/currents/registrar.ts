@@ -1,26 +1,28 @@
-/** The trigger's webhook at Currents: one per workflow, in the project that it is set to. */
+/** The trigger's webhook at Currents: one per workflow, in the project that is set in the trigger. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { textsOf } from '../../core/text/json';
+import { readTriggerInput } from '../../n8n/parameters/input';
 import { baseUrlOf } from '../../n8n/transport/request';
 import type {
 	RegistrarContext,
 	RemoteWebhook,
 	WantedWebhook,
 	WebhookRegistrar,
-} from '../../n8n/webhooks/lifecycle';
+} from '../../n8n/webhooks/contract';
 import { readSettings } from '../../n8n/webhooks/settings';
 import { currentsApi, type WebhookFields } from './api';
+import { projectField } from './fields';
 import { currentsService } from './service';
 import type { CurrentsWebhook } from './wire';
 
-/** Header in which Currents sends our secret back. */
+/** The header in which Currents sends our secret. */
 export const SECRET_HEADER = 'x-test-runs-secret';
 
-/** How a run can end without the end of its last group. */
+/** Events that end a run without the end of its last group. */
 export const otherEnds = ['RUN_CANCELED', 'RUN_TIMEOUT'];
 
-/** The webhooks of the project that the trigger is set to. */
+/** The webhooks of the project that is set in the trigger. */
 export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar> {
 	const api = currentsApi(ctx);
 	const projectId = chosenProject(ctx);
@@ -36,19 +38,19 @@ export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar
 	};
 }
 
-/** The project that the trigger is set to. */
-export function chosenProject(ctx: Pick<IWebhookFunctions, 'getNodeParameter'> | RegistrarContext): string {
-	return ctx.getNodeParameter('projectId', undefined, { extractValue: true }) as string;
+/** The project that is set in the trigger. */
+export function chosenProject(ctx: IWebhookFunctions | RegistrarContext): string {
+	return readTriggerInput(ctx, [projectField]).text('projectId');
 }
 
-/** Whether ends of groups are held back until the run ends, in whatever way it does. */
+/** Whether the ends of groups are held back until the run ends, including canceled runs and timeouts. */
 function mergesEnds(ctx: RegistrarContext): boolean {
 	const { mergeGroups, events } = readSettings(ctx);
 	return mergeGroups && events.includes('RUN_FINISH');
 }
 
 function webhookFields({ url, events, secret, label }: WantedWebhook): WebhookFields {
-	// What an empty list subscribes to is undocumented; the trigger requires at least one event.
+	// undocumented: what an empty list subscribes to. The trigger requires at least one event.
 	return { url, hookEvents: events, headers: JSON.stringify({ [SECRET_HEADER]: secret }), label };
 }
 
@@ -57,7 +59,7 @@ function remoteWebhook({ hookId, url, hookEvents, headers }: CurrentsWebhook): R
 		id: hookId,
 		url,
 		events: textsOf(hookEvents),
-		// undocumented: whether headers are shown to every key; when they are left out, ours are taken to be there.
+		// undocumented: whether headers are visible to every API key. If they are missing, we assume that ours are set.
 		sendsSecret: (secret) => headers === undefined || headers === JSON.stringify({ [SECRET_HEADER]: secret }),
 	};
 }

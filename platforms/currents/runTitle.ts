@@ -1,13 +1,13 @@
-/** What a person calls a run of Currents. Pure. */
+/** The title of a run. Pure. */
 import { objectOf, textOf } from '../../core/text/json';
 import type { CurrentsRunMeta } from './wire';
 
-/** What GitHub writes into the commit that it makes of a pull request to test it: no title that anyone gave. */
+/** The commit message that GitHub generates for testing a pull request, which is not a title. */
 const MERGE_OF_GITHUB = /^Merge \S+ into \S/;
 
 /**
- * The title of a run by the rule of the dashboard: what its pull request is called, else its own title, the commit
- * message, the CI build. `null` when none of them is known.
+ * The title of a run by the same rule as in the dashboard: the title of its pull request, otherwise its own title, the
+ * commit message, or the CI build. `null` if none of them is known.
  */
 export function runTitle(meta: CurrentsRunMeta | undefined): string | null {
 	const { pr, title, commit, ciBuildId } = objectOf(meta) as CurrentsRunMeta;
@@ -21,7 +21,7 @@ export function runTitle(meta: CurrentsRunMeta | undefined): string | null {
 	);
 }
 
-/** An id ends in the number of the pull request, e.g. `web-shop#71`. */
+/** An id ends with the number of the pull request, e.g. `web-shop#71`. */
 function numberedTitle(id: unknown): string | null {
 	const number = /(?:^|#)(\d+)$/.exec(textOf(id) ?? '')?.[1];
 	return number ? `Pull Request #${number}` : null;

@@ -1,4 +1,4 @@
-/** Made-up deliveries with the run behind them, shaped as Currents sends and answers (contract: 2 and 4). */
+/** Sample deliveries and the runs that belong to them, in the shapes that Currents sends (contract: 2 and 4). */
 import type { RunEvent, TestFailure, Verdict } from '../../core/model/TestRun';
 import type { SampleDelivery } from '../../n8n/webhooks/contract';
 import { instanceFailures, type InstancePlace } from './instances';
@@ -27,7 +27,7 @@ const COUNTS: Record<Verdict, Record<string, number>> = {
 	pending: { overall: 48, passes: 0, failures: 0, pending: 0, skipped: 0, flaky: 0, retries: 0 },
 };
 
-/** A delivery about a run with this verdict, and the run that reading it would give. */
+/** A sample delivery about a run with this verdict, and the run that a read would return. */
 export async function sample(verdict: Verdict, at: Date): Promise<SampleDelivery> {
 	const runId = at.getTime().toString(16).padStart(32, '0');
 	const buildId = `sample-build-${at.getTime()}`;

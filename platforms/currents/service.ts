@@ -1,10 +1,10 @@
-/** How Currents is addressed and how it words a refusal (contract: base URL, envelopes and errors). */
+/** The base URL of Currents and its error responses (contract: base URL, envelopes and errors). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
 import type { Service } from '../../n8n/transport/contract';
 
-/** Who the runs are from. */
+/** The platform fields of its runs. */
 export const CURRENTS = { platform: 'currents', platformName: 'Currents' } as const;
 
 /** Credential type of Currents. */
@@ -32,8 +32,8 @@ export const currentsService: Service = {
 };
 
 /**
- * The dashboard address that belongs to an API base URL: `app.currents.dev` for the hosted API,
- * else the base URL without `/v1`, which is how an on-premises installation is laid out.
+ * The URL of the dashboard for a base URL of the API: `app.currents.dev` for the hosted API, otherwise the base URL
+ * without `/v1`, which is the layout of on-premises installations.
  */
 export function dashboardUrl(baseUrl: string): string {
 	const url = new URL(baseUrl);

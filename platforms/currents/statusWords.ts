@@ -1,7 +1,7 @@
-/** The words in which Currents says where a run stands. */
+/** The status words of Currents. */
 import type { StatusWords } from '../shared/statusWords';
 
-/** Words of `completionState`, in both spellings: sources disagree. */
+/** Values of `completionState`, in both spellings, since sources disagree. */
 export const COMPLETION_WORDS: StatusWords = {
 	complete: { status: 'finished' },
 	in_progress: { status: 'running' },
@@ -12,7 +12,7 @@ export const COMPLETION_WORDS: StatusWords = {
 	timedout: { status: 'timedOut' },
 };
 
-/** Words of a run's `status`: alone they tell its state in an answer without `completionState`. */
+/** Values of a run's `status`, which is used if a response has no `completionState`. */
 export const STATUS_WORDS: StatusWords = {
 	passed: { status: 'finished', verdict: 'passed' },
 	failed: { status: 'finished', verdict: 'failed' },

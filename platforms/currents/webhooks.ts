@@ -1,4 +1,4 @@
-/** What the webhook operations share: how the parameters are sent, and what is shown of a webhook. */
+/** What the webhook operations share: the fields that are sent, and the output. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, objectOf } from '../../core/text/json';
@@ -9,8 +9,8 @@ import type { WebhookFields } from './api';
 import type { CurrentsWebhook } from './wire';
 
 /**
- * Header values are secrets as a rule, among them the ones of our own triggers: only their names are shown. An agent is
- * shown no more than the host of an address.
+ * Values of headers are usually secrets, including those of our own triggers, so only the names are output. An AI agent
+ * also gets only the host of a URL.
  */
 export function shownWebhook(webhook: CurrentsWebhook, { byAgent }: OperationCall): IDataObject {
 	const shownUrl = byAgent ? { url: hostOf(webhook.url) } : {};
@@ -28,18 +28,18 @@ function headerNames(headers: string): string[] {
 	}
 }
 
-/** `headers` and `label`, as they are sent. */
+/** `headers` and `label` for a request. */
 export function optionalWebhookFields(input: Input): WebhookFields {
 	return { headers: headersText(input), label: input.optionalText('label') };
 }
 
-/** What an empty list of events subscribes to is undocumented, so it is never sent. */
+/** undocumented: what an empty list of events subscribes to, so it is never sent. */
 export function someEvents(input: Input): string[] {
 	const events = input.list('events');
 	return events.length > 0 ? events : input.refuse('events', 'is empty', 'Choose at least one event.');
 }
 
-/** Currents takes headers as a JSON object in a text, at most 4096 characters. */
+/** Currents requires headers as a JSON object in a text of at most 4096 characters. */
 function headersText(input: Input): string | undefined {
 	const headers = input.json('headers');
 	if (headers === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * What Currents sends, as far as this package reads it. Sources: the vendor's OpenAPI file, its older prose docs, its
- * webhook page and the example answers in its editor extension. Everything is optional, since sources disagree on
+ * The data that Currents sends, as far as we read it. Sources: the vendor's OpenAPI file, its older prose docs, its
+ * webhook page and the example responses in its editor extension. Everything is optional, since sources disagree on
  * parts of it.
  */
 import type { IDataObject } from 'n8n-workflow';
@@ -9,7 +9,7 @@ import type { IDataObject } from 'n8n-workflow';
 export interface CurrentsTestCounts {
 	/** Tests that have reported so far. */
 	overall?: number;
-	/** Tests that are planned; groups of Playwright runs have it. */
+	/** Planned tests; only groups of Playwright runs have this. */
 	tests?: number;
 	passes?: number;
 	failures?: number;
@@ -19,7 +19,7 @@ export interface CurrentsTestCounts {
 	retries?: number;
 }
 
-/** Commit as runs and deliveries carry it. */
+/** A commit in runs and deliveries. */
 export interface CurrentsCommit {
 	sha?: string | null;
 	branch?: string | null;
@@ -28,12 +28,12 @@ export interface CurrentsCommit {
 	message?: string | null;
 }
 
-/** The commit of a run; pull requests that GitHub Actions tested come with a title. */
+/** The commit of a run. Pull requests that GitHub Actions tested have a title. */
 export interface CurrentsRunCommit extends CurrentsCommit {
 	ghaEventData?: { prTitle?: string | null } | null;
 }
 
-/** What a run was reported with. */
+/** Data that was reported with a run. */
 export interface CurrentsRunMeta {
 	ciBuildId?: string | null;
 	title?: string | null;
@@ -41,7 +41,7 @@ export interface CurrentsRunMeta {
 	commit?: CurrentsRunCommit | null;
 }
 
-/** Test counts of one spec file; Playwright reports them before a machine has claimed the file, too. */
+/** Test counts of one spec file. Playwright reports them even before a machine has claimed the file. */
 export interface CurrentsStats {
 	failures?: number;
 	tests?: number;
@@ -52,29 +52,29 @@ export interface CurrentsSpec {
 	spec?: string;
 	groupId?: string;
 	instanceId?: string;
-	/** Empty while no machine has claimed the file. */
+	/** Empty if no machine has claimed the file. */
 	machineId?: string;
 	completedAt?: string | null;
 	results?: { stats?: CurrentsStats | null; exception?: unknown } | null;
 }
 
-/** A run, from get, find or list; only get and find carry `specs`. */
+/** A run as returned by get, find or list; only get and find return `specs`. */
 export interface CurrentsRun extends IDataObject {
 	runId: string;
 	projectId: string;
 	createdAt?: string;
 	durationMs?: number | null;
 	tags?: string[];
-	/** The run that this one repeats; ordinary runs have none. */
+	/** The run that this one repeats; most runs have none. */
 	previousRunId?: string | null;
-	/** `PASSED FAILED RUNNING FAILING`, or lower case with other words: sources disagree. */
+	/** `PASSED FAILED RUNNING FAILING`, or other words in lower case: sources disagree. */
 	status?: string;
-	/** `COMPLETE IN_PROGRESS CANCELED TIMEOUT`, or lower case with other words: sources disagree. */
+	/** `COMPLETE IN_PROGRESS CANCELED TIMEOUT`, or other words in lower case: sources disagree. */
 	completionState?: string;
 	cursor?: string;
 }
 
-/** Parts of a run that are objects, read apart from the index signature of {@link CurrentsRun}. */
+/** Parts of a run that are objects, without the index signature of {@link CurrentsRun}. */
 export interface CurrentsRunParts {
 	groups?: Array<{
 		groupId?: string;
@@ -89,13 +89,13 @@ export interface CurrentsRunParts {
 export interface CurrentsError {
 	message?: string | null;
 	stack?: string | null;
-	/** What was thrown, where it is no error. */
+	/** What was thrown, if it was not an error. */
 	value?: unknown;
-	/** The lines of the test around the place that failed. */
+	/** The source lines around the error. */
 	codeFrame?: { frame?: string | null } | null;
 }
 
-/** One attempt at a test. `rawStatus` is Playwright's own word, `timedOut` among them. */
+/** One attempt of a test. `rawStatus` is Playwright's own word, e.g. `timedOut`. */
 export interface CurrentsAttempt {
 	state?: string;
 	rawStatus?: string;
@@ -104,13 +104,13 @@ export interface CurrentsAttempt {
 	error?: CurrentsError | null;
 }
 
-/** How a test came out: part of the test itself in old instances, and in `testResults` since version 2. */
+/** The result of a test: part of the test itself in old instances, in `testResults` since version 2. */
 export interface CurrentsOutcome {
 	state?: string;
 	displayError?: string | null;
 	isFlaky?: boolean;
 	startTime?: string | null;
-	/** All attempts together, in milliseconds. */
+	/** Duration of all attempts together, in milliseconds. */
 	duration?: number | null;
 	attempts?: CurrentsAttempt[];
 }
@@ -120,19 +120,20 @@ export interface CurrentsTest extends CurrentsOutcome {
 	testId?: string;
 	title?: string[];
 	groupId?: string;
-	/** Not in version 2. */
+	/** Missing in version 2. */
 	tags?: string[];
-	/** State, since version 2. */
+	/** State of the test, since version 2. */
 	_s?: string | null;
-	/** Whether it has reported, since version 2. */
+	/** Whether the test has reported, since version 2. */
 	_d?: boolean;
-	/** Whether it is flaky, since version 2. */
+	/** Whether the test is flaky, since version 2. */
 	_f?: boolean;
 }
 
 /**
- * Results of one spec file in one group. Playwright projects get version 2 today, in which the parts by test id stand at
- * the top level; Cypress projects and older runs have all of a test in `results.tests`. A run can hold both.
+ * Results of one spec file in one group. Current Playwright projects have version 2, in which the parts by test id are
+ * at the top level; in Cypress projects and older runs, `results.tests` contains everything about a test. One run can
+ * contain both.
  */
 export interface CurrentsInstance {
 	instanceId?: string;
@@ -157,7 +158,7 @@ export interface CurrentsWebhook extends IDataObject {
 	label?: string | null;
 }
 
-/** A webhook delivery: one flat shape for the four events. */
+/** A webhook delivery: the same flat shape for all four events. */
 export interface CurrentsDelivery extends CurrentsTestCounts {
 	event: string;
 	runUrl: string;

@@ -1,20 +1,20 @@
-/** Taking what is wanted from the answers of both APIs. */
+/** For `pick`: extracts results from the responses of both APIs. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
 import type { OffsetPage } from '../../n8n/transport/paging';
 
-/** For `pick`: an object with an `id`. */
+/** An object with an `id`. */
 export function withId<T extends IDataObject>(json: unknown): T | undefined {
 	return isObject(json) && textOf(json.id) !== null ? (json as T) : undefined;
 }
 
-/** For `pick`: whatever object there is, an empty one for an empty answer. */
+/** Any object; an empty one if the body is empty. */
 export function anything(json: unknown): IDataObject {
 	return objectOf(json) as IDataObject;
 }
 
-/** For `pick`: the list under one name, with `total` beside it. */
+/** The list under a certain name, with the `total` next to it. */
 export function listUnder<T>(name: string): (json: unknown) => OffsetPage<T> | undefined {
 	return (json) => {
 		const { [name]: entries, total } = objectOf(json);
@@ -22,7 +22,7 @@ export function listUnder<T>(name: string): (json: unknown) => OffsetPage<T> | u
 	};
 }
 
-/** For `pick`: a bare list, or the first list in an object. */
+/** The response itself if it is a list, otherwise the first list in it. */
 export function anyList<T>(json: unknown): T[] | undefined {
 	const list = [json, ...Object.values(objectOf(json))].find(Array.isArray);
 	return list === undefined ? undefined : (objectsOf(list) as T[]);

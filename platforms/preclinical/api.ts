@@ -1,4 +1,4 @@
-/** The calls of both flavours; what differs but for the paths is in `hostedApi.ts` and `selfHostedApi.ts`. */
+/** The calls that both flavours have. Differences other than paths are in `hostedApi.ts` and `selfHostedApi.ts`. */
 import { collectByOffset } from '../../n8n/transport/paging';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { baseUrlOf, callerOf, type Caller } from '../../n8n/transport/request';
@@ -18,7 +18,7 @@ const PATHS = {
 	},
 } satisfies Record<Flavour, object>;
 
-/** The typed API for one n8n context, of the flavour that the credential names. */
+/** The typed API for one n8n context, for the flavour in the credential. */
 export async function preclinicalApi(
 	ctx: ApiContext,
 	itemIndex = 0,
@@ -41,7 +41,7 @@ export async function preclinicalApi(
 	};
 }
 
-/** Starting and reading runs, which both flavours do alike but for the paths. */
+/** Calls for starting and reading runs, which differ only in their paths. */
 function runCalls(call: Caller, paths: (typeof PATHS)[Flavour]) {
 	return {
 		startRun: async (body) =>
@@ -91,7 +91,7 @@ function runCalls(call: Caller, paths: (typeof PATHS)[Flavour]) {
 	} satisfies Partial<PreclinicalApi>;
 }
 
-/** A run may be asked for by its id, or by the one that people read. */
+/** A run can be requested by its UUID or by its readable id. */
 function isRun({ id, test_run_id: humanId }: PreclinicalRun, asked: string): boolean {
 	return [id, humanId].some((known) => String(known).toLowerCase() === asked.toLowerCase());
 }

@@ -1,4 +1,4 @@
-/** Awaiting a run. */
+/** Waits for a run. */
 import { unstoppable } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { hasEnded } from '../../n8n/waiting/poll';
@@ -12,10 +12,10 @@ import { isEnded, isRunning } from './normalize';
 import { cancelIfGoing, readingOf, type Extent } from './runs';
 import type { PreclinicalRun } from './wire';
 
-/** Each time a list is read at most so many of its runs are looked at more closely. */
+/** Maximum number of runs per list for which the scenario runs are read. */
 const LOOKS_PER_LIST = 5;
 
-/** A run to wait for. What failed is read once it has ended, since that takes a request per scenario. */
+/** A run to wait for. Its failures are only read when it has ended, since that takes a request per scenario. */
 export async function awaitedRun(
 	ctx: ApiContext,
 	itemIndex: number,
@@ -37,7 +37,9 @@ export async function awaitedRun(
 	};
 }
 
-/** The list of runs is read as it comes, since its filter takes one status and there are three. */
+/**
+ * The list of runs is read without a filter: the filter accepts one status, but a running run can have any of three.
+ */
 async function readGoing(
 	ctx: ApiContext,
 	api: PreclinicalApi,

@@ -1,4 +1,4 @@
-/** What is compared with each other. */
+/** The runs for Compare Runs. */
 import { buildRun } from '../../core/model/buildRun';
 import type { TestFailure, TestRun } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
@@ -10,13 +10,13 @@ import { readRunId } from './fields';
 import { factsWithDetails } from './runs';
 import type { PreclinicalRun } from './wire';
 
-/** Completed runs that are looked at for the previous one of the same agent. */
+/** Maximum number of completed runs among which the previous one of the same agent is searched for. */
 const LOOKED_AT = 500;
 
-/** Said where no run is found to compare with. */
+/** The explanation if there is no earlier run. */
 const NONE_EARLIER = `Among the ${LOOKED_AT} completed runs that Preclinical lists first, none of the same agent is earlier.`;
 
-/** The run that the parameters name, and those that it can be compared with. */
+/** The run in the parameters, and the runs with which it can be compared. */
 export async function comparisonOf({
 	ctx,
 	itemIndex,
@@ -36,7 +36,7 @@ export async function comparisonOf({
 	};
 }
 
-/** A run with every failure: one that is left out would look new, or recovered. */
+/** A run with every failure: a missing one would look new or recovered. */
 async function comparableRun(api: PreclinicalApi, raw: PreclinicalRun): Promise<ComparableRun> {
 	const run = buildRun(await factsWithDetails(api, raw, { maxFailures: Infinity, tests: true }));
 	return {
@@ -46,12 +46,12 @@ async function comparableRun(api: PreclinicalApi, raw: PreclinicalRun): Promise<
 	};
 }
 
-/** Where not all tests could be listed, one that is missing may be there. */
+/** If not all tests were listed, a test that is missing may have been executed. */
 function withUnknown(tests: TestRun['tests'], failures: TestFailure[]): ReturnType<typeof statusesFrom> {
 	return new Map([...statusesFrom(null, failures), ...statusesFrom(tests, failures)]);
 }
 
-/** Completed runs of the agent that are older than this one, the newest first. */
+/** Completed runs of the agent that are older than this one, newest first. */
 async function earlierOfAgent(api: PreclinicalApi, current: PreclinicalRun): Promise<PreclinicalRun[]> {
 	const before = timeOf(current) ?? new Date().toISOString();
 	const isOlder = (run: PreclinicalRun) => {
@@ -62,7 +62,7 @@ async function earlierOfAgent(api: PreclinicalApi, current: PreclinicalRun): Pro
 	return older.sort((a, b) => (String(timeOf(a)) < String(timeOf(b)) ? 1 : -1));
 }
 
-/** When a run began, comparable as text. */
+/** When a run began, as a text that can be compared. */
 function timeOf({ started_at: startedAt, created_at: createdAt }: PreclinicalRun): string | null {
 	return toIso(startedAt) ?? toIso(createdAt);
 }

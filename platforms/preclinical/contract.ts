@@ -1,4 +1,4 @@
-/** The calls that the hosted and the self-hosted Preclinical have in common. */
+/** The calls that the hosted and the self-hosted API have in common. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Keep, Only } from '../../n8n/transport/paging';
@@ -14,16 +14,16 @@ import type {
 /** The largest page of both APIs. */
 export const PAGE_SIZE = 100;
 
-/** The calls that both flavours have. All throw NodeApiError. */
+/** The calls of both flavours. All throw NodeApiError. */
 export interface PreclinicalApi {
 	flavour: Flavour;
 	/** Base URL without a trailing slash. */
 	baseUrl: string;
-	/** Starts a run, which costs money: never repeated. */
+	/** Starts a run. Never repeated, since a run costs money. */
 	startRun(body: StartBody): Promise<PreclinicalRun>;
-	/** A run that was deleted is not found. */
+	/** Reads a run. A deleted run counts as not found. */
 	getRun(runId: string): Promise<PreclinicalRun>;
-	/** undocumented: the order; callers that need one sort by time. */
+	/** undocumented: the order; callers sort by time if they need to. */
 	listRuns<Kept>(
 		limit: number,
 		status: string | undefined,
@@ -31,8 +31,8 @@ export interface PreclinicalApi {
 		only?: Only<PreclinicalRun>,
 	): Promise<Kept[]>;
 	/**
-	 * Hosted: refuses with `INVALID_STATE` when the run has ended. Self-hosted: tells so in `status`, takes UUIDs only, and
-	 * moves the time of a run that was canceled before.
+	 * If the run has ended, the hosted API responds with `INVALID_STATE`; the self-hosted server returns the `status`.
+	 * The self-hosted server accepts only UUIDs, and changes the time of a run that was canceled before.
 	 */
 	cancelRun(runId: string): Promise<IDataObject>;
 	/** Only the hosted API can filter by status. */
@@ -42,7 +42,7 @@ export interface PreclinicalApi {
 		filters: ScenarioRunFilters,
 		keep: Keep<PreclinicalScenarioRun, Kept>,
 	): Promise<Kept[]>;
-	/** With criteria and transcript. */
+	/** Includes criteria and transcript. */
 	getScenarioRun(scenarioRunId: string): Promise<PreclinicalScenarioRun>;
 	listAgents(provider?: string): Promise<PreclinicalAgent[]>;
 }

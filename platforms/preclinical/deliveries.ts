@@ -1,6 +1,6 @@
 /**
- * Webhook deliveries of the hosted Preclinical: one event, when a run has come to an end. The sender is known by
- * the token in our URL and, where the user says how, by a signature; the run is read back before it is emitted.
+ * Webhook deliveries of the hosted Preclinical: one event, at the end of a run. The sender is verified by the token in
+ * our URL and, if the user has configured it, by a signature; the run is read before it is emitted.
  */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
@@ -11,6 +11,7 @@ import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
 import { isObject, objectOf, shortTextOf, textOf, webPageOf } from '../../core/text/json';
+import { readTriggerInput } from '../../n8n/parameters/input';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { isSigned, type ExpectedSignature } from '../../n8n/webhooks/hmac';
 import { isGoingOn, settled } from '../../n8n/webhooks/settled';
@@ -31,6 +32,7 @@ import { runFacts, runStatus } from './normalize';
 import { requireWebhooks, scopedAgent } from './registrar';
 import { factsOf } from './runs';
 import { hostedService, PRECLINICAL_CREDENTIAL } from './service';
+import { signatureField } from './signatureField';
 import { tokenIn } from './token';
 
 const COMPLETED = 'test_run_completed';
@@ -38,10 +40,10 @@ const TEST = 'test';
 
 export { registrar } from './registrar';
 
-/** Preclinical documents no signature, so no delivery counts before its run was read back. */
+/** Preclinical documents no signature, so no delivery is trusted before its run was read. */
 export const readVerifies = true;
 
-/** Checks the token in the URL, the signature where one is expected, and the age by the body's `timestamp`. */
+/** Verifies the token in the URL, the signature if one is required, and the age by the body's `timestamp`. */
 export function verify(delivery: Delivery, secrets: DeliverySecrets): Verification {
 	const { query, headers, rawBody, body } = delivery;
 	const { secret, signature } = secrets;
@@ -54,13 +56,16 @@ export function verify(delivery: Delivery, secrets: DeliverySecrets): Verificati
 	return verifyAge(objectOf(body).timestamp ?? undefined, delivery, secrets);
 }
 
-/** One of the two events, with the run under the name that no other platform uses; Qodex has an event of that name too. */
+/**
+ * A delivery has one of the two events, and the run under a name that no other platform uses. Qodex has an event with
+ * the same name.
+ */
 export function detects({ body }: Delivery): boolean {
 	const { event, test_run: run } = objectOf(body);
 	return (event === COMPLETED || event === TEST) && textOf(objectOf(run).id) !== null;
 }
 
-/** Reads a delivery. `test_run.status` tells what happened, the event name is always the same. */
+/** Reads a delivery. What happened is in `test_run.status`, since the event name is always the same. */
 export function parse(delivery: Delivery, scope: DeliveryScope): DeliveredEvent {
 	const { body, run, event } = look(delivery, scope);
 	const facts = runFacts(run, { baseUrl: scope.origin ?? '', agentId: event.projectId });
@@ -68,7 +73,7 @@ export function parse(delivery: Delivery, scope: DeliveryScope): DeliveredEvent 
 	return { ...event, run: { ...facts, url } };
 }
 
-/** What a delivery is about. */
+/** The ids of a delivery. */
 export function identify(delivery: Delivery, scope: DeliveryScope): DeliveredEvent {
 	const { run, event, runId } = look(delivery, scope);
 	const ids = { id: runId, status: shortTextOf(run.status), agent_id: event.projectId };
@@ -77,7 +82,7 @@ export function identify(delivery: Delivery, scope: DeliveryScope): DeliveredEve
 	return { ...event, run: { ...facts, url: event.isTest ? null : facts.url } };
 }
 
-/** Looks a few entries of a delivery up, whatever else may be in it. */
+/** Reads a few entries of a delivery, whatever else it contains. */
 function look({ body }: Delivery, { projectId }: DeliveryScope) {
 	const run = isObject(body) ? body.test_run : undefined;
 	const platformEvent = shortTextOf(objectOf(body).event);
@@ -96,7 +101,7 @@ function look({ body }: Delivery, { projectId }: DeliveryScope) {
 		event: eventOf(platformEvent, status, isTest),
 		platformEvent,
 		platform: 'preclinical',
-		// A run ends once. Samples are alike but for the time they were asked for.
+		// A run ends once. Samples differ only in the time when they were requested.
 		deliveryKey: ['preclinical', runId, platformEvent, isTest ? occurredAt : status].join(':'),
 		occurredAt,
 		projectId: agentId ?? projectId ?? null,
@@ -105,7 +110,7 @@ function look({ body }: Delivery, { projectId }: DeliveryScope) {
 	return { body, run, runId, event };
 }
 
-/** Reads the run behind a delivery; `null` when there is no such run of that agent. A sample stands for no run. */
+/** Reads the run of a delivery; `null` if the agent has no such run. A sample has no run to read. */
 export async function readRun(
 	ctx: ApiContext,
 	{ run, projectId, isTest }: DeliveredEvent,
@@ -114,7 +119,7 @@ export async function readRun(
 	if (isTest) return run;
 	const api = await preclinicalApi(ctx, 0, READ_BUDGET_MS);
 	const read = async () => await api.getRun(run?.id ?? '');
-	// undocumented: the status for an id that is none; any refusal of this very id counts as "no such run".
+	// undocumented: the status for an id that does not exist, so any refusal of this id counts as "no such run".
 	const raw = await settled(read, (latest) => isGoingOn({ status: runStatus(latest) })).catch(
 		nullOn(400, 404, 410, 422),
 	);
@@ -122,37 +127,39 @@ export async function readRun(
 	return await factsOf(api, raw, { maxFailures });
 }
 
-/** What the trigger is set to: one agent or all, and where the web pages are. */
+/** The scope that is set in the trigger, i.e. one agent or all, and the URL for links. */
 export async function scope(ctx: IWebhookFunctions): Promise<DeliveryScope> {
 	const credentials = await ctx.getCredentials(PRECLINICAL_CREDENTIAL);
 	return { projectId: scopedAgent(ctx), origin: hostedService.baseUrl(credentials) };
 }
 
-/** The signature that the user says Preclinical sends; `null` when the trigger names no header. */
+/** The signature that the user has configured; `null` without the name of a header. */
 export async function expectedSignature(
 	ctx: IWebhookFunctions | IHookFunctions,
 ): Promise<ExpectedSignature | null> {
-	const given = objectOf(ctx.getNodeParameter('signature', {}));
-	const header = textOf(given.header);
-	if (header === null) return null;
+	const given = signatureInput(ctx).group('signature');
+	const header = given.optionalText('header');
+	if (header === undefined) return null;
 	const { webhookSecret } = await ctx.getCredentials(PRECLINICAL_CREDENTIAL);
 	return {
 		header: header.toLowerCase(),
-		algorithm: given.algorithm === 'sha1' || given.algorithm === 'sha512' ? given.algorithm : 'sha256',
-		encoding: given.encoding === 'base64' ? 'base64' : 'hex',
+		algorithm: (given.optionalText('algorithm') ?? 'sha256') as ExpectedSignature['algorithm'],
+		encoding: (given.optionalText('encoding') ?? 'hex') as ExpectedSignature['encoding'],
 		secret: textOf(webhookSecret) ?? '',
 	};
 }
 
-/** A signature can only be checked with its header and the secret it is made with. */
+/** Throws unless a configured signature has its header and its secret. */
 export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 	await requireWebhooks(ctx);
 	const signature = await expectedSignature(ctx);
-	if (signature === null && Object.keys(objectOf(ctx.getNodeParameter('signature', {}))).length > 0) {
-		throw new NodeOperationError(ctx.getNode(), "'Signature' names no header", {
-			description:
-				"Add 'Header' with the name of the header that carries the signature, or remove the others.",
-		});
+	const input = signatureInput(ctx);
+	if (signature === null && Object.keys(objectOf(input.json('signature'))).length > 0) {
+		input.refuse(
+			'signature',
+			'names no header',
+			"Add 'Header' with the name of the header that carries the signature, or remove the others.",
+		);
 	}
 	if (signature?.secret === '') {
 		throw new NodeOperationError(ctx.getNode(), 'The signature could not be checked without its secret', {
@@ -160,6 +167,10 @@ export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 				"Enter the 'Webhook Signing Secret' in the credential, or remove 'Header' under 'Signature': the token in the URL is checked anyway.",
 		});
 	}
+}
+
+function signatureInput(ctx: IWebhookFunctions | IHookFunctions) {
+	return readTriggerInput(ctx, [signatureField]);
 }
 
 function eventOf(platformEvent: string, status: RunStatus, isTest: boolean): string {

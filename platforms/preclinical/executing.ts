@@ -1,4 +1,7 @@
-/** What the operations of Preclinical execute. They open this file with their first use: n8n loads every node at its start. */
+/**
+ * Everything that the operations of Preclinical execute. They import it on first use, because n8n loads every node when
+ * it starts.
+ */
 export { buildRun } from '../../core/model/buildRun';
 export { quantity } from '../../core/text/words';
 export { failureItems } from '../../n8n/items/failureItems';

@@ -1,4 +1,4 @@
-/** Parameters that several Preclinical operations and the trigger share, and what they may be used with. */
+/** Parameters that several Preclinical operations and the trigger share, and checks of the flavour. */
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -7,7 +7,7 @@ import type { Input } from '../../n8n/parameters/input';
 import type { OperationCall } from '../../n8n/items/contract';
 import { flavourOf } from './service';
 
-/** `runId`; a pasted results page is fine too. */
+/** `runId`; the URL of a results page is accepted too. */
 export const runIdField: INodeProperties = {
 	displayName: 'Run ID',
 	name: 'runId',
@@ -43,7 +43,7 @@ export const agentField: INodeProperties = {
 	],
 };
 
-/** `scope` and, for one agent, `agentId`: Preclinical has one webhook for the organization and one per agent. */
+/** `scope` and, for one agent, `agentId`. Preclinical has one webhook for the organization and one per agent. */
 export const scopeFields: INodeProperties[] = [
 	{
 		displayName: 'Scope',
@@ -88,7 +88,7 @@ export const webhookUrlField: INodeProperties = {
 	description: 'Public address that Preclinical calls when a run has ended',
 };
 
-/** What else can be set of a webhook. */
+/** Optional fields of a webhook. */
 export const optionalWebhookFields: INodeProperties[] = [
 	{
 		displayName: 'Description',
@@ -124,7 +124,7 @@ export const includeTranscriptOption: INodeProperties = {
 		'Whether to add what the tester and the agent said. Transcripts are long and can hold personal data.',
 };
 
-/** Reads {@link runIdField}, or a field like it: the id itself, or the last part of a results page's address. */
+/** Reads {@link runIdField}, or a field like it: the id itself, or the last part of the URL of a results page. */
 export function readRunId(input: Input, name = 'runId'): string {
 	const given = input.text(name);
 	if (!/^https?:\/\//i.test(given)) return given;
@@ -141,7 +141,10 @@ export function readRunId(input: Input, name = 'runId'): string {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The id of an agent, a suite or a scenario. A self-hosted server answers one that is no UUID with a bare HTTP 500. */
+/**
+ * Reads the id of an agent, a suite or a scenario. If it is not a UUID, a self-hosted server would only respond with
+ * HTTP 500.
+ */
 export function readUuid(input: Input, name: string, id = input.text(name)): string {
 	return UUID.test(id)
 		? id.toLowerCase()
@@ -152,12 +155,12 @@ export function readUuid(input: Input, name: string, id = input.text(name)): str
 			);
 }
 
-/** Refuses, before any request, what a self-hosted server does not have. `what` is a plural, e.g. `Webhooks`. */
+/** Throws, before any request, for a self-hosted server. `what` is a plural, e.g. `Webhooks`. */
 export async function requireHosted({ ctx, itemIndex }: OperationCall, what: string): Promise<void> {
 	await refuseSelfHosted(ctx, `${what} exist only in the hosted Preclinical`, itemIndex);
 }
 
-/** Throws `message` when the credential is for the hosted service. */
+/** Throws `message` if the credential is for the hosted service. */
 export async function refuseHosted(ctx: ApiContext, message: string, itemIndex?: number): Promise<void> {
 	if ((await flavourOf(ctx, itemIndex)) === 'selfHosted') return;
 	throw new NodeOperationError(ctx.getNode(), message, {
@@ -166,7 +169,7 @@ export async function refuseHosted(ctx: ApiContext, message: string, itemIndex?:
 	});
 }
 
-/** Throws `message` when the credential is for a self-hosted server. */
+/** Throws `message` if the credential is for a self-hosted server. */
 export async function refuseSelfHosted(
 	ctx: ApiContext,
 	message: string,

@@ -16,7 +16,7 @@ import type {
 	WebhookFields,
 } from './wire';
 
-/** The calls that both flavours have, in the hosted way. */
+/** Calls that both flavours have, in the hosted version. */
 export function hostedCalls(call: Caller) {
 	return {
 		cancelRun: async (runId) =>
@@ -27,7 +27,7 @@ export function hostedCalls(call: Caller) {
 				pick: anything,
 			}),
 
-		/** Its filter by `passed: false` leaves out what ended in error, so that one is applied here. */
+		/** The API's own filter `passed: false` leaves out scenarios that ended in error, so we filter ourselves. */
 		listScenarioRuns: async (runId, limit, { status, passed }, keep) =>
 			await collectByOffset(
 				limit,
@@ -58,7 +58,7 @@ export function hostedCalls(call: Caller) {
 	} satisfies Partial<PreclinicalApi>;
 }
 
-/** Lists the test suites. undocumented: the answer, so any list in it is taken. */
+/** Lists the test suites. undocumented: the response, so any list in it is accepted. */
 export async function listTestSuites(ctx: ApiContext): Promise<PreclinicalTestSuite[]> {
 	return await callerOf(
 		hostedService,
@@ -72,7 +72,7 @@ export async function listTestSuites(ctx: ApiContext): Promise<PreclinicalTestSu
 	});
 }
 
-/** The webhook calls. */
+/** The calls for webhooks. */
 export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 	const call = callerOf(hostedService, ctx, itemIndex);
 	const path = (webhookId: string) => `/webhooks/${encodeURIComponent(webhookId)}`;
@@ -114,7 +114,7 @@ export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 				pick: withId,
 			}),
 
-		/** undocumented: its page; 204 is inferred, any 2xx counts. */
+		/** undocumented: the page about it; 204 is inferred, any 2xx is accepted. */
 		remove: async (id: string) =>
 			await call<IDataObject>({
 				purpose: 'delete the webhook',
@@ -123,7 +123,10 @@ export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 				pick: anything,
 			}),
 
-		/** Has Preclinical call the webhook once; `{ success, message, http_status }`, also when that call failed. */
+		/**
+		 * Makes Preclinical call the webhook once. Returns `{ success, message, http_status }`, even if that call
+		 * failed.
+		 */
 		sendTest: async (id: string) =>
 			await call<IDataObject>({
 				purpose: 'send a test delivery',

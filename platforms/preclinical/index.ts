@@ -1,4 +1,4 @@
-/** Preclinical: runs of simulated conversations against a healthcare agent, hosted (with webhooks) or self-hosted. */
+/** Preclinical: runs of simulated conversations with a healthcare agent, hosted (with webhooks) or self-hosted. */
 import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';

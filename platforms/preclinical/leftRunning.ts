@@ -1,7 +1,7 @@
 /**
- * Runs that Preclinical leaves running although all their scenarios have ended: two scenarios that end within
- * milliseconds of each other, or a restart of the server, can keep it from finalizing a run (contract: 2.x). The
- * scenario runs tell.
+ * Handles runs that Preclinical leaves running although all their scenarios have ended. This can happen if two
+ * scenarios end within milliseconds of each other, or if the server restarts (contract: 2.x). The scenario runs show
+ * it.
  */
 import { buildRun } from '../../core/model/buildRun';
 import { cancelSignal } from '../../n8n/transport/request';
@@ -14,16 +14,16 @@ import { detailsOf, orNote, readingOf, type Extent } from './runs';
 import { surveyScenarios, type Survey } from './scenarios';
 import type { PreclinicalRun } from './wire';
 
-/** So many reads that show a run unchanged are followed by a closer look, which takes a request per 100 scenarios. */
+/** After this many reads without a change, the scenario runs are read too, which takes a request per 100 scenarios. */
 const READS_PER_LOOK = 10;
 
-/** Finalizing a run takes much less than this once its last scenario has ended. */
+/** Preclinical needs much less than this to finalize a run after its last scenario. */
 const FINALIZING_MS = 2_000;
 
-/** How often runs were read since the last closer look, by run id, for as long as a node is executed. */
+/** Number of unchanged reads since the scenario runs were last read, by run id, per execution of a node. */
 const unchanged = new WeakMap<ApiContext, Map<string, { state: string; reads: number }>>();
 
-/** Whether a run that goes on is due for a closer look. Called with each read of it. */
+/** Whether the scenario runs of a running run should be read now. Call this with each read of the run. */
 export function isLookDue(ctx: ApiContext, raw: PreclinicalRun): boolean {
 	const known = unchanged.get(ctx) ?? new Map<string, { state: string; reads: number }>();
 	unchanged.set(ctx, known);
@@ -35,8 +35,9 @@ export function isLookDue(ctx: ApiContext, raw: PreclinicalRun): boolean {
 }
 
 /**
- * A run that goes on, by what its scenario runs tell: as far as it has come, or as finished, in doubt, where all of
- * them have ended and the run itself has not a moment later. Where they cannot be read the run is as it was read.
+ * Reads the scenario runs of a running run. Returns the run with their counts; if all of them have ended and the run is
+ * still running a moment later, it is returned as finished and in doubt. If they cannot be read, the run is returned
+ * unchanged.
  */
 export async function lookCloser(
 	ctx: ApiContext,
@@ -52,7 +53,7 @@ export async function lookCloser(
 	return { run: buildRun({ ...runFacts(raw, api, survey.counts), doubt: extent.doubt }), raw };
 }
 
-/** The run by when it would have been finalized; `null` when it cannot be read. */
+/** The run after the time in which it would have been finalized; `null` if it cannot be read. */
 async function readOnceFinalized(
 	ctx: ApiContext,
 	api: PreclinicalApi,
@@ -62,7 +63,7 @@ async function readOnceFinalized(
 	return await api.getRun(id).catch(() => null);
 }
 
-/** What is to be said of a run whose scenarios have all ended: what it says itself, once it has ended, too. */
+/** The reading of a run whose scenarios have all ended. If the run itself has ended by now, its own result counts. */
 async function readingAtEnd(
 	api: PreclinicalApi,
 	raw: PreclinicalRun,

@@ -1,4 +1,4 @@
-/** From what Preclinical sends about a run to the run model. Pure. */
+/** Converts runs from Preclinical to the run model. Pure. */
 import type { RunFacts } from '../../core/model/buildRun';
 import type { RunCounts, RunStatus } from '../../core/model/TestRun';
 import { toDate } from '../../core/text/time';
@@ -6,32 +6,32 @@ import { countOf, entryOf, shortTextOf, textOf, type JsonMap } from '../../core/
 import { PRECLINICAL, type Flavour } from './service';
 import { STATUS_WORDS } from './statusWords';
 
-/** Where a run was read: it decides whether there is a page to link to. */
+/** Where a run was read, for the URL of its page. */
 export interface Origin {
 	flavour: Flavour;
 	/** Base URL of the API without a trailing slash. */
 	baseUrl: string;
 }
 
-/** What is known of all runs that are read, or told of. */
+/** Facts that are known about each run. */
 interface Place extends Pick<Origin, 'baseUrl'> {
-	/** The agent of a run that does not name its own. */
+	/** The agent, for a run that does not name it. */
 	agentId?: string | null;
 }
 
-/** Whether a run has come to its end; a status that is not known may still change. */
+/** Whether a run has ended; an unknown status may still change. */
 export function isEnded(run: JsonMap): boolean {
 	return ['finished', 'canceled'].includes(runStatus(run));
 }
 
-/** Whether a run is being executed; one whose status is not known need not be. */
+/** Whether a run is being executed; not if its status is unknown. */
 export function isRunning(run: JsonMap): boolean {
 	return runStatus(run) === 'running';
 }
 
 /**
- * The facts of a run as started, read, listed or delivered. `listed` is what its scenario runs add up to, where they
- * were read: until a run is finalized they alone tell how far it has come.
+ * The facts of a run from a start, a read, a list or a delivery. `listed` are the counts of its scenario runs, if they
+ * were read: until the run is finalized, no other counts show its progress.
  */
 export function runFacts(run: JsonMap, { baseUrl, agentId: onlyAgent }: Place, listed?: RunCounts): RunFacts {
 	const id = textOf(run.id) ?? '';
@@ -60,7 +60,7 @@ export function runFacts(run: JsonMap, { baseUrl, agentId: onlyAgent }: Place, l
 }
 
 /**
- * The facts of a run that Preclinical still shows as going on although all its scenarios have ended.
+ * The facts of a run that Preclinical still reports as running although all its scenarios have ended.
  *
  * @param endedAt when the last of them ended
  */
@@ -84,19 +84,23 @@ export function runPageUrl(baseUrl: string, runId: string): string {
 	return `${baseUrl.replace(/\/api\/v1$/, '')}/test/${encodeURIComponent(runId)}`;
 }
 
-/** Where a run stands, as far as its word is published. */
+/** The status of a run, if its status word is documented. */
 export function runStatus({ status }: JsonMap): RunStatus {
 	return entryOf(STATUS_WORDS, shortTextOf(status))?.status ?? 'unknown';
 }
 
 const COUNTS = ['passed_count', 'failed_count', 'error_count'];
 
-/** Counts are written when a run is finalized, and never for a canceled one: until then 0 says nothing. */
+/**
+ * Preclinical writes the counts when a run is finalized, and never for a canceled run; before that, 0 means nothing.
+ */
 function hasCounted(run: JsonMap): boolean {
 	return COUNTS.some((name) => countOf(run[name]));
 }
 
-/** A scenario in error was executed without an outcome: `other`. Nothing is skipped or flaky here. */
+/**
+ * A scenario in error was executed without a result, so it counts as `other`. There are no skipped or flaky scenarios.
+ */
 function writtenCounts(run: JsonMap, isWritten: boolean): RunCounts {
 	const [passed, failed, other] = COUNTS.map((name) => (isWritten ? countOf(run[name]) : null));
 	return {
@@ -105,9 +109,7 @@ function writtenCounts(run: JsonMap, isWritten: boolean): RunCounts {
 	};
 }
 
-/**
- * A completed run that leaves scenarios uncounted has not passed, even when none of the others failed.
- */
+/** A completed run with uncounted scenarios has not passed, even if none of the others failed. */
 function verdictOf(words: string | null, status: RunStatus, counts: RunCounts): RunFacts['platformVerdict'] {
 	const said = entryOf(STATUS_WORDS, words)?.verdict;
 	if (said) return said;

@@ -1,4 +1,4 @@
-/** From what Preclinical sends about the scenarios of a run to failures and results. Pure. */
+/** Converts the scenarios of a run to failures and results. Pure. */
 import { buildFailure, buildTest } from '../../core/model/buildFailure';
 import type { TestFailure, TestResult } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
@@ -8,10 +8,10 @@ import { runPageUrl, type Origin } from './normalize';
 import { endOf, outcomeOf, statusOf } from './outcomes';
 import { transcriptOf, type Utterance } from './transcripts';
 
-/** What became of one criterion that a scenario is graded by. */
+/** The result of one criterion by which a scenario is graded. */
 export interface CriterionResult {
 	criterion: string;
-	/** A word that is not known is passed on as it is. */
+	/** An unknown word is returned unchanged. */
 	decision: 'met' | 'partlyMet' | 'notMet' | 'unsure' | (string & {});
 	points: number | null;
 	maxPoints: number | null;
@@ -20,13 +20,13 @@ export interface CriterionResult {
 	evidence: string[];
 }
 
-/** One scenario of a run. Criteria and transcript only when they were asked for. */
+/** One scenario of a run. Criteria and transcript are only present if they were requested. */
 export interface ScenarioResult {
 	id: string;
 	runId: string | null;
 	scenarioId: string | null;
 	title: string;
-	/** `pending running grading passed failed error canceled`, or what else the platform says. */
+	/** `pending running grading passed failed error canceled`, or any other word of the platform. */
 	status: string | null;
 	passed: boolean | null;
 	summary: string | null;
@@ -41,13 +41,13 @@ export interface ScenarioResult {
 	transcript?: Utterance[];
 }
 
-/** A scenario, which runs are made of. */
+/** A scenario, of which runs consist. */
 export interface ScenarioSummary {
 	id: string;
 	name: string;
 	category: string | null;
 	tags: string[];
-	/** What it is graded by. */
+	/** The criteria by which it is graded. */
 	criteria: string[];
 }
 
@@ -67,8 +67,8 @@ const IN_WORDS: Record<string, string> = {
 };
 
 /**
- * The failure of a scenario that {@link isFailed}; the criteria it did not meet are in the message, each with its
- * grade. The grade is the judge's word, which differs from run to run: the criterion alone makes the problem.
+ * The failure of a scenario that {@link isFailed}. Its message contains the criteria that were not met and their
+ * grades. Only the criteria identify the problem, since the judge's grades and words differ from run to run.
  */
 export function scenarioFailure(scenario: JsonMap, agentId: string, origin: Origin): TestFailure {
 	return buildFailure({
@@ -80,7 +80,7 @@ export function scenarioFailure(scenario: JsonMap, agentId: string, origin: Orig
 	});
 }
 
-/** The scenario as a test of the run. One that was canceled has not been run. */
+/** The scenario as a test of the run. A canceled one counts as not run. */
 export function scenarioTest(scenario: JsonMap, agentId: string, origin: Origin): TestResult {
 	const outcome = outcomeOf(scenario);
 	return buildTest({
@@ -90,7 +90,7 @@ export function scenarioTest(scenario: JsonMap, agentId: string, origin: Origin)
 	});
 }
 
-/** The order of failed scenarios, whatever the order they come in: by title, then by the scenario's id. */
+/** The order of failed scenarios, which does not depend on the response: by title, then by the scenario's id. */
 export function byTitle(a: JsonMap, b: JsonMap): number {
 	const [first, second] = [a, b].map((one) =>
 		[titleOf(one), textOf(one.scenario_id), textOf(one.id)].join('\0'),
@@ -98,7 +98,7 @@ export function byTitle(a: JsonMap, b: JsonMap): number {
 	return alphabetical(first, second);
 }
 
-/** The scenario run in this package's words. */
+/** A scenario run as the operations output it. */
 export function scenarioResult(
 	scenario: JsonMap,
 	want: { criteria: boolean; transcript: boolean },
@@ -134,7 +134,10 @@ export function scenarioSummary(scenario: JsonMap): ScenarioSummary {
 	};
 }
 
-/** The pages of the self-hosted server show `points` and `evidence`, which its code calls otherwise (contract: 6.4). */
+/**
+ * undocumented: the fields `points` and `evidence`. The pages of the self-hosted server use them, its code uses other
+ * names (contract: 6.4).
+ */
 function criteriaOf(scenario: JsonMap): CriterionResult[] {
 	return objectsOf(scenario.criteria_results).map((result) => ({
 		criterion: textOf(result.criterion) ?? 'unnamed criterion',
@@ -155,10 +158,7 @@ function decisionOf(words: string): CriterionResult['decision'] {
 	return entryOf(DECISIONS, words.replace(/[\s_-]+/g, '')) ?? words;
 }
 
-/**
- * The error, one line per criterion that was not met with the judge's reasons below it, and what the judge says of the
- * whole.
- */
+/** The error, one line per criterion that was not met with the judge's reasons below it, and the judge's summary. */
 function failureMessage(scenario: JsonMap): string | null {
 	const lines: string[] = [];
 	const error = textOf(scenario.error_message);
@@ -172,14 +172,14 @@ function failureMessage(scenario: JsonMap): string | null {
 	return lines.join('\n') || null;
 }
 
-/** The error and the criteria that were not met, without a word of the judge. */
+/** The error and the criteria that were not met, without the judge's words. */
 function problemOf(scenario: JsonMap): string | null {
 	const error = textOf(scenario.error_message);
 	const criteria = unmetCriteria(scenario).map(({ criterion }) => `Not met: ${flat(criterion)}`);
 	return [...(error === null ? [] : [error]), ...criteria].join('\n') || null;
 }
 
-/** What a test and a failure have in common; the id identifies the scenario, whatever its name becomes. */
+/** The fields that tests and failures share. The id identifies the scenario, even if it is renamed. */
 function describedScenario(scenario: JsonMap, agentId: string, origin: Origin) {
 	return {
 		project: agentId,
@@ -194,7 +194,7 @@ function unmetCriteria(scenario: JsonMap): CriterionResult[] {
 	return criteriaOf(scenario).filter(({ decision }) => decision !== 'met');
 }
 
-/** The page of a scenario run; where the hosted service has it is not documented. */
+/** The page of a scenario run. undocumented: its URL in the hosted service. */
 function scenarioPageUrl(scenario: JsonMap, { flavour, baseUrl }: Origin): string | null {
 	const [runId, id] = [textOf(scenario.test_run_id), textOf(scenario.id)];
 	if (flavour === 'hosted' || runId === null || id === null) return null;

@@ -1,9 +1,9 @@
-/** What has become of scenario runs. Pure. */
+/** Results of scenario runs. Pure. */
 import type { RunCounts } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
 import { textOf, type JsonMap } from '../../core/text/json';
 
-/** Whether a scenario run failed or ended in error; one that is not graded yet has done neither. */
+/** Whether a scenario run failed or ended in error; not if it has not been graded yet. */
 export function isFailed(scenario: JsonMap): boolean {
 	return ['failed', 'error'].includes(statusOf(scenario) ?? '') || scenario.passed === false;
 }
@@ -13,7 +13,7 @@ export function hasPassed(scenario: JsonMap): boolean {
 	return outcomeOf(scenario) === 'passed';
 }
 
-/** What has become of a scenario run; `open` is one that may still change, or whose status is not known. */
+/** The result of a scenario run; `open` if it may still change or its status is unknown. */
 export type Outcome = 'passed' | 'failed' | 'error' | 'canceled' | 'open';
 
 /** The {@link Outcome} of a scenario run. */
@@ -23,7 +23,7 @@ export function outcomeOf(scenario: JsonMap): Outcome {
 	return status === 'passed' || status === 'canceled' ? status : 'open';
 }
 
-/** What the scenario runs of a run add up to. Those of `total` that are not among them have not run either. */
+/** The counts of scenario runs. Scenarios in `total` that are not among them count as not run. */
 export function countOutcomes(outcomes: Outcome[], total: number | null): RunCounts {
 	const count = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length;
 	const [passed, failed, other] = [count('passed'), count('failed'), count('error')];
@@ -44,7 +44,7 @@ export function endOf(scenario: JsonMap): string | null {
 	return toIso(scenario.completed_at) ?? toIso(scenario.canceled_at);
 }
 
-/** undocumented: the hosted list may say `completed` and leave the outcome to `passed`, as its filter does. */
+/** undocumented: the hosted list may have the status `completed` and the result in `passed`, as its filter does. */
 export function statusOf({ status, passed }: JsonMap): string | null {
 	const word = textOf(status)?.toLowerCase() ?? null;
 	if (word !== 'completed' || typeof passed !== 'boolean') return word;

@@ -10,14 +10,14 @@ import type { ScenarioSummary } from './normalizeScenarios';
 
 const executing = loadOnce(async () => await import('./executing'));
 
-/** Searches the active agents by name; Preclinical has no search of its own, so all are read. */
+/** Searches the active agents by name. Preclinical has no search, so all agents are read. */
 export async function preclinicalAgents(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const { preclinicalApi } = await executing();
 	const agents = await (await preclinicalApi(this)).listAgents();
-	// A run of one that is not active cannot be started.
+	// A run with an inactive agent cannot be started.
 	return choices(
 		agents.filter(({ is_active: isActive }) => isActive !== false),
 		filter,
@@ -34,7 +34,7 @@ export async function preclinicalTestSuites(
 	return choices(await listTestSuites(this), filter);
 }
 
-/** The active scenarios by name, with category and tags below it. */
+/** The active scenarios by name, with category and tags as the description. */
 export async function preclinicalScenarios(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const scenarios = await readScenarios(this);
 	return scenarios.map(({ id, name, category, tags }) => ({
@@ -44,7 +44,7 @@ export async function preclinicalScenarios(this: ILoadOptionsFunctions): Promise
 	}));
 }
 
-/** The tags of the active scenarios, with how many of them have each. */
+/** The tags of the active scenarios, each with the number of scenarios. */
 export async function preclinicalTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { quantity } = await executing();
 	const all = (await readScenarios(this)).flatMap(({ tags }) => [...new Set(tags)]);

@@ -1,18 +1,20 @@
-/** The trigger's webhook at Preclinical: one per scope, never in the place of somebody else's. */
-import type { IHookFunctions } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+/** The trigger's webhook at Preclinical: one per scope. It never replaces a webhook of somebody else. */
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { statusOf } from '../../n8n/transport/errors';
 import { textOf } from '../../core/text/json';
+import { readTriggerInput } from '../../n8n/parameters/input';
 import type { ApiContext } from '../../n8n/transport/contract';
 import type {
 	RegistrarContext,
 	RemoteWebhook,
 	WantedWebhook,
 	WebhookRegistrar,
-} from '../../n8n/webhooks/lifecycle';
+} from '../../n8n/webhooks/contract';
 import { sameSecret } from '../../n8n/webhooks/secrets';
-import { refuseSelfHosted } from './fields';
+import { readSettings } from '../../n8n/webhooks/settings';
+import { refuseSelfHosted, scopeFields } from './fields';
 import { webhooksApi } from './hostedApi';
 import { codeOf, hostedService, nullIf, PRECLINICAL_CREDENTIAL } from './service';
 import { splitToken, withToken } from './token';
@@ -20,7 +22,7 @@ import type { PreclinicalWebhook, WebhookFields } from './wire';
 
 type WebhooksApi = ReturnType<typeof webhooksApi>;
 
-/** The webhooks of the scope that the trigger is set to. Throws for a self-hosted server, which has none. */
+/** The webhooks of the scope that is set in the trigger. Throws for a self-hosted server, which has none. */
 export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar> {
 	await requireWebhooks(ctx);
 	const api = webhooksApi(ctx);
@@ -43,13 +45,13 @@ export async function registrar(ctx: RegistrarContext): Promise<WebhookRegistrar
 			return made;
 		},
 		update: async (id, wanted) => void (await api.update(id, webhookFields(wanted, signingSecret))),
-		// The docs leave open which HTTP status goes with the code.
+		// undocumented: which HTTP status this code has.
 		remove: async (id) =>
 			void (await removeWebhook(api, id).catch(nullIf((error) => codeOf(error) === 'NOT_FOUND'))),
 	};
 }
 
-/** Throws where there are no webhooks, and names what to use in their place. */
+/** Throws for a self-hosted server, which has no webhooks, and names the alternatives. */
 export async function requireWebhooks(ctx: IHookFunctions): Promise<void> {
 	await refuseSelfHosted(
 		ctx,
@@ -60,18 +62,18 @@ export async function requireWebhooks(ctx: IHookFunctions): Promise<void> {
 }
 
 /** The agent of scope `agent`; `undefined` for the organization. */
-export function scopedAgent(ctx: Pick<RegistrarContext, 'getNodeParameter' | 'getNode'>): string | undefined {
-	if (ctx.getNodeParameter('scope', 'organization') !== 'agent') return undefined;
-	const agentId = textOf(ctx.getNodeParameter('agentId', '', { extractValue: true }));
-	if (agentId !== null) return agentId;
-	throw new NodeOperationError(ctx.getNode(), "'Agent' is empty", {
-		description: "Choose the agent, or set 'Scope' to the organization.",
-	});
+export function scopedAgent(ctx: RegistrarContext | IWebhookFunctions): string | undefined {
+	const input = readTriggerInput(ctx, scopeFields);
+	if (input.optionalText('scope') !== 'agent') return undefined;
+	return (
+		input.optionalText('agentId') ??
+		input.refuse('agentId', 'is empty', "Choose the agent, or set 'Scope' to the organization.")
+	);
 }
 
 /**
- * Deletes a webhook, and tells whether it is gone. undocumented: whether the API can delete at all, since its page
- * is not to be had. Where the call does not exist, the webhook is switched off and keeps its place.
+ * Deletes a webhook, and returns whether it was deleted. undocumented: whether the API can delete at all, since that
+ * page is not accessible. If the call does not exist, the webhook is disabled instead and still occupies its scope.
  */
 export async function removeWebhook(api: WebhooksApi, id: string): Promise<'deleted' | 'disabled'> {
 	const isMissingCall = (error: unknown) =>
@@ -91,7 +93,10 @@ function webhookFields({ url, secret, label }: WantedWebhook, signingSecret: str
 	};
 }
 
-/** Ours are recognised by the URL without the token. Preclinical sends its one event to all, so events never differ. */
+/**
+ * Our webhook is recognized by its URL without the token. Preclinical has one event that it sends to all webhooks, so
+ * the events never differ.
+ */
 function remoteWebhook(
 	{ id, url, is_enabled: isEnabled }: PreclinicalWebhook,
 	ctx: IHookFunctions,
@@ -101,14 +106,14 @@ function remoteWebhook(
 	return {
 		id,
 		url: plain,
-		events: ctx.getNodeParameter('events') as string[],
-		// The signing secret is never shown, so with one the webhook is written anew each time.
+		events: readSettings(ctx).events,
+		// The signing secret is never returned, so if there is one, the webhook is updated each time.
 		sendsSecret: (secret) =>
 			isEnabled !== false && signingSecret === null && token !== null && sameSecret(token, secret),
 	};
 }
 
-/** The error for a scope that is taken; Preclinical may refuse without showing by whom. */
+/** The error for an occupied scope. Preclinical may refuse without returning the webhook that occupies it. */
 function scopeTaken(ctx: ApiContext, ownUrl: string, other: PreclinicalWebhook | undefined): NodeApiError {
 	const message = other
 		? `Preclinical already has a webhook for this scope, which calls ${withoutQuery(other.url)}`
@@ -128,7 +133,7 @@ function scopeTaken(ctx: ApiContext, ownUrl: string, other: PreclinicalWebhook |
 	);
 }
 
-/** A token in the query is another workflow's secret. */
+/** The query may contain the token of another workflow, which is a secret. */
 function withoutQuery(url: string): string {
 	return url.split(/[?#]/)[0];
 }

@@ -1,4 +1,4 @@
-/** Reading runs, with what failed in them, and canceling them. */
+/** Reads runs with their failures, and cancels them. */
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { isPassing } from '../../n8n/transport/errors';
@@ -11,17 +11,17 @@ import type { PreclinicalRun } from './wire';
 
 /** How much of a run to read. */
 export interface Extent {
-	/** At most so many failures; 0 = none asked for. */
+	/** Maximum number of failures; 0 = none. */
 	maxFailures?: number;
-	/** Whether every test is wanted. */
+	/** Whether to read all tests. */
 	tests?: boolean;
-	/** Why what was started is not all that was asked for. */
+	/** Why less was started than was requested. */
 	doubt?: string | null;
-	/** Whether a passing fault is thrown, for a later attempt, and not told in the run. */
+	/** Whether to throw a temporary error, so that the run is read again later, instead of noting it in the run. */
 	mayTryAgain?: boolean;
 }
 
-/** The run as the model shows it, and as it came. */
+/** The run in our model, and as Preclinical sent it. */
 export async function readingOf(
 	api: PreclinicalApi,
 	raw: PreclinicalRun,
@@ -30,19 +30,19 @@ export async function readingOf(
 	return { run: buildRun(await factsOf(api, raw, extent)), raw };
 }
 
-/** A run of a list as the model shows it; what failed in it was not asked for. */
+/** A run from a list in our model; its failures are not read. */
 export function listedRun(raw: PreclinicalRun, api: PreclinicalApi): TestRun {
 	return buildRun(runFacts(raw, api));
 }
 
-/** Facts of a run, with its failures and tests where they are asked for; that they cannot be read is told in the run. */
+/** Facts of a run, with its failures and tests if requested. If they cannot be read, the run says so. */
 export async function factsOf(api: PreclinicalApi, raw: PreclinicalRun, extent: Extent): Promise<RunFacts> {
 	const facts = { ...runFacts(raw, api), doubt: extent.doubt };
 	if (!extent.maxFailures && !extent.tests) return facts;
 	return await orNote(facts, extent, async () => await factsWithDetails(api, raw, extent));
 }
 
-/** Facts of a run with what its scenario runs tell. Throws when they cannot be read. */
+/** Facts of a run, with those from its scenario runs. Throws if these cannot be read. */
 export async function factsWithDetails(
 	api: PreclinicalApi,
 	raw: PreclinicalRun,
@@ -56,7 +56,7 @@ export async function factsWithDetails(
 	};
 }
 
-/** The failures and tests that are asked for. */
+/** The requested failures and tests. */
 export async function detailsOf(
 	api: PreclinicalApi,
 	raw: PreclinicalRun,
@@ -69,7 +69,7 @@ export async function detailsOf(
 	};
 }
 
-/** The facts with what `read` gives, or with a note on why that could not be read. */
+/** The facts together with those from `read`, or with a note why these could not be read. */
 export async function orNote(
 	facts: RunFacts,
 	{ mayTryAgain }: Extent,
@@ -83,14 +83,15 @@ export async function orNote(
 }
 
 /**
- * Cancels a run that is going on; `null` when that was done, else the run as it had ended. It is looked at first: the
- * self-hosted server would cancel a canceled run once more and move the time, and takes no id but the UUID.
+ * Cancels a run that is still running. Returns `null` if it was canceled, otherwise the run, which had already ended.
+ * The run is read first, because the self-hosted server accepts only UUIDs, and would cancel a canceled run again and
+ * change its time.
  */
 export async function cancelIfGoing(api: PreclinicalApi, runId: string): Promise<PreclinicalRun | null> {
 	const run = await api.getRun(runId);
 	if (isEnded(run)) return run;
 	const answer = await api.cancelRun(run.id).catch(nullIf((error) => codeOf(error) === 'INVALID_STATE'));
-	// The self-hosted server answers 200 with the status that the run has ended in meanwhile.
+	// If the run has ended in the meantime, the self-hosted server responds with status 200 and the status of the run.
 	const isCanceled = answer !== null && (answer.status ?? 'canceled') === 'canceled';
 	return isCanceled ? null : await api.getRun(run.id);
 }

@@ -1,4 +1,7 @@
-/** Made-up deliveries with the run behind them, shaped as the hosted Preclinical sends and answers (contract: 2.2 and 4). */
+/**
+ * Sample deliveries and the runs that belong to them, in the shapes that the hosted Preclinical sends (contract: 2.2
+ * and 4).
+ */
 import type { TestFailure, Verdict } from '../../core/model/TestRun';
 import type { SampleDelivery } from '../../n8n/webhooks/contract';
 import { runFacts, runPageUrl } from './normalize';
@@ -17,7 +20,9 @@ const OUTCOMES: Record<EndVerdict, Record<string, string | number>> = {
 	inconclusive: outcome('canceled', 9, 0),
 };
 
-/** A delivery about a run with this verdict. Preclinical tells of ended runs alone, so of none that is pending. */
+/**
+ * A sample delivery about a run with this verdict; `null` for a pending one, since Preclinical reports only ended runs.
+ */
 export function sample(verdict: Verdict, at: Date): SampleDelivery | null {
 	if (verdict === 'pending') return null;
 	const run = {

@@ -1,4 +1,4 @@
-/** Reading the scenario runs of a run. */
+/** Reads the scenario runs of a run. */
 import type { RunFacts } from '../../core/model/buildRun';
 import { mapInTurns } from '../../core/text/inTurns';
 import type { RunCounts, TestResult } from '../../core/model/TestRun';
@@ -10,27 +10,30 @@ import { byTitle, scenarioFailure, scenarioTest } from './normalizeScenarios';
 import { countOutcomes, endOf, isFailed, outcomeOf, type Outcome } from './outcomes';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
 
-/** Scenario runs read at the same time. */
+/** Number of scenario runs read at the same time. */
 const PARALLEL_READS = 5;
 
-/** What the scenario runs of a run tell of it. */
+/** The facts of a run that are known from its scenario runs. */
 export interface Survey {
 	counts: RunCounts;
-	/** Those that failed or ended in error, in a stable order; the hosted list leaves out criteria and transcript. */
+	/**
+	 * Those that failed or ended in error, in a stable order. The hosted list does not contain criteria and
+	 * transcripts.
+	 */
 	failed: PreclinicalScenarioRun[];
-	/** All of them, in the order they came in. */
+	/** All of them, in the order of the list. */
 	tests: TestResult[];
 	/** Whether the run has scenarios, all of them are listed, and all have ended. */
 	areAllOver: boolean;
 	/** When the last of them ended. */
 	endedAt: string | null;
-	/** Why the list may lack some; `null` when it was read to its end. */
+	/** Why the list may be incomplete; `null` if it was read completely. */
 	doubt: string | null;
 }
 
 /**
- * Reads all scenario runs of a run. The filters of the list contradict the objects in it (contract: conflicts), so all
- * are listed and picked from.
+ * Reads all scenario runs of a run. The filters of the list contradict its entries (contract: conflicts), so we list
+ * all of them and filter ourselves.
  */
 export async function surveyScenarios(api: PreclinicalApi, run: PreclinicalRun): Promise<Survey> {
 	const outcomes: Outcome[] = [];
@@ -55,7 +58,7 @@ export async function surveyScenarios(api: PreclinicalApi, run: PreclinicalRun):
 	};
 }
 
-/** What the model tells of the failures of a run, with their criteria: at most `max` of them. `extra` adds to each. */
+/** The failures of a run with their criteria, at most `max`. `extra` adds fields to each of them. */
 export async function failuresOf(
 	api: PreclinicalApi,
 	run: PreclinicalRun,
@@ -74,7 +77,7 @@ export async function failuresOf(
 	};
 }
 
-/** What `shape` makes of the scenario runs with criteria and transcript, which the hosted list leaves out. */
+/** The results of `shape` for scenario runs with criteria and transcript, which the hosted list does not contain. */
 export async function withDetails<Kept>(
 	api: PreclinicalApi,
 	scenarios: PreclinicalScenarioRun[],

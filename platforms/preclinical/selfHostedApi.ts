@@ -1,6 +1,6 @@
 /**
- * The self-hosted server: runs are `/api/v1/tests`, starting and canceling are at the root, agents come as a bare
- * list (https://github.com/Mentat-Lab/preclinical, `server/src/routes`).
+ * The API of the self-hosted server: runs are at `/api/v1/tests`, starting and canceling at the root, and the response
+ * for agents is a list without a wrapper (https://github.com/Mentat-Lab/preclinical, `server/src/routes`).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
@@ -14,7 +14,7 @@ import { hasPassed } from './outcomes';
 import { selfHostedService } from './service';
 import type { PreclinicalAgent, PreclinicalRun, PreclinicalScenario, PreclinicalScenarioRun } from './wire';
 
-/** The calls that both flavours have, in the self-hosted way. */
+/** Calls that both flavours have, in the self-hosted version. */
 export function selfHostedCalls(call: Caller) {
 	return {
 		cancelRun: async (runId) =>
@@ -26,7 +26,7 @@ export function selfHostedCalls(call: Caller) {
 				pick: anything,
 			}),
 
-		/** The server has no filters: `passed` is applied here, `status` is refused before it comes to this. */
+		/** The server has no filters: we apply `passed`; `status` was refused before. */
 		listScenarioRuns: async (runId, limit, { passed }, keep) =>
 			await collectByOffset(
 				limit,
@@ -76,7 +76,7 @@ export async function listScenarios(
 	return entries;
 }
 
-/** Deletes a run; one that is going on is canceled. The server keeps the row, but no longer lists it. */
+/** Deletes a run, which is canceled first if it is still running. The server keeps the row but no longer lists it. */
 export async function deleteTestRun(ctx: ApiContext, itemIndex: number, runId: string): Promise<void> {
 	await callerOf(
 		selfHostedService,
@@ -90,7 +90,7 @@ export async function deleteTestRun(ctx: ApiContext, itemIndex: number, runId: s
 	});
 }
 
-/** Throws for a run that has been deleted: the server still answers with its row. */
+/** Throws if the run was deleted: the server still returns its row. */
 export function refuseDeleted(run: PreclinicalRun, ctx: ApiContext, itemIndex: number): void {
 	if (!run.deleted_at) return;
 	const message = 'Could not read the run: it has been deleted';

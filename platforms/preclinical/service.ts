@@ -1,6 +1,6 @@
 /**
- * How the two Preclinical APIs are addressed and how they word a refusal: the hosted service and the
- * self-hosted server carry one name, but share neither paths nor error bodies.
+ * The base URLs of the two Preclinical APIs and their error responses. The hosted service and the self-hosted server
+ * have the same name, but neither paths nor error bodies in common.
  */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
@@ -9,13 +9,13 @@ import { wordsOf } from '../../n8n/transport/errors';
 import { objectOf, objectsOf, textOf } from '../../core/text/json';
 import type { ApiContext, Service } from '../../n8n/transport/contract';
 
-/** Who the runs are from. */
+/** The platform fields of its runs. */
 export const PRECLINICAL = { platform: 'preclinical', platformName: 'Preclinical' } as const;
 
 /** Credential type of Preclinical, for both flavours. */
 export const PRECLINICAL_CREDENTIAL = 'testRunPreclinicalApi';
 
-/** Which API a credential belongs to. */
+/** The API that a credential is for. */
 export type Flavour = 'hosted' | 'selfHosted';
 
 const common = {
@@ -24,7 +24,7 @@ const common = {
 	secretFields: ['apiKey', 'webhookSecret'],
 };
 
-/** The hosted API. Errors are `{ error, code, details? }`; the code ends up in brackets behind the words. */
+/** The hosted API. Errors are `{ error, code, details? }`; we append the code in brackets to the error text. */
 export const hostedService: Service = {
 	...common,
 	baseUrl: ({ baseUrl }: ICredentialDataDecryptedObject) =>
@@ -39,7 +39,7 @@ export const hostedService: Service = {
 		if (status === 401)
 			return 'Check the API key in the credential. Keys are made under Settings > API Keys.';
 		if (code === 'AGENT_NOT_FOUND') return 'Choose an agent from the list, or check its ID.';
-		if (code === 'RATE_LIMITED') return 'Too many runs are going on. Wait until one has ended.';
+		if (code === 'RATE_LIMITED') return 'Too many runs are running. Wait until one has ended.';
 		if (code === 'RUN_NOT_FOUND' || status === 404) {
 			return 'Check the ID. Runs are read by their UUID, not by their number such as TR-00042.';
 		}
@@ -48,8 +48,8 @@ export const hostedService: Service = {
 };
 
 /**
- * The self-hosted API. Errors are `{ error }`, with `run_id` when a started run could not be queued and
- * `invalid_scenarios` when some do not fit benchmark mode, or plain text.
+ * The self-hosted API. Errors are `{ error }` or plain text. There is also `run_id` if a started run could not be
+ * queued, and `invalid_scenarios` if some scenarios do not support benchmark mode.
  */
 export const selfHostedService: Service = {
 	...common,
@@ -76,18 +76,21 @@ export const selfHostedService: Service = {
 	},
 };
 
-/** The flavour that the credential is set to. */
+/** The flavour in the credential. */
 export async function flavourOf(ctx: ApiContext, itemIndex = 0): Promise<Flavour> {
 	const { flavour } = await ctx.getCredentials(PRECLINICAL_CREDENTIAL, itemIndex);
 	return flavour === 'selfHosted' ? 'selfHosted' : 'hosted';
 }
 
-/** The `code` of a refusal by the hosted API, e.g. `RUN_NOT_FOUND`; the docs contradict themselves on HTTP statuses. */
+/**
+ * The `code` of an error response of the hosted API, e.g. `RUN_NOT_FOUND`. It is used because the docs contradict each
+ * other about HTTP statuses.
+ */
 export function codeOf(error: unknown): string | null {
 	return codeIn(wordsOf(error));
 }
 
-/** For `promise.catch(…)`: gives `null` for a refusal that `expected` knows, passes on anything else. */
+/** For `promise.catch(…)`: returns `null` for errors for which `expected` is true, and throws all others. */
 export function nullIf(expected: (error: unknown) => boolean): (error: unknown) => null {
 	return (error) => {
 		if (expected(error)) return null;

@@ -2,8 +2,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * `signature`: Preclinical calls its webhook secret one for HMAC signatures, but which header carries them and how
- * they are made is not documented, so the user says so, or leaves it off.
+ * `signature`: the webhook secret of Preclinical is documented as being for HMAC signatures, but not the header or the
+ * algorithm. So the user can configure them, or leave this out.
  */
 export const signatureField: INodeProperties = {
 	displayName: 'Signature',
@@ -12,7 +12,7 @@ export const signatureField: INodeProperties = {
 	placeholder: 'Add signature setting',
 	default: {},
 	description:
-		'Also require an HMAC signature of the raw body. Preclinical does not document how it signs: fill this in from a delivery that you have looked at. Needs the Webhook Signing Secret in the credential.',
+		'Also require an HMAC signature of the raw body. Preclinical does not document how it signs: fill this in from a delivery that you have inspected. Needs the Webhook Signing Secret in the credential.',
 	options: [
 		{
 			displayName: 'Algorithm',

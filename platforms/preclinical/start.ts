@@ -1,4 +1,4 @@
-/** Starting a run, with the parameters of `startFields.ts`. */
+/** Starts a run, with the parameters of `startFields.ts`. */
 import { NodeOperationError } from 'n8n-workflow';
 
 import { someNames } from '../../core/text/words';
@@ -12,9 +12,9 @@ import { startBody } from './startBody';
 import type { PreclinicalRun, StartBody } from './wire';
 
 /**
- * Reads the parameters and starts the run, as {@link startOnce} does. The answer tells its ids and status; agent and name
- * are those that were sent. Throws, too, when scenarios that were asked for are missing in it, unless that is accepted;
- * for a start-once key that was used before as well.
+ * Reads the parameters and starts the run, see {@link startOnce}. The response contains the ids and the status; the
+ * agent and the name are those that we sent. Also throws if requested scenarios were not started, unless the user
+ * accepts that; this includes runs that were started earlier with the same start-once key.
  */
 export async function startRunOf(call: OperationCall): Promise<StartedRun | null> {
 	const { ctx, itemIndex, input } = call;
@@ -29,11 +29,14 @@ export async function startRunOf(call: OperationCall): Promise<StartedRun | null
 	if (!start?.doubt || input.group('options').flag('acceptMissingScenarios')) return start;
 	throw new NodeOperationError(ctx.getNode(), start.doubt.replace(/\.$/, ''), {
 		itemIndex,
-		description: `Run ${start.runId} ${start.startedBefore ? 'was started with this key before,' : 'is going on'} without what is missing: 'Cancel Run' stops it. Preclinical leaves out scenarios that do not exist or are not active. Correct the choice, or turn on 'Accept Missing Scenarios' to go on with such a run.`,
+		description: `Run ${start.runId} ${start.startedBefore ? 'was started with this key before,' : 'is running'} without what is missing: 'Cancel Run' stops it. Preclinical leaves out scenarios that do not exist or are not active. Correct the choice, or turn on 'Accept Missing Scenarios' to continue with such a run.`,
 	});
 }
 
-/** Tells what was asked for and not started, since the server leaves it out silently; `null` when nothing is missing. */
+/**
+ * Describes requested scenarios that were not started, since the server omits them without an error; `null` if there
+ * are none.
+ */
 async function missingScenarios(
 	api: PreclinicalApi,
 	{ scenario_ids: asked }: StartBody,
@@ -49,7 +52,7 @@ async function missingScenarios(
 	return names.length > 0 ? `${what}: ${someNames(names, 20)}.` : `${what}.`;
 }
 
-/** Those of the scenarios that are not in the run; none where it does not tell. */
+/** The requested scenarios that are not in the run; none if the list cannot be read. */
 async function notStarted(api: PreclinicalApi, asked: string[], runId: string): Promise<string[]> {
 	const started = await api
 		.listScenarioRuns(runId, Infinity, {}, (page) => page.map((one) => textOf(one.scenario_id)))

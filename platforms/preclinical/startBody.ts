@@ -1,4 +1,4 @@
-/** Reads the parameters of `startFields.ts` into the body of a start. Pure. */
+/** Converts the parameters of `startFields.ts` to the body of a start request. Pure. */
 import type { Input } from '../../n8n/parameters/input';
 import { readUuid } from './fields';
 import type { Flavour } from './service';
@@ -14,7 +14,7 @@ const ONLY: Record<string, Flavour> = {
 	tags: 'selfHosted',
 };
 
-/** The body of a start. Throws a NodeOperationError that names the parameter. */
+/** The body of a start request. Throws a NodeOperationError that names the parameter. */
 export function startBody(input: Input, flavour: Flavour): StartBody {
 	const more = input.group('additionalFields');
 	for (const [name, only] of Object.entries(ONLY)) {
@@ -43,10 +43,13 @@ export function startBody(input: Input, flavour: Flavour): StartBody {
 	) as unknown as StartBody;
 }
 
-/** What picks the scenarios; nothing picks all active ones on a self-hosted server, the default suite on the hosted one. */
+/**
+ * The selection of scenarios. Without one, a self-hosted server runs all active scenarios, the hosted service its
+ * default suite.
+ */
 type Choice = Pick<StartBody, 'test_suite_id' | 'scenario_ids' | 'tags'>;
 
-/** Running everything can cost a lot, so it is never what an empty field means. */
+/** An empty field never means all scenarios, since running them all can cost a lot. */
 function chosenScenarios(input: Input, more: Input, flavour: Flavour): Choice {
 	const selection = input.text('scenarioSelection');
 	if (selection === 'suite') return suiteOrMore(input, more, flavour);
@@ -59,7 +62,7 @@ function chosenScenarios(input: Input, more: Input, flavour: Flavour): Choice {
 	return selection === 'all' ? {} : input.refuse('scenarioSelection', `has no choice '${selection}'`);
 }
 
-/** A suite or, as it was before there was a selection, scenarios or tags in the Additional Fields. */
+/** A suite or, in workflows from before there was a selection, scenarios or tags in the Additional Fields. */
 function suiteOrMore(input: Input, more: Input, flavour: Flavour): Choice {
 	const suiteId = input.optionalText('testSuiteId');
 	const choices: Choice[] = [
@@ -84,12 +87,12 @@ function suiteOrMore(input: Input, more: Input, flavour: Flavour): Choice {
 	return choices[0] ?? {};
 }
 
-/** Ids, each once. */
+/** Ids without repetitions. */
 function uuids(input: Input, name: string): string[] {
 	return [...new Set(someOf(input, name).map((id) => readUuid(input, name, id)))];
 }
 
-/** An expression that gives an empty list must not run everything: what was asked for is then not known. */
+/** If an expression returns an empty list, it is not known what was wanted, so this must not run everything. */
 function someOf(input: Input, name: string): string[] {
 	const entries = input.list(name);
 	return entries.length > 0

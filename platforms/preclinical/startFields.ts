@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalFieldsCollection } from '../../n8n/parameters/fields';
 import { agentField } from './fields';
 
-/** What stands for all active scenarios must be chosen: a run of them can cost a lot. */
+/** All active scenarios must be chosen explicitly, since running them can cost a lot. */
 const selectionField: INodeProperties = {
 	displayName: 'Scenarios',
 	name: 'scenarioSelection',
@@ -148,7 +148,7 @@ const additionalFields = additionalFieldsCollection([
 	},
 ]);
 
-/** `agentId`, what chooses the scenarios, and `additionalFields`. */
+/** `agentId`, the selection of scenarios, and `additionalFields`. */
 export const startFields: INodeProperties[] = [
 	{ ...agentField, description: 'The agent to test. A run costs language-model calls.' },
 	selectionField,
@@ -164,6 +164,5 @@ export const acceptMissingOption: INodeProperties = {
 	name: 'acceptMissingScenarios',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to go on with a run that lacks scenarios that were asked for. The run then says in doubt which.',
+	description: 'Whether to continue with a run that lacks requested scenarios. Its doubt then names them.',
 };

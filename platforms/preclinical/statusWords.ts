@@ -1,14 +1,14 @@
-/** The words in which Preclinical says where a run stands. */
+/** The status words of Preclinical. */
 import type { StatusWords } from '../shared/statusWords';
 
-/** Words of both flavours (contract: status vocabularies). `completed` says nothing of the outcome. */
+/** The words of both flavours (contract: status vocabularies). `completed` does not include a result. */
 export const STATUS_WORDS: StatusWords = {
 	scheduled: { status: 'queued' },
 	pending: { status: 'queued' },
 	running: { status: 'running' },
 	grading: { status: 'running' },
 	completed: { status: 'finished' },
-	// undocumented: what makes a run `failed` rather than `completed`; the word is taken at its face value.
+	// undocumented: when a run is `failed` and not `completed`; we read it as a failed run.
 	failed: { status: 'finished', verdict: 'failed' },
 	canceled: { status: 'canceled' },
 };

@@ -1,30 +1,30 @@
 /**
- * The trigger's own proof of the sender: Preclinical documents no signature header, so an unguessable token
- * stands in the registered URL.
+ * The token that verifies the sender. Preclinical documents no signature header, so the URL that we register contains a
+ * random token.
  */
 
 const NAME = 'token';
 
-/** Only what this package made: 32 random bytes in hex. */
+/** Tokens made by this package: 32 random bytes in hex. */
 const OWN_TOKEN = /([?&])token=([0-9a-f]{64})$/;
 
-/** The URL with the token, as it is registered. */
+/** The URL with the token, for the registration. */
 export function withToken(url: string, token: string): string {
 	return `${url}${url.includes('?') ? '&' : '?'}${NAME}=${token}`;
 }
 
-/** The registered URL taken apart; `token` null when it carries none of ours. */
+/** Splits a registered URL; `token` is `null` if it contains none of ours. */
 export function splitToken(url: string): { url: string; token: string | null } {
 	const [, , token = null] = OWN_TOKEN.exec(url) ?? [];
 	return { url: url.replace(OWN_TOKEN, ''), token };
 }
 
-/** The URL for people to see. */
+/** The URL with the token masked, for output. */
 export function maskToken(url: string): string {
 	return url.replace(OWN_TOKEN, `$1${NAME}=***`);
 }
 
-/** The token that a delivery came with. */
+/** The token in the query of a delivery. */
 export function tokenIn(query: Record<string, unknown>): string | undefined {
 	const token = query[NAME];
 	return typeof token === 'string' ? token : undefined;

@@ -1,12 +1,12 @@
-/** From the transcript of a scenario run to what was said. Pure. */
+/** Converts the transcript of a scenario run. Pure. */
 import { toIso } from '../../core/text/time';
 import { entryOf, isObject, textOf, type JsonMap } from '../../core/text/json';
 
 /** One utterance of a conversation. */
 export interface Utterance {
 	/**
-	 * The tester plays the patient; the agent is what is tested; the system tells of errors. A role that is not known
-	 * is passed on as it is.
+	 * The tester plays the patient, the agent is the tested system, and the system reports errors. An unknown role is
+	 * returned unchanged.
 	 */
 	speaker: 'tester' | 'agent' | 'system' | (string & {});
 	text: string;
@@ -21,7 +21,10 @@ const SPEAKERS: Record<string, Utterance['speaker']> = {
 	system: 'system',
 };
 
-/** The conversation, with the same speakers for both flavours. What is no list of utterances is passed on as one. */
+/**
+ * The conversation, with the same names of speakers for both flavours. If it is not a list of utterances, it is
+ * returned as a single one.
+ */
 export function transcriptOf({ transcript }: JsonMap): Utterance[] {
 	return utterancesIn(transcript).map((entry) => {
 		const { role, content, timestamp } = isObject(entry) && 'content' in entry ? entry : { content: entry };
@@ -34,7 +37,7 @@ export function transcriptOf({ transcript }: JsonMap): Utterance[] {
 	});
 }
 
-/** The self-hosted server has the list as JSON text while a scenario runs, and where it was stopped halfway. */
+/** The self-hosted server returns the list as JSON text while a scenario is running, or if it was stopped. */
 function utterancesIn(transcript: unknown): unknown[] {
 	if (isNothing(transcript)) return [];
 	if (typeof transcript !== 'string') return [transcript].flat();

@@ -1,4 +1,4 @@
-/** What the webhook operations share: who has webhooks, how the parameters are sent, and what is shown of a webhook. */
+/** What the webhook operations share: the check of the flavour, the fields that are sent, and the output. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationCall } from '../../n8n/items/contract';
@@ -9,7 +9,7 @@ import { webhooksApi } from './hostedApi';
 import { maskToken } from './token';
 import type { PreclinicalWebhook, WebhookFields } from './wire';
 
-/** The webhook calls. Throws, before any request, for a self-hosted server, which has none. */
+/** The calls for webhooks. Throws, before any request, for a self-hosted server, which has none. */
 export async function webhooksOf(call: OperationCall) {
 	await requireHosted(call, 'Webhooks');
 	return webhooksApi(call.ctx, call.itemIndex);
@@ -25,7 +25,7 @@ export function readWebhookFields(input: Input): WebhookFields {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** The URL of one of our triggers holds its token. An agent is shown no more than the host of an address. */
+/** The URL of one of our triggers contains its token, so it is masked. An AI agent gets only the host of a URL. */
 export function shownWebhook(webhook: PreclinicalWebhook, { byAgent }: OperationCall): IDataObject {
 	return { ...webhook, url: byAgent ? hostOf(webhook.url) : maskToken(String(webhook.url)) };
 }

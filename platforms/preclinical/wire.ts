@@ -1,6 +1,6 @@
 /**
- * What Preclinical sends, as far as this package reads it, for both flavours. Sources: the hosted API's reference
- * pages, and the self-hosted server's answers. What only one flavour has is optional.
+ * The data that Preclinical sends, as far as we read it, for both flavours. Sources: the reference pages of the hosted
+ * API, and responses of the self-hosted server. Fields that only one flavour has are optional.
  */
 import type { IDataObject } from 'n8n-workflow';
 
@@ -8,7 +8,7 @@ import type { IDataObject } from 'n8n-workflow';
 export interface PreclinicalRun extends IDataObject {
 	/** UUID. */
 	id: string;
-	/** For people: `TR-00042` hosted, `run_YYYYMMDDHHMMSS_xxxx` self-hosted. */
+	/** A readable id: `TR-00042` hosted, `run_YYYYMMDDHHMMSS_xxxx` self-hosted. */
 	test_run_id?: string;
 	name?: string | null;
 	status?: string;
@@ -22,16 +22,16 @@ export interface PreclinicalRun extends IDataObject {
 	created_at?: string;
 	started_at?: string | null;
 	completed_at?: string | null;
-	/** Self-hosted; `completed_at` is null then. */
+	/** Self-hosted; then `completed_at` is null. */
 	canceled_at?: string | null;
-	/** Self-hosted: a deleted run is still answered. */
+	/** Self-hosted: a deleted run is still returned. */
 	deleted_at?: string | null;
 	duration_seconds?: number | null;
-	/** Self-hosted, in the answer to a start: how many scenarios were queued. */
+	/** Self-hosted, in the response to a start: number of scenarios that were queued. */
 	scenarios_launched?: number;
 }
 
-/** One scenario of a run. The hosted list leaves out criteria and transcript, the self-hosted one has them. */
+/** One scenario of a run. The hosted list does not contain criteria and transcript, the self-hosted one does. */
 export interface PreclinicalScenarioRun extends IDataObject {
 	id: string;
 	test_run_id?: string;
@@ -45,7 +45,7 @@ export interface PreclinicalScenarioRun extends IDataObject {
 	error_message?: string | null;
 	created_at?: string;
 	completed_at?: string | null;
-	/** Self-hosted; `completed_at` is null then. */
+	/** Self-hosted; then `completed_at` is null. */
 	canceled_at?: string | null;
 }
 
@@ -63,7 +63,7 @@ export interface PreclinicalScenario extends IDataObject {
 	name: string;
 	category?: string | null;
 	tags?: string[];
-	/** What it is graded by: `{ criterion, points }` each. */
+	/** The criteria by which it is graded: `{ criterion, points }` each. */
 	rubric_criteria?: IDataObject[];
 }
 
@@ -73,7 +73,7 @@ export interface PreclinicalTestSuite extends IDataObject {
 	name: string;
 }
 
-/** A webhook (hosted only). `agent_id` null = of the organization. The secret is never returned. */
+/** A webhook (hosted only). `agent_id` is null for the organization. The secret is never returned. */
 export interface PreclinicalWebhook extends IDataObject {
 	id: string;
 	url: string;
@@ -82,7 +82,7 @@ export interface PreclinicalWebhook extends IDataObject {
 	is_enabled?: boolean;
 }
 
-/** A webhook as it is sent; all fields optional on update, where the scope cannot change. */
+/** The fields of a webhook in a request; all are optional in an update, in which the scope cannot be changed. */
 export interface WebhookFields {
 	url?: string;
 	secret?: string;

@@ -9,7 +9,7 @@ import { runIdsIn } from './normalize';
 import { QODEX_SCHEDULE_CREDENTIAL, qodexScheduleService, qodexService, qodexStartService } from './service';
 import type { StartBody } from './wire';
 
-/** The typed API for one n8n context; `budgetMs` is for the calls of each kind together. All calls throw NodeApiError. */
+/** The typed API for one n8n context; `budgetMs` is shared by the calls of each kind. All calls throw NodeApiError. */
 export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 	const [call, start, fire] = [qodexService, qodexStartService, qodexScheduleService].map((service) =>
 		callerOf(service, ctx, itemIndex, budgetMs),
@@ -27,7 +27,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				pick: (json) => (isObject(json) && textOf(json.testRunId) ? (json as IDataObject) : undefined),
 			}),
 
-		/** Reads a run. undocumented: the shape of the answer. */
+		/** Reads a run. undocumented: the shape of the response. */
 		getRun: async (runId: string) =>
 			await call({
 				purpose: `read the run ${runId}`,
@@ -37,7 +37,9 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				isAbout: (json) => isAboutRun(json, runId),
 			}),
 
-		/** Fires a saved schedule. undocumented: the answer, so any JSON or plain text counts. Never repeated. */
+		/**
+		 * Starts a saved schedule. undocumented: the response, so any JSON or plain text is accepted. Never repeated.
+		 */
 		runSchedule: async () => {
 			const answer = await fire({
 				purpose: 'run the schedule',
@@ -47,7 +49,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 				plainTextToo: true,
 				pick: (json) => (isObject(json) ? json : {}),
 			});
-			// The answer is handed on, and may well repeat the URL, which is a secret.
+			// The response is output and may repeat the URL, which is a secret.
 			const credentials = await ctx.getCredentials(QODEX_SCHEDULE_CREDENTIAL, itemIndex);
 			const secrets = secretsOf(credentials, qodexScheduleService.secretFields);
 			return redactJson(answer as IDataObject, secrets);
@@ -55,7 +57,7 @@ export function qodexApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 	};
 }
 
-/** undocumented: whether the answer names the run. One that names none may be about it. */
+/** undocumented: whether the response contains the id of the run. Without an id it is accepted. */
 function isAboutRun(json: unknown, runId: string): boolean {
 	const ids = runIdsIn(json);
 	return ids.length === 0 || ids.includes(runId);

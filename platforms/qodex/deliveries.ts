@@ -1,6 +1,6 @@
 /**
- * Deliveries of Qodex: the completion webhook of a schedule, and the call to a run's `callback_url`.
- * Neither is signed, so the run is read back with the API key before anything is emitted.
+ * Deliveries of Qodex: the completion webhook of a schedule, and the call to a run's `callback_url`. Neither is signed,
+ * so the run is read with the API key before anything is emitted.
  */
 import type { RunFacts } from '../../core/model/buildRun';
 import { toIso } from '../../core/text/time';
@@ -22,16 +22,16 @@ import { qodexApi } from './api';
 import { runFacts, runIdOf, topRunIdOf, type QodexProject } from './normalize';
 import { factsWithFailures, listFailures as failuresIn, projectOf } from './runs';
 
-/** Bytes of a body that is searched for its id. A genuine one is a few thousand bytes long. */
+/** The id is searched for in bodies up to this number of bytes. A real delivery has a few thousand. */
 const LARGEST_SEARCHED = 256 * 1024;
 
-/** The event name of a schedule's webhook, the only one in the docs. */
+/** The event name in the webhook of a schedule, the only documented one. */
 const COMPLETED = 'test_run_completed';
 
-/** Nothing else tells who sent it. */
+/** The read is the only way to verify the sender. */
 export const readVerifies = true;
 
-/** Lets every delivery through to being read back. */
+/** Accepts every delivery, since the run will be read. */
 export function verify(): Verification {
 	return { ok: true };
 }
@@ -42,13 +42,16 @@ export async function scope(ctx: ApiContext): Promise<DeliveryScope> {
 	return { projectId: slug, origin };
 }
 
-/** The id under the name that no other platform uses; below the top only with the event, which Preclinical has too. */
+/**
+ * The body has the run id under a name that no other platform uses. If the id is not at the top, the event is required
+ * too; Preclinical has an event with the same name.
+ */
 export function detects({ body }: Delivery): boolean {
 	if (!isObject(body)) return false;
 	return topRunIdOf(body) !== null || (body.event === COMPLETED && runIdOf(body) !== null);
 }
 
-/** Reads a delivery. undocumented: the body of a callback, so all it needs to have is a run id. */
+/** Reads a delivery. undocumented: the body of a callback, so only a run id is required. */
 export function parse({ body }: Delivery, scope: DeliveryScope): DeliveredEvent {
 	const runId = runIdOf(body);
 	if (!isObject(body) || runId === null) throw new DeliveryError('The body has no testRunId');
@@ -57,14 +60,15 @@ export function parse({ body }: Delivery, scope: DeliveryScope): DeliveredEvent 
 		...eventOf(body, runId),
 		run: {
 			...facts,
-			// The schedule's webhook names no status, since it tells of an end; a word that is not known may be any other.
+			// The webhook of a schedule has no status field, since it always reports an end; an unknown word may mean
+			// anything.
 			status: facts.platformWords === null ? 'finished' : facts.status,
 			finishedAt: facts.finishedAt ?? toIso(body.timestamp),
 		},
 	};
 }
 
-/** What a delivery is about. In a large body the id has to stand at the top: its other entries may be millions. */
+/** The ids of a delivery. In a large body the id has to be at the top, since its other entries may be millions. */
 export function identify({ body, rawBody }: Delivery, scope: DeliveryScope): DeliveredEvent {
 	const isSmall = rawBody !== null && rawBody.length <= LARGEST_SEARCHED;
 	const runId = isSmall ? runIdOf(body) : topRunIdOf(body);
@@ -73,7 +77,7 @@ export function identify({ body, rawBody }: Delivery, scope: DeliveryScope): Del
 	return { ...eventOf(body, runId), run: { ...ids, status: 'finished' } };
 }
 
-/** The failed scenarios that a delivery lists. */
+/** The failed scenarios in a delivery. */
 export async function listFailures(
 	{ body }: Delivery,
 	scope: DeliveryScope,
@@ -82,7 +86,7 @@ export async function listFailures(
 	return await failuresIn(body, projectIn(objectOf(body), scope).slug, maxFailures);
 }
 
-/** Reads the run behind a delivery; `null` when the project has no such run. */
+/** Reads the run of a delivery; `null` if the project has no such run. */
 export async function readRun(
 	ctx: ApiContext,
 	{ run }: DeliveredEvent,
@@ -92,7 +96,7 @@ export async function readRun(
 	const project = await projectOf(ctx);
 	const api = qodexApi(ctx, 0, READ_BUDGET_MS);
 	const read = async () => await api.getRun(runId);
-	// undocumented: the status for an unknown run; any refusal of this very id counts as "no such run".
+	// undocumented: the status for an unknown run, so any refusal of this id counts as "no such run".
 	const raw = await settled(read, (json) => isGoingOn(runFacts(json, runId, project))).catch(
 		nullOn(400, 404, 410, 422),
 	);

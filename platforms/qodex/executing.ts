@@ -1,7 +1,9 @@
-/** What the operations of Qodex execute. They open this file with their first use: n8n loads every node at its start. */
+/**
+ * Everything that the operations of Qodex execute. They import it on first use, because n8n loads every node when it
+ * starts.
+ */
 export { oncePerItem } from '../../n8n/items/startedRuns';
 export { qodexApi } from './api';
-export { awaitedRun } from './awaitedRun';
 export { runIdOf } from './normalize';
-export { projectOf, readRun } from './runs';
+export { awaitedRun, projectOf, readRun } from './runs';
 export { startRunOf } from './start';

@@ -1,7 +1,7 @@
 /** Parameters that several Qodex operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-/** `runId`; ids are opaque texts. */
+/** `runId`; ids have no fixed format. */
 export const runIdField: INodeProperties = {
 	displayName: 'Run ID',
 	name: 'runId',

@@ -1,4 +1,6 @@
-/** Qodex: runs started by API, awaited by polling; webhooks are set up by hand and verified by reading the run back. */
+/**
+ * Qodex: runs are started by API and awaited by polling; webhooks are set up by hand and verified by reading the run.
+ */
 import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
@@ -28,7 +30,7 @@ export const qodex: Platform = {
 			'<li>Paste the URL, and choose to be notified always or on failure.</li>' +
 			'<li>Activate (or publish) this workflow.</li></ul>' +
 			'For runs that a Test Run node starts, paste the URL into its option "Callback URL" instead. ' +
-			'Qodex does not sign its calls: each run is read back with the API key before the workflow starts.',
+			'Qodex does not sign its calls: each run is read with the API key before the workflow starts.',
 		filters: ['verdicts', 'environments'],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),

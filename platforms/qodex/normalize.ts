@@ -1,8 +1,8 @@
 /**
- * From what Qodex sends to the run model. Pure.
+ * Converts data from Qodex to the run model. Pure.
  *
- * undocumented: the answer to reading a run, its counters, and every status word but `running` and `budget_exceeded`.
- * The reading here is lenient in where it looks and strict in what it takes for a pass.
+ * undocumented: the response to reading a run, its counters, and every status word except `running` and
+ * `budget_exceeded`. We are lenient about where a value is, and strict about what counts as a pass.
  */
 import { buildFailure } from '../../core/model/buildFailure';
 import type { RunFacts } from '../../core/model/buildRun';
@@ -23,7 +23,7 @@ import {
 import { QODEX, runPageUrl } from './service';
 import { STATUS_WORDS } from './statusWords';
 
-/** Where a run's page and identity come from. */
+/** The project, for the URL and the key of a run. */
 export interface QodexProject {
 	origin: string;
 	slug: string;
@@ -31,7 +31,7 @@ export interface QodexProject {
 
 type PlatformVerdict = NonNullable<RunFacts['platformVerdict']>;
 
-/** Facts of a run, from the answer to starting it, to reading it, or from a delivery. */
+/** Facts of a run, from the response to starting or reading it, or from a delivery. */
 export function runFacts(json: unknown, runId: string, project: QodexProject): RunFacts {
 	const run = findRun(json);
 	const words = textOf(run.status);
@@ -57,14 +57,14 @@ export function runFacts(json: unknown, runId: string, project: QodexProject): R
 	};
 }
 
-/** The scenarios that failed or ended in error, as far as an answer or a delivery lists any; else `null`. */
+/** The scenarios that failed or ended in error; `null` if the response or delivery lists none. */
 export function failedScenarios(json: unknown): JsonMap[] | null {
 	const { scenarios, failedScenarios: failed } = findRun(json);
 	if (Array.isArray(scenarios)) return failuresAmong(objectsOf(scenarios));
 	return Array.isArray(failed) ? failuresAmong(listedAsFailed(failed)) : null;
 }
 
-/** The failure of a scenario that {@link failedScenarios} gives. */
+/** The failure of a scenario from {@link failedScenarios}. */
 export function scenarioFailure(scenario: JsonMap, project: string): TestFailure {
 	return buildFailure({
 		project,
@@ -75,12 +75,12 @@ export function scenarioFailure(scenario: JsonMap, project: string): TestFailure
 	});
 }
 
-/** The id that an answer or a delivery carries, at the top or in one wrapper; `null` when there is none. */
+/** The run id in a response or delivery, at the top or in one nested object; `null` if there is none. */
 export function runIdOf(json: unknown): string | null {
 	return runIdsIn(json)[0] ?? null;
 }
 
-/** The id at the top, or those in its parts, e.g. of the run and of the one before. */
+/** The id at the top, otherwise those in nested objects, e.g. of the run and of the previous one. */
 export function runIdsIn(json: unknown): string[] {
 	const top = topRunIdOf(json);
 	if (top !== null) return [top];
@@ -92,7 +92,7 @@ export function topRunIdOf(json: unknown): string | null {
 	return idOf(objectOf(json).testRunId);
 }
 
-/** The object that describes the run: the answer itself, or the one object in it that has a status. */
+/** The object that describes the run: the response itself, or the only object in it that has a status. */
 function findRun(json: unknown): JsonMap {
 	const top = objectOf(json);
 	if (textOf(top.status) !== null || typeof top.passed === 'boolean') return top;
@@ -108,15 +108,14 @@ function knownStatus({ status }: JsonMap) {
 	return entryOf(STATUS_WORDS, textOf(status));
 }
 
-/** One thing that an answer says of how the run stands, in its own words. */
+/** One statement of a response about the state of the run, in its own words. */
 interface Saying {
 	words: string;
 	outcome: PlatformVerdict | RunStatus;
 }
 
 /**
- * One sentence on what an answer says in two ways; `null` when all of it agrees. Whichever is meant, what does not agree
- * is no pass.
+ * One sentence about contradictions in a response; `null` if there are none. A contradictory response is never a pass.
  */
 function contradictionIn(top: JsonMap, run: JsonMap): string | null {
 	const parts = Object.entries(top).flatMap(([name, part]) => sayings(objectOf(part), `${name}.`));
@@ -126,7 +125,7 @@ function contradictionIn(top: JsonMap, run: JsonMap): string | null {
 	const saysElse = all.some(({ outcome }) => outcome !== 'passed' && outcome !== 'finished');
 	const leavesOpen = sayings(run).every(({ outcome }) => outcome === 'finished');
 	return saysElse && (saysPass || leavesOpen)
-		? `Qodex tells two different things (${someNames(stories, 5)}), so this is not counted as a pass.`
+		? `Qodex reports two different things (${someNames(stories, 5)}), so this is not counted as a pass.`
 		: null;
 }
 
@@ -141,13 +140,13 @@ function sayings(part: JsonMap, prefix = ''): Saying[] {
 	];
 }
 
-/** `passed` where it is the gate value of the docs and not a counter. As a text it is no pass. */
+/** `passed` if it is the documented gate value and not a counter. A text is never a pass. */
 function saidPassed({ passed }: JsonMap): boolean | null {
 	if (typeof passed === 'boolean') return passed;
 	return textOf(passed)?.toLowerCase() === 'false' ? false : null;
 }
 
-/** A boolean `passed` is the gate value of the docs; a status word stands where it is missing. */
+/** The documented gate value, a boolean `passed`; without it, a status word. */
 function verdictOf(
 	run: JsonMap,
 	fromWords: PlatformVerdict | null,
@@ -157,13 +156,16 @@ function verdictOf(
 	const said = saidPassed(run);
 	if (said !== null) return said ? 'passed' : 'failed';
 	if (fromWords !== null) return fromWords;
-	// Counters have none for scenarios in error or skipped: what they leave open is not a pass.
+	// The counters do not include scenarios in error or skipped ones, so the rest of the total is not counted as
+	// passed.
 	const { total, passed, failed, skipped, other } = counts;
 	const named = (passed ?? 0) + (failed ?? 0) + (skipped ?? 0) + (other ?? 0);
 	return failed === 0 && total !== null && named < total ? 'inconclusive' : null;
 }
 
-/** Failed scenarios that are listed, or told as a number, without being counted have failed all the same. */
+/**
+ * Failed scenarios that are listed, or reported as a number, count as failed even if the counters do not include them.
+ */
 function countsOf(run: JsonMap): RunCounts {
 	const counts = Array.isArray(run.scenarios) ? scenarioCounts(objectsOf(run.scenarios)) : counters(run);
 	const told = toldFailed(run.failedScenarios) - (counts.other ?? 0);
@@ -175,7 +177,7 @@ function toldFailed(failedScenarios: unknown): number {
 	return failuresAmong(listedAsFailed(failedScenarios)).length;
 }
 
-/** undocumented: that they may be names, or leave out the status that this list implies. */
+/** undocumented: entries may be names only, or lack the status, which being in this list implies. */
 function listedAsFailed(list: unknown[]): JsonMap[] {
 	return list.flatMap((entry) => {
 		if (isObject(entry)) return [textOf(entry.status) === null ? { ...entry, status: 'fail' } : entry];
@@ -188,7 +190,7 @@ function failuresAmong(scenarios: JsonMap[]): JsonMap[] {
 	return scenarios.filter((scenario) => failureStatus(scenario) !== null);
 }
 
-/** A count, also as a text of digits. */
+/** A count; digits in a text are accepted too. */
 function numberIn(value: unknown): number | null {
 	return typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : countOf(value);
 }
@@ -208,7 +210,7 @@ function counters(run: JsonMap): RunCounts {
 	};
 }
 
-/** Scenario verdicts in the docs: `pass`, `fail`, `error`; anything else has not been executed or is not known. */
+/** The documented verdicts of scenarios: `pass`, `fail`, `error`. Any other was not executed or is not known. */
 function scenarioCounts(scenarios: JsonMap[]): RunCounts {
 	const words = scenarios.map(scenarioStatus);
 	const number = (...of: string[]) => words.filter((word) => of.includes(word)).length;

@@ -1,9 +1,10 @@
-/** Reading runs from Qodex. */
+/** Reading and awaiting runs of Qodex. */
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import { mapInTurns } from '../../core/text/inTurns';
 import { textOf } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { givingWay } from '../../n8n/givingWay';
+import type { AwaitedRun } from '../../n8n/waiting/contract';
 import type { FailureList } from '../../n8n/webhooks/contract';
 import type { RunReading } from '../../n8n/items/contract';
 import { qodexApi } from './api';
@@ -25,7 +26,7 @@ export async function readRun(ctx: ApiContext, itemIndex: number, runId: string)
 	return { run: buildRun(await factsWithFailures(raw, runId, project, Infinity)), raw };
 }
 
-/** Facts of a run, with at most `maxFailures` failures (0 = none asked for). */
+/** Facts of a run, with at most `maxFailures` failures (0 = none). */
 export async function factsWithFailures(
 	json: unknown,
 	runId: string,
@@ -35,12 +36,12 @@ export async function factsWithFailures(
 	const facts = runFacts(json, runId, project);
 	if (maxFailures === 0) return facts;
 	const list = await listFailures(json, project.slug, maxFailures);
-	// undocumented: whether the answer lists scenarios.
+	// undocumented: whether the response lists scenarios.
 	const isMissing = list.failures === null && buildRun(facts).verdict === 'failed';
 	return { ...facts, ...list, ...(isMissing && { failuresNote: NOT_LISTED }) };
 }
 
-/** The failed scenarios that an answer or a delivery lists, at most `max`; `failures` is `null` when it lists none. */
+/** At most `max` of the failed scenarios in a response or delivery; `failures` is `null` if it lists none. */
 export async function listFailures(json: unknown, project: string, max: number): Promise<FailureList> {
 	const scenarios = failedScenarios(json);
 	if (scenarios === null) return { failures: null };
@@ -50,4 +51,9 @@ export async function listFailures(json: unknown, project: string, max: number):
 		givingWay(),
 	);
 	return { failures, failuresTruncated: scenarios.length > max };
+}
+
+/** A run to wait for. */
+export function awaitedRun(ctx: ApiContext, itemIndex: number, runId: string): AwaitedRun {
+	return { runId, read: async () => await readRun(ctx, itemIndex, runId) };
 }

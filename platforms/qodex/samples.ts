@@ -1,4 +1,4 @@
-/** Made-up deliveries, shaped like the completion webhook of a schedule (contract: 4.1). */
+/** Sample deliveries in the shape of a schedule's completion webhook (contract: 4.1). */
 import type { Verdict } from '../../core/model/TestRun';
 import type { SampleDelivery } from '../../n8n/webhooks/contract';
 import { runFacts } from './normalize';
@@ -7,7 +7,7 @@ import { runPageUrl } from './service';
 const project = { origin: 'https://agents.qodex.ai', slug: 'web-shop' };
 const DURATION_MS = 86_420;
 
-/** A delivery about a run with this verdict. Qodex tells of ended runs alone, so of none that is pending. */
+/** A sample delivery about a run with this verdict; `null` for a pending one, since Qodex reports only ended runs. */
 export function sample(verdict: Verdict, at: Date): SampleDelivery | null {
 	if (verdict === 'pending') return null;
 	const runId = `tr_sample_${at.getTime()}`;
@@ -31,7 +31,7 @@ export function sample(verdict: Verdict, at: Date): SampleDelivery | null {
 			timestamp: at.getTime(),
 		},
 		scope: { projectId: project.slug, origin: project.origin },
-		// Only reading the run tells that its budget ran out.
+		// That the budget ran out is only known from reading the run.
 		read: verdict === 'inconclusive' ? runFacts({ status: 'budget_exceeded' }, runId, project) : undefined,
 	};
 }

@@ -1,4 +1,4 @@
-/** How Qodex is addressed (contract: base; error bodies are undocumented and read leniently). */
+/** The base URL of Qodex (contract: base) and its error responses, which are undocumented. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
@@ -6,7 +6,7 @@ import { unusableIdIn } from '../../n8n/transport/ids';
 import { isObject, textOf } from '../../core/text/json';
 import type { Service } from '../../n8n/transport/contract';
 
-/** Who the runs are from. */
+/** The platform fields of its runs. */
 export const QODEX = { platform: 'qodex', platformName: 'Qodex' } as const;
 
 /** Credential type of a project's API key. */
@@ -33,11 +33,11 @@ export const qodexService: Service = {
 	},
 };
 
-/** The same API when it starts a run: a refusal is then about what to run, not about a run. */
+/** The same API for starting a run: there, an error response is about the selection of scenarios, not about a run. */
 export const qodexStartService: Service = {
 	...qodexService,
 	advice(status) {
-		// undocumented: the status when nothing can be run, and for an environment that does not exist.
+		// undocumented: the status if nothing can be started, or if the environment does not exist.
 		if (![400, 404, 422].includes(status)) return qodexService.advice?.(status, null);
 		return (
 			'Check that at least one active scenario can be run and has these tags (drafts never run), ' +
@@ -46,7 +46,7 @@ export const qodexStartService: Service = {
 	},
 };
 
-/** One saved schedule; the secret in its URL is all the authentication there is. */
+/** The webhook of one saved schedule. The secret in its URL is the only authentication. */
 export const qodexScheduleService: Service = {
 	name: 'Qodex',
 	credential: QODEX_SCHEDULE_CREDENTIAL,
@@ -60,12 +60,12 @@ export const qodexScheduleService: Service = {
 	},
 };
 
-/** The origin that the credential holds. Throws a plain sentence when it is unusable. */
+/** The origin in the credential. Throws a plain sentence if it is not usable. */
 export function checkedOrigin(origin: unknown): string {
 	return checkedBaseUrl(origin, 'https://agents.qodex.ai', 'Origin');
 }
 
-/** The page of a run that a person opens. */
+/** The web page of a run. */
 export function runPageUrl(origin: string, slug: string, runId: string): string {
 	return `${origin}/p/${encodeURIComponent(slug)}/test-runs/${encodeURIComponent(runId)}`;
 }
@@ -80,7 +80,7 @@ function checkedSlug(value: unknown): string {
 	return slug;
 }
 
-/** undocumented: the body of an error. Any text under the usual names is shown. */
+/** undocumented: the body of an error response. Text under the usual names is accepted. */
 function errorText(body: unknown): string | null {
 	if (typeof body === 'string') return textOf(body);
 	if (Array.isArray(body)) return body.map(errorText).filter(Boolean).join('; ') || null;

@@ -22,7 +22,7 @@ export async function startRunOf(call: OperationCall, callbackUrl?: string): Pro
 	});
 }
 
-/** Which scenarios to run is never guessed: without tags Qodex would run all of them. */
+/** The selection of scenarios is never guessed: without tags Qodex would run all of them. */
 function tagsOf(input: Input): Pick<StartBody, 'tags'> {
 	const scope = input.text('scope');
 	if (scope === 'all') return {};

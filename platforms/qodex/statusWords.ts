@@ -1,7 +1,7 @@
-/** The words in which Qodex says where a run stands. */
+/** The status words of Qodex. */
 import type { StatusWords } from '../shared/statusWords';
 
-/** The words in the docs, and the usual ones for what the docs say without a word. All others stay unknown. */
+/** The documented words, and common words for what is documented without one. All others are unknown. */
 export const STATUS_WORDS: StatusWords = {
 	running: { status: 'running' },
 	in_progress: { status: 'running' },

@@ -1,6 +1,6 @@
-/** What Qodex takes. What it sends is undocumented for the most part, so `normalize.ts` reads it without a type. */
+/** The data that we send to Qodex. What it sends is mostly undocumented, so `normalize.ts` reads it without a type. */
 
-/** Body of the project trigger; the only documented fields that have an effect. */
+/** Body of the project trigger; only these documented fields have an effect. */
 export interface StartBody {
 	environment: string;
 	tags?: string[];

@@ -1,7 +1,7 @@
-/** Lists to choose from, for platforms that have no search of their own. */
+/** Searches in lists, for platforms that have no search of their own. */
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-/** The entries whose name holds the text or whose value is it, by name. */
+/** The entries whose name contains the text or whose value equals it, sorted by name. */
 export function matchingChoices(
 	choices: Array<{ name: string; value: string }>,
 	filter: string,

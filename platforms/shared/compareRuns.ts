@@ -1,4 +1,4 @@
-/** What the Compare Runs operations show: the same on each platform, but for its runs and how it finds the earlier ones. */
+/** Parameters of the Compare Runs operations. They are the same for each platform, except how the runs are found. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { alphabetical, optionsCollection } from '../../n8n/parameters/fields';
@@ -16,13 +16,13 @@ export function compareRunsHead(platformName: string) {
 		name: 'Compare Runs',
 		action: `Compare a ${platformName} run with an earlier one`,
 		description:
-			'Tell which failures of a run are new, still failing or recovered, and which tests did not run this time, compared with an earlier run',
+			'Find out which failures of a run are new, still failing or recovered, and which tests did not run this time, compared with an earlier run',
 	};
 }
 
 /**
- * `compareWith`: the first of the choices unless set, in alphabetical order as n8n wants them. `named` is the label of
- * {@link CHOSEN_RUN}; the others are the ways in which the platform finds earlier runs.
+ * `compareWith`: its default is the first of the `found` choices. The choices are sorted by name, as n8n requires.
+ * `named` is the label of {@link CHOSEN_RUN}; the others are the platform's ways to find earlier runs.
  */
 export function compareWithField(named: string, ...found: INodePropertyOptions[]): INodeProperties {
 	const [{ value: first }] = found;
@@ -36,7 +36,7 @@ export function compareWithField(named: string, ...found: INodePropertyOptions[]
 	};
 }
 
-/** `previousRunId`: the field of a run once more, for {@link CHOSEN_RUN}. */
+/** `previousRunId`: a field like `runField`, for {@link CHOSEN_RUN}. */
 export function earlierRunField(
 	runField: INodeProperties,
 	displayName: string,
@@ -46,7 +46,7 @@ export function earlierRunField(
 	return { ...runField, displayName, name: 'previousRunId', description, displayOptions };
 }
 
-/** `lookBack`, for the Options of such an operation. */
+/** `lookBack`, for the Options. */
 export const lookBackOption: INodeProperties = {
 	displayName: 'Look Back (Runs)',
 	name: 'lookBack',
@@ -54,16 +54,16 @@ export const lookBackOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 50 },
 	default: DEFAULT,
 	description:
-		'How many earlier runs to look at, at most: more than the previous one where that did not execute a test that fails now, or executed few of the tests. Each test is compared with the newest run that executed it.',
+		'How many earlier runs to read at most. More than the previous one are read if that did not execute a test that fails now, or executed few of the tests. Each test is compared with the newest run that executed it.',
 };
 
-/** The Options with `lookBack` alone. */
+/** The Options, with only `lookBack`. */
 export const lookBackOptions: INodeProperties = {
 	...optionsCollection([lookBackOption]),
 	displayOptions: { hide: { compareWith: [CHOSEN_RUN] } },
 };
 
-/** At most so many earlier runs. */
+/** Reads `lookBack`, the maximum number of earlier runs. */
 export function readLookBack(input: Input): number {
 	return input.group('options').optionalNumber('lookBack') ?? DEFAULT;
 }

@@ -1,4 +1,4 @@
-/** Comparing a run with earlier ones: which runs can be the earlier ones, and what an operation puts out. */
+/** Compares a run with earlier ones: selects the earlier runs and builds the output of the operation. */
 import type { IDataObject } from 'n8n-workflow';
 
 import {
@@ -19,37 +19,37 @@ import { CHOSEN_RUN, readLookBack } from './compareRuns';
 
 const NONE_EARLIER = 'There is no earlier run to compare with.';
 
-/** A run with all its failures, and a way to learn how other tests of it ended. */
+/** A run with all its failures, and a way to find out the status of its other tests. */
 export interface ComparableRun {
 	run: TestRun;
 	/**
-	 * How the tests of these failures, which are those of another run, ended in this one, by `testKey`: `null` where that is
-	 * not known; a test that did not belong to the run is left out.
+	 * The status in this run of tests that failed in another one, by `testKey`. `null` = not known; tests that did not
+	 * belong to this run are missing.
 	 */
 	statusesOf(failures: TestFailure[]): Promise<ComparedRun['statuses']>;
 }
 
-/** The runs to compare with, the newest first, each read when it is asked for. */
+/** The runs to compare with, newest first. Each is only read when it is needed. */
 export type EarlierRuns<Run = ComparableRun> = AsyncIterable<Run> | Iterable<Run>;
 
-/** Which run it is, and when it began in any form that `toDate` reads. */
+/** Identifies a run and says when it began, in any form that `toDate` reads. */
 export interface BegunRun {
 	id: string | number;
 	startedAt: unknown;
 }
 
-/** A run of a platform as it was read, and how others are found to compare it with. */
+/** A run of a platform, and how earlier runs are found. */
 export interface Comparison<Raw> {
 	current: Raw;
 	comparable(raw: Raw): Promise<ComparableRun>;
 	begun(raw: Raw): BegunRun;
-	/** The run that `previousRunId` names. */
+	/** The run in `previousRunId`. */
 	chosen(): Promise<Raw>;
-	/** The runs before, at most `most` of them, and why there is none where there is none. */
+	/** At most `most` earlier runs, and a sentence for the case that there are none. */
 	before(most: number): Promise<{ runs: EarlierRuns<Raw>; none?: string }>;
 }
 
-/** Compares as the parameters say, see {@link comparedRun}. Refuses a chosen run that is no earlier one. */
+/** Compares as the parameters say, see {@link comparedRun}. Refuses a chosen run that is not an earlier one. */
 export async function compareWithEarlier<Raw>(
 	input: Input,
 	comparison: Comparison<Raw>,
@@ -76,8 +76,8 @@ async function chosenOrBefore<Raw>(
 }
 
 /**
- * Refuses the run chosen by `previousRunId` where it is the run itself or began later: against these a failure looks known
- * that is new.
+ * Refuses a run in `previousRunId` that is the run itself or began later: compared with these, new failures would look
+ * known.
  */
 export function refuseUnlessEarlier(
 	input: Input,
@@ -96,12 +96,13 @@ export function refuseUnlessEarlier(
 }
 
 /**
- * The current run; its failures carry `change`, and those that recovered or did not run follow at the end. `comparison`
- * counts them and names the earlier runs: the previous one, and those looked at beside it, at most `most` in all.
+ * Returns the current run with `change` set in its failures, followed by failures for tests that recovered or did not
+ * run. `comparison` contains their numbers and the earlier runs: the previous one and the others that were used, at
+ * most `most` in total.
  *
- * Nothing is compared where there is no earlier run, or where one of the two is in doubt: then no failure carries a
- * `change`, `comparison` is `null`, and `comparisonNote` says why, in the words of `noneEarlier` where they are given. A
- * number that is not known is `null`, and `comparisonNote` says so.
+ * Nothing is compared if there is no earlier run, or if one of the two runs is in doubt. Then no failure has a
+ * `change`, `comparison` is `null`, and `comparisonNote` says why, in the words of `noneEarlier` if they are given. An
+ * unknown number is `null`, and `comparisonNote` explains it.
  */
 export async function comparedRun(
 	current: ComparableRun,
@@ -131,7 +132,7 @@ interface Side extends ComparedRun {
 	statuses: Map<string, TestResult['status'] | null>;
 }
 
-/** Reads earlier runs until each failed test has one that executed it, and one of them is about as large. */
+/** Reads earlier runs until each failed test was executed in one of them, and one of them is about as large. */
 async function readEarlier(
 	{ run }: ComparableRun,
 	earlier: EarlierRuns,
@@ -194,7 +195,7 @@ function output(
 	} as unknown as IDataObject;
 }
 
-/** Entries of tests that passed when they were tried again stay in the list, though they are no failures. */
+/** Entries of flaky tests stay in the list although they are not failures. */
 function flakyIn({ failures }: TestRun): TestFailure[] {
 	return (failures ?? []).filter(({ flaky, change }) => flaky && change === undefined);
 }
@@ -228,12 +229,12 @@ function undecidedNote(sides: Side[], undecided: number): string {
 	return `It is not known whether ${tests} new: the earlier run did not execute them all, and was no whole run.`;
 }
 
-/** A run of which everything that is known is at hand. */
+/** A run of which nothing else can be read. */
 export function atHand(run: TestRun): ComparableRun {
 	return { run, statusesOf: async (failures) => statusesFrom(run.tests, failures) };
 }
 
-/** What `statusesOf` gives where all tests of a run are at hand: `null` where they are not. */
+/** The result of `statusesOf` if only the tests in the run itself are known; `null` for each test if there are none. */
 export function statusesFrom(tests: TestRun['tests'], failures: TestFailure[]): ComparedRun['statuses'] {
 	if (tests === null) return new Map(failures.map(({ testKey }) => [testKey, null]));
 	return new Map(tests.map(({ testKey, status }) => [testKey, status]));

@@ -1,4 +1,4 @@
-/** What can be read of a run besides its state and counts. */
+/** Options for what to read of a run besides its state and counts. */
 import type { INodeProperties } from 'n8n-workflow';
 
 import { includeFailuresOption, includeTestsOption } from '../../n8n/parameters/fields';
@@ -7,7 +7,7 @@ import type { Input } from '../../n8n/parameters/input';
 /** For the Options of an operation that reads one run. */
 export const detailOptions: INodeProperties[] = [includeFailuresOption, includeTestsOption];
 
-/** Reads {@link detailOptions}: at most so many failures (0 = none asked for), and whether all tests are wanted. */
+/** Reads {@link detailOptions}: the maximum number of failures (0 = none), and whether to read all tests. */
 export function readDetails(input: Input): { maxFailures: number; tests: boolean } {
 	const options = input.group('options');
 	return {

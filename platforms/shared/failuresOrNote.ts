@@ -1,16 +1,21 @@
-/** Reading the failures of a run that has been read already. */
+/** Reads the failures of a run that has already been read. */
 import { NodeApiError } from 'n8n-workflow';
 
 import type { FailureList } from '../../n8n/webhooks/contract';
 
-/** The failures as `read` gives them; where the platform does not tell them, the run stands, and a note says why none are listed. */
+/** The failures that `read` returns; if the platform refuses to return them, a note that says why none are listed. */
 export async function failuresOrNote<Facts extends FailureList>(
 	read: () => Promise<Facts>,
 ): Promise<Facts | FailureList> {
-	return await read().catch(noteOn);
+	return await read().catch(failuresNoteOn);
 }
 
-function noteOn(error: unknown): FailureList {
+/**
+ * For `promise.catch(…)`: no failures, and a note that says why.
+ *
+ * @throws the error itself unless it is a NodeApiError
+ */
+export function failuresNoteOn(error: unknown): FailureList {
 	if (!(error instanceof NodeApiError)) throw error;
 	return { failures: null, failuresNote: `The failed tests could not be read. ${error.message}.` };
 }

@@ -1,8 +1,8 @@
-/** What an AI agent is shown of an address: paths of webhooks are often secrets of the services they belong to. */
+/** The part of a URL that an AI agent may see: paths of webhooks are often secrets. */
 
 const MASK = '***';
 
-/** Scheme and host of a web address, e.g. `https://hooks.example.com`; a mask for anything else. */
+/** Scheme and host of a URL, e.g. `https://hooks.example.com`; for anything else, a mask. */
 export function hostOf(address: unknown): string {
 	const url = String(address);
 	return URL.canParse(url) && /^https?:/i.test(url) ? new URL(url).origin : MASK;

@@ -1,18 +1,18 @@
-/** Which of the awaited runs are still going on, by a list of a platform's open runs. */
+/** Finds out which of the awaited runs are still running, from a platform's list of runs. */
 import type { RunReading } from '../../n8n/items/contract';
 
-/** A list that shows runs while they are going on. */
+/** A list that contains runs while they are running. */
 export interface OpenRuns<Raw> {
 	/** The largest page of the list. */
 	pageSize: number;
 	idOf(raw: Raw): string;
-	/** What `keep` makes of at most `most` entries. */
+	/** The results of `keep` for at most `most` entries. */
 	list(most: number, keep: (raws: Raw[]) => Raw[]): Promise<Raw[]>;
-	/** Those of the listed runs that go on, as the model shows them. */
+	/** The runs among the listed ones that are still running, in our model. */
 	read(raws: Raw[]): Promise<RunReading[]>;
 }
 
-/** Those of the runs that go on, by id. The list is read no further than a page behind as many runs as are looked for. */
+/** The runs that are still running, by id. The list is read up to one page more than the awaited runs would fill. */
 export async function readOpenRuns<Raw>(
 	runIds: string[],
 	{ pageSize, idOf, list, read }: OpenRuns<Raw>,

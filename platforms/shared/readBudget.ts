@@ -1,4 +1,4 @@
-/** How long reading behind a delivery may take. */
+/** The time limit for reading the run of a delivery. */
 
-/** All attempts to read what a delivery is about together, in milliseconds: the sender is waiting for an answer. */
+/** In milliseconds, for all attempts together: the sender is waiting for a response. */
 export const READ_BUDGET_MS = 20_000;

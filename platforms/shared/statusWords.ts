@@ -1,12 +1,12 @@
-/** What the words of a platform say of a run. */
+/** The status words of a platform and their meaning. */
 import type { RunFacts } from '../../core/model/buildRun';
 import type { RunStatus } from '../../core/model/TestRun';
 
-/** What one word says: where the run stands and, where it tells that as well, how it came out. */
+/** The meaning of a word: the status of the run and, if the word includes it, the result. */
 export interface StatusMeaning {
 	status: RunStatus;
 	verdict?: NonNullable<RunFacts['platformVerdict']>;
 }
 
-/** The published words of a platform, in lower case; look one up with `entryOf`. A word that is not among them is unknown. */
+/** The documented words of a platform, in lower case, for look-ups with `entryOf`. All other words are unknown. */
 export type StatusWords = Record<string, StatusMeaning>;

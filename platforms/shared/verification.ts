@@ -1,4 +1,4 @@
-/** How senders are verified, as far as several platforms do it alike. */
+/** Verifies senders, as several platforms do it. */
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -8,12 +8,12 @@ import { isRecent } from '../../n8n/webhooks/age';
 import type { Delivery, DeliverySecrets, Verification } from '../../n8n/webhooks/contract';
 import { sameSecret } from '../../n8n/webhooks/secrets';
 
-/** The sender is not who it should be. */
+/** The result for a sender that could not be verified. */
 export function refused(reason: string): Verification {
 	return { ok: false, reason };
 }
 
-/** Refuses a delivery that is older than the trigger takes; `timestamp` in any form, `undefined` where there is none. */
+/** Refuses a delivery that is older than allowed; `timestamp` may have any form, `undefined` if there is none. */
 export function verifyAge(
 	timestamp: unknown,
 	{ receivedAt }: Delivery,
@@ -24,21 +24,21 @@ export function verifyAge(
 		: refused('its timestamp is too far from the time of receipt');
 }
 
-/** Refuses a delivery without the secret in its header, which the platform sends as plain text. */
+/** Refuses a delivery without the secret in its header, in which the platform sends it as plain text. */
 export function verifySecretHeader(header: string, { headers }: Delivery, secret: string): Verification {
 	if (sameSecret(headers[header], secret)) return { ok: true };
 	return refused(headers[header] ? 'the secret is wrong' : 'the secret header is missing');
 }
 
-/** The webhook secret that the user entered in a credential of this type. */
+/** The webhook secret in a credential of this type. */
 export async function secretIn(ctx: ApiContext, credential: string): Promise<string | null> {
 	return textOf((await ctx.getCredentials(credential)).webhookSecret);
 }
 
 /**
- * Throws when the credential has no secret to know deliveries by.
+ * Throws if the credential has no secret for verifying deliveries.
  *
- * @param place where the same text is to be entered at the platform
+ * @param place where to enter the same secret at the platform
  */
 export async function requireSecret(
 	ctx: IHookFunctions,

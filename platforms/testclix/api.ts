@@ -13,7 +13,9 @@ export function testclixApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 		await call({ purpose, method: 'GET', path, pick: withStatus });
 
 	return {
-		/** Executes a test: `{ test_id, status }`. Never repeated, since each execution is taken off the allowance. */
+		/**
+		 * Executes a test: `{ test_id, status }`. Never repeated, since each execution counts against the allowance.
+		 */
 		startRun: async (testId: string) =>
 			await call({
 				purpose: 'start a run',

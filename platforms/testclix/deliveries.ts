@@ -1,4 +1,4 @@
-/** Webhook deliveries of TestCLIX: one kind, for a run whose result is ready, signed when a secret is set. */
+/** Webhook deliveries of TestCLIX: one kind, sent when the result of a run is ready, and signed if a secret is set. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
@@ -24,21 +24,21 @@ import { testclixApi } from './api';
 import { runFacts, statusWord, withFailure } from './normalize';
 import { TESTCLIX_CREDENTIAL, testclixService } from './service';
 
-/** Carries the signature, with no prefix before it. */
+/** The header with the signature, which has no prefix. */
 const SIGNATURE_HEADER = 'x-clix-signature';
 
-/** undocumented: the encoding. The example looks like hex; base64 of the same digest proves as much. */
+/** undocumented: the encoding. The example looks like hex; base64 of the same digest is just as safe. */
 const ENCODINGS: Array<'hex' | 'base64'> = ['hex', 'base64'];
 
-/** The signature has told who sent it. */
+/** The signature verifies the sender. */
 export const readVerifies = false;
 
-/** A delivery tells all of itself. */
+/** The delivery itself contains everything. */
 export async function scope(): Promise<DeliveryScope> {
 	return {};
 }
 
-/** Throws when the credential has no secret, since TestCLIX signs nothing without one. */
+/** Throws if the credential has no secret: without one, TestCLIX does not sign. */
 export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 	await requireSecret(ctx, testclixService, 'secret under Settings > Webhook in TestCLIX');
 }
@@ -48,7 +48,7 @@ export async function enteredSecret(ctx: IHookFunctions | IWebhookFunctions): Pr
 	return await secretIn(ctx, TESTCLIX_CREDENTIAL);
 }
 
-/** Checks the HMAC-SHA1 over the raw body, and the age by the `timestamp` (Unix seconds) that it covers. */
+/** Verifies the HMAC-SHA1 of the raw body, and the age by the `timestamp` (Unix seconds) that it includes. */
 export function verify(delivery: Delivery, secrets: DeliverySecrets): Verification {
 	const { headers, rawBody, body } = delivery;
 	const { secret } = secrets;
@@ -67,7 +67,7 @@ export function detects({ headers, body }: Delivery): boolean {
 	return headers[SIGNATURE_HEADER] !== undefined || textOf(body.created_at) !== null;
 }
 
-/** Reads a delivery. It names no event, since there is only one kind: the result of a run is ready. */
+/** Reads a delivery. It has no event name, since there is only one kind: the result of a run is ready. */
 export function parse(
 	{ body, receivedAt }: Delivery,
 	_scope: DeliveryScope,
@@ -80,8 +80,9 @@ export function parse(
 	}
 	const run = deliveredRun(testId, body);
 	const occurredAt = toIso(body.timestamp);
-	// The same for all retries, whether or not they keep their `timestamp`: the docs name no id, so it is the test, the
-	// start of the run and its result. Without a start the time of the delivery has to do.
+	// The same for all repetitions of a delivery, even if their `timestamp` changes. undocumented: an id. So it
+	// consists of the test, the start of the run and its result; if the start is missing, the time of the delivery is
+	// used.
 	const time = run.startedAt ?? textOf(body.created_at) ?? occurredAt ?? textOf(body.timestamp) ?? receivedAt;
 	return {
 		event: 'RUN_FINISH',
@@ -95,8 +96,8 @@ export function parse(
 }
 
 /**
- * What the status of the test adds to a delivered run, which is a sentence and no more: it speaks of the latest runs
- * together, so the verdict stays that of the delivery. `null` when the project has no such test.
+ * Adds a sentence with the status of the test to the delivered run. The status is about the latest runs together, so
+ * the verdict remains that of the delivery. `null` if the project has no such test.
  */
 export async function readRun(ctx: ApiContext, { run }: DeliveredEvent): Promise<RunFacts | null> {
 	if (run === null) return null;
@@ -108,10 +109,10 @@ export async function readRun(ctx: ApiContext, { run }: DeliveredEvent): Promise
 	};
 }
 
-/** `created_at` is the start of the run. What moment `timestamp` stands for is not said, so the end stays unknown. */
+/** `created_at` is the start of the run. undocumented: which moment `timestamp` is, so the end remains unknown. */
 function deliveredRun(testId: string, { status, created_at: createdAt }: JsonMap): RunFacts {
 	const facts = { ...runFacts(testId, status), startedAt: toIso(createdAt) };
 	if (facts.status !== 'unknown') return facts;
-	// undocumented: results but pass and error. The run has ended all the same.
+	// undocumented: results other than pass and error. The run has ended, whatever they mean.
 	return { ...facts, status: 'finished', platformVerdict: 'inconclusive' };
 }

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Input } from '../../n8n/parameters/input';
 
-/** `testId`; TestCLIX has no list to choose from. */
+/** `testId`; TestCLIX has no list to choose it from. */
 export const testIdField: INodeProperties = {
 	displayName: 'Test ID',
 	name: 'testId',
@@ -12,10 +12,10 @@ export const testIdField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 01GDZYY7EMI1&07GD8QUVVINJDI',
 	description:
-		'ID of a scenario, availability or vitals test, copied from its details panel in TestCLIX as it stands there',
+		'ID of a scenario, availability or vitals test, copied unchanged from its details panel in TestCLIX',
 };
 
-/** How long a result must stand where only time tells that it is not about to change. */
+/** How long a result must stay unchanged if nothing else shows that it is final. */
 const DEFAULT_SETTLING_SECONDS = 30;
 
 /** `settleSeconds`, for the Options of an operation that waits. */
@@ -26,19 +26,19 @@ export const settleOption: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_SETTLING_SECONDS,
 	description:
-		'How long a result must stand before it counts, when the test was not seen queued or processing before. A status that is read too early is that of an earlier run.',
+		'How long a result must stay unchanged before it counts, if the test was not seen queued or processing before. A status that is read too early is that of an earlier run.',
 };
 
-/** Words that have another meaning in the paths of the API, or none. */
+/** Words that mean something else in the paths of the API, or nothing. */
 const NO_IDS = ['details', '.', '..'];
 
-/** The id that `testIdField` holds. */
+/** Reads `testIdField`. */
 export function readTestId(input: Input): string {
 	const testId = input.text('testId');
 	return NO_IDS.includes(testId) ? input.refuse('testId', 'is not the ID of a test') : testId;
 }
 
-/** The time that `settleOption` holds, in milliseconds. */
+/** Reads `settleOption`, in milliseconds. */
 export function readSettlingMs(input: Input): number {
 	const seconds = input.group('options').optionalNumber('settleSeconds') ?? DEFAULT_SETTLING_SECONDS;
 	return Math.max(0, seconds) * 1000;

@@ -1,4 +1,6 @@
-/** TestCLIX: tests of websites, executed and read by API; its one webhook is set up by hand and signed with a secret. */
+/**
+ * TestCLIX: tests of websites, executed and read by API; its only webhook is set up by hand and signed with a secret.
+ */
 import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
@@ -28,7 +30,7 @@ export const testclix: Platform = {
 			'<li>In TestCLIX open Settings > Webhook and turn Webhook notifications on.</li>' +
 			'<li>Paste the URL and the same secret, and save.</li>' +
 			'<li>Activate (or publish) this workflow.</li></ul>' +
-			'A project has one webhook, which tells of all its tests: choose some with the filter "Test IDs".',
+			'A project has one webhook, which reports all its tests: choose some with the filter "Test IDs".',
 		filters: ['verdicts', 'testIds'],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),

@@ -1,7 +1,7 @@
 /**
- * From what TestCLIX sends to the run model. Pure.
+ * Converts data from TestCLIX to the run model. Pure.
  *
- * A run has no id of its own: a run is known by its test, and is a run of that one test.
+ * A run has no id of its own: it is identified by its test, and consists of that one test.
  */
 import type { RunFacts } from '../../core/model/buildRun';
 import { buildFailure } from '../../core/model/buildFailure';
@@ -13,12 +13,12 @@ import type { StatusMeaning } from '../shared/statusWords';
 import { TESTCLIX } from './service';
 import { STATUS_WORDS } from './statusWords';
 
-/** A status word as it is compared: the docs write it in more than one letter case. */
+/** A status word for comparison: the docs use upper and lower case. */
 export function statusWord(status: unknown): string {
 	return (textOf(status) ?? '').toLowerCase();
 }
 
-/** Facts of a run of a test, from the status word that stands for it; a word that is not published stays unknown. */
+/** Facts of a run, from the status word of its test; an undocumented word is unknown. */
 export function runFacts(testId: string, status: unknown): RunFacts {
 	const meaning: StatusMeaning = entryOf(STATUS_WORDS, textOf(status)) ?? { status: 'unknown' };
 	return {
@@ -31,7 +31,7 @@ export function runFacts(testId: string, status: unknown): RunFacts {
 	};
 }
 
-/** The facts with the test itself as the one failure, when it failed. */
+/** The facts with the test itself as the only failure, if it failed. */
 export function withFailure(facts: RunFacts): RunFacts {
 	const { id, platformVerdict } = facts;
 	if (platformVerdict === 'passed') return { ...facts, failures: [] };
@@ -47,13 +47,13 @@ export function errorFailures(details: unknown): TestFailure[] {
 	});
 }
 
-/** The entries of `tests.error.items` as they are sent. */
+/** The entries of `tests.error.items`, unchanged. */
 export function errorItems(details: unknown): unknown[] {
 	const { items } = errorGroup(details);
 	return Array.isArray(items) ? items : [];
 }
 
-/** How many tests of the project are in error; `null` when it is not told. */
+/** Number of tests in error in the project; `null` if it is not known. */
 export function errorCount(details: unknown): number | null {
 	return countOf(errorGroup(details).count);
 }
@@ -62,7 +62,7 @@ function errorGroup(details: unknown) {
 	return objectOf(objectOf(objectOf(details).tests).error);
 }
 
-/** undocumented: the entries. Read as ids, or as objects that hold one. */
+/** undocumented: the entries. Read as ids, or as objects that contain one. */
 function itemId(item: unknown): string | null {
 	return isObject(item) ? (textOf(item.test_id) ?? textOf(item.id)) : textOf(item);
 }
@@ -88,7 +88,10 @@ function testFailure(
 	});
 }
 
-/** undocumented: the words of the whole, but for `pass`. Read like those of a test, of which there are any number here. */
+/**
+ * undocumented: the status words of a project, except `pass`. They are read like those of a test, but for any number of
+ * tests.
+ */
 export function projectVerdict(words: unknown): Verdict {
 	return judge({ ...runFacts('', words), counts: noCounts() }).verdict;
 }

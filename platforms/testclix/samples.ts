@@ -1,10 +1,12 @@
-/** Made-up deliveries, shaped like the one that TestCLIX documents (contract: payload). */
+/** Sample deliveries in the documented shape (contract: payload). */
 import type { Verdict } from '../../core/model/TestRun';
 import type { SampleDelivery } from '../../n8n/webhooks/contract';
 
 const DURATION_MS = 41_300;
 
-/** A delivery about a run with this verdict. TestCLIX tells of runs that passed or failed alone. */
+/**
+ * A sample delivery about a run with this verdict; `null` unless it passed or failed, since TestCLIX reports no others.
+ */
 export function sample(verdict: Verdict, at: Date): SampleDelivery | null {
 	if (verdict !== 'passed' && verdict !== 'failed') return null;
 	const startedAt = new Date(at.getTime() - DURATION_MS);

@@ -1,11 +1,11 @@
-/** How TestCLIX is addressed and how it words a refusal (contract: base, errors). */
+/** The base URL of TestCLIX and its error responses (contract: base, errors). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
 import { objectOf, textOf } from '../../core/text/json';
 import type { Service } from '../../n8n/transport/contract';
 
-/** Who the runs are from. */
+/** The platform fields of its runs. */
 export const TESTCLIX = { platform: 'testclix', platformName: 'TestCLIX' } as const;
 
 /** Credential type of TestCLIX. */
@@ -33,15 +33,16 @@ export const testclixService: Service = {
 		if (status === 403) {
 			return `Check the API key in the credential: a key that was refreshed under ${KEY_PLACE} is no longer good.`;
 		}
-		// The words for an unknown id speak of scenarios whatever kind of test it is, so they are shown but not read.
+		// The error text for an unknown id mentions scenarios even if it is another kind of test, so it is displayed
+		// but not evaluated.
 		if (status === 404) {
-			return 'Copy the ID from the details panel of the test as it stands there, and check that the key belongs to the same project.';
+			return 'Copy the ID unchanged from the details panel of the test, and check that the key belongs to the same project.';
 		}
 		return undefined;
 	},
 };
 
-/** 403 has two meanings, a bad key and a used-up allowance; only the message tells them apart. */
+/** 403 has two meanings: a wrong key and an exhausted allowance. Only the message distinguishes them. */
 function isQuota(words: string | null): boolean {
 	return /\blimit\b/i.test(words ?? '');
 }

@@ -5,7 +5,7 @@ import { startOnce } from '../../n8n/items/startOnce';
 import { testclixApi } from './api';
 import { runFacts, withFailure } from './normalize';
 
-/** Executes a test, as {@link startOnce} does. */
+/** Executes a test, see {@link startOnce}. */
 export async function startRunOf(call: OperationCall, testId: string): Promise<StartedRun | null> {
 	return await startOnce(call, { platform: 'testclix', testId }, async () => {
 		const raw = await testclixApi(call.ctx, call.itemIndex).startRun(testId);

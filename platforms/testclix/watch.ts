@@ -1,26 +1,26 @@
 /**
- * Telling a run's own result from that of an earlier run. Pure.
+ * Distinguishes the result of a run from that of an earlier run. Pure.
  *
- * TestCLIX gives a run no id: all that can be read is the status of its test, without a time. A status that is read
- * before it changes is that of an earlier run, and looks the same. So a wait watches how the status changes.
+ * TestCLIX gives a run no id. The only thing that can be read is the status of its test, without a time. A status that
+ * is read before it changes is that of an earlier run, and looks the same. So a wait observes how the status changes.
  *
  * A wait that started the run (`startRunAndWait`) knows the status from before the start. A result counts
- * - at once, when the test was seen queued or processing in between;
- * - when it differs from the one before and stands for the settling time: the run was too fast to be seen;
- * - when the test was in a run already before the start and the result stands for the settling time: the first
+ * - at once, if the test was seen queued or processing in between;
+ * - if it differs from the one before and stays unchanged for the settling time: the run was too fast to be seen;
+ * - if the test was in a run already before the start, and the result stays unchanged for the settling time: the first
  *   result is that of the earlier run, after which ours leaves the queue.
- * A result that is the same as before, with nothing seen in between, never counts: it may be the old one.
+ * A result that equals the one before, with nothing seen in between, never counts: it may be the old one.
  *
- * A wait for a run that was started elsewhere (`waitForRun`) knows neither when that was nor what stood before.
- * Usually the run is going on, or is over and its result stands already. So a result counts
- * - at once, when the test was seen queued or processing before;
- * - when it stands for the settling time: a start that still does not show by then is taken for no start.
+ * A wait for a run that was started elsewhere (`waitForRun`) knows neither the time of the start nor the status before
+ * it. Usually the run is still running, or it has ended and its result is visible already. So a result counts
+ * - at once, if the test was seen queued or processing before;
+ * - if it stays unchanged for the settling time. If the run is not visible by then, we assume that none was started.
  *
- * A person who acknowledges an error changes the status as well: that alone is no end of a run.
+ * A person who acknowledges an error changes the status too. That alone is not the end of a run.
  */
 import { runFacts, statusWord } from './normalize';
 
-/** What a read of the status says of the awaited run. */
+/** What a read of the status says about the awaited run. */
 export type Sighting =
 	/** The test is queued or processing. */
 	| 'inRun'
@@ -29,7 +29,7 @@ export type Sighting =
 	/** The status is, or may be, that of an earlier run. */
 	| 'earlier';
 
-/** Takes the status word of each read, with its time in epoch milliseconds. */
+/** Evaluates the status word of each read, with the time of the read in epoch milliseconds. */
 export type Watch = (status: unknown, at: number) => Sighting;
 
 /** Watches for the end of a run that was started right after the status `before` was read. */
@@ -41,12 +41,12 @@ export function watchStartedRun(before: unknown, settlingMs: number): Watch {
 	});
 }
 
-/** Watches for the end of a run that may have been started at any time before. */
+/** Watches for the end of a run that may have been started at any earlier time. */
 export function watchRun(settlingMs: number): Watch {
 	return watch(settlingMs, ({ wasInRun, isSettled }) => wasInRun || isSettled);
 }
 
-/** The test has no steps, so however long one waits, no run will come of it. */
+/** The test has no steps, so it will never have a run. */
 const NOTHING_TO_RUN = 'not recorded';
 
 interface Standing {

@@ -162,7 +162,7 @@ describe('Sample Event', () => {
 			const made = await run('sampleEvent', { platform: id, verdict });
 
 			if (!platform.samples?.verdicts.includes(verdict)) {
-				expect(made.error?.message).toBe(`'Verdict' is none that ${platform.name} sends`);
+				expect(made.error?.message).toBe(`'Verdict' is none that ${platform.name} reports`);
 				return;
 			}
 			expect(made.error).toBeNull();

@@ -285,7 +285,7 @@ describe.each(all)('%s', (id) => {
 			expect(delivery.items).toBeNull();
 			expect(logs.text('node')).toMatch(/a delivery was dropped, .* has no run/);
 		} else {
-			expect(runOf(delivery)?.doubt).toMatch(/no longer has this run, so this is what the delivery told/);
+			expect(runOf(delivery)?.doubt).toMatch(/no longer has this run, so this is what the delivery reported/);
 		}
 	});
 
@@ -330,7 +330,7 @@ describe.each(signing)('%s', (id) => {
 		const delivery = await deliver({ ...options, ...request, query: query as Record<string, string> });
 
 		// Currents needs no credential to know its sender.
-		const inDoubt = { run: { doubt: expect.stringContaining('Only what the delivery told') } };
+		const inDoubt = { run: { doubt: expect.stringContaining('Only what the delivery reported') } };
 		expect(delivery).toMatchObject(
 			id === 'currents'
 				? { status: 200, items: [{ json: inDoubt }] }

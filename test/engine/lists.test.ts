@@ -112,5 +112,5 @@ test('a list of Currents that says there is more, but not where, ends with doubt
 		has_more: true,
 	}));
 
-	expect(json).toMatchObject([{ doubt: 'The list may lack entries: it does not say where it goes on.' }]);
+	expect(json).toMatchObject([{ doubt: 'The list may lack entries: it does not say where it continues.' }]);
 });

@@ -42,7 +42,8 @@ export class ToyApi implements ICredentialType {
 	};
 }
 
-const service: Service = {
+/** The API of the toy platform. */
+export const toyService: Service = {
 	name: 'Toy',
 	credential: TOY_CREDENTIAL,
 	secretFields: ['key', 'secret'],
@@ -50,7 +51,8 @@ const service: Service = {
 	errorText: (body) => textOf(objectOf(body).message),
 };
 
-const runIdField: INodeProperties = {
+/** `runId` */
+export const runIdField: INodeProperties = {
 	displayName: 'Run ID',
 	name: 'runId',
 	type: 'string',
@@ -94,6 +96,7 @@ export const toy: Platform = {
 	deliveries: async () => ({
 		enteredSecret: async (ctx) => textOf((await ctx.getCredentials(TOY_CREDENTIAL)).secret),
 		scope: async () => ({}),
+		detects: ({ headers }) => headers[TOY_SECRET_HEADER] !== undefined,
 		verify: ({ headers }, { secret }) =>
 			sameSecret(headers[TOY_SECRET_HEADER], secret ?? '')
 				? { ok: true }
@@ -116,7 +119,7 @@ async function readRun({ ctx, itemIndex }: OperationCall, id: string): Promise<R
 async function fetchRun(ctx: ApiContext, itemIndex: number, id: string): Promise<JsonMap> {
 	const call = { purpose: 'read the run', method: 'GET', path: `/runs/${encodeURIComponent(id)}` } as const;
 	const pick = (json: unknown) => (isObject(json) ? json : undefined);
-	return await send(ctx, service, { ...call, pick }, itemIndex);
+	return await send(ctx, toyService, { ...call, pick }, itemIndex);
 }
 
 function runFacts({ id, state, passed, failed }: JsonMap): RunFacts {

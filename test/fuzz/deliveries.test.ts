@@ -119,7 +119,7 @@ function check(sender: Sender, deliveries: Deliveries, texts: string[], recipe: 
 	if (ok) assert(isGenuine, 'taken from a stranger');
 	if (isGenuine && recipe.maxAgeMs === null) assert(ok, 'refused though genuine');
 
-	assert.equal(typeof deliveries.detects?.(request), 'boolean');
+	assert.equal(typeof deliveries.detects(request), 'boolean');
 	const event = parsed(deliveries, scope, request);
 	tally[event ? 'parsed' : 'noDelivery'] += 1;
 	if (event === null) return;

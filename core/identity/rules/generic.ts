@@ -1,10 +1,10 @@
-/** Messages that many different problems have in common, so that the stack has to say which one it is. */
+/** Messages that many different problems have in common, so that the stack is needed to distinguish them. */
 import type { LineRule } from './lines';
 import { holdsOneOf, needOf, type Look } from './look';
 
-/** A row of this table, for a whole message whose noise is replaced. */
+/** A row of this table, for a whole message after replacement. */
 interface GenericRule extends LineRule {
-	/** Words one of which has to be there, in upper or lower case. */
+	/** One of these words must occur, in upper or lower case. */
 	words: string[];
 }
 
@@ -100,10 +100,10 @@ export const GENERIC: GenericRule[] = [
 ];
 
 const READY = GENERIC.map(({ pattern, words }) => ({ pattern, need: needOf('', words) }));
-/** Later than this no message says that another one tells more. */
+/** Only the beginning of a message is searched. */
 const MAX_LENGTH = 300;
 
-/** Whether a message of that look, whose noise is replaced, says too little to tell one problem from another. */
+/** Whether a message, after replacement, says too little to distinguish problems. */
 export function saysNothing(text: string, look: Look): boolean {
 	const message = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
 	return (

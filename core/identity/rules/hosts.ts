@@ -1,14 +1,14 @@
-/** Noise: machines and addresses of one run. */
+/** Noise: hosts and addresses that change from run to run. */
 import type { NoiseRule } from './rule';
 
-/** Ports that name a service: chosen by people, so they stay, unlike those of test servers. */
+/** Ports that identify a service. People choose them, so they stay, unlike the ports of test servers. */
 const SERVICE_PORTS = '1433|1521|2181|3306|5432|5672|6379|9092|9200|11211|15672|27017';
 
 const PREVIEW_DOMAINS =
 	'vercel\\.app|netlify\\.app|pages\\.dev|onrender\\.com|herokuapp\\.com|azurestaticapps\\.net|ngrok\\.io|' +
 	'ngrok-free\\.app|trycloudflare\\.com|loca\\.lt|up\\.railway\\.app|fly\\.dev|amplifyapp\\.com';
 
-/** In the order in which they apply. */
+/** Applied in this order. */
 export const HOSTS: NoiseRule[] = [
 	{
 		what: 'preview deployments',

@@ -1,11 +1,11 @@
-/** Noise: ids and generated names that a pattern of their own gives away. Other tokens are judged by their look. */
+/** Noise: ids and generated names that a pattern recognizes. Other tokens are recognized by their characters. */
 import type { NoiseRule } from './rule';
 
-/** Prefixes of ids that common interfaces hand out. */
+/** Prefixes of ids in widely used APIs. */
 const ID_PREFIXES =
 	'cus|pi|ch|sub|tok|req|evt|acct|sess|cs|seti|pm|src|card|txn|usr|org|run|key|sk|pk|msg|thread|asst|call|chatcmpl|resp';
 
-/** In the order in which they apply. */
+/** Applied in this order. */
 export const IDS: NoiseRule[] = [
 	{
 		what: 'UUIDs',
@@ -131,7 +131,7 @@ export const IDS: NoiseRule[] = [
 		different: ['==4821==ERROR: heap-use-after-free', '==4821==ERROR: stack-overflow'],
 	},
 	{
-		// Windows status codes look like them, but name the problem.
+		// Windows status codes look the same, but identify the problem.
 		what: 'memory addresses',
 		pattern: /0x(?![8c]0[0-9a-f]{6}(?![0-9a-f]))[0-9a-f]{5,}/gi,
 		by: '<id>',

@@ -1,4 +1,4 @@
-/** The registry of rules on noise: the only list of them. A further rule is one row in a table. */
+/** The registry of noise rules: the only list of them. A further rule is one row in a table. */
 
 import { HOSTS } from './hosts';
 import { IDS } from './ids';
@@ -11,16 +11,16 @@ import { TIMES } from './times';
 
 /** What the rules of each table are applied to: lines of errors, whole texts, titles, files. */
 export const noiseTables = {
-	/** To a line, first. */
+	/** Applied to each line, first. */
 	idsAndPlaces: [...IDS, ...PATHS, ...HOSTS],
-	/** To a line with a digit, after those. */
+	/** Applied after those to each line with a digit. */
 	times: TIMES,
-	/** To a line with a digit, when generated tokens are replaced. */
+	/** Applied to each line with a digit, after generated tokens were replaced. */
 	counts: [...NUMBERED, ...MEASURED],
-	/** To a text that speaks of a limit, when all of its lines are done. */
+	/** Applied to a text that mentions a limit, after all of its lines. */
 	besideLimit: BESIDE_LIMIT,
-	/** To titles and the names of suites and groups. */
+	/** Applied to titles and to the names of suites and groups. */
 	titles: [...WORKSPACES, ...IN_TITLES],
-	/** To the files of tests. */
+	/** Applied to the files of tests. */
 	files: WORKSPACES,
 } satisfies Record<string, NoiseRule[]>;

@@ -1,17 +1,19 @@
-/** What the lines of an error text are, by their look: those where the message ends, and those beside the point. */
+/**
+ * Kinds of lines in an error text: those after which the message ends, and those that say nothing about the problem.
+ */
 
-/** A row of these tables. Each pattern is for a whole line. */
+/** A row of these tables. Each pattern is applied to a whole line. */
 export interface LineRule {
-	/** What such lines are, in a few words. */
+	/** Describes such lines in a few words. */
 	what: string;
 	pattern: RegExp;
-	/** A line that is one. */
+	/** An example of such a line. */
 	example: string;
-	/** A line of a message that looks like one. */
+	/** A line of a message that looks similar. */
 	counterExample: string;
 }
 
-/** Where the message ends: a stack, a log, what a test printed. For a line with the space in front of it. */
+/** Lines after which the message ends: a stack, a log, the output of a test. Applied to a line with its indentation. */
 export const ENDS: LineRule[] = [
 	{
 		what: 'a frame of JavaScript, Java or .NET',
@@ -99,7 +101,10 @@ export const ENDS: LineRule[] = [
 	},
 ];
 
-/** A line of signs, with or without words in it. It ends what was said, or stands above what is said. */
+/**
+ * A line of characters such as dashes, with or without words. It ends the text before it, or is the heading of the text
+ * after it.
+ */
 export const RULE: LineRule = {
 	what: 'a line drawn across the text',
 	pattern: /^\s*(?:[-=_~*─━═—]{5,}|\.{20,}|#{8,}|(?:[-_=] ){4,})/,
@@ -107,7 +112,7 @@ export const RULE: LineRule = {
 	counterExample: '---> refused',
 };
 
-/** Lines that stand in a message without saying what went wrong. For a line without the space around it. */
+/** Lines within a message that do not say what went wrong. Applied to a trimmed line. */
 export const BESIDE_THE_POINT: LineRule[] = [
 	{
 		what: 'versions, machines and sessions of Selenium',
@@ -204,14 +209,16 @@ export const BESIDE_THE_POINT: LineRule[] = [
 	},
 ];
 
-/** Where the log of the calls of Playwright begins. */
+/** The first line of a Playwright call log. */
 export const CALL_LOG = /^(?:call log:|=+ logs =+)/i;
 
-/** Where a difference begins, of which the unchanged lines tell nothing and often hold the data of this one run. */
+/**
+ * The first line of a diff. Its unchanged lines do not describe the problem and often contain values of this run only.
+ */
 export const DIFF =
 	/^(?:[-+]{1,3} ?(?:Expected|Received|Actual)\b|[-+] ?(?:expected|actual) [-+] ?(?:expected|actual)|Full diff:|Diff:|\(?[-+](?:expected|got|want|actual),? [-+])/i;
 
-/** Whether a text is one of those of a table. One search for several patterns takes much less time than many. */
+/** Whether a text matches one pattern of a table. One search for all patterns takes much less time than one each. */
 export function anyOf(rules: LineRule[]): (text: string) => boolean {
 	const byFlags = new Map<string, string[]>();
 	for (const { pattern } of rules) {

@@ -1,9 +1,9 @@
 /**
- * What a text looks like, taken in once: which characters it has, and which pairs of neighbours. It tells at once what
- * the text cannot hold, which is most of what there are rules for.
+ * The look of a text: which characters it contains, and which pairs of neighboring characters. It is computed once, and
+ * shows at once what the text cannot contain, so that most rules need not be tried.
  */
 
-/** The characters that can be asked for. */
+/** The characters that a rule can require. */
 const ASKED_FOR = '/\\:-_.@$%,(#=<>[\'"|+{';
 const DIGIT = 1;
 const BEYOND_ASCII = 2;
@@ -13,33 +13,33 @@ const LETTER = 1 << LETTER_SHIFT;
 const CONTROL = 16;
 const FIRST_OF_CHARACTERS = 5;
 
-/** How many letters and digits in a row are many. */
+/** This many letters and digits in a row count as many. */
 const LONG = 7;
 const HAS_DIGIT = 1 << 20;
 
-/** Characters are of fewer kinds than this, and pairs of neighbours of so many by so many. */
+/** Number of kinds of characters at most; the table of pairs has this number squared of entries. */
 const KIND_BITS = 6;
 const PAIRS = 1 << (2 * KIND_BITS);
 
-/** Stands for all characters beyond ASCII. */
+/** Represents all characters beyond ASCII. */
 const BEYOND = 128;
 
 const BITS = bitsOfCharacters();
 const KINDS = kindsOfCharacters();
 
-/** What a text looks like. One is used for one text after the other. */
+/** The look of a text. The same object is used for one text after the other. */
 export class Look {
-	/** A bit for each character that can be asked for. */
+	/** A bit for each character that a rule can require. */
 	characters = 0;
-	/** A one for each pair of neighbours, in which upper and lower case, and all digits, are alike. */
+	/** 1 for each pair of neighbors in the text; upper and lower case count as the same, and so do all digits. */
 	readonly pairs = new Uint8Array(PAIRS);
 
-	/** Takes in another text. */
+	/** Computes the look of another text. */
 	at(text: string): void {
 		const { pairs } = this;
 		pairs.fill(0);
 		let characters = 0;
-		// How many letters and digits there are in a row; with a digit among them, so many more as no row is long.
+		// Number of letters and digits in a row; a digit adds a number that is larger than any row.
 		let run = 0;
 		let before = 0;
 		for (let index = 0; index < text.length; index++) {
@@ -50,7 +50,7 @@ export class Look {
 			characters |= bits;
 			pairs[(before << KIND_BITS) | kind] = 1;
 			before = kind;
-			// Without a branch, which takes twice as long: all ones for a letter or digit, else 0.
+			// Without a branch, which would take twice as long: all bits set for a letter or digit, otherwise 0.
 			const isInRun = -((bits >> LETTER_SHIFT) & 1);
 			run = ((run + 1) | ((bits & DIGIT) * HAS_DIGIT)) & isInRun;
 			if (run >= HAS_DIGIT + LONG) characters |= LONG_TOKEN;
@@ -59,30 +59,30 @@ export class Look {
 	}
 }
 
-/** What a text has to have, in the form in which a look tells it. */
+/** What a text must contain, in the form in which it can be compared with a look. */
 export interface Need {
 	characters: number;
-	/** Of each word its pairs; one of the words is needed, if there are any. */
+	/** The pairs of each word. One of the words must occur, if there are any. */
 	words: number[][] | null;
 }
 
 /**
- * What is needed: all of the characters (`0` for any digit, `*` for seven letters and digits or more in a row with a digit
- * among them, `é` for anything beyond ASCII), and one of the words. In a word, too, `0` is any digit and `é` anything beyond
- * ASCII, and a space is a tab as well.
+ * Converts a requirement: all of the characters (`0` for any digit, `*` for at least seven letters and digits in a row
+ * including a digit, `é` for anything beyond ASCII), and one of the words. In a word, `0` also means any digit and `é`
+ * anything beyond ASCII, and a space also means a tab.
  */
 export function needOf(characters: string, words?: string[]): Need {
 	return { characters: bitsOf(characters), words: words?.map(pairsOf) ?? null };
 }
 
-/** Whether a text of that look can hold one of the words. */
+/** Whether a text with this look can contain one of the words. */
 export function holdsOneOf({ pairs }: Look, { words }: Need): boolean {
 	if (words === null) return true;
 	for (const word of words) if (holdsAll(pairs, word)) return true;
 	return false;
 }
 
-/** Whether a text is of ordinary characters of ASCII. */
+/** Whether a text consists of ordinary ASCII characters. */
 export function isPlain(text: string): boolean {
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
@@ -128,8 +128,8 @@ function bitsOfCharacters(): Int32Array {
 }
 
 /**
- * The kind of each character, as pairs know it: a letter in upper or lower case, a digit, a space or tab, any other sign
- * of ASCII, anything that controls a terminal, anything beyond ASCII. No kind is 0.
+ * The kind of each character: a letter in either case, a digit, a space or tab, any other ASCII character, any control
+ * character, anything beyond ASCII. No kind is 0.
  */
 function kindsOfCharacters(): Uint8Array {
 	const kinds: string[] = [];

@@ -1,12 +1,12 @@
 /**
- * Noise: values that are measured, and so differ on each run although the limit they miss stays. The first rules are
- * for a line, the others for a whole text that speaks of a limit somewhere.
+ * Noise: measured values, which differ from run to run while the limit that they exceed stays the same. The first rules
+ * are applied to lines, the others to a whole text that mentions a limit.
  */
 import type { NoiseRule } from './rule';
 
 const NUMBER = '-?\\d+(?:[.,]\\d+)*(?:e[-+]?\\d+)?';
 
-/** In the order in which they apply, to a line. */
+/** Applied to lines, in this order. */
 export const MEASURED: NoiseRule[] = [
 	{
 		what: 'scores, times and amounts that were used',
@@ -91,27 +91,27 @@ export const MEASURED: NoiseRule[] = [
 	},
 ];
 
-/** Words of which one is in each text that speaks of a limit, unless a sign for less or more is. */
+/** A text that mentions a limit contains one of these words, or a sign for less or more. */
 export const LIMIT_WORDS = (
 	'less greater lower higher larger smaller bigger fewer more longer shorter slower faster older newer lesser below above ' +
 	'under over least most exceed within close maximum minimum max min threshold allowed tolerance budget range approx up'
 ).split(' ');
 
-/** A text in which this finds nothing says nothing about a limit. */
+/** If this matches nothing in a text, the text does not mention a limit. */
 export const SPEAKS_OF_LIMIT =
 	/\b(?:(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|older|newer|lesser) (?:than|or equal)|at least|at most|close to|m(?:ax|in)Score|threshold|allowed|tolerance|(?:below|above|under|over|exceed\w*|within|up to|maximum|minimum|max|min|budget|range)\b(?=[^\d\n/]{0,25}\d)|toBe(?:Less|Greater|Close)\w+|XCTAssert(?:Less|Greater)\w+|approx)\b|(?:[<>]=?|[≤≥]) -?\d|(?<=[\w)\]])<=?\d|(?<=[)\]])>=?\d|[≤≥]\d|[<>]=? \(|\bto be [<>]|[<>]=|±|\+\/-/i;
 
-/** What is compared by its value, however large or small: it tells problems apart. */
+/** A value that is compared exactly, however large or small it is: it distinguishes problems. */
 export const SPEAKS_OF_CODE = /\b(?:status|errno|exit(?:ed)?|code)\b/i;
 
-/** What stands between a measured value and the limit it is compared with. */
+/** The words between a measured value and its limit. */
 const COMPARED =
 	'(?:less|greater|lower|higher|larger|smaller|bigger|fewer|more|longer|shorter|slower|faster|below|above|under|over|' +
 	'at least|at most|exceed|(?<=\\b(?:be|is|not|was) )within|close|beyond|outside|in range|between|[<>≤≥]=? \\(?-?\\d)(?=[^\\n]{0,60}\\d|:?\\n|$)';
 
 const UNIT = '[\\p{L}%µμ]{0,12}';
 
-/** In the order in which they apply, to a text that speaks of a limit. */
+/** Applied in this order to a text that mentions a limit. */
 export const BESIDE_LIMIT: NoiseRule[] = [
 	{
 		what: 'a value that is said to be on the wrong side of a limit',

@@ -1,7 +1,10 @@
-/** Noise in the titles and files of tests: less than in errors, since what differs in a title is a case of its own. */
+/**
+ * Noise in the titles and files of tests. There are fewer rules than for errors, since different values in titles are
+ * usually different test cases.
+ */
 import type { NoiseRule } from './rule';
 
-/** In the order in which they apply, to titles and the names of suites. */
+/** Applied to titles and the names of suites, in this order. */
 export const IN_TITLES: NoiseRule[] = [
 	{
 		what: 'UUIDs',
@@ -50,7 +53,7 @@ export const IN_TITLES: NoiseRule[] = [
 		different: ['testMin [p0=0]', 'testMin [p0=1]'],
 	},
 	{
-		// Midnight and whole minutes are chosen by people.
+		// People choose midnight and whole minutes.
 		what: 'the time of the run',
 		pattern:
 			/(?<!\d)20\d{2}-?\d{2}-?\d{2}[T _-]\d{2}[:_-]?\d{2}(?:[:_-]?(?!00(?![.,]\d)|59)\d{2}(?:[.,]\d+)?)(?:\s?(?:Z|[+-]\d{2}:?\d{2})(?!\w))?(?!\d)/g,
@@ -61,7 +64,7 @@ export const IN_TITLES: NoiseRule[] = [
 		different: ['order of 2024-02-29T00:00:00Z', 'order of 2023-02-28T00:00:00Z'],
 	},
 	{
-		// 2147483647 and card numbers are none.
+		// 2147483647 and card numbers are not timestamps.
 		what: 'the clock in seconds, milliseconds or less since 1970',
 		pattern: /(?<![\w.-])1[5-9]\d{8}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?(?![\w.]*\w)/g,
 		by: '<time>',
@@ -117,8 +120,8 @@ export const IN_TITLES: NoiseRule[] = [
 const NAME = '[^/\\s"\'`]+';
 
 /**
- * Where a checkout lies, down to the folder that holds it. In the order in which they apply, to the file of a test and to
- * titles; separators are slashes.
+ * The folder of a checkout, with all folders above it. Applied in this order to the file of a test and to titles;
+ * separators are slashes.
  */
 export const WORKSPACES: NoiseRule[] = [
 	workspace('GitHub Actions', `(?:/home/runner/work|/Users/runner/work|/__w|[A-Z]:/a)/${NAME}/${NAME}/`, [
@@ -160,7 +163,7 @@ export const WORKSPACES: NoiseRule[] = [
 	workspace('homes', `(?:/home|/Users|[A-Z]:/Users)/[^/"'\`]+/|/root/`, ['/home/ann/', 'C:/Users/Jane Doe/']),
 ];
 
-/** A rule that takes a folder away from the beginning of a path. */
+/** A rule that removes a folder from the beginning of a path. */
 function workspace(what: string, source: string, [one, other]: [string, string]): NoiseRule {
 	return {
 		what: `workspaces of ${what}`,

@@ -1,17 +1,20 @@
-/** Noise: things that are counted up, and counts that differ on each run. For lines whose tokens are replaced already. */
+/**
+ * Noise: consecutive numbers, and counts that differ from run to run. Applied to lines whose tokens have already been
+ * replaced.
+ */
 import type { NoiseRule } from './rule';
 
-/** Nouns whose number names one thing of this run. */
+/** Nouns that are followed by the number of one object of this run. */
 const NUMBERED_THINGS = (
 	'order user customer account invoice ticket record transaction payment product patient appointment booking ' +
 	'reservation pid process thread worker shard attempt retry run build job pipeline session iteration seed ' +
 	'line column col position offset port id goroutine fiber task request connection socket fd'
 ).split(' ');
 
-/** Prefixes of codes that are counted up, as against error codes. */
+/** Prefixes of consecutive numbers, as opposed to error codes. */
 const COUNTED_CODES = 'INV ORD ORDER TICKET CUST USR USER TXN REF PO SO SKU TR RUN TEST'.split(' ');
 
-/** In the order in which they apply. */
+/** Applied in this order. */
 export const NUMBERED: NoiseRule[] = [
 	{
 		what: 'things with a number',
@@ -130,7 +133,7 @@ export const NUMBERED: NoiseRule[] = [
 		different: ["no '#1'", "no '#2'"],
 	},
 	{
-		// A year is none of these.
+		// A year is not one of these.
 		what: 'names made unique by four digits',
 		pattern: /(?!19|20)\d{4}(?!\w)(?<=[a-z]{3}[_-]?\d{4})/g,
 		by: '<id>',

@@ -11,21 +11,21 @@ const FILE_TYPES = new Set(
 	).split(' '),
 );
 
-/** Folders that a build machine works in. */
+/** Folders in which build machines work. */
 const CI_FOLDERS =
 	'builds|__w|azp|codebuild|harness|drone|buildkite|bitbucket|github/workspace|var/jenkins_home|var/lib|opt/atlassian';
 
-/** Folders that can be routes of the tested site as well, so only what names a file in them is taken for a path. */
+/** Folders that can also be routes of the tested site, so only paths of files in them are replaced. */
 const HOMES =
 	'home|Users|root|opt|usr|mnt|media|workspaces?|runner|app|srv|data|project|code|work|go|var/www|private/var';
 
-/** A path on a drive of Windows, and what may follow it without a space. */
+/** A path on a Windows drive, and what may follow it without a space. */
 const WITH_DRIVE = /[A-Z]:\\[^\s"'`]*/gi;
 
-/** A temporary folder with what is in it. */
+/** A temporary folder and what is in it. */
 const TEMPORARY_FOLDER = /\\(?:Temp|Tmp)\\+[^\s"'`)\]>,:;]*/i;
 
-/** Lines and columns, in the languages of compilers. */
+/** Lines and columns, as compilers write them. */
 const LINE_WORDS = [
 	'Zeile',
 	'Spalte',
@@ -48,7 +48,7 @@ const LINE_WORDS = [
 
 const EXTENSION = /^\.\w{1,7}(?!\w)/;
 
-/** In the order in which they apply. */
+/** Applied in this order. */
 export const PATHS: NoiseRule[] = [
 	{
 		what: 'temporary folders',
@@ -129,7 +129,7 @@ export const PATHS: NoiseRule[] = [
 		different: ["no '\\\\build07\\shop\\cart.json'", "no '\\\\build07\\shop\\user.json'"],
 	},
 	{
-		// They look like ports and times of day, so they go before those.
+		// These look like ports and times of day, so they are applied first.
 		what: 'positions in files',
 		pattern:
 			/\.([A-Za-z]\w{0,8})(?::\d+(?::\d+|-\d+)?|:? ?\(\d+(?:[,:] ?\d+)?\)|:?\[\d+,\d+\]|#L\d+(?:-L\d+)?|:line \d+| line \d+| \d+:\d+)(?![\w.]*\w)/g,
@@ -188,7 +188,7 @@ export const PATHS: NoiseRule[] = [
 	},
 ];
 
-/** Keeps the name of a file in a temporary folder, unless the name was made up too. */
+/** Keeps the name of a file in a temporary folder, unless the name was generated too. */
 function temporaryPath(path: string): string {
 	const name = path.split(/[\\/]+/).at(-1) ?? '';
 	return /^[a-z][\w.-]*\.[a-z]\w{0,5}$/i.test(name) && !/^tmp/i.test(name) ? `<path>/${name}` : '<path>';
@@ -202,7 +202,7 @@ function temporaryFolders(text: string): string {
 	return temporaryPath(text.slice(0, end)) + text.slice(end).replace(WITH_DRIVE, temporaryFolders);
 }
 
-/** The path up to the last name with an extension, which is that of a file; a path without one is left as it is. */
+/** The path up to the last name with an extension, which is a file; a path without one stays unchanged. */
 function pathOfFile(text: string): string {
 	for (let dot = text.lastIndexOf('.'); dot > 0; dot = text.lastIndexOf('.', dot - 1)) {
 		const [extension] = EXTENSION.exec(text.slice(dot, dot + 9)) ?? [];

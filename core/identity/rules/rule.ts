@@ -1,31 +1,34 @@
-/** What a rule on noise is: a row of a table, with texts that it makes alike and texts that it leaves apart. */
+/**
+ * The shape of a noise rule: a row of a table, with examples of texts that become equal and of texts that stay
+ * different.
+ */
 
 import { holdsOneOf, needOf, type Look, type Need } from './look';
 
-/** One kind of text that changes from run to run, and what stands in its place. */
+/** One kind of text that changes from run to run, and its placeholder. */
 export interface NoiseRule {
-	/** What it is, in a few words. */
+	/** Describes it in a few words. */
 	what: string;
-	/** Has the g flag. Takes no more than a few steps per character of a line, whatever the line is. */
+	/** Has the g flag. Takes no more than a few steps per character of any line. */
 	pattern: RegExp;
 	by: string | ((...match: string[]) => string);
-	/** Characters without which nothing can match, all of them, as `Look` knows them. Most lines lack one. */
+	/** All of these characters must occur for a match, in the notation of `Look`. Most lines lack one. */
 	needs: string;
-	/** Words one of which has to be there, in upper or lower case. */
+	/** One of these words must occur, in upper or lower case. */
 	words?: string[];
-	/** Two texts of one problem: with what the rule replaces they are equal. */
+	/** Two texts of the same problem: the rule makes them equal. */
 	same: [string, string];
-	/** Two texts of two problems that look alike: the rule leaves them unequal. */
+	/** Two texts of different problems that look similar: the rule leaves them different. */
 	different: [string, string];
 }
 
-/** Rules that are made ready to be applied one after the other. */
+/** Rules that are prepared for being applied one after the other. */
 export type RuleSet = ReadyRule[];
 
 interface ReadyRule {
 	rule: NoiseRule;
 	need: Need;
-	/** The pattern without its g flag, which finds out sooner than a replacement that nothing matches. */
+	/** The pattern without its g flag, since a test is faster than a replacement if nothing matches. */
 	probe: RegExp;
 }
 
@@ -37,7 +40,7 @@ export function ruleSet(rules: NoiseRule[]): RuleSet {
 	}));
 }
 
-/** The text after each rule in turn that can match by the look of the text; in the end, the look is that of what is left. */
+/** The text after each rule that can match according to the look. In the end, the look is that of the result. */
 export function applyRules(rules: RuleSet, text: string, look: Look): string {
 	let result = text;
 	for (const { rule, need, probe } of rules) {
@@ -51,7 +54,7 @@ export function applyRules(rules: RuleSet, text: string, look: Look): string {
 	return result;
 }
 
-/** The text after one rule. */
+/** The result of one rule. */
 export function applyRule({ pattern, by }: NoiseRule, text: string): string {
 	// The two branches call two overloads of `replace`.
 	return typeof by === 'string' ? text.replace(pattern, by) : text.replace(pattern, by);

@@ -1,8 +1,8 @@
-/** Noise: times of day, dates, zones and durations, in the languages in which tools and pages write them. */
+/** Noise: times of day, dates, time zones and durations, in the languages of tools and pages. */
 import type { NoiseRule } from './rule';
 import { LETTER, MONTHS, startOf, UNITS_OF_TIME, WEEKDAYS, ZONES } from './wordsOfTime';
 
-/** In the order in which they apply. */
+/** Applied in this order. */
 export const TIMES: NoiseRule[] = [
 	{
 		what: 'dates that begin with the year, with or without a time',
@@ -71,7 +71,7 @@ export const TIMES: NoiseRule[] = [
 		different: ['expected 3 items', 'expected 4 items'],
 	},
 	{
-		// The name goes with the next rule but some.
+		// The name is replaced by the rule after the next one.
 		what: 'dates whose day comes after the name of the month',
 		pattern: new RegExp(
 			`(?=\\d)(?<=(?<![${LETTER}\\d])(?=${startOf(MONTHS)})([${LETTER}]{3,10})\\.? )` +
@@ -113,7 +113,7 @@ export const TIMES: NoiseRule[] = [
 		different: ['closed at 9:15 by pm 1', 'closed at 9:15 by pm 2'],
 	},
 	{
-		// In place of a duration it stays, with its unit in brackets, so that the rules on limits know the number.
+		// The number stays in place of a duration, with its unit in brackets, so that the rules for limits find it.
 		what: 'the limit that a duration is compared with',
 		pattern:
 			/((?: [<>≤≥]=?|[)\]][<>]=?|\b(?:less|greater|lower|higher) than(?: or equal to)?|\b(?:below|above)) ?)(\d+(?:\.\d+)?) ?(ms|milliseconds?|s|secs?|seconds?|min|minutes?|[uµμ]s|ns)\b/g,
@@ -238,7 +238,7 @@ export const TIMES: NoiseRule[] = [
 	},
 ];
 
-/** In lower case some are words like others. */
+/** In lower case, some of these are ordinary words. */
 function isMonth(word: string): boolean {
 	const lower = word.toLowerCase();
 	return MONTHS.has(lower) && (word !== lower || lower.length > 3);
@@ -253,7 +253,7 @@ function withoutDaysAndMonths(text: string): string {
 	return parts.join('<time>');
 }
 
-/** What stands before a time, without the names of day and month at its end. */
+/** What precedes a time, without the names of days and months at its end. */
 function withoutDayAndMonth(before: string): string {
 	if (!before.endsWith(' ')) return before;
 	const from = Math.max(0, before.length - LONGEST);
@@ -267,7 +267,7 @@ function isDayOrMonth(word: string): boolean {
 }
 
 function isUnitOfTime(unit: string): boolean {
-	// Millions are written as `5M`, minutes as `5m`.
+	// `5M` means millions, `5m` minutes.
 	if (unit.length === 1) return 'smhµμ'.includes(unit);
 	return UNITS_OF_TIME.has(unit.toLowerCase());
 }

@@ -1,9 +1,9 @@
-/** The words by which dates, zones and durations are told, in the languages of tools and pages; in lower case. */
+/** Words for dates, time zones and durations in the languages of tools and pages; in lower case. */
 
-/** Letters of any language, for a class of characters. */
+/** Letters of any language, for a character class. */
 export const LETTER = 'A-Za-z\\u00aa-\\uffff';
 
-/** Names of months and their short forms, as dates use them. */
+/** Names of months and their short forms, as in dates. */
 export const MONTHS = wordsOf(
 	'jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december',
 	'januar jänner februar märz mär mai juni juli okt oktober dez dezember', // German
@@ -36,7 +36,7 @@ export const ZONES = wordsOf(
 	'awst acst acdt aest aedt nzst nzdt est edt cst cdt mst mdt pst pdt akst akdt hst ast adt nst ndt brt brst art clt clst cot pet uyt idt',
 );
 
-/** With a number in front, how long something took; without one they are words like others. */
+/** Units of durations. Without a number before them they are ordinary words. */
 export const UNITS_OF_TIME = wordsOf(
 	'ms msec msecs millis millisecond milliseconds s sec secs second seconds min mins minute minutes h hr hrs hour hours us µs μs ns',
 	'microsecond microseconds nanosecond nanoseconds',
@@ -47,7 +47,7 @@ export const UNITS_OF_TIME = wordsOf(
 	'мс сек секунд секунды секунда секунду мин минут минуты минуту час часа часов',
 );
 
-/** A pattern for how such words begin: it finds out without a look at the list that most other words are none. */
+/** A pattern for the beginnings of these words: it excludes most other words without a look at the list. */
 export function startOf(words: Set<string>): string {
 	const seconds = new Map<string, Set<string>>();
 	for (const word of words) {

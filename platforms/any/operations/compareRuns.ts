@@ -5,13 +5,13 @@ import type { OperationCall } from '../../../n8n/items/contract';
 import type { ItemOperation } from '../../platform';
 import type { TestRun } from '../../../core/model/TestRun';
 
-/** Tells new failures from known ones, of runs that are at hand: read from files, or kept by the workflow. */
+/** Compares a run with an earlier one when both are in the workflow: read from files, or stored by it. */
 export const compareRuns: ItemOperation = {
 	value: 'compareRuns',
 	name: 'Compare Runs',
 	action: 'Compare runs of any platform or file',
 	description:
-		'Tell which failures of the run in the item are new, still failing or recovered, compared with an earlier run that an expression gives. What recovered is known only of a run with all its tests (Include Tests).',
+		'Find out which failures of the run in the item are new, still failing or recovered, compared with an earlier run from an expression. What recovered is only known for a run with all its tests (Include Tests).',
 	fields: [
 		{
 			displayName: 'Earlier Run',
@@ -20,7 +20,7 @@ export const compareRuns: ItemOperation = {
 			default: '',
 			placeholder: "e.g. {{ $('Earlier Run').item.json }}",
 			description:
-				'A run of the same tests with its failures, as a Test Run Reader or another node gave it. Without one nothing is compared, and no failure is called known.',
+				'A run of the same tests with its failures, as a Test Run Reader or another node returned it. Without one nothing is compared, and no failure counts as known.',
 		},
 	],
 	async run(call) {
@@ -42,11 +42,11 @@ function currentRun({ ctx, itemIndex }: OperationCall, readRun: ReadRun): TestRu
 	if (run !== null) return run;
 	throw new NodeOperationError(ctx.getNode(), 'This item holds no test run', {
 		itemIndex,
-		description: 'Connect a node that gives runs, such as the Test Run Reader or Get Run.',
+		description: 'Connect a node that returns runs, such as the Test Run Reader or Get Run.',
 	});
 }
 
-/** `null` if no run is given: the first time there is no earlier run. */
+/** `null` if no run is given, e.g. because there is no earlier run yet. */
 function earlierRun(input: Input, readRun: ReadRun): TestRun | null {
 	const given = input.json('previousRun');
 	if (given === undefined || given === null) return null;
@@ -55,12 +55,12 @@ function earlierRun(input: Input, readRun: ReadRun): TestRun | null {
 		input.refuse(
 			'previousRun',
 			'holds no test run',
-			'Give the whole item of a run, by an expression; leave it empty where there is none yet.',
+			'Enter an expression for the whole item of a run; leave it empty if there is none yet.',
 		)
 	);
 }
 
-/** A report that says the same of two builds has the same key in both. */
+/** Two builds with identical reports have the same key. */
 function isAnotherBuild(run: TestRun, previous: TestRun): boolean {
 	return (
 		run.key === previous.key &&

@@ -6,9 +6,9 @@ import { USUAL_HISTORY } from '../usualHistory';
 const executing = loadOnce(async () => await import('../executing'));
 
 /**
- * Lets each key through once. n8n keeps the keys in its database, so this holds across restarts and workers; but it
- * takes no lock, so two workers at the same moment may both let a key through. What a try of Retry On Fail let through,
- * the next one lets through as well; where the node fails, its keys are free again.
+ * Lets each key through once. n8n keeps the keys in its database, so this works across restarts and workers. But n8n
+ * takes no lock, so two workers may both let a key through if they check it at the same moment. Items that one try of
+ * Retry On Fail let through are let through by the next one too. If the node fails, its keys are freed.
  */
 export const dropDuplicates: FilterOperation = {
 	value: 'dropDuplicates',

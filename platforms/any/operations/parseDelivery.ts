@@ -11,7 +11,7 @@ const executing = loadOnce(async () => await import('../executing'));
 
 const DETECT = 'detect';
 
-/** Turns a delivery that another node received into the event that a Test Run Trigger would have given. */
+/** Converts a delivery that another node received to the event that the Test Run Trigger would output. */
 export function parseDelivery(platforms: Platform[]): ItemOperation {
 	return {
 		value: 'parseDelivery',
@@ -50,7 +50,8 @@ export function parseDelivery(platforms: Platform[]): ItemOperation {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. aB3dE9',
-					description: 'Project of the run, for platforms whose deliveries do not tell it, such as Currents',
+					description:
+						'Project of the run, for platforms whose deliveries do not contain it, such as Currents',
 				},
 			]),
 		],
@@ -84,7 +85,7 @@ async function senderOf(input: Input, platforms: Platform[], delivery: Delivery)
 
 async function detected(platforms: Platform[], delivery: Delivery): Promise<Platform[]> {
 	const detects = await Promise.all(
-		platforms.map(async (platform) => (await platform.deliveries()).detects?.(delivery)),
+		platforms.map(async (platform) => (await platform.deliveries()).detects(delivery)),
 	);
 	return platforms.filter((_, index) => detects[index]);
 }

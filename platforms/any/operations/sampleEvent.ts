@@ -5,7 +5,10 @@ import { verdictChoices } from '../../../core/model/verdictWords';
 import type { ItemOperation, Platform } from '../../platform';
 import { platformChoices } from '../platformChoices';
 
-/** Gives an event as the Test Run Trigger would, so that a workflow can be built before anything has happened. */
+/**
+ * Creates an event in the shape that the Test Run Trigger outputs, for building a workflow before there is a real
+ * event.
+ */
 export function sampleEvent(platforms: Platform[]): ItemOperation {
 	const withSamples = platforms.filter(hasSamples);
 	const [{ id: first }] = withSamples;
@@ -14,7 +17,7 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 		name: 'Sample Event',
 		action: 'Make a sample event',
 		description:
-			'Make up an event as the Test Run Trigger gives it, to build a workflow before the first run',
+			'Create an event as the Test Run Trigger returns it, to build a workflow before the first run',
 		fields: [
 			{
 				displayName: 'Sent By',
@@ -35,7 +38,7 @@ export function sampleEvent(platforms: Platform[]): ItemOperation {
 			const at = new Date();
 			const sample =
 				(await platform.samples.make(input.text('verdict') as Verdict, at)) ??
-				input.refuse('verdict', `is none that ${platform.name} sends`, 'Choose another verdict.');
+				input.refuse('verdict', `is none that ${platform.name} reports`, 'Choose another verdict.');
 			return (await eventOf(platform, sample, at.toISOString())) as unknown as IDataObject;
 		},
 	};

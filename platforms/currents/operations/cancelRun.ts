@@ -3,7 +3,7 @@ import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
 import { readRunId, runIdField } from '../fields';
 
-/** Cancels a run; one that was canceled before is fine, unless the user wants to know. */
+/** Cancels a run. That it was canceled before is only an error if the user wants that. */
 export const cancelRun: ItemOperation = {
 	value: 'cancelRun',
 	name: 'Cancel Run',

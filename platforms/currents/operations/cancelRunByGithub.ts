@@ -1,7 +1,7 @@
 import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 
-/** Cancels the run that a GitHub Actions workflow run reported. */
+/** Cancels the run that was reported by a GitHub Actions workflow run. */
 export const cancelRunByGithub: ItemOperation = {
 	value: 'cancelRunByGithub',
 	name: 'Cancel Run by GitHub Run',

@@ -7,7 +7,7 @@ import {
 } from '../../shared/compareRuns';
 import { runIdField } from '../fields';
 
-/** Tells new failures from known ones, against the previous run or a given one. */
+/** Compares the failures of a run with those of earlier runs or of a chosen run. */
 export const compareRuns: ItemOperation = {
 	...compareRunsHead('Currents'),
 	fields: [

@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
 
-/** Deletes a run for good. */
+/** Deletes a run permanently. */
 export const deleteRun: ItemOperation = {
 	value: 'deleteRun',
 	name: 'Delete Run',

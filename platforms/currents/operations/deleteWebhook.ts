@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../platform';
 import { webhookIdField } from '../fields';
 
-/** Deletes a webhook for good. */
+/** Deletes a webhook permanently. */
 export const deleteWebhook: ItemOperation = {
 	value: 'deleteWebhook',
 	name: 'Delete Webhook',

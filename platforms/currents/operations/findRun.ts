@@ -5,7 +5,9 @@ import { output } from '../../../n8n/items/output';
 import { detailOptions, readDetails } from '../../shared/details';
 import { projectField } from '../fields';
 
-/** Finds the run of a CI build, or the latest completed one: of a branch, with tags, or of the whole project. */
+/**
+ * Finds the run of a CI build, or the latest completed run: of a branch, with certain tags, or of the whole project.
+ */
 export const findRun: ItemOperation = {
 	value: 'findRun',
 	name: 'Find Run',
@@ -21,7 +23,7 @@ export const findRun: ItemOperation = {
 			default: '',
 			placeholder: 'e.g. web-shop-4711',
 			description:
-				'Exact CI build ID that the run was reported with. When it is set, branch and tags are not looked at.',
+				'Exact CI build ID that the run was reported with. If it is set, branch and tags are ignored.',
 		},
 		{
 			displayName: 'Branch',
@@ -59,7 +61,10 @@ export const findRun: ItemOperation = {
 	},
 };
 
-/** A build or branch that an expression failed to name must not turn into the latest run of the whole project. */
+/**
+ * If the expression for the build or branch returns nothing, the result must not be the latest run of the whole
+ * project.
+ */
 function refuseEmptyExpression({ ctx, input }: OperationCall): void {
 	const { parameters } = ctx.getNode();
 	const expression = ['buildId', 'branch', 'tags'].find((name) =>
@@ -67,6 +72,6 @@ function refuseEmptyExpression({ ctx, input }: OperationCall): void {
 	);
 	if (expression === undefined) return;
 	const advice =
-		'Its expression gives nothing for this item. To find the latest completed run of the project, leave the field empty.';
+		'Its expression returns nothing for this item. To find the latest completed run of the project, leave the field empty.';
 	input.refuse(expression, 'is empty', advice);
 }

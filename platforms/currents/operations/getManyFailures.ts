@@ -2,7 +2,7 @@ import { returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
 
-/** Lists the failed tests of a run, one item each. */
+/** Lists the failed tests of a run, one item per test. */
 export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',

@@ -1,7 +1,7 @@
 import { returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 
-/** Lists the projects that the key can see. */
+/** Lists the projects that the API key has access to. */
 export const getManyProjects: ItemOperation = {
 	value: 'getManyProjects',
 	name: 'Get Many Projects',

@@ -115,7 +115,7 @@ export const getManyRuns: ItemOperation = {
 	},
 };
 
-/** Query names of the runs list: lists carry brackets, all but the two states. */
+/** Names in the query of the list of runs. Lists have brackets in their names, except the two for states. */
 function runFilters(filters: Input): Query {
 	const tags = filters.list('tags');
 	return {

@@ -4,10 +4,10 @@ import { optionsCollection } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { readRunId, runIdField } from '../fields';
 
-/** Currents takes at most so many machines in one call. */
+/** Maximum number of machines in one call. */
 const MOST_MACHINES = 63;
 
-/** Frees the failed spec files of a run, so that CI machines can run them again. */
+/** Releases the failed spec files of a run, so that CI machines can execute them again. */
 export const resetRun: ItemOperation = {
 	value: 'resetRun',
 	name: 'Reset Run',
@@ -53,7 +53,7 @@ export const resetRun: ItemOperation = {
 				description: `Currents resets at most ${MOST_MACHINES} at once. Name some of them in the option 'Machine IDs'.`,
 			});
 		}
-		// undocumented: what Currents answers; it is passed on.
+		// undocumented: the response of Currents; it is output unchanged.
 		const answer = await api.resetRun(runId, machineIds, options.optionalFlag('batched'));
 		return { reset: true, runId, machineIds, answer };
 	},

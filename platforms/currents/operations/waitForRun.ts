@@ -7,7 +7,7 @@ import { projectField, readRunId, runIdField } from '../fields';
 const byRunId = { show: { waitBy: ['runId'] } };
 const byBuildId = { show: { waitBy: ['buildId'] } };
 
-/** Awaits a run that is known by its id, or one that a CI build is about to report. */
+/** Waits for a run, given by its id or by the CI build that will report it. */
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',
 	name: 'Wait for Run',

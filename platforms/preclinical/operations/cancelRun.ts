@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
 import { readRunId, runIdField } from '../fields';
 
-/** Cancels a run; one that has ended is fine, unless the user wants to know. */
+/** Cancels a run. That it has already ended is only an error if the user wants that. */
 export const cancelRun: ItemOperation = {
 	value: 'cancelRun',
 	name: 'Cancel Run',
@@ -34,11 +34,11 @@ export const cancelRun: ItemOperation = {
 		const runId = readRunId(input);
 		const ended = await cancelIfGoing(api, runId);
 		if (ended === null) noteDone(call, 'cancel', true);
-		// It may be an earlier try of n8n's Retry On Fail that has canceled the run.
+		// An earlier try of n8n's Retry On Fail may have canceled the run.
 		if (ended !== null && !accept && !doneBefore(call, 'cancel')) {
 			throw new NodeOperationError(ctx.getNode(), `Could not cancel the run: it is ${ended.status} already`, {
 				itemIndex,
-				description: "Turn on 'Accept Already Ended' to go on with such a run.",
+				description: "Turn on 'Accept Already Ended' to continue with such a run.",
 			});
 		}
 		return output(input, await readingOf(api, ended ?? (await api.getRun(runId))));

@@ -7,7 +7,7 @@ import {
 } from '../../shared/compareRuns';
 import { runIdField } from '../fields';
 
-/** Tells new failures from known ones, against the previous run of the same agent or a given run. */
+/** Compares the failures of a run with those of earlier runs of the same agent or of a chosen run. */
 export const compareRuns: ItemOperation = {
 	...compareRunsHead('Preclinical'),
 	fields: [

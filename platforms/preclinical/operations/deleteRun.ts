@@ -9,7 +9,7 @@ export const deleteRun: ItemOperation = {
 	value: 'deleteRun',
 	name: 'Delete Run (Self-Hosted)',
 	action: 'Delete a Preclinical run',
-	description: 'Delete a run from a self-hosted server; one that is going on is canceled',
+	description: 'Delete a run from a self-hosted server; a running one is canceled',
 	needsAllowance: true,
 	fields: [runIdField],
 	async run({ ctx, itemIndex, input }) {
@@ -18,7 +18,7 @@ export const deleteRun: ItemOperation = {
 		if ((await flavourOf(ctx, itemIndex)) === 'hosted') {
 			throw new NodeOperationError(ctx.getNode(), 'The hosted Preclinical cannot delete runs', {
 				itemIndex,
-				description: "Nothing was sent. A run that is going on can be stopped with 'Cancel Run'.",
+				description: "Nothing was sent. A running one can be stopped with 'Cancel Run'.",
 			});
 		}
 		await deleteTestRun(ctx, itemIndex, runId);

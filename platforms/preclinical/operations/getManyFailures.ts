@@ -2,7 +2,7 @@ import { optionsCollection, returnAllFields } from '../../../n8n/parameters/fiel
 import type { ItemOperation } from '../../platform';
 import { includeTranscriptOption, readRunId, runIdField } from '../fields';
 
-/** Lists the scenarios of a run that failed or ended in error, one item each. */
+/** Lists the scenarios of a run that failed or ended in error, one item per scenario. */
 export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',

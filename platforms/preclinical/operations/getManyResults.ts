@@ -12,7 +12,7 @@ import { includeTranscriptOption, readRunId, runIdField } from '../fields';
 import type { Flavour } from '../service';
 import type { PreclinicalScenarioRun, ScenarioRunFilters } from '../wire';
 
-/** Lists the scenario runs of a run, one item each. */
+/** Lists the scenario runs of a run, one item per scenario run. */
 export const getManyResults: ItemOperation = {
 	value: 'getManyResults',
 	name: 'Get Many Results',
@@ -91,7 +91,7 @@ function readFilters(filters: Input, flavour: Flavour): ScenarioRunFilters {
 	return { status, passed: filters.optionalFlag('passed') };
 }
 
-/** What comes along without being asked for is long, and a transcript can hold personal data. */
+/** Removes what was not requested: it is long, and a transcript can contain personal data. */
 function withoutUnwanted(
 	{ transcript, criteria_results: criteria, ...rest }: PreclinicalScenarioRun,
 	want: { criteria: boolean; transcript: boolean },

@@ -8,10 +8,10 @@ import { agentField, readUuid } from '../fields';
 import type { Flavour } from '../service';
 import type { PreclinicalRun } from '../wire';
 
-/** Status words that only one flavour knows; the other would answer with an empty list. */
+/** Status words that only one flavour has; with the other one the list would be empty. */
 const ONLY: Record<string, Flavour> = { grading: 'hosted', scheduled: 'selfHosted' };
 
-/** With a limit, so many runs are looked at for those of one agent. */
+/** Maximum number of runs in which those of one agent are searched for, if there is a limit. */
 const LOOKED_AT = 2_000;
 
 /** Lists runs. */
@@ -63,7 +63,7 @@ export const getManyRuns: ItemOperation = {
 	},
 };
 
-/** The runs of the agent in the filters; `undefined` when there is none. */
+/** Whether a run is of the agent in the filters; `undefined` without an agent. */
 function ofAgent(filters: Input, limit: number) {
 	if (!filters.has('agentId')) return undefined;
 	const agentId = readUuid(filters, 'agentId');
@@ -77,7 +77,7 @@ function ofAgent(filters: Input, limit: number) {
 
 function sayBounded(ctx: IExecuteFunctions, itemIndex: number): void {
 	ctx.addExecutionHints({
-		message: `Item ${itemIndex}: the ${LOOKED_AT} runs that Preclinical lists first were looked at for those of the agent. Turn on 'Return All' to look at all of them.`,
+		message: `Item ${itemIndex}: the ${LOOKED_AT} runs that Preclinical lists first were searched for those of the agent. Turn on 'Return All' to search all of them.`,
 		location: 'outputPane',
 	});
 }

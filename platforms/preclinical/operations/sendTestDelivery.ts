@@ -1,12 +1,12 @@
 import type { ItemOperation } from '../../platform';
 import { webhookIdField } from '../fields';
 
-/** Has Preclinical send its sample delivery. A delivery that fails is an answer too, not an error. */
+/** Makes Preclinical send its sample delivery. If that delivery fails, this is a result, not an error. */
 export const sendTestDelivery: ItemOperation = {
 	value: 'sendTestDelivery',
 	name: 'Send Test Delivery',
 	action: 'Send a Preclinical test delivery',
-	description: 'Have Preclinical call a webhook with a sample, and tell how that went',
+	description: 'Make Preclinical call a webhook with a sample, and return the result',
 	fields: [webhookIdField],
 	async run(call) {
 		const { webhooksOf } = await import('../executing');

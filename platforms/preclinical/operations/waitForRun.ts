@@ -4,7 +4,7 @@ import type { AwaitOperation } from '../../platform';
 import { detailOptions, readDetails } from '../../shared/details';
 import { readRunId, runIdField } from '../fields';
 
-/** Awaits a run that was started elsewhere. */
+/** Waits for a run that was started elsewhere. */
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',
 	name: 'Wait for Run',

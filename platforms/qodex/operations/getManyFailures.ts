@@ -5,18 +5,18 @@ import { returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { runIdField } from '../fields';
 
-/** Lists the failed scenarios that reading a run tells. */
+/** Lists the failed scenarios of a run. */
 export const getManyFailures: ItemOperation = {
 	value: 'getManyFailures',
 	name: 'Get Many Failures',
 	action: 'Get many failures of a Qodex run',
-	description: 'List the failed scenarios of a run, one item per scenario, as far as Qodex tells them',
+	description: 'List the failed scenarios of a run, one item per scenario, as far as Qodex lists them',
 	fields: [runIdField, ...returnAllFields],
 	async run({ ctx, itemIndex, input }) {
 		const { readRun } = await import('../executing');
 		const limit = input.limit();
 		const { run } = await readRun(ctx, itemIndex, input.text('runId'));
-		// undocumented: whether the answer lists scenarios. An empty list would look like a run without failures.
+		// undocumented: whether the response lists scenarios. An empty list would look like a run without failures.
 		if (run.failures === null && run.counts.failed !== 0) {
 			throw new NodeOperationError(ctx.getNode(), 'Qodex did not list the scenarios of this run', {
 				itemIndex,

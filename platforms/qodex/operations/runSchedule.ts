@@ -1,12 +1,12 @@
 import type { ItemOperation } from '../../platform';
 import { QODEX_SCHEDULE_CREDENTIAL } from '../service';
 
-/** Fires a saved schedule now, with the scope and environment it is saved with. */
+/** Starts a saved schedule now, with its saved scope and environment. */
 export const runSchedule: ItemOperation = {
 	value: 'runSchedule',
 	name: 'Run Schedule',
 	action: 'Run a Qodex schedule',
-	description: 'Run a saved schedule now. Whether Qodex tells the ID of the run is not documented.',
+	description: 'Run a saved schedule now. Whether Qodex returns the ID of the run is not documented.',
 	credential: QODEX_SCHEDULE_CREDENTIAL,
 	needsAllowance: true,
 	allowedByDefault: true,

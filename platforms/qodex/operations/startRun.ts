@@ -3,7 +3,7 @@ import type { ItemOperation } from '../../platform';
 import { outputOfStart } from '../../../n8n/items/output';
 import { callbackUrlOption, startFields } from '../fields';
 
-/** Starts a run and goes on at once. */
+/** Starts a run and does not wait for it. */
 export const startRun: ItemOperation = {
 	value: 'startRun',
 	name: 'Start Run',

@@ -3,7 +3,7 @@ import { simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { runIdField } from '../fields';
 
-/** Awaits a run that was started elsewhere. */
+/** Waits for a run that was started elsewhere. */
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',
 	name: 'Wait for Run',

@@ -20,7 +20,7 @@ export const getManyFailures: ItemOperation = {
 	},
 };
 
-/** n8n items are objects; an entry that is none goes under `item`. */
+/** n8n items must be objects, so any other entry is put into `item`. */
 function asItem(item: unknown): unknown {
 	return isObject(item) ? item : { item };
 }

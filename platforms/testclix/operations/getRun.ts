@@ -3,7 +3,7 @@ import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
 import { readTestId, testIdField } from '../fields';
 
-/** Reads the status of a test, which is all that TestCLIX tells of a run. */
+/** Reads the status of a test, which is all that TestCLIX reports about a run. */
 export const getRun: ItemOperation = {
 	value: 'getRun',
 	name: 'Get Run',

@@ -3,7 +3,7 @@ import type { ItemOperation } from '../../platform';
 import { outputOfStart } from '../../../n8n/items/output';
 import { readTestId, testIdField } from '../fields';
 
-/** Executes a test and goes on at once. */
+/** Executes a test and does not wait for it. */
 export const startRun: ItemOperation = {
 	value: 'startRun',
 	name: 'Start Run',

@@ -6,7 +6,7 @@ import { readSettlingMs, readTestId, settleOption, testIdField } from '../fields
 
 const executing = loadOnce(async () => await import('../executing'));
 
-/** Executes a test and waits for the result of that very run: see `watch.ts` for what counts as such. */
+/** Executes a test and waits for the result of this run: see `watch.ts` for how it is recognized. */
 export const startRunAndWait: AwaitOperation = {
 	value: 'startRunAndWait',
 	name: 'Start Run and Wait',
@@ -19,11 +19,11 @@ export const startRunAndWait: AwaitOperation = {
 		const { awaitedRun, startRunOf, testclixApi, watchRun, watchStartedRun } = await executing();
 		const testId = readTestId(call.input);
 		const settlingMs = readSettlingMs(call.input);
-		// Read first: afterwards nobody can tell an old result from a new one.
+		// Read the status first: afterwards an old result could not be distinguished from a new one.
 		const before = await testclixApi(call.ctx, call.itemIndex).getTest(testId);
 		const start = await startRunOf(call, testId);
 		if (start === null) return null;
-		// What was read before is no status from before the start when that was earlier.
+		// If the run was started earlier, this status is not from before its start.
 		const watch = start.isResumed ? watchRun(settlingMs) : watchStartedRun(before.status, settlingMs);
 		return { ...start, ...awaitedRun(call, testId, watch, { settlingMs, started: start.started?.raw }) };
 	},

@@ -4,8 +4,8 @@ import type { AwaitOperation } from '../../platform';
 import { readSettlingMs, readTestId, settleOption, testIdField } from '../fields';
 
 /**
- * Awaits a run that was started elsewhere. When it was started is not known here, so a result that stands for the
- * settling time is taken for that of the run: see `watch.ts`.
+ * Waits for a run that was started elsewhere. It is not known when it was started, so a result that stays unchanged for
+ * the settling time counts as that of the run: see `watch.ts`.
  */
 export const waitForRun: AwaitOperation = {
 	value: 'waitForRun',

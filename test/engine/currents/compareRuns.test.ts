@@ -134,7 +134,7 @@ describe.each(INSTANCES)('Compare Runs, of spec files in shape %s', (instances) 
 			{
 				comparison: null,
 				comparisonNote:
-					'Currents does not tell of which branch this run is, so no earlier run was looked for.',
+					'Currents does not report of which branch this run is, so no earlier run was looked for.',
 			},
 		]);
 	});

@@ -18,8 +18,9 @@ async function failedRun() {
 const reads = async () => (await currents.calls()).filter((call) => call.startsWith('GET /runs/')).length;
 
 describe('when the run behind a delivery cannot be read, the event comes with what the delivery told', () => {
-	const gone = 'Currents no longer has this run, so this is what the delivery told.';
-	const only = (reason: string) => `Could not read the run: ${reason}. Only what the delivery told is known.`;
+	const gone = 'Currents no longer has this run, so this is what the delivery reported.';
+	const only = (reason: string) =>
+		`Could not read the run: ${reason}. Only what the delivery reported is known.`;
 
 	test.each<[string, Fault, number, string]>([
 		['is gone', { kind: 'status', status: 404 }, 1, gone],
@@ -184,7 +185,7 @@ describe('the sender has its answer before the run is read', () => {
 		expect(await finished).toMatchObject({ answeredBeforeReturn: true });
 		expect(eventOf(await finished)?.run).toMatchObject({
 			verdictReason: '2 of 12 tests failed.',
-			doubt: expect.stringMatching(/Only what the delivery told is known\.$/),
+			doubt: expect.stringMatching(/Only what the delivery reported is known\.$/),
 		});
 	});
 });
@@ -202,7 +203,9 @@ describe('what is read back', () => {
 		const run = eventOf(await deliver({ ...listening(currents), body: JSON.stringify(told) }))?.run;
 
 		expect(run).toMatchObject({ verdict: 'failed', counts: { failed: 2 }, branch: 'main' });
-		expect(run?.doubt).toBe('The delivery told that the run passed, while Currents shows that it failed.');
+		expect(run?.doubt).toBe(
+			'The delivery reported that the run passed, while Currents shows that it failed.',
+		);
 	});
 
 	test('cannot undo the end of a run that has one group, when Currents shows it much later', async () => {
@@ -222,7 +225,7 @@ describe('what is read back', () => {
 			verdict: 'passed',
 			counts: { total: 2, passed: 2 },
 			doubt:
-				'Currents still showed the run as running, although its end had been told: the result is what the delivery told.',
+				'Currents still showed the run as running, although its end had been reported: the result is what the delivery reported.',
 		});
 	});
 });

@@ -63,6 +63,11 @@ describe('activation fails and leaves nothing behind', () => {
 			"'Base URL' in the credential must begin with http:// or https://, e.g. https://api.currents.dev/v1",
 		],
 		[
+			'no project',
+			{ parameters: { projectId: project('={{ undefined }}') } },
+			"'Project' is empty. Fill it in. If it holds an expression, check what the expression gives.",
+		],
+		[
 			'no event',
 			{ parameters: { events: [] as string[] } },
 			"'Trigger On' is empty. Choose at least one event that starts the workflow.",

@@ -1,4 +1,6 @@
 /** The trigger's webhook at Preclinical: one per scope, made, repaired and removed, and never in another's place. */
+import type { INodeParameters } from 'n8n-workflow';
+
 import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
 import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { hooks, logs } from '../harness';
@@ -269,6 +271,19 @@ describe('what cannot work is refused at activation', () => {
 		expect(await refusal(activated({ signature: { algorithm: 'sha1' } }))).toMatch(
 			/'Signature' names no header\. Add 'Header'/,
 		);
+		expect(await control().webhooks()).toEqual([]);
+	});
+
+	test.each<[INodeParameters, RegExp]>([
+		[{ scope: '={{ "everybody" }}' }, /^'Scope' has no choice 'everybody'/],
+		[
+			{ signature: { header: 'x-signature', algorithm: '={{ "md5" }}' } },
+			/^'Algorithm' has no choice 'md5'\. Choose one from the list\. An expression gives sha1, sha256, sha512\./,
+		],
+		[{ signature: { header: '={{ ["x-signature"] }}' } }, /^'Header' is not a text/],
+		[{ events: '={{ [null] }}' }, /^'Trigger On' has an entry without a value/],
+	])('an expression with an unusable result, %j', async (parameters, words) => {
+		expect(await refusal(activated(parameters))).toMatch(words);
 		expect(await control().webhooks()).toEqual([]);
 	});
 

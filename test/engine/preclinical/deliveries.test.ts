@@ -184,9 +184,7 @@ describe('the run is read back', () => {
 					verdict: 'inconclusive',
 					status: 'unknown',
 					verdictReason: 'The delivery could not be confirmed.',
-					doubt: expect.stringMatching(
-						/^Could not read the run: .*Nothing that the delivery told is taken over/,
-					),
+					doubt: expect.stringMatching(/^Could not read the run: .*Nothing from the delivery is used/),
 				},
 			},
 		]);

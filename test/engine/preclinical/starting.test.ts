@@ -166,7 +166,7 @@ describe('self-hosted', () => {
 			const [, second] = await scenarios();
 			expect(told(started)).toMatch(
 				new RegExp(
-					`^2 of the 3 scenarios that were asked for were not started: ${second.id}, ${MISSING} \\| Run ${id} is going on`,
+					`^2 of the 3 scenarios that were asked for were not started: ${second.id}, ${MISSING} \\| Run ${id} is running`,
 				),
 			);
 			expect(await asked('selfHosted')).toEqual(['POST /start-run', 'GET /api/v1/scenario-runs']);

@@ -309,7 +309,7 @@ describe('runs', () => {
 			run: { status: 'finished', verdict: 'inconclusive', counts: { total: 12, passed: 12 } },
 		});
 		expect(run(event).doubt).toMatch(
-			/^Could not read the run: Qase .*Only what the delivery told is known\.$/,
+			/^Could not read the run: Qase .*Only what the delivery reported is known\.$/,
 		);
 	});
 
@@ -374,7 +374,7 @@ describe('runs', () => {
 					status: 'finished',
 					verdict: 'inconclusive',
 					doubt:
-						'Qase still showed the run as running, although its end had been told: the result is what the delivery told.',
+						'Qase still showed the run as running, although its end had been reported: the result is what the delivery reported.',
 				},
 			},
 		]);

@@ -60,7 +60,7 @@ describe('what the read says', () => {
 			{
 				run: {
 					verdict: 'pending',
-					doubt: 'Qodex still showed the run as running, although its end had been told.',
+					doubt: 'Qodex still showed the run as running, although its end had been reported.',
 				},
 			},
 			{ run: { verdict: 'failed', doubt: null } },
@@ -129,7 +129,7 @@ describe('what the read says', () => {
 					status: 'unknown',
 					verdict: 'inconclusive',
 					verdictReason: 'The delivery could not be confirmed.',
-					doubt: expect.stringMatching(/HTTP 503.*Nothing that the delivery told is taken over/) as string,
+					doubt: expect.stringMatching(/HTTP 503.*Nothing from the delivery is used/) as string,
 					counts: { passed: null },
 				},
 			},

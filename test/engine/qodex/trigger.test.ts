@@ -182,7 +182,7 @@ describe('what is no delivery', () => {
 	test.each<INodeParameters>([
 		{ events: '={{ null }}' },
 		{ events: '={{ [undefined] }}' },
-		{ events: '={{ "RUN_FINISH" }}' },
+		{ events: '={{ "Run Finished" }}' },
 		{ filters: { verdicts: '={{ "Failed" }}' } },
 		{ filters: { verdicts: '={{ [null] }}' } },
 	])('nobody can decide on with %j: it may come again, and the trigger cannot be activated', async (odd) => {
@@ -192,7 +192,7 @@ describe('what is no delivery', () => {
 
 		expect(delivery).toMatchObject({ status: 503, items: null, error: null });
 		await expect(hooks(settings(odd)).activate()).rejects.toThrow(
-			/'(Trigger On' is not a list of events|Verdicts' holds what cannot be filtered by)/,
+			/'(Trigger On|Verdicts)' has (an entry without a value|no choice)/,
 		);
 	});
 

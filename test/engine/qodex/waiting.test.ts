@@ -56,7 +56,7 @@ test('awaits the runs of several items together, in the order of the items', asy
 describe('the time limit', () => {
 	test.each([
 		['is still running', 'stuck', /is still running after the time limit of [\d.]+ minutes?\./],
-		['has a status nobody published', 'unknownStatus:archived', /has not ended as far as its status tells/],
+		['has a status nobody published', 'unknownStatus:archived', /has not ended, according to its status/],
 	] as const)('makes a run inconclusive that %s', async (_, outcome, reason) => {
 		await control().nextRuns({ outcome });
 		const awaited = await run('startRunAndWait', { ...ALL, ...quickly(0.6) });
@@ -175,7 +175,7 @@ describe('while a run is awaited', () => {
 
 		const [{ testRunId }] = await control().runs();
 		expect(awaited.json).toMatchObject([{ id: testRunId, status: 'running', verdict: 'inconclusive' }]);
-		expect(awaited.json[0]?.verdictReason).toMatch(/The last look failed\. .*HTTP 503/);
+		expect(awaited.json[0]?.verdictReason).toMatch(/The last read failed\. .*HTTP 503/);
 	});
 
 	test('an outage from first to last is an error when the run was started elsewhere', async () => {

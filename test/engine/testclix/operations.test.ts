@@ -148,7 +148,7 @@ describe('Get Run', () => {
 	test('says that the status is no single run', async () => {
 		const read = await run('getRun', { testId: testId() });
 
-		expect(read.json[0]?.verdictReason).toMatch(/status of the test, which TestCLIX works out/);
+		expect(read.json[0]?.verdictReason).toMatch(/status of the test, which TestCLIX derives/);
 	});
 
 	test('says which status a test without a result has', async () => {

@@ -152,7 +152,7 @@ describe('a genuine delivery', () => {
 
 	test.each([
 		['is not known to the API', { deliveredId: 'run' }, null, /no longer has this run/],
-		['cannot be read', {}, { kind: 'status', status: 403 }, /Only what the delivery told is known/],
+		['cannot be read', {}, { kind: 'status', status: 403 }, /Only what the delivery reported is known/],
 	] as const)('is not lost when its id %s', async (_, variants, fault, doubt) => {
 		await setVariants(variants);
 		if (fault) await spoil('GET', { fault });

@@ -68,7 +68,7 @@ describe('Start Run and Wait', () => {
 		const waited = await startAndWait();
 
 		expect(waited.json).toMatchObject([{ verdict: 'failed' }]);
-		expect(waited.json[0]?.verdictReason).toMatch(/No run of the test was seen going on\.$/);
+		expect(waited.json[0]?.verdictReason).toMatch(/No run of the test was seen in progress\.$/);
 		expect(waited.json[0]?.doubt).toBe('This may be the result of an earlier run.');
 	});
 
@@ -103,7 +103,7 @@ describe('Start Run and Wait', () => {
 
 	test.each([
 		['valid', /has no result: its status is "valid"/],
-		['paused', /has not ended as far as its status tells/],
+		['paused', /has not ended, according to its status/],
 	])('"%s" after a run is no pass', async (status, reason) => {
 		await control().nextRuns({ outcome: 'pass', stuck: true });
 		const body = { test_id: testId(), status };
@@ -176,7 +176,7 @@ describe('Wait for Run', () => {
 		const waited = await wait();
 
 		expect(waited.json).toMatchObject([{ verdict: 'passed' }]);
-		expect(waited.json[0]?.verdictReason).toMatch(/No run of the test was seen going on\.$/);
+		expect(waited.json[0]?.verdictReason).toMatch(/No run of the test was seen in progress\.$/);
 		expect((await calls('GET')).length).toBeGreaterThan(1);
 	});
 
@@ -210,6 +210,6 @@ describe('Wait for Run', () => {
 		const waited = await wait({ ...quickly(), testId: tolerant });
 
 		expect(waited.json).toMatchObject([{ verdict: 'passed' }]);
-		expect(waited.json[0]?.verdictReason).toMatch(/status of the test, which TestCLIX works out/);
+		expect(waited.json[0]?.verdictReason).toMatch(/status of the test, which TestCLIX derives/);
 	});
 });

@@ -236,8 +236,8 @@ test.each(['suspend', 'callback'])(
 );
 
 test.each([
-	[undefined, 'the run that was started with it comes out'],
-	['noItem', 'no item comes out'],
+	[undefined, 'the run that was started with it is returned'],
+	['noItem', 'no item is returned'],
 ])('the node says what became of the key (%s)', async (whenUsedBefore, then) => {
 	const options: INodeParameters = whenUsedBefore ? { whenUsedBefore } : {};
 	await started('qodex', 'build-7', { options });

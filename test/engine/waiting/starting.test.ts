@@ -73,7 +73,7 @@ describe('a run that the platform does not find right after its start', () => {
 
 		const pending = outOf(await execution.resume());
 		expect(pending).toMatchObject({ id: testRunId, status: 'running', verdict: 'pending' });
-		expect(pending.doubt).toMatch(/^The last look failed\. Could not read the run/);
+		expect(pending.doubt).toMatch(/^The last read failed\. Could not read the run/);
 	});
 
 	test('is waited for also by a node behind the one that started it', async () => {

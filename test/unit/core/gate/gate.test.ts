@@ -456,7 +456,7 @@ const rows: Row[] = [
 		wordOnly,
 		{ flaky: 'fail' },
 		'inconclusive',
-		['The platform does not tell how many tests were flaky.'],
+		['The platform does not report how many tests were flaky.'],
 	],
 	[
 		'flaky tests of a red run',

@@ -50,7 +50,7 @@ const rows: Row[] = [
 	[
 		{ status: 'finished', platformVerdict: 'inconclusive', counts: { failed: 4, total: 9 } },
 		'inconclusive',
-		'The platform gave no result, which is neither a pass nor a failure; 4 tests had failed until then.',
+		'The platform reported no result, which is neither a pass nor a failure; 4 tests had failed until then.',
 	],
 	// failed
 	[

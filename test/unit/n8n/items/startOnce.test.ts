@@ -1,7 +1,6 @@
 /** Starts at the same time: n8n's duplicate table is read and written back, with time in between. */
 import type { DeduplicationItemTypes, IExecuteFunctions } from 'n8n-workflow';
 
-import { oneAfterTheOther } from '../../../../n8n/items/oneAfterTheOther';
 import type { Input } from '../../../../n8n/parameters/input';
 import { startOnce } from '../../../../n8n/items/startOnce';
 import { buildRun } from '../../../../core/model/buildRun';
@@ -107,29 +106,10 @@ describe('after a restart of n8n, which keeps its table of duplicates alone', ()
 		expect(again).not.toHaveBeenCalled();
 	});
 
-	test('and no item comes out where none is wanted', async () => {
+	test('and no item is returned where none is wanted', async () => {
 		const { call } = nodeWith('build-10', 'noItem');
 		await startOnce(call, TARGET, start);
 
 		expect(await afterRestart()(call, TARGET, start)).toBeNull();
 	});
-});
-
-test('work goes on after work that failed, and work of another kind does not wait', async () => {
-	const done: string[] = [];
-	const work =
-		(name: string, fails = false) =>
-		async () => {
-			await moment();
-			done.push(name);
-			if (fails) throw new Error(name);
-		};
-	const all = await Promise.allSettled([
-		oneAfterTheOther('a', work('a1', true)),
-		oneAfterTheOther('a', work('a2')),
-		oneAfterTheOther('b', work('b1')),
-	]);
-
-	expect(all.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
-	expect(done).toEqual(['a1', 'b1', 'a2']);
 });

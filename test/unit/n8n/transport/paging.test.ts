@@ -115,9 +115,9 @@ describe('collectPages', () => {
 		],
 		[
 			'a page that the service cuts short',
-			[{ entries: [1], next: null, cutShort: 'it does not say where it goes on' }],
+			[{ entries: [1], next: null, cutShort: 'it does not say where it continues' }],
 			[1],
-			'it does not say where it goes on',
+			'it does not say where it continues',
 		],
 	])('ends at %s, in doubt', async (_, pages, expected, why) => {
 		const left = [...pages];

@@ -77,7 +77,7 @@ describe('past the time limit a run', () => {
 	test.each<[RunStatus, string]>([
 		['running', 'The run is still running after the time limit of 0 minutes.'],
 		['queued', 'The run is still queued after the time limit of 0 minutes.'],
-		['unknown', 'The run has not ended as far as its status tells after the time limit of 0 minutes.'],
+		['unknown', 'The run has not ended, according to its status after the time limit of 0 minutes.'],
 	])('that is %s is inconclusive, and its reason says so', async (status, verdictReason) => {
 		const { run, raw } = atLimit(await pollRun(runOf(status), noTime), 0);
 
@@ -108,7 +108,7 @@ describe('past the time limit a run', () => {
 		const { verdict, verdictReason } = atLimit(await pollRun(run, settings), 20).run;
 
 		expect(verdict).toBe('inconclusive');
-		expect(verdictReason).toMatch(/^The run is still running after .* The last look failed\. Could not read/);
+		expect(verdictReason).toMatch(/^The run is still running after .* The last read failed\. Could not read/);
 	});
 
 	test('that could never be read is an error', async () => {

@@ -7,11 +7,9 @@ import {
 	deleteWebhook,
 	rememberedRegistration,
 	webhookExists,
-	type RegistrarContext,
 	type Registration,
-	type WantedWebhook,
-	type WebhookRegistrar,
 } from '../../../../n8n/webhooks/lifecycle';
+import type { RegistrarContext, WantedWebhook, WebhookRegistrar } from '../../../../n8n/webhooks/contract';
 
 const node = { name: 'Trigger', type: 'testRunTrigger', typeVersion: 1, parameters: {} } as unknown as INode;
 const OWNER = { instanceId: 'n8n-a', workflowId: 'w1' };

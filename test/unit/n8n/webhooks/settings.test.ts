@@ -1,5 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import type { PlatformTrigger } from '../../../../n8n/webhooks/contract';
 import { checkSettings, readSettings } from '../../../../n8n/webhooks/settings';
 
 const settingsOf = (parameters: IDataObject, typeVersion = 1.1) =>
@@ -14,6 +15,13 @@ function writtenOf(parameters: object): unknown {
 		JSON.stringify(parameters, (_, value: unknown) => (value === undefined ? '={{ $json.x }}' : value)),
 	);
 }
+
+const source = {
+	trigger: {
+		events: [{ value: 'RUN_FINISH', name: 'Run Finished', description: '' }],
+		defaultEvents: [],
+	} as unknown as PlatformTrigger,
+};
 
 const ctxOf = (parameters: object) =>
 	({
@@ -105,33 +113,42 @@ describe("the trigger's settings", () => {
 		[{ includeFailures: 20, maxAgeMinutes: 0, fetchRun: false }, null],
 		[{}, null],
 	])('%j are refused before the first delivery: %j', (options, complaint) => {
-		const check = () => checkSettings(ctxOf({ options }), ['RUN_FINISH']);
+		const check = () => checkSettings(ctxOf({ events: ['RUN_FINISH'], options }), source);
 
 		if (complaint === null) expect(check).not.toThrow();
 		else expect(check).toThrow(complaint);
 	});
 
 	test.each<[object, string | null]>([
-		...[null, 'RUN_FINISH', [undefined], [null], ['Run Finished'], { a: 1 }, 5].map(
-			(events): [object, string] => [{ events }, "'Trigger On' is not a list of events"],
-		),
-		...['Failed', [null], null, undefined, ['passed', 'Failed']].map((verdicts): [object, string] => [
-			{ filters: { verdicts } },
-			"'Verdicts' holds what cannot be filtered by",
+		...[undefined, null, [undefined], [null], ['RUN_FINISH', null]].map((events): [object, string] => [
+			{ events },
+			"'Trigger On' has an entry without a value",
 		]),
-		[{ filters: { branches: null } }, "'Branches' holds what cannot be filtered by"],
-		[{ filters: { tags: { a: 1 } } }, "'Tags' holds what cannot be filtered by"],
+		[{ events: [] }, "'Trigger On' is empty"],
+		[{ events: ['Run Finished'] }, "'Trigger On' has no choice 'Run Finished'"],
+		[{ events: 5 }, "'Trigger On' has no choice '5'"],
+		[{ events: { a: 1 } }, "'Trigger On' is not a list of texts"],
+		[{ filters: { verdicts: 'Failed' } }, "'Verdicts' has no choice 'Failed'"],
+		[{ filters: { verdicts: ['passed', 'Failed'] } }, "'Verdicts' has no choice 'Failed'"],
+		...[[null], null, undefined].map((verdicts): [object, string] => [
+			{ filters: { verdicts } },
+			"'Verdicts' has an entry without a value",
+		]),
+		[{ filters: { branches: null } }, "'Branches' has an entry without a value"],
+		[{ filters: { tags: { a: 1 } } }, "'Tags' is not a list of texts"],
+		[{ filters: 'main' }, "'Filters' is not a set of fields"],
+		[{ options: 'all' }, "'Options' is not a set of fields"],
 		[{ filters: { branches: '', verdicts: [], tags: ['a'], testIds: 7 } }, null],
-		[{ filters: { verdicts: 'failed, passed' }, events: ['RUN_FINISH'] }, null],
+		[{ filters: { verdicts: 'failed, passed' }, events: 'RUN_FINISH' }, null],
 		[{ filters: null, options: null }, null],
 	])('%j are lists, or refused: %j', (parameters, complaint) => {
-		const check = () => checkSettings(ctxOf(parameters), ['RUN_FINISH']);
+		const check = () => checkSettings(ctxOf({ events: ['RUN_FINISH'], ...parameters }), source);
 
 		if (complaint === null) expect(check).not.toThrow();
 		else expect(check).toThrow(complaint);
 	});
 
-	test('take filters as lists or as texts with commas', () => {
+	test('accept filters as lists or as texts with commas', () => {
 		const filters = {
 			branches: ' main , release/* ,',
 			tags: ['smoke', ' ', 'web'],

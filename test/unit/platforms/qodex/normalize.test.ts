@@ -208,7 +208,7 @@ describe('the facts of a poll reply', () => {
 	])('that tells two stories proves nothing: %j', (json, stories) => {
 		expect(runOf(json)).toMatchObject({
 			verdict: 'inconclusive',
-			verdictReason: `Qodex tells two different things (${stories}), so this is not counted as a pass.`,
+			verdictReason: `Qodex reports two different things (${stories}), so this is not counted as a pass.`,
 		});
 	});
 

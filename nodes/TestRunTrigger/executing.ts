@@ -1,0 +1,44 @@
+/** Everything that the trigger executes. The node imports it on first use, because n8n loads every node when it starts. */
+import type { IHookFunctions, INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { readTriggerInput } from '../../n8n/parameters/input';
+import { createWebhook, deleteWebhook, webhookExists } from '../../n8n/webhooks/lifecycle';
+import { receive } from '../../n8n/webhooks/receive';
+import { checkSettings, readSettings } from '../../n8n/webhooks/settings';
+import { platforms } from '../../platforms';
+import type { Platform } from '../../platforms/platform';
+
+/** Checks the settings, and returns whether the webhook is registered. */
+export async function isSetUp(ctx: IHookFunctions, properties: INodeProperties[]): Promise<boolean> {
+	const platform = chosenPlatform(ctx, properties);
+	const { checkSetup, registrar } = await platform.deliveries();
+	checkSettings(ctx, platform);
+	if (!readSettings(ctx).allowUnverified) await checkSetup?.(ctx);
+	// Without an API for webhooks the user sets it up by hand, so there is nothing to check or create.
+	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));
+}
+
+/** Registers the webhook, if the platform has an API for that. */
+export async function register(ctx: IHookFunctions, properties: INodeProperties[]): Promise<void> {
+	const { registrar } = await chosenPlatform(ctx, properties).deliveries();
+	if (registrar) await createWebhook(ctx, await registrar(ctx));
+}
+
+/** Removes the webhook, if the platform has an API for that. */
+export async function unregister(ctx: IHookFunctions, properties: INodeProperties[]): Promise<void> {
+	const { registrar } = await chosenPlatform(ctx, properties).deliveries();
+	if (registrar) await deleteWebhook(ctx, await registrar(ctx));
+}
+
+/** Handles a webhook request. */
+export async function receiveDelivery(
+	ctx: IWebhookFunctions,
+	properties: INodeProperties[],
+): Promise<IWebhookResponseData> {
+	return await receive(ctx, chosenPlatform(ctx, properties));
+}
+
+function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions, properties: INodeProperties[]): Platform {
+	const id = readTriggerInput(ctx, properties).text('platform');
+	return platforms.find((platform) => platform.id === id) as Platform;
+}
