@@ -133,7 +133,7 @@ function minPassRateCheck(
 	};
 }
 
-/** `ignoreTests` and `onlyNewFailures` on their own allow no failure but those they leave out. */
+/** The rules that look at each failure allow, on their own, no failure but those they leave out. */
 function maxFailuresCheck(rules: GateRules, failures: CountedFailures, own: Verdict): JudgedCheck | null {
 	const implied = !hasThresholds(rules) && looksAtEachFailure(rules) ? 0 : undefined;
 	const max = rules.maxFailures ?? implied;
