@@ -2,6 +2,7 @@
 import { failedOrOther } from '../model/counts';
 import { isFailing } from '../model/isFailing';
 import type { TestFailure, TestResult, TestRun } from '../model/TestRun';
+import { mapInTurns, type GiveWay } from '../text/inTurns';
 import { hasFailed, type HistoryRow } from './row';
 
 /** Which rows are made. */
@@ -19,13 +20,40 @@ const LONGEST = { title: 200, suite: 200, group: 60, branch: 120 };
  * One row for the run itself and one for each test that the run lists. A test that is listed several times has one row:
  * flaky if one of its results is, otherwise failed if one of them is.
  */
-export function makeRows(run: TestRun, { rows = 'all', keysOnly = false }: RowOptions = {}): HistoryRow[] {
+export function makeRows(run: TestRun, options: RowOptions = {}): HistoryRow[] {
+	const making = beginRows(run, options);
+	for (const test of run.tests ?? []) making.addTest(test);
+	for (const failure of run.failures ?? []) making.addFailure(failure);
+	return making.end();
+}
+
+/** The same, giving way to other work while many tests are looked at. */
+export async function makeRowsInTurns(
+	run: TestRun,
+	options: RowOptions,
+	giveWay: GiveWay,
+): Promise<HistoryRow[]> {
+	const making = beginRows(run, options);
+	await mapInTurns(run.tests ?? [], making.addTest, giveWay);
+	await mapInTurns(run.failures ?? [], making.addFailure, giveWay);
+	return making.end();
+}
+
+function beginRows(run: TestRun, { rows = 'all', keysOnly = false }: RowOptions) {
 	const facts = factsOf(run, completeness(run, rows));
 	const made = new Map<string, HistoryRow>([['', runRow(run, facts)]]);
-	for (const test of run.tests ?? []) if (test.testKey !== '') keep(made, testRow(test, facts));
-	for (const failure of run.failures ?? []) if (isOfThisRun(failure)) keep(made, failureRow(failure, facts));
-	const wanted = rows === 'all' ? [...made.values()] : [...made.values()].filter(isWorthKeeping);
-	return keysOnly ? wanted.map(withoutNames) : wanted;
+	return {
+		addTest(test: TestResult): void {
+			if (test.testKey !== '') keep(made, testRow(test, facts));
+		},
+		addFailure(failure: TestFailure): void {
+			if (isOfThisRun(failure)) keep(made, failureRow(failure, facts));
+		},
+		end(): HistoryRow[] {
+			const wanted = rows === 'all' ? [...made.values()] : [...made.values()].filter(isWorthKeeping);
+			return keysOnly ? wanted.map(withoutNames) : wanted;
+		},
+	};
 }
 
 /** The same rows without doubles: several items may hold the same run. */
@@ -62,8 +90,7 @@ function factsOf(
 
 /** What follows from a test having no row; see {@link HistoryRow}. */
 function completeness(run: TestRun, rows: RowOptions['rows']): boolean | null {
-	const listed = [...(run.tests ?? []), ...(run.failures ?? [])];
-	if (listed.some(({ testKey }) => testKey === '')) return null;
+	if ([run.tests, run.failures].some((list) => list?.some(({ testKey }) => testKey === ''))) return null;
 	if (run.tests !== null && run.tests.length >= (run.counts.total ?? 0)) return rows === 'all';
 	return hasAllFailures(run) ? false : null;
 }

@@ -3,34 +3,30 @@ import { isObject, type JsonMap } from '../text/json';
 import { toIso } from '../text/time';
 import type { StoredRow } from './row';
 
-/** Why a value is no row, in words that follow the name of the parameter or of the item. */
-export class RowFault extends Error {
+/** Why a value is no row, in words that follow the name of the parameter or of the item, and what to do. */
+export class RowFault {
 	constructor(
-		message: string,
+		readonly complaint: string,
 		readonly advice: string,
-	) {
-		super(message);
-	}
+	) {}
 }
 
 const COLUMNS = 'A row needs at least the columns runKey, testKey and status, as Make Rows writes them.';
 
 /**
  * The row that a value holds; `null` for an empty object, which is what n8n gives for an empty table. Also takes an
- * item as n8n hands it on, with the row in `json`.
- *
- * @throws RowFault for anything else
+ * item as n8n hands it on, with the row in `json`. Anything else is a fault.
  */
-export function readRow(value: unknown): StoredRow | null {
+export function readRow(value: unknown): StoredRow | RowFault | null {
 	const json = isObject(value) && isObject(value.json) && value.runKey === undefined ? value.json : value;
-	if (!isObject(json)) throw new RowFault('holds no row', COLUMNS);
+	if (!isObject(json)) return new RowFault('holds no row', COLUMNS);
 	if (Object.keys(json).length === 0) return null;
 	if (typeof json.error === 'string' && json.runKey === undefined)
-		throw new RowFault(`holds no row but an error: ${json.error}`, 'See the node that the rows come from.');
+		return new RowFault(`holds no row but an error: ${json.error}`, 'See the node that the rows come from.');
 	const runKey = textOf(json.runKey);
-	if (runKey === null) throw new RowFault("has no 'runKey'", COLUMNS);
-	if (json.testKey === undefined) throw new RowFault("has no 'testKey'", COLUMNS);
-	if (textOf(json.status) === null) throw new RowFault("has no 'status'", COLUMNS);
+	if (runKey === null) return new RowFault("has no 'runKey'", COLUMNS);
+	if (json.testKey === undefined) return new RowFault("has no 'testKey'", COLUMNS);
+	if (textOf(json.status) === null) return new RowFault("has no 'status'", COLUMNS);
 	return rowOf(json, runKey);
 }
 

@@ -14,7 +14,7 @@ import {
 	type Series,
 } from './collect';
 import { durationsOf } from './durations';
-import { makeRows } from './makeRows';
+import { makeRowsInTurns } from './makeRows';
 import { isOutage } from './outage';
 import { isFlaky, stateOf, testHistory } from './testHistory';
 import { timelineOf, WINDOW, type Scope, type Timeline } from './timeline';
@@ -77,7 +77,7 @@ export async function runHistory(
 	giveWay: GiveWay,
 ): Promise<RunHistory> {
 	const ended = run.finishedAt === null ? { ...run, finishedAt: new Date(now).toISOString() } : run;
-	const current = await collect(makeRows(ended), giveWay);
+	const current = await collect(await makeRowsInTurns(ended, {}, giveWay), giveWay);
 	const known = knownOf(earlier, current, ended);
 	const matches = globMatcher(baseBranches);
 	const isBase = (branch: string | null) => branch !== null && matches(branch);
@@ -93,7 +93,7 @@ export async function runHistory(
 		flakyTests: flakyTests(inRun),
 		slowerTests: await slowerTests(inRun, giveWay),
 		earlierRuns: compared.length,
-		note: noteOn(known.run, compared),
+		note: noteOn(run, known.run, compared),
 	};
 }
 
@@ -205,8 +205,10 @@ export function namesOf({ testKey, observations }: KnownTest) {
 	return { testKey, title, suite, group };
 }
 
-function noteOn(run: KnownRun, compared: KnownRun[]): string | null {
+function noteOn({ verdict, failures }: TestRun, run: KnownRun, compared: KnownRun[]): string | null {
 	const notes: string[] = [];
+	if (verdict === 'failed' && failures === null)
+		notes.push('The run does not carry its failures, so none of them has a history.');
 	if (compared.length === 0) notes.push('No earlier run of this branch and environment is known.');
 	if (compared.some(({ listsFailures }) => listsFailures))
 		notes.push(
