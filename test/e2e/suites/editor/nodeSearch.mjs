@@ -14,6 +14,8 @@ const SEARCHES = [
 	['quality gate', 'Test Run Gate'],
 	['test run', 'Test Run Report'],
 	['jira failure', 'Test Run Report'],
+	['flaky tests', 'Test Run History'],
+	['test history', 'Test Run History'],
 ];
 
 /** @type {import('../../../../scripts/lib/steps.mjs').Step<any>[]} */
