@@ -90,7 +90,7 @@ export async function runHistory(
 	const compared = known.earlier.filter(({ branch }) => branch === scope.branch || isBase(branch));
 	return {
 		failures,
-		flakyTests: flakyTests(inRun),
+		flakyTests: await flakyTests(inRun, giveWay),
 		slowerTests: await slowerTests(inRun, giveWay),
 		earlierRuns: compared.length,
 		note: noteOn(run, known.run, compared),
@@ -167,17 +167,17 @@ function historyOf(failure: TestFailure, looks: ReadonlyMap<string, Look>): Test
 	return isFailing(failure) ? (looks.get(failure.testKey)?.history ?? null) : null;
 }
 
-function flakyTests(looks: Look[]): FlakyTest[] {
-	return looks
-		.filter(({ history }) => isFlaky(history) && stateOf(history) !== 'broken')
-		.map(({ test, history }) => ({
-			...namesOf(test),
-			runs: history.runs,
-			flakyRuns: history.flakyRuns,
-			flakyRate: history.flakyRate as number,
-			failingStreak: history.failingStreak,
-		}))
+async function flakyTests(looks: Look[], giveWay: GiveWay): Promise<FlakyTest[]> {
+	const tests = await mapInTurns(looks, flakyTest, giveWay);
+	return tests
+		.filter((test) => test !== null)
 		.sort((a, b) => b.flakyRuns - a.flakyRuns || b.flakyRate - a.flakyRate);
+}
+
+function flakyTest({ test, history }: Look): FlakyTest | null {
+	if (!isFlaky(history) || stateOf(history) === 'broken') return null;
+	const { runs, flakyRuns, flakyRate, failingStreak } = history;
+	return { ...namesOf(test), runs, flakyRuns, flakyRate: flakyRate as number, failingStreak };
 }
 
 async function slowerTests(looks: Look[], giveWay: GiveWay): Promise<SlowerTest[]> {
@@ -198,9 +198,9 @@ function longer({ durationMs, usualMs }: SlowerTest): number {
 
 /** As the newest row with a title has them: rows of passed tests may leave them out. */
 export function namesOf({ testKey, observations }: KnownTest) {
-	const rows = observations.map(({ row }) => row);
 	let row: Observation['row'];
-	for (let index = rows.length - 1; index >= 0 && !row?.title; index--) row = rows[index] ?? row;
+	for (let index = observations.length - 1; index >= 0 && !row?.title; index--)
+		row = observations[index].row ?? row;
 	const { title = null, suite = null, group = null } = row ?? {};
 	return { testKey, title, suite, group };
 }

@@ -10,6 +10,7 @@ import { qodex } from './actions-qodex.mjs';
 import { testclix } from './actions-testclix.mjs';
 import { credentialTests } from './actions-credentials.mjs';
 import { manyItems } from './actions-items.mjs';
+import { history } from './actions-history.mjs';
 import { reportFiles } from './actions-reader.mjs';
 
 const TYPE = 'n8n-nodes-test-runs.testRun';
@@ -46,6 +47,7 @@ export const actions = {
 		...groups.flatMap(stepsOf),
 		...manyItems,
 		...reportFiles,
+		...history,
 		...credentialTests,
 		noViolations,
 	],
