@@ -99,6 +99,7 @@ function hasAllFailures({ failures, failuresTruncated, failuresNote, counts, ver
 	const failed = failedOrOther(counts);
 	if (failures === null) return failed === 0 && verdict === 'passed';
 	const listed = failures.filter(isFailing).length;
+	if (verdict === 'failed' && listed === 0) return false;
 	return !failuresTruncated && failuresNote === null && listed >= (failed ?? 0);
 }
 

@@ -28,6 +28,8 @@ const onlyFailures = sampleRun({
 	failures: [logsInFailed],
 });
 
+const noneListed = sampleRun({ ...facts, failures: [] });
+
 const byKey = (run: TestRun, options?: RowOptions) =>
 	Object.fromEntries(makeRows(run, options).map((row) => [row.testKey, row]));
 const keysOf = (run: TestRun, options?: RowOptions) => makeRows(run, options).map(({ testKey }) => testKey);
@@ -131,6 +133,8 @@ describe('complete', () => {
 			null,
 		],
 		['with a note on missing failures', { ...onlyFailures, failuresNote: 'Two are missing.' }, null],
+		['with a failed run that lists no failure', { ...noneListed, verdict: 'failed' }, null],
+		['with a passed run that lists no failure', { ...noneListed, verdict: 'passed' }, false],
 		['with failures that were not read', { ...onlyFailures, failures: null }, null],
 		[
 			'with a failure that cannot be identified',
