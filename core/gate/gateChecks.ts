@@ -142,7 +142,7 @@ function minPassRateCheck(
 	};
 }
 
-/** `ignoreTests` and `onlyNewFailures` without another limit allow no failure except those that they exclude. */
+/** The rules that look at each failure allow, without another limit, no failure except those that they exclude. */
 function maxFailuresCheck(rules: GateRules, failures: CountedFailures, own: Verdict): JudgedCheck | null {
 	const implied = !hasThresholds(rules) && looksAtEachFailure(rules) ? 0 : undefined;
 	const max = rules.maxFailures ?? implied;

@@ -1,6 +1,7 @@
 /** Which failures of a run count under the rules of a gate. */
 
 import { failedOrOther } from '../model/counts';
+import { asksForHistory, excuse } from './excuses';
 import type { GateRules } from './rules';
 import { globMatcher } from '../text/globs';
 import { mapInTurns, type GiveWay } from '../text/inTurns';
@@ -22,21 +23,19 @@ export interface CountedFailures {
 	notes: string[];
 }
 
-/**
- * Applies `ignoreTests` and `onlyNewFailures`. If a run passed despite its failures, none of them counts, whatever the
- * rules.
- */
+/** Applies the rules that look at each failure. If a run passed despite its failures, none of them counts, whatever the rules. */
 export function countFailures(run: TestRun, rules: GateRules, ignored: IgnoredFailures): CountedFailures {
 	const listed = (run.failures ?? []).filter(isFailing);
 	const found = foundFailures(run, listed.length);
 	if (run.verdict === 'passed' && run.passedDespiteFailures) return noneCount(found ?? 0);
 	const notIgnored = listed.filter((failure) => !ignored.has(failure));
-	const counting = notIgnored.filter(
+	const newOnes = notIgnored.filter(
 		(failure) => !(rules.onlyNewFailures && failure.change === 'stillFailing'),
 	);
+	const { counting, notes } = excuse(run, rules, newOnes);
 	const ignoredCount = listed.length - notIgnored.length;
-	const notNew = notIgnored.length - counting.length;
-	const excused = ignoredCount + notNew;
+	const notNew = notIgnored.length - newOnes.length;
+	const excused = listed.length - counting.length;
 	return {
 		found,
 		counted: found === null ? null : found - excused,
@@ -44,6 +43,7 @@ export function countFailures(run: TestRun, rules: GateRules, ignored: IgnoredFa
 		names: counting.map(nameInGroup),
 		notes: [
 			...leftOutNotes(ignoredCount, notNew),
+			...notes,
 			...(looksAtEachFailure(rules) ? blindNotes(run, rules, found, listed) : []),
 		],
 	};
@@ -62,7 +62,11 @@ function noneCount(excused: number): CountedFailures {
 
 /** True if the rules look at each failure, so that the failures must be listed. */
 export function looksAtEachFailure(rules: GateRules): boolean {
-	return Boolean(rules.onlyNewFailures) || (rules.ignoreTests ?? []).some((pattern) => pattern.trim() !== '');
+	return (
+		Boolean(rules.onlyNewFailures) ||
+		asksForHistory(rules) ||
+		(rules.ignoreTests ?? []).some((pattern) => pattern.trim() !== '')
+	);
 }
 
 /** The larger of the count and the length of the list, so that no failure is overlooked. */

@@ -12,6 +12,10 @@ export interface GateRules {
 	flaky?: 'pass' | 'fail' | 'inconclusive';
 	/** Count only failures that a comparison has marked as new. */
 	onlyNewFailures?: boolean;
+	/** A failure counts only if its test has failed at least this often in a row. */
+	minFailuresInARow?: number;
+	/** Failures of tests that are flaky in this share of their runs or more do not count; 0..1. */
+	ignoreFlakyAbove?: number;
 	/** Globs; a failure whose title, `suite > title` or file matches one does not count. */
 	ignoreTests?: string[];
 	/** Tags that the run must have, all of them. */

@@ -134,6 +134,33 @@ export interface TestFailure extends Omit<TestResult, 'status' | 'startedAt'> {
 	change?: 'new' | 'stillFailing' | 'recovered' | 'notRun';
 	/** Key of the run that the test was compared with, if that is not the `previousRun` of the comparison. */
 	comparedWith?: string;
+	/** What earlier runs say about the test; absent if no history was added. */
+	history?: TestHistory;
+}
+
+/**
+ * How a test did in this run and in the earlier ones that are known, on the branch of this run. Rates also count the
+ * runs of base branches, if there are any. `core/history` has the definitions.
+ */
+export interface TestHistory {
+	/** Runs that executed the test. */
+	runs: number;
+	/** Of these, the runs in which it failed. */
+	failed: number;
+	/** Of these, the runs that show it to be flaky. */
+	flakyRuns: number;
+	/** flakyRuns / runs, 0..1; `null` if there are fewer than 5 runs. */
+	flakyRate: number | null;
+	/** Failed runs in a row, up to the newest; 0 if the newest one passed. */
+	failingStreak: number;
+	/** When the first of these ended; `null` without them, and if it is not known. */
+	failingSince: string | null;
+	/** When the newest run ended in which the test passed; `null` if there is none among the known runs. */
+	lastPassedAt: string | null;
+	/** Runs on the branch itself whose order is known; the streak is counted in these. */
+	runsOnBranch: number;
+	/** Share of the runs outside the streak in which the test failed or was flaky, 0..1; `null` if there are none. */
+	unstableRate: number | null;
 }
 
 /** What can happen to a run, whatever the platform calls it. */

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { readInput } from '../../n8n/parameters/input';
 import type { ActionGroup, ItemOperation, Operation } from '../../platforms/platform';
+import { answerToAgent } from '../../n8n/items/answerToAgent';
 import type { OperationCall } from '../../n8n/items/contract';
 import { doneBefore, noteDone } from '../../n8n/items/tries';
 import { isTool } from '../../n8n/transport/patience';
@@ -10,7 +11,7 @@ import { hasWritten } from '../../n8n/transport/request';
 import { awaitRuns } from './awaitRuns';
 import { failed } from './failedItem';
 import { filterItems } from './filterItems';
-import { answerToAgent, checkToolUse } from './toolUse';
+import { checkToolUse } from './toolUse';
 
 /**
  * Executes the operation that is selected in the node. Output items are paired with their input items. With On Error:

@@ -16,6 +16,15 @@ export const ruleFields: INodeProperties[] = [
 		description: 'What a test that passed only after a retry means',
 	},
 	{
+		displayName: 'Ignore Flaky Tests Above (%)',
+		name: 'ignoreFlakyAbove',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
+		default: 20,
+		description:
+			'Failures do not count if the test is flaky in at least this share of its last runs, 10 or more are known, and it does not fail more often in a row than that explains. Needs Test Run History before this node.',
+	},
+	{
 		displayName: 'Ignore Tests',
 		name: 'ignoreTests',
 		type: 'string',
@@ -51,6 +60,15 @@ export const ruleFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 0,
 		description: 'How many tests may have failed',
+	},
+	{
+		displayName: 'Minimum Failures in a Row',
+		name: 'minFailuresInARow',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 3,
+		description:
+			'A failure counts only when its test has failed at least this often in a row, this run included. Needs Test Run History before this node.',
 	},
 	{
 		displayName: 'Minimum Pass Rate (%)',

@@ -76,6 +76,8 @@ function readRules(rules: Input): GateRules {
 		maxFailures: rules.optionalNumber('maxFailures'),
 		minTests: rules.optionalNumber('minTests'),
 		flaky: rules.optionalText('flaky') as GateRules['flaky'],
+		minFailuresInARow: rules.optionalNumber('minFailuresInARow'),
+		ignoreFlakyAbove: rate('ignoreFlakyAbove'),
 		ignoreTests: rules.list('ignoreTests'),
 		onlyNewFailures: rules.flag('onlyNewFailures'),
 		requiredTags: readTags(rules),

@@ -81,14 +81,14 @@ export function createN8nClient({ url, install }) {
 		 * Creates a data table in the owner's personal project.
 		 *
 		 * @param {string} name
-		 * @param {string[]} columns names of the columns, all of type string
+		 * @param {Record<string, 'string' | 'number' | 'boolean' | 'date'>} columns types by name
 		 * @returns {Promise<string>} its id
 		 */
 		async createDataTable(name, columns) {
 			const project = await rest('GET', '/projects/personal');
 			const { id } = await rest('POST', `/projects/${project.id}/data-tables`, {
 				name,
-				columns: columns.map((column) => ({ name: column, type: 'string' })),
+				columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
 			});
 			return id;
 		},

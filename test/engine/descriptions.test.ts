@@ -11,6 +11,7 @@ import {
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
@@ -24,6 +25,7 @@ const nodes: INodeType[] = [
 	new TestRun(),
 	new TestRunTrigger(),
 	new TestRunGate(),
+	new TestRunHistory(),
 	new TestRunReader(),
 	new TestRunReport(),
 ];
@@ -166,11 +168,12 @@ describe.each(byName)('%s', (_, node) => {
 	});
 });
 
-test('the action node is offered to agents; the others have nothing to call', () => {
+test('actions and the history are offered to agents; the others have nothing to call', () => {
 	expect(nodes.map(({ description }) => [description.name, description.usableAsTool])).toEqual([
 		['testRun', true],
 		['testRunTrigger', undefined],
 		['testRunGate', undefined],
+		['testRunHistory', true],
 		['testRunReader', undefined],
 		['testRunReport', undefined],
 	]);
@@ -202,7 +205,7 @@ describe('Test Run Trigger', () => {
 	});
 });
 
-test.each(['TestRunGate', 'TestRunReader', 'TestRunReport', 'TestRunTrigger'])(
+test.each(['TestRunGate', 'TestRunHistory', 'TestRunReader', 'TestRunReport', 'TestRunTrigger'])(
 	'%s reads all its parameters',
 	(name) => {
 		const { description } = nodes.find((node) => node.constructor.name === name) as INodeType;

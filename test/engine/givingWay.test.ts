@@ -2,6 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { buildFailure } from '../../core/model/buildFailure';
@@ -26,6 +27,13 @@ const run = buildRun({
 const few = { ...run, failures: failures.slice(0, 1) as unknown as IDataObject[] };
 const bare = { ...run, failures: null };
 const options = { maxFailures: MANY };
+
+/** Rows of earlier runs; a row takes far less time than a failure. */
+const rows = Array.from({ length: MANY * 10 }, (_, index) => ({
+	runKey: `qodex:run_${index % 10}`,
+	testKey: `test ${index}`,
+	status: 'passed',
+}));
 
 /** One test, and so much output of it that reading it is all the work. */
 const output = `<system-out>${'all is well '.repeat(1_700_000)}</system-out>`;
@@ -64,6 +72,15 @@ async function turnsOf(node: INodeType, parameters: INodeParameters, items: IDat
 test.each<[string, INodeType, INodeParameters, IDataObject[]]>([
 	['a gate over many failures', new TestRunGate(), { rules: { ignoreTests: 'x' } }, [run]],
 	['a gate over many runs', new TestRunGate(), {}, Array<IDataObject>(MANY).fill(bare)],
+	['a history of many failures', new TestRunHistory(), { operation: 'addHistory', earlierRows: '[]' }, [run]],
+	[
+		'a history of many rows',
+		new TestRunHistory(),
+		{ operation: 'addHistory', earlierRows: '={{ $json.rows }}' },
+		[{ ...bare, rows }],
+	],
+	['rows of many runs', new TestRunHistory(), { operation: 'makeRows' }, Array<IDataObject>(10).fill(run)],
+	['a summary of many rows', new TestRunHistory(), { operation: 'summarize' }, rows],
 	['a reader of a large report', new TestRunReader(), { source: 'text' }, [large]],
 	['a reader of many tests', new TestRunReader(), { source: 'text' }, [report]],
 	['a reader of many tests that are JSON', new TestRunReader(), { source: 'text' }, [parsed]],

@@ -8,6 +8,8 @@ import type * as Execute from '../../nodes/TestRun/execute';
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import type * as SortByVerdict from '../../nodes/TestRunGate/sortByVerdict';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import type * as HistoryOperation from '../../nodes/TestRunHistory/executeOperation';
+import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import type * as ReadRuns from '../../nodes/TestRunReader/readRuns';
 import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
@@ -27,6 +29,10 @@ jest.mock('../../nodes/TestRun/execute', () => {
 jest.mock('../../nodes/TestRunGate/sortByVerdict', () => {
 	const real = jest.requireActual<typeof SortByVerdict>('../../nodes/TestRunGate/sortByVerdict');
 	return vanishing(real, 'sortByVerdict');
+});
+jest.mock('../../nodes/TestRunHistory/executeOperation', () => {
+	const real = jest.requireActual<typeof HistoryOperation>('../../nodes/TestRunHistory/executeOperation');
+	return vanishing(real, 'executeOperation');
 });
 jest.mock('../../nodes/TestRunReader/readRuns', () => {
 	const real = jest.requireActual<typeof ReadRuns>('../../nodes/TestRunReader/readRuns');
@@ -54,6 +60,7 @@ const SETTINGS = [undefined, 'continueRegularOutput', 'continueErrorOutput'] as 
 const NODES = {
 	testRun: { make: () => new TestRun() as INodeType, outputs: 1, errors: 0 },
 	gate: { make: () => new TestRunGate() as INodeType, outputs: 4, errors: 2 },
+	history: { make: () => new TestRunHistory() as INodeType, outputs: 1, errors: 0 },
 	reader: { make: () => new TestRunReader() as INodeType, outputs: 1, errors: 0 },
 	report: { make: () => new TestRunReport() as INodeType, outputs: 1, errors: 0 },
 };
@@ -212,6 +219,38 @@ const WHOLE: Array<{
 		error: /^getNodeParameter is broken/,
 	},
 	{
+		node: 'history',
+		what: 'an operation that there is not',
+		parameters: { operation: 'forget' },
+		error: /^'Operation' has no choice 'forget'/,
+	},
+	{
+		node: 'history',
+		what: 'no rows of earlier runs',
+		parameters: { operation: 'addHistory' },
+		error: /^'Rows of Earlier Runs' is empty$/,
+		description: /all\(\)\.map/,
+	},
+	{
+		node: 'history',
+		what: 'rows that are no list',
+		parameters: { operation: 'summarize', rows: '{}' },
+		error: /^'Rows' is not a list of rows$/,
+	},
+	{
+		node: 'history',
+		what: 'a setting that cannot be evaluated',
+		parameters: { operation: 'addHistory', earlierRows: NOT_TO_BE_EVALUATED },
+		error: /Nowhere|Referenced node/,
+	},
+	{ node: 'history', what: 'code that cannot be loaded', isGone: true, error: /^Cannot find module/ },
+	{
+		node: 'history',
+		what: 'parameters that n8n cannot give',
+		broken: ['getNodeParameter'],
+		error: /^getNodeParameter is broken/,
+	},
+	{
 		node: 'reader',
 		what: 'a choice that there is not',
 		parameters: { runPer: '={{ "month" }}' },
@@ -350,6 +389,27 @@ const OF_ONE: Array<{
 		parameters: { stopOnFailed: true },
 		second: { verdict: 'failed', counts: { ...noCounts(), total: 3, passed: 2, failed: 1 } },
 		error: /^The test run did not pass: /,
+	},
+	{
+		node: 'history',
+		what: 'no run',
+		parameters: { operation: 'addHistory', earlierRows: '[]' },
+		second: { verdict: 'green' },
+		error: /^This item holds no test run/,
+	},
+	{
+		node: 'history',
+		what: 'no run to make rows of',
+		parameters: { operation: 'makeRows' },
+		second: { verdict: 'green' },
+		error: /^This item holds no test run/,
+	},
+	{
+		node: 'history',
+		what: 'rows by expression',
+		parameters: { operation: 'addHistory', earlierRows: '={{ $json.earlier ?? [] }}' },
+		second: { earlier: [{ runKey: 'a' }] },
+		error: /^'Rows of Earlier Runs' has no 'testKey' \(entry 1 of 1\)/,
 	},
 	{
 		node: 'reader',

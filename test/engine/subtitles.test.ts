@@ -3,6 +3,7 @@ import { Workflow, type INode, type INodeParameters, type INodeType } from 'n8n-
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
@@ -24,6 +25,8 @@ const cases: Array<[INodeType, INodeParameters, string]> = [
 		{ rules: { minPassRate: 90, onlyNewFailures: true } },
 		'min pass rate, only new failures',
 	],
+	[new TestRunHistory(), {}, 'Add History'],
+	[new TestRunHistory(), { operation: 'summarize' }, 'Summarize'],
 	[new TestRunReader(), {}, 'Detect by Content'],
 	[new TestRunReader(), { format: 'xunit' }, 'xUnit.net'],
 	[new TestRunReport(), { format: 'junit' }, 'JUnit'],

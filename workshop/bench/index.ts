@@ -14,6 +14,7 @@ const files: Record<number, string> = {
 	9: 'editor',
 	10: 'stretches',
 	11: 'reportFiles',
+	12: 'history',
 };
 
 /** The numbers of all rows. */

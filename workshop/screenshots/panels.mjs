@@ -132,6 +132,16 @@ export const panelShots = [
 			}),
 	},
 	{
+		file: 'panel-history.png',
+		chapter: 'Test Run History',
+		line: 'Test Run History: what earlier runs say about the failures of a run',
+		take: async (state) =>
+			await panel(state, 'testRunHistory', {
+				name: 'Test Run History',
+				parameters: { earlierRows: "={{ $('Get Rows').all().map(i => i.json) }}" },
+			}),
+	},
+	{
 		file: 'panel-report.png',
 		chapter: 'Test Run Report',
 		line: 'Test Run Report: one report in one of six formats',

@@ -10,6 +10,7 @@ import { qodex } from './actions-qodex.mjs';
 import { testclix } from './actions-testclix.mjs';
 import { credentialTests } from './actions-credentials.mjs';
 import { manyItems } from './actions-items.mjs';
+import { history } from './actions-history.mjs';
 import { reportFiles } from './actions-reader.mjs';
 import { chatReports } from './actions-report.mjs';
 
@@ -48,6 +49,7 @@ export const actions = {
 		...manyItems,
 		...reportFiles,
 		...chatReports,
+		...history,
 		...credentialTests,
 		noViolations,
 	],

@@ -23,6 +23,8 @@ const SEARCHES = [
 	['flaky', 'Test Run Gate'],
 	['wait for test', 'Test Run'],
 	['junit', 'Test Run Reader'],
+	['flaky tests', 'Test Run History'],
+	['test history', 'Test Run History'],
 ];
 
 /** @type {import('../../../../scripts/lib/steps.mjs').Step<any>[]} */

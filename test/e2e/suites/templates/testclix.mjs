@@ -15,7 +15,11 @@ export const testclix = [
 
 async function importIt(state) {
 	const { client, n8n, sandbox, standIn } = state;
-	const incidents = await client.createDataTable('Test incidents', ['test', 'channel', 'ts']);
+	const incidents = await client.createDataTable('Test incidents', {
+		test: 'string',
+		channel: 'string',
+		ts: 'string',
+	});
 	const table = { parameters: { dataTableId: { __rl: true, mode: 'list', value: incidents } } };
 	const { id, nodes } = await importFilledIn(state, 'testclix-incident', {
 		'Test Result': { credentials: ['testRunTestClixApi'] },

@@ -35,6 +35,8 @@ const rules: fc.Arbitrary<GateRules> = fc.record(
 		minTests: fc.nat(5),
 		flaky: fc.constantFrom('pass', 'fail', 'inconclusive'),
 		onlyNewFailures: fc.boolean(),
+		minFailuresInARow: fc.constantFrom(1, 3),
+		ignoreFlakyAbove: fc.constantFrom(0, 0.2),
 		ignoreTests: fc.subarray(['pays', '*in', '*']),
 		requiredTags: fc.subarray(['smoke']),
 	},
