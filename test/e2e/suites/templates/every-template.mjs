@@ -13,7 +13,12 @@ const LEFT_OPEN = {
 	'qase-release-decision': [],
 	'qodex-after-deployment': [],
 	'report-a-run': [],
-	'report-file-to-qase': ['Download Report: bucketName'],
+	'report-file-to-qase': [
+		'Add Results: projectCode',
+		'Complete Run: projectCode',
+		'Download Report: bucketName',
+		'Start Run: projectCode',
+	],
 	'testclix-incident': [
 		'Close Incident: dataTableId',
 		'Find Incident: dataTableId',
