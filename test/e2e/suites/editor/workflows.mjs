@@ -19,8 +19,7 @@ export const START = {
  *
  * @param {import('./browser.mjs').Editor & { client: import('../../../../scripts/lib/n8n-client.mjs').N8nClient }}
  *   options
- * @param {'testRun' | 'testRunTrigger' | 'testRunReader' | 'testRunGate' | 'testRunReport'} type
- * @param {'testRun' | 'testRunTrigger' | 'testRunGate' | 'testRunHistory' | 'testRunReport'} type
+ * @param {'testRun' | 'testRunTrigger' | 'testRunReader' | 'testRunGate' | 'testRunHistory' | 'testRunReport'} type
  * @param {{ name?: string, parameters?: object, credentials?: object }} [node]
  */
 export async function openNode(

@@ -16,9 +16,14 @@ const LEFT_OPEN = {
 	'qase-release-decision': [],
 	'qodex-after-deployment': [],
 	'report-a-run': [],
-	'report-file-to-qase': ['Download Report: bucketName'],
 	'run-failed-to-slack': ['Post to Slack: channelId', 'Run Finished: projectId'],
 	'start-pause-decide': ['Start Run and Wait: environment'],
+	'report-file-to-qase': [
+		'Add Results: projectCode',
+		'Complete Run: projectCode',
+		'Download Report: bucketName',
+		'Start Run: projectCode',
+	],
 	'testclix-incident': [
 		'Close Incident: dataTableId',
 		'Find Incident: dataTableId',
