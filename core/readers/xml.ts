@@ -256,7 +256,7 @@ function broken(file: string, parser: Parser, message: string): ReportError {
 	const complaint = message.replace(/\.$/, '');
 	const [, unclosed] = /^unclosed tag: (.*)$/s.exec(complaint) ?? [];
 	if (unclosed === undefined) return fault(file, parser, `is no valid XML: ${complaint}`, WRITE_ANEW);
-	const advice = `${WRITE_ANEW} An "&" that is not written as "&amp;" has the same effect.`;
+	const advice = `${WRITE_ANEW} An "&" that is not escaped has the same effect.`;
 	return fault(file, parser, `ends inside <${unclosed.slice(0, 100)}>`, advice);
 }
 

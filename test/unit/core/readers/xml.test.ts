@@ -85,7 +85,7 @@ const DAMAGED: Array<[what: string, text: string, error: string]> = [
 	[
 		'with an & that is none',
 		'<testsuite><testcase name="a & b"/></testsuite>',
-		'An "&" that is not written as "&amp;" has the same effect.',
+		'An "&" that is not escaped has the same effect.',
 	],
 ];
 
