@@ -90,7 +90,11 @@ it('has a limit of depth', () => {
 });
 
 it('may be paused between its pieces', () => {
-	const steps = parseJson('a.json', Buffer.from(JSON.stringify(Array.from({ length: 1000 }, (_, n) => ({ n })))), 100);
+	const steps = parseJson(
+		'a.json',
+		Buffer.from(JSON.stringify(Array.from({ length: 1000 }, (_, n) => ({ n })))),
+		100,
+	);
 	let pauses = 0;
 	while (!steps.next().done) pauses += 1;
 	expect(pauses).toBeGreaterThan(50);
