@@ -83,6 +83,7 @@ const TIMEOUT_TEXTS = [
 	/^(?:Error: )?thrown: "Exceeded timeout of \d+ ms for a/, // Jest
 	/^(?:Error: )?Test timed out in \d+ms\./, // Vitest
 	/^(?:Error:? )?Timeout of \d+ms exceeded\. For async tests and hooks/, // Mocha
+	/^(?:Error: )?Timeout of \d+ms exceeded\. The execution in the test /, // WebdriverIO
 	/^Failed: Timeout >[\d.]+s/, // pytest-timeout
 	/^Test exceeded Timeout value of \d+ms/, // NUnit
 	/^(?:Error: )?function timed out, ensure the promise resolves within \d+ milliseconds/, // cucumber-js

@@ -1,6 +1,6 @@
 /** One test of a JUnit report. */
 
-import { errorOf, nameOf } from '../errorText';
+import { errorOf, nameOf, readable } from '../errorText';
 import { count, fields, text } from '../fields';
 import { withoutHeading } from '../jest/message';
 import { parseShortJson } from '../json';
@@ -8,7 +8,7 @@ import { outside } from '../outside';
 import type { ReadTest } from '../reader';
 import { isBad } from '../repeats';
 import { instant, seconds } from '../times';
-import { childrenOf, type XmlElement } from '../xml';
+import { childrenOf, childText, type XmlElement } from '../xml';
 import { namesOf } from './names';
 import { outcomeOf, type Outcome } from './outcome';
 import { suiteName, type Suite } from './suite';
@@ -38,7 +38,7 @@ export function testOf(element: XmlElement, suite: Suite, commonFile: string | n
 		durationMs: seconds(attributes.time ?? attributes.duration),
 		startedAt: instant(attributes.timestamp, hasUtcTimes(tool) ? 'isUtc' : 'isUnknown'),
 		message: withoutTestName(message, attributes),
-		stack,
+		stack: stack ?? (tool === 'wdio' && isBad(status) ? readable(childText(element, 'system-err')) : null),
 		tags,
 		owner,
 		attachments,
@@ -96,7 +96,8 @@ export function blockError(test: ReadTest): ReadTest {
 
 const SUITE_FAILED = 'Test suite failed to run';
 const HOOK_FAILED = "Test execution failure: could be caused by test hooks like 'afterAll'.";
-const MOCHA_HOOK = /^"(?:before|after) (?:all|each)" hook\b/;
+/** WebdriverIO leaves out the quotes. */
+const MOCHA_HOOK = /^"?(?:before|after) (?:all|each)"? hook\b/;
 const JAVA_CLASS = /^[\w$]+(?:\.[\w$]+)+$/;
 const CLASS_ERRORS = new Set(['', 'null', 'initializationError', 'executionError']);
 
@@ -121,6 +122,7 @@ function errorOutside(
 		case 'vitest':
 			return name === className ? `${name} does not load` : null;
 		case 'mocha':
+		case 'wdio':
 			return MOCHA_HOOK.test(title) ? title : null;
 		case 'go':
 			return className === '' ? `${suiteName(suite)}: ${name} failed` : null;
