@@ -1,9 +1,7 @@
 /** The same questions to each platform's trigger: who is believed, what is started, and how often. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
-import type { PlatformId } from '../../platforms';
-import type { Sandbox } from '../../workshop/sandbox';
 import type { TestRun } from '../../core/model/TestRun';
 import { allSenders, SECRET, type Proof } from '../fuzz/senders';
 import {
@@ -15,109 +13,11 @@ import {
 	startDelivery,
 	type DeliverOptions,
 } from './harness';
+import { deliveryCases, TWO_HOURS_AGO, type Body } from './deliveryCases';
 import { credentialsFor, credentialTypes, sandboxForTests } from './support';
 import { TestRun as TestRunNode } from '../../nodes/TestRun/TestRun.node';
 
 const sandbox = sandboxForTests();
-
-type Body = IDataObject & { test_run?: IDataObject; payload?: IDataObject };
-
-/** What differs between the platforms. */
-interface Case {
-	/** A delivery about a failed run that is over. */
-	body(sandbox: Sandbox): Promise<Body>;
-	/** The same body about a run that nobody has. */
-	ofNoRun(body: Body): Body;
-	/** The same body, two hours earlier; absent where deliveries are not signed. */
-	old?(body: Body): Body;
-	/** The same body, saying that all passed. */
-	lying(body: Body): Body;
-	/** What a delivery about a run that nobody has ends in. */
-	withoutRun: 'dropped' | 'as delivered';
-	/** Whether its proof covers the bytes. */
-	signsBytes: boolean;
-	parameters?: INodeParameters;
-}
-
-const TWO_HOURS_AGO = () => new Date(Date.now() - 7_200_000);
-const NO_RUN = '11111111-2222-4333-8444-555555555555';
-
-const cases: Record<string, Case> = {
-	currents: {
-		async body({ control: { currents } }) {
-			const { runId } = (await currents.createRun({ projectId: 'shop01', deliver: false })).run;
-			await currents.finishRun({ runId, outcome: 'failed', deliver: false });
-			return (await currents.deliveryBodies({ runId, event: 'RUN_FINISH' }))[0] as Body;
-		},
-		ofNoRun: (body) => ({ ...body, runUrl: `https://app.currents.dev/run/${NO_RUN}` }),
-		// The time is in a header.
-		old: (body) => body,
-		lying: (body) => ({ ...body, failures: 0, passes: body.overall }),
-		withoutRun: 'as delivered',
-		signsBytes: false,
-		parameters: { projectId: { __rl: true, mode: 'id', value: 'shop01' } },
-	},
-	qase: {
-		async body({ control: { qase } }) {
-			const { id: runId } = (await qase.createRun({ project: 'SHOP', title: 'Checkout', deliver: false }))
-				.run;
-			await qase.finishRun({ project: 'SHOP', runId, outcome: 'failed', deliver: false });
-			return (await qase.deliveryBody({ project: 'SHOP', runId, event: 'run.completed' })) as unknown as Body;
-		},
-		ofNoRun: (body) => ({ ...body, payload: { ...body.payload, id: 9999 } }),
-		old: (body) => ({ ...body, timestamp: Math.floor(TWO_HOURS_AGO().getTime() / 1000) }),
-		lying: (body) => ({ ...body, payload: { ...body.payload, failed: 0, passed: body.payload?.cases } }),
-		withoutRun: 'as delivered',
-		signsBytes: false,
-	},
-	qodex: {
-		async body({ control: { qodex, deliveries } }) {
-			await qodex.nextRuns({ outcome: 'stuck', runs: 1 });
-			const { testRunId } = await qodex.startRun({});
-			await qodex.finishRun({ testRunId, outcome: 'failed', failures: 2 });
-			await qodex.deliverCompletion({ url: 'http://127.0.0.1:1/', testRunId });
-			return JSON.parse((await deliveries()).at(-1)!.body) as Body;
-		},
-		ofNoRun: (body) => ({ ...body, testRunId: 'tr_nobody' }),
-		lying: (body) => ({
-			...body,
-			passed: true,
-			summary: { total: 7, passed: 7, failed: 0 },
-			failedScenarios: [],
-		}),
-		withoutRun: 'dropped',
-		signsBytes: false,
-	},
-	testclix: {
-		async body({ testclix: { testId } }) {
-			const now = Date.now();
-			return {
-				timestamp: now / 1000,
-				test_id: testId,
-				status: 'error',
-				created_at: new Date(now).toISOString(),
-			};
-		},
-		ofNoRun: (body) => ({ ...body, test_id: '01HNOBODY' }),
-		old: (body) => ({ ...body, timestamp: TWO_HOURS_AGO().getTime() / 1000 }),
-		lying: (body) => ({ ...body, status: 'pass' }),
-		withoutRun: 'as delivered',
-		signsBytes: true,
-	},
-	preclinical: {
-		async body({ control: { preclinical } }) {
-			const { id: runId } = await preclinical.createRun({ scenarios: 10 });
-			await preclinical.finishRun({ runId, outcome: 'completed', failures: 3 });
-			return (await preclinical.deliveryBody({ runId })) as Body;
-		},
-		ofNoRun: (body) => ({ ...body, test_run: { ...body.test_run, id: NO_RUN } }),
-		old: (body) => ({ ...body, timestamp: TWO_HOURS_AGO().toISOString() }),
-		lying: (body) => ({ ...body, test_run: { ...body.test_run, failed_count: 0, passed_count: 10 } }),
-		withoutRun: 'dropped',
-		signsBytes: true,
-		parameters: { signature: { header: 'X-Signature' } },
-	},
-} satisfies Record<PlatformId, Case>;
 
 const registered = { webhookId: 'h', webhookUrl: 'http://localhost:5678/x', scope: 'shop01', secret: SECRET };
 
@@ -128,7 +28,7 @@ function trigger(id: string, workflowId: string, secret: string = SECRET) {
 	);
 	return {
 		node: new TestRunTrigger(),
-		parameters: { platform: id, events: ['RUN_FINISH'], ...cases[id].parameters },
+		parameters: { platform: id, events: ['RUN_FINISH'], ...deliveryCases[id].parameters },
 		credentials: Object.fromEntries(entered),
 		credentialTypes,
 		staticData: { ...registered, secret },
@@ -173,11 +73,11 @@ const runOf = ({ items }: { items: Array<{ json: IDataObject }> | null }) =>
 	items?.[0]?.json.run as unknown as TestRun | undefined;
 
 const REFUSED = { status: 401, items: null, error: null };
-const all = Object.keys(cases);
-const signing = all.filter((id) => cases[id].old !== undefined);
+const all = Object.keys(deliveryCases);
+const signing = all.filter((id) => deliveryCases[id].old !== undefined);
 
 describe.each(all)('%s', (id) => {
-	const body = async () => await cases[id].body(sandbox());
+	const body = async () => await deliveryCases[id].body(sandbox());
 
 	test('a genuine delivery starts the workflow', async () => {
 		const delivery = await send(id, genuine(id, await body()));
@@ -257,7 +157,7 @@ describe.each(all)('%s', (id) => {
 	test('without its raw body it is refused where the bytes are signed', async () => {
 		const delivery = await send(id, genuine(id, await body()), { dropRawBody: true });
 
-		expect(delivery).toMatchObject(cases[id].signsBytes ? REFUSED : { status: 200, items: [{}] });
+		expect(delivery).toMatchObject(deliveryCases[id].signsBytes ? REFUSED : { status: 200, items: [{}] });
 	});
 
 	test.each([
@@ -277,11 +177,11 @@ describe.each(all)('%s', (id) => {
 		expect(({} as { polluted?: true }).polluted).toBeUndefined();
 	});
 
-	test(`a run that nobody has: ${cases[id].withoutRun}`, async () => {
-		const delivery = await send(id, genuine(id, cases[id].ofNoRun(await body())));
+	test(`a run that nobody has: ${deliveryCases[id].withoutRun}`, async () => {
+		const delivery = await send(id, genuine(id, deliveryCases[id].ofNoRun(await body())));
 
 		expect(delivery).toMatchObject({ status: 200, error: null });
-		if (cases[id].withoutRun === 'dropped') {
+		if (deliveryCases[id].withoutRun === 'dropped') {
 			expect(delivery.items).toBeNull();
 			expect(logs.text('node')).toMatch(/a delivery was dropped, .* has no run/);
 		} else {
@@ -291,17 +191,17 @@ describe.each(all)('%s', (id) => {
 
 	test('a verdict that is not true is never believed', async () => {
 		const honest = genuine(id, await body());
-		const lie = JSON.stringify(cases[id].lying(JSON.parse(honest.body) as Body));
+		const lie = JSON.stringify(deliveryCases[id].lying(JSON.parse(honest.body) as Body));
 		// Where the bytes are signed, the lie cannot come with a signature of its own.
 		const delivery = await send(id, { ...honest, body: lie });
 
-		if (cases[id].signsBytes) expect(delivery).toMatchObject(REFUSED);
+		if (deliveryCases[id].signsBytes) expect(delivery).toMatchObject(REFUSED);
 		else expect(runOf(delivery)).toMatchObject({ verdict: 'failed' });
 	});
 });
 
 describe.each(signing)('%s', (id) => {
-	const body = async () => await cases[id].body(sandbox());
+	const body = async () => await deliveryCases[id].body(sandbox());
 
 	test.each<[string, (proof: Proof, request: string) => Proof]>([
 		['with a wrong secret', (_, text) => sender(id).proofOf(Buffer.from(text), 'a-wrong-placeholder')],
@@ -355,7 +255,7 @@ describe.each(signing)('%s', (id) => {
 	});
 
 	test('is refused when it is two hours old', async () => {
-		const request = genuine(id, cases[id].old!(await body()));
+		const request = genuine(id, deliveryCases[id].old!(await body()));
 		const stamped = request.headers['x-timestamp'] && { 'x-timestamp': String(TWO_HOURS_AGO().getTime()) };
 
 		expect(await send(id, { ...request, headers: { ...request.headers, ...stamped } })).toMatchObject(
@@ -377,7 +277,11 @@ describe('a delivery of another project', () => {
 	});
 
 	test('of Qodex is about a run of the project that the key is for, or about none', async () => {
-		const body = { ...(await cases.qodex.body(sandbox())), projectSlug: 'other', projectName: 'Other' };
+		const body = {
+			...(await deliveryCases.qodex.body(sandbox())),
+			projectSlug: 'other',
+			projectName: 'Other',
+		};
 		const delivery = await send('qodex', genuine('qodex', body));
 
 		expect(runOf(delivery)).toMatchObject({ project: { id: 'web-shop' }, verdict: 'failed' });
