@@ -1,4 +1,4 @@
-/** Puts together one run from what its files told. */
+/** Puts together one run from the files that were read. */
 
 import { buildFailure, buildTest, type TestFacts } from '../model/buildFailure';
 import type { RunFacts } from '../model/buildRun';

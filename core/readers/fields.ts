@@ -1,4 +1,4 @@
-/** Reading fields of JSON that may be of any shape: what is not as expected is not told. */
+/** Reading fields of JSON that may be of any shape: a value of another type counts as missing. */
 
 /** Any JSON object. */
 export type Fields = Record<string, unknown>;

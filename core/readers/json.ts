@@ -119,7 +119,7 @@ function close(text: Buffer, open: Open[], at: number): Container | undefined {
 	return top.value;
 }
 
-/** From here on all that is open is parsed in pieces: what each of them holds before the present member is parsed now. */
+/** From here on every open value is parsed in pieces. The part of each before the current member is parsed now. */
 function openAll(text: Buffer, open: Open[]): void {
 	const [outermost] = open;
 	if (outermost?.value === null && slice(text, 0, outermost.start).trim() !== '') throw new Broken();

@@ -5,7 +5,7 @@ import { isBad } from './repeats';
 import type { FileFacts, ReadTest } from './reader';
 import { instant, milliseconds } from './times';
 
-/** The test as its writer knew it. What is told beside never makes a test better than the format itself says. */
+/** The test with the extra fields that its writer added. They never make it better than the fields of the format say. */
 export function withExtra(test: ReadTest, given: unknown): ReadTest {
 	const extra = fields(given);
 	const whole = { ...test, recurrence: 'separate' as const };
@@ -17,7 +17,7 @@ export function withExtra(test: ReadTest, given: unknown): ReadTest {
 
 const textOrNone = (value: unknown) => text(value);
 
-/** What may be told beside, and how it is read. */
+/** The extra fields of a test, and how each is read. */
 const FIELDS: Record<string, (value: unknown) => unknown> = {
 	suite: textOrNone,
 	file: textOrNone,
@@ -46,7 +46,7 @@ function statusOf(status: ReadTest['status'], given: unknown): ReadTest['status'
 	return told === 'passed' || status === 'passed' ? status : told;
 }
 
-/** What is told of the run as a whole. */
+/** The extra fields of the run. */
 export function factsOfExtra(given: unknown): FileFacts {
 	const extra = fields(given);
 	const doubt = text(extra.doubt);

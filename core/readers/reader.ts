@@ -44,7 +44,7 @@ export type Reading = Generator<ReadTest | ReadTest[] | undefined, FileFacts>;
  */
 export type Recurrence = 'attempts' | 'newest' | 'unclear' | 'separate';
 
-/** A test, or an attempt of one, as a file tells of it. What is left out is not told. */
+/** A test, or an attempt of one, as a file reports it. A field is left out where the file does not report it. */
 export interface ReadTest {
 	/** Empty for a test without a name, which is never the same test as another one. */
 	title: string;
@@ -76,7 +76,7 @@ export interface ReadTest {
 	execution?: string | null;
 }
 
-/** What one file tells of its run as a whole. What is left out is not told. */
+/** What one file reports of its run as a whole. A field is left out where the file does not report it. */
 export interface FileFacts extends Partial<
 	Pick<
 		TestRun,

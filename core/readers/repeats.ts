@@ -29,7 +29,7 @@ export function* mergeRepeats(files: ReadTest[][], repeats: Repeats): Steps<Merg
 
 const STEP = 2_000;
 
-/** A test together with the index of the file that told of it. */
+/** A test together with the index of its file. */
 interface Occurrence {
 	test: ReadTest;
 	file: number;
@@ -167,13 +167,13 @@ function joined(executions: Occurrence[]): ReadTest[] {
 	return [executed.length === 0 ? (tests[0] as ReadTest) : oneTest(executed, failed)];
 }
 
-/** Passes beside failures, or failures alone, are attempts. Passes alone are, where the tool is known to repeat tests. */
+/** Equal entries are attempts if one of them failed, or if the tool is known to repeat tests. */
 function areAttempts(tests: ReadTest[], executed: ReadTest[], failed: ReadTest[]): boolean {
 	const isKnown = tests.some(({ recurrence }) => recurrence === 'attempts' || recurrence === 'newest');
 	return isKnown || failed.length > 0 || executed.length === 1;
 }
 
-/** The test passes if one attempt did; what went wrong is told as the last failed attempt tells it. */
+/** The test passes if one attempt passed. Its error is that of the last attempt that failed. */
 function oneTest(executed: ReadTest[], failed: ReadTest[]): ReadTest {
 	const attempts = executed.reduce((sum, test) => sum + (test.attempts ?? 1), 0);
 	const last = executed.some(({ recurrence }) => recurrence === 'newest') ? newestOf(executed) : null;
@@ -188,7 +188,7 @@ function oneTest(executed: ReadTest[], failed: ReadTest[]): ReadTest {
 	return { ...passed, flaky: true, attempts, message, stack, attachments: allAttachments };
 }
 
-/** The attempt that began last; the last one where that is not told. */
+/** The attempt that began last; without times, the last in the report. */
 function newestOf(executed: ReadTest[]): ReadTest {
 	return executed.reduce((newest, test) =>
 		(test.startedAt ?? '') < (newest.startedAt ?? '') ? newest : test,

@@ -34,7 +34,7 @@ export interface XmlListener {
 	closed?(container: XmlElement): void;
 }
 
-/** What saxes complains of and real reports hold: `&nbsp;` without a DTD, `&#x1b;`. It leaves both as they are written. */
+/** Complaints of saxes that are ignored, since real reports have `&nbsp;` without a DTD and `&#x1b;`. Both stay as they are written. */
 const TOLERATED = /undefined entity|malformed character entity/;
 
 /** Each complaint takes time; a file with more of them is no report. */

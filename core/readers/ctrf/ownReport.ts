@@ -12,7 +12,7 @@ export function* readOwn(results: Fields, tool: string): Reading {
 	const tests = list(results.tests).map(fields);
 	const told = factsOf(results, tool);
 	const facts = { ...told, ...(results.extra === undefined ? {} : factsOfExtra(results.extra)) };
-	// The verdict of a run that is neither passed nor failed stands among the tests for readers that know no such verdict.
+	// An inconclusive run is written with a failed entry of its own, for readers that only know passed and failed. It is no test.
 	const isVerdict = ({ extra }: Fields) =>
 		Boolean(facts.undecidedBecause) && fields(extra).isVerdict === true;
 	for (const test of tests) if (!isVerdict(test)) yield ownTest(test);

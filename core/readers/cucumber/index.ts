@@ -6,7 +6,7 @@ import type { FileFacts, ReportFormat } from '../reader';
 import { jsonScenarios } from './json';
 import { readMessages } from './messages';
 
-/** Messages that stand among the first ones of a file. */
+/** Kinds of messages, one of which is among the first of every file. */
 const FIRST_MESSAGES = ['source', 'gherkinDocument', 'pickle', 'testRunStarted', 'testCaseStarted'];
 
 export const cucumber: ReportFormat = {

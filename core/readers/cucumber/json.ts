@@ -27,7 +27,7 @@ function* scenariosOf(feature: Feature): Generator<ReadTest, void> {
 	let background: Fields | null = null;
 	for (const element of objects(feature.fields.elements)) {
 		if (element.type === 'background' || element.keyword === 'Background') {
-			// behave repeats these steps in each scenario; elsewhere they stand before it alone.
+			// behave repeats these steps in each scenario; other tools write them only here.
 			background = feature.isBehave ? null : element;
 			continue;
 		}
@@ -81,7 +81,7 @@ function stepOf({ fields: step, isHook }: Part): Step {
 	};
 }
 
-/** behave says of each scenario how it ended, and of a hook that failed nothing else. */
+/** behave gives each scenario a status, which is the only trace of a hook that failed. */
 function behaveOutcome({ status }: Fields, parts: Part[]): Pick<ReadTest, 'status' | 'message' | 'stack'> {
 	const executed = parts.map(stepOf).filter((step) => step.status !== '');
 	const byScenario: Step = { status: text(status) ?? '', isHook: true, name: '', message: HOOK_FAILED };

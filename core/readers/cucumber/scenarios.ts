@@ -1,4 +1,4 @@
-/** The scenarios of Cucumber Messages, put together from what the messages told of each. */
+/** The scenarios of Cucumber Messages, each put together from its messages. */
 
 import { nameOf } from '../errorText';
 import { count, fields, objects, text, type Fields } from '../fields';
@@ -74,7 +74,7 @@ const NOT_ENDED = {
 	message: 'The scenario began, and the report does not tell how it ended.',
 } as const;
 
-/** Which steps are hooks, and what they are called, is told by the test case. */
+/** The message `testCase` says which steps are hooks, and how they are called. */
 function named(step: Step, name: string | null | undefined): Step {
 	return { ...step, isHook: name === null, name: name ?? '' };
 }

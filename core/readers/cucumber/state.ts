@@ -1,4 +1,4 @@
-/** What the messages of a Cucumber run have told so far. */
+/** What is known of a Cucumber run after the messages so far. */
 
 import type { Fields } from '../fields';
 import type { FileFacts, ReadTest } from '../reader';

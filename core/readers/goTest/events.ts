@@ -53,7 +53,7 @@ export function goEvents(): GoEvents {
 
 interface State {
 	packages: Map<string, GoPackage>;
-	/** Lines of the compiler, which stand before the line that says what could not be built. */
+	/** Output of the compiler, which comes before the line that names the package. */
 	text: string[];
 	first: string | null;
 	last: string | null;

@@ -59,8 +59,8 @@ const STATUSES: Record<string, ReadTest['status']> = {
 };
 
 /**
- * A test that printed something without a line's end has no event for its own end, but it stands in the output. One that
- * took too long has neither.
+ * A test whose output does not end with a line break has no event for its end: its result is a line of the output. A test
+ * that took too long has neither.
  */
 function statusOf({ name, action }: GoTest, output: string, goPackage: GoPackage): ReadTest['status'] {
 	if (isTimeout(goMessage(output))) return 'timedOut';

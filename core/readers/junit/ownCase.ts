@@ -1,4 +1,4 @@
-/** A test of a JUnit file that this package wrote: names are as they stand, and what the format has no field for is beside it. */
+/** A test of a JUnit file that this package wrote: names are used unchanged, and a property holds what JUnit has no field for. */
 
 import { WRITTEN_BY } from '../../model/writtenBy';
 import { nameOf, readable } from '../errorText';
@@ -10,7 +10,7 @@ import { childrenOf, type XmlElement } from '../xml';
 import { outcomeOf } from './outcome';
 import { detailsOf, type CaseResult } from './testCase';
 
-/** The test; whether it only stands for the verdict of a run that neither passed nor failed. */
+/** The test. `isVerdict`: it is no test, but the entry that makes an inconclusive run fail in other readers. */
 export function ownCase(element: XmlElement): CaseResult & { isVerdict: boolean } {
 	const { attributes } = element;
 	const { failures, errors, ...outcome } = outcomeOf(element);

@@ -102,7 +102,7 @@ function takeCase(state: State, suite: Suite, element: XmlElement): void {
 
 function takeOwnCase(state: State, suite: Suite, element: XmlElement): void {
 	const { test, failures, errors, isVerdict } = ownCase(element);
-	// It stands among the tests for readers that know no such verdict.
+	// An inconclusive run is written with a failed entry of its own, for readers that only know passed and failed. It is no test.
 	if (isVerdict && factsOfExtra(suite.extra).undecidedBecause) return;
 	suite.read.tests += 1;
 	suite.read.failures += failures;
@@ -167,7 +167,7 @@ function addDoubt({ facts }: State, suite: Suite, missing: number): void {
 	);
 }
 
-/** Tests that are counted, and nothing else: what became of them may be told, but not proven. */
+/** Tests that the suite counts without holding them. They go into the counts, but prove no pass. */
 function addUnlisted({ facts }: State, suite: Suite): void {
 	// mocha-junit-reporter counts pending tests in their suite and leaves them out of it.
 	if (suite.tool === 'mocha') return;
@@ -191,14 +191,14 @@ function addTimes(state: State, { attributes, tool, parent }: Suite): void {
 	else if (parent && !parent.parent) state.durations.push(duration);
 }
 
-/** The duration is that of the outermost element, else the outer suites' together. The end is never told. */
+/** The duration of the outermost element, else the sum of the outer suites. JUnit has no time of the end. */
 function spanOf({ starts, durations, facts }: State): Pick<FileFacts, 'startedAt' | 'durationMs'> {
 	const sum = durations.reduce<number | null>((a, b) => (a === null || b === null ? null : a + b), 0);
 	const startedAt = starts.reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
 	return { startedAt, durationMs: facts.durationMs ?? (durations.length > 0 ? sum : null) };
 }
 
-/** Of several runs in one file no one is as a whole what the file tells of, but none of them is more certain for that. */
+/** The facts of the one run in the file. Of several runs only their doubts and reasons are kept. */
 function withOwn(facts: FileFacts, own: FileFacts[]): FileFacts {
 	if (own.length === 0) return facts;
 	const [only, ...others] = own;

@@ -174,7 +174,7 @@ function isLateSkip({ children }: XmlElement, property: string | undefined): boo
 
 const ATTACHMENT = /\[\[ATTACHMENT\|([^\]\n]+)\]\]/g;
 
-/** Paths that stand in the output of a test as Jenkins wants them. */
+/** Paths in the output of a test, in the form that Jenkins defined. */
 function attachmentsIn({ children }: XmlElement): string[] | undefined {
 	const output = children.find(({ name }) => name === 'system-out' || name === 'system.out')?.text;
 	if (!output?.includes('[[ATTACHMENT|')) return undefined;

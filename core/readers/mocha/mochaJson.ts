@@ -61,7 +61,7 @@ function testOf(test: Fields, lists: Lists): ReadTest {
 	return {
 		...described(test),
 		status: status === 'failed' && isTimedOut(test, error.message) ? 'timedOut' : status,
-		// What went wrong before is not told.
+		// The report does not hold the errors of the attempts before.
 		flaky: status === 'passed' && attempts > 1,
 		attempts: attempts > 1 ? attempts : null,
 		...error,

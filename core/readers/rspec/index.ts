@@ -44,7 +44,7 @@ function testOf(example: Fields): ReadTest {
 	};
 }
 
-/** RSpec calls everything pending that is not to run, and what is to fail; only the message tells what is not written yet. */
+/** RSpec says `pending` for skipped examples, for expected failures and for examples without a body; the message tells the last apart. */
 function statusOf({ status, pending_message: reason }: Fields): ReadTest['status'] {
 	if (status === 'pending') return reason === 'Not yet implemented' ? 'pending' : 'skipped';
 	return status === 'passed' || status === 'failed' ? status : 'other';

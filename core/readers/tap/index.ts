@@ -6,7 +6,7 @@ import { testsOf } from './outcome';
 
 const VERSION = /^TAP version \d+\s*$/;
 
-/** Lines of other kinds that may stand before the first one. */
+/** How many lines of other kinds may come before the first test. */
 const MAX_FOREWORD = 50;
 
 export const tap: ReportFormat = {
@@ -37,6 +37,6 @@ function isTap({ head }: LinesContent): boolean {
 	const start = head.slice(0, MAX_FOREWORD);
 	if (start.some((line) => VERSION.test(line))) return true;
 	const first = start.find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '';
-	// Subtests stand before the line of what they are part of.
+	// The line of a parent comes after its subtests.
 	return /^(?:not )?ok\b(?! ?[:=])|^\s*(?:(?:not )?ok \d|1\.\.\d+(?:\s|$))/.test(first);
 }

@@ -75,7 +75,7 @@ function takeTest(state: State, text: string, depth: number, indent: number): vo
 	const point = pointIn(text);
 	if (!point) return;
 	const level = levelAt(state, depth);
-	// Subtests stand before the line of what they are part of, unless they are in braces behind it.
+	// The line of a parent comes after its subtests, or before them where they are in braces.
 	point.inner = closeBelow(state, depth);
 	level.points.push(point);
 	if (text.endsWith('{')) state.braces.set(depth, point);
