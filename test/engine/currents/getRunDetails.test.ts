@@ -199,7 +199,7 @@ describe('failures that cannot be read are never "none"', () => {
 		);
 
 		expect(run?.failuresNote).toMatch(
-			/^tests\/checkout\/payment.spec.ts \(chromium\): Currents gives no ID .* The same goes for \d+ more spec files\.$/,
+			/^tests\/checkout\/payment.spec.ts \(chromium\): Currents returns no ID .* The same goes for \d+ more spec files\.$/,
 		);
 	});
 });
