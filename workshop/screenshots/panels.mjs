@@ -144,7 +144,7 @@ export const panelShots = [
 	{
 		file: 'panel-report.png',
 		chapter: 'Test Run Report',
-		line: 'Test Run Report: one report in one of six formats',
+		line: 'Test Run Report: a report in the format that you choose',
 		take: async (state) => {
 			await openPanel(state, 'testRunReport', { name: 'Test Run Report' });
 			await choose(state.editor.page, 'format', 'Slack');
