@@ -1,5 +1,5 @@
 /**
- * The one interface a platform implements, composed of what `n8n/waiting` and `n8n/webhooks` need. Nodes are built from it
+ * The one interface a platform implements, composed of what `n8n/waiting`, `n8n/webhooks` and `n8n/polling` need. Nodes are built from it
  * and name no platform themselves: a new platform is a folder beside this file and a line in the registry (`index.ts`).
  */
 import type {
@@ -12,6 +12,7 @@ import type {
 
 import type { Verdict } from '../core/model/TestRun';
 import type { OperationCall } from '../n8n/items/contract';
+import type { PollTrigger } from '../n8n/polling/contract';
 import type { Awaiting } from '../n8n/waiting/contract';
 import type { DeliverySource, SampleDelivery } from '../n8n/webhooks/contract';
 
@@ -33,6 +34,8 @@ export interface ActionGroup {
 /** A test platform as the nodes see it; `name` is spelled as the platform does, e.g. `TestCLIX`. */
 export interface Platform extends ActionGroup, DeliverySource {
 	credential: string;
+	/** Present if its runs can be polled. */
+	polling?: PollTrigger;
 	/** A made-up delivery about a run with this verdict; `null` when the platform never tells of one. */
 	sample?(verdict: Verdict, at: Date): Promise<SampleDelivery | null>;
 }

@@ -1,5 +1,5 @@
 /** The trigger's parameters, as a delivery needs them. */
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { VERDICTS } from '../../core/model/verdictWords';
@@ -8,6 +8,8 @@ import { DEFAULT_MAX_AGE_MINUTES, filterFields, optionFields } from './fields';
 import { filtersCollection, optionsCollection } from '../parameters/fields';
 import { readTriggerInput, type Input } from '../parameters/input';
 import type { DeliveryFilters } from './filters';
+
+type TriggerContext = IHookFunctions | IWebhookFunctions | IPollFunctions;
 
 /** What the user set on the Test Run Trigger. */
 export interface TriggerSettings {
@@ -32,7 +34,7 @@ export interface TriggerSettings {
 }
 
 /** Reads the parameters; what is not set, or cannot be read, has the default that the panel shows. */
-export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSettings {
+export function readSettings(ctx: TriggerContext): TriggerSettings {
 	const { options, filters } = inputsOf(ctx);
 	const flag = (name: string, usual: boolean) => attempt(() => options.optionalFlag(name)) ?? usual;
 	const list = (name: string) => attempt(() => filters.list(name)) ?? [];
@@ -77,10 +79,15 @@ const CHECK_LIST = 'Choose from the list, or check what the expression gives.';
  * Checks what can be checked before the first delivery.
  *
  * @param events what can be chosen
+ * @param fields the options of the trigger
  * @throws NodeOperationError for a setting that is no number, no switch or no list of what can be chosen
  */
-export function checkSettings(ctx: IHookFunctions, events: string[]): void {
-	const { options } = inputsOf(ctx);
+export function checkSettings(
+	ctx: IHookFunctions | IPollFunctions,
+	events: string[],
+	fields = optionFields,
+): void {
+	const { options } = inputsOf(ctx, fields);
 	for (const name of Object.keys(NUMBERS) as Array<keyof typeof NUMBERS>) {
 		if (Number.isNaN(numberOf(options, name))) options.refuse(name, 'is not a number from 0 on', CORRECT);
 	}
@@ -96,7 +103,7 @@ export function checkSettings(ctx: IHookFunctions, events: string[]): void {
  * One complaint for each list that an expression gives otherwise than the panel would: an event or verdict that there is
  * not, or nothing where something was set. With it nobody can tell which deliveries are wanted.
  */
-export function unreadableLists(ctx: IHookFunctions | IWebhookFunctions, events: string[]): string[] {
+export function unreadableLists(ctx: TriggerContext, events: string[]): string[] {
 	const filters = objectOf(ctx.getNodeParameter('filters', {}));
 	const chosen = ctx.getNodeParameter('events', []) as unknown;
 	const isEventList = Array.isArray(chosen) && chosen.every((event) => events.includes(event as string));
@@ -114,8 +121,11 @@ function isReadable(name: string, value: unknown): boolean {
 }
 
 /** The collections of a trigger. One that an expression gives anything else for has no fields. */
-function inputsOf(ctx: IHookFunctions | IWebhookFunctions): { options: Input; filters: Input } {
-	const input = readTriggerInput(ctx, [optionsCollection(optionFields), filtersCollection(filterFields)]);
+function inputsOf(
+	ctx: TriggerContext,
+	fields: INodeProperties[] = optionFields,
+): { options: Input; filters: Input } {
+	const input = readTriggerInput(ctx, [optionsCollection(fields), filtersCollection(filterFields)]);
 	const group = (name: string) =>
 		input.group(isObject(ctx.getNodeParameter(name, {})) ? name : 'noSuchField');
 	return { options: group('options'), filters: group('filters') };

@@ -1,10 +1,9 @@
 /** Webhook deliveries of Currents: one flat body for four events, no signature, a secret in a header of ours. */
-import { hash } from 'crypto';
-
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
 import { isRunEvent, RUN_EVENTS } from '../../core/model/events';
+import type { TestRun } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
@@ -23,6 +22,7 @@ import {
 import { READ_BUDGET_MS } from '../shared/readBudget';
 import { refused, verifyAge, verifySecretHeader } from '../shared/verification';
 import { currentsApi, type FullRun } from './api';
+import { deliveryKeyOf, keyContent } from './deliveryKey';
 import { commitFacts, runStatus, testCounts } from './normalize';
 import { factsOrNote } from './details';
 import { dashboardOf } from './runs';
@@ -67,7 +67,8 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 		event,
 		platformEvent: event,
 		platform: 'currents',
-		deliveryKey: deliveryKey(runId, event, group, JSON.stringify(counts)),
+		// The time of sending may differ between repetitions: equal counts are the same event.
+		deliveryKey: deliveryKeyOf({ projectId, event, runId, group, content: keyContent(event, counts) }),
 		occurredAt: toIso(headers['x-timestamp']),
 		run: {
 			...CURRENTS,
@@ -83,6 +84,12 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 			group,
 		},
 	};
+}
+
+/** The key of the event for a whole run whose groups are merged, which is the same as that of a poll. */
+export function mergedDeliveryKey(event: string, { id, project, counts }: TestRun): string {
+	const content = keyContent(event, counts);
+	return deliveryKeyOf({ projectId: project?.id, event, runId: id, content });
 }
 
 /** Reads the run behind a delivery; `null` when Currents no longer has it. */
@@ -125,12 +132,6 @@ function hasOpenGroups({ groups }: FullRun, delivered: RunFacts | null): boolean
 /** A group with spec files that have not ended; one that does not tell counts as ended, so that no end gets lost. */
 function isOpen({ instances }: { instances?: { overall?: number; complete?: number } }): boolean {
 	return instances?.overall !== undefined && instances.complete !== instances.overall;
-}
-
-/** Retries are undocumented, as is whether they keep the timestamp: equal content is the same event. */
-function deliveryKey(runId: string, event: string, group: string | null, content: string): string {
-	const digest = hash('sha256', content).slice(0, 12);
-	return ['currents', runId, event, ...(group ? [group] : []), digest].join(':');
 }
 
 function lastSegment(url: string | null): string | null {

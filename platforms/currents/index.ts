@@ -1,4 +1,4 @@
-/** Currents: runs reported from CI, webhooks by API. It cannot start runs. */
+/** Currents: runs reported from CI, webhooks by API, polling. It cannot start runs. */
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { projectField, runEvents } from './fields';
@@ -52,6 +52,14 @@ export const currents: Platform = {
 		fields: [projectField],
 		sendsPerGroup: true,
 		filters: ['verdicts', 'branches', 'tags'],
+	},
+	polling: {
+		credential: CURRENTS_CREDENTIAL,
+		events: runEvents,
+		defaultEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
+		fields: [projectField],
+		filters: ['verdicts', 'branches', 'tags'],
+		poller: loadOnce(async () => (await import('./polling')).openPoller),
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
 	sample: async (...about) => (await import('./samples')).sample(...about),

@@ -1,5 +1,6 @@
 /** The calls of both flavours; what differs but for the paths is in `hostedApi.ts` and `selfHostedApi.ts`. */
 import { collectByOffset } from '../../n8n/transport/paging';
+import type { Limit } from '../../n8n/transport/budget';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { baseUrlOf, callerOf, type Caller } from '../../n8n/transport/request';
 import { listUnder, withId } from './answers';
@@ -22,11 +23,11 @@ const PATHS = {
 export async function preclinicalApi(
 	ctx: ApiContext,
 	itemIndex = 0,
-	budgetMs?: number,
+	limit?: Limit,
 ): Promise<PreclinicalApi> {
 	const flavour = await flavourOf(ctx, itemIndex);
 	const service = flavour === 'hosted' ? hostedService : selfHostedService;
-	const call = callerOf(service, ctx, itemIndex, budgetMs);
+	const call = callerOf(service, ctx, itemIndex, limit);
 	const calls = runCalls(call, PATHS[flavour]);
 	return {
 		flavour,

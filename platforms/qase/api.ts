@@ -1,5 +1,6 @@
 /** The calls this package makes to Qase, with exactly the documented paths, query names and bodies. */
 import type { Query } from '../../n8n/transport/query';
+import type { Limit } from '../../n8n/transport/budget';
 import { callerOf } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { RESULT, type ListCall, type QaseCaller } from './answers';
@@ -10,9 +11,9 @@ import { runCalls } from './runCalls';
 import { qaseService } from './service';
 import type { QaseEntity, QaseProject, QaseSystemField } from './wire';
 
-/** The typed API for one n8n context; `budgetMs` is for all its calls together. All calls throw NodeApiError. */
-export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
-	const call = callerOf(qaseService, ctx, itemIndex, budgetMs);
+/** The typed API for one n8n context; `limit` is for all its calls together. All calls throw NodeApiError. */
+export function qaseApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
+	const call = callerOf(qaseService, ctx, itemIndex, limit);
 	const caller: QaseCaller = {
 		call,
 		list: <T extends object>(list: ListCall) => ({

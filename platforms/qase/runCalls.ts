@@ -31,6 +31,10 @@ export function runCalls({ call, list }: QaseCaller) {
 			return await collectFromEnd(limit, { ...runs, query, times: STARTED }, keep);
 		},
 
+		/** All runs, ascending by id. */
+		runList: (code: string) =>
+			list<QaseRun>({ purpose: 'list the runs', path: `/v1/run/${encodeURIComponent(code)}` }),
+
 		getRun: async (code: string, runId: string, include?: string) =>
 			await call({
 				pick: RESULT.entity<QaseRun>,
