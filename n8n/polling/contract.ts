@@ -47,7 +47,7 @@ export interface Poller {
 	 */
 	ordersByTime: boolean;
 	/** One page of the newest runs, in any order, and whether there are no others. */
-	newest(): Promise<{ runs: PolledRun[]; isAll: boolean }>;
+	newest(): Promise<PolledPage & { isAll: boolean }>;
 	/** The runs that have not ended, as far as one list tells; `null` if the platform has no such list. */
 	unfinished(): Promise<PolledRun[] | null>;
 	/**
@@ -64,14 +64,19 @@ export interface Poller {
 	 * @param turn differs from poll to poll, so that each of many runs has its turn
 	 */
 	follow(ids: string[], turn: number): Promise<Map<string, PolledRun | null>>;
+	/**
+	 * Looks closer at runs that have not ended for long although the platform lists them, and returns those that have
+	 * ended after all. Absent if a platform leaves no run unfinished.
+	 */
+	lookCloser?(runs: PolledRun[], turn: number): Promise<PolledRun[]>;
 	/** A run that is to be emitted, with its failures if they are wanted; `null` = there is no such run any more. */
 	read(id: string): Promise<Reading | null>;
 	/** The run of a list with its failures. Called only if failures are wanted. */
 	detailed(run: PolledRun): Promise<RunFacts>;
 	/** What an event of a run that is not known any more can tell. */
 	facts(id: string): RunFacts;
-	/** Key of an event, the same that a webhook delivery of it has. `content` is the one that {@link PolledRun} had. */
-	deliveryKey(event: RunEvent, id: string, content: string): string;
+	/** Key of an event, the same that a webhook delivery of it has. */
+	deliveryKey(event: RunEvent, run: Pick<PolledRun, 'id' | 'owner' | 'content'>): string;
 	/** The platform's own name for the event. */
 	platformEvent(event: RunEvent): string;
 }
@@ -81,6 +86,11 @@ export interface PolledPage {
 	runs: PolledRun[];
 	/** Stored, and passed to the next call; e.g. where the list ended. */
 	hint: number | null;
+	/**
+	 * The orders of the oldest and the newest run on the page, if it had others that are of no interest; `null` = it had
+	 * none.
+	 */
+	span?: [number, number] | null;
 }
 
 /** A run for the output. */
@@ -95,6 +105,8 @@ export interface PolledRun extends Reading {
 	id: string;
 	/** Newer runs have a higher one. `null` = not told. */
 	order: number | null;
+	/** Whose run it is, as far as that differs from run to run and is part of the delivery key; otherwise empty. */
+	owner: string;
 	/**
 	 * What tells one end of this run from another one, for a run that can end again; otherwise empty. Part of the
 	 * delivery key of the event that its present state stands for.

@@ -5,13 +5,13 @@
 import { RUN_EVENTS } from '../../core/model/events';
 import type { RunEvent, RunStatus } from '../../core/model/TestRun';
 import { toMilliseconds } from '../../core/text/time';
-import type { PolledRun } from './contract';
+import type { PolledPage, PolledRun } from './contract';
 
 /** So many runs are followed at the same time. */
 export const MOST_OPEN = 200;
 
 /** So many ends are remembered, so that a run that is listed again is known. */
-export const MOST_ENDED = 250;
+export const MOST_ENDED = 200;
 
 /** So many events wait to be emitted. */
 export const MOST_QUEUED = 150;
@@ -60,7 +60,9 @@ export interface QueuedEvent {
 	id: string;
 	/** When it happened, as far as that is known; earlier events are emitted first. */
 	at: number;
-	/** See `PolledRun.content`. */
+	/** See `PolledRun`. */
+	owner: string;
+	/** See `PolledRun`. */
 	content: string;
 	/** Whether it was emitted and its execution may not be stored yet. */
 	isSent: boolean;
@@ -79,29 +81,41 @@ export interface Observing {
 /** A cursor of which nothing is known but where it begins: with the newest runs, and those that have not ended. */
 export function seeded(
 	scope: string,
-	{ runs, isAll }: { runs: PolledRun[]; isAll: boolean },
+	newest: PolledPage & { isAll: boolean },
 	unfinished: PolledRun[],
 	observing: Observing,
 ): Cursor {
-	const orders = runs.flatMap(({ order }) => order ?? []);
-	const floor = isAll || orders.length === 0 ? -Infinity : Math.min(...orders);
+	const { runs, hint } = newest;
 	const cursor: Cursor = {
 		scope,
 		mark: 0,
-		floor,
-		hint: null,
+		floor: newest.isAll ? -Infinity : (spanOf(newest)?.[0] ?? -Infinity),
+		hint,
 		open: new Map(),
 		ended: new Map(),
 		queue: [],
 	};
 	// Those that have not ended were read last.
 	for (const run of [...byOrder(runs), ...unfinished]) {
-		advance(cursor, run, observing);
 		if (eventOf(run) === null) addOpen(cursor, run, '', observing.now);
 		else addEnded(cursor, run);
 	}
+	pass(cursor, newest, observing);
 	trim(cursor, observing.now);
 	return cursor;
+}
+
+/** Takes note that all runs of a page were observed. */
+export function pass(cursor: Cursor, page: PolledPage, { latestOrder }: Observing): void {
+	advance(cursor, spanOf(page)?.[1] ?? null, latestOrder);
+	cursor.hint = page.hint;
+}
+
+/** The orders of the oldest and the newest run on a page; `null` if none tells its order. */
+function spanOf({ runs, span }: PolledPage): [number, number] | null {
+	if (span !== undefined) return span;
+	const orders = runs.flatMap(({ order }) => order ?? []).sort((a, b) => a - b);
+	return orders.length === 0 ? null : [orders[0], orders[orders.length - 1]];
 }
 
 /**
@@ -115,7 +129,7 @@ export function observe(cursor: Cursor, run: PolledRun, observing: Observing): b
 	if (cursor.queue.length + 2 > MOST_QUEUED) return false;
 	if (event === null) goesOn(cursor, run, isListedLate, observing);
 	else hasEnded(cursor, run, event, observing);
-	advance(cursor, run, observing);
+	advance(cursor, run.order, observing.latestOrder);
 	return true;
 }
 
@@ -177,8 +191,8 @@ function hasEnded(cursor: Cursor, run: PolledRun, event: RunEvent, observing: Ob
 	const lastEnd = open?.lastEnd ?? cursor.ended.get(run.id)?.end;
 	if (lastEnd === undefined) queueStart(cursor, run, observing);
 	if (endOf(event, run) !== lastEnd) {
-		const { id, content } = run;
-		queue(cursor, { event, id, at: endedAt(run, observing.now), content }, observing);
+		const { id, owner, content } = run;
+		queue(cursor, { event, id, at: endedAt(run, observing.now), owner, content }, observing);
 	}
 	addEnded(cursor, run);
 }
@@ -188,7 +202,7 @@ function queueStart(cursor: Cursor, run: PolledRun, observing: Observing): void 
 	const startedAt = toMilliseconds(run.facts.startedAt) ?? now;
 	const at = eventOf(run) === null ? startedAt : Math.min(startedAt, endedAt(run, now));
 	// What tells ends apart is no part of a start.
-	queue(cursor, { event: 'RUN_START', id: run.id, at, content: '' }, observing);
+	queue(cursor, { event: 'RUN_START', id: run.id, at, owner: run.owner, content: '' }, observing);
 }
 
 function queue(cursor: Cursor, event: Omit<QueuedEvent, 'isSent'>, { wanted }: Observing): void {
@@ -204,16 +218,21 @@ function endOf(event: RunEvent, { content }: Pick<PolledRun, 'content'>): string
 	return content === '' ? event : `${event} ${content}`;
 }
 
-function addOpen({ open, ended }: Cursor, { id, order }: PolledRun, lastEnd: string, now: number): void {
-	ended.delete(id);
-	open.set(id, { order, firstSeenAt: now, misses: 0, lastEnd });
+function addOpen(cursor: Cursor, run: PolledRun, lastEnd: string, now: number): void {
+	cursor.open.set(run.id, { order: orderOf(cursor, run), firstSeenAt: now, misses: 0, lastEnd });
+	cursor.ended.delete(run.id);
 }
 
-function addEnded({ open, ended }: Cursor, run: PolledRun): void {
+function addEnded(cursor: Cursor, run: PolledRun): void {
 	const event = eventOf(run);
 	if (event === null) return;
-	open.delete(run.id);
-	ended.set(run.id, { order: run.order, end: endOf(event, run) });
+	cursor.ended.set(run.id, { order: orderOf(cursor, run), end: endOf(event, run) });
+	cursor.open.delete(run.id);
+}
+
+/** A read may not tell what the list has told. */
+function orderOf({ open, ended }: Cursor, { id, order }: PolledRun): number | null {
+	return order ?? (open.get(id) ?? ended.get(id))?.order ?? null;
 }
 
 function isForgotten({ floor }: Cursor, { order }: PolledRun): boolean {
@@ -221,7 +240,7 @@ function isForgotten({ floor }: Cursor, { order }: PolledRun): boolean {
 }
 
 /** A run whose time stamp is in the future must not hide those that are created until then. */
-function advance(cursor: Cursor, { order }: PolledRun, { latestOrder }: Observing): void {
+function advance(cursor: Cursor, order: number | null, latestOrder: number): void {
 	if (order !== null) cursor.mark = Math.max(cursor.mark, Math.min(order, latestOrder));
 }
 

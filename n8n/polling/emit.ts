@@ -67,13 +67,13 @@ export async function emittedItems(
 /** The event as it would be emitted for a run; `null` if the filters hold it back. */
 export async function itemOf(
 	poll: Poll,
-	{ event, id, content }: Pick<QueuedEvent, 'event' | 'id' | 'content'>,
+	{ event, id, owner, content }: Pick<QueuedEvent, 'event' | 'id' | 'owner' | 'content'>,
 	reading: Reading,
 ): Promise<Outcome> {
 	const { poller, platform, settings } = poll;
-	const run = await readRun(poll, { id, order: null, content, ...reading });
+	const run = await readRun(poll, { id, order: null, owner, content, ...reading });
 	if (run === null || !runPasses(run, settings.filters)) return null;
-	const key = poller.deliveryKey(event, id, content);
+	const key = poller.deliveryKey(event, { id, owner, content });
 	const delivered = {
 		event,
 		platformEvent: poller.platformEvent(event),
@@ -88,8 +88,9 @@ export async function itemOf(
 }
 
 /** Whether this process has not emitted the event. One that an earlier process has emitted is emitted again. */
-function isWaiting({ poller, settings, memory }: Poll, { event, id, content, at }: QueuedEvent): boolean {
-	if (memory.emitted.has(poller.deliveryKey(event, id, content))) return false;
+function isWaiting({ poller, settings, memory }: Poll, queued: QueuedEvent): boolean {
+	const { event, at } = queued;
+	if (memory.emitted.has(poller.deliveryKey(event, queued))) return false;
 	const isOld = settings.maxAgeMs !== null && at < Date.now() - settings.maxAgeMs;
 	return settings.events.includes(event) && !isOld;
 }

@@ -18,7 +18,7 @@ export async function latestItem(poll: Poll): Promise<INodeExecutionData> {
 	const { runs } = await poller.newest();
 	for (const run of byOrder(runs).reverse()) {
 		const event = eventFor(poll, run);
-		const outcome = event && (await itemOf(poll, { event, id: run.id, content: contentOf(event, run) }, run));
+		const outcome = event && (await itemOf(poll, { event, ...run, content: contentOf(event, run) }, run));
 		if (outcome) return outcome.item;
 	}
 	const message = `${platform.name} has no run yet that would start this workflow`;

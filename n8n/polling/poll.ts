@@ -4,7 +4,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { budgetOf } from '../transport/budget';
 import { platformTime } from '../transport/request';
 import type { PolledPlatform, PolledRun, Poller } from './contract';
-import { byOrder, miss, observe, seeded, trim, type Cursor, type Observing } from './cursor';
+import { byOrder, miss, observe, pass, seeded, trim, type Cursor, type Observing } from './cursor';
 import { emittedItems } from './emit';
 import { afterFault, isDurable, noteFault, pollBudgetMs } from './failure';
 import { latestItem } from './latest';
@@ -16,6 +16,9 @@ import { fromStored, toStored } from './state';
 /** All requests of a poll together. The last one may need a moment more. */
 const LONGEST_MS = 60_000;
 const SHARE_OF_BUDGET = 0.7;
+
+/** A run that has not ended for so long is looked at more closely. */
+const LONG_OPEN_MS = 30 * 60_000;
 
 /** Time stamps that are later than this are not taken for the present. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
@@ -91,21 +94,28 @@ async function lookAround(
 	cursor: Cursor,
 	seen: Map<string, PolledRun>,
 ): Promise<void> {
-	for await (const { runs, hint } of poller.since(cursor.mark, cursor.hint)) {
-		for (const run of runs) seen.set(run.id, run);
-		const view = observing(ctx, poller, settings);
-		if (!byOrder(runs).every((run) => observe(cursor, run, view))) return;
-		cursor.hint = hint;
+	const view = () => observing(ctx, poller, settings);
+	memory.turn += 1;
+	for await (const page of poller.since(cursor.mark, cursor.hint)) {
+		for (const run of page.runs) seen.set(run.id, run);
+		if (!byOrder(page.runs).every((run) => observe(cursor, run, view()))) return;
+		pass(cursor, page, view());
 	}
 	const others = [...cursor.open.keys()].filter((id) => !seen.has(id));
-	if (others.length === 0) return;
-	memory.turn += 1;
-	const followed = await poller.follow(others, memory.turn);
-	const view = observing(ctx, poller, settings);
+	const followed = others.length > 0 ? await poller.follow(others, memory.turn) : [];
 	for (const [id, run] of followed) {
 		if (run === null) miss(cursor, id);
-		else if (observe(cursor, run, view)) seen.set(id, run);
+		else if (observe(cursor, run, view())) seen.set(id, run);
 	}
+	for (const run of (await poller.lookCloser?.(openForLong(cursor, seen), memory.turn)) ?? []) {
+		if (observe(cursor, run, view())) seen.set(run.id, run);
+	}
+}
+
+/** The runs that have been followed for long, and that the platform still shows. */
+function openForLong({ open }: Cursor, seen: Map<string, PolledRun>): PolledRun[] {
+	const since = Date.now() - LONG_OPEN_MS;
+	return [...open].flatMap(([id, { firstSeenAt }]) => (firstSeenAt < since && seen.get(id)) || []);
 }
 
 function observing(ctx: IPollFunctions, { ordersByTime }: Poller, { events }: PollSettings): Observing {

@@ -22,8 +22,8 @@ export interface StoredCursor {
 	open: Array<[string, number | null, number, number?, string?]>;
 	/** Id, order, end. */
 	ended: Array<[string, number | null, string]>;
-	/** Event, id, time, content, 1 if it was emitted. */
-	queue: Array<[string, string, number, string?, number?]>;
+	/** Event, id, time, content, 1 if it was emitted, owner. */
+	queue: Array<[string, string, number, string?, number?, string?]>;
 	/** When the platform was last read completely, ISO 8601; for people. */
 	okAt: string;
 }
@@ -44,8 +44,9 @@ export function toStored(cursor: Cursor, okAt: string): StoredCursor {
 			return [id, relative(run.order), minute, ...rest];
 		}),
 		ended: [...cursor.ended].map(([id, run]) => [id, relative(run.order), run.end]),
-		queue: cursor.queue.map(({ event, id, at, content, isSent }) => {
-			const rest: [string?, number?] = content || isSent ? [content, Number(isSent)] : [];
+		queue: cursor.queue.map(({ event, id, at, content, isSent, owner }) => {
+			const rest: [string?, number?, string?] =
+				content || isSent || owner ? [content, Number(isSent), owner] : [];
 			return [event, id, at, ...rest];
 		}),
 		okAt,
@@ -71,9 +72,9 @@ export function fromStored(value: unknown): Cursor | null {
 		ended: new Map(
 			value.ended.map(([id, order, end]): [string, EndedRun] => [id, { order: absolute(order), end }]),
 		),
-		queue: value.queue.flatMap(([event, id, at, content = '', isSent = 0]): QueuedEvent[] =>
+		queue: value.queue.flatMap(([event, id, at, content = '', isSent = 0, owner = '']): QueuedEvent[] =>
 			Object.hasOwn(RUN_EVENTS, event)
-				? [{ event: event as RunEvent, id, at, content, isSent: isSent === 1 }]
+				? [{ event: event as RunEvent, id, at, content, isSent: isSent === 1, owner }]
 				: [],
 		),
 	};

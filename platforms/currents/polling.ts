@@ -47,7 +47,7 @@ function pollerOf(api: CurrentsApi, { projectId, dashboard }: Place, want: Wante
 		ordersByTime: true,
 		async newest() {
 			const { entries, next } = await api.runPage(projectId, {});
-			return { runs: entries.map(polled), isAll: next === null };
+			return { runs: entries.map(polled), hint: null, isAll: next === null };
 		},
 		unfinished,
 		async *since(mark, hint) {
@@ -73,7 +73,7 @@ function pollerOf(api: CurrentsApi, { projectId, dashboard }: Place, want: Wante
 			return { ...facts, failures, failuresTruncated, failuresNote };
 		},
 		facts: (id) => ({ ...CURRENTS, id, project: { id: projectId, name: null }, status: 'unknown' }),
-		deliveryKey: (event, runId, content) => deliveryKeyOf({ projectId, event, runId, content }),
+		deliveryKey: (event, { id: runId, content }) => deliveryKeyOf({ projectId, event, runId, content }),
 		platformEvent: (event) => event,
 	};
 }
@@ -91,7 +91,7 @@ function polledRun(raw: FullRun, dashboard: string): PolledRun {
 	const facts = runFacts(raw, dashboard);
 	const event = eventOf({ facts });
 	const content = event === null ? '' : keyContent(event, facts.counts ?? noCounts());
-	return { id: raw.runId, order: toMilliseconds(raw.createdAt), facts, raw, content };
+	return { id: raw.runId, order: toMilliseconds(raw.createdAt), facts, raw, owner: '', content };
 }
 
 function goesBackADay(runs: FullRun[]): boolean {

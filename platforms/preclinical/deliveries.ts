@@ -27,6 +27,7 @@ import {
 import { READ_BUDGET_MS } from '../shared/readBudget';
 import { refused, verifyAge } from '../shared/verification';
 import { preclinicalApi } from './api';
+import { deliveryKeyOf } from './deliveryKey';
 import { runFacts, runStatus } from './normalize';
 import { requireWebhooks, scopedAgent } from './registrar';
 import { factsOf } from './runs';
@@ -92,14 +93,18 @@ function look({ body }: Delivery, { projectId }: DeliveryScope) {
 	}
 	const occurredAt = toIso(body.timestamp);
 	const status = runStatus(run);
+	const name = eventOf(platformEvent, status, isTest);
+	const owner = agentId ?? projectId ?? null;
 	const event = {
-		event: eventOf(platformEvent, status, isTest),
+		event: name,
 		platformEvent,
 		platform: 'preclinical',
-		// A run ends once. Samples are alike but for the time they were asked for.
-		deliveryKey: ['preclinical', runId, platformEvent, isTest ? occurredAt : status].join(':'),
+		// Samples are alike but for the time they were asked for.
+		deliveryKey: isTest
+			? ['preclinical', runId, platformEvent, occurredAt].join(':')
+			: deliveryKeyOf(owner, name, runId),
 		occurredAt,
-		projectId: agentId ?? projectId ?? null,
+		projectId: owner,
 		isTest,
 	};
 	return { body, run, runId, event };

@@ -21,7 +21,7 @@ const MOST_UNFINISHED = 5 * PAGE_SIZE;
 
 /** Opens the project that the trigger is set to. */
 export const openPoller: OpenPoller = async (ctx, budget, want) => {
-	const code = readTriggerInput(ctx, [projectField]).text('projectCode').toUpperCase();
+	const code = readTriggerInput(ctx, [projectField]).text('projectCode');
 	const view = { code, origin: await webOrigin(ctx), trustsPass: want.trustVerdict };
 	return pollerOf(qaseApi(ctx, 0, budget), view, want);
 };
@@ -34,6 +34,7 @@ function pollerOf(api: QaseApi, view: RunView, { maxFailures }: WantedDetails): 
 		order: Number(raw.id),
 		facts: runFacts(raw, view),
 		raw: raw as IDataObject,
+		owner: '',
 		// No call reopens a run, so it ends once.
 		content: '',
 	});
@@ -49,12 +50,14 @@ function pollerOf(api: QaseApi, view: RunView, { maxFailures }: WantedDetails): 
 		scope: ['qase', view.origin, code].join(' '),
 		ordersByTime: false,
 		async newest() {
-			const { runs, isAll } = await lastRuns(list);
-			return { runs: runs.map(polled), isAll };
+			const { entries, end, isAll } = await lastRuns(list);
+			return { runs: entries.map(polled), hint: end, isAll };
 		},
 		unfinished,
 		async *since(mark, hint) {
-			for await (const { runs, end } of runsSince(list, mark, hint)) yield { runs: runs.map(polled), hint: end };
+			for await (const { entries, end } of runsSince(list, mark, hint)) {
+				yield { runs: entries.map(polled), hint: end };
+			}
 		},
 		async follow(ids, turn) {
 			// One run is read as fast as the list.
@@ -74,7 +77,7 @@ function pollerOf(api: QaseApi, view: RunView, { maxFailures }: WantedDetails): 
 			url: runPageUrl(view, id),
 			status: 'unknown',
 		}),
-		deliveryKey: (event, runId) => deliveryKeyOf(code, event, runId),
+		deliveryKey: (event, { id: runId }) => deliveryKeyOf(code, event, runId),
 		platformEvent: nameOf,
 	};
 }
