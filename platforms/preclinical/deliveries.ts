@@ -102,7 +102,7 @@ function look({ body }: Delivery, { projectId }: DeliveryScope) {
 		// Samples are alike but for the time they were asked for.
 		deliveryKey: isTest
 			? ['preclinical', runId, platformEvent, occurredAt].join(':')
-			: deliveryKeyOf(owner, name, runId),
+			: keyOf(owner, name, runId, status),
 		occurredAt,
 		projectId: owner,
 		isTest,
@@ -165,6 +165,12 @@ export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 				"Enter the 'Webhook Signing Secret' in the credential, or remove 'Header' under 'Signature': the token in the URL is checked anyway.",
 		});
 	}
+}
+
+/** A delivery of a run that has not ended, as far as its status is known, must not hide the one of its end. */
+function keyOf(agentId: string | null, event: string, runId: string, status: RunStatus): string {
+	const key = deliveryKeyOf(agentId, event, runId);
+	return status === 'finished' || status === 'canceled' ? key : `${key}:${status}`;
 }
 
 function eventOf(platformEvent: string, status: RunStatus, isTest: boolean): string {
