@@ -13,11 +13,13 @@ export const MOST_OPEN = 200;
 /** So many ends are remembered, so that a run that is listed again is known. */
 export const MOST_ENDED = 200;
 
-/** So many events wait to be emitted. */
-export const MOST_QUEUED = 150;
+/** So many events are emitted in one poll; what happened later is observed by the next one. */
+export const MOST_QUEUED = 100;
 
 /** A run that has not ended after so many days is not followed any more. */
 const LONGEST_OPEN_MS = 30 * 24 * 3_600_000;
+
+const AN_HOUR_MS = 3_600_000;
 
 /** A run counts as deleted when it was not found in so many polls in a row. */
 const MISSES = 2;
@@ -86,9 +88,11 @@ export function seeded(
 	observing: Observing,
 ): Cursor {
 	const { runs, hint } = newest;
+	const { latestOrder } = observing;
 	const cursor: Cursor = {
 		scope,
-		mark: 0,
+		// Without any run, those to come are newer than this.
+		mark: Number.isFinite(latestOrder) ? latestOrder - AN_HOUR_MS : 0,
 		floor: newest.isAll ? -Infinity : (spanOf(newest)?.[0] ?? -Infinity),
 		hint,
 		open: new Map(),
@@ -126,7 +130,8 @@ export function observe(cursor: Cursor, run: PolledRun, observing: Observing): b
 	const isListedLate = !cursor.open.has(run.id) && !cursor.ended.has(run.id) && isForgotten(cursor, run);
 	const event = eventOf(run);
 	if (isListedLate && event !== null) return true;
-	if (cursor.queue.length + 2 > MOST_QUEUED) return false;
+	const most = observing.wanted.includes('RUN_START') ? 2 : 1;
+	if (cursor.queue.length + most > MOST_QUEUED) return false;
 	if (event === null) goesOn(cursor, run, isListedLate, observing);
 	else hasEnded(cursor, run, event, observing);
 	advance(cursor, run.order, observing.latestOrder);

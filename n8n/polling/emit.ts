@@ -13,9 +13,6 @@ import type { PolledRun, Reading } from './contract';
 import { eventOf, type Cursor, type QueuedEvent } from './cursor';
 import type { Poll } from './onePoll';
 
-/** At most so many events per poll. The others follow with the next one. */
-const MOST_EMITTED = 100;
-
 /** So many runs are read at the same time. */
 const AT_ONCE = 5;
 
@@ -42,9 +39,9 @@ export async function emittedItems(
 	const sent: QueuedEvent[] = [];
 	const items: INodeExecutionData[] = [];
 	let error: unknown;
-	while (waiting.length > 0 && items.length < MOST_EMITTED && error === undefined) {
+	while (waiting.length > 0 && error === undefined) {
 		if (poll.budget.leftMs() < LEAST_LEFT_MS) break;
-		const batch = waiting.slice(0, Math.min(AT_ONCE, MOST_EMITTED - items.length));
+		const batch = waiting.slice(0, AT_ONCE);
 		const outcomes = await Promise.allSettled(
 			batch.map(async (queued) => await outcomeOf(poll, queued, seen)),
 		);
@@ -87,8 +84,11 @@ export async function itemOf(
 	return { item: { json: emitted as unknown as IDataObject }, key };
 }
 
-/** Whether this process has not emitted the event. One that an earlier process has emitted is emitted again. */
-function isWaiting({ poller, settings, memory }: Poll, queued: QueuedEvent): boolean {
+/**
+ * Whether an event is wanted, and this process has not emitted it. One that an earlier process has emitted is emitted
+ * again.
+ */
+export function isWaiting({ poller, settings, memory }: Poll, queued: QueuedEvent): boolean {
 	const { event, at } = queued;
 	if (memory.emitted.has(poller.deliveryKey(event, queued))) return false;
 	const isOld = settings.maxAgeMs !== null && at < Date.now() - settings.maxAgeMs;

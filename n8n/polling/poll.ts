@@ -5,10 +5,10 @@ import { budgetOf } from '../transport/budget';
 import { platformTime } from '../transport/request';
 import type { PolledPlatform, PolledRun, Poller } from './contract';
 import { byOrder, miss, observe, pass, seeded, trim, type Cursor, type Observing } from './cursor';
-import { emittedItems } from './emit';
+import { emittedItems, isWaiting } from './emit';
 import { afterFault, isDurable, noteFault, pollBudgetMs } from './failure';
 import { latestItem } from './latest';
-import { memoryOf } from './memory';
+import { memoryOf, type Memory } from './memory';
 import type { Poll } from './onePoll';
 import { readPollSettings, type PollSettings } from './settings';
 import { fromStored, toStored } from './state';
@@ -34,26 +34,26 @@ export async function poll(
 	platform: PolledPlatform,
 ): Promise<INodeExecutionData[][] | null> {
 	const memory = memoryOf(ctx);
-	const isManual = ctx.getMode() === 'manual';
-	if (!isManual && (memory.isBusy || Date.now() < memory.notBefore)) return null;
-	const settings = readPollSettings(ctx, platform);
-	// No pause that the platform asks for is waited out: the next poll is soon enough.
-	const budget = budgetOf(Math.min(LONGEST_MS, pollBudgetMs(ctx) * SHARE_OF_BUDGET), 0);
-	const openPoller = await platform.polling.poller();
-	if (isManual) {
-		const poller = await openPoller(ctx, budget, settings);
-		return [[await latestItem({ ctx, platform, poller, settings, memory, budget })]];
-	}
+	if (ctx.getMode() === 'manual') return [[await latestItem(await prepared(ctx, platform, memory))]];
+	if (memory.isBusy || Date.now() < memory.notBefore) return null;
 	memory.isBusy = true;
 	try {
-		const poller = await openPoller(ctx, budget, settings);
-		return await pollOnce({ ctx, platform, poller, settings, memory, budget });
+		return await pollOnce(await prepared(ctx, platform, memory));
 	} catch (fault) {
 		noteFault(memory, fault);
 		return afterFault(ctx, memory, fault, storedCursor(ctx) !== null);
 	} finally {
 		memory.isBusy = false;
 	}
+}
+
+async function prepared(ctx: IPollFunctions, platform: PolledPlatform, memory: Memory): Promise<Poll> {
+	const settings = readPollSettings(ctx, platform);
+	// No pause that the platform asks for is waited out: the next poll is soon enough.
+	const budget = budgetOf(Math.min(LONGEST_MS, pollBudgetMs(ctx) * SHARE_OF_BUDGET), 0);
+	const openPoller = await platform.polling.poller();
+	const poller = await openPoller(ctx, budget, settings);
+	return { ctx, platform, poller, settings, memory, budget };
 }
 
 async function pollOnce(current: Poll): Promise<INodeExecutionData[][] | null> {
@@ -64,6 +64,7 @@ async function pollOnce(current: Poll): Promise<INodeExecutionData[][] | null> {
 		memory.failures = 0;
 		return null;
 	}
+	cursor.queue = cursor.queue.filter((queued) => isWaiting(current, queued));
 	const seen = new Map<string, PolledRun>();
 	const fault = await lookAround(current, cursor, seen).then(
 		() => null,

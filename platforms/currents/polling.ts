@@ -51,9 +51,9 @@ function pollerOf(api: CurrentsApi, { projectId, dashboard }: Place, want: Wante
 		},
 		unfinished,
 		async *since(mark, hint) {
-			for await (const { runs, sliceMs } of runsSince(api, projectId, mark, hint)) {
-				yield { runs: runs.map(polled), hint: sliceMs };
-				if (sliceMs === null && !goesBackADay(runs)) yield { runs: await unfinished(), hint: null };
+			for await (const { runs, sliceMs, span, isAll } of runsSince(api, projectId, mark, hint)) {
+				yield { runs: runs.map(polled), hint: sliceMs, span };
+				if (sliceMs === null && !isAll && !goesBackADay(runs)) yield { runs: await unfinished(), hint: null };
 			}
 		},
 		async follow(ids, turn) {
@@ -96,5 +96,5 @@ function polledRun(raw: FullRun, dashboard: string): PolledRun {
 
 function goesBackADay(runs: FullRun[]): boolean {
 	const times = runs.flatMap(({ createdAt }) => toMilliseconds(createdAt) ?? []);
-	return runs.length < PAGE_SIZE || Math.max(...times) - Math.min(...times) > A_DAY_MS;
+	return Math.max(...times) - Math.min(...times) > A_DAY_MS;
 }

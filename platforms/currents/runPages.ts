@@ -16,10 +16,15 @@ const MOST_PAGES = 20;
 const SHORTEST_SLICE_MS = 1_000;
 const PAGES_OF_SHORTEST = 500;
 
-/** Runs, and how long a slice of time should be next time; `null` if all runs were read. */
+/** Runs of one or more pages. */
 export interface RunSlice {
 	runs: FullRun[];
+	/** How long a slice of time should be next time; `null` if these are the newest runs. */
 	sliceMs: number | null;
+	/** The slice of time, in epoch milliseconds; absent for the newest runs. */
+	span?: [number, number];
+	/** Whether there are no older runs. */
+	isAll: boolean;
 }
 
 /**
@@ -43,20 +48,20 @@ export async function* runsSince(
 		for (let from = mark; from <= end;) {
 			const to = Math.min(from + span, end + 1);
 			const query = { date_start: iso(from), date_end: iso(to) };
-			const most = span > SHORTEST_SLICE_MS ? Math.ceil(pages / 2) : PAGES_OF_SHORTEST;
+			const most = to - from > SHORTEST_SLICE_MS ? Math.ceil(pages / 2) : PAGES_OF_SHORTEST;
 			const slice = pages > 0 ? await read(query, most, -Infinity) : null;
 			pages -= slice?.pages ?? 0;
 			if (slice?.isComplete !== true) {
-				if (slice !== null) span = Math.max(SHORTEST_SLICE_MS, Math.floor(span / 2));
+				if (slice !== null) span = Math.max(SHORTEST_SLICE_MS, Math.floor((to - from) / 2));
 				if (pages > 0) continue;
-				return yield { runs: [], sliceMs: span };
+				return yield { runs: [], sliceMs: span, isAll: false };
 			}
-			yield { runs: slice.runs, sliceMs: span };
+			yield { runs: slice.runs, sliceMs: span, span: [from, to - 1], isAll: false };
 			if (slice.pages === 1) span *= 2;
 			from = to;
 		}
 	}
-	yield { runs: head.runs, sliceMs: null };
+	yield { runs: head.runs, sliceMs: null, isAll: head.isAll };
 }
 
 interface Pages {
@@ -64,6 +69,8 @@ interface Pages {
 	pages: number;
 	/** Whether the pages go back to the beginning, or to a run that is older than what was asked for. */
 	isComplete: boolean;
+	/** Whether there are no older runs. */
+	isAll: boolean;
 }
 
 async function readBack(
@@ -80,7 +87,7 @@ async function readBack(
 		runs.push(...entries);
 		const oldest = toMilliseconds(entries.at(-1)?.createdAt) ?? Infinity;
 		const isComplete = next === null || oldest < from;
-		if (isComplete || pages >= mostPages) return { runs, pages, isComplete };
+		if (isComplete || pages >= mostPages) return { runs, pages, isComplete, isAll: next === null };
 		cursor = next;
 	}
 }

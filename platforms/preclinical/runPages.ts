@@ -4,7 +4,7 @@
  */
 import { toMilliseconds } from '../../core/text/time';
 import type { OffsetPage } from '../../n8n/transport/paging';
-import { pagesAtEnd } from '../shared/listEnd';
+import { lastPage, pagesAtEnd, type GrowingList } from '../shared/listEnd';
 import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import type { PreclinicalRun } from './wire';
 
@@ -16,6 +16,7 @@ const NEWEST_PAGES = 3;
 
 /** Pages from where the last poll has ended, after a long outage. */
 const LATER_PAGES = 10;
+const LATER_SHORT_PAGES = 100;
 
 /** A page, and where the list ended if its newest runs are at the end; `null` if they are at the beginning. */
 export interface RunPart {
@@ -27,10 +28,9 @@ export interface RunPart {
 export async function lastRuns(api: PreclinicalApi): Promise<RunPart & { isAll: boolean }> {
 	const { entries, total } = await api.runPage({ limit: PAGE_SIZE, offset: 0 });
 	const isAll = total === null ? entries.length < PAGE_SIZE : entries.length >= total;
-	if (isAll || !isOldestFirst(entries)) return { runs: entries, end: null, isAll };
-	const offset = Math.max(0, (total ?? 0) - PAGE_SIZE);
-	const last = await api.runPage({ limit: PAGE_SIZE, offset });
-	return { runs: last.entries, end: offset + last.entries.length, isAll };
+	if (isAll || !(await isOldestFirst(api, entries, total))) return { runs: entries, end: null, isAll };
+	const last = await lastPage(growing(api), total ?? 0);
+	return { runs: last.entries, end: last.end, isAll };
 }
 
 /**
@@ -51,12 +51,11 @@ export async function* runsSince(
 }
 
 async function* atEnd(api: PreclinicalApi, mark: number, end: number): AsyncGenerator<RunPart, void> {
-	const list = {
-		pageSize: PAGE_SIZE,
-		page: async (place: { limit: number; offset: number }) => await api.runPage(place),
-		orderOf,
-	};
-	for await (const part of pagesAtEnd(list, mark, end)) yield { runs: part.entries, end: part.end };
+	for await (const part of pagesAtEnd(growing(api), mark, end)) yield { runs: part.entries, end: part.end };
+}
+
+function growing(api: PreclinicalApi): GrowingList<PreclinicalRun> {
+	return { pageSize: PAGE_SIZE, page: async (place) => await api.runPage(place), orderOf };
 }
 
 interface Head {
@@ -83,8 +82,10 @@ async function readHead(api: PreclinicalApi, from: number): Promise<Head> {
 		offset += page.entries.length;
 		head.isComplete =
 			page.entries.length === 0 || offset >= head.total || page.entries.some((run) => orderOf(run) < from);
-		head.isOldestFirst = offset < head.total && isOldestFirst(page.entries);
-		if (head.isOldestFirst) break;
+		if (pages === 0 && !head.isComplete) {
+			head.isOldestFirst = await isOldestFirst(api, page.entries, page.total);
+			if (head.isOldestFirst) break;
+		}
 	}
 	return head;
 }
@@ -94,7 +95,8 @@ async function* fromMark(api: PreclinicalApi, mark: number, head: Head): AsyncGe
 	let { total } = head;
 	let size = PAGE_SIZE;
 	let end = await firstOlder(api, mark, head);
-	for (let pages = 0; pages < LATER_PAGES && end > 0; pages++) {
+	const most = () => (size < PAGE_SIZE ? LATER_SHORT_PAGES : LATER_PAGES);
+	for (let pages = 0; pages < most() && end > 0; pages++) {
 		const offset = Math.max(0, end - size);
 		const page = await api.runPage({ limit: end - offset, offset });
 		const added = totalOf(page, offset) - total;
@@ -128,9 +130,20 @@ function totalOf({ entries, total }: OffsetPage<PreclinicalRun>, offset: number)
 	return total ?? offset + entries.length + (entries.length === PAGE_SIZE ? 1 : 0);
 }
 
-function isOldestFirst(runs: PreclinicalRun[]): boolean {
+/** By the first page of a longer list. If its runs do not tell, the last run of the list does. */
+async function isOldestFirst(
+	api: PreclinicalApi,
+	runs: PreclinicalRun[],
+	total: number | null,
+): Promise<boolean> {
 	const [first, last] = [runs.at(0), runs.at(-1)].map((run) => toMilliseconds(run?.created_at));
-	return first !== null && last !== null && first < last;
+	if (first !== last || total === null) return isBefore(first, last);
+	const { entries } = await api.runPage({ limit: 1, offset: total - 1 });
+	return isBefore(first, toMilliseconds(entries[0]?.created_at));
+}
+
+function isBefore(one: number | null, other: number | null): boolean {
+	return one !== null && other !== null && one < other;
 }
 
 /** A run that does not tell its time is taken for a new one. */

@@ -1,5 +1,5 @@
 /** The newest runs of a project. The list is ascending by id and has no other order, so it is read at its end. */
-import { pagesAtEnd, type GrowingList, type ListPart } from '../shared/listEnd';
+import { lastPage, pagesAtEnd, type GrowingList, type ListPart } from '../shared/listEnd';
 import { PAGE_SIZE, REACH, type QaseList } from './longLists';
 import type { QaseRun } from './wire';
 
@@ -12,10 +12,8 @@ const WINDOW_S = 7 * 24 * 3_600;
 /** The last page of the list. `isAll` = there are no other runs. */
 export async function lastRuns(list: QaseList<QaseRun>): Promise<ListPart<QaseRun> & { isAll: boolean }> {
 	const { window, length, isPart } = await withinReach(list, null);
-	const offset = Math.max(0, length - PAGE_SIZE);
-	const { entries } = await window.page({ limit: PAGE_SIZE, offset });
-	const end = isPart ? REACH : offset + entries.length;
-	return { entries, end, isAll: offset === 0 && !isPart };
+	const { entries, begin, end } = await lastPage(window, length);
+	return { entries, end: isPart ? REACH : end, isAll: begin === 0 && !isPart };
 }
 
 /**

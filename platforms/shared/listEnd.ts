@@ -20,6 +20,9 @@ export interface ListPart<T> {
 /** So many older entries come along, since one may become visible late, and deleted ones move the others. */
 const OVERLAP = 50;
 
+/** So many pages at most, if a server gives fewer entries than it is asked for. */
+const OVERLAP_PAGES = 8;
+
 /** All pages of a poll together. */
 const MOST_PAGES = 20;
 
@@ -38,12 +41,27 @@ export async function* pagesAtEnd<T>(
 	for (let pages = 0; pages < MOST_PAGES; pages++) {
 		const page = await list.page({ limit: list.pageSize, offset: place.offset });
 		const next = place.offset + page.entries.length;
-		const isBehind = page.entries.every((entry) => list.orderOf(entry) > mark);
-		if (!isUsable(place, page, isBehind)) continue;
+		const isNew = (entry: T) => list.orderOf(entry) > mark;
+		if (!isUsable(place, page, isNew)) continue;
 		yield { entries: page.entries, end: next };
 		if (isLast(page, next) || next > largestOffset) return;
 		place.offset = next;
 	}
+}
+
+/** The last page of a list of about this length, and the position that it begins at. */
+export async function lastPage<T>(
+	list: GrowingList<T>,
+	length: number,
+): Promise<ListPart<T> & { begin: number }> {
+	let begin = Math.max(0, length - list.pageSize);
+	let page = await list.page({ limit: list.pageSize, offset: begin });
+	if (page.entries.length > 0 && !isLast(page, begin + page.entries.length)) {
+		// The server gives fewer entries than it is asked for.
+		begin = Math.max(0, (page.total ?? length) - page.entries.length);
+		page = await list.page({ limit: list.pageSize, offset: begin });
+	}
+	return { entries: page.entries, begin, end: begin + page.entries.length };
 }
 
 interface Place {
@@ -57,7 +75,7 @@ interface Place {
 }
 
 /** Whether the page continues what is known. If not, `place` says what to read instead. */
-function isUsable<T>(place: Place, page: OffsetPage<T>, isBehind: boolean): boolean {
+function isUsable<T>(place: Place, page: OffsetPage<T>, isNew: (entry: T) => boolean): boolean {
 	const before = place.length;
 	place.length = page.total ?? before;
 	const gone = before - place.length;
@@ -69,10 +87,12 @@ function isUsable<T>(place: Place, page: OffsetPage<T>, isBehind: boolean): bool
 	if (place.isContiguous) return true;
 	const next = place.offset + page.entries.length;
 	if (page.entries.length > 0 && !isLast(page, next)) place.size = Math.min(place.size, page.entries.length);
-	if (isBehind && place.offset > 0) {
+	if (page.entries.every(isNew) && place.offset > 0) {
+		// Entries before these may be new as well.
 		place.offset = Math.max(0, Math.min(place.offset, place.length) - place.size);
-	} else if (next < before - place.size) {
-		place.offset = before - place.size;
+	} else if (!page.entries.some(isNew) && next < before - place.size * OVERLAP_PAGES) {
+		// With short pages, fewer of the older entries come along.
+		place.offset = before - place.size * OVERLAP_PAGES;
 	} else {
 		place.isContiguous = true;
 	}
