@@ -55,7 +55,7 @@ export async function requireWebhooks(ctx: IHookFunctions): Promise<void> {
 		ctx,
 		'A self-hosted Preclinical has no webhooks, so it cannot start this workflow',
 		undefined,
-		"Use a Schedule Trigger with Test Run > 'Get Many Runs', or 'Wait for Run' after starting a run.",
+		"Use the Test Run Polling Trigger, or Test Run > 'Wait for Run' after starting a run.",
 	);
 }
 

@@ -11,6 +11,7 @@ import {
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
+import { TestRunPollingTrigger } from '../../nodes/TestRunPollingTrigger/TestRunPollingTrigger.node';
 import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
@@ -26,6 +27,7 @@ const nodes: INodeType[] = [
 	new TestRunGate(),
 	new TestRunReader(),
 	new TestRunReport(),
+	new TestRunPollingTrigger(),
 ];
 const byName = nodes.map((node) => [node.description.name, node] as const);
 const CATEGORIES = ['Analytics', 'Communication', 'Development', 'Miscellaneous', 'Productivity', 'Utility'];
@@ -173,6 +175,7 @@ test('the action node is offered to agents; the others have nothing to call', ()
 		['testRunGate', undefined],
 		['testRunReader', undefined],
 		['testRunReport', undefined],
+		['testRunPollingTrigger', undefined],
 	]);
 });
 
@@ -202,7 +205,7 @@ describe('Test Run Trigger', () => {
 	});
 });
 
-test.each(['TestRunGate', 'TestRunReader', 'TestRunReport', 'TestRunTrigger'])(
+test.each(['TestRunGate', 'TestRunPollingTrigger', 'TestRunReader', 'TestRunReport', 'TestRunTrigger'])(
 	'%s reads all its parameters',
 	(name) => {
 		const { description } = nodes.find((node) => node.constructor.name === name) as INodeType;
