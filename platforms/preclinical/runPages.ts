@@ -78,14 +78,14 @@ async function readHead(api: PreclinicalApi, from: number): Promise<Head> {
 			offset = Math.max(0, offset - gone);
 			continue;
 		}
+		if (pages === 0 && page.entries.length < head.total) {
+			head.isOldestFirst = await isOldestFirst(api, page.entries, page.total);
+			if (head.isOldestFirst) break;
+		}
 		head.runs.push(...page.entries);
 		offset += page.entries.length;
 		head.isComplete =
 			page.entries.length === 0 || offset >= head.total || page.entries.some((run) => orderOf(run) < from);
-		if (pages === 0 && !head.isComplete) {
-			head.isOldestFirst = await isOldestFirst(api, page.entries, page.total);
-			if (head.isOldestFirst) break;
-		}
 	}
 	return head;
 }

@@ -18,7 +18,7 @@ const change: fc.Arbitrary<Step> = fc.oneof(
 		weight: 4,
 		arbitrary: fc.record({
 			do: fc.constant('create' as const),
-			count: fc.integer({ min: 1, max: 12 }),
+			count: fc.integer({ min: 1, max: 6 }),
 			end: fc.boolean(),
 			lateMs: fc.constantFrom(0, 0, 0, 300_000),
 		}),
@@ -188,7 +188,7 @@ test('each end comes at least once, whatever crashes', async () => {
 		fc.oneof({ weight: 4, arbitrary: change }, { weight: 3, arbitrary: tick }, trouble, crash),
 		{
 			minLength: 4,
-			maxLength: 40,
+			maxLength: 24,
 		},
 	);
 	await fc.assert(
@@ -207,7 +207,7 @@ test('none comes twice without a crash', async () => {
 		fc.oneof({ weight: 4, arbitrary: change }, { weight: 3, arbitrary: tick }, trouble),
 		{
 			minLength: 4,
-			maxLength: 40,
+			maxLength: 24,
 		},
 	);
 	await fc.assert(

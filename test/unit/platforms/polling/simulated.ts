@@ -270,7 +270,7 @@ export class SimN8n {
 	async drain(): Promise<TestRunEvent[]> {
 		const all: TestRunEvent[] = [];
 		// A server that gives short pages needs several polls to catch up.
-		const enough = this.sim.pageSize < 10 ? 20 : 5;
+		const enough = this.sim.pageSize < 10 ? 10 : 5;
 		for (let quiet = 0; quiet < enough; this.sim.now += 60_000) {
 			const events = await this.tick();
 			all.push(...events);
