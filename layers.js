@@ -28,6 +28,7 @@ const MAY_IMPORT = {
 	'n8n/transport': ['core', 'n8n/givingWay'],
 	'n8n/items': ['core', 'n8n/givingWay', 'n8n/parameters', 'n8n/transport'],
 	'n8n/webhooks': ['core', 'n8n/givingWay', 'n8n/parameters', 'n8n/transport', 'n8n/items'],
+	'n8n/polling': ['core', 'n8n/givingWay', 'n8n/parameters', 'n8n/transport', 'n8n/webhooks'],
 	'n8n/waiting': ['core', 'n8n/givingWay', 'n8n/parameters', 'n8n/transport', 'n8n/items', 'n8n/webhooks'],
 	'platforms/platform': ['core', 'n8n'],
 	'platforms/shared': ['core', 'n8n', 'platforms/platform'],

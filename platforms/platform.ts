@@ -1,6 +1,7 @@
 /**
- * The interface of a platform, composed of what `n8n/waiting` and `n8n/webhooks` need. The nodes are built from it and
- * name no platform themselves: a new platform is a folder next to this file and a line in the registry (`index.ts`).
+ * The interface of a platform, composed of what `n8n/waiting`, `n8n/webhooks` and `n8n/polling` need. The nodes are built
+ * from it and name no platform themselves: a new platform is a folder next to this file and a line in the registry
+ * (`index.ts`).
  */
 import type {
 	IDataObject,
@@ -12,6 +13,7 @@ import type {
 
 import type { Verdict } from '../core/model/TestRun';
 import type { OperationCall } from '../n8n/items/contract';
+import type { PollTrigger } from '../n8n/polling/contract';
 import type { Awaiting } from '../n8n/waiting/contract';
 import type { DeliverySource, SampleDelivery } from '../n8n/webhooks/contract';
 
@@ -36,6 +38,8 @@ export interface ActionGroup {
 /** A platform as the nodes see it; `name` is in the platform's own spelling, e.g. `TestCLIX`. */
 export interface Platform extends ActionGroup, DeliverySource {
 	credential: string;
+	/** Present if its runs can be polled. */
+	polling?: PollTrigger;
 	/** Makes up deliveries; absent when it cannot. */
 	samples?: {
 		/** Verdicts of runs that the platform sends deliveries about. */

@@ -5,6 +5,7 @@ import type {
 	INodeParameters,
 	INodeProperties,
 	INodePropertyOptions,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
@@ -80,7 +81,7 @@ export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INo
 
 /** Makes the {@link Input} of a trigger, for its activation or for one delivery. There is no key to read. */
 export function readTriggerInput(
-	ctx: IHookFunctions | IWebhookFunctions,
+	ctx: IHookFunctions | IWebhookFunctions | IPollFunctions,
 	fields: INodeProperties[],
 ): Omit<Input, 'key'> {
 	// A parameter that an expression gives nothing for is refused by us, not by n8n.

@@ -36,7 +36,10 @@ export function budgetOf(totalMs: number, patienceMs = PATIENCE_MS): Budget {
 	};
 }
 
+/** A time limit in milliseconds from now, or one that other calls share as well. */
+export type Limit = number | Budget;
+
 /** One budget that all calls of an API share; with `undefined`, each call gets the usual budget of its own. */
-export function sharedBudget(totalMs?: number): Budget | undefined {
-	return totalMs === undefined ? undefined : budgetOf(totalMs);
+export function sharedBudget(limit?: Limit): Budget | undefined {
+	return typeof limit === 'number' ? budgetOf(limit) : limit;
 }

@@ -5,7 +5,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { oneLine } from '../../core/text/words';
-import { sharedBudget } from './budget';
+import { sharedBudget, type Limit } from './budget';
 import { pause } from './pause';
 import { networkFault, platformError } from './errors';
 import type { Fault } from './fault';
@@ -64,9 +64,9 @@ export interface Caller {
 	warn(doubt: string): void;
 }
 
-/** A caller whose calls share a time limit of `budgetMs`; without one each call has the usual limit of its own. */
-export function callerOf(service: Service, ctx: ApiContext, itemIndex = 0, budgetMs?: number): Caller {
-	const budget = sharedBudget(budgetMs);
+/** A caller whose calls share a time limit; without one each call has the usual limit of its own. */
+export function callerOf(service: Service, ctx: ApiContext, itemIndex = 0, limit?: Limit): Caller {
+	const budget = sharedBudget(limit);
 	const call = async <T>(details: Call<T>) => await send(ctx, service, { budget, ...details }, itemIndex);
 	return Object.assign(call, { warn: warnOf(ctx, service) });
 }
@@ -158,7 +158,21 @@ async function once<T>(
 		if (stopped?.aborted) return { fault: { kind: 'canceled' } };
 		return { fault: networkFault(error) };
 	}
+	noteClock(ctx, response.headers.date);
 	return readResponse(response, service, call);
+}
+
+/** The latest `Date` header, per execution of a node. */
+const clocks = new WeakMap<ApiContext, number>();
+
+function noteClock(ctx: ApiContext, date: unknown): void {
+	const time = Date.parse(String(date));
+	if (Number.isFinite(time)) clocks.set(ctx, time);
+}
+
+/** The time of the platform, in epoch milliseconds, by its latest response; `null` if that did not tell it. */
+export function platformTime(ctx: ApiContext): number | null {
+	return clocks.get(ctx) ?? null;
 }
 
 function contentOf({ body, files }: Call): Pick<IHttpRequestOptions, 'body' | 'headers'> {

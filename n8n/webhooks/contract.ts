@@ -2,7 +2,7 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
-import type { RunEvent, TestRunEvent } from '../../core/model/TestRun';
+import type { RunEvent, TestRun, TestRunEvent } from '../../core/model/TestRun';
 import type { ApiContext } from '../transport/contract';
 import type { ExpectedSignature } from './hmac';
 
@@ -96,6 +96,8 @@ export interface Deliveries {
 	parse(delivery: Delivery, scope: DeliveryScope, want: WantedDetails): DeliveredEvent;
 	/** The failed tests in a delivery, for platforms whose deliveries may list many of them. */
 	listFailures?(delivery: Delivery, scope: DeliveryScope, want: WantedDetails): Promise<FailureList>;
+	/** The delivery key of the event for a whole run, if groups are merged. Otherwise it is that of the delivery. */
+	mergedDeliveryKey?(event: string, run: TestRun): string;
 	/**
 	 * Reads the run of an event from the platform; `null` if there is no such run. Throws {@link DeliveryError} if the
 	 * run is not one that the trigger is for, so that no event is emitted, and any other error if the run cannot be

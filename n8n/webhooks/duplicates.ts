@@ -28,6 +28,11 @@ export class RecentKeys {
 		return true;
 	}
 
+	/** Whether the key was added, and is still remembered. */
+	has(key: string): boolean {
+		return this.keys.has(key);
+	}
+
 	/** Removes a key, so that the next delivery with it is accepted. */
 	release(key: string): void {
 		this.keys.delete(key);

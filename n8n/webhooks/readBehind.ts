@@ -59,7 +59,7 @@ export async function readBehind(
 /** The facts with at most as many failures as the user wants; `null` instead of a list if the user wants none. */
 export function withoutExtraFailures(
 	facts: RunFacts,
-	{ maxFailures, failuresNote }: TriggerSettings,
+	{ maxFailures, failuresNote }: Pick<TriggerSettings, 'maxFailures' | 'failuresNote'>,
 ): RunFacts {
 	if (maxFailures === 0) return { ...facts, failures: null, failuresNote };
 	if (!facts.failures) return facts;

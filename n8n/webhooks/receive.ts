@@ -242,21 +242,23 @@ async function factsOf(
 
 /** The event to emit; `null` if it is held back or filtered out. */
 function outcomeOf(
-	{ ctx, platform, settings, delivery }: Receipt,
+	{ ctx, platform, deliveries, settings, delivery }: Receipt,
 	event: DeliveredEvent,
 	read: ReadBehind | null,
 	claim: Claim,
 ): TestRunEvent | null {
 	const run = read?.run ?? null;
+	let { deliveryKey } = event;
 	if (run && event.run?.group && settings.mergeGroups) {
 		const key = mergedKey(event, run, read?.hasOpenGroups ?? false);
 		if (key === null || !claim.claimAlso(`${listenerKey(ctx)} ${key}`)) return null;
 		run.group = null;
+		deliveryKey = deliveries.mergedDeliveryKey?.(event.event, run) ?? deliveryKey;
 	}
 	if (run && !runPasses(run, settings.filters)) return null;
 	if (run?.doubt) ctx.logger.warn(`${platform.name}: ${doubtInWords(run, settings)}`);
 	const raw = settings.includeRaw ? delivery.body : undefined;
-	return emittedEvent(event, run, delivery.receivedAt, raw);
+	return emittedEvent({ ...event, deliveryKey }, run, delivery.receivedAt, raw);
 }
 
 /**

@@ -1,7 +1,7 @@
-/** The trigger's parameters, as a delivery needs them. */
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+/** The parameters of both triggers, as a delivery or a poll needs them. */
+import type { IHookFunctions, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { DeliverySource, PlatformTrigger } from './contract';
+import type { PlatformTrigger } from './contract';
 import {
 	DEFAULT_MAX_AGE_MINUTES,
 	DEFAULT_MAX_FAILURES,
@@ -12,6 +12,8 @@ import {
 import { filtersCollection, optionsCollection } from '../parameters/fields';
 import { readTriggerInput, type Input } from '../parameters/input';
 import type { DeliveryFilters } from './filters';
+
+type TriggerContext = IHookFunctions | IWebhookFunctions | IPollFunctions;
 
 /** What the user set on the Test Run Trigger. */
 export interface TriggerSettings {
@@ -38,15 +40,17 @@ export interface TriggerSettings {
 /**
  * Reads the parameters. One that is not set, or not valid, gets its default value here: {@link checkSettings} and {@link
  * checkLists} are what complains.
+ *
+ * @param usualFailures how many failures are read of a run without the option Include Failures
  */
-export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSettings {
+export function readSettings(ctx: TriggerContext, usualFailures = defaultMaxFailures(ctx)): TriggerSettings {
 	const input = inputOf(ctx);
 	const [options, filters] = ['options', 'filters'].map((name) => attempt(() => input.group(name)));
 	const flag = (name: string, usual: boolean) => attempt(() => options?.optionalFlag(name)) ?? usual;
 	const filter = (name: string) => attempt(() => filters?.list(name)) ?? [];
 	const mergeGroups = flag('mergeGroups', false);
 	const readsRun = flag('fetchRun', true) || mergeGroups;
-	const failures = numberOf(options, 'includeFailures') ?? (readsRun ? defaultMaxFailures(ctx) : 0);
+	const failures = numberOf(options, 'includeFailures') ?? (readsRun ? usualFailures : 0);
 	const maxFailures = Math.floor(failures || 0);
 	const maxAgeMinutes = numberOf(options, 'maxAgeMinutes') ?? DEFAULT_MAX_AGE_MINUTES;
 	return {
@@ -78,21 +82,27 @@ export function readSettings(ctx: IHookFunctions | IWebhookFunctions): TriggerSe
 /** Options that are numbers from 0 on. */
 const NUMBERS = ['includeFailures', 'maxAgeMinutes'] as const;
 
-const FLAGS = optionFields.filter(({ type }) => type === 'boolean').map(({ name }) => name);
 const CORRECT = 'Correct it, or remove it from the Options.';
 
+/** The events that can be chosen in a trigger. */
+type EventChoices = Pick<PlatformTrigger, 'events' | 'defaultEvents'>;
+
 /**
- * Checks what can be checked before the first delivery.
+ * Checks what can be checked before the first delivery or poll.
  *
+ * @param source the events that can be chosen, and the Options if they are not those of the Test Run Trigger
  * @throws NodeOperationError that names the first parameter that is not valid
  */
-export function checkSettings(ctx: IHookFunctions, { trigger }: Pick<DeliverySource, 'trigger'>): void {
-	const input = inputOf(ctx, trigger);
+export function checkSettings(
+	ctx: IHookFunctions | IPollFunctions,
+	{ trigger, options: fields = optionFields }: { trigger: EventChoices; options?: INodeProperties[] },
+): void {
+	const input = inputOf(ctx, trigger, fields);
 	const options = input.group('options');
 	for (const name of NUMBERS) {
 		if (Number.isNaN(numberOf(options, name))) options.refuse(name, 'is not a number from 0 on', CORRECT);
 	}
-	for (const name of FLAGS) {
+	for (const { name } of fields.filter(({ type }) => type === 'boolean')) {
 		if (options.isBlank(name) || options.has(name))
 			attempt(() => options.optionalFlag(name)) ?? options.refuse(name, 'is neither true nor false', CORRECT);
 	}
@@ -106,7 +116,7 @@ export function checkSettings(ctx: IHookFunctions, { trigger }: Pick<DeliverySou
  * @throws NodeOperationError that names the first list with an event or verdict that does not exist, or without a value
  *   although one was set
  */
-export function checkLists(ctx: IWebhookFunctions, { trigger }: Pick<DeliverySource, 'trigger'>): void {
+export function checkLists(ctx: IWebhookFunctions, { trigger }: { trigger: EventChoices }): void {
 	checkedLists(inputOf(ctx, trigger));
 }
 
@@ -119,12 +129,12 @@ function checkedLists(input: TriggerInput): { events: string[] } {
 
 type TriggerInput = ReturnType<typeof readTriggerInput>;
 
-const ANY_EVENTS: Pick<PlatformTrigger, 'events' | 'defaultEvents'> = { events: [], defaultEvents: [] };
+const ANY_EVENTS: EventChoices = { events: [], defaultEvents: [] };
 
 /** Without a platform, any event is a choice. */
-function inputOf(ctx: IHookFunctions | IWebhookFunctions, trigger = ANY_EVENTS): TriggerInput {
+function inputOf(ctx: TriggerContext, trigger = ANY_EVENTS, options = optionFields): TriggerInput {
 	const events = eventsField(trigger);
-	return readTriggerInput(ctx, [events, optionsCollection(optionFields), filtersCollection(filterFields)]);
+	return readTriggerInput(ctx, [events, optionsCollection(options), filtersCollection(filterFields)]);
 }
 
 /** `undefined` if the parameter is refused. */
@@ -137,7 +147,7 @@ function attempt<T>(read: () => T): T | undefined {
 }
 
 /** n8n stores no option that the user did not set, so a saved trigger of version 1 keeps the default it was saved with. */
-function defaultMaxFailures(ctx: IHookFunctions | IWebhookFunctions): number {
+function defaultMaxFailures(ctx: TriggerContext): number {
 	return ctx.getNode().typeVersion > 1 ? DEFAULT_MAX_FAILURES : 0;
 }
 

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, textOf } from '../../core/text/json';
 import { collectPages, type Keep, type Page } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
+import type { Limit } from '../../n8n/transport/budget';
 import { callerOf } from '../../n8n/transport/request';
 import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { currentsService } from './service';
@@ -37,9 +38,9 @@ const DATA = {
 	anything: (json: unknown) => (isObject(json) && isObject(json.data) ? json.data : {}) as IDataObject,
 };
 
-/** The typed API for one n8n context; all its calls share `budgetMs`. All calls throw NodeApiError. */
-export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
-	const call = callerOf(currentsService, ctx, itemIndex, budgetMs);
+/** The typed API for one n8n context; all its calls share `limit`. All calls throw NodeApiError. */
+export function currentsApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
+	const call = callerOf(currentsService, ctx, itemIndex, limit);
 
 	/** Lists with cursors: the next page begins after the cursor of the last entry. */
 	const list = async <T extends { cursor?: string }, Kept = T>(
@@ -49,11 +50,7 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 	): Promise<Kept[]> => {
 		const read = async (cursor: string | undefined, wanted: number) => {
 			const query = { ...details.query, limit: Math.min(PAGE_SIZE, wanted), starting_after: cursor };
-			const pick = (json: unknown) => {
-				const entries = DATA.list<T>(json);
-				return entries && following(entries, (json as { has_more?: boolean }).has_more);
-			};
-			return await call({ ...details, method: 'GET', query, pick });
+			return await call({ ...details, method: 'GET', query, pick: cursorPage<T> });
 		};
 		return await collectPages(limit, read, keep, call.warn);
 	};
@@ -74,6 +71,16 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 			const path = `/projects/${encodeURIComponent(projectId)}/runs`;
 			return await list(limit, { purpose: 'list the runs', path, query: filters }, keep);
 		},
+
+		/** One page, newest first; `cursor` is the `next` of the page before. */
+		runPage: async (projectId: string, query: Query, cursor?: string) =>
+			await call({
+				purpose: 'list the runs',
+				method: 'GET',
+				path: `/projects/${encodeURIComponent(projectId)}/runs`,
+				query: { ...query, limit: PAGE_SIZE, starting_after: cursor },
+				pick: cursorPage<FullRun & { cursor?: string }>,
+			}),
 
 		getRun: async (runId: string) =>
 			await call({
@@ -184,6 +191,11 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
 
 /** The calls of {@link currentsApi}. */
 export type CurrentsApi = ReturnType<typeof currentsApi>;
+
+function cursorPage<T extends { cursor?: string }>(json: unknown): Page<T, string> | undefined {
+	const entries = DATA.list<T>(json);
+	return entries && following(entries, (json as { has_more?: boolean }).has_more);
+}
 
 /** If a response does not say whether there are more entries, we request the next page until one is empty. */
 function following<T extends { cursor?: string }>(entries: T[], hasMore?: boolean): Page<T, string> {

@@ -2,12 +2,11 @@
  * Webhook deliveries of Currents: one flat body for four events, no signature, but a secret in a header that we
  * register.
  */
-import { hash } from 'crypto';
-
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
 import { isRunEvent, RUN_EVENTS } from '../../core/model/events';
+import type { TestRun } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
 import { nullOn } from '../../n8n/transport/errors';
 import { idOf } from '../../n8n/transport/ids';
@@ -26,6 +25,7 @@ import {
 import { READ_BUDGET_MS } from '../shared/readBudget';
 import { refused, verifyAge, verifySecretHeader } from '../shared/verification';
 import { currentsApi, type FullRun } from './api';
+import { deliveryKeyOf, keyContent } from './deliveryKey';
 import { commitFacts, runStatus, testCounts } from './normalize';
 import { factsOrNote } from './details';
 import { dashboardOf } from './runs';
@@ -73,7 +73,8 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 		event,
 		platformEvent: event,
 		platform: 'currents',
-		deliveryKey: deliveryKey(runId, event, group, JSON.stringify(counts)),
+		// The time of sending may differ between repetitions: equal counts are the same event.
+		deliveryKey: deliveryKeyOf({ projectId, event, runId, group, content: keyContent(event, counts) }),
 		occurredAt: toIso(headers['x-timestamp']),
 		run: {
 			...CURRENTS,
@@ -89,6 +90,12 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 			group,
 		},
 	};
+}
+
+/** The key of the event for a whole run whose groups are merged, which is the same as that of a poll. */
+export function mergedDeliveryKey(event: string, { id, project, counts }: TestRun): string {
+	const content = keyContent(event, counts);
+	return deliveryKeyOf({ projectId: project?.id, event, runId: id, content });
 }
 
 /** Reads the run of a delivery; `null` if Currents no longer has it. */
@@ -134,15 +141,6 @@ function hasOpenGroups({ groups }: FullRun, delivered: RunFacts | null): boolean
  */
 function isOpen({ instances }: { instances?: { overall?: number; complete?: number } }): boolean {
 	return instances?.overall !== undefined && instances.complete !== instances.overall;
-}
-
-/**
- * undocumented: whether deliveries are repeated, and with which timestamp. So events with the same content are the same
- * event.
- */
-function deliveryKey(runId: string, event: string, group: string | null, content: string): string {
-	const digest = hash('sha256', content).slice(0, 12);
-	return ['currents', runId, event, ...(group ? [group] : []), digest].join(':');
 }
 
 function lastSegment(url: string | null): string | null {

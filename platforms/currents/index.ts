@@ -1,4 +1,4 @@
-/** Currents: runs are reported from CI, webhooks are registered by API. Runs cannot be started. */
+/** Currents: runs are reported from CI, webhooks are registered by API, runs can be polled. Runs cannot be started. */
 import { VERDICTS } from '../../core/model/verdictWords';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
@@ -53,6 +53,14 @@ export const currents: Platform = {
 		fields: [projectField],
 		sendsPerGroup: true,
 		filters: ['verdicts', 'branches', 'tags'],
+	},
+	polling: {
+		credential: CURRENTS_CREDENTIAL,
+		events: runEvents,
+		defaultEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
+		fields: [projectField],
+		filters: ['verdicts', 'branches', 'tags'],
+		poller: loadOnce(async () => (await import('./polling')).openPoller),
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
 	samples: {

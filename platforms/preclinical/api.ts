@@ -1,5 +1,7 @@
 /** The calls that both flavours have. Differences other than paths are in `hostedApi.ts` and `selfHostedApi.ts`. */
 import { collectByOffset } from '../../n8n/transport/paging';
+import type { Limit } from '../../n8n/transport/budget';
+import type { Query } from '../../n8n/transport/query';
 import type { ApiContext } from '../../n8n/transport/contract';
 import { baseUrlOf, callerOf, type Caller } from '../../n8n/transport/request';
 import { listUnder, withId } from './answers';
@@ -19,14 +21,10 @@ const PATHS = {
 } satisfies Record<Flavour, object>;
 
 /** The typed API for one n8n context, for the flavour in the credential. */
-export async function preclinicalApi(
-	ctx: ApiContext,
-	itemIndex = 0,
-	budgetMs?: number,
-): Promise<PreclinicalApi> {
+export async function preclinicalApi(ctx: ApiContext, itemIndex = 0, limit?: Limit): Promise<PreclinicalApi> {
 	const flavour = await flavourOf(ctx, itemIndex);
 	const service = flavour === 'hosted' ? hostedService : selfHostedService;
-	const call = callerOf(service, ctx, itemIndex, budgetMs);
+	const call = callerOf(service, ctx, itemIndex, limit);
 	const calls = runCalls(call, PATHS[flavour]);
 	return {
 		flavour,
@@ -43,7 +41,17 @@ export async function preclinicalApi(
 
 /** Calls for starting and reading runs, which differ only in their paths. */
 function runCalls(call: Caller, paths: (typeof PATHS)[Flavour]) {
+	const runPage = async (query: Query) =>
+		await call({
+			purpose: 'list the runs',
+			method: 'GET',
+			path: paths.runs,
+			query,
+			pick: listUnder<PreclinicalRun>('runs'),
+		});
 	return {
+		runPage,
+
 		startRun: async (body) =>
 			await call<PreclinicalRun>({
 				purpose: 'start a run',
@@ -68,14 +76,7 @@ function runCalls(call: Caller, paths: (typeof PATHS)[Flavour]) {
 			await collectByOffset(
 				limit,
 				PAGE_SIZE,
-				async (page) =>
-					await call({
-						purpose: 'list the runs',
-						method: 'GET',
-						path: paths.runs,
-						query: { ...page, status },
-						pick: listUnder<PreclinicalRun>('runs'),
-					}),
+				async (page) => await runPage({ ...page, status }),
 				keep,
 				call.warn,
 				only,

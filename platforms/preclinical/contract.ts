@@ -1,7 +1,7 @@
 /** The calls that the hosted and the self-hosted API have in common. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Keep, Only } from '../../n8n/transport/paging';
+import type { Keep, OffsetPage, Only } from '../../n8n/transport/paging';
 import type { Flavour } from './service';
 import type {
 	PreclinicalAgent,
@@ -23,6 +23,8 @@ export interface PreclinicalApi {
 	startRun(body: StartBody): Promise<PreclinicalRun>;
 	/** Reads a run. A deleted run counts as not found. */
 	getRun(runId: string): Promise<PreclinicalRun>;
+	/** One page of the runs. undocumented: the order. */
+	runPage(place: { limit: number; offset: number }): Promise<OffsetPage<PreclinicalRun>>;
 	/** undocumented: the order; callers sort by time if they need to. */
 	listRuns<Kept>(
 		limit: number,

@@ -28,6 +28,7 @@ import {
 import { READ_BUDGET_MS } from '../shared/readBudget';
 import { refused, verifyAge } from '../shared/verification';
 import { preclinicalApi } from './api';
+import { deliveryKeyOf } from './deliveryKey';
 import { runFacts, runStatus } from './normalize';
 import { requireWebhooks, scopedAgent } from './registrar';
 import { factsOf } from './runs';
@@ -97,14 +98,18 @@ function look({ body }: Delivery, { projectId }: DeliveryScope) {
 	}
 	const occurredAt = toIso(body.timestamp);
 	const status = runStatus(run);
+	const name = eventOf(platformEvent, status, isTest);
+	const owner = agentId ?? projectId ?? null;
 	const event = {
-		event: eventOf(platformEvent, status, isTest),
+		event: name,
 		platformEvent,
 		platform: 'preclinical',
-		// A run ends once. Samples differ only in the time when they were requested.
-		deliveryKey: ['preclinical', runId, platformEvent, isTest ? occurredAt : status].join(':'),
+		// Samples differ only in the time when they were requested.
+		deliveryKey: isTest
+			? ['preclinical', runId, platformEvent, occurredAt].join(':')
+			: keyOf(owner, name, runId, status),
 		occurredAt,
-		projectId: agentId ?? projectId ?? null,
+		projectId: owner,
 		isTest,
 	};
 	return { body, run, runId, event };
@@ -171,6 +176,12 @@ export async function checkSetup(ctx: IHookFunctions): Promise<void> {
 
 function signatureInput(ctx: IWebhookFunctions | IHookFunctions) {
 	return readTriggerInput(ctx, [signatureField]);
+}
+
+/** A delivery of a run that has not ended, as far as its status is known, must not hide the one of its end. */
+function keyOf(agentId: string | null, event: string, runId: string, status: RunStatus): string {
+	const key = deliveryKeyOf(agentId, event, runId);
+	return status === 'finished' || status === 'canceled' ? key : `${key}:${status}`;
 }
 
 function eventOf(platformEvent: string, status: RunStatus, isTest: boolean): string {

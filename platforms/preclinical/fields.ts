@@ -67,6 +67,22 @@ export const scopeFields: INodeProperties[] = [
 	{ ...agentField, displayOptions: { show: { scope: ['agent'] } } },
 ];
 
+/** The same for polling: whose runs are polled. */
+export const pollingScopeFields: INodeProperties[] = [
+	{
+		displayName: 'Scope',
+		name: 'scope',
+		type: 'options',
+		default: 'organization',
+		options: [
+			{ name: 'Agent', value: 'agent', description: 'Runs of one agent' },
+			{ name: 'Organization', value: 'organization', description: 'Runs of all agents' },
+		],
+		description: 'Whose runs start the workflow',
+	},
+	{ ...agentField, displayOptions: { show: { scope: ['agent'] } } },
+];
+
 /** `webhookId`. */
 export const webhookIdField: INodeProperties = {
 	displayName: 'Webhook ID',

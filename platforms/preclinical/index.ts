@@ -2,7 +2,7 @@
 import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
-import { scopeFields } from './fields';
+import { pollingScopeFields, scopeFields } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { compareRuns } from './operations/compareRuns';
 import { createWebhook } from './operations/createWebhook';
@@ -61,6 +61,17 @@ export const preclinical: Platform = {
 		defaultEvents: ['RUN_FINISH'],
 		fields: [...scopeFields, signatureField],
 		filters: ['verdicts'],
+	},
+	polling: {
+		credential: PRECLINICAL_CREDENTIAL,
+		events: eventChoices({
+			RUN_CANCELED: 'After a run was canceled',
+			RUN_FINISH: 'When a run has ended, passed or failed',
+		}),
+		defaultEvents: ['RUN_FINISH'],
+		fields: pollingScopeFields,
+		filters: ['verdicts'],
+		poller: loadOnce(async () => (await import('./polling')).openPoller),
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
 	samples: {

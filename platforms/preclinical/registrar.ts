@@ -1,5 +1,5 @@
 /** The trigger's webhook at Preclinical: one per scope. It never replaces a webhook of somebody else. */
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { statusOf } from '../../n8n/transport/errors';
@@ -57,12 +57,12 @@ export async function requireWebhooks(ctx: IHookFunctions): Promise<void> {
 		ctx,
 		'A self-hosted Preclinical has no webhooks, so it cannot start this workflow',
 		undefined,
-		"Use a Schedule Trigger with Test Run > 'Get Many Runs', or 'Wait for Run' after starting a run.",
+		"Use the Test Run Polling Trigger, or Test Run > 'Wait for Run' after starting a run.",
 	);
 }
 
 /** The agent of scope `agent`; `undefined` for the organization. */
-export function scopedAgent(ctx: RegistrarContext | IWebhookFunctions): string | undefined {
+export function scopedAgent(ctx: RegistrarContext | IWebhookFunctions | IPollFunctions): string | undefined {
 	const input = readTriggerInput(ctx, scopeFields);
 	if (input.optionalText('scope') !== 'agent') return undefined;
 	return (

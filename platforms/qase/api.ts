@@ -5,6 +5,7 @@ import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/
 import type { ApiContext, Call } from '../../n8n/transport/contract';
 import type { Keep } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
+import type { Limit } from '../../n8n/transport/budget';
 import { callerOf } from '../../n8n/transport/request';
 import { collectFromEnd, collectFromStart, type QaseList, type TimeFilters } from './longLists';
 import { qaseService } from './service';
@@ -28,10 +29,10 @@ import type {
 /**
  * The calls for one n8n context. All of them throw NodeApiError.
  *
- * @param budgetMs time limit for all calls together; without it each has the usual limit
+ * @param limit time limit for all calls together; without it each has the usual limit
  */
-export function qaseApi(ctx: ApiContext, itemIndex = 0, budgetMs?: number) {
-	const call = callerOf(qaseService, ctx, itemIndex, budgetMs);
+export function qaseApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
+	const call = callerOf(qaseService, ctx, itemIndex, limit);
 	const caller: QaseCaller = {
 		call,
 		list: <T extends object>(list: ListCall) => ({
@@ -117,6 +118,10 @@ function runCalls({ call, list }: QaseCaller) {
 			const runs = list<QaseRun>({ purpose: 'list the runs', path });
 			return await collectFromEnd(limit, { ...runs, query, times: STARTED }, keep);
 		},
+
+		/** All runs, ascending by id. */
+		runList: (code: string) =>
+			list<QaseRun>({ purpose: 'list the runs', path: `/v1/run/${encodeURIComponent(code)}` }),
 
 		getRun: async (code: string, runId: string, include?: string) =>
 			await call({

@@ -24,6 +24,7 @@ import {
 import { READ_BUDGET_MS } from '../shared/readBudget';
 import { refused, requireSecret, secretIn, verifyAge, verifySecretHeader } from '../shared/verification';
 import { qaseApi } from './api';
+import { deliveryKeyOf } from './deliveryKey';
 import { RUN_NAMES, runEventOf } from './events';
 import { projectOf, runFacts, runPageUrl } from './normalize';
 import { factsWithFailures } from './runs';
@@ -72,11 +73,12 @@ export function parse({ body }: Delivery, { origin }: DeliveryScope): DeliveredE
 		throw new DeliveryError('The body has no event or no payload');
 	const code = idOf(body.project_code);
 	const occurredAt = toIso(body.timestamp);
+	const event = runEventOf(name);
 	return {
-		event: runEventOf(name) ?? name,
+		event: event ?? name,
 		platformEvent: name,
 		platform: 'qase',
-		deliveryKey: deliveryKey(code, name, body),
+		deliveryKey: (event && runKey(code, event, body.payload)) ?? bodyKey(code, name, body),
 		occurredAt,
 		projectId: code,
 		run: RUN_NAMES.includes(name) ? runOf(name, body.payload, { code, origin, occurredAt }) : null,
@@ -145,8 +147,14 @@ function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Env
 	};
 }
 
+/** The key of an event that happens once per run; `null` without the id of the run. */
+function runKey(code: string | null, event: string, payload: JsonMap): string | null {
+	const runId = idOf(payload.id);
+	return runId && deliveryKeyOf(code, event, runId);
+}
+
 /** Deliveries have no id. Two with the same body, which includes the time of the event, are considered the same. */
-function deliveryKey(code: string | null, name: string, body: JsonMap): string {
+function bodyKey(code: string | null, name: string, body: JsonMap): string {
 	const content = contentOf(body);
 	if (content === null) throw new DeliveryError('The body is nested too deeply');
 	const digest = hash('sha256', content).slice(0, 16);

@@ -14,6 +14,11 @@ export function runEventOf(name: string): RunEvent | null {
 	return Object.hasOwn(EVENTS_BY_NAME, name) ? EVENTS_BY_NAME[name] : null;
 }
 
+/** Qase's name for an event of the run model; the event itself if Qase has none. */
+export function nameOf(event: RunEvent): string {
+	return Object.keys(EVENTS_BY_NAME).find((name) => EVENTS_BY_NAME[name] === event) ?? event;
+}
+
 /** Names of the events that are about a run. In the payload of other events, ids may be those of other things. */
 export const RUN_NAMES = [...Object.keys(EVENTS_BY_NAME), 'run.deleted', 'run.report_changed', 'run.updated'];
 

@@ -1,9 +1,13 @@
-/** Qase: runs of manual and automated tests. They are completed by people or by API, and webhooks are set up by hand. */
+/**
+ * Qase: runs of manual and automated tests. They are completed by people or by API, webhooks are set up by hand, and runs
+ * can be polled.
+ */
+import { eventChoices } from '../../core/model/events';
 import { VERDICTS } from '../../core/model/verdictWords';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { qaseEvents } from './events';
-import { trustVerdictOption } from './fields';
+import { projectField, trustVerdictOption } from './fields';
 import {
 	qaseCases,
 	qaseConfigurations,
@@ -85,6 +89,19 @@ export const qase: Platform = {
 			'<li>Paste the URL as Endpoint and the secret as Secret, and choose the same events as here.</li></ul>',
 		filters: ['verdicts', 'environments', 'projects', 'tags'],
 		options: [trustVerdictOption],
+	},
+	polling: {
+		credential: QASE_CREDENTIAL,
+		events: eventChoices({
+			RUN_CANCELED: 'When a run was aborted',
+			RUN_FINISH: 'When a run was completed, passed or failed',
+			RUN_START: 'When a run begins',
+		}),
+		defaultEvents: ['RUN_FINISH'],
+		fields: [projectField],
+		filters: ['verdicts', 'environments', 'tags'],
+		options: [trustVerdictOption],
+		poller: loadOnce(async () => (await import('./polling')).openPoller),
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),
 	samples: {

@@ -12,6 +12,7 @@ import {
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
+import { TestRunPollingTrigger } from '../../nodes/TestRunPollingTrigger/TestRunPollingTrigger.node';
 import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
@@ -28,6 +29,7 @@ const nodes: INodeType[] = [
 	new TestRunHistory(),
 	new TestRunReader(),
 	new TestRunReport(),
+	new TestRunPollingTrigger(),
 ];
 const byName = nodes.map((node) => [node.description.name, node] as const);
 const CATEGORIES = ['Analytics', 'Communication', 'Development', 'Miscellaneous', 'Productivity', 'Utility'];
@@ -176,6 +178,7 @@ test('actions and the history are offered to agents; the others have nothing to 
 		['testRunHistory', true],
 		['testRunReader', undefined],
 		['testRunReport', undefined],
+		['testRunPollingTrigger', undefined],
 	]);
 });
 
@@ -205,18 +208,22 @@ describe('Test Run Trigger', () => {
 	});
 });
 
-test.each(['TestRunGate', 'TestRunHistory', 'TestRunReader', 'TestRunReport', 'TestRunTrigger'])(
-	'%s reads all its parameters',
-	(name) => {
-		const { description } = nodes.find((node) => node.constructor.name === name) as INodeType;
-		const source = sourceFrom(`nodes/${name}/${name}.node.ts`);
-		const unread = walk(description.properties).filter(
-			({ property }) => property.type !== 'notice' && !reads(source, property.name),
-		);
+test.each([
+	'TestRunGate',
+	'TestRunHistory',
+	'TestRunPollingTrigger',
+	'TestRunReader',
+	'TestRunReport',
+	'TestRunTrigger',
+])('%s reads all its parameters', (name) => {
+	const { description } = nodes.find((node) => node.constructor.name === name) as INodeType;
+	const source = sourceFrom(`nodes/${name}/${name}.node.ts`);
+	const unread = walk(description.properties).filter(
+		({ property }) => property.type !== 'notice' && !reads(source, property.name),
+	);
 
-		expect(unread.map(({ where }) => where)).toEqual([]);
-	},
-);
+	expect(unread.map(({ where }) => where)).toEqual([]);
+});
 
 test.each(packageJson.n8n.credentials)('%s has an icon, a test and a page to read', async (file) => {
 	const source = path.join(root, file.replace('dist/', '').replace('.js', ''));

@@ -16,6 +16,8 @@ const NAMED_FOR_A_REASON = [
 	// What the list of nodes and its search find the nodes by: words for people, not code.
 	'nodes/TestRun/TestRun.node.json: alias',
 	'nodes/TestRun/TestRun.node.ts: description',
+	'nodes/TestRunPollingTrigger/TestRunPollingTrigger.node.json: alias',
+	'nodes/TestRunPollingTrigger/TestRunPollingTrigger.node.ts: description',
 	'nodes/TestRunTrigger/TestRunTrigger.node.json: alias',
 	'nodes/TestRunTrigger/TestRunTrigger.node.ts: description',
 ];
@@ -79,6 +81,8 @@ describe('the layers', () => {
 		['core/readers/saxes.ts', 'saxes', true],
 		['n8n/webhooks/receive.ts', '../../platforms/platform', false],
 		['n8n/webhooks/receive.ts', '../waiting/poll', false],
+		['n8n/webhooks/receive.ts', '../polling/poll', false],
+		['n8n/polling/poll.ts', '../webhooks/filters', true],
 		['n8n/items/startOnce.ts', 'axios', false],
 		['platforms/qase/index.ts', '../platform', true],
 		['platforms/qase/operations/getRun.ts', '../api', true],

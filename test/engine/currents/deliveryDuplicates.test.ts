@@ -82,7 +82,7 @@ describe('a delivery that is repeated', () => {
 			(one) => eventOf(one)?.deliveryKey,
 		);
 
-		expect(keys[0]).toMatch(/^currents:[0-9a-f]{32}:RUN_FINISH:[0-9a-f]{12}$/);
+		expect(keys[0]).toMatch(/^currents:shop01:RUN_FINISH:[0-9a-f]{32}:[0-9a-f]{8}$/);
 		expect(keys[0]).toBe(keys[1]);
 	});
 

@@ -23,6 +23,8 @@
  * - `deliver({ node, parameters, staticData, method, headers, query, body })`: one delivery over HTTP and its outcome.
  *   `startDelivery` returns the response early. `listen({ instance, ... })` receives deliveries of other servers.
  *   Rejects if n8n would respond twice or never.
+ * - `polling({ node, parameters, staticData, budgetMs })`: a polling trigger: `activate`, `tick`, `test`, with static data
+ *   stored when n8n stores them.
  * - `listSearch`, `loadOptions`, `nodeCredentialTest`: the editor's methods. `credentialTest`: the Test button.
  * - `logs.text('node')`: everything that nodes have logged in this test. `clearDuplicates()`: empties the table of
  *   duplicates.
@@ -31,7 +33,7 @@
  * a log line, the console, an error, an item, a stored execution, a response or a list (see `secrets.ts`).
  *
  * Limits: one trigger per workflow in `hooks` and `deliver`; `responseMode: 'onReceived'`; no OAuth, no
- * pre-authentication, no expressions inside credentials, no sub-workflows, no polling triggers.
+ * pre-authentication, no expressions inside credentials, no sub-workflows, no scheduler.
  */
 import { rmSync } from 'node:fs';
 import { provideDeduplication } from './deduplication';
@@ -49,6 +51,7 @@ export { startInstance, type Instance } from './instance';
 export { logs } from './logs';
 export { listSearch, loadOptions, nodeCredentialTest } from './methods';
 export { nodeRun, startNode, NODE_NAME, type NodeRun, type NodeRunOptions } from './node-run';
+export { polling, type PollingOptions, type PollingTrigger } from './poll';
 export { runWorkflow, startWorkflow, type RunningExecution, type WorkflowOptions } from './run-workflow';
 export { toolRun, type ToolRun, type ToolRunOptions } from './tool-run';
 export type { TriggerOptions } from './trigger';

@@ -251,7 +251,7 @@ describe('what cannot work is refused at activation', () => {
 			const words = await refusal(activated({ options }, credentials('selfHosted')));
 
 			expect(words).toMatch(/^A self-hosted Preclinical has no webhooks/);
-			expect(words).toMatch(/Schedule Trigger with Test Run > 'Get Many Runs', or 'Wait for Run'/);
+			expect(words).toMatch(/Test Run Polling Trigger, or Test Run > 'Wait for Run'/);
 		}
 		expect(await asked('selfHosted')).toEqual([]);
 	});

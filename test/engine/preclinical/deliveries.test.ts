@@ -32,7 +32,7 @@ describe('the end of a run', () => {
 				event: name,
 				platformEvent: 'test_run_completed',
 				platform: 'preclinical',
-				deliveryKey: `preclinical:${runId}:test_run_completed:${status}`,
+				deliveryKey: keyOf(name, runId, status),
 				occurredAt: expect.any(String),
 				run: {
 					id: runId,
@@ -222,3 +222,8 @@ describe('what is no delivery', () => {
 		expect(sent).toMatchObject({ status: 200, events: [{ run: { id, verdict: 'pending' } }] });
 	});
 });
+
+function keyOf(name: string, runId: string, status: string): string {
+	const key = `preclinical:${sandbox().preclinical.agentId}:${name}:${runId}`;
+	return status === 'unknown' ? `${key}:unknown` : key;
+}

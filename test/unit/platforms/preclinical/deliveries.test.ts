@@ -33,7 +33,7 @@ describe('a delivery', () => {
 		expect(parse(delivery(body), { origin: HOSTED.baseUrl })).toMatchObject({
 			event: 'RUN_FINISH',
 			platformEvent: 'test_run_completed',
-			deliveryKey: `preclinical:${runJson.id}:test_run_completed:finished`,
+			deliveryKey: `preclinical:${runJson.agent_id}:RUN_FINISH:${runJson.id}`,
 			occurredAt: '2026-05-04T10:00:01.000Z',
 			isTest: false,
 			projectId: runJson.agent_id,
@@ -49,6 +49,15 @@ describe('a delivery', () => {
 		[undefined, 'RUN_FINISH'],
 	])('of a run that is %s is the event %s', (status, event) => {
 		expect(parse(delivery({ ...body, test_run: { ...runJson, status } }), {})).toMatchObject({ event });
+	});
+
+	test('has a key of its own as long as its run is not known to have ended', () => {
+		const statuses = ['completed', 'failed', 'canceled', 'running', 'archived'];
+		const keys = statuses.map(
+			(status) => parse(delivery({ ...body, test_run: { ...runJson, status } }), {}).deliveryKey,
+		);
+		expect(keys[0]).toBe(keys[1]);
+		expect(new Set(keys).size).toBe(4);
 	});
 
 	test('takes no link over that is not to the web', () => {

@@ -54,16 +54,29 @@ describe('a delivery', () => {
 		});
 	});
 
-	test('has the same key when it is repeated, and another one when anything differs', () => {
-		const key = (body: unknown) => parse(delivery(body), {}).deliveryKey;
-		expect(key(completed)).toBe(key({ ...completed }));
+	const key = (body: unknown) => parse(delivery(body), {}).deliveryKey;
+
+	test('of an event of the run model has a key of the project, the event and the run, as a poll makes it', () => {
+		expect(key(completed)).toBe('qase:SHOP:RUN_FINISH:12');
+		expect(key({ ...completed, timestamp: 1_777_629_601, team_member_id: 9 })).toBe(key(completed));
 		const others = [
-			{ ...completed, timestamp: 1_777_629_601 },
 			{ ...completed, project_code: 'APP' },
 			{ ...completed, payload: { ...completed.payload, id: 13 } },
 			{ ...completed, event_name: 'run.aborted' },
 		];
-		expect(new Set([completed, ...others].map(key)).size).toBe(5);
+		expect(new Set([completed, ...others].map(key)).size).toBe(4);
+	});
+
+	test('of any other event has the same key when it is repeated, and another one when anything differs', () => {
+		const updated = { ...completed, event_name: 'run.updated' };
+		expect(key(updated)).toBe(key({ ...updated }));
+		const others = [
+			{ ...updated, timestamp: 1_777_629_601 },
+			{ ...updated, project_code: 'APP' },
+			{ ...updated, payload: { ...completed.payload, id: 13 } },
+			{ ...updated, event_name: 'run.deleted' },
+		];
+		expect(new Set([updated, ...others].map(key)).size).toBe(5);
 	});
 
 	test.each([
