@@ -37,7 +37,7 @@ export async function* pagesAtEnd<T>(
 	end: number,
 ): AsyncGenerator<ListPart<T>, void> {
 	const { pageSize: size, largestOffset = Infinity } = list;
-	const place = { offset: Math.max(0, end - OVERLAP), size, length: end, isContiguous: false };
+	const place = { offset: Math.max(0, end - OVERLAP), size, length: end, stepsBack: 0, isContiguous: false };
 	for (let pages = 0; pages < MOST_PAGES; pages++) {
 		const page = await list.page({ limit: list.pageSize, offset: place.offset });
 		const next = place.offset + page.entries.length;
@@ -70,6 +70,8 @@ interface Place {
 	size: number;
 	/** The length of the list when it was read last. */
 	length: number;
+	/** How often an earlier page was needed. */
+	stepsBack: number;
 	/** Whether the page before was one that the next one continues. */
 	isContiguous: boolean;
 }
@@ -89,8 +91,14 @@ function isUsable<T>(place: Place, page: OffsetPage<T>, isNew: (entry: T) => boo
 	if (page.entries.length > 0 && !isLast(page, next)) place.size = Math.min(place.size, page.entries.length);
 	if (page.entries.every(isNew) && place.offset > 0) {
 		// Entries before these may be new as well.
-		place.offset = Math.max(0, Math.min(place.offset, place.length) - place.size);
-	} else if (!page.entries.some(isNew) && next < before - place.size * OVERLAP_PAGES) {
+		const step = place.size * 2 ** place.stepsBack;
+		place.offset = Math.max(0, Math.min(place.offset, place.length) - step);
+		place.stepsBack += 1;
+	} else if (
+		place.stepsBack === 0 &&
+		!page.entries.some(isNew) &&
+		next < before - place.size * OVERLAP_PAGES
+	) {
 		// With short pages, fewer of the older entries come along.
 		place.offset = before - place.size * OVERLAP_PAGES;
 	} else {

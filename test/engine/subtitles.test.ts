@@ -6,6 +6,7 @@ import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
+import { TestRunPollingTrigger } from '../../nodes/TestRunPollingTrigger/TestRunPollingTrigger.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
 
 const cases: Array<[INodeType, INodeParameters, string]> = [
@@ -19,6 +20,11 @@ const cases: Array<[INodeType, INodeParameters, string]> = [
 	],
 	[new TestRunTrigger(), { platform: 'qase', events: ['run.report_changed'] }, 'Qase: run report changed'],
 	[new TestRunTrigger(), { platform: 'qase', events: [] }, 'Qase: '],
+	[
+		new TestRunPollingTrigger(),
+		{ platform: 'preclinical', events: ['RUN_FINISH', 'RUN_CANCELED'] },
+		'Preclinical: run finish, run canceled',
+	],
 	[new TestRunGate(), { rules: {} }, 'verdict of the run'],
 	[
 		new TestRunGate(),

@@ -75,6 +75,23 @@ const triggerShots = Object.entries(PLATFORMS).map(([platform, name]) => ({
 		await panel(state, 'testRunTrigger', { name: 'Test Run Trigger', parameters: { platform } }),
 }));
 
+const POLLED = {
+	currents: { projectId: { __rl: true, mode: 'list', value: 'shop01', cachedResultName: 'Web shop' } },
+	preclinical: {},
+	qase: { projectCode: SHOP },
+};
+
+const pollingShots = Object.entries(POLLED).map(([platform, parameters]) => ({
+	file: `panel-polling-trigger-${platform}.png`,
+	chapter: 'Test Run Polling Trigger',
+	line: `Test Run Polling Trigger, ${PLATFORMS[platform]}`,
+	take: async (state) =>
+		await panel(state, 'testRunPollingTrigger', {
+			name: 'Test Run Polling Trigger',
+			parameters: { platform, ...parameters },
+		}),
+}));
+
 /** @type {import('../../scripts/screenshots.mjs').Shot[]} */
 export const panelShots = [
 	{
@@ -111,6 +128,7 @@ export const panelShots = [
 			return await pictureOf(page, page.locator('[data-test-id=node-parameters] .notice'));
 		},
 	})),
+	...pollingShots,
 	{
 		file: 'panel-reader.png',
 		chapter: 'Test Run Reader',

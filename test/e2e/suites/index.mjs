@@ -4,6 +4,7 @@ import { agent } from './agent.mjs';
 import { editor } from './editor/index.mjs';
 import { faults } from './faults/index.mjs';
 import { lifecycle } from './lifecycle.mjs';
+import { polling } from './polling.mjs';
 import { queue } from './queue/index.mjs';
 import { templates } from './templates/index.mjs';
 import { wait } from './wait.mjs';
@@ -30,6 +31,7 @@ export const suites = [
 	agent,
 	templates,
 	faults,
+	polling,
 	queue,
 	editor,
 ];

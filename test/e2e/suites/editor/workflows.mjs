@@ -19,7 +19,8 @@ export const START = {
  *
  * @param {import('./browser.mjs').Editor & { client: import('../../../../scripts/lib/n8n-client.mjs').N8nClient }}
  *   options
- * @param {'testRun' | 'testRunTrigger' | 'testRunReader' | 'testRunGate' | 'testRunHistory' | 'testRunReport'} type
+ * @param {'testRun' | 'testRunTrigger' | 'testRunPollingTrigger' | 'testRunReader' | 'testRunGate' | 'testRunHistory'
+ *   | 'testRunReport'} type
  * @param {{ name?: string, parameters?: object, credentials?: object }} [node]
  */
 export async function openNode(
@@ -27,12 +28,12 @@ export async function openNode(
 	type,
 	{ name = 'Node', parameters = {}, credentials } = {},
 ) {
-	const isTrigger = type === 'testRunTrigger';
+	const isTrigger = type.endsWith('Trigger');
 	const node = {
 		id: randomUUID(),
 		name,
 		type: `${PACKAGE}.${type}`,
-		typeVersion: isTrigger ? 1.1 : 1,
+		typeVersion: type === 'testRunTrigger' ? 1.1 : 1,
 		position: [240, 0],
 		parameters,
 		...(credentials && { credentials }),
