@@ -10,7 +10,7 @@ const root = path.join(__dirname, '../..');
 const STANDARD = ['LICENSE', 'README.md', 'index.js', 'package.json'];
 /** The licenses of what the build puts into the package. */
 const NOTICES = 'dist/NOTICES.md';
-const MAX_UNPACKED_BYTES = 1_150_000;
+const MAX_UNPACKED_BYTES = 1_250_000;
 
 interface Packed {
 	files: Array<{ path: string; size: number }>;

@@ -16,7 +16,7 @@ const SEARCHES = [
 	['test run', 'Test Run Report'],
 	['jira failure', 'Test Run Report'],
 	['slack report', 'Test Run Report'],
-	['test failed', 'Test Run Trigger'],
+	['test failed', 'Test Run'],
 	['test failed', 'Test Run Gate'],
 	['smoke test', 'Test Run'],
 	['regression', 'Test Run'],

@@ -69,7 +69,17 @@ async function checkReport({ editor, client }) {
 	await openNode({ ...editor, client }, 'testRunReport');
 	const labels = ['Format', 'One Report Per', 'Options'];
 	await eventually(() => shownParameters(editor.page), labels, 'Report');
-	const formats = ['CTRF', 'HTML', 'Jira', 'JUnit', 'Markdown', 'Slack', 'Text'];
+	const formats = [
+		'CTRF',
+		'Discord',
+		'HTML',
+		'Jira',
+		'JUnit',
+		'Markdown',
+		'Microsoft Teams',
+		'Slack',
+		'Text',
+	];
 	assert.deepEqual(await offered(editor.page, 'format'), formats);
 }
 
