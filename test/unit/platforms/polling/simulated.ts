@@ -229,6 +229,8 @@ export class SimN8n {
 			projectId: PROJECT,
 			projectCode: PROJECT,
 			events: this.platform.polling.events.map(({ value }) => value).filter((event) => event !== 'RUN_START'),
+			// Failures are read by other requests, which are not simulated unless a test asks for them.
+			options: { includeFailures: 0 },
 			...parameters,
 		};
 		jest.spyOn(Date, 'now').mockImplementation(() => this.sim.now + this.skewMs);
