@@ -17,11 +17,7 @@ import type { RepeatRule } from './retry';
 
 /** The n8n contexts that can send requests to a platform. */
 export type ApiContext =
-	| IExecuteFunctions
-	| IHookFunctions
-	| IWebhookFunctions
-	| ILoadOptionsFunctions
-	| IPollFunctions;
+	IExecuteFunctions | IHookFunctions | IWebhookFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What sending requests needs to know about a platform's API. */
 export interface Service {
