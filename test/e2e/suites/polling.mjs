@@ -29,8 +29,8 @@ export const polling = {
 			run: killedWhileListing,
 		},
 		{
-			name: 'n8n is killed once the list is read, before it has stored the execution',
-			run: killedBeforeStoring,
+			name: 'n8n is killed once the list is read, about when it stores cursor and execution',
+			run: killedAtTheEnd,
 		},
 		{ name: 'each of them comes, and none twice after Drop Duplicates', run: untilAllCame },
 		{ name: 'what has ended while the platform was down comes afterwards', run: platformDown },
