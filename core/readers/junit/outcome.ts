@@ -25,7 +25,7 @@ interface Signs {
 
 /** Reads the outcome. A failure counts more than a skip beside it, and a pass that came after one is flaky. */
 export function outcomeOf({ attributes, children }: XmlElement): Outcome {
-	if (!children.some(({ name }) => SIGNS.has(name))) return outcomeByAttributes(attributes);
+	if (!children.some(isSign)) return outcomeByAttributes(attributes);
 	const { failures, errors, skips, reruns, flaky } = signsIn(children);
 	// Surefire counts the attempts before and after, too.
 	const counted = { failures: failures.length + reruns.length + flaky.length, errors: errors.length };
@@ -47,6 +47,10 @@ const SIGNS = new Map<string, keyof Signs>([
 	['flakyFailure', 'flaky'],
 	['flakyError', 'flaky'],
 ]);
+
+function isSign({ name }: XmlElement): boolean {
+	return SIGNS.has(name);
+}
 
 function signsIn(children: XmlElement[]): Signs {
 	const signs: Signs = { failures: [], errors: [], skips: [], reruns: [], flaky: [] };
@@ -141,7 +145,8 @@ function nothingElse(word: string | undefined): string {
 	return `The report says "${nameOf(word)}" and nothing else.`;
 }
 
-const PASSED: Outcome = { status: 'passed', failures: 0, errors: 0 };
+/** Of every test of which the report says nothing else. */
+export const PASSED: Outcome = { status: 'passed', failures: 0, errors: 0 };
 
 const BAD_WORDS = new Map<string, 'failed' | 'error'>([
 	['failed', 'failed'],
