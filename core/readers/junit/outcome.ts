@@ -31,7 +31,9 @@ export function outcomeOf({ attributes, children }: XmlElement): Outcome {
 	const counted = { failures: failures.length + reruns.length + flaky.length, errors: errors.length };
 	if (skips.some(isTodo)) return { ...counted, status: 'pending' };
 	if (errors.some(isTestNgSkip) || skips.some(isMayFail)) return { ...counted, status: 'skipped' };
-	if (failures.length + errors.length > 0) return { ...counted, ...badOutcome(failures, errors, reruns) };
+	// `Object.assign` because spreading is several times slower.
+	if (failures.length + errors.length > 0)
+		return Object.assign(counted, badOutcome(failures, errors, reruns));
 	if (skips.length > 0) return { ...counted, status: 'skipped' };
 	if (flaky.length > 0) return { ...counted, ...flakyOutcome(flaky) };
 	return outcomeByAttributes(attributes);
@@ -85,10 +87,12 @@ function badOutcome(
 	const isTimedOut = [...failures, ...errors].some((element, index) =>
 		isTimeout((told[index] as ErrorText).message, element.attributes.type),
 	);
+	const { message, stack } = joinedErrors(told);
 	return {
 		status: isTimedOut ? 'timedOut' : isError(failures, errors) ? 'error' : 'failed',
 		attempts: reruns.length > 0 ? reruns.length + 1 : null,
-		...joinedErrors(told),
+		message,
+		stack,
 	};
 }
 
