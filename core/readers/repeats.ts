@@ -17,6 +17,7 @@ export interface MergedTests {
 export function* mergeRepeats(files: ReadTest[][], repeats: Repeats): Steps<MergedTests> {
 	if (repeats === 'each') return { tests: files.flat(), disagreeing: [] };
 	const { firsts, repeated } = yield* groupedByIdentity(files);
+	if (repeated.size === 0) return { tests: firsts, disagreeing: [] };
 	const merged: MergedTests = { tests: [], disagreeing: [] };
 	for (const [index, first] of firsts.entries()) {
 		const occurrences = repeated.get(index);
@@ -41,10 +42,13 @@ interface Grouped {
 	/** The file of each of the firsts. */
 	files: number[];
 	/** By suite, file and group, which many tests share, then by title. */
-	places: Map<string, Map<string, Namesakes>>;
+	places: Map<string, Place>;
 	/** By index in `firsts`. */
 	repeated: Map<number, Occurrence[]>;
 }
+
+/** The tests of a place by title. Most titles have one test, and then its index in `firsts` alone is kept. */
+type Place = Map<string, Namesakes | number>;
 
 /** The tests that have all of their names in common. */
 interface Namesakes {
@@ -60,7 +64,7 @@ function* groupedByIdentity(files: ReadTest[][]): Steps<Grouped> {
 	const grouped: Grouped = { firsts: [], files: [], places: new Map(), repeated: new Map() };
 	for (const [file, tests] of files.entries()) {
 		let before: ReadTest | undefined;
-		let place = new Map<string, Namesakes>();
+		let place: Place = new Map();
 		for (const [index, test] of tests.entries()) {
 			if (index % STEP === 0) yield undefined;
 			// Most tests lie beside the one before.
@@ -72,13 +76,9 @@ function* groupedByIdentity(files: ReadTest[][]): Steps<Grouped> {
 	return grouped;
 }
 
-function addOccurrence(
-	{ firsts, files, repeated }: Grouped,
-	place: Map<string, Namesakes>,
-	test: ReadTest,
-	file: number,
-): void {
-	const at = indexOf(place, test, file, firsts.length);
+function addOccurrence(grouped: Grouped, place: Place, test: ReadTest, file: number): void {
+	const { firsts, files, repeated } = grouped;
+	const at = indexOf(grouped, place, test, file);
 	const first = firsts[at];
 	if (!first) {
 		firsts.push(test);
@@ -91,18 +91,22 @@ function addOccurrence(
 }
 
 /**
- * Where in the list of tests the same test is; `next` for one that is not there yet, or never the same as another. Where
- * equal titles are different tests, the second of a file is the same as the second of another file, since a tool that runs
- * them again writes them in the same order.
+ * Where in the list of tests the same test is; the end of the list for one that is not there yet, or never the same as
+ * another. Where equal titles are different tests, the second of a file is the same as the second of another file, since a
+ * tool that runs them again writes them in the same order.
  */
-function indexOf(place: Map<string, Namesakes>, test: ReadTest, file: number, next: number): number {
+function indexOf({ firsts, files }: Grouped, place: Place, test: ReadTest, file: number): number {
+	const next = firsts.length;
 	if (test.title === '' || test.isOutside) return next;
 	const name = test.testId || test.title;
-	const namesakes = place.get(name);
-	if (!namesakes) {
-		place.set(name, { indexes: [next], file, count: 1 });
+	const known = place.get(name);
+	if (known === undefined) {
+		place.set(name, next);
 		return next;
 	}
+	const namesakes =
+		typeof known === 'number' ? { indexes: [known], file: files[known] as number, count: 1 } : known;
+	if (namesakes !== known) place.set(name, namesakes);
 	if (namesakes.file !== file) namesakes.count = 0;
 	namesakes.file = file;
 	const before = isSeparate(test) ? namesakes.count : 0;
@@ -114,12 +118,12 @@ function isSeparate({ recurrence = 'separate' }: ReadTest): boolean {
 	return recurrence === 'separate';
 }
 
-function placeOf({ places }: Grouped, test: ReadTest): Map<string, Namesakes> {
+function placeOf({ places }: Grouped, test: ReadTest): Place {
 	const names = test.testId ? 'id' : `${test.suite ?? ''}\0${test.file ?? ''}`;
 	const key = `${names}\0${test.group ?? ''}\0${isSeparate(test)}`;
 	const known = places.get(key);
 	if (known) return known;
-	const place = new Map<string, Namesakes>();
+	const place: Place = new Map();
 	places.set(key, place);
 	return place;
 }

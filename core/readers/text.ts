@@ -89,6 +89,19 @@ export function copied(text: string): string {
 	return ` ${text}`.slice(1);
 }
 
+/** The same results as from `make`, of which the last one is kept: neighbors in a report have many texts in common. */
+export function keepingLast<Made>(make: (text: string) => Made): (text: string) => Made {
+	let given = '';
+	let made = make(given);
+	return (text) => {
+		if (text !== given) {
+			given = copied(text);
+			made = make(given);
+		}
+		return made;
+	};
+}
+
 /** The lines of a text that comes in pieces, without their ends. A last line that is empty is none. */
 export function* linesOf(pieces: Iterable<string>): Generator<string> {
 	let open: string[] = [];

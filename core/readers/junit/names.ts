@@ -2,7 +2,7 @@
 
 import { nameOf } from '../errorText';
 import type { ReadTest } from '../reader';
-import { copied } from '../text';
+import { copied, keepingLast } from '../text';
 import type { XmlElement } from '../xml';
 import { suitePath, type Suite } from './suite';
 import type { JunitTool } from './tools';
@@ -13,7 +13,7 @@ type Names = Required<Pick<ReadTest, 'title' | 'suite' | 'file'>>;
 export function namesOf(attributes: XmlElement['attributes'], suite: Suite, tool: JunitTool): Names {
 	const name = nameOf(attributes.name);
 	const className = classNameOf(attributes, suite);
-	const file = copied(attributes.file ?? '') || suite.file;
+	const file = fileName(attributes.file ?? '') || suite.file;
 	switch (tool) {
 		case 'playwright':
 			return namesInFile(name, ' › ', className, suite);
@@ -33,19 +33,20 @@ export function namesOf(attributes: XmlElement['attributes'], suite: Suite, tool
 	}
 }
 
+const fileName = keepingLast(copied);
+const nameOfClass = keepingLast(nameOf);
+
 function classNameOf(
 	{ classname, class: className }: XmlElement['attributes'],
 	{ capabilities }: Suite,
 ): string {
-	const given = nameOf(classname ?? className);
+	const given = nameOfClass(classname ?? className ?? '');
 	// WebdriverIO puts the browser and its version into the name of the class.
 	const at = capabilities ? given.indexOf(`${capabilities}.`) : -1;
 	return at < 0 ? given : given.slice(at + capabilities.length + 1);
 }
 
-function isScript(className: string): boolean {
-	return /\.[cm]?[jt]sx?$/.test(className);
-}
+const isScript = keepingLast((className) => /\.[cm]?[jt]sx?$/.test(className));
 
 /** The class is the file, and the name begins with the suites in it. */
 function namesInFile(name: string, separator: string | null, file: string, suite: Suite): Names {

@@ -25,13 +25,15 @@ interface Signs {
 
 /** Reads the outcome. A failure counts more than a skip beside it, and a pass that came after one is flaky. */
 export function outcomeOf({ attributes, children }: XmlElement): Outcome {
-	if (!children.some(({ name }) => SIGNS.has(name))) return outcomeByAttributes(attributes);
+	if (!children.some(isSign)) return outcomeByAttributes(attributes);
 	const { failures, errors, skips, reruns, flaky } = signsIn(children);
 	// Surefire counts the attempts before and after, too.
 	const counted = { failures: failures.length + reruns.length + flaky.length, errors: errors.length };
 	if (skips.some(isTodo)) return { ...counted, status: 'pending' };
 	if (errors.some(isTestNgSkip) || skips.some(isMayFail)) return { ...counted, status: 'skipped' };
-	if (failures.length + errors.length > 0) return { ...counted, ...badOutcome(failures, errors, reruns) };
+	// `Object.assign` because spreading is several times slower.
+	if (failures.length + errors.length > 0)
+		return Object.assign(counted, badOutcome(failures, errors, reruns));
 	if (skips.length > 0) return { ...counted, status: 'skipped' };
 	if (flaky.length > 0) return { ...counted, ...flakyOutcome(flaky) };
 	return outcomeByAttributes(attributes);
@@ -47,6 +49,10 @@ const SIGNS = new Map<string, keyof Signs>([
 	['flakyFailure', 'flaky'],
 	['flakyError', 'flaky'],
 ]);
+
+function isSign({ name }: XmlElement): boolean {
+	return SIGNS.has(name);
+}
 
 function signsIn(children: XmlElement[]): Signs {
 	const signs: Signs = { failures: [], errors: [], skips: [], reruns: [], flaky: [] };
@@ -81,10 +87,12 @@ function badOutcome(
 	const isTimedOut = [...failures, ...errors].some((element, index) =>
 		isTimeout((told[index] as ErrorText).message, element.attributes.type),
 	);
+	const { message, stack } = joinedErrors(told);
 	return {
 		status: isTimedOut ? 'timedOut' : isError(failures, errors) ? 'error' : 'failed',
 		attempts: reruns.length > 0 ? reruns.length + 1 : null,
-		...joinedErrors(told),
+		message,
+		stack,
 	};
 }
 
@@ -141,7 +149,8 @@ function nothingElse(word: string | undefined): string {
 	return `The report says "${nameOf(word)}" and nothing else.`;
 }
 
-const PASSED: Outcome = { status: 'passed', failures: 0, errors: 0 };
+/** Of every test of which the report says nothing else. */
+export const PASSED: Outcome = { status: 'passed', failures: 0, errors: 0 };
 
 const BAD_WORDS = new Map<string, 'failed' | 'error'>([
 	['failed', 'failed'],

@@ -8,9 +8,9 @@ import { outside } from '../outside';
 import type { ReadTest } from '../reader';
 import { isBad } from '../repeats';
 import { instant, seconds } from '../times';
-import { childrenOf, childText, type XmlElement } from '../xml';
+import { childOf, childrenOf, childText, type XmlElement } from '../xml';
 import { namesOf } from './names';
-import { outcomeOf, type Outcome } from './outcome';
+import { outcomeOf, PASSED, type Outcome } from './outcome';
 import { suiteName, type Suite } from './suite';
 import { hasUtcTimes, recurrenceOf, type JunitTool } from './tools';
 
@@ -22,35 +22,49 @@ export interface CaseResult extends Pick<Outcome, 'failures' | 'errors'> {
 /** Reads a `testcase`. `commonFile` is the file of suites that name none. */
 export function testOf(element: XmlElement, suite: Suite, commonFile: string | null): CaseResult {
 	const { attributes } = element;
-	const { failures, errors, status, flaky, attempts, message, stack } = outcomeOf(element);
+	const outcome = outcomeOf(element);
+	const { failures, errors } = outcome;
 	const tool = attributes.classname === 'test' && !suite.tool ? 'node' : suite.tool;
 	const { title, suite: path, file } = namesOf(attributes, suite, tool);
-	const { tags, owner, attachments, isSkipped } = detailsOf(element, tool);
+	// A report may hold a hundred thousand passed tests: their objects have these fields alone.
 	const test: ReadTest = {
 		title,
-		status: isSkipped ? 'skipped' : status,
+		status: outcome.status,
 		suite: path,
 		file: file ?? commonFile,
 		line: lineOf(attributes.line, tool),
 		group: suite.group,
-		flaky,
-		attempts,
 		durationMs: seconds(attributes.time ?? attributes.duration),
 		startedAt: instant(attributes.timestamp, hasUtcTimes(tool) ? 'isUtc' : 'isUnknown'),
-		message: withoutTestName(message, attributes),
-		stack: stack ?? (tool === 'wdio' && isBad(status) ? readable(childText(element, 'system-err')) : null),
-		tags,
-		owner,
-		attachments,
 		recurrence: recurrenceOf(tool, failures),
 		execution: suite.execution,
 	};
+	if (outcome !== PASSED) addError(test, element, outcome, tool);
+	addDetails(test, detailsOf(element, tool));
 	const what = isBad(test.status) ? errorOutside(attributes, test, suite, tool) : null;
 	return {
 		test: what === null ? test : outside({ ...test, ...plainError(test), title: what }),
 		failures,
 		errors,
 	};
+}
+
+function addError(test: ReadTest, element: XmlElement, outcome: Outcome, tool: JunitTool): void {
+	const { status, flaky, attempts, message, stack } = outcome;
+	test.flaky = flaky;
+	test.attempts = attempts;
+	test.message = withoutTestName(message, element.attributes);
+	test.stack = stack;
+	if (tool === 'wdio' && isBad(status)) test.stack ??= readable(childText(element, 'system-err'));
+}
+
+function addDetails(test: ReadTest, details: Details): void {
+	if (details === NO_DETAILS) return;
+	const { tags, owner, attachments, isSkipped } = details;
+	if (isSkipped) test.status = 'skipped';
+	test.tags = tags;
+	test.owner = owner;
+	test.attachments = attachments;
 }
 
 /** pytest counts lines from 0. */
@@ -151,8 +165,9 @@ const NO_DETAILS: Details = {};
 
 /** Owner, tags and attachments. Other properties may hold anything, and are left alone. */
 export function detailsOf(element: XmlElement, tool: JunitTool): Details {
-	if (element.children.length === 0) return NO_DETAILS;
-	const details: Details = { attachments: attachmentsIn(element) };
+	const attachments = attachmentsIn(element);
+	if (attachments === undefined && !childOf(element, 'properties')) return NO_DETAILS;
+	const details: Details = { attachments };
 	const properties = childrenOf(element, 'properties').flatMap((list) => childrenOf(list, 'property'));
 	for (const { attributes } of properties) addProperty(details, attributes.name, nameOf(attributes.value));
 	if (tool === 'playwright')
