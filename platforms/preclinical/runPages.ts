@@ -138,8 +138,9 @@ async function isOldestFirst(
 ): Promise<boolean> {
 	const [first, last] = [runs.at(0), runs.at(-1)].map((run) => toMilliseconds(run?.created_at));
 	if (first !== last || total === null) return isBefore(first, last);
-	const { entries } = await api.runPage({ limit: 1, offset: total - 1 });
-	return isBefore(first, toMilliseconds(entries[0]?.created_at));
+	const { entries, total: now } = await api.runPage({ limit: 1, offset: total - 1 });
+	// Runs that were added meanwhile may have moved another run to this place, so it does not tell.
+	return now === total && isBefore(first, toMilliseconds(entries[0]?.created_at));
 }
 
 function isBefore(one: number | null, other: number | null): boolean {

@@ -60,6 +60,8 @@ class History {
 	readonly happened = new Set<string>();
 	/** Runs whose last end may go unnoticed: deleted ones aside, those that were reset and ended between two polls. */
 	private readonly unnoticed = new Set<string>();
+	/** The ends before the first poll. A run that is reset and ends with the same counts has the same end. */
+	private readonly before: ReadonlySet<string>;
 	private readonly resetSince = new Set<string>();
 
 	constructor({ kind, pageSize, isOldestFirst, isLowerCase, skewMs, existing }: Setting) {
@@ -70,6 +72,7 @@ class History {
 			this.sim.now += 60_000;
 			this.sim.end(this.sim.create());
 		}
+		this.before = new Set(this.sim.runs.map(endOf));
 		this.sim.now += 3_600_000;
 	}
 
@@ -139,6 +142,8 @@ class History {
 			step.do === 'reset' &&
 			chosen?.endedAt &&
 			sim.kind === 'currents' &&
+			// On short pages a run that was created long before may be reset and end unseen.
+			sim.pageSize >= 10 &&
 			chosen.state !== 'canceled'
 		) {
 			sim.reset(chosen);
@@ -151,7 +156,7 @@ class History {
 			this.sim.kind === 'preclinical' || this.sim.kind === 'preclinicalOss' || this.sim.kind === 'qase';
 		this.sim.end(ending, known && state === 'timedOut' ? 'failed' : state, failures);
 		this.happened.add(`${ending.id} ${wordOf(ending)}`);
-		if (this.resetSince.has(ending.id)) this.unnoticed.add(ending.id);
+		if (this.resetSince.has(ending.id) || this.before.has(endOf(ending))) this.unnoticed.add(ending.id);
 		else this.unnoticed.delete(ending.id);
 	}
 }
@@ -168,6 +173,11 @@ type Setting = {
 function wordOf({ state }: SimRun): string {
 	if (state === 'canceled') return 'RUN_CANCELED';
 	return state === 'timedOut' ? 'RUN_TIMEOUT' : 'RUN_FINISH';
+}
+
+/** What tells one end of a run from another one. */
+function endOf(run: SimRun): string {
+	return [run.id, wordOf(run), run.failures].join(' ');
 }
 
 function told(history: History): string[] {
