@@ -48,6 +48,29 @@ test('a run is followed from its start to its end, with one request a poll', asy
 	expect(await node.tick()).toBeNull();
 });
 
+test.each<[string, object, number | null]>([
+	['Without Include Failures, 20', {}, 20],
+	['With 0, no', { options: { includeFailures: 0 } }, null],
+])('%s failures are read', async (_, options, expected) => {
+	const node = chosen({ events: ['RUN_FINISH'], ...options });
+	await node.activate();
+	const runId = await created({ specs: 1, testsPerSpec: 25 });
+	await ended(runId, 'failed', 25);
+
+	const [{ run }] = eventsIn(await node.tick());
+	expect(run?.failures?.length ?? null).toBe(expected);
+});
+
+test.each([
+	[{ events: [] }, "'Trigger On' is empty"],
+	[{ events: ['Run Finished'] }, "'Trigger On' has no choice 'Run Finished'"],
+	[{ filters: { verdicts: ['Failed'] } }, "'Verdicts' has no choice 'Failed'"],
+	[{ options: { includeFailures: -1 } }, "'Include Failures' is not a number from 0 on"],
+	[{ options: { includeRaw: 'yes' } }, "'Include Raw Run' is neither true nor false"],
+])('%j is refused by label', async (parameters, complaint) => {
+	await expect(chosen(parameters).activate()).rejects.toThrow(complaint);
+});
+
 test.each([
 	['timedOut', 'RUN_TIMEOUT'],
 	['canceled', 'RUN_CANCELED'],

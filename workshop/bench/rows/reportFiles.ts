@@ -24,6 +24,8 @@ interface Kind {
 	what: string;
 	name: string;
 	parser: string;
+	/** What keeps the ratio from being smaller. */
+	limit: string;
 	make(): string;
 	/** The parser without anything that looks at what it finds. */
 	parse(content: Buffer): unknown;
@@ -34,6 +36,8 @@ const kinds: Kind[] = [
 		what: 'JUnit of 100,000 tests',
 		name: 'junit.xml',
 		parser: 'saxes without handlers',
+		limit:
+			'The digest of the file, the removal of characters that XML does not allow, a copy of each title (which would keep its whole piece of the file in memory) and the collection of garbage bring it to about 1.6 before a test is read.',
 		make: () => junitFile(100_000),
 		parse(content) {
 			const parser = new SaxesParser();
@@ -45,6 +49,8 @@ const kinds: Kind[] = [
 		what: 'Playwright JSON of 20,000 tests',
 		name: 'playwright.json',
 		parser: 'JSON.parse',
+		limit:
+			'The digest of the file, and finding where the text can be cut so that parsing can be paused, take 1.9 times JSON.parse before a test is read.',
 		make: () => playwrightFile(20_000),
 		parse: (content) => JSON.parse(content.toString()) as unknown,
 	},
@@ -66,7 +72,7 @@ export const bench: Bench = {
 };
 
 async function figuresOf(kind: Kind, folder: string, quick: boolean): Promise<Figure[]> {
-	const { name, parser, parse } = kind;
+	const { name, parser, limit, parse } = kind;
 	const content = Buffer.from(kind.make());
 	const what = `${kind.what}, ${(content.length / 1e6).toFixed(0)} MB`;
 	const turns = quick ? 3 : 9;
@@ -79,7 +85,11 @@ async function figuresOf(kind: Kind, folder: string, quick: boolean): Promise<Fi
 	while (stretches.length < turns)
 		stretches.push(await longestStretch(async () => await read(name, content)));
 	return [
-		compared({ row: 11, what, unit: 'ms', comparedWith: parser, note: NOTE }, pairs, ratioAtMost(2)),
+		compared(
+			{ row: 11, what, unit: 'ms', comparedWith: parser, note: `${NOTE} ${limit}` },
+			pairs,
+			ratioAtMost(2),
+		),
 		alone(
 			{ row: 11, what: `${what}: the longest stretch without a turn for others`, unit: 'ms' },
 			stretches,
