@@ -54,7 +54,7 @@ test.each<[string, object, number | null]>([
 ])('%s failures are read', async (_, options, expected) => {
 	const node = chosen({ events: ['RUN_FINISH'], ...options });
 	await node.activate();
-	const runId = await created({ specs: 1, testsPerSpec: 25 });
+	const runId = await created({ tests: 25 });
 	await ended(runId, 'failed', 25);
 
 	const [{ run }] = eventsIn(await node.tick());
