@@ -164,12 +164,9 @@ function passedReason(facts: VerdictFacts): string {
 	if (unaccounted(counts) > 0) {
 		return `The platform says the run passed; ${passed} passed, and ${unaccountedTests(facts)}.`;
 	}
-	if (passed >= all) return `${allOf(passed)} passed${flakyPart(flaky)}.`;
+	if (passed >= all && all === 1) return `The only test passed${flaky ? ', and is flaky' : ''}.`;
+	if (passed >= all) return `All ${passed} tests passed${flakyPart(flaky)}.`;
 	return `${passed} of ${quantity(all, 'test')} passed${flakyPart(flaky)}${restPart(counts, all - passed)}.`;
-}
-
-function allOf(count: number): string {
-	return count === 1 ? 'The only test' : `All ${count} tests`;
 }
 
 function flakyPart(flaky: number | null): string {

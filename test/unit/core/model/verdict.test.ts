@@ -253,6 +253,11 @@ const rows: Row[] = [
 	],
 	[{ status: 'finished', counts: { passed: 7, failed: 0 } }, 'passed', 'All 7 tests passed.'],
 	[{ status: 'finished', counts: { passed: 1, failed: 0, other: 0 } }, 'passed', 'The only test passed.'],
+	[
+		{ status: 'finished', counts: { total: 1, passed: 1, failed: 0, flaky: 1 } },
+		'passed',
+		'The only test passed, and is flaky.',
+	],
 	[{ status: 'finished', counts: { passed: 7, total: 7 } }, 'passed', 'All 7 tests passed.'],
 	[
 		{ status: 'finished', counts: { total: 10, passed: 7, failed: 0, skipped: 2, pending: 1, flaky: 1 } },
