@@ -44,6 +44,14 @@ const ownNodes: Record<string, INodeType> = {
 	'n8n-nodes-test-runs.testRunTrigger': new TestRunTrigger(),
 };
 
+/** Nodes that are called from outside. */
+const CALLED = [
+	'n8n-nodes-base.githubTrigger',
+	'n8n-nodes-base.wait',
+	'n8n-nodes-base.webhook',
+	'n8n-nodes-test-runs.testRunTrigger',
+];
+
 /** Nodes that do nothing until something is chosen: a credential, a workflow, a table. */
 const TO_BE_FILLED_IN = [
 	'n8n-nodes-base.dataTable',
@@ -98,6 +106,14 @@ describe.each(templates)('%s', (file, { nodes, connections }) => {
 		const open = steps.filter((node) => TO_BE_FILLED_IN.includes(node.type) || needsPlatform(node));
 		const unnamed = open.filter(({ name }) => !named.some((words) => name.includes(words)));
 		expect(unnamed.map(({ name }) => name)).toEqual([]);
+	});
+
+	// Without an id n8n 1 makes the address of the node's name, and finds none with a space in it.
+	test('has an id for each address that n8n listens at', () => {
+		const isCalled = ({ type, parameters }: INode) =>
+			CALLED.includes(type) || parameters.operation === 'sendAndWait';
+		const withoutId = steps.filter((node) => isCalled(node) && !node.webhookId);
+		expect(withoutId.map(({ name }) => name)).toEqual([]);
 	});
 
 	test('leads from left to right, but for the loop of a pending run', () => {

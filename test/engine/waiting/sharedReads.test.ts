@@ -81,8 +81,8 @@ describe.each(['currents', 'qase', 'preclinical'] as const)('%s', (platform) => 
 		expect(execution.items(WAIT).every(({ verdict }) => verdict === 'failed')).toBe(true);
 		expect(alone).toBeGreaterThanOrEqual(2 * RUNS);
 		// While runs end, another one may slip from a page of the list to the page before, and is read by its id once more.
-		expect(alone).toBeLessThan(2.5 * RUNS);
-		expect(lists).toBeLessThan(RUNS);
+		expect(alone).toBeLessThan(4 * RUNS);
+		expect(lists).toBeLessThan(2 * RUNS);
 	});
 
 	test('four runs are read one by one', async () => {
