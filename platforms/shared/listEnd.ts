@@ -37,7 +37,8 @@ export async function* pagesAtEnd<T>(
 	end: number,
 ): AsyncGenerator<ListPart<T>, void> {
 	const { pageSize: size, largestOffset = Infinity } = list;
-	const place = { offset: Math.max(0, end - OVERLAP), size, length: end, stepsBack: 0, isContiguous: false };
+	const offset = Math.max(0, end - OVERLAP);
+	const place: Place = { offset, size, end, length: end, stepsBack: 0, isContiguous: false };
 	for (let pages = 0; pages < MOST_PAGES; pages++) {
 		const page = await list.page({ limit: list.pageSize, offset: place.offset });
 		const next = place.offset + page.entries.length;
@@ -68,6 +69,8 @@ interface Place {
 	offset: number;
 	/** The number of entries on a page, as far as it is known. */
 	size: number;
+	/** Where the list ended in an earlier poll. What comes behind it is new. */
+	end: number;
 	/** The length of the list when it was read last. */
 	length: number;
 	/** How often an earlier page was needed. */
@@ -78,9 +81,8 @@ interface Place {
 
 /** Whether the page continues what is known. If not, `place` says what to read instead. */
 function isUsable<T>(place: Place, page: OffsetPage<T>, isNew: (entry: T) => boolean): boolean {
-	const before = place.length;
-	place.length = page.total ?? before;
-	const gone = before - place.length;
+	const gone = place.length - (page.total ?? place.length);
+	place.length -= gone;
 	if (place.isContiguous && gone > 0) {
 		// Entries that were deleted meanwhile have moved others out of this page, to the one before.
 		place.offset = Math.max(0, place.offset - gone);
@@ -97,10 +99,10 @@ function isUsable<T>(place: Place, page: OffsetPage<T>, isNew: (entry: T) => boo
 	} else if (
 		place.stepsBack === 0 &&
 		!page.entries.some(isNew) &&
-		next < before - place.size * OVERLAP_PAGES
+		next < place.end - place.size * OVERLAP_PAGES
 	) {
 		// With short pages, fewer of the older entries come along.
-		place.offset = before - place.size * OVERLAP_PAGES;
+		place.offset = place.end - place.size * OVERLAP_PAGES;
 	} else {
 		place.isContiguous = true;
 	}

@@ -75,7 +75,8 @@ function runOf(day, hasFailed) {
 	};
 }
 
-const table = (name) => ({ dataTableId: { __rl: true, mode: 'name', value: name } });
+/** By its id, as when it is chosen from the list: n8n 1 finds none by name. */
+const table = (id) => ({ dataTableId: { __rl: true, mode: 'list', value: id } });
 
 /** A node that gives these items. */
 const giving = (name, items) =>
@@ -84,15 +85,14 @@ const giving = (name, items) =>
 	});
 
 async function keepsRows(state) {
-	const name = `Test runs ${Date.now()}`;
-	await state.client.createDataTable(name, COLUMNS);
+	const tableId = await state.client.createDataTable(`Test runs ${Date.now()}`, COLUMNS);
 	const newest = runOf(5, true);
 	await run(state, 'Runs become rows', [
 		giving('Runs', [runOf(1, true), runOf(2, false), runOf(3, true), runOf(4, true), newest]),
 		other('Rows', `${PACKAGE}.testRunHistory`, 1, { operation: 'makeRows', options: { keysOnly: true } }),
 		other('Insert', 'n8n-nodes-base.dataTable', 1, {
 			operation: 'insert',
-			...table(name),
+			...table(tableId),
 			columns: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
 		}),
 	]);
@@ -100,7 +100,7 @@ async function keepsRows(state) {
 		{
 			...other('Get Rows', 'n8n-nodes-base.dataTable', 1, {
 				operation: 'get',
-				...table(name),
+				...table(tableId),
 				matchType: 'allConditions',
 				filters: { conditions: [{ keyName: 'branch', condition: 'eq', keyValue: 'main' }] },
 				returnAll: true,
