@@ -419,6 +419,49 @@ describe('Qase', () => {
 	});
 });
 
+describe('Preclinical, with one run a page', () => {
+	/** A poll during whose first requests runs are added. */
+	async function tickWhile(sim: Sim, n8n: SimN8n, additions: Array<() => void>): Promise<void> {
+		sim.now += MINUTE;
+		sim.onRequest = () => additions.shift()?.();
+		await n8n.tick();
+		sim.onRequest = () => undefined;
+	}
+	const adds =
+		(sim: Sim, count: number, areEnded = false) =>
+		() => {
+			for (let added = 0; added < count; added++) {
+				const run = sim.create();
+				if (areEnded) sim.end(run);
+			}
+		};
+	const withPages = (isOldestFirst: boolean, existing: number) => (sim: Sim) => {
+		Object.assign(sim, { pageSize: 1, isOldestFirst });
+		for (let count = 0; count < existing; count++) {
+			sim.end(sim.create());
+			sim.now += MINUTE;
+		}
+	};
+
+	test('a list that grows while its order is found out is not taken for oldest first', async () => {
+		const { sim, n8n } = await started('preclinicalOss', {}, withPages(false, 2));
+		await tickWhile(sim, n8n, [() => undefined, adds(sim, 2)]);
+		await tickWhile(sim, n8n, [adds(sim, 1), adds(sim, 5, true)]);
+		await n8n.restart();
+		await n8n.drain();
+		expect(new Set(ids(n8n.executions)).size).toBe(5);
+	});
+
+	test('no place is left out of a list that has grown much since the last poll', async () => {
+		const { sim, n8n } = await started('preclinical', {}, withPages(true, 1));
+		adds(sim, 8)();
+		await tickWhile(sim, n8n, []);
+		adds(sim, 5)();
+		await tickWhile(sim, n8n, [adds(sim, 6), adds(sim, 5, true), adds(sim, 4)]);
+		expect(await n8n.drain()).toHaveLength(5);
+	});
+});
+
 test('17: what the time is too short for comes with the next poll', async () => {
 	const { sim, n8n } = await started('currents');
 	for (let count = 0; count < 10; count++) sim.end(sim.create());
