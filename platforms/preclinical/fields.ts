@@ -50,6 +50,7 @@ export const scopeFields: INodeProperties[] = [
 		name: 'scope',
 		type: 'options',
 		default: 'organization',
+		required: true,
 		options: [
 			{
 				name: 'Agent',
@@ -74,6 +75,7 @@ export const pollingScopeFields: INodeProperties[] = [
 		name: 'scope',
 		type: 'options',
 		default: 'organization',
+		required: true,
 		options: [
 			{ name: 'Agent', value: 'agent', description: 'Runs of one agent' },
 			{ name: 'Organization', value: 'organization', description: 'Runs of all agents' },
