@@ -7,7 +7,7 @@ import { VERDICTS } from '../../core/model/verdictWords';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { qaseEvents } from './events';
-import { projectField, trustVerdictOption } from './fields';
+import { polledProjectField, trustVerdictOption } from './fields';
 import {
 	qaseCases,
 	qaseConfigurations,
@@ -98,7 +98,7 @@ export const qase: Platform = {
 			RUN_START: 'When a run begins',
 		}),
 		defaultEvents: ['RUN_FINISH'],
-		fields: [projectField],
+		fields: [polledProjectField],
 		filters: ['verdicts', 'environments', 'tags'],
 		options: [trustVerdictOption],
 		poller: loadOnce(async () => (await import('./polling')).openPoller),
