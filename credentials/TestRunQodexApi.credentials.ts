@@ -35,7 +35,8 @@ export class TestRunQodexApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. web-shop',
-			description: "The part after /p/ in the address of the project's pages",
+			description:
+				"The part after /p/ in the address of the project's pages. The test of this credential does not notice a wrong one; the errors of the nodes then name it.",
 		},
 		{
 			displayName: 'Origin',
