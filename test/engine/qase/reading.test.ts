@@ -217,7 +217,8 @@ describe('Get Run', () => {
 			await qase.setVariants({ errorShape });
 			expect(complaint(await qase.run('getRun', { runId: byId(NO_RUN) }))).toBe(
 				'Could not read the run: Qase did not find it (HTTP 404) | Qase says: "Run not found". ' +
-					'Check the project code and the ID, and that the owner of the token can see the project.',
+					'Check the project code and the ID, and that the owner of the token can see the project. ' +
+					`'Project' is SHOP, as it is set in this node. 'Run' is ${NO_RUN}, as it is set in this node.`,
 			);
 		},
 	);
