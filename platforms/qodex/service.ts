@@ -65,7 +65,7 @@ export const qodexScheduleService: Service = {
 
 /** The origin in the credential. Throws a plain sentence if it is not usable. */
 export function checkedOrigin(origin: unknown): string {
-	return checkedBaseUrl(origin, 'https://agents.qodex.ai', 'Origin');
+	return checkedBaseUrl(origin, 'https://agents.qodex.ai');
 }
 
 /** Names the slug, since the test of the credential does not notice a wrong one. */

@@ -238,7 +238,7 @@ describe('Get Run', () => {
 	test('an origin that is none', async () => {
 		const result = await qase.run('getRun', { runId: byId(1) }, { origin: 'api.qase.io' });
 		expect(complaint(result)).toContain(
-			"Could not read the run: 'Origin' in the credential must begin with http:// or https://, e.g. https://api.qase.io",
+			"Could not read the run: 'Base URL' in the credential must begin with http:// or https://, e.g. https://api.qase.io",
 		);
 	});
 
