@@ -122,8 +122,12 @@ function inputOf(
 	const fieldOf = (name: string) => fields.find((field) => field.name === name);
 	const label = (name: string) => fieldOf(name)?.displayName ?? name;
 	const choicesOf = (name: string) => choicesIn(fields.filter((field) => field.name === name));
+	const isExpression = (name: string) => String(located(setTo(name))).startsWith('=');
 	const refuse = (name: string, complaint: string, advice?: string): never =>
-		surroundings.complain(`'${label(name)}' ${complaint}`, advice);
+		surroundings.complain(
+			`'${label(name)}' ${complaint}`,
+			advice ?? (isExpression(name) ? CHECK_EXPRESSION : undefined),
+		);
 	const refuseUnlessChoice = (text: string, name: string) => {
 		const choices = choicesOf(name);
 		if (choices.length === 0 || choices.includes(text)) return;
