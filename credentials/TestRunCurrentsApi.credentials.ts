@@ -14,7 +14,8 @@ export class TestRunCurrentsApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
 
-	documentationUrl = 'https://docs.currents.dev/dashboard/administration/api-keys';
+	documentationUrl =
+		'https://github.com/n8n-nodes-test-runs/n8n-nodes-test-runs/blob/main/docs/platforms/currents.md';
 
 	properties: INodeProperties[] = [
 		{

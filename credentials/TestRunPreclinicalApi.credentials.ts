@@ -17,7 +17,8 @@ export class TestRunPreclinicalApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
 
-	documentationUrl = 'https://docs.preclinical.dev/api-keys';
+	documentationUrl =
+		'https://github.com/n8n-nodes-test-runs/n8n-nodes-test-runs/blob/main/docs/platforms/preclinical.md';
 
 	properties: INodeProperties[] = [
 		{

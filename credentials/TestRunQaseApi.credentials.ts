@@ -14,7 +14,8 @@ export class TestRunQaseApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
 
-	documentationUrl = 'https://developers.qase.io/reference/introduction-to-the-qase-api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-test-runs/n8n-nodes-test-runs/blob/main/docs/platforms/qase.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -28,7 +29,7 @@ export class TestRunQaseApi implements ICredentialType {
 				'Made in Qase under API Tokens of your profile (app.qase.io/user/api/token), and shown there only once. It has the rights of your role: reading is enough for the trigger, other operations need the right to do what they do.',
 		},
 		{
-			displayName: 'Origin',
+			displayName: 'Base URL',
 			name: 'origin',
 			type: 'string',
 			required: true,

@@ -14,7 +14,8 @@ export class TestRunQodexApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
 
-	documentationUrl = 'https://qodex.ai/docs/run-tests-via-webhook';
+	documentationUrl =
+		'https://github.com/n8n-nodes-test-runs/n8n-nodes-test-runs/blob/main/docs/platforms/qodex.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -35,10 +36,11 @@ export class TestRunQodexApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. web-shop',
-			description: "The part after /p/ in the address of the project's pages",
+			description:
+				"The part after /p/ in the address of the project's pages. The test of this credential does not notice a wrong one; the errors of the nodes then name it.",
 		},
 		{
-			displayName: 'Origin',
+			displayName: 'Base URL',
 			name: 'origin',
 			type: 'string',
 			required: true,
@@ -70,7 +72,8 @@ export class TestRunQodexApi implements ICredentialType {
 			type: 'responseCode',
 			properties: {
 				value,
-				message: 'Qodex did not accept the API key for this project. Check the key, the slug and the origin.',
+				message:
+					'Qodex did not accept the API key for this project. Check the key, the slug and the base URL.',
 			},
 		})),
 	};

@@ -8,7 +8,8 @@ export class TestRunQodexScheduleApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
 
-	documentationUrl = 'https://qodex.ai/docs/run-tests-on-schedule';
+	documentationUrl =
+		'https://github.com/n8n-nodes-test-runs/n8n-nodes-test-runs/blob/main/docs/platforms/qodex.md';
 
 	properties: INodeProperties[] = [
 		{

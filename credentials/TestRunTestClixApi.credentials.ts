@@ -14,7 +14,8 @@ export class TestRunTestClixApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/TestRun/testRun.svg', dark: 'file:../nodes/TestRun/testRun.dark.svg' };
 
-	documentationUrl = 'https://docs.testclix.com/integration/api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-test-runs/n8n-nodes-test-runs/blob/main/docs/platforms/testclix.md';
 
 	properties: INodeProperties[] = [
 		{

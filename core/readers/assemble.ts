@@ -48,7 +48,7 @@ export function* assembleRun(files: ReadFile[], options: AssembleOptions): Steps
 		...sharedFacts(facts),
 		...times(files),
 		undecidedBecause: undecided(facts),
-		doubt: doubts(files),
+		doubt: sentences([doubts(files), alikeByTitle(merged)]),
 		counts: built.counts,
 		failures: built.failures,
 		tests: options.includeTests ? built.tests : null,
@@ -251,6 +251,12 @@ function sentences(list: Array<string | null | undefined>): string | null {
 
 /** There may be thousands of files, and all of them alike. */
 const MAX_SENTENCES = 10;
+
+/** A retry that is told by its title alone is a guess, and it makes a failure flaky. */
+function alikeByTitle({ alikeByTitle: titles }: MergedTests): string | null {
+	if (titles.length === 0) return null;
+	return `The reports name neither file nor suite of what is read as a retry, so these may be different tests of the same title: ${someNames(titles)}.`;
+}
 
 /** What passed in one file and failed in another is read as a retry, so it is said. */
 function disagreement(files: ReadFile[], { disagreeing }: MergedTests): string | undefined {

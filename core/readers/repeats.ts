@@ -11,14 +11,16 @@ export interface MergedTests {
 	tests: ReadTest[];
 	/** Indexes of the files that do not agree, one set for each such test. */
 	disagreeing: Array<Set<number>>;
+	/** Titles of those that have nothing but their title in common, so that they may be different tests. */
+	alikeByTitle: string[];
 }
 
 /** Joins the attempts of each test; `files` are the tests of each file. They stay in the order of their first attempts. */
 export function* mergeRepeats(files: ReadTest[][], repeats: Repeats): Steps<MergedTests> {
-	if (repeats === 'each') return { tests: files.flat(), disagreeing: [] };
+	if (repeats === 'each') return { tests: files.flat(), disagreeing: [], alikeByTitle: [] };
 	const { firsts, repeated } = yield* groupedByIdentity(files);
-	if (repeated.size === 0) return { tests: firsts, disagreeing: [] };
-	const merged: MergedTests = { tests: [], disagreeing: [] };
+	if (repeated.size === 0) return { tests: firsts, disagreeing: [], alikeByTitle: [] };
+	const merged: MergedTests = { tests: [], disagreeing: [], alikeByTitle: [] };
 	for (const [index, first] of firsts.entries()) {
 		const occurrences = repeated.get(index);
 		if (occurrences) addJoined(merged, withoutCopies(occurrences));
@@ -145,7 +147,10 @@ function addJoined(merged: MergedTests, occurrences: Occurrence[]): void {
 	const files = new Set(occurrences.map(({ file }) => file));
 	// Where each attempt is a file, there is nothing to say of it.
 	const isMarked = tests[0]?.recurrence === 'newest';
-	if (files.size > 1 && !isMarked && tests.length === 1 && tests[0]?.flaky) merged.disagreeing.push(files);
+	const [test] = tests;
+	if (files.size === 1 || isMarked || tests.length > 1 || !test?.flaky) return;
+	merged.disagreeing.push(files);
+	if (!test.testId && !test.suite && !test.file) merged.alikeByTitle.push(test.title);
 }
 
 /** One execution that two files tell of counts once: some tools write what ran before into each later file again. */

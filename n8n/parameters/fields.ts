@@ -40,6 +40,9 @@ export const returnAllFields: INodeProperties[] = [
 	},
 ];
 
+/** What to enter behind a trigger as the id of a run: its events hold the run in a field, operations return it as it is. */
+export const BEHIND_TRIGGER = 'Behind a trigger it is {{ $json.run.id }}.';
+
 /** `includeFailures`, an option of the trigger and of operations that read one run. */
 export const includeFailuresOption: INodeProperties = {
 	displayName: 'Include Failures',

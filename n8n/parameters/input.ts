@@ -62,6 +62,11 @@ export interface Input {
 	limit(): number;
 	/** The fields of a collection parameter. */
 	group(name: string): Input;
+	/**
+	 * Says which parameters hold one of these ids, and where they have it from, one sentence each, as in "'Run ID' is 12,
+	 * from the input item by the expression {{ $json.id }}."
+	 */
+	sources(ids: string[]): string[];
 	/** Throws a NodeOperationError that names the parameter. */
 	refuse(name: string, complaint: string, advice?: string): never;
 }
@@ -117,8 +122,12 @@ function inputOf(
 	const fieldOf = (name: string) => fields.find((field) => field.name === name);
 	const label = (name: string) => fieldOf(name)?.displayName ?? name;
 	const choicesOf = (name: string) => choicesIn(fields.filter((field) => field.name === name));
+	const isExpression = (name: string) => String(located(setTo(name))).startsWith('=');
 	const refuse = (name: string, complaint: string, advice?: string): never =>
-		surroundings.complain(`'${label(name)}' ${complaint}`, advice);
+		surroundings.complain(
+			`'${label(name)}' ${complaint}`,
+			advice ?? (isExpression(name) ? CHECK_EXPRESSION : undefined),
+		);
 	const refuseUnlessChoice = (text: string, name: string) => {
 		const choices = choicesOf(name);
 		if (choices.length === 0 || choices.includes(text)) return;
@@ -230,9 +239,44 @@ function inputOf(
 				surroundings,
 			);
 		},
+		sources(ids) {
+			const names = [...new Set(fields.filter(holdsId).map(({ name }) => name))];
+			return names.flatMap((name) => {
+				const id = textGiven(value, name);
+				if (!ids.some((wanted) => wanted !== '' && isAbout(id, wanted))) return [];
+				return [`'${label(name)}' is ${oneLine(id, 80)}, ${sourceOf(located(setTo(name)))}.`];
+			});
+		},
 		refuse,
 	};
 	return input;
+}
+
+function holdsId({ type }: INodeProperties): boolean {
+	return type === 'string' || type === 'resourceLocator';
+}
+
+/** The text of a parameter; empty for one that the panel does not show now, or that has no text. */
+function textGiven(value: (name: string) => unknown, name: string): string {
+	try {
+		const given = located(value(name));
+		return typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
+	} catch {
+		return '';
+	}
+}
+
+/** Whether a text is an id, or the address of the page of what has the id. */
+function isAbout(text: string, id: string): boolean {
+	return text === id || (/^https?:\/\//i.test(text) && text.split(/[/?#]/).includes(id));
+}
+
+/** Where the value of a parameter is from; `set` is the parameter as it is saved. */
+function sourceOf(set: unknown): string {
+	if (typeof set !== 'string' || !set.startsWith('=')) return 'as it is set in this node';
+	const expression = oneLine(set.slice(1), 100);
+	const isOfItem = /\$(json|input)\b/.test(expression);
+	return `${isOfItem ? 'from the input item by' : 'from'} the expression ${expression}`;
 }
 
 /** The values in a list of options; empty if one of the fields with that name also accepts other values. */

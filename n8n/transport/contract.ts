@@ -40,8 +40,15 @@ export interface Service {
 	 * Describes an error response, as in "TestCLIX did not accept the key", if the status alone is not enough for that.
 	 */
 	refusal?(status: number, words: string | null): string | undefined;
-	/** What the user can do about an error response, if there is better advice for this platform than the general one. */
-	advice?(status: number, words: string | null): string | undefined;
+	/**
+	 * What the user can do about an error response, if there is better advice for this platform than the general one.
+	 * Secrets of the credential are masked in it.
+	 */
+	advice?(
+		status: number,
+		words: string | null,
+		credentials: ICredentialDataDecryptedObject,
+	): string | undefined;
 }
 
 /** One request to an API whose result is a `T`. */

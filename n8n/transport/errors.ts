@@ -2,6 +2,7 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
+import { segmentsOf } from './ids';
 import { redact, secretsOf } from './redact';
 import type { Call, Service } from './contract';
 import { retryAfterMs } from './retry';
@@ -83,7 +84,7 @@ export function platformError(
 	const status = 'status' in fault ? fault.status : undefined;
 	// Mask secrets before shortening: a secret that was cut in half would no longer be recognized.
 	const words = fault.kind === 'refused' && fault.words ? shortened(clean(fault.words)) : null;
-	const { reason, advice } = explain(service, call, fault, words);
+	const { reason, advice } = explain(service, call, fault, words, credentials);
 	const message = clean(`Could not ${call.purpose}: ${reason}`);
 	const error = new NodeApiError(
 		node,
@@ -96,10 +97,32 @@ export function platformError(
 		},
 	);
 	error.context.platformWords = words;
+	// A secret that was entered as an ID is not repeated.
+	error.context.unknownIds = unknownIds(call, fault).filter((id) => clean(id) === id);
 	error.context.passing = passes(fault);
 	error.context.surelyUndone = surelyUndone(fault);
 	error.context.retryAfterMs = fault.kind === 'refused' ? retryAfterMs(fault.retryAfter) : null;
 	return error;
+}
+
+/** Statuses with which platforms respond to an id that they do not know. */
+export const NOT_FOUND = [400, 404, 410, 422];
+
+/**
+ * The ids in a request of which one may not exist: in each request that was not found, and in a read that was refused in
+ * another way that platforms use for unknown ids.
+ */
+function unknownIds({ method, path, query = {}, body = {} }: Call, fault: Fault): string[] {
+	if (fault.kind === 'id') return [fault.id];
+	if (fault.kind !== 'refused' || !NOT_FOUND.includes(fault.status)) return [];
+	if (fault.status !== 404 && method !== 'GET') return [];
+	const named = Object.entries({ ...query, ...body }).filter(([name]) => /id$/i.test(name));
+	return [...segmentsOf(path), ...named.map(([, value]) => String(value))];
+}
+
+/** Ids of {@link platformError} that the platform may not know, decoded; empty for all other errors. */
+export function unknownIdsIn(error: unknown): string[] {
+	return error instanceof NodeApiError ? ((error.context.unknownIds as string[] | undefined) ?? []) : [];
 }
 
 /** Shortens a text in the middle, because a platform's error code is often at the end. */
@@ -126,7 +149,13 @@ interface Explanation {
 	advice: string;
 }
 
-function explain(service: Service, call: Call, fault: Fault, words: string | null): Explanation {
+function explain(
+	service: Service,
+	call: Call,
+	fault: Fault,
+	words: string | null,
+	credentials: ICredentialDataDecryptedObject,
+): Explanation {
 	const { name } = service;
 	const doubt = surelyUndone(fault) ? '' : mayHaveHappened(call, name);
 	switch (fault.kind) {
@@ -165,7 +194,7 @@ function explain(service: Service, call: Call, fault: Fault, words: string | nul
 			};
 		}
 		case 'refused': {
-			const advice = service.advice?.(fault.status, words);
+			const advice = service.advice?.(fault.status, words, credentials);
 			return {
 				reason: `${name} ${service.refusal?.(fault.status, words) ?? refusal(fault.status)} (HTTP ${fault.status})`,
 				advice:

@@ -12,9 +12,13 @@ const MOST_LAYERS = 5;
  * @param path begins with a slash; its values are percent-encoded once
  */
 export function unusableIdIn(path: string): string | null {
-	const segments = path === '/' ? [] : path.split('/').slice(1);
-	const unusable = segments.find((segment) => isUnusable(decoded(segment)));
-	return unusable === undefined ? null : decodeOnce(unusable);
+	const segments = path === '/' ? [] : segmentsOf(path);
+	return segments.find((segment) => isUnusable(decoded(segment))) ?? null;
+}
+
+/** The segments of a path whose values are percent-encoded once, decoded. */
+export function segmentsOf(path: string): string[] {
+	return path.split('/').slice(1).map(decodeOnce);
 }
 
 /** An id from outside: a short text or number that {@link unusableIdIn} accepts; otherwise `null`. */

@@ -3,14 +3,25 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { alphabetical, optionsCollection } from '../parameters/fields';
 
-/** `waitMode`, `timeoutMinutes` and `options`, which holds the options of the wait and the operation's own. */
+/** What is different about an operation that waits. */
+interface WaitKind {
+	/** Set if the operation starts the run that it waits for. */
+	starts?: true;
+	/** Name of the platform, if it can call n8n back. */
+	callback?: string;
+}
+
+/** `waitMode`, `timeoutMinutes`, and `options`, which holds the options of the wait and the operation's own. */
 export function waitFields(
 	options: INodeProperties[] = [],
-	more: { callback?: true } = {},
+	{ starts, callback }: WaitKind = {},
 ): INodeProperties[] {
 	return [
-		{ ...waitModeField, options: [...choices, ...(more.callback ? [callbackChoice] : [])] },
-		timeoutField,
+		{ ...waitModeField, options: [...choices, ...(callback ? [callbackChoice] : [])] },
+		notice('suspend', starts ? LOOP_OF_START : LOOP_OF_WAIT),
+		...(callback ? [notice('callback', loopOfCallback(callback))] : []),
+		timeoutField(['poll'], 30),
+		timeoutField(callback ? ['suspend', 'callback'] : ['suspend'], 720),
 		optionsCollection(sorted([...waitOptions, ...options])),
 	];
 }
@@ -30,7 +41,7 @@ const callbackChoice: INodePropertyOptions = {
 	name: 'Pause Until Called Back',
 	value: 'callback',
 	description:
-		'For runs of hours. Pauses this execution until the platform calls n8n, which must be reachable from there. Only for one item.',
+		'For runs of hours, one item. Stores this execution until the platform calls n8n, which it must be able to reach.',
 };
 
 const choices: INodePropertyOptions[] = [
@@ -38,15 +49,25 @@ const choices: INodePropertyOptions[] = [
 		name: 'Keep Checking',
 		value: 'poll',
 		description:
-			'For runs of minutes. Keeps this execution running and reads the run from time to time. For any number of items.',
+			'For runs of minutes, any number of items. Reads the run from time to time while this execution stays running.',
 	},
 	{
 		name: 'Pause Between Checks',
 		value: 'suspend',
 		description:
-			'For runs of hours. Reads the run once. If it has not ended, pauses this execution and then returns the run as pending; a Test Run Gate can loop it back to this node. Only for one item.',
+			'For runs of hours, one item. Stores this execution for minutes, then returns the run as pending. Needs a loop.',
 	},
 ];
+
+/** The same run is awaited, since the item says which node of which execution started it. */
+const LOOP_OF_START =
+	'Connect Still Running of a Gate back to this node: it goes on with the run and starts no other.';
+
+const LOOP_OF_WAIT =
+	'Connect Still Running of a Gate back to this node. The run that comes back has its ID in {{ $json.id }}.';
+
+const loopOfCallback = (platform: string) =>
+	`For when ${platform} does not call in time, connect Still Running of a Gate back to this node.`;
 
 /** Hidden in tools: for an AI agent the wait mode and the time limit are fixed (see settings.ts). */
 const notForTools = { hide: { '@tool': [true] } };
@@ -62,16 +83,30 @@ const waitModeField: INodeProperties = {
 		'How to wait until the run has ended. A paused execution needs no worker and survives a restart of n8n.',
 };
 
-const timeoutField: INodeProperties = {
-	displayName: 'Time Limit (Minutes)',
-	name: 'timeoutMinutes',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 30,
-	displayOptions: notForTools,
-	description:
-		'How long to wait. A run that has not ended by then is returned as inconclusive, or as pending if a callback was awaited; never as passed or failed.',
-};
+/** How to connect the node in a wait mode that pauses; at most two lines of the panel. */
+function notice(waitMode: string, displayName: string): INodeProperties {
+	return {
+		displayName,
+		name: `${waitMode}Notice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { ...notForTools, show: { waitMode: [waitMode] } },
+	};
+}
+
+/** The modes that pause are for long runs, so they propose a longer limit. */
+function timeoutField(waitMode: string[], minutes: number): INodeProperties {
+	return {
+		displayName: 'Time Limit (Minutes)',
+		name: 'timeoutMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: minutes,
+		displayOptions: { ...notForTools, show: { waitMode } },
+		description:
+			'How long to wait. A run that has not ended by then is returned as inconclusive, or as pending if a callback was awaited; never as passed or failed.',
+	};
+}
 
 const whilePolling = { hide: { '/waitMode': ['suspend', 'callback'] } };
 

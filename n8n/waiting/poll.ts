@@ -5,7 +5,7 @@ import { asInconclusive } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { quantity } from '../../core/text/words';
 import { startTimeOf } from '../items/startedRuns';
-import { askedToWaitMs, isPassing, statusOf } from '../transport/errors';
+import { askedToWaitMs, isPassing, NOT_FOUND, statusOf } from '../transport/errors';
 import { pause } from '../transport/pause';
 import { nextDelay, type Pace } from './schedule';
 
@@ -64,9 +64,6 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 
 /** A new run may be missing from the platform's API for this long. */
 const FIRST_FOUND_MS = 30_000;
-
-/** Statuses with which platforms respond to an id that they do not know. */
-const NOT_FOUND = [400, 404, 410, 422];
 
 function isNotThereYet(error: unknown, run: AwaitedRun): boolean {
 	const startedAt = run.startedAt ?? startTimeOf(run.runId ?? '');

@@ -10,7 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { actionGroups } from '../../platforms';
 import { afterError } from '../../n8n/items/onError';
-import { chosenName, inWords } from '../../n8n/parameters/subtitle';
+import { chosenName } from '../../n8n/parameters/subtitle';
 import { actionCredentials, actionProperties } from './properties';
 
 /**
@@ -28,6 +28,7 @@ const resumeWebhooks: INodeTypeDescription['webhooks'] = [
 ];
 
 const properties = actionProperties(actionGroups);
+const all = (parameter: string) => properties.filter(({ name }) => name === parameter);
 
 /** Starts, reads, manages and waits for test runs of all platforms. */
 export class TestRun implements INodeType {
@@ -37,7 +38,7 @@ export class TestRun implements INodeType {
 		icon: { light: 'file:testRun.svg', dark: 'file:testRun.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${inWords('$parameter["operation"]')} }}`,
+		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${chosenName(...all('operation'))} }}`,
 		description: 'Start, await, read and manage test runs of Currents, Qodex, TestCLIX, Qase and Preclinical',
 		defaults: { name: 'Test Run' },
 		usableAsTool: true,

@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { withOnError } from '../../n8n/items/onError';
-import { inWords } from '../../n8n/parameters/subtitle';
-import { gateProperties } from './properties';
+import { fieldNames } from '../../n8n/parameters/subtitle';
+import { gateProperties, ruleFields } from './properties';
 
 /** Sends each run to the output for its verdict. */
 export class TestRunGate implements INodeType {
@@ -13,7 +13,7 @@ export class TestRunGate implements INodeType {
 		icon: { light: 'file:testRunGate.svg', dark: 'file:testRunGate.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ ${inWords('Object.keys($parameter["rules"]).join(", ")')} || "verdict of the run" }}`,
+		subtitle: `={{ ${fieldNames('rules', ruleFields)} || "Verdict of the Run" }}`,
 		description: 'Decide whether a test run passed, failed, is inconclusive or is still running',
 		defaults: { name: 'Test Run Gate' },
 		// Not usable as a tool: it only decides about input items, so an agent has nothing to call.

@@ -3,12 +3,13 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
 import { loadOnce } from '../../n8n/loadOnce';
-import { chosenName, inWords } from '../../n8n/parameters/subtitle';
+import { chosenName, chosenNames } from '../../n8n/parameters/subtitle';
 import { polledOf, pollingCredentials, pollingProperties } from './properties';
 
 const polled = polledOf(platforms);
 
 const properties = pollingProperties(polled);
+const all = (parameter: string) => properties.filter(({ name }) => name === parameter);
 
 const polling = loadOnce(async () => await import('../../n8n/polling/poll'));
 
@@ -20,7 +21,7 @@ export class TestRunPollingTrigger implements INodeType {
 		icon: { light: 'file:testRunPollingTrigger.svg', dark: 'file:testRunPollingTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${inWords('$parameter["events"].join(", ")')} }}`,
+		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${chosenNames(...all('events'))} }}`,
 		description:
 			'Start the workflow when a poll finds that a test run of Currents, Qase or Preclinical has started or ended, for an n8n that webhooks cannot reach',
 		eventTriggerDescription: 'The latest run that has ended is fetched',

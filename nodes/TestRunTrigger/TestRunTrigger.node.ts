@@ -9,11 +9,12 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { platforms } from '../../platforms';
 import { loadOnce } from '../../n8n/loadOnce';
-import { chosenName, inWords } from '../../n8n/parameters/subtitle';
+import { chosenName, chosenNames } from '../../n8n/parameters/subtitle';
 import { triggerCredentials, triggerProperties } from './properties';
 import { withWholeText } from './refusal';
 
 const properties = triggerProperties(platforms);
+const all = (parameter: string) => properties.filter(({ name }) => name === parameter);
 
 const executing = loadOnce(async () => await import('./executing'));
 
@@ -29,7 +30,7 @@ export class TestRunTrigger implements INodeType {
 		// Since 1.1 failures are read by default (`n8n/webhooks/settings.ts`).
 		version: [1, 1.1],
 		defaultVersion: 1.1,
-		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${inWords('$parameter["events"].join(", ")')} }}`,
+		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${chosenNames(...all('events'))} }}`,
 		description:
 			'Start the workflow when a test run of Currents, Qodex, TestCLIX, Qase or Preclinical starts, finishes, times out or is canceled',
 		eventTriggerDescription: 'Start or finish a test run on the platform',

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { eventChoices } from '../../core/model/events';
 import type { RunEvent } from '../../core/model/TestRun';
+import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 
 /** `projectId`, from a list or by id. */
@@ -32,8 +33,8 @@ export const runIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. 950a13c3edf4f28b',
-	description: 'ID of the run, or the address of its page in the dashboard',
+	placeholder: 'e.g. {{ $json.id }}',
+	description: `ID of the run, or the address of its page in the dashboard. ${BEHIND_TRIGGER}`,
 };
 
 /** `webhookId`. */
@@ -43,7 +44,7 @@ export const webhookIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. 1f0c2a7e-5b1d-4c3f-9a55-0e6d2b8c7f41',
+	placeholder: 'e.g. {{ $json.hookId }}',
 	description: 'ID of the webhook, as Get Many Webhooks returns it',
 };
 

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { ApiContext } from '../../n8n/transport/contract';
+import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 import type { OperationCall } from '../../n8n/items/contract';
 import { flavourOf } from './service';
@@ -14,8 +15,8 @@ export const runIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. 7c9e6679-7425-40de-944b-e07fc1f90ae7',
-	description: 'UUID of the run, or the address of its results page',
+	placeholder: 'e.g. {{ $json.id }}',
+	description: `UUID of the run, or the address of its results page. ${BEHIND_TRIGGER}`,
 };
 
 /** `agentId`, from a list or by id. */
@@ -50,6 +51,7 @@ export const scopeFields: INodeProperties[] = [
 		name: 'scope',
 		type: 'options',
 		default: 'organization',
+		required: true,
 		options: [
 			{
 				name: 'Agent',
@@ -74,6 +76,7 @@ export const pollingScopeFields: INodeProperties[] = [
 		name: 'scope',
 		type: 'options',
 		default: 'organization',
+		required: true,
 		options: [
 			{ name: 'Agent', value: 'agent', description: 'Runs of one agent' },
 			{ name: 'Organization', value: 'organization', description: 'Runs of all agents' },
@@ -90,7 +93,7 @@ export const webhookIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. 0b8f2c1e-3d0a-4b6e-9a77-5a4c1f2e8d90',
+	placeholder: 'e.g. {{ $json.id }}',
 	description: 'ID of the webhook, as Get Many Webhooks returns it',
 };
 

@@ -1,6 +1,7 @@
 /** Parameters that several Qase operations share, and how they are read. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 
 /** A parameter for one thing of the project, chosen from a list or by id. `list` is the name of the listSearch method. */
@@ -10,8 +11,10 @@ function locator(field: {
 	list: string;
 	description: string;
 	required?: true;
+	/** What to enter as the id. */
+	placeholder?: string;
 }): INodeProperties {
-	const { displayName, list, ...rest } = field;
+	const { displayName, list, placeholder = 'e.g. 12', ...rest } = field;
 	return {
 		displayName,
 		...rest,
@@ -26,38 +29,47 @@ function locator(field: {
 				placeholder: `Select a ${displayName.toLowerCase()}...`,
 				typeOptions: { searchListMethod: list, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 12' },
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
 		],
 	};
 }
 
-/** `projectCode`, from a list or by code. */
-export const projectField: INodeProperties = {
-	displayName: 'Project',
-	name: 'projectCode',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The Qase project',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a project...',
-			typeOptions: { searchListMethod: 'qaseProjects', searchable: true },
-		},
-		{ displayName: 'By Code', name: 'code', type: 'string', placeholder: 'e.g. SHOP' },
-	],
-};
+/** `projectCode`, from a list or by code. `code` is what to enter. */
+function projectBy(code: string): INodeProperties {
+	return {
+		displayName: 'Project',
+		name: 'projectCode',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The Qase project',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a project...',
+				typeOptions: { searchListMethod: 'qaseProjects', searchable: true },
+			},
+			{ displayName: 'By Code', name: 'code', type: 'string', placeholder: `e.g. ${code}` },
+		],
+	};
+}
+
+/** `projectCode` of an operation. Every item about a run of Qase holds it. */
+export const projectField = projectBy('SHOP, or {{ $json.project.id }}');
+
+/** `projectCode` of a trigger, which has no items before it. */
+export const polledProjectField = projectBy('SHOP');
 
 /** `runId`. It may also be the URL of the page of a run. */
 export const runIdField: INodeProperties = locator({
 	displayName: 'Run',
 	name: 'runId',
 	list: 'qaseRuns',
-	description: 'The run: its number, or the address of its page',
+	description: `The run: its number, or the address of its page. ${BEHIND_TRIGGER}`,
 	required: true,
+	placeholder: 'e.g. {{ $json.id }}',
 });
 
 /** `planId`. */
@@ -111,7 +123,7 @@ export const defectField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. 12',
+	placeholder: 'e.g. {{ $json.id }}',
 	description: 'The number of the defect',
 };
 

@@ -6,8 +6,9 @@ import { eventChoices } from '../../core/model/events';
 import { VERDICTS } from '../../core/model/verdictWords';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
+import { setupSteps } from '../shared/setupSteps';
 import { qaseEvents } from './events';
-import { projectField, trustVerdictOption } from './fields';
+import { polledProjectField, trustVerdictOption } from './fields';
 import {
 	qaseCases,
 	qaseConfigurations,
@@ -80,13 +81,13 @@ export const qase: Platform = {
 		events: qaseEvents,
 		defaultEvents: ['RUN_FINISH'],
 		fields: [],
-		setupNotice:
-			'Qase has no API for webhooks, so set this one up by hand:<ul>' +
-			'<li>Enter a secret of your choice as "Webhook Secret" in the credential.</li>' +
-			'<li>Activate (or publish) this workflow: Qase turns a webhook off that nobody answers for two days.</li>' +
-			'<li>Copy the production URL from "Webhook URLs" above.</li>' +
-			'<li>In Qase open Project Settings > Webhooks > Create new webhook.</li>' +
-			'<li>Paste the URL as Endpoint and the secret as Secret, and choose the same events as here.</li></ul>',
+		setupNotice: setupSteps('Qase has no API for webhooks, so set this one up by hand:', [
+			'Enter a secret of your choice as "Webhook Secret" in the credential.',
+			'Activate (or publish) this workflow: Qase turns a webhook off that nobody answers for two days.',
+			'Copy the production URL from "Webhook URLs" above.',
+			'In Qase open Project Settings > Webhooks > Create new webhook.',
+			'Paste the URL as Endpoint and the secret as Secret, and choose the same events as here.',
+		]),
 		filters: ['verdicts', 'environments', 'projects', 'tags'],
 		options: [trustVerdictOption],
 	},
@@ -98,7 +99,7 @@ export const qase: Platform = {
 			RUN_START: 'When a run begins',
 		}),
 		defaultEvents: ['RUN_FINISH'],
-		fields: [projectField],
+		fields: [polledProjectField],
 		filters: ['verdicts', 'environments', 'tags'],
 		options: [trustVerdictOption],
 		poller: loadOnce(async () => (await import('./polling')).openPoller),

@@ -9,7 +9,7 @@ import { readInTurn } from '../shared/followed';
 import { qaseApi, type QaseApi } from './api';
 import { deliveryKeyOf } from './deliveryKey';
 import { nameOf } from './events';
-import { projectField } from './fields';
+import { polledProjectField } from './fields';
 import { collectFromStart, PAGE_SIZE } from './longLists';
 import { projectOf, runFacts, runPageUrl, type RunView } from './normalize';
 import { lastRuns, runsSince } from './runPages';
@@ -21,7 +21,7 @@ const MOST_UNFINISHED = 5 * PAGE_SIZE;
 
 /** Opens the project that the trigger is set to. */
 export const openPoller: OpenPoller = async (ctx, budget, want) => {
-	const code = readTriggerInput(ctx, [projectField]).text('projectCode');
+	const code = readTriggerInput(ctx, [polledProjectField]).text('projectCode');
 	const view = { code, origin: await webOrigin(ctx), trustsPass: want.trustVerdict };
 	return pollerOf(qaseApi(ctx, 0, budget), view, want);
 };

@@ -39,7 +39,7 @@ export const qaseService: Service = {
 
 /** The origin without a version: users may paste it with one. */
 export function apiOrigin(origin: unknown): string {
-	return checkedBaseUrl(origin, 'https://api.qase.io', 'Origin')
+	return checkedBaseUrl(origin, 'https://api.qase.io')
 		.replace(/\/v[12]$/, '')
 		.replace(/(?<!\/)\/+$/, '');
 }

@@ -1,6 +1,8 @@
 /** Parameters that several Qodex operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
+
 /** `runId`; ids have no fixed format. */
 export const runIdField: INodeProperties = {
 	displayName: 'Run ID',
@@ -8,8 +10,8 @@ export const runIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. run_01H8X3J4N5',
-	description: 'ID of the run, as Start Run returns it',
+	placeholder: 'e.g. {{ $json.id }}',
+	description: `ID of the run, as Start Run returns it. ${BEHIND_TRIGGER}`,
 };
 
 /** `environment`, `scope` and `tags`. */

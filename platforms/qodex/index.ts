@@ -4,6 +4,7 @@
 import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
+import { setupSteps } from '../shared/setupSteps';
 import { getManyFailures } from './operations/getManyFailures';
 import { getRun } from './operations/getRun';
 import { runSchedule } from './operations/runSchedule';
@@ -23,14 +24,16 @@ export const qodex: Platform = {
 		events: eventChoices({ RUN_FINISH: 'When a run has ended, passed or failed' }),
 		defaultEvents: ['RUN_FINISH'],
 		fields: [],
-		setupNotice:
-			'Qodex has no API for webhooks, so set this one up by hand:<ul>' +
-			'<li>Copy the production URL from "Webhook URLs" above.</li>' +
-			'<li>In Qodex open Schedules, choose the schedule and open Notifications.</li>' +
-			'<li>Paste the URL, and choose to be notified always or on failure.</li>' +
-			'<li>Activate (or publish) this workflow.</li></ul>' +
-			'For runs that a Test Run node starts, paste the URL into its option "Callback URL" instead. ' +
-			'Qodex does not sign its calls: each run is read with the API key before the workflow starts.',
+		setupNotice: setupSteps(
+			'Qodex has no API for webhooks, so set this one up by hand:',
+			[
+				'Copy the production URL from "Webhook URLs" above.',
+				'In Qodex open Schedules, choose the schedule and open Notifications.',
+				'Paste the URL, and choose to be notified always or on failure.',
+				'Activate (or publish) this workflow.',
+			],
+			'For runs that a Test Run node starts, paste the URL into its option "Callback URL" instead. Qodex does not sign its calls: each run is read with the API key before the workflow starts.',
+		),
 		filters: ['verdicts', 'environments'],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),

@@ -2,8 +2,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
+import { NOT_FOUND } from '../../n8n/transport/errors';
 import { unusableIdIn } from '../../n8n/transport/ids';
 import { isObject, textOf } from '../../core/text/json';
+import { oneLine } from '../../core/text/words';
 import type { Service } from '../../n8n/transport/contract';
 
 /** The platform fields of its runs. */
@@ -24,11 +26,12 @@ export const qodexService: Service = {
 		return `${checkedOrigin(origin)}/api/projects/${encodeURIComponent(checkedSlug(projectSlug))}`;
 	},
 	errorText,
-	advice(status) {
+	advice(status, _, { projectSlug }) {
 		if (status === 401 || status === 403) {
-			return 'Check the API key and the project slug in the credential: a key is good for exactly one project.';
+			return `Check the API key and ${slugOf(projectSlug)} in the credential: a key is good for exactly one project.`;
 		}
-		if (status === 404) return 'Check the run ID, and the project slug in the credential.';
+		// undocumented: the status for a run or a project that does not exist.
+		if (NOT_FOUND.includes(status)) return `Check the run ID, and ${slugOf(projectSlug)} in the credential.`;
 		return undefined;
 	},
 };
@@ -36,12 +39,12 @@ export const qodexService: Service = {
 /** The same API for starting a run: there, an error response is about the selection of scenarios, not about a run. */
 export const qodexStartService: Service = {
 	...qodexService,
-	advice(status) {
+	advice(status, words, credentials) {
 		// undocumented: the status if nothing can be started, or if the environment does not exist.
-		if (![400, 404, 422].includes(status)) return qodexService.advice?.(status, null);
+		if (!NOT_FOUND.includes(status)) return qodexService.advice?.(status, words, credentials);
 		return (
 			'Check that at least one active scenario can be run and has these tags (drafts never run), ' +
-			'the name of the environment, and the project slug in the credential.'
+			`the name of the environment, and ${slugOf(credentials.projectSlug)} in the credential.`
 		);
 	},
 };
@@ -62,7 +65,12 @@ export const qodexScheduleService: Service = {
 
 /** The origin in the credential. Throws a plain sentence if it is not usable. */
 export function checkedOrigin(origin: unknown): string {
-	return checkedBaseUrl(origin, 'https://agents.qodex.ai', 'Origin');
+	return checkedBaseUrl(origin, 'https://agents.qodex.ai');
+}
+
+/** Names the slug, since the test of the credential does not notice a wrong one. */
+function slugOf(slug: unknown): string {
+	return `the Project Slug '${oneLine(String(slug), 80)}'`;
 }
 
 /** The web page of a run. */

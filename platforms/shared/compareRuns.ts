@@ -36,6 +36,9 @@ export function compareWithField(named: string, ...found: INodePropertyOptions[]
 	};
 }
 
+/** The item at hand is the newer run, so the earlier one comes from another node. */
+const EARLIER_ID = "e.g. {{ $('Earlier Run').item.json.id }}";
+
 /** `previousRunId`: a field like `runField`, for {@link CHOSEN_RUN}. */
 export function earlierRunField(
 	runField: INodeProperties,
@@ -43,7 +46,11 @@ export function earlierRunField(
 	description: string,
 ): INodeProperties {
 	const displayOptions = { show: { compareWith: [CHOSEN_RUN] } };
-	return { ...runField, displayName, name: 'previousRunId', description, displayOptions };
+	const modes = runField.modes?.map((mode) =>
+		mode.name === 'id' ? { ...mode, placeholder: EARLIER_ID } : mode,
+	);
+	const named = { ...runField, displayName, name: 'previousRunId', description, displayOptions };
+	return modes ? { ...named, modes } : { ...named, placeholder: EARLIER_ID };
 }
 
 /** `lookBack`, for the Options. */

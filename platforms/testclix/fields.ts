@@ -1,9 +1,10 @@
 /** Parameters that several TestCLIX operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 
-/** `testId`; TestCLIX has no list to choose it from. */
+/** `testId` of a test to execute; TestCLIX has no list to choose it from. */
 export const testIdField: INodeProperties = {
 	displayName: 'Test ID',
 	name: 'testId',
@@ -13,6 +14,13 @@ export const testIdField: INodeProperties = {
 	placeholder: 'e.g. 01GDZYY7EMI1&07GD8QUVVINJDI',
 	description:
 		'ID of a scenario, availability or vitals test, copied unchanged from its details panel in TestCLIX',
+};
+
+/** `testId` of a test that was executed before: the id of its run. */
+export const executedTestField: INodeProperties = {
+	...testIdField,
+	placeholder: 'e.g. {{ $json.id }}',
+	description: `ID of the test, as Start Run returns it, or as the details panel in TestCLIX shows it. ${BEHIND_TRIGGER}`,
 };
 
 /** How long a result must stay unchanged if nothing else shows that it is final. */

@@ -4,6 +4,7 @@
 import { eventChoices } from '../../core/model/events';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
+import { setupSteps } from '../shared/setupSteps';
 import { getManyFailures } from './operations/getManyFailures';
 import { getRun } from './operations/getRun';
 import { getStatus } from './operations/getStatus';
@@ -23,14 +24,17 @@ export const testclix: Platform = {
 		events: eventChoices({ RUN_FINISH: 'When the result of a run is ready, passed or failed' }),
 		defaultEvents: ['RUN_FINISH'],
 		fields: [],
-		setupNotice:
-			'TestCLIX has no API for webhooks, so an admin or owner sets this one up by hand:<ul>' +
-			'<li>Enter a secret of your choice as "Webhook Secret" in the credential.</li>' +
-			'<li>Copy the production URL from "Webhook URLs" above.</li>' +
-			'<li>In TestCLIX open Settings > Webhook and turn Webhook notifications on.</li>' +
-			'<li>Paste the URL and the same secret, and save.</li>' +
-			'<li>Activate (or publish) this workflow.</li></ul>' +
+		setupNotice: setupSteps(
+			'TestCLIX has no API for webhooks, so an admin or owner sets this one up by hand:',
+			[
+				'Enter a secret of your choice as "Webhook Secret" in the credential.',
+				'Copy the production URL from "Webhook URLs" above.',
+				'In TestCLIX open Settings > Webhook and turn Webhook notifications on.',
+				'Paste the URL and the same secret, and save.',
+				'Activate (or publish) this workflow.',
+			],
 			'A project has one webhook, which reports all its tests: choose some with the filter "Test IDs".',
+		),
 		filters: ['verdicts', 'testIds'],
 	},
 	deliveries: loadOnce(async () => await import('./deliveries')),

@@ -78,6 +78,7 @@ export function introduction({ n8n, sandbox }) {
 	const runs = `${sandbox.url}/control/currents/runs`;
 	return `
 n8n        ${n8n.url}
+workflows  ${n8n.url}/home/workflows
 sign in    ${OWNER.email}
 password   ${OWNER.password}
 sandbox    ${sandbox.url} (the platforms, simulated; all it can do: workshop/sandbox/README.md)

@@ -1,7 +1,7 @@
 /**
  * Reads report files and prints the run as JSON: `[--each] [--repeats retries|each] [--tests] FILE...`. With `--each`,
  * every file is a separate run and is printed as one JSON object per line: `{ file, format, run }` or `{ file, error
- * }`.
+ * }`. A line for people about each run is on stderr, so that stdout is JSON alone.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,8 @@ import { parseArgs } from 'node:util';
 import { readReports, toEnd, type ReadOptions } from '../../core/readers/readReports';
 import { ReportError } from '../../core/readers/reportError';
 import { buildRun } from '../../core/model/buildRun';
+import type { TestRun } from '../../core/model/TestRun';
+import { oneLine } from '../../core/text/words';
 
 const USAGE = 'npm run read -- [--each] [--repeats retries|each] [--tests] FILE...';
 
@@ -41,7 +43,9 @@ function commandOf(args: string[]): Command | null {
 
 function printRun(names: string[], options: ReadOptions): void {
 	try {
-		print(JSON.stringify(runOf(names, options).run, null, 2));
+		const { run } = runOf(names, options);
+		print(JSON.stringify(run, null, 2));
+		summarize(run);
 	} catch (error) {
 		complain(messageOf(error));
 	}
@@ -50,6 +54,7 @@ function printRun(names: string[], options: ReadOptions): void {
 function answerFor(file: string, options: ReadOptions): object {
 	try {
 		const { run, formats } = runOf([file], options);
+		summarize(run, file);
 		return { file, format: formats[0], run };
 	} catch (error) {
 		return { file, error: messageOf(error) };
@@ -68,6 +73,19 @@ function messageOf(error: unknown): string {
 	if (!isExpected) throw error;
 	return error.message;
 }
+
+/** What the run is about in one line, as in `JUnit, failed: 1 of 2 tests failed.`. */
+function summarize({ platformName, verdict, verdictReason, doubt }: TestRun, file?: string): void {
+	const told = [
+		file && `${file}:`,
+		`${platformName}, ${verdict}:`,
+		verdictReason,
+		doubt && `In doubt: ${doubt}`,
+	];
+	process.stderr.write(`${oneLine(told.filter(Boolean).join(' '), LONGEST_LINE)}\n`);
+}
+
+const LONGEST_LINE = 500;
 
 function print(text: string): void {
 	process.stdout.write(`${text}\n`);

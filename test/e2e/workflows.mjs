@@ -140,7 +140,13 @@ export function judgePostedReport({ path }) {
 	const draft = withGate('Posted report files: decide and answer', [webhook, reader], {
 		endOf: (verdict) => answer(verdict === 'Passed' ? 200 : 422, decision),
 	});
-	const unreadable = node('Unreadable', '', 3, 3, answer(400, '={{ { error: $json.error } }}'));
+	const unreadable = node(
+		'Unreadable',
+		'',
+		3,
+		3,
+		answer(400, '={{ { error: $json.error, message: $json.message } }}'),
+	);
 	draft.connections[reader.name].main.push([to(unreadable)]);
 	return { ...draft, nodes: [...draft.nodes, unreadable] };
 }

@@ -123,7 +123,7 @@ describe('an address that cannot be right', () => {
 			resource: 'currents',
 			operation: 'getManyProjects',
 		},
-		{ name: 'testRunQodexApi', field: 'origin', label: 'Origin', resource: 'qodex', operation: 'getRun' },
+		{ name: 'testRunQodexApi', field: 'origin', label: 'Base URL', resource: 'qodex', operation: 'getRun' },
 		{
 			name: 'testRunQodexScheduleApi',
 			field: 'scheduleUrl',

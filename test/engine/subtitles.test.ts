@@ -8,28 +8,33 @@ import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { TestRunPollingTrigger } from '../../nodes/TestRunPollingTrigger/TestRunPollingTrigger.node';
 import { TestRunTrigger } from '../../nodes/TestRunTrigger/TestRunTrigger.node';
+import { actionGroups } from '../../platforms';
 
 const cases: Array<[INodeType, INodeParameters, string]> = [
-	[new TestRun(), { resource: 'currents', operation: 'waitForRun' }, 'Currents: wait for run'],
-	[new TestRun(), { resource: 'testclix', operation: 'startRunAndWait' }, 'TestCLIX: start run and wait'],
-	[new TestRun(), { resource: 'any', operation: 'parseDelivery' }, 'Any Platform: parse delivery'],
+	[new TestRun(), { resource: 'currents', operation: 'waitForRun' }, 'Currents: Wait for Run'],
+	[new TestRun(), { resource: 'testclix', operation: 'startRunAndWait' }, 'TestCLIX: Start Run and Wait'],
+	[new TestRun(), { resource: 'any', operation: 'parseDelivery' }, 'Any Platform: Parse Delivery'],
 	[
 		new TestRunTrigger(),
 		{ platform: 'currents', events: ['RUN_FINISH', 'RUN_TIMEOUT'] },
-		'Currents: run finish, run timeout',
+		'Currents: Run Finished, Run Timed Out',
 	],
-	[new TestRunTrigger(), { platform: 'qase', events: ['run.report_changed'] }, 'Qase: run report changed'],
+	[
+		new TestRunTrigger(),
+		{ platform: 'qase', events: ['run.report_changed'] },
+		'Qase: Test Runs: Public Link Turned On',
+	],
 	[new TestRunTrigger(), { platform: 'qase', events: [] }, 'Qase: '],
 	[
 		new TestRunPollingTrigger(),
 		{ platform: 'preclinical', events: ['RUN_FINISH', 'RUN_CANCELED'] },
-		'Preclinical: run finish, run canceled',
+		'Preclinical: Run Finished, Run Canceled',
 	],
-	[new TestRunGate(), { rules: {} }, 'verdict of the run'],
+	[new TestRunGate(), { rules: {} }, 'Verdict of the Run'],
 	[
 		new TestRunGate(),
 		{ rules: { minPassRate: 90, onlyNewFailures: true } },
-		'min pass rate, only new failures',
+		'Minimum Pass Rate (%), Only New Failures',
 	],
 	[new TestRunHistory(), {}, 'Add History'],
 	[new TestRunHistory(), { operation: 'summarize' }, 'Summarize'],
@@ -38,6 +43,17 @@ const cases: Array<[INodeType, INodeParameters, string]> = [
 	[new TestRunReport(), { format: 'junit' }, 'JUnit'],
 	[new TestRunReport(), {}, 'Slack'],
 ];
+
+const operations = actionGroups.flatMap(({ id: resource, name: platform, operations: all }) =>
+	all.map(
+		({ value: operation, name }) =>
+			[`${platform}: ${name.replace(' (Self-Hosted)', '')}`, { resource, operation }] as const,
+	),
+);
+
+test.each(operations)('names the operation as the panel does: %s', (expected, chosen) => {
+	expect(subtitle(new TestRun(), chosen)).toBe(expected);
+});
 
 test.each(cases.map(([type, parameters, expected]) => [expected, type, parameters] as const))(
 	'tells: %s',

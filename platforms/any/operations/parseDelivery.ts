@@ -21,20 +21,20 @@ export function parseDelivery(platforms: Platform[]): ItemOperation {
 			"Turn a platform's webhook call that a Webhook node or the Currents Trigger received into an event with its test run. Nobody verifies the sender here.",
 		fields: [
 			{
-				displayName: 'Sent By',
-				name: 'platform',
-				type: 'options',
-				default: DETECT,
-				options: platformChoices(platforms, { name: 'Detect Automatically', value: DETECT }),
-				description: 'The platform that made the call',
-			},
-			{
 				displayName: 'Delivery',
 				name: 'delivery',
 				type: 'json',
 				default: '={{ $json }}',
 				required: true,
 				description: 'The item of a Webhook node (its headers and body), or the body alone',
+			},
+			{
+				displayName: 'Sent By',
+				name: 'platform',
+				type: 'options',
+				default: DETECT,
+				options: platformChoices(platforms, { name: 'Detect Automatically', value: DETECT }),
+				description: 'The platform that made the call',
 			},
 			optionsCollection([
 				{

@@ -17,7 +17,9 @@ export const startRunAndWait: AwaitOperation = {
 	allowedByDefault: true,
 	fields: [
 		...startFields,
-		...waitFields([acceptMissingOption, cancelWhenStoppedOption, ...detailOptions, ...startOnceOptions]),
+		...waitFields([acceptMissingOption, cancelWhenStoppedOption, ...detailOptions, ...startOnceOptions], {
+			starts: true,
+		}),
 		simplifyField,
 	],
 	async begin(call) {

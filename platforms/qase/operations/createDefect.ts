@@ -45,7 +45,7 @@ export const createDefect: ItemOperation = {
 		additionalFieldsCollection([attachmentsField, customFieldsField, milestoneField, tagsField]),
 	],
 	async run(call) {
-		const { oncePerItem, qaseApi } = await import('../executing');
+		const { oncePerItem, projectOf, qaseApi } = await import('../executing');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const code = call.input.text('projectCode');
 		const { input } = call;
@@ -62,6 +62,6 @@ export const createDefect: ItemOperation = {
 		};
 		const create = async () => await api.createDefect(code, defect);
 		const { id } = await oncePerItem(call, 'create', create);
-		return await api.getDefect(code, id);
+		return { ...(await api.getDefect(code, id)), ...projectOf(code) };
 	},
 };

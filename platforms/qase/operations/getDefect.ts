@@ -9,9 +9,10 @@ export const getDefect: ItemOperation = {
 	description: 'Read a defect with the runs and results that it belongs to',
 	fields: [projectField, defectField],
 	async run(call) {
-		const { qaseApi } = await import('../executing');
+		const { projectOf, qaseApi } = await import('../executing');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const code = call.input.text('projectCode');
-		return await api.getDefect(code, requiredId(call.input, 'defectId'));
+		const defect = await api.getDefect(code, requiredId(call.input, 'defectId'));
+		return { ...defect, ...projectOf(code) };
 	},
 };

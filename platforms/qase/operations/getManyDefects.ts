@@ -27,10 +27,11 @@ export const getManyDefects: ItemOperation = {
 		]),
 	],
 	async run(call) {
-		const { qaseApi } = await import('../executing');
+		const { projectOf, qaseApi } = await import('../executing');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const code = call.input.text('projectCode');
 		const status = call.input.group('filters').optionalText('status');
-		return await api.listDefects(code, call.input.limit(), { status });
+		const defects = await api.listDefects(code, call.input.limit(), { status });
+		return defects.map((defect) => ({ ...defect, ...projectOf(code) }));
 	},
 };

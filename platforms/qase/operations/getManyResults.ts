@@ -73,8 +73,9 @@ export const getManyResults: ItemOperation = {
 			name: 'runIds',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 12',
-			description: 'The runs, by their numbers, separated by commas. Empty for all runs of the project.',
+			placeholder: 'e.g. {{ $json.id }}',
+			description:
+				'The runs, by their numbers, separated by commas. Empty for all runs of the project. Behind a trigger: {{ $json.run.id }}.',
 		},
 		...returnAllFields,
 		filtersField,

@@ -15,17 +15,6 @@ export const linkIssue: ItemOperation = {
 	fields: [
 		...oneRunFields,
 		{
-			displayName: 'Tracker',
-			name: 'tracker',
-			type: 'options',
-			default: 'jira-cloud',
-			options: [
-				{ name: 'Jira Cloud', value: 'jira-cloud' },
-				{ name: 'Jira Server', value: 'jira-server' },
-			],
-			description: 'Where the issue is; it has to be connected with Qase',
-		},
-		{
 			displayName: 'Remove Link',
 			name: 'removeLink',
 			type: 'boolean',
@@ -41,6 +30,17 @@ export const linkIssue: ItemOperation = {
 			placeholder: 'e.g. SHOP-12',
 			displayOptions: { show: { removeLink: [false] } },
 			description: 'Key of the issue',
+		},
+		{
+			displayName: 'Tracker',
+			name: 'tracker',
+			type: 'options',
+			default: 'jira-cloud',
+			options: [
+				{ name: 'Jira Cloud', value: 'jira-cloud' },
+				{ name: 'Jira Server', value: 'jira-server' },
+			],
+			description: 'Where the issue is; it has to be connected with Qase',
 		},
 		simplifyField,
 		optionsCollection([trustVerdictOption]),

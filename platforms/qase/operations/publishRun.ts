@@ -20,11 +20,11 @@ export const publishRun: ItemOperation = {
 		},
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../executing');
+		const { projectOf, qaseApi } = await import('../executing');
 		const { code, runId } = readRunPlace(input);
 		const isPublic = input.flag('public');
 		const { url } = await qaseApi(ctx, itemIndex).publishRun(code, runId, isPublic);
 		// undocumented: what the URL in the response means after the report was turned off. It no longer works.
-		return { project: code, runId, public: isPublic, url: isPublic ? textOf(url) : null };
+		return { id: runId, ...projectOf(code), public: isPublic, url: isPublic ? textOf(url) : null };
 	},
 };

@@ -10,14 +10,14 @@ export const resolveDefect: ItemOperation = {
 	needsAllowance: true,
 	fields: [projectField, defectField],
 	async run(call) {
-		const { qaseApi } = await import('../executing');
+		const { projectOf, qaseApi } = await import('../executing');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const code = call.input.text('projectCode');
 		const defectId = requiredId(call.input, 'defectId');
 		const before = await api.getDefect(code, defectId);
 		// undocumented: the response for a defect that is already resolved.
-		if (before.status === 'resolved') return before;
+		if (before.status === 'resolved') return { ...before, ...projectOf(code) };
 		await api.resolveDefect(code, defectId);
-		return await api.getDefect(code, defectId);
+		return { ...(await api.getDefect(code, defectId)), ...projectOf(code) };
 	},
 };

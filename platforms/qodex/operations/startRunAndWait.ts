@@ -14,7 +14,11 @@ export const startRunAndWait: AwaitOperation = {
 	description: 'Start a run and wait until it has ended',
 	needsAllowance: true,
 	allowedByDefault: true,
-	fields: [...startFields, ...waitFields(startOnceOptions, { callback: true }), simplifyField],
+	fields: [
+		...startFields,
+		...waitFields(startOnceOptions, { starts: true, callback: 'Qodex' }),
+		simplifyField,
+	],
 	async begin(call, callbackUrl) {
 		const { awaitedRun, startRunOf } = await executing();
 		const start = await startRunOf(call, callbackUrl);

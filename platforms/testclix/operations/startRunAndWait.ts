@@ -14,7 +14,7 @@ export const startRunAndWait: AwaitOperation = {
 	description: 'Execute a test and wait until it has a result. Each run is taken off the allowance.',
 	needsAllowance: true,
 	allowedByDefault: true,
-	fields: [testIdField, ...waitFields([settleOption, ...startOnceOptions]), simplifyField],
+	fields: [testIdField, ...waitFields([settleOption, ...startOnceOptions], { starts: true }), simplifyField],
 	async begin(call) {
 		const { awaitedRun, startRunOf, testclixApi, watchRun, watchStartedRun } = await executing();
 		const testId = readTestId(call.input);

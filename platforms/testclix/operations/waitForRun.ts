@@ -1,7 +1,7 @@
 import { waitFields } from '../../../n8n/waiting/fields';
 import { simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
-import { readSettlingMs, readTestId, settleOption, testIdField } from '../fields';
+import { readSettlingMs, readTestId, settleOption, executedTestField } from '../fields';
 
 /**
  * Waits for a run that was started elsewhere. It is not known when it was started, so a result that stays unchanged for
@@ -12,7 +12,7 @@ export const waitForRun: AwaitOperation = {
 	name: 'Wait for Run',
 	action: 'Wait for a TestCLIX run',
 	description: 'Wait until a test that was started before is neither queued nor processing and has a result',
-	fields: [testIdField, ...waitFields([settleOption]), simplifyField],
+	fields: [executedTestField, ...waitFields([settleOption]), simplifyField],
 	async begin(call) {
 		const { awaitedRun, watchRun } = await import('../executing');
 		const settlingMs = readSettlingMs(call.input);

@@ -167,7 +167,8 @@ describe('Get Run refuses', () => {
 		expect(complaint(run)).toEqual({
 			message: 'Could not read the run: Currents did not find it (HTTP 404)',
 			description:
-				'Currents says: "Not found". Check the id, and that the key belongs to the same organization or project.',
+				'Currents says: "Not found". Check the id, and that the key belongs to the same organization or project. ' +
+				`'Run ID' is ${NO_RUN}, as it is set in this node.`,
 		});
 	});
 });

@@ -290,16 +290,17 @@ describe('Link Issue', () => {
 });
 
 describe('Publish Run', () => {
+	const project = { id: 'SHOP', name: null };
 	test.each(qaseVariants.publishOff.values)(
 		'turns the public report on, and off with %s',
 		async (publishOff) => {
 			await qase.setVariants({ publishOff });
 			const on = await qase.run('publishRun', { runId: byId(1) });
 			expect(on.json).toEqual([
-				{ project: 'SHOP', runId: '1', public: true, url: 'https://app.qase.io/public/report/shop-1' },
+				{ id: '1', project, public: true, url: 'https://app.qase.io/public/report/shop-1' },
 			]);
 			const off = await qase.run('publishRun', { runId: byId(1), public: false });
-			expect(off.json).toEqual([{ project: 'SHOP', runId: '1', public: false, url: null }]);
+			expect(off.json).toEqual([{ id: '1', project, public: false, url: null }]);
 		},
 	);
 

@@ -217,7 +217,8 @@ describe('Get Run', () => {
 			await qase.setVariants({ errorShape });
 			expect(complaint(await qase.run('getRun', { runId: byId(NO_RUN) }))).toBe(
 				'Could not read the run: Qase did not find it (HTTP 404) | Qase says: "Run not found". ' +
-					'Check the project code and the ID, and that the owner of the token can see the project.',
+					'Check the project code and the ID, and that the owner of the token can see the project. ' +
+					`'Project' is SHOP, as it is set in this node. 'Run' is ${NO_RUN}, as it is set in this node.`,
 			);
 		},
 	);
@@ -237,7 +238,7 @@ describe('Get Run', () => {
 	test('an origin that is none', async () => {
 		const result = await qase.run('getRun', { runId: byId(1) }, { origin: 'api.qase.io' });
 		expect(complaint(result)).toContain(
-			"Could not read the run: 'Origin' in the credential must begin with http:// or https://, e.g. https://api.qase.io",
+			"Could not read the run: 'Base URL' in the credential must begin with http:// or https://, e.g. https://api.qase.io",
 		);
 	});
 

@@ -168,7 +168,7 @@ describe('Get Run', () => {
 			'a wrong key',
 			{ badKeyStatus: '401' },
 			{ apiKey: 'qk_wrong' },
-			/HTTP 401.*Check the API key and the project slug/,
+			/HTTP 401.*Check the API key and the Project Slug 'web-shop'/,
 		],
 		[
 			'a wrong key, forbidden',
@@ -180,7 +180,7 @@ describe('Get Run', () => {
 			'a project of somebody else',
 			{ foreignProjectStatus: '403' },
 			{ projectSlug: 'other' },
-			/HTTP 403.*project slug/,
+			/HTTP 403.*Project Slug/,
 		],
 	] as const)('tells what is wrong with %s', async (_, variants, credential, complaint) => {
 		await setVariants(variants);

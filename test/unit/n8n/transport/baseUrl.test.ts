@@ -36,8 +36,8 @@ describe('checkedBaseUrl', () => {
 	});
 
 	test('names the field as the panel does', () => {
-		expect(() => checkedBaseUrl('', EXAMPLE, 'Origin')).toThrow(
-			/^'Origin' in the credential must begin with /,
+		expect(() => checkedBaseUrl('', EXAMPLE, 'Schedule URL')).toThrow(
+			/^'Schedule URL' in the credential must begin with /,
 		);
 	});
 });

@@ -287,7 +287,7 @@ describe('addresses', () => {
 	test.each(['', 'api.qase.io', 'ftp://api.qase.io', 'https://api.qase.io?x=1'])(
 		'%j is refused',
 		(pasted) => {
-			expect(() => apiOrigin(pasted)).toThrow("'Origin' in the credential must");
+			expect(() => apiOrigin(pasted)).toThrow("'Base URL' in the credential must");
 		},
 	);
 });

@@ -1,0 +1,77 @@
+/** Texts of the panels that lead people on: links to documentation, steps, and the labels of addresses. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+
+import packageJson from '../../package.json';
+import { platforms } from '../../platforms';
+import { setupSteps } from '../../platforms/shared/setupSteps';
+import { credentialTypes } from './support';
+
+const root = path.join(__dirname, '../..');
+const REPOSITORY = 'https://github.com/n8n-nodes-test-runs/n8n-nodes-test-runs';
+
+interface Codex {
+	resources: Record<'primaryDocumentation' | 'credentialDocumentation', Array<{ url: string }> | undefined>;
+}
+
+/** The file or folder that a link leads to on the main branch. */
+function placeOf(url: string): string {
+	expect(url.startsWith(REPOSITORY)).toBe(true);
+	return path.join(root, url.slice(REPOSITORY.length).replace(/^\/(blob|tree)\/main/, ''));
+}
+
+// n8n puts its own query behind the link of a node: behind an anchor it would become part of the anchor.
+test.each(packageJson.n8n.nodes)('the links of %s lead to pages that are there, and to no anchor', (file) => {
+	const codex = file.replace('dist/', '').replace('.node.js', '.node.json');
+	const { resources } = JSON.parse(readFileSync(path.join(root, codex), 'utf8')) as Codex;
+	const urls = Object.values(resources).flatMap((links) => links?.map(({ url }) => url) ?? []);
+
+	expect(urls.length).toBeGreaterThan(0);
+	for (const url of urls) {
+		expect(url).not.toMatch(/[#?]/);
+		expect(existsSync(placeOf(url))).toBe(true);
+	}
+});
+
+test.each(credentialTypes.map((type) => [type.name, type] as const))(
+	'the link of %s leads to the page of its platform',
+	(name, { documentationUrl }) => {
+		const page = placeOf(documentationUrl);
+
+		expect(existsSync(page)).toBe(true);
+		expect(name.toLowerCase()).toContain(path.basename(page, '.md'));
+		expect(readFileSync(page, 'utf8')).toContain('## Credential');
+	},
+);
+
+test('the address of an API has the same label in every credential', () => {
+	const isAddress = ({ default: usual }: INodeProperties) => /^https?:/.test(String(usual));
+	const labels = credentialTypes.flatMap(({ properties }) =>
+		properties.filter(isAddress).map(({ displayName }) => displayName),
+	);
+
+	expect(labels).toEqual(['Base URL', 'Base URL', 'Base URL', 'Base URL', 'Base URL', 'Base URL']);
+});
+
+test('what a wrong slug does is said where it is entered, since the test of the credential does not notice it', () => {
+	const qodex = credentialTypes.find(({ name }) => name === 'testRunQodexApi');
+	const slug = qodex?.properties.find(({ name }) => name === 'projectSlug');
+
+	expect(slug?.description).toContain('The test of this credential does not notice a wrong one');
+});
+
+test('steps are numbered', () => {
+	expect(setupSteps('First:', ['Open it.', 'Close it.'], 'Done.')).toBe(
+		'First:<ul><li>1. Open it.</li><li>2. Close it.</li></ul>Done.',
+	);
+	const notices = platforms.flatMap(({ trigger }) => trigger.setupNotice ?? []);
+	expect(notices).toHaveLength(3);
+	for (const notice of notices) {
+		const steps = [...notice.matchAll(/<li>(\d+)\. /g)].map(([, number]) => Number(number));
+		expect(steps).toEqual([...notice.matchAll(/<li>/g)].map((_, index) => index + 1));
+		expect(steps.length).toBeGreaterThan(3);
+		// n8n lets through no other tags.
+		expect(notice.replace(/<\/?(ul|li)>/g, '')).not.toMatch(/<\w/);
+	}
+});

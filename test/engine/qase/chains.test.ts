@@ -1,0 +1,140 @@
+/** Operations in a row: each is wired to the one before by the expressions that the panel shows as examples. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { TestRun } from '../../../nodes/TestRun/TestRun.node';
+import { qase as platform } from '../../../platforms/qase';
+import { connect, runWorkflow } from '../harness';
+import { byId, useQase } from './setup';
+
+const qase = useQase();
+const TYPE = 'n8n-nodes-test-runs.testRun';
+
+/** What the panel suggests to enter for the project and for the thing that an operation works on. */
+const PROJECT_OF_ITEM = { __rl: true, mode: 'code', value: '={{ $json.project.id }}' };
+const ID_OF_ITEM = '={{ $json.id }}';
+const RUN_OF_ITEM = { projectCode: PROJECT_OF_ITEM, runId: byId(ID_OF_ITEM) };
+
+/** Runs the operations one after the other, for these items. */
+async function inARow(input: IDataObject[], steps: Array<[string, INodeParameters]>) {
+	const nodes = steps.map(([operation, parameters], index) => ({
+		name: `${index} ${operation}`,
+		type: TYPE,
+		parameters: { resource: 'qase', operation, ...parameters },
+	}));
+	const names = ['Start', ...nodes.map(({ name }) => name)];
+	const run = await runWorkflow({
+		...qase.settings(),
+		nodeTypes: { [TYPE]: new TestRun() },
+		workflow: {
+			nodes: [{ name: 'Start', type: 'test.start' }, ...nodes],
+			connections: connect(
+				...nodes.map(({ name }, index) => [names[index] as string, name] as [string, string]),
+			),
+		},
+		input,
+	});
+	expect(run.error).toBeNull();
+	return (index: number) => run.items(nodes.at(index)?.name ?? '');
+}
+
+const START: [string, INodeParameters] = [
+	'startRun',
+	{
+		projectCode: { __rl: true, mode: 'code', value: '={{ $json.code }}' },
+		title: '=Nightly of {{ $json.code }}',
+		casesFrom: 'none',
+	},
+];
+const RESULTS: [string, INodeParameters] = [
+	'createResults',
+	{ ...RUN_OF_ITEM, results: { rows: [{ title: 'opens the cart', status: 'passed' }] } },
+];
+const COMPLETE: [string, INodeParameters] = ['completeRun', RUN_OF_ITEM];
+
+test('a run is started, gets results and is completed, for runs of two projects in one execution', async () => {
+	const out = await inARow([{ code: 'SHOP' }, { code: 'APP' }, { code: 'SHOP' }], [START, RESULTS, COMPLETE]);
+	const started = out(0).map(({ id, project }) => ({ id, project }));
+
+	expect(started.map(({ project }) => (project as IDataObject).id)).toEqual(['SHOP', 'APP', 'SHOP']);
+	expect(out(1)).toMatchObject(started.map((run) => ({ ...run, accepted: 1 })));
+	expect(out(2)).toMatchObject(
+		started.map((run) => ({
+			...run,
+			verdict: 'passed',
+			counts: { total: 1, passed: 1 },
+			alreadyEnded: false,
+		})),
+	);
+});
+
+test('every operation between them hands the run on', async () => {
+	const between: Array<[string, INodeParameters]> = [
+		['updateRun', { ...RUN_OF_ITEM, updateFields: { title: 'Nightly, again' } }],
+		['publishRun', RUN_OF_ITEM],
+		['linkIssue', { ...RUN_OF_ITEM, issue: 'SHOP-1' }],
+		['getRun', RUN_OF_ITEM],
+		['waitForRun', { ...RUN_OF_ITEM, timeoutMinutes: 0 }],
+	];
+	const out = await inARow([{ code: 'APP' }], [START, RESULTS, ...between, COMPLETE]);
+	const [{ id }] = out(0);
+
+	for (const index of [...between.keys(), between.length + 1]) {
+		expect(out(index + 1)).toMatchObject([{ id, project: { id: 'APP' } }]);
+	}
+	expect(out(-1)).toMatchObject([{ name: 'Nightly, again', verdict: 'passed' }]);
+});
+
+test('a run that failed is read further, from the item of its event as well', async () => {
+	const { id } = await qase.endedRun({ outcome: 'failed' });
+	const event = { run: { id: String(id), project: { id: 'SHOP' } } };
+	const ofEvent = {
+		projectCode: { __rl: true, mode: 'code', value: '={{ $json.run.project.id }}' },
+		runId: byId('={{ $json.run.id }}'),
+	};
+	const failures = await inARow([event], [['getManyFailures', ofEvent]]);
+	const results = await inARow(
+		[event],
+		[
+			['getRun', ofEvent],
+			['getManyResults', { projectCode: PROJECT_OF_ITEM, runIds: ID_OF_ITEM, returnAll: true }],
+		],
+	);
+
+	expect(failures(0).length).toBeGreaterThan(0);
+	expect(new Set(results(1).map(({ run_id: run }) => run))).toEqual(new Set([id]));
+});
+
+test('a defect is created, read and resolved', async () => {
+	const defect = { projectCode: PROJECT_OF_ITEM, defectId: ID_OF_ITEM };
+	const out = await inARow(
+		[{ code: 'APP' }],
+		[
+			[
+				'createDefect',
+				{
+					projectCode: { __rl: true, mode: 'code', value: '={{ $json.code }}' },
+					title: 'No invoice',
+					actualResult: 'Nothing comes',
+					severity: byId(2),
+				},
+			],
+			['getDefect', defect],
+			['resolveDefect', defect],
+		],
+	);
+
+	expect(out(2)).toMatchObject([{ id: out(0)[0]?.id, project: { id: 'APP' }, status: 'resolved' }]);
+});
+
+test('the panel shows these expressions where the run, the defect and the project are asked for', () => {
+	const examples = (name: string) =>
+		platform.operations
+			.flatMap(({ fields }) => fields)
+			.filter((field) => field.name === name)
+			.map((field) => field.modes?.at(-1)?.placeholder ?? field.placeholder);
+
+	expect(new Set(examples('projectCode'))).toEqual(new Set(['e.g. SHOP, or {{ $json.project.id }}']));
+	for (const name of ['runId', 'runIds', 'defectId']) {
+		expect(new Set(examples(name))).toEqual(new Set(['e.g. {{ $json.id }}']));
+	}
+});
