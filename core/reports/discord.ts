@@ -11,7 +11,7 @@ import { atOnce } from '../text/inTurns';
 import type { Verdict } from '../model/TestRun';
 import { clip, escapedWithin, JOINER } from './clean';
 import { shortened } from './errorText';
-import type { ReportedFailure } from './failure';
+import { remarksOf, type ReportedFailure } from './failure';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
 import type { Outline, OutlinedRun, Overview, RunRow } from './outline';
@@ -156,11 +156,9 @@ function asideField({ label, names }: Aside): { name: string; value: string } {
 	return { name: label, value: shown(names.join(', '), MAX_ASIDE) };
 }
 
-function failureField(
-	{ name, badges, error, url, file }: ReportedFailure,
-	maxError: number,
-): { name: string; value: string } {
-	const place = [...badges, ...(file ? [shown(file, MAX_FILE)] : [])].join(' · ');
+function failureField(failure: ReportedFailure, maxError: number): { name: string; value: string } {
+	const { name, error, url, file } = failure;
+	const place = [...remarksOf(failure), ...(file ? [shown(file, MAX_FILE)] : [])].join(' · ');
 	const link = url !== null && url.length <= MAX_URL ? `[${WORDS.openTest}](${url})` : '';
 	const fence = '```';
 	const room = MAX_FIELD - place.length - link.length - 2 * fence.length - 4;

@@ -136,7 +136,7 @@ async function failureList({ failures: all }: OutlinedRun, giveWay: GiveWay): Pr
 }
 
 function failureEntry(
-	{ name, badges, file, url, durationMs, error }: ReportedFailure,
+	{ name, badges, history: past, file, url, durationMs, error }: ReportedFailure,
 	index: number,
 ): Markup {
 	const labels = badges.map(
@@ -145,7 +145,7 @@ function failureEntry(
 	const place = [file, durationMs === null ? null : durationInWords(durationMs)].filter(Boolean).join(' · ');
 	const link = url ? markup`<p><a href="${url}" rel="noopener noreferrer">${WORDS.openTest}</a></p>` : null;
 	const open = index === 0 ? { markup: ' open' } : null;
-	return markup`<li><details${open}><summary>${isolated(name)}${labels}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">${WORDS.noError}</p>`}${link}</div></details></li>
+	return markup`<li><details${open}><summary>${isolated(name)}${labels}${past ? markup` <span class="soft small">${past}</span>` : null}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">${WORDS.noError}</p>`}${link}</div></details></li>
 `;
 }
 

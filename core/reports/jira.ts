@@ -4,6 +4,7 @@
  */
 
 import { atOnce } from '../text/inTurns';
+import { toMilliseconds } from '../text/time';
 import { someNames } from '../text/words';
 import { runTitle } from '../model/runTitle';
 import type { TestRun, Verdict } from '../model/TestRun';
@@ -23,7 +24,7 @@ import {
 	text,
 } from './adf';
 import { line, safeUrl } from './clean';
-import { identity, reportedFailure, type ReportedFailure } from './failure';
+import { identity, remarksOf, reportedFailure, type ReportedFailure } from './failure';
 import { errorOnOneLine, shortened } from './errorText';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
@@ -91,7 +92,8 @@ export async function jiraIssue(report: Report, includeStack: boolean, giveWay =
 /** The ticket for one problem, whose fingerprint must have been checked. */
 export function jiraTicket({ failure, run, tests }: Problem, includeStack: boolean): JiraTicket {
 	// The ticket is about the problem in all groups, so its name contains none of them.
-	const shown = reportedFailure({ ...failure, group: null }, includeStack);
+	const now = toMilliseconds(run?.finishedAt) ?? Date.now();
+	const shown = reportedFailure({ ...failure, group: null }, includeStack, now);
 	const room = Math.max(SHORTEST_ERROR, MAX_SUMMARY - shown.name.length - 2);
 	const error = shown.error === null ? '' : errorOnOneLine(shown.error, room);
 	const short = error ? `${shown.name}: ${error}` : shown.name;
@@ -185,8 +187,9 @@ function runsTable(rows: RunRow[]): AdfNode {
 }
 
 function failureEntry(failure: ReportedFailure, maxError: number): AdfNode[] {
-	const { name, url, badges, file, error } = failure;
-	const badge = badges.length > 0 ? [text(` (${badges.join(', ')})`)] : [];
+	const { name, url, file, error } = failure;
+	const remarks = remarksOf(failure);
+	const badge = remarks.length > 0 ? [text(` (${remarks.join('; ')})`)] : [];
 	const place = file ? [text(` ${file}`)] : [];
 	return [
 		paragraph(url ? link(name, url) : strong(name), ...badge, ...place),
@@ -195,12 +198,13 @@ function failureEntry(failure: ReportedFailure, maxError: number): AdfNode[] {
 }
 
 function describeFailure(failure: ReportedFailure, groups: string[], run: TestRun | null): AdfDocument {
-	const { name, url, error, file, badges, durationMs } = failure;
+	const { name, url, error, file, badges, history, durationMs } = failure;
 	const facts: Fact[] = [
 		{ label: 'Test', value: name },
 		...(file ? [{ label: 'File', value: file }] : []),
 		...(groups.length > 0 ? [{ label: 'Group', value: someNames(groups, MAX_GROUPS) }] : []),
 		...(badges.length > 0 ? [{ label: 'State', value: badges.join(', ') }] : []),
+		...(history === null ? [] : [{ label: 'History', value: history }]),
 		...(durationMs === null ? [] : [{ label: 'Duration of the test', value: durationInWords(durationMs) }]),
 	];
 	return adfDocument([

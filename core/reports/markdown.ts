@@ -8,7 +8,7 @@ import { clean, JOINER } from './clean';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
 import { escaped } from './markup';
-import type { ReportedFailure } from './failure';
+import { remarksOf, type ReportedFailure } from './failure';
 import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outline';
 import type { Report } from './report';
 import { headline, WORDS } from './words';
@@ -109,8 +109,10 @@ function factsLine({ facts, url }: OutlinedRun): string[] {
 }
 
 /** Markdown is not interpreted inside the summary, and mentions are not interpreted in `<code>`. */
-function failureDetails({ name, badges, error, url, file }: ReportedFailure): string {
-	const badge = badges.length > 0 ? ` (${badges.join(', ')})` : '';
+function failureDetails(failure: ReportedFailure): string {
+	const { name, error, url, file } = failure;
+	const remarks = remarksOf(failure);
+	const badge = remarks.length > 0 ? ` (${remarks.join('; ')})` : '';
 	const place = [...(file ? [codeSpan(file)] : []), ...(url ? [link(url, WORDS.openTest)] : [])];
 	return [
 		`<details><summary><code>${escaped(name)}</code>${badge}</summary>`,

@@ -9,7 +9,7 @@
 
 import { atOnce } from '../text/inTurns';
 import { clip, escapedWithin, JOINER, line } from './clean';
-import type { ReportedFailure } from './failure';
+import { remarksOf, type ReportedFailure } from './failure';
 import { shortened } from './errorText';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
@@ -119,11 +119,13 @@ function counts({ counts: known }: OutlinedRun): SlackBlock[] {
 	return [{ type: 'section', fields: known.map(({ label, value }) => plainText(`${label}: ${value}`)) }];
 }
 
-function failureBlock({ name, badges, error, url, file }: ReportedFailure, maxError: number): SlackBlock {
+function failureBlock(failure: ReportedFailure, maxError: number): SlackBlock {
+	const { name, error, url, file } = failure;
 	const named: RichText = url
 		? { type: 'link', url, text: name, style: { bold: true } }
 		: text(name, { bold: true });
-	const badge = badges.length > 0 ? [text(`  ${badges.join(' · ')}`)] : [];
+	const remarks = remarksOf(failure);
+	const badge = remarks.length > 0 ? [text(`  ${remarks.join(' · ')}`)] : [];
 	const place = file ? [text(`\n${file}`)] : [];
 	const details = error
 		? [{ type: 'rich_text_preformatted', elements: [text(shortened(error, maxError))] }]

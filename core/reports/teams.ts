@@ -9,7 +9,7 @@
 import { atOnce } from '../text/inTurns';
 import { clip, JOINER, line } from './clean';
 import { shortened } from './errorText';
-import type { ReportedFailure } from './failure';
+import { remarksOf, type ReportedFailure } from './failure';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
 import type { Outline, OutlinedRun } from './outline';
@@ -143,13 +143,12 @@ function openRun({ url }: OutlinedRun): CardElement[] {
 	return action ? [{ type: 'ActionSet', actions: [{ ...action, title: WORDS.openRun }] }] : [];
 }
 
-function failureElements(
-	{ name, badges, error, url, file }: ReportedFailure,
-	maxError: number,
-): CardElement[] {
+function failureElements(failure: ReportedFailure, maxError: number): CardElement[] {
+	const { name, error, url, file } = failure;
 	const selectAction = openUrl(url);
 	const named = bold(name, selectAction ? { selectAction } : {});
-	const badge = badges.length > 0 ? [text(`  ${badges.join(' · ')}`)] : [];
+	const remarks = remarksOf(failure);
+	const badge = remarks.length > 0 ? [text(`  ${remarks.join(' · ')}`)] : [];
 	const lines = error === null ? [] : linesOf(shortened(error, maxError));
 	return [
 		textLine([named, ...badge], { separator: true }),
