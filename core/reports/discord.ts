@@ -78,7 +78,7 @@ export async function discordMessage(
 	giveWay = atOnce,
 ): Promise<DiscordMessage> {
 	const draw = (outline: Outline) => embedsOf(outline, includeStack ? MAX_STACK : MAX_ERROR);
-	const room = { maxRuns: MAX_EMBEDS - 1, maxFailures: (MAX_EMBEDS - 1) * MAX_FIELDS, fits };
+	const room = { maxRuns: MAX_EMBEDS - 1, maxFailures: (MAX_EMBEDS - 1) * MAX_FIELDS, fits: fitsMessage };
 	return { embeds: await fitted(report, draw, room, giveWay), allowed_mentions: { parse: [] } };
 }
 
@@ -176,7 +176,8 @@ function shown(text: string, max: number): string {
 	return escapedWithin(text, max, discordText);
 }
 
-function fits(embeds: DiscordEmbed[]): boolean {
+/** Whether Discord takes a message with these embeds. */
+export function fitsMessage(embeds: DiscordEmbed[]): boolean {
 	const isSmall = ({ description, fields = [] }: DiscordEmbed) =>
 		description.length <= MAX_DESCRIPTION && fields.length <= MAX_FIELDS;
 	const characters = embeds.reduce((sum, embed) => sum + charactersOf(embed), 0);

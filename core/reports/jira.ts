@@ -51,7 +51,7 @@ export interface JiraTicket extends JiraIssue, Ticket {
 }
 
 /** Jira's limit for a summary. */
-const MAX_SUMMARY = 255;
+export const MAX_SUMMARY = 255;
 /** Jira takes 32,767 characters of text per field. The JSON is counted, which is never shorter. */
 const MAX_DESCRIPTION = 32_000;
 /** No failure takes fewer characters of JSON. */
@@ -84,9 +84,14 @@ export async function jiraIssue(report: Report, includeStack: boolean, giveWay =
 		adf: describeReport(outline, includeStack),
 		labels: labelsOf(outline),
 	});
-	const fits = ({ adf }: JiraIssue) => JSON.stringify(adf).length <= MAX_DESCRIPTION;
+	const fits = ({ adf }: JiraIssue) => fitsDescription(adf);
 	const maxFailures = Math.floor(MAX_DESCRIPTION / SMALLEST_ENTRY);
 	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
+}
+
+/** Whether Jira takes the document. */
+export function fitsDescription(adf: AdfDocument): boolean {
+	return JSON.stringify(adf).length <= MAX_DESCRIPTION;
 }
 
 /** The ticket for one problem, whose fingerprint must have been checked. */
