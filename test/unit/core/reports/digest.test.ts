@@ -197,9 +197,7 @@ test.each(['junit', 'ctrf'] as const)(
 		for (const said of ['pays', 'failing since 6 runs, 6 days', 'rests', 'crawls', 'arrives'])
 			expect(content).toContain(said);
 		expect(content).not.toContain('left');
-		expect(content).toMatch(
-			id === 'junit' ? /<testsuites name="Test digest"/ : /"CTRF"/,
-		);
+		expect(content).toMatch(id === 'junit' ? /<testsuites name="Test digest"/ : /"CTRF"/);
 		expect(content).toMatch(id === 'junit' ? / failures="1" errors="1"/ : /"failed":2/);
 	},
 );
