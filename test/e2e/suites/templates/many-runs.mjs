@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { hasEnded, outputsOf } from '../../../../scripts/lib/n8n-client.mjs';
 import { until } from '../faults/fault.mjs';
-import { MANUAL_TRIGGER, oneAfterTheOther, other, PACKAGE } from '../workflows.mjs';
+import { MANUAL_TRIGGER, oneAfterTheOther, other, PACKAGE } from '../../workflows.mjs';
 import { currentsTrigger, importFilledIn, slackNode } from './every-template.mjs';
 import { startMailServer } from './stand-in/smtp.mjs';
 
