@@ -1,5 +1,5 @@
 /** A digest in n8n's engine: what Test Run History summarizes, reported as one item. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
 import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
@@ -65,7 +65,7 @@ test('an item that is no summary is an error that names it, with Continue too', 
 	const items = [...(await summaries()), runs[0]];
 	const { error } = await nodeRun({ node, parameters: { format: 'slack' }, items });
 	expect(error?.message).toBe('This item holds no summary of a test, unlike those before it');
-	expect(error?.context?.itemIndex).toBe(2);
+	expect((error as NodeOperationError | undefined)?.context.itemIndex).toBe(2);
 
 	const failed = [...(await summaries()), { error: "This item has no 'runKey'" }];
 	const continued = await nodeRun({
