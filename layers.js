@@ -21,7 +21,7 @@ const MAY_IMPORT = {
 	'core/history': ['core/text', 'core/model'],
 	'core/gate': ['core/text', 'core/identity', 'core/model', 'core/history'],
 	'core/readers': ['core/text', 'core/identity', 'core/model'],
-	'core/reports': ['core/text', 'core/identity', 'core/model', 'core/comparing', 'core/gate'],
+	'core/reports': ['core/text', 'core/identity', 'core/model', 'core/comparing', 'core/history', 'core/gate'],
 	'n8n/givingWay': ['core'],
 	'n8n/loadOnce': [],
 	'n8n/parameters': ['core'],

@@ -21,7 +21,7 @@ function flakyText(history: TestHistory): string | null {
 }
 
 /** E.g. `4 of 20 runs`. */
-export function flakyCount({ flakyRuns, runs }: TestHistory): string {
+export function flakyCount({ flakyRuns, runs }: Pick<TestHistory, 'flakyRuns' | 'runs'>): string {
 	return `${flakyRuns} of ${quantity(runs, 'run')}`;
 }
 

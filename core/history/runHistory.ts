@@ -1,7 +1,7 @@
 /** Adds to a run what earlier runs say about its tests. */
 import { executed, failedOrOther } from '../model/counts';
 import { isFailing } from '../model/isFailing';
-import type { TestFailure, TestHistory, TestRun } from '../model/TestRun';
+import type { FlakyTest, SlowerTest, TestFailure, TestHistory, TestRun } from '../model/TestRun';
 import { globMatcher } from '../text/globs';
 import { mapInTurns, type GiveWay } from '../text/inTurns';
 import {
@@ -25,28 +25,6 @@ export interface HistoryOptions {
 	baseBranches?: string[];
 	/** How many runs of a test count; 50 unless told. */
 	window?: number;
-}
-
-/** A test of the run that is flaky. */
-export interface FlakyTest {
-	testKey: string;
-	title: string | null;
-	suite: string | null;
-	group: string | null;
-	runs: number;
-	flakyRuns: number;
-	flakyRate: number;
-	failingStreak: number;
-}
-
-/** A test of the run that takes longer than it used to; durations in milliseconds. */
-export interface SlowerTest {
-	testKey: string;
-	title: string | null;
-	suite: string | null;
-	group: string | null;
-	durationMs: number | null;
-	usualMs: number | null;
 }
 
 /** What earlier runs say about a run. */

@@ -83,6 +83,12 @@ export interface TestRun {
 	tests: TestResult[] | null;
 	/** The tool that ran the tests; absent if not known. */
 	tool?: TestTool;
+	/** Tests of this run that earlier runs show to be flaky; absent if no history was added. */
+	flakyTests?: FlakyTest[];
+	/** Tests of this run that take longer than they used to; absent if no history was added. */
+	slowerTests?: SlowerTest[];
+	/** What limits the histories, in plain sentences; absent if nothing does. */
+	historyNote?: string;
 }
 
 /** A test runner, e.g. Playwright 1.50. */
@@ -161,6 +167,29 @@ export interface TestHistory {
 	runsOnBranch: number;
 	/** Share of the runs outside the streak in which the test failed or was flaky, 0..1; `null` if there are none. */
 	unstableRate: number | null;
+}
+
+/** Names of a test; `title` is `null` where the rows of earlier runs leave it out. */
+export interface NamedTest {
+	testKey: string;
+	title: string | null;
+	suite: string | null;
+	group: string | null;
+}
+
+/** A test that is flaky. */
+export interface FlakyTest extends NamedTest {
+	runs: number;
+	flakyRuns: number;
+	/** 0..1 */
+	flakyRate: number;
+	failingStreak: number;
+}
+
+/** A test that takes longer than it used to; durations in milliseconds. */
+export interface SlowerTest extends NamedTest {
+	durationMs: number | null;
+	usualMs: number | null;
 }
 
 /** What can happen to a run, whatever the platform calls it. */

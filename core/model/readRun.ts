@@ -1,7 +1,8 @@
 /** Reads runs, failures and gate decisions from the JSON of an item, which a user may have created or changed. */
 
 import { noCounts, passRate } from './counts';
-import type { RunCounts, RunStatus, TestFailure, TestHistory, TestResult, TestRun, Verdict } from './TestRun';
+import { readAcrossRuns, readHistory } from './readHistory';
+import type { RunCounts, RunStatus, TestFailure, TestResult, TestRun, Verdict } from './TestRun';
 import { VERDICTS } from './verdictWords';
 
 type Json = Record<string, unknown>;
@@ -95,6 +96,7 @@ function runOf(json: Json): TestRun | null {
 		failuresNote: textOf(json.failuresNote),
 		tests: Array.isArray(json.tests) ? json.tests.map(testOf) : null,
 		...readTool(json.tool),
+		...readAcrossRuns(json),
 	};
 }
 
@@ -111,7 +113,7 @@ function failureOf(entry: unknown): TestFailure {
 	const change = oneOf(CHANGES, json.change);
 	const errorCode = textOf(json.errorCode);
 	const comparedWith = textOf(json.comparedWith);
-	const history = historyOf(json.history);
+	const history = readHistory(json.history);
 	return {
 		fingerprint: textOf(json.fingerprint) ?? '',
 		...describedTest(json),
@@ -122,32 +124,6 @@ function failureOf(entry: unknown): TestFailure {
 		...(comparedWith ? { comparedWith } : {}),
 		...(history ? { history } : {}),
 	};
-}
-
-/** The history of a test; `null` if it does not say how often the test was executed and failed. */
-function historyOf(value: unknown): TestHistory | null {
-	if (!isObject(value)) return null;
-	const [runs, failed, failingStreak] = [value.runs, value.failed, value.failingStreak].map(numberOf);
-	if (runs === null || failed === null || failingStreak === null) return null;
-	const flakyRate = numberOf(value.flakyRate);
-	const flakyRuns = numberOf(value.flakyRuns) ?? Math.round((flakyRate ?? 0) * runs);
-	return {
-		runs,
-		failed,
-		flakyRuns,
-		flakyRate,
-		failingStreak,
-		failingSince: textOf(value.failingSince),
-		lastPassedAt: textOf(value.lastPassedAt),
-		runsOnBranch: numberOf(value.runsOnBranch) ?? runs,
-		unstableRate: numberOf(value.unstableRate) ?? leastUnstable(runs, failed, flakyRuns, failingStreak),
-	};
-}
-
-/** Runs that failed and runs that were flaky may be the same, so there are at least as many as the more frequent ones. */
-function leastUnstable(runs: number, failed: number, flakyRuns: number, streak: number): number | null {
-	const outside = runs - streak;
-	return outside > 0 ? Math.max(0, Math.min(outside, Math.max(failed, flakyRuns) - streak)) / outside : null;
 }
 
 function testOf(entry: unknown): TestResult {

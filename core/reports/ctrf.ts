@@ -45,7 +45,7 @@ export async function ctrfJson(report: Report, giveWay = atOnce): Promise<string
 		},
 		summary: { ...counts, ...timesOf(runs) },
 		environment: { reportName: clean(report.title), ...(runs.length === 1 && environmentOf(runs[0])) },
-		...(runs.length === 1 && { extra: runExtra(runs[0]) }),
+		...(runs.length === 1 && { extra: { ...runExtra(runs[0]), ...acrossRuns(runs[0]) } }),
 	};
 	const head = { reportFormat: 'CTRF', specVersion: '1.0.0', generatedBy: WRITTEN_BY, results };
 	// The tests have already been written as JSON texts, with pauses in between.
@@ -79,13 +79,17 @@ async function testsOf(
 }
 
 function testOf(entry: TestEntry, outer: string[]): object {
-	const { test, error } = entry;
+	const { test, error, history } = entry;
 	const suite = [...outer, ...(test.suite === null ? [] : clean(test.suite).split(' > '))];
 	const status = STATUSES[test.status];
 	const [message, trace] = [error?.message, error?.stack].map((text) => (text ? clean(text) : undefined));
 	const failed = { message, trace };
 	const attachments = test.attachments?.map(clean);
-	const extra = { ...extraOf(entry, toldBy(entry)), ...(test.owner && { owner: clean(test.owner) }) };
+	const extra = {
+		...extraOf(entry, toldBy(entry)),
+		...(test.owner && { owner: clean(test.owner) }),
+		...(history && { history }),
+	};
 	return {
 		name: clean(test.title),
 		status,
@@ -147,6 +151,11 @@ function timesOf(runs: ReportedRun[]): { start: number; stop: number; duration?:
 		stop: Number.isFinite(stop) ? stop : isKnown ? start + (duration ?? 0) : 0,
 		...(duration === undefined ? {} : { duration }),
 	};
+}
+
+/** What a history says about the run. */
+function acrossRuns({ run: { flakyTests, slowerTests, historyNote } }: ReportedRun): object {
+	return { flakyTests, slowerTests, historyNote };
 }
 
 function environmentOf({ run, url }: ReportedRun): object {

@@ -11,7 +11,7 @@ import { atOnce } from '../text/inTurns';
 import type { Verdict } from '../model/TestRun';
 import { clip, escapedWithin, JOINER } from './clean';
 import { shortened } from './errorText';
-import type { ReportedFailure } from './failure';
+import { remarksOf, type ReportedFailure } from './failure';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
 import type { Outline, OutlinedRun, Overview, RunRow } from './outline';
@@ -78,7 +78,7 @@ export async function discordMessage(
 	giveWay = atOnce,
 ): Promise<DiscordMessage> {
 	const draw = (outline: Outline) => embedsOf(outline, includeStack ? MAX_STACK : MAX_ERROR);
-	const room = { maxRuns: MAX_EMBEDS - 1, maxFailures: (MAX_EMBEDS - 1) * MAX_FIELDS, fits };
+	const room = { maxRuns: MAX_EMBEDS - 1, maxFailures: (MAX_EMBEDS - 1) * MAX_FIELDS, fits: fitsMessage };
 	return { embeds: await fitted(report, draw, room, giveWay), allowed_mentions: { parse: [] } };
 }
 
@@ -156,11 +156,9 @@ function asideField({ label, names }: Aside): { name: string; value: string } {
 	return { name: label, value: shown(names.join(', '), MAX_ASIDE) };
 }
 
-function failureField(
-	{ name, badges, error, url, file }: ReportedFailure,
-	maxError: number,
-): { name: string; value: string } {
-	const place = [...badges, ...(file ? [shown(file, MAX_FILE)] : [])].join(' · ');
+function failureField(failure: ReportedFailure, maxError: number): { name: string; value: string } {
+	const { name, error, url, file } = failure;
+	const place = [...remarksOf(failure), ...(file ? [shown(file, MAX_FILE)] : [])].join(' · ');
 	const link = url !== null && url.length <= MAX_URL ? `[${WORDS.openTest}](${url})` : '';
 	const fence = '```';
 	const room = MAX_FIELD - place.length - link.length - 2 * fence.length - 4;
@@ -178,7 +176,8 @@ function shown(text: string, max: number): string {
 	return escapedWithin(text, max, discordText);
 }
 
-function fits(embeds: DiscordEmbed[]): boolean {
+/** Whether Discord takes a message with these embeds. */
+export function fitsMessage(embeds: DiscordEmbed[]): boolean {
 	const isSmall = ({ description, fields = [] }: DiscordEmbed) =>
 		description.length <= MAX_DESCRIPTION && fields.length <= MAX_FIELDS;
 	const characters = embeds.reduce((sum, embed) => sum + charactersOf(embed), 0);

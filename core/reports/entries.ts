@@ -27,11 +27,15 @@ function allEntries({ tests, failures }: Pick<TestRun, 'tests' | 'failures'>): T
 		if (same) same.push(failure);
 		else open.set(failure.testKey, [failure]);
 	}
-	const entries = (tests ?? []).map((test) => ({
-		test,
-		error: taken(open.get(test.testKey), test)?.error ?? null,
+	const entries = (tests ?? []).map((test) => {
+		const failure = taken(open.get(test.testKey), test);
+		return { test, error: failure?.error ?? null, history: failure?.history ?? null };
+	});
+	const rest = [...open.values()].flat().map((failure) => ({
+		test: asTest(failure),
+		error: failure.error,
+		history: failure.history ?? null,
 	}));
-	const rest = [...open.values()].flat().map((failure) => ({ test: asTest(failure), error: failure.error }));
 	return rest.length === 0 ? entries : [...entries, ...rest];
 }
 
@@ -50,6 +54,7 @@ function asTest({
 	error: _error,
 	fingerprint: _fingerprint,
 	change: _change,
+	history: _history,
 	...failure
 }: TestFailure): TestResult {
 	return { ...failure, status: failure.flaky ? 'passed' : failure.status, startedAt: null };

@@ -3,7 +3,7 @@
  * so that a run that is written and read again is the same run.
  */
 
-import type { TestFailure, TestResult } from '../model/TestRun';
+import type { TestFailure, TestHistory, TestResult } from '../model/TestRun';
 import type { ReportedRun } from './report';
 import { knownDuration } from './words';
 
@@ -11,6 +11,8 @@ import { knownDuration } from './words';
 export interface TestEntry {
 	test: TestResult;
 	error: TestFailure['error'] | null;
+	/** What earlier runs say about it; `null` if it is not known. */
+	history: TestHistory | null;
 }
 
 /** What the fields of the format contain about a test. What is left out is not in the file. */

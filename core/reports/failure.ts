@@ -1,6 +1,7 @@
 /** One failed test as reports display it: cleaned, shortened, with badges. */
 
-import type { TestFailure } from '../model/TestRun';
+import { historyText } from '../history/historyText';
+import type { NamedTest, TestFailure } from '../model/TestRun';
 import { nameInGroup, quantity } from '../text/words';
 import { line, safeUrl } from './clean';
 import { shownError } from './errorText';
@@ -18,6 +19,8 @@ export interface ReportedFailure {
 	status: TestFailure['status'];
 	/** `new`, `still failing`, `flaky`, `3 attempts` and the like. */
 	badges: string[];
+	/** `failing since 3 runs, 2 days` and the like; `null` if earlier runs were not looked at. */
+	history: string | null;
 	/** The lines that describe the problem, or the whole stack if requested. */
 	error: string | null;
 	url: string | null;
@@ -33,8 +36,12 @@ const UNNAMED = 'unnamed test';
 const MAX_TITLE = 200;
 const IDENTITY = /^[0-9a-f]{16}$/;
 
-/** One failure as reports display it. */
-export function reportedFailure(failure: TestFailure, includeStack: boolean): ReportedFailure {
+/**
+ * One failure as reports display it.
+ *
+ * @param now until when it has been failing, in epoch milliseconds
+ */
+export function reportedFailure(failure: TestFailure, includeStack: boolean, now: number): ReportedFailure {
 	return {
 		name: nameOf(failure),
 		title: line(failure.title, MAX_TITLE) || UNNAMED,
@@ -43,6 +50,7 @@ export function reportedFailure(failure: TestFailure, includeStack: boolean): Re
 		group: failure.group && line(failure.group, MAX_TITLE),
 		status: failure.status,
 		badges: badgesOf(failure),
+		history: failure.history ? historyText(failure.history, now) : null,
 		error: shownError(failure.error, includeStack),
 		url: safeUrl(failure.url),
 		durationMs: knownDuration(failure.durationMs),
@@ -51,9 +59,15 @@ export function reportedFailure(failure: TestFailure, includeStack: boolean): Re
 	};
 }
 
-/** `suite > title [group]` on one line; never empty. */
-export function nameOf(test: TestFailure): string {
-	return line(nameInGroup(test), MAX_TITLE) || UNNAMED;
+/** `suite > title [group]` on one line; never empty. Rows of earlier runs may hold no more than the key of a test. */
+export function nameOf(test: NamedTest): string {
+	const title = test.title ?? `test ${test.testKey}`;
+	return line(nameInGroup({ ...test, title }), MAX_TITLE) || UNNAMED;
+}
+
+/** What is to be said behind the name of a failure. */
+export function remarksOf({ badges, history }: ReportedFailure): string[] {
+	return history === null ? badges : [...badges, history];
 }
 
 /** The value if it is a fingerprint or a test key, otherwise `null`. */

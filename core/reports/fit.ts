@@ -33,7 +33,7 @@ export async function fitted<T>(
 }
 
 /** The rendering of the largest number up to `max` that fits; `null` if none fits. If a number fits, all smaller ones do. */
-async function largest<T>(
+export async function largest<T>(
 	max: number,
 	render: (count: number) => T | Promise<T>,
 	fits: (rendered: T) => boolean,

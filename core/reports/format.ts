@@ -1,6 +1,7 @@
 /** What a report format is. `index.ts` is the only list of formats; the choices and parameters of the node follow from it. */
 
 import type { GiveWay } from '../text/inTurns';
+import type { Digest } from './digest/digest';
 import type { Report } from './report';
 import type { Problem, Ticket } from './tickets';
 
@@ -18,6 +19,8 @@ interface Described {
 	usage: string;
 	/** Present if comments carry a marker, by which a later report finds the comment to update. */
 	hasMarker?: true;
+	/** Writes a digest of many runs, loaded as {@link FileFormat.load}. */
+	loadDigest(): Promise<WriteDigest>;
 	/** Present if the format can write a ticket for each failed test. */
 	loadTicket?(): Promise<WriteTicket>;
 }
@@ -43,6 +46,13 @@ export type WriteFields = (report: Report, settings: FormatSettings, giveWay: Gi
 
 /** Creates the fields that come with a file, whose content is given. */
 export type WriteFieldsBeside = (content: string, report: Report, giveWay: GiveWay) => Promise<object>;
+
+/** Creates the fields of the output item for a digest, and in formats that create files the content of the file. */
+export type WriteDigest = (
+	digest: Digest,
+	settings: FormatSettings,
+	giveWay: GiveWay,
+) => Promise<{ fields: object; content: string | null }>;
 
 /** Creates the ticket for one problem. */
 export type WriteTicket = (problem: Problem, includeStack: boolean) => Ticket;

@@ -18,7 +18,7 @@ const MAX_RUNS = 100;
 const MAX_CHARACTERS = 5_000_000;
 
 /** Mail programs cut off what is much longer. */
-const MAX_MAIL_CHARACTERS = 100_000;
+export const MAX_MAIL_CHARACTERS = 100_000;
 
 /** The page as a text for e-mails. If the page is too long for these, the text has fewer failures. */
 export const mailFields: WriteFieldsBeside = async (page, report, giveWay) => ({
@@ -44,6 +44,12 @@ export async function htmlPage(
 type FailureLists = Map<OutlinedRun, Markup>;
 
 function page(outline: Outline, lists: FailureLists): Markup {
+	const cards = outline.runs.map((run, index) => runCard(run, index, outline.title, lists));
+	return pageOf(outline.title, markup`${overview(outline)}${cards}`);
+}
+
+/** A page with its cards, one below the other. */
+export function pageOf(title: string, cards: Markup): Markup {
 	return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -51,12 +57,12 @@ function page(outline: Outline, lists: FailureLists): Markup {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${outline.title}</title>
+<title>${title}</title>
 <style>${{ markup: STYLE }}</style>
 </head>
 <body>
 <main>
-${overview(outline)}${outline.runs.map((run, index) => runCard(run, index, outline.title, lists))}</main>
+${cards}</main>
 </body>
 </html>
 `;
@@ -136,7 +142,7 @@ async function failureList({ failures: all }: OutlinedRun, giveWay: GiveWay): Pr
 }
 
 function failureEntry(
-	{ name, badges, file, url, durationMs, error }: ReportedFailure,
+	{ name, badges, history: past, file, url, durationMs, error }: ReportedFailure,
 	index: number,
 ): Markup {
 	const labels = badges.map(
@@ -145,7 +151,7 @@ function failureEntry(
 	const place = [file, durationMs === null ? null : durationInWords(durationMs)].filter(Boolean).join(' · ');
 	const link = url ? markup`<p><a href="${url}" rel="noopener noreferrer">${WORDS.openTest}</a></p>` : null;
 	const open = index === 0 ? { markup: ' open' } : null;
-	return markup`<li><details${open}><summary>${isolated(name)}${labels}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">${WORDS.noError}</p>`}${link}</div></details></li>
+	return markup`<li><details${open}><summary>${isolated(name)}${labels}${past ? markup` <span class="soft small">${past}</span>` : null}</summary><div class="inside">${place ? markup`<p class="soft small">${place}</p>` : null}${error ? markup`<pre dir="auto">${error}</pre>` : markup`<p class="soft">${WORDS.noError}</p>`}${link}</div></details></li>
 `;
 }
 
@@ -154,11 +160,12 @@ function aside({ label, names }: Aside): Markup {
 `;
 }
 
-function reasons(sentences: string[]): Markup {
+/** Plain sentences; those after the first one are less important. */
+export function reasons(sentences: string[]): Markup {
 	return markup`<ul class="reasons">${sentences.map((sentence) => markup`<li>${isolated(sentence)}</li>`)}</ul>`;
 }
 
 /** A platform's words keep their own direction of writing to themselves. */
-function isolated(words: string): Markup {
+export function isolated(words: string): Markup {
 	return markup`<bdi>${words}</bdi>`;
 }

@@ -56,8 +56,8 @@ export function slicesOf({ total, passed, failed, other, flaky, skipped, pending
 	return rest > 0 ? [...slices, { label: 'Not told', value: rest, tone: 'rest' }] : slices;
 }
 
-/** The ring of a run's tests with the pass rate in its middle. */
-export function donut(slices: Slice[], passRate: number | null): Markup {
+/** The ring of tests with the pass rate in its middle, or their number. `what` is what the slices are. */
+export function donut(slices: Slice[], passRate: number | null, what = 'Tests by outcome'): Markup {
 	const total = slices.reduce((sum, { value }) => sum + value, 0);
 	const words = slices.map(({ label, value }) => `${label}: ${value}`).join(', ');
 	let before = 0;
@@ -71,7 +71,7 @@ export function donut(slices: Slice[], passRate: number | null): Markup {
 		passRate === null
 			? markup`<text x="60" y="61" text-anchor="middle" font-size="22" font-weight="650">${total}</text><text class="soft" x="60" y="77" text-anchor="middle" font-size="11">tests</text>`
 			: markup`<text x="60" y="61" text-anchor="middle" font-size="18" font-weight="650">${percent(passRate)}</text><text class="soft" x="60" y="77" text-anchor="middle" font-size="11">passed</text>`;
-	return markup`<svg class="donut" viewBox="0 0 120 120" role="img" aria-label="Tests by outcome. ${words}">${arcs}${middle}</svg>`;
+	return markup`<svg class="donut" viewBox="0 0 120 120" role="img" aria-label="${what}. ${words}">${arcs}${middle}</svg>`;
 }
 
 /** Durations of several runs from the oldest to the newest, coloured by verdict; `null` for fewer than two runs. */
@@ -141,12 +141,17 @@ export function slowest({ failures }: OutlinedRun): Markup | null {
 	const shown = timed.sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0)).slice(0, 8);
 	const longest = Math.max(1, shown[0].durationMs ?? 0);
 	const rows = shown.map(({ name, durationMs }) => {
-		const width = rounded(Math.max(1, ((durationMs ?? 0) / longest) * 100));
-		return markup`<li><span class="name">${name}</span><span class="soft">${durationInWords(durationMs ?? 0)}</span><svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="fill" width="${width}" height="4" rx="1"/></svg></li>
+		return markup`<li><span class="name">${name}</span><span class="soft">${durationInWords(durationMs ?? 0)}</span>${lengthBar((durationMs ?? 0) / longest)}</li>
 `;
 	});
 	return markup`<div class="chart failed"><h3>How long the failed tests took</h3><ul class="bars">
 ${rows}</ul></div>`;
+}
+
+/** A bar of this share of the full width, 0..1, beside a text that says what it stands for. */
+export function lengthBar(share: number): Markup {
+	const width = rounded(Math.max(1, share * 100));
+	return markup`<svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="fill" width="${width}" height="4" rx="1"/></svg>`;
 }
 
 function rounded(value: number): number {

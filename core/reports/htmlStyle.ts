@@ -70,6 +70,7 @@ tbody tr:last-child > * { border-bottom: 0; }
 td .verdict { white-space: nowrap; }
 @media (min-width: 30.01rem), print { .failing { order: 1; } .failing ~ .chart { order: 2; } }
 @media (max-width: 30rem) { .result { grid-template-columns: 1fr; justify-items: center; } .legend { justify-self: stretch; }
+  .listed li { grid-template-columns: 1fr; }
   .wide { display: none; } th, td { padding-inline: .25rem; } 
   thead th:first-child { min-width: 6.8rem; }
   td .verdict { font-size: .75rem; gap: .25rem; padding: .05rem .45rem .05rem .3rem; } }

@@ -12,6 +12,7 @@ export const outputFormats = {
 			'The file is in the field named under <i>Put Output File in Field</i>: upload it with <b>HTTP Request</b> (Body Content Type <i>n8n Binary File</i>), or write it with <b>Read/Write Files from Disk</b>.',
 		file: { extension: 'json', mimeType: 'application/json' },
 		load: async () => (await import('./ctrf')).ctrfJson,
+		loadDigest: async () => (await import('./digest/files')).ctrfDigest,
 	},
 	discord: {
 		name: 'Discord',
@@ -20,6 +21,7 @@ export const outputFormats = {
 			'<b>HTTP Request</b> to the webhook URL of the channel: Method <i>POST</i>, Send Body on, Specify Body <i>Using JSON</i>, JSON <code>{{ $json.message }}</code>. Or <b>Discord</b>, Embeds, Input Method <i>Raw JSON</i>, Value <code>{{ JSON.stringify($json.embeds[0]) }}</code>.',
 		file: null,
 		load: async () => (await import('./discord')).discordFields,
+		loadDigest: async () => (await import('./digest/discord')).discordDigest,
 	},
 	html: {
 		name: 'HTML',
@@ -28,6 +30,7 @@ export const outputFormats = {
 			'<b>Send Email</b>: Email Format <i>HTML</i>, HTML <code>{{ $json.html }}</code>, Subject <code>{{ $json.text }}</code>; to attach the page, Attachments (File) <code>data</code>. For a browser: <b>Respond to Webhook</b>, Respond With <i>Binary File</i>.',
 		file: { extension: 'html', mimeType: 'text/html' },
 		load: async () => (await import('./html')).htmlPage,
+		loadDigest: async () => (await import('./digest/html')).htmlDigest,
 		loadFieldsBeside: async () => (await import('./html')).mailFields,
 	},
 	jira: {
@@ -37,6 +40,7 @@ export const outputFormats = {
 			'<b>HTTP Request</b> with the credential <i>Jira SW Cloud API</i>, POST to <code>/rest/api/3/issue</code>, JSON <code>{{ { fields: { project: { key: "KEY" }, issuetype: { name: "Bug" }, summary: $json.summary, description: $json.adf, labels: $json.labels } } }}</code>. One Report Per <i>Failed Test</i>: look for an open issue first with <code>{{ $json.jql }}</code>.',
 		file: null,
 		load: async () => (await import('./jira')).jiraFields,
+		loadDigest: async () => (await import('./digest/jira')).jiraDigest,
 		loadTicket: async () => (await import('./jira')).jiraTicket,
 	},
 	junit: {
@@ -46,6 +50,7 @@ export const outputFormats = {
 			'The file is in the field named under <i>Put Output File in Field</i>: upload it with <b>HTTP Request</b> (Body Content Type <i>n8n Binary File</i>), or write it with <b>Read/Write Files from Disk</b>.',
 		file: { extension: 'xml', mimeType: 'application/xml' },
 		load: async () => (await import('./junit')).junitXml,
+		loadDigest: async () => (await import('./digest/files')).junitDigest,
 	},
 	markdown: {
 		name: 'Markdown',
@@ -55,6 +60,7 @@ export const outputFormats = {
 		file: null,
 		hasMarker: true,
 		load: async () => (await import('./markdown')).markdownFields,
+		loadDigest: async () => (await import('./digest/markdown')).markdownDigest,
 	},
 	slack: {
 		name: 'Slack',
@@ -63,6 +69,7 @@ export const outputFormats = {
 			'<b>Slack</b>, Message, Send, Message Type <i>Blocks</i>: drag <code>message</code> into Blocks, or paste <code>{{ $json.message }}</code>. The notification text is in it.',
 		file: null,
 		load: async () => (await import('./slack')).slackFields,
+		loadDigest: async () => (await import('./digest/slack')).slackDigest,
 	},
 	teams: {
 		name: 'Microsoft Teams',
@@ -71,6 +78,7 @@ export const outputFormats = {
 			'In Teams, give the channel the workflow <i>Send webhook alerts to a channel</i> and copy its URL. Then <b>HTTP Request</b> to it: Method <i>POST</i>, Send Body on, Specify Body <i>Using JSON</i>, JSON <code>{{ $json.message }}</code>. The node <b>Microsoft Teams</b> takes no cards, only Message <code>{{ $json.text }}</code>.',
 		file: null,
 		load: async () => (await import('./teams')).teamsFields,
+		loadDigest: async () => (await import('./digest/teams')).teamsDigest,
 	},
 	text: {
 		name: 'Text',
@@ -78,6 +86,7 @@ export const outputFormats = {
 		usage: 'Wherever a short text goes: <code>{{ $json.text }}</code>.',
 		file: null,
 		load: async () => (await import('./shortText')).textFields,
+		loadDigest: async () => (await import('./digest/shortText')).textDigest,
 	},
 } satisfies Record<string, OutputFormat>;
 

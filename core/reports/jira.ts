@@ -4,6 +4,7 @@
  */
 
 import { atOnce } from '../text/inTurns';
+import { toMilliseconds } from '../text/time';
 import { someNames } from '../text/words';
 import { runTitle } from '../model/runTitle';
 import type { TestRun, Verdict } from '../model/TestRun';
@@ -23,7 +24,7 @@ import {
 	text,
 } from './adf';
 import { line, safeUrl } from './clean';
-import { identity, reportedFailure, type ReportedFailure } from './failure';
+import { identity, remarksOf, reportedFailure, type ReportedFailure } from './failure';
 import { errorOnOneLine, shortened } from './errorText';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
@@ -50,7 +51,7 @@ export interface JiraTicket extends JiraIssue, Ticket {
 }
 
 /** Jira's limit for a summary. */
-const MAX_SUMMARY = 255;
+export const MAX_SUMMARY = 255;
 /** Jira takes 32,767 characters of text per field. The JSON is counted, which is never shorter. */
 const MAX_DESCRIPTION = 32_000;
 /** No failure takes fewer characters of JSON. */
@@ -83,15 +84,21 @@ export async function jiraIssue(report: Report, includeStack: boolean, giveWay =
 		adf: describeReport(outline, includeStack),
 		labels: labelsOf(outline),
 	});
-	const fits = ({ adf }: JiraIssue) => JSON.stringify(adf).length <= MAX_DESCRIPTION;
+	const fits = ({ adf }: JiraIssue) => fitsDescription(adf);
 	const maxFailures = Math.floor(MAX_DESCRIPTION / SMALLEST_ENTRY);
 	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
+}
+
+/** Whether Jira takes the document. */
+export function fitsDescription(adf: AdfDocument): boolean {
+	return JSON.stringify(adf).length <= MAX_DESCRIPTION;
 }
 
 /** The ticket for one problem, whose fingerprint must have been checked. */
 export function jiraTicket({ failure, run, tests }: Problem, includeStack: boolean): JiraTicket {
 	// The ticket is about the problem in all groups, so its name contains none of them.
-	const shown = reportedFailure({ ...failure, group: null }, includeStack);
+	const now = toMilliseconds(run?.finishedAt) ?? Date.now();
+	const shown = reportedFailure({ ...failure, group: null }, includeStack, now);
 	const room = Math.max(SHORTEST_ERROR, MAX_SUMMARY - shown.name.length - 2);
 	const error = shown.error === null ? '' : errorOnOneLine(shown.error, room);
 	const short = error ? `${shown.name}: ${error}` : shown.name;
@@ -185,8 +192,9 @@ function runsTable(rows: RunRow[]): AdfNode {
 }
 
 function failureEntry(failure: ReportedFailure, maxError: number): AdfNode[] {
-	const { name, url, badges, file, error } = failure;
-	const badge = badges.length > 0 ? [text(` (${badges.join(', ')})`)] : [];
+	const { name, url, file, error } = failure;
+	const remarks = remarksOf(failure);
+	const badge = remarks.length > 0 ? [text(` (${remarks.join('; ')})`)] : [];
 	const place = file ? [text(` ${file}`)] : [];
 	return [
 		paragraph(url ? link(name, url) : strong(name), ...badge, ...place),
@@ -195,12 +203,13 @@ function failureEntry(failure: ReportedFailure, maxError: number): AdfNode[] {
 }
 
 function describeFailure(failure: ReportedFailure, groups: string[], run: TestRun | null): AdfDocument {
-	const { name, url, error, file, badges, durationMs } = failure;
+	const { name, url, error, file, badges, history, durationMs } = failure;
 	const facts: Fact[] = [
 		{ label: 'Test', value: name },
 		...(file ? [{ label: 'File', value: file }] : []),
 		...(groups.length > 0 ? [{ label: 'Group', value: someNames(groups, MAX_GROUPS) }] : []),
 		...(badges.length > 0 ? [{ label: 'State', value: badges.join(', ') }] : []),
+		...(history === null ? [] : [{ label: 'History', value: history }]),
 		...(durationMs === null ? [] : [{ label: 'Duration of the test', value: durationInWords(durationMs) }]),
 	];
 	return adfDocument([

@@ -55,10 +55,11 @@ ${cases}${notes.length > 0 ? markup`<system-out>${notes.join('\n')}</system-out>
 `;
 }
 
-/** Notes about failures that are missing, and about tests that are displayed besides the failures. */
-function notesOf({ run, moreFailures, asides }: OutlinedRun): string[] {
+/** Notes about failures that are missing, since when tests fail, and tests that are displayed besides the failures. */
+function notesOf({ run, failures, moreFailures, asides }: OutlinedRun): string[] {
 	const missing = run.tests === null && moreFailures !== null ? [moreFailures] : [];
-	return [...missing, ...asides.map(({ label, names }) => `${label}: ${names.join(', ')}`)];
+	const histories = failures.flatMap(({ name, history }) => (history === null ? [] : `${name}: ${history}`));
+	return [...missing, ...histories, ...asides.map(({ label, names }) => `${label}: ${names.join(', ')}`)];
 }
 
 function propertiesOf(run: OutlinedRun): Array<[string, string]> {

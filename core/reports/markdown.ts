@@ -8,7 +8,7 @@ import { clean, JOINER } from './clean';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
 import { escaped } from './markup';
-import type { ReportedFailure } from './failure';
+import { remarksOf, type ReportedFailure } from './failure';
 import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outline';
 import type { Report } from './report';
 import { headline, WORDS } from './words';
@@ -30,12 +30,21 @@ export async function markdownComment(
 	markerName: string | null,
 	giveWay = atOnce,
 ): Promise<{ markdown: string; marker: string }> {
-	const marker = `<!-- test-run-report:${markerWord(markerName ?? defaultMarker(report))} -->`;
+	const marker = markerOf(markerName ?? defaultMarker(report));
 	const draw = (outline: Outline) => [marker, ...parts(outline)].join('\n\n');
-	const fits = (comment: string) => comment.length <= MAX_COMMENT;
 	const maxFailures = Math.floor(MAX_COMMENT / SMALLEST_ENTRY);
-	const room = { maxRuns: MAX_RUNS, maxFailures, fits };
+	const room = { maxRuns: MAX_RUNS, maxFailures, fits: fitsComment };
 	return { markdown: await fitted(report, draw, room, giveWay), marker };
+}
+
+/** Whether a comment may be so long. */
+export function fitsComment(comment: string): boolean {
+	return comment.length <= MAX_COMMENT;
+}
+
+/** The hidden line with the name. */
+export function markerOf(name: string): string {
+	return `<!-- test-run-report:${markerWord(name)} -->`;
 }
 
 /** The same for every run of a project, so that one comment is updated by all of them. */
@@ -97,7 +106,8 @@ function runsTable(rows: RunRow[]): string {
 	return table(RUN_COLUMNS, cells);
 }
 
-function table(head: string[], rows: string[][]): string {
+/** A table; what is in the cells must be escaped. */
+export function table(head: string[], rows: string[][]): string {
 	const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 }
@@ -109,8 +119,10 @@ function factsLine({ facts, url }: OutlinedRun): string[] {
 }
 
 /** Markdown is not interpreted inside the summary, and mentions are not interpreted in `<code>`. */
-function failureDetails({ name, badges, error, url, file }: ReportedFailure): string {
-	const badge = badges.length > 0 ? ` (${badges.join(', ')})` : '';
+function failureDetails(failure: ReportedFailure): string {
+	const { name, error, url, file } = failure;
+	const remarks = remarksOf(failure);
+	const badge = remarks.length > 0 ? ` (${remarks.join('; ')})` : '';
 	const place = [...(file ? [codeSpan(file)] : []), ...(url ? [link(url, WORDS.openTest)] : [])];
 	return [
 		`<details><summary><code>${escaped(name)}</code>${badge}</summary>`,
@@ -120,7 +132,8 @@ function failureDetails({ name, badges, error, url, file }: ReportedFailure): st
 	].join('\n\n');
 }
 
-function list(lines: string[]): string {
+/** A list of plain sentences. */
+export function list(lines: string[]): string {
 	return lines.map((entry) => `- ${prose(entry)}`).join('\n');
 }
 
@@ -129,7 +142,7 @@ function link(url: string, words: string): string {
 }
 
 /** Text on one line that is displayed letter by letter: no Markdown, HTML, mention, reference or address in it acts. */
-function prose(text: string): string {
+export function prose(text: string): string {
 	return text
 		.replace(/([@#!~%&$]|:(?=\/\/)|www(?=\.)|GH(?=-))/gi, `$1${JOINER}`)
 		.replace(/[!-+\--/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -4,7 +4,9 @@ import { failedOrOther } from '../model/counts';
 import { decide, doubtsOf } from '../gate/gate';
 import { atOnce, mapInTurns, type GiveWay } from '../text/inTurns';
 import type { GateDecision } from '../model/readRun';
-import type { RunCounts, TestFailure, TestRun, Verdict } from '../model/TestRun';
+import { flakyCount } from '../history/historyText';
+import type { RunCounts, SlowerTest, TestFailure, TestRun, Verdict } from '../model/TestRun';
+import { toMilliseconds } from '../text/time';
 import { percent, quantity, someNames } from '../text/words';
 import { isFailing } from '../model/isFailing';
 import { runTitle } from '../model/runTitle';
@@ -143,6 +145,7 @@ async function reportedRun(
 	const said = sentences(reasons.filter((reason) => !doubts.includes(reason)));
 	const saysOwn = decision !== null && !reasons.includes(run.verdictReason);
 	const listed = (run.failures ?? []).filter(isFailing);
+	const now = toMilliseconds(run.finishedAt) ?? Date.now();
 	return {
 		run,
 		title: line(runTitle(run), MAX_TITLE),
@@ -158,7 +161,7 @@ async function reportedRun(
 		url: safeUrl(run.url),
 		failures: await mapInTurns(
 			byAttention(listed).slice(0, maxFailures),
-			(failure) => reportedFailure(failure, includeStack),
+			(failure) => reportedFailure(failure, includeStack, now),
 			giveWay,
 		),
 		failureTotal: failureTotal(run, listed.length),
@@ -168,11 +171,33 @@ async function reportedRun(
 	};
 }
 
-function asidesOf({ failures }: TestRun): Aside[] {
-	return ASIDES.map(([label, is]) => ({
+function asidesOf(run: TestRun): Aside[] {
+	const asides = ASIDES.map(([label, is]) => ({
 		label,
-		names: (failures ?? []).filter(is).slice(0, MAX_NAMES_ASIDE).map(nameOf),
-	})).filter(({ names }) => names.length > 0);
+		names: (run.failures ?? []).filter(is).slice(0, MAX_NAMES_ASIDE).map(nameOf),
+	}));
+	return [...asides, ...asidesOfHistory(run)].filter(({ names }) => names.length > 0);
+}
+
+/** What earlier runs say about tests of the run, whether they failed or not. */
+function asidesOfHistory({ flakyTests = [], slowerTests = [], historyNote }: TestRun): Aside[] {
+	return [
+		{
+			label: 'Flaky in recent runs',
+			names: flakyTests.slice(0, MAX_NAMES_ASIDE).map((test) => `${nameOf(test)} (${flakyCount(test)})`),
+		},
+		{
+			label: 'Slower than usual',
+			names: slowerTests.slice(0, MAX_NAMES_ASIDE).map((test) => `${nameOf(test)}${slowing(test)}`),
+		},
+		{ label: 'About the history', names: sentences([historyNote ?? '']) },
+	];
+}
+
+/** ` (12 s instead of 4 s)`; empty if it is unknown. */
+function slowing({ durationMs, usualMs }: SlowerTest): string {
+	if (knownDuration(durationMs) === null || knownDuration(usualMs) === null) return '';
+	return ` (${durationInWords(durationMs as number)} instead of ${durationInWords(usualMs as number)})`;
 }
 
 function sentences(texts: string[]): string[] {

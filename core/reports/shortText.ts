@@ -22,7 +22,9 @@ export function shortText(report: Report, max: number, withTitle: boolean): stri
 	const failures = report.runs.flatMap((run) => run.failures);
 	const names = failures.map(({ name }) => name);
 	const isNamed = report.runs.length > 1 || names.length === 0 || reason.includes(': ');
-	const what = isNamed ? reason : `${reason.replace(/\.$/, '')}: ${someNames(names)}${awaited(failures)}`;
+	const what = isNamed
+		? reason
+		: `${reason.replace(/\.$/, '')}: ${someNames(names)}${awaited(failures)}${past(failures)}`;
 	const title = withTitle ? `${report.title}. ` : '';
 	const said = `${VERDICT_WORDS[report.verdict]}: ${title}${what}`;
 	const more = [...report.doubts, ...unlisted(report)];
@@ -33,6 +35,11 @@ export function shortText(report: Report, max: number, withTitle: boolean): stri
 function awaited([{ error }, ...others]: ReportedFailure[]): string {
 	const told = error === null || others.length > 0 ? null : awaitedIn(error);
 	return told === null ? '' : ` (${line(told, MAX_AWAITED)})`;
+}
+
+/** The history of the only failure; empty if there are several failures, or if it has none. */
+function past([{ history }, ...others]: ReportedFailure[]): string {
+	return history === null || others.length > 0 ? '' : ` (${history})`;
 }
 
 /** Why no failures are named. */

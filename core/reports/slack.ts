@@ -9,7 +9,7 @@
 
 import { atOnce } from '../text/inTurns';
 import { clip, escapedWithin, JOINER, line } from './clean';
-import type { ReportedFailure } from './failure';
+import { remarksOf, type ReportedFailure } from './failure';
 import { shortened } from './errorText';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
@@ -33,7 +33,8 @@ export interface SlackBlock {
 	[property: string]: unknown;
 }
 
-interface RichText {
+/** A piece of text in a block. */
+export interface RichText {
 	type: 'text' | 'link';
 	text: string;
 	url?: string;
@@ -61,7 +62,7 @@ export async function slackMessage(
 	giveWay = atOnce,
 ): Promise<SlackMessage> {
 	const draw = (outline: Outline) => blocksOf(outline, includeStack ? MAX_STACK : MAX_ERROR);
-	const room = { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits };
+	const room = { maxRuns: MAX_RUNS, maxFailures: MAX_BLOCKS, fits: fitsMessage };
 	return {
 		text: escapedWithin(shortText(report, MAX_TEXT, true), MAX_TEXT, slackText),
 		blocks: await fitted(report, draw, room, giveWay),
@@ -119,11 +120,13 @@ function counts({ counts: known }: OutlinedRun): SlackBlock[] {
 	return [{ type: 'section', fields: known.map(({ label, value }) => plainText(`${label}: ${value}`)) }];
 }
 
-function failureBlock({ name, badges, error, url, file }: ReportedFailure, maxError: number): SlackBlock {
+function failureBlock(failure: ReportedFailure, maxError: number): SlackBlock {
+	const { name, error, url, file } = failure;
 	const named: RichText = url
 		? { type: 'link', url, text: name, style: { bold: true } }
 		: text(name, { bold: true });
-	const badge = badges.length > 0 ? [text(`  ${badges.join(' · ')}`)] : [];
+	const remarks = remarksOf(failure);
+	const badge = remarks.length > 0 ? [text(`  ${remarks.join(' · ')}`)] : [];
 	const place = file ? [text(`\n${file}`)] : [];
 	const details = error
 		? [{ type: 'rich_text_preformatted', elements: [text(shortened(error, maxError))] }]
@@ -135,25 +138,28 @@ function context(words: string): SlackBlock {
 	return { type: 'context', elements: [plainText(words)] };
 }
 
-function richText(...elements: unknown[]): SlackBlock {
+/** A block of text with formatting. */
+export function richText(...elements: unknown[]): SlackBlock {
 	return { type: 'rich_text', elements };
 }
 
-function section(elements: RichText[]) {
+/** A part of such a block. */
+export function section(elements: RichText[]) {
 	return { type: 'rich_text_section', elements };
 }
 
-function text(words: string, style?: RichText['style']): RichText {
+/** Text that Slack displays as it is. */
+export function text(words: string, style?: RichText['style']): RichText {
 	return style ? { type: 'text', text: words, style } : { type: 'text', text: words };
 }
 
-/** With `emoji: false`, `:words:` stay as they are. */
-function plainText(words: string) {
+/** The same for headers and the like. With `emoji: false`, `:words:` stay as they are. */
+export function plainText(words: string) {
 	return { type: 'plain_text', text: words, emoji: false };
 }
 
-/** Blocks count as well: Slack refused less text in more blocks. */
-function fits(blocks: SlackBlock[]): boolean {
+/** Whether Slack takes the blocks. They count as well: Slack refused less text in more blocks. */
+export function fitsMessage(blocks: SlackBlock[]): boolean {
 	return blocks.length <= MAX_BLOCKS && charactersOf(blocks) + blocks.length * 30 <= MAX_CHARACTERS;
 }
 

@@ -9,7 +9,7 @@
 import { atOnce } from '../text/inTurns';
 import { clip, JOINER, line } from './clean';
 import { shortened } from './errorText';
-import type { ReportedFailure } from './failure';
+import { remarksOf, type ReportedFailure } from './failure';
 import { fitted } from './fit';
 import type { WriteFields } from './format';
 import type { Outline, OutlinedRun } from './outline';
@@ -79,7 +79,7 @@ export async function adaptiveCard(
 ): Promise<AdaptiveCard> {
 	const draw = (outline: Outline) => cardOf(outline, includeStack ? MAX_STACK : MAX_ERROR);
 	const maxFailures = Math.floor(MAX_BYTES / SMALLEST_ENTRY);
-	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
+	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits: fitsMessage }, giveWay);
 }
 
 /** Wraps a card for a webhook. */
@@ -88,32 +88,41 @@ export function messageOf(card: AdaptiveCard): TeamsMessage {
 	return { type: 'message', attachments: [{ contentType, contentUrl: null, content: card }] };
 }
 
-/** Teams counts two bytes per character of a request that does not name its charset, as n8n sends it. */
-function fits(card: AdaptiveCard): boolean {
+/**
+ * Whether Teams takes a message with the card. It counts two bytes per character of a request that does not name its
+ * charset, as n8n sends it.
+ */
+export function fitsMessage(card: AdaptiveCard): boolean {
 	const json = JSON.stringify(messageOf(card));
 	return Math.max(json.length * 2, Buffer.byteLength(json)) <= MAX_BYTES;
 }
 
 function cardOf(outline: Outline, maxError: number): AdaptiveCard {
-	const { overview, runs, moreRuns } = outline;
+	const { verdict, title, overview, runs, moreRuns } = outline;
 	const summary = overview ? [textLine([text(clip(overview.reasons.join(' '), MAX_REASONS))])] : [];
+	return cardWith([
+		head(STYLES[verdict], `${headline(verdict)}: ${title}`, summary),
+		...runs.flatMap((run) => runElements(run, maxError)),
+		...(moreRuns ? [aside(moreRuns)] : []),
+	]);
+}
+
+/** The card with these elements. */
+export function cardWith(body: CardElement[]): AdaptiveCard {
 	return {
 		$schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
 		type: 'AdaptiveCard',
 		version: '1.4',
 		msteams: { width: 'Full' },
-		body: [
-			head(outline, summary),
-			...runs.flatMap((run) => runElements(run, maxError)),
-			...(moreRuns ? [aside(moreRuns)] : []),
-		],
+		body,
 	};
 }
 
-function head({ verdict, title }: Outline, summary: CardElement[]): CardElement {
-	const words = line(`${headline(verdict)}: ${title}`, MAX_REASONS);
+/** The title in a band of colour, with elements below it. */
+export function head(style: string, title: string, below: CardElement[]): CardElement {
+	const words = line(title, MAX_REASONS);
 	const heading = textLine([text(words, { size: 'Large', weight: 'Bolder' })]);
-	return { type: 'Container', style: STYLES[verdict], bleed: true, items: [heading, ...summary] };
+	return { type: 'Container', style, bleed: true, items: [heading, ...below] };
 }
 
 function runElements(run: OutlinedRun, maxError: number): CardElement[] {
@@ -143,13 +152,12 @@ function openRun({ url }: OutlinedRun): CardElement[] {
 	return action ? [{ type: 'ActionSet', actions: [{ ...action, title: WORDS.openRun }] }] : [];
 }
 
-function failureElements(
-	{ name, badges, error, url, file }: ReportedFailure,
-	maxError: number,
-): CardElement[] {
+function failureElements(failure: ReportedFailure, maxError: number): CardElement[] {
+	const { name, error, url, file } = failure;
 	const selectAction = openUrl(url);
 	const named = bold(name, selectAction ? { selectAction } : {});
-	const badge = badges.length > 0 ? [text(`  ${badges.join(' · ')}`)] : [];
+	const remarks = remarksOf(failure);
+	const badge = remarks.length > 0 ? [text(`  ${remarks.join(' · ')}`)] : [];
 	const lines = error === null ? [] : linesOf(shortened(error, maxError));
 	return [
 		textLine([named, ...badge], { separator: true }),
@@ -167,22 +175,25 @@ function openUrl(url: string | null): { type: 'Action.OpenUrl'; url: string } | 
 	return url !== null && url.length <= MAX_URL ? { type: 'Action.OpenUrl', url } : null;
 }
 
-function aside(words: string): CardElement {
+/** A line of less importance. */
+export function aside(words: string): CardElement {
 	return textLine([text(clip(words, MAX_ASIDE), { isSubtle: true })]);
 }
 
-const TIGHT = { spacing: 'None' };
+/** The style of a line that belongs to the one above it. */
+export const TIGHT = { spacing: 'None' };
 
-/** A line feed inside a TextRun is not displayed everywhere, so every line is a block. */
-function textLine(inlines: TextRun[], style: object = {}): CardElement {
+/** A line. A line feed inside a TextRun is not displayed everywhere, so every line is a block. */
+export function textLine(inlines: TextRun[], style: object = {}): CardElement {
 	return { type: 'RichTextBlock', ...style, inlines };
 }
 
-function bold(words: string, style: object = {}): TextRun {
+/** Text in bold. */
+export function bold(words: string, style: object = {}): TextRun {
 	return text(words, { weight: 'Bolder', ...style });
 }
 
-/** Teams replaces `{{DATE(...)}}` in texts of cards. */
-function text(words: string, style: object = {}): TextRun {
+/** Text that Teams displays as it is; it replaces `{{DATE(...)}}` in texts of cards. */
+export function text(words: string, style: object = {}): TextRun {
 	return { type: 'TextRun', text: words.replace(/\{(?=\{)/g, `{${JOINER}`), ...style };
 }

@@ -10,6 +10,8 @@ import { reportProperties } from './properties';
 export interface ReportParameters {
 	format: FormatId;
 	report: ReportOptions;
+	/** For a digest: how many tests each of its lists shows. */
+	maxTests: number;
 	/** Name in the marker of a comment; `null` = the default. */
 	marker: string | null;
 	binaryField: string;
@@ -18,6 +20,7 @@ export interface ReportParameters {
 }
 
 const DEFAULT_MAX_FAILURES = 20;
+const DEFAULT_MAX_TESTS = 10;
 
 /** What a report is about, the same for all items: `run`, `allItems` or `failure`. */
 export function readScope(ctx: IExecuteFunctions): string {
@@ -28,14 +31,16 @@ export function readScope(ctx: IExecuteFunctions): string {
 export function readParameters(ctx: IExecuteFunctions, itemIndex: number): ReportParameters {
 	const input = readInput(ctx, itemIndex, reportProperties);
 	const options = input.group('options');
+	const most = options.optionalNumber('maxFailures');
 	return {
 		// Any value that is not in the list has been refused.
 		format: input.text('format') as FormatId,
 		report: {
 			title: options.optionalText('title') ?? null,
-			maxFailures: Math.floor(options.optionalNumber('maxFailures') ?? DEFAULT_MAX_FAILURES),
+			maxFailures: Math.floor(most ?? DEFAULT_MAX_FAILURES),
 			includeStack: options.flag('includeStack'),
 		},
+		maxTests: Math.floor(most ?? DEFAULT_MAX_TESTS),
 		marker: options.optionalText('marker') ?? null,
 		binaryField: options.optionalText('binaryField') ?? 'data',
 		refuse: input.refuse,

@@ -28,6 +28,7 @@ export const reportProperties: INodeProperties[] = [
 		name: 'reportPer',
 		type: 'options',
 		default: 'run',
+		description: 'Summaries of tests from Test Run History always become one digest',
 		options: [
 			{ name: 'Run', value: 'run', description: 'A report for each item' },
 			{ name: 'All Items', value: 'allItems', description: 'One report over all items' },
@@ -64,7 +65,7 @@ export const reportProperties: INodeProperties[] = [
 			typeOptions: { minValue: 0 },
 			default: 20,
 			description:
-				'How many failed tests a report shows, or how many tickets are made. Files for other tools (CTRF, and JUnit of a run with all of its tests) hold every one.',
+				'How many failed tests a report shows, or how many tickets are made; in a digest how many tests each list shows, 10 without this option. Files for other tools (CTRF, and JUnit of a run with all of its tests) hold every one.',
 		},
 		{
 			displayName: 'Put Output File in Field',

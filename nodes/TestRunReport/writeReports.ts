@@ -1,5 +1,5 @@
 /** Reads runs out of the items and writes them in the chosen format. */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { mapInTurns, type GiveWay } from '../../core/text/inTurns';
 import { readDecision, readRun } from '../../core/model/readRun';
@@ -7,12 +7,15 @@ import { buildReport, type ReportSource } from '../../core/reports/report';
 import { writeReport } from '../../core/reports/writeReport';
 import { givingWay } from '../../n8n/givingWay';
 import { missingRun } from '../../n8n/items/missingRun';
-import { itemsOrErrors, pairedWith } from '../../n8n/items/pairing';
+import { itemsOrErrors } from '../../n8n/items/pairing';
 import { readParameters, readScope } from './parameters';
+import { holdsSummaries, writeDigests } from './writeDigests';
+import { itemWith } from './itemWith';
 import { writeTickets } from './writeTickets';
 
 /**
- * One item per run, one for all runs, or one per failed test; each is paired with its input items.
+ * One item per run, one for all runs, or one per failed test; one for all of several summaries. Each is paired with its
+ * input items.
  *
  * @throws NodeOperationError for an item without a run
  */
@@ -21,6 +24,7 @@ export async function writeReports(ctx: IExecuteFunctions): Promise<INodeExecuti
 	if (all.length === 0) return [];
 	const scope = readScope(ctx);
 	if (scope === 'failure') return await writeTickets(ctx);
+	if (holdsSummaries(ctx)) return await writeDigests(ctx);
 	// If one item is missing, a report on all items could look better than the runs were, so it is an error.
 	const groups = scope === 'allItems' ? [all] : all.map((itemIndex) => [itemIndex]);
 	const giveWay = givingWay();
@@ -44,15 +48,10 @@ async function reportItem(
 	const { format, binaryField, marker, report: options } = parameters;
 	const report = await buildReport(sources, options, giveWay);
 	const settings = { marker, isTitled: options.title !== null, includeStack: options.includeStack };
-	const { file, ...written } = await writeReport(report, format, settings, giveWay);
+	const written = await writeReport(report, format, settings, giveWay);
 	const { title, verdict, url } = report;
-	const runKeys = sources.map(({ run }) => run.key);
-	// What goes into the next node comes first, so that it is at hand in the panel.
-	const json = { ...written, format, title, verdict, url, runKeys } as IDataObject;
-	const item = { json, pairedItem: pairedWith(itemIndexes) };
-	if (file === undefined) return item;
-	const binary = await ctx.helpers.prepareBinaryData(Buffer.from(file.content), file.name, file.mimeType);
-	return { ...item, binary: { [binaryField]: binary } };
+	const facts = { format, title, verdict, url, runKeys: sources.map(({ run }) => run.key) };
+	return await itemWith(ctx, written, facts, binaryField, itemIndexes);
 }
 
 function sourceOf(ctx: IExecuteFunctions, itemIndex: number): ReportSource {
@@ -60,6 +59,6 @@ function sourceOf(ctx: IExecuteFunctions, itemIndex: number): ReportSource {
 	const run = readRun(json);
 	if (run !== null) return { run, decision: readDecision(json) };
 	const advice =
-		'Connect the output of a Test Run Trigger, of a Test Run Gate or of a Test Run operation that returns runs, with Simplify on.';
+		'Connect the output of a Test Run Trigger, of a Test Run Gate or of a Test Run operation that returns runs, with Simplify on; for a digest that of Test Run History with Summarize.';
 	throw missingRun(ctx, json, itemIndex, advice);
 }

@@ -8,6 +8,7 @@ import { eventOf } from '../../n8n/polling/cursor';
 import type { WantedDetails } from '../../n8n/webhooks/contract';
 import { failuresOrNote } from '../shared/failuresOrNote';
 import { readInTurn } from '../shared/followed';
+import { NO_FAILURES, nothingFailed } from '../shared/nothingFailed';
 import { currentsApi, PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
 import { deliveryKeyOf, keyContent } from './deliveryKey';
 import { detailedFacts } from './details';
@@ -66,6 +67,7 @@ function pollerOf(api: CurrentsApi, { projectId, dashboard }: Place, want: Wante
 		},
 		read,
 		async detailed({ id, facts }) {
+			if (nothingFailed(facts, { listsFlaky: true })) return { ...facts, ...NO_FAILURES };
 			const details = await failuresOrNote(
 				async () => await detailedFacts(api, await api.getRun(id), dashboard, want),
 			);

@@ -5,6 +5,7 @@ import { nullOn } from '../../n8n/transport/errors';
 import type { OpenPoller, PolledPage, PolledRun, Poller } from '../../n8n/polling/contract';
 import type { WantedDetails } from '../../n8n/webhooks/contract';
 import { readInTurn } from '../shared/followed';
+import { NO_FAILURES, nothingFailed } from '../shared/nothingFailed';
 import { preclinicalApi } from './api';
 import type { PreclinicalApi } from './contract';
 import { deliveryKeyOf } from './deliveryKey';
@@ -68,6 +69,7 @@ function pollerOf(api: PreclinicalApi, agentId: string | undefined, { maxFailure
 		},
 		read,
 		detailed: async ({ raw, facts }) => {
+			if (nothingFailed(facts, { listsFlaky: false })) return { ...facts, ...NO_FAILURES };
 			const detailed = await factsOf(api, raw as PreclinicalRun, { maxFailures });
 			// A run that was left running has its state from its scenarios.
 			const { failures, failuresTruncated, failuresNote } = detailed;

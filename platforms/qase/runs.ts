@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { failuresOrNote } from '../shared/failuresOrNote';
+import { NO_FAILURES, nothingFailed } from '../shared/nothingFailed';
 import { readOpenRuns } from '../shared/openRuns';
 import type { RunList } from '../../n8n/waiting/contract';
 import type { OperationCall, RunReading } from '../../n8n/items/contract';
@@ -69,6 +70,7 @@ export async function factsWithFailures(
 ): Promise<RunFacts> {
 	const facts = runFacts(raw, view);
 	if (maxFailures === 0) return facts;
+	if (nothingFailed(facts, { listsFlaky: false })) return { ...facts, ...NO_FAILURES };
 	const read = async () => await readFailures(api, raw, view.code, maxFailures);
 	return { ...facts, ...(await failuresOrNote(read)) };
 }

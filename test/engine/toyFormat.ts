@@ -12,4 +12,9 @@ export const soup: FileFormat = {
 			async ({ runs }) =>
 				await Promise.resolve(runs.flatMap(({ failures }) => failures.map(({ name }) => name)).join('\n')),
 		),
+	loadDigest: async () =>
+		await Promise.resolve(
+			async ({ lists }) =>
+				await Promise.resolve({ fields: {}, content: lists.map(({ heading }) => heading).join('\n') }),
+		),
 };

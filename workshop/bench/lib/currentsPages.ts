@@ -43,7 +43,8 @@ export async function servePages(runs: number): Promise<Pages> {
 	};
 }
 
-async function templates(): Promise<Templates> {
+/** Samples from the sandbox: a run with one failed test. */
+export async function templates(): Promise<Templates> {
 	const sandbox = await startSandbox();
 	try {
 		const { baseUrl, apiKey, projectId } = sandbox.currents;

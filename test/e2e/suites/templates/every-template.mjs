@@ -3,6 +3,15 @@ import { fillIn, issuesOf, readTemplate, templateNames } from './import-template
 
 /** Parameters that a template leaves to the user, as far as n8n's editor marks them. It does not mark sub-workflows. */
 const LEFT_OPEN = {
+	'alert-after-three-in-a-row': [
+		'Get Rows: dataTableId',
+		'Insert Rows: dataTableId',
+		'Post to Slack: channelId',
+		'Run Finished: projectId',
+	],
+	'flaky-digest': ['Get Rows: dataTableId', 'Post to Slack: channelId'],
+	'polling-instead-of-webhooks': ['Post to Slack: channelId', 'Run Ended: projectId'],
+	'weekly-report-by-email': ['Get Rows: dataTableId', 'Send Email: fromEmail', 'Send Email: toEmail'],
 	'ci-report-gate': ['Post to Slack: channelId'],
 	'approve-inconclusive': ['Ask in Slack: channelId', 'Run Finished: projectId'],
 	'currents-failed-to-slack-and-jira': ['Currents Run Failed: projectId'],

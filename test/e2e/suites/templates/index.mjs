@@ -6,6 +6,7 @@ import { currents } from './currents.mjs';
 import { everyTemplate } from './every-template.mjs';
 import { firstSteps } from './first-steps.mjs';
 import { githubArtifact } from './github-artifact.mjs';
+import { manyRuns } from './many-runs.mjs';
 import { preclinical } from './preclinical.mjs';
 import { qase } from './qase.mjs';
 import { qodex } from './qodex.mjs';
@@ -55,6 +56,7 @@ export const templates = {
 		...testclix,
 		...preclinical,
 		...reportFile,
+		...manyRuns,
 		{ name: 'no call departed from what the services document', run: assertNoViolations },
 		{ name: 'n8n called nothing beyond this machine', run: assertNothingRefused },
 	],
