@@ -98,7 +98,7 @@ export async function closePanel(page) {
  * @param {string} entry
  */
 export async function chooseByLabel(page, label, entry) {
-	await parameter(page, label).locator('.el-select__caret').click();
+	await parameter(page, label).locator('[data-test-id^=parameter-input-] .el-select__caret').click();
 	await page.locator('[role=option]:visible').getByText(entry, { exact: true }).click();
 	await page.locator('[role=option]:visible').first().waitFor({ state: 'hidden' });
 }
