@@ -3,7 +3,8 @@
  * these types, with which n8n shows the fields before anything has run.
  *
  * A key is the folder of the node, then the path that n8n asks for: the version of the node, and resource and operation
- * where the node has them. Fields that may be absent are left out of the files.
+ * where the node has them. Fields that may be absent, and those
+ * that are sometimes a number and sometimes a text, are left out of the files.
  */
 import type { GateResult } from '../../core/gate/rules';
 import type { HistoryRow } from '../../core/history/row';
@@ -12,7 +13,9 @@ import type { TestFailure, TestRun, TestRunEvent } from '../../core/model/TestRu
 
 /** All tests of a run are only there when they are asked for. */
 type Run = Omit<TestRun, 'tests'>;
-type Event = Omit<TestRunEvent, 'run'> & { run: Run | null };
+type Event = {
+	[Field in keyof TestRunEvent]: Field extends 'run' ? Run | null : TestRunEvent[Field];
+};
 
 /** Operations of Test Run that output runs, by platform. */
 interface RunOperations {

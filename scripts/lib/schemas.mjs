@@ -42,26 +42,36 @@ export async function outputSchemas() {
 	return propertiesOf(ts, checker, checker.getDeclaredTypeOfSymbol(outputs));
 }
 
-/** Schemas of the properties that are never absent. */
+/** Schemas of the properties that are never absent and always of one kind. */
 function propertiesOf(ts, checker, type) {
 	const present = checker.getPropertiesOfType(type).filter(({ flags }) => !(flags & ts.SymbolFlags.Optional));
-	return Object.fromEntries(
-		present.map((property) => [property.name, schemaOf(ts, checker, checker.getTypeOfSymbol(property))]),
-	);
+	const schemas = present.map((property) => [
+		property.name,
+		schemaOf(ts, checker, checker.getTypeOfSymbol(property)),
+	]);
+	return Object.fromEntries(schemas.filter(([, schema]) => schema !== null));
 }
 
-/** `null` is left out: n8n shows a field by the value that it may have. */
+/** `null` as a value is left out: n8n shows a field by the value that it may have. */
 function schemaOf(ts, checker, declared) {
 	const type = checker.getNonNullableType(declared);
-	// Of several kinds the first one counts, e.g. of a number or a text.
-	const { flags } = type.isUnion() ? type.types[0] : type;
-	if (flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Intersection)) return { type: 'string' };
-	if (flags & ts.TypeFlags.NumberLike) return { type: 'number' };
-	if (flags & ts.TypeFlags.BooleanLike) return { type: 'boolean' };
-	if (checker.isArrayType(type)) {
+	const kinds = new Set((type.isUnion() ? type.types : [type]).map((member) => kindOf(ts, checker, member)));
+	if (kinds.size !== 1) return null;
+	const [kind] = kinds;
+	if (kind === 'array') {
 		const [item] = checker.getTypeArguments(type);
-		return { type: 'array', items: schemaOf(ts, checker, item) };
+		return { type: kind, items: schemaOf(ts, checker, item) };
 	}
+	if (kind !== 'object') return { type: kind };
 	const properties = propertiesOf(ts, checker, type);
-	return Object.keys(properties).length > 0 ? { type: 'object', properties } : { type: 'object' };
+	return Object.keys(properties).length > 0 ? { type: kind, properties } : { type: kind };
+}
+
+function kindOf(ts, checker, type) {
+	// `string & {}` stands for any text in a union of certain ones.
+	const { flags } = type.isIntersection() ? type.types[0] : type;
+	if (flags & ts.TypeFlags.StringLike) return 'string';
+	if (flags & ts.TypeFlags.NumberLike) return 'number';
+	if (flags & ts.TypeFlags.BooleanLike) return 'boolean';
+	return checker.isArrayType(type) ? 'array' : 'object';
 }

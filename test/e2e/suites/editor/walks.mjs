@@ -72,6 +72,8 @@ async function withPlatform(state) {
 	await clickPlus(page, report.strong[0]);
 	const [action, to, channel, messageType, blocks, field] = slack.em;
 	await addNode(page, { words: slack.strong[0], node: slack.strong[0], action });
+	// Nothing has run yet: the fields of the Report are those of its schema.
+	await page.locator('[data-test-id=ndv-input-panel]').getByText('runKeys', { exact: true }).waitFor();
 	await makeCredential(page, { accessToken: state.standIn.slack.token });
 	await chooseByLabel(page, to, channel);
 	await pickChannel(state);
@@ -111,6 +113,8 @@ async function assertMessageOnRed({ client, sandbox, standIn }, id) {
 		await control.currents.finishRun({ runId: run.runId, outcome: 'failed', failures: 2 });
 	});
 	assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+	const { verdict, platform } = execution.data.resultData.metadata;
+	assert.deepEqual({ verdict, platform }, { verdict: 'failed', platform: 'currents' });
 	const [trigger] = execution.workflowData.nodes.filter(({ type }) => type.endsWith('.testRunTrigger'));
 	const [[{ run }]] = outputsOf(execution, trigger.name);
 	const [message, ...more] = standIn.slack.messages.slice(before);
