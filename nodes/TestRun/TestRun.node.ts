@@ -43,7 +43,7 @@ export class TestRun implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'To start a run and wait for it, use the operation startRunAndWait of the platform, then connect Test Run Gate. Currents starts no runs: await the run of CI with waitForRun.',
+				'To start a run and wait for it, use the operation startRunAndWait of the platform, then connect Test Run Gate. Where the platform cannot start runs, use waitForRun for a run that CI has started.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-test-runs.testRunGate',
