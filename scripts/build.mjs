@@ -1,13 +1,15 @@
-// `npm run build`: compiles TypeScript and adds the icons and the XML parser to dist/.
+// `npm run build`: compiles TypeScript and adds icons, output schemas and the XML parser to dist/.
 import { copyFileSync, rmSync } from 'node:fs';
 
 import { ensureDependencies } from './lib/install-dependencies.mjs';
+import { writeSchemas } from './lib/schemas.mjs';
 import { runTool } from './lib/tools.mjs';
 
 await ensureDependencies();
 rmSync('dist', { recursive: true, force: true });
 await runTool('tsc', ['-p', 'tsconfig.json']);
 await runTool('gulp', ['--silent', 'icons']);
+await writeSchemas('dist/nodes');
 // n8n allows no runtime dependencies, so the XML parser is bundled into the file that imports it.
 await runTool('esbuild', [
 	'core/readers/saxes.ts',

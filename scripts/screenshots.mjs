@@ -8,6 +8,7 @@ import { templates } from '../test/e2e/suites/templates/index.mjs';
 import { canvasShots } from '../workshop/screenshots/canvas.mjs';
 import { dialogShots } from '../workshop/screenshots/dialogs.mjs';
 import { calm, savePicture } from '../workshop/screenshots/picture.mjs';
+import { fiveMinutesShot } from '../workshop/screenshots/fiveMinutes.mjs';
 import { outputShots } from '../workshop/screenshots/outputs.mjs';
 import { panelShots } from '../workshop/screenshots/panels.mjs';
 import { reportFileShots } from '../workshop/screenshots/reportFiles.mjs';
@@ -19,6 +20,7 @@ import { writePage } from '../workshop/screenshots/page.mjs';
  * @property {string} chapter of docs/panels.md
  * @property {string} line what the screenshot shows
  * @property {(state: any) => Promise<Buffer>} take returns a PNG
+ * @property {number} [maxBytes] of the PNG, if it may be larger than most
  */
 
 const LINE = '2';
@@ -32,13 +34,20 @@ const playground = createPlayground(LINE, PORTS);
 let ending;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(130));
 
-const shots = [...canvasShots(), ...panelShots, ...dialogShots, ...outputShots, ...reportFileShots];
+const shots = [
+	fiveMinutesShot,
+	...canvasShots(),
+	...panelShots,
+	...dialogShots,
+	...outputShots,
+	...reportFileShots,
+];
 const chosen = shots.filter(({ file }) => !only || only.some((text) => file.includes(text)));
-const takes = chosen.map(({ file, take }) => ({
+const takes = chosen.map(({ file, take, maxBytes }) => ({
 	name: `docs/images/${file}`,
 	run: async (state) => {
 		await state.editor.page.setViewportSize(SIZE);
-		savePicture(file, await take(state));
+		savePicture(file, await take(state), maxBytes);
 	},
 	standsAlone: true,
 }));

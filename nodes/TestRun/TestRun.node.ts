@@ -42,9 +42,25 @@ export class TestRun implements INodeType {
 		description: 'Start, await, read and manage test runs of Currents, Qodex, TestCLIX, Qase and Preclinical',
 		defaults: { name: 'Test Run' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'To start a run and wait for it, use the operation startRunAndWait of the platform, then connect Test Run Gate. Where the platform cannot start runs, use waitForRun for a run that CI has started.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-test-runs.testRunGate',
+					relationHint: 'Decides by the verdict of the run or by limits',
+				},
+				{
+					nodeType: 'n8n-nodes-test-runs.testRunReport',
+					relationHint: 'Writes the run for Slack, Jira, a pull request and others',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: actionCredentials(actionGroups),
+		// Headers of webhooks, whose values are masked already: n8n does not show them with an execution at all.
+		sensitiveOutputFields: ['headers'],
 		properties,
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:

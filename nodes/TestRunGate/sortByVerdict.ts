@@ -8,6 +8,7 @@ import type { GiveWay } from '../../core/text/inTurns';
 import { readRun } from '../../core/model/readRun';
 import type { Verdict } from '../../core/model/TestRun';
 import { givingWay } from '../../n8n/givingWay';
+import { noteRuns, UNDECIDED, type DecidedRun } from '../../n8n/items/executionData';
 import { missingRun } from '../../n8n/items/missingRun';
 import { asNodeError, continues, errorItem } from '../../n8n/items/onError';
 import { gateProperties, ruleFields } from './properties';
@@ -22,12 +23,23 @@ const OUTPUT_OF: Record<Verdict, number> = { passed: 0, failed: 1, inconclusive:
  * @throws NodeOperationError for an item without a run, and for a failed run with Stop on Failed
  */
 export async function sortByVerdict(ctx: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const decided: DecidedRun[] = [];
+	try {
+		return await sorted(ctx, decided);
+	} finally {
+		noteRuns(ctx, decided);
+	}
+}
+
+/** Adds an entry to `decided` for each item. */
+async function sorted(ctx: IExecuteFunctions, decided: DecidedRun[]): Promise<INodeExecutionData[][]> {
 	const outputs: INodeExecutionData[][] = Object.keys(OUTPUT_OF).map(() => []);
 	const giveWay = givingWay();
 	for (const [itemIndex, item] of ctx.getInputData().entries()) {
 		await giveWay();
 		try {
-			const { gate, stop } = await judgeItem(ctx, item, itemIndex, giveWay);
+			const { run, gate, stop } = await judgeItem(ctx, item, itemIndex, giveWay);
+			decided.push({ ...run, verdict: gate.verdict });
 			if (stop) throw failedRun(ctx, gate, itemIndex);
 			outputs[OUTPUT_OF[gate.verdict]].push({
 				...item,
@@ -35,6 +47,7 @@ export async function sortByVerdict(ctx: IExecuteFunctions): Promise<INodeExecut
 				pairedItem: { item: itemIndex },
 			});
 		} catch (error) {
+			if (decided.length <= itemIndex) decided.push(UNDECIDED);
 			if (!continues(ctx)) throw asNodeError(ctx, error, itemIndex);
 			outputs[OUTPUT_OF.inconclusive].push(errorItem(error, itemIndex));
 		}
@@ -47,7 +60,7 @@ async function judgeItem(
 	{ json }: INodeExecutionData,
 	itemIndex: number,
 	giveWay: GiveWay,
-): Promise<{ gate: GateResult; stop: boolean }> {
+): Promise<{ run: Omit<DecidedRun, 'verdict'>; gate: GateResult; stop: boolean }> {
 	const run = readRun(json);
 	if (run === null) {
 		const advice =
@@ -57,7 +70,12 @@ async function judgeItem(
 	const input = readInput(ctx, itemIndex, gateProperties);
 	const rules = input.isBlank('rules') ? input.refuse('rules', 'is empty') : input.group('rules');
 	const gate = await decideInTurns(run, readRules(rules), giveWay);
-	return { gate, stop: gate.verdict === 'failed' && input.flag('stopOnFailed') };
+	const { platform, branch, key } = run;
+	return {
+		run: { platform, branch, key },
+		gate,
+		stop: gate.verdict === 'failed' && input.flag('stopOnFailed'),
+	};
 }
 
 /**

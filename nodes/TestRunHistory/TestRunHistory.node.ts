@@ -19,6 +19,17 @@ export class TestRunHistory implements INodeType {
 		defaults: { name: 'Test Run History' },
 		// An agent can ask which tests are flaky; the rows come by an expression.
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Keep the rows of makeRows in a Data Table. Between the trigger and Test Run Gate, addHistory adds since when each test fails and how flaky it is, from the rows of that table.',
+			relatedNodes: [
+				{ nodeType: 'n8n-nodes-base.dataTable', relationHint: 'Keeps the rows of earlier runs' },
+				{
+					nodeType: 'n8n-nodes-test-runs.testRunGate',
+					relationHint: 'Leaves out failures of flaky tests, or counts those from the Nth in a row',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		properties: historyProperties,

@@ -27,6 +27,20 @@ export class TestRunPollingTrigger implements INodeType {
 		eventTriggerDescription: 'The latest run that has ended is fetched',
 		defaults: { name: 'Test Run Polling Trigger' },
 		polling: true,
+		builderHint: {
+			searchHint:
+				'Starts the workflow with an event whose run is in the field run. Connect Test Run Gate next, and Test Run Report to its outputs Failed and Inconclusive. Prefer Test Run Trigger where the platform can reach n8n.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-test-runs.testRunGate',
+					relationHint: 'Decides by the verdict of the run or by limits',
+				},
+				{
+					nodeType: 'n8n-nodes-test-runs.testRunTrigger',
+					relationHint: 'The same by webhook, without delay',
+				},
+			],
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: pollingCredentials(polled),

@@ -18,6 +18,17 @@ export class TestRunReader implements INodeType {
 		defaults: { name: 'Test Run Reader' },
 		// Reads files at hand; there is nothing here for an agent to call.
 		usableAsTool: undefined,
+		builderHint: {
+			searchHint:
+				'Reads report files, such as JUnit XML, out of binary fields, and finds the format by itself. Connect Test Run Gate next.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-test-runs.testRunGate',
+					relationHint: 'Decides by the verdict of the run or by limits',
+				},
+				{ nodeType: 'n8n-nodes-base.webhook', relationHint: 'Receives a report file from CI' },
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		properties: readerProperties,

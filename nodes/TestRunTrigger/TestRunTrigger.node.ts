@@ -40,6 +40,24 @@ export class TestRunTrigger implements INodeType {
 				'<b>While you build</b>, execute this step, then start or finish a run on the platform: its event shows up here.<br /><br /><b>Once the workflow is active</b>, it starts by itself with every event. Look for these under Executions.',
 		},
 		defaults: { name: 'Test Run Trigger' },
+		builderHint: {
+			searchHint:
+				'Starts the workflow with an event whose run is in the field run. Connect Test Run Gate next, and Test Run Report to its outputs Failed and Inconclusive. Up to 20 failed tests are read by default.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-test-runs.testRunGate',
+					relationHint: 'Decides by the verdict of the run or by limits',
+				},
+				{
+					nodeType: 'n8n-nodes-test-runs.testRunPollingTrigger',
+					relationHint: 'The same where the platform cannot reach n8n by webhook',
+				},
+				{
+					nodeType: 'n8n-nodes-test-runs.testRun',
+					relationHint: 'Reads more about the run, e.g. compares it with the run before',
+				},
+			],
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: triggerCredentials(platforms),

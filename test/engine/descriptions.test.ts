@@ -78,6 +78,16 @@ describe.each(byName)('%s', (_, node) => {
 		expect(packageJson.n8n.nodes).toContain(`dist/nodes/${file}/${file}.node.js`);
 	});
 
+	test('names nodes that exist to the AI builder', () => {
+		const { searchHint, relatedNodes = [] } = description.builderHint ?? {};
+		const ours = relatedNodes.filter(({ nodeType }) => nodeType.startsWith(`${packageJson.name}.`));
+		const names = nodes.map((one) => `${packageJson.name}.${one.description.name}`);
+
+		expect(searchHint?.length).toBeGreaterThan(50);
+		expect(names).toEqual(expect.arrayContaining(ours.map(({ nodeType }) => nodeType)));
+		expect(ours.length).toBeGreaterThan(0);
+	});
+
 	test('shows lists in alphabetical order, with a default that is on them', () => {
 		for (const { where, property } of lists) {
 			const names = values(property).map(({ name }) => name);

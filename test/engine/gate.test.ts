@@ -347,3 +347,33 @@ describe('items without a run', () => {
 		expect(run.outputs.flat()).toHaveLength(1);
 	});
 });
+
+describe('what is stored with the execution', () => {
+	test('the decision and what the run is', async () => {
+		const run = await judge([item(1, { branch: 'main' })]);
+
+		expect(run.metadata).toEqual({
+			verdict: 'failed',
+			platform: 'qodex',
+			branch: 'main',
+			run: 'qodex:run_1',
+		});
+	});
+
+	test('of several runs the worst decision, and only what they share', async () => {
+		const run = await judge([item(0, { branch: 'main' }), item(1, { id: 'run_2', branch: 'main' }), item(0)]);
+
+		expect(run.metadata).toEqual({ verdict: 'failed', platform: 'qodex' });
+	});
+
+	test('also with Stop on Failed, which ends the execution', async () => {
+		const run = await judge([item(1)], { stopOnFailed: true });
+
+		expect(run.status).toBe('error');
+		expect(run.metadata).toMatchObject({ verdict: 'failed', run: 'qodex:run_1' });
+	});
+
+	test('an item about which nothing could be decided never counts as passed', async () => {
+		expect((await judge([item(0), {}], {}, true)).metadata).toEqual({ verdict: 'inconclusive' });
+	});
+});

@@ -81,7 +81,11 @@ function stepsOf(group) {
 		},
 		...operations.map(([operation, { expect }]) => ({
 			name: `${platform} ${operation}`,
-			run: ({ ran }) => expect(itemsOf(ran, platform, operation), ran[platform].given[operation]),
+			async run({ ran }) {
+				const items = itemsOf(ran, platform, operation);
+				expect(items, ran[platform].given[operation]);
+				await assertFitsSchema(items, platform, operation);
+			},
 			standsAlone: true,
 		})),
 	];
@@ -111,6 +115,14 @@ async function credentialFor({ client, credentials, sandbox }, { credential }, u
 	}
 	const type = credential ?? usual;
 	return type ? { [type]: credentials[type] } : {};
+}
+
+/** The items have the fields that n8n shows before the operation has run; not all operations have a schema. */
+async function assertFitsSchema(items, platform, operation) {
+	const { tsImport } = await import('tsx/esm/api');
+	const { builtSchema, misfits } = await tsImport('../../outputSchemas.ts', import.meta.url);
+	const schema = builtSchema(`TestRun/v1.0.0/${platform}/${operation}`);
+	if (schema !== null) for (const item of items) assert.deepEqual(misfits(item, schema), []);
 }
 
 function itemsOf(ran, platform, operation) {

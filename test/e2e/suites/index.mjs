@@ -1,7 +1,7 @@
 import { mainJob } from '../main-job.mjs';
 import { actions } from './actions.mjs';
 import { agent } from './agent.mjs';
-import { editor } from './editor/index.mjs';
+import { editor, editorWalks } from './editor/index.mjs';
 import { faults } from './faults/index.mjs';
 import { lifecycle } from './lifecycle.mjs';
 import { polling } from './polling.mjs';
@@ -34,4 +34,5 @@ export const suites = [
 	polling,
 	queue,
 	editor,
+	editorWalks,
 ];

@@ -19,6 +19,8 @@ export interface EngineRun {
 	runData: IRunData;
 	/** The time until which the execution waits, if `status` is `waiting`. */
 	waitTill: Date | null;
+	/** What nodes have stored with the execution by `customData`. */
+	metadata: Record<string, string>;
 	/** The execution's data as JSON, as in the database; for checking that it contains no secrets. */
 	stored: string;
 	/** The token in `$execution.resumeUrl`. */
@@ -55,6 +57,7 @@ export function engineRun(execution: Execution, result: IRun, { rerun, resumed }
 		timesRun: (nodeName) => runData[nodeName]?.length ?? 0,
 		runData,
 		waitTill: result.waitTill ?? null,
+		metadata: data.resultData.metadata ?? {},
 		stored,
 		resumeToken: data.resumeToken,
 		resumed,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { templates } from '../templates/index.mjs';
 import { openEditor } from './browser.mjs';
 import { credentials } from './credentials.mjs';
 import { executions } from './executions.mjs';
@@ -6,6 +7,7 @@ import { nodeSearch } from './nodeSearch.mjs';
 import { parameters } from './parameters.mjs';
 import { pickers } from './pickers.mjs';
 import { readRegistry } from './registry.mjs';
+import { walks } from './walks.mjs';
 import { PACKAGE } from './workflows.mjs';
 
 /** Tests n8n's editor in a real Chromium: what users see and click. @type {import('../index.mjs').Suite} */
@@ -22,6 +24,26 @@ export const editor = {
 		{ name: 'the editor called nobody outside this computer', run: assertNothingRefused },
 	],
 	close: async (state) => await state.editor?.close(),
+};
+
+/**
+ * The second part of the suite, which `--suite editor` runs too: it needs an n8n whose Slack node is answered by the
+ * stand-in, and clicks on what only n8n 2 has. @type {import('../index.mjs').Suite}
+ */
+export const editorWalks = {
+	name: 'editor',
+	lines: ['2'],
+	ownPlayground: true,
+	prepare: templates.prepare,
+	steps: [
+		{ name: 'Chromium is signed in to n8n', run: open },
+		...walks,
+		{ name: 'the editor called nobody outside this computer', run: assertNothingRefused },
+	],
+	close: async (state) => {
+		await editor.close(state);
+		await templates.close(state);
+	},
 };
 
 async function open(state) {

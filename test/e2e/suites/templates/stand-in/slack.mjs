@@ -20,12 +20,14 @@ const FIELDS = [
 const demand = demands((error) => ({ status: 200, answer: { ok: false, error } }));
 
 /**
- * Simulates the part of Slack's Web API that the templates use: one channel, `chat.postMessage`. Source:
- * docs.slack.dev, reference/methods/chat.postMessage
+ * Simulates the part of Slack's Web API that the templates and n8n's panel of the Slack node use: one channel. Source:
+ * docs.slack.dev, reference/methods: chat.postMessage, conversations.list, users.profile.get (with which n8n tests the
+ * credential)
  */
 export function createSlack() {
 	/** @type {Array<{ ts: string, channel: string, text: string, blocks?: object[], thread_ts?: string, reply_broadcast?: boolean }>} */
 	const messages = [];
+	const channels = [{ id: CHANNEL.id, name: CHANNEL.name.slice(1), is_channel: true }];
 
 	function postMessage(body) {
 		onlyKnown(demand, body, FIELDS);
@@ -59,6 +61,10 @@ export function createSlack() {
 		channel: CHANNEL,
 		messages,
 		authenticate: ({ authorization }) => demand(authorization === `Bearer ${TOKEN}`, 'invalid_auth'),
-		routes: [{ method: 'POST', path: '/api/chat.postMessage', run: ({ body }) => postMessage(body) }],
+		routes: [
+			{ method: 'POST', path: '/api/chat.postMessage', run: ({ body }) => postMessage(body) },
+			{ method: 'GET', path: '/api/conversations.list', run: () => ({ body: { ok: true, channels } }) },
+			{ method: 'GET', path: '/api/users.profile.get', run: () => ({ body: { ok: true, profile: {} } }) },
+		],
 	};
 }
