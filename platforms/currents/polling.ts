@@ -6,7 +6,7 @@ import { readTriggerInput } from '../../n8n/parameters/input';
 import type { OpenPoller, PolledRun, Poller } from '../../n8n/polling/contract';
 import { eventOf } from '../../n8n/polling/cursor';
 import type { WantedDetails } from '../../n8n/webhooks/contract';
-import { failuresOrNote } from '../shared/failuresOrNote';
+import { failuresNoteOn } from '../shared/failuresNote';
 import { readInTurn } from '../shared/followed';
 import { currentsApi, PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
 import { deliveryKeyOf, keyContent } from './deliveryKey';
@@ -66,10 +66,8 @@ function pollerOf(api: CurrentsApi, { projectId, dashboard }: Place, want: Wante
 		},
 		read,
 		async detailed({ id, facts }) {
-			const details = await failuresOrNote(
-				async () => await detailedFacts(api, await api.getRun(id), dashboard, want),
-			);
-			const { failures, failuresTruncated, failuresNote } = details;
+			const read = async () => await detailedFacts(api, await api.getRun(id), dashboard, want);
+			const { failures, failuresTruncated, failuresNote } = await read().catch(failuresNoteOn);
 			return { ...facts, failures, failuresTruncated, failuresNote };
 		},
 		facts: (id) => ({ ...CURRENTS, id, project: { id: projectId, name: null }, status: 'unknown' }),
