@@ -1,8 +1,8 @@
 /** What happens to a poll that could not read the platform. */
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { askedToWaitMs, isPassing, statusOf } from '../transport/errors';
+import { wholeTextError } from '../transport/wholeText';
 import type { Memory } from './memory';
 
 /**
@@ -54,15 +54,9 @@ export function afterFault(
 	return null;
 }
 
-/**
- * The error with its whole text in `message`, because n8n displays only one text when a workflow cannot be activated.
- * `failure` tells newer versions of n8n how long to wait.
- */
+/** The error that n8n displays. `failure` tells newer versions of n8n how long to wait. */
 function readable(ctx: IPollFunctions, fault: unknown): NodeOperationError {
-	const error = new NodeOperationError(ctx.getNode(), fault as Error);
-	const { description } = fault as { description?: string | null };
-	error.message = [(fault as Error).message, description].filter(Boolean).join('. ');
-	error.description = undefined;
+	const error = wholeTextError(ctx.getNode(), fault as Error);
 	const failure = causeOf(fault);
 	return failure === undefined ? error : Object.assign(error, { failure });
 }

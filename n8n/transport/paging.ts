@@ -46,27 +46,46 @@ const MOST_PAGES = 5_000;
 export async function collectPages<T, Cursor, Kept = T>(
 	limit: number,
 	read: (cursor: Cursor | undefined, wanted: number) => Promise<Page<T, Cursor>>,
+	keep?: Keep<T, Kept>,
+	warn?: (doubt: string) => void,
+): Promise<Kept[]> {
+	const collected = collector(limit, keep, warn);
+	let cursor: Cursor | undefined;
+	for (let isWanted = limit > 0; isWanted;) {
+		const page = await read(cursor, collected.wanted());
+		isWanted = await collected.add(page, cursor);
+		cursor = page.next ?? undefined;
+	}
+	return collected.all;
+}
+
+/** The same for pages that the caller reads itself. */
+export function collector<T, Kept = T>(
+	limit: number,
 	keep: Keep<T, Kept> = (entries) => entries as unknown[] as Kept[],
 	warn: (doubt: string) => void = () => undefined,
-): Promise<Kept[]> {
+) {
 	const all: Kept[] = [];
 	const seen = new Set<string>();
-	let cursor: Cursor | undefined;
 	let wanted = limit;
-	while (wanted > 0) {
-		const page = await read(cursor, wanted);
-		const problem = problemWith(page, cursor, seen);
-		const entries = problem === REPEATED ? [] : page.entries.slice(0, wanted);
-		for (const kept of await keep(entries)) all.push(kept);
-		wanted -= entries.length;
-		if (problem !== null && wanted > 0) {
-			warn(`The list may lack entries: ${problem}.`);
-			keep.inDoubt?.(all, `The list may lack entries: ${problem}.`);
-		}
-		if (problem !== null || page.next === null) break;
-		cursor = page.next;
-	}
-	return all;
+	return {
+		/** What has been collected so far. */
+		all,
+		/** How many entries are still wanted. */
+		wanted: () => wanted,
+		/** Adds the page that was read at `cursor`. Returns whether the next one should be read. */
+		async add<Cursor>(page: Page<T, Cursor>, cursor?: Cursor): Promise<boolean> {
+			const problem = problemWith(page, cursor, seen);
+			const entries = problem === REPEATED ? [] : page.entries.slice(0, wanted);
+			for (const kept of await keep(entries)) all.push(kept);
+			wanted -= entries.length;
+			if (problem !== null && wanted > 0) {
+				warn(`The list may lack entries: ${problem}.`);
+				keep.inDoubt?.(all, `The list may lack entries: ${problem}.`);
+			}
+			return problem === null && page.next !== null && wanted > 0;
+		},
+	};
 }
 
 /** One page of a list that is asked for by `limit` and `offset`; `total` is unknown where an answer does not tell it. */

@@ -1,6 +1,7 @@
 /** Polls one run within the execution; the older the run, the longer the interval. */
 import type { AwaitedRun } from './contract';
 import type { RunReading } from '../items/contract';
+import type { EndTurn } from '../items/turns';
 import { asInconclusive } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { quantity } from '../../core/text/words';
@@ -18,6 +19,18 @@ export interface PollSettings {
 	signal?: AbortSignal;
 	/** Whether this reading is good enough to stop polling; by default, when the run has ended. */
 	isEnough?(reading: RunReading): boolean;
+	/** How the reads are shared with those of other runs; by default, they are not. */
+	shared?: SharedReads;
+}
+
+/** What one run shares with the others of a wait. */
+export interface SharedReads {
+	/** The run as a list shows it that was read for several runs; `null` if it has to be read by its id. */
+	fromList(): Promise<RunReading | null>;
+	/** Waits until few enough other runs are being read by their ids. */
+	takeTurn(): Promise<EndTurn>;
+	/** Called with each reading by id, which says in which list the run is. */
+	noteReading(reading: RunReading): void;
 }
 
 /** Thrown when the execution is stopped during the wait. */
@@ -36,14 +49,14 @@ export class WaitStopped extends Error {
  * @throws WaitStopped when the execution is stopped; whatever `read` throws when waiting longer would not help
  */
 export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<RunReading> {
-	const { timeoutMs, pace, signal, isEnough = (reading) => hasEnded(reading.run) } = settings;
+	const { timeoutMs, pace, signal, shared, isEnough = (reading) => hasEnded(reading.run) } = settings;
 	const since = Date.now();
 	const deadline = since + timeoutMs;
 	let latest = run.started;
 	for (;;) {
 		const isLast = Date.now() >= deadline;
 		let askedMs = 0;
-		const reading = await run.read(isLast).catch((error: unknown) => {
+		const reading = await readOnce(run, isLast, shared).catch((error: unknown) => {
 			const wasFound = latest !== run.started;
 			const passes = isPassing(error) || (!wasFound && isNotThereYet(error, run));
 			if (!passes || (isLast && latest === undefined)) throw error;
@@ -60,6 +73,16 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 		const goOn = await pause(Math.max(0, Math.min(delay, deadline - now)), signal);
 		if (!goOn) throw new WaitStopped();
 	}
+}
+
+async function readOnce(run: AwaitedRun, isLast: boolean, shared?: SharedReads): Promise<RunReading> {
+	if (shared === undefined) return await run.read(isLast);
+	const listed = isLast ? null : await shared.fromList();
+	if (listed !== null) return listed;
+	const endTurn = await shared.takeTurn();
+	const reading = await run.read(isLast).finally(endTurn);
+	shared.noteReading(reading);
+	return reading;
 }
 
 /** A new run may be missing from the platform's API for this long. */

@@ -1,9 +1,9 @@
 /** Reads the runs of a wait: several of the same list with one list request, others one by one and few at a time. */
 import type { AwaitedRun, RunList } from './contract';
 import type { RunReading } from '../items/contract';
-import { turns, type EndTurn } from '../items/turns';
+import { turns } from '../items/turns';
 import { isPassing } from '../transport/errors';
-import { hasEnded } from './poll';
+import { hasEnded, type SharedReads } from './poll';
 
 /**
  * Maximum number of runs that are read one by one at the same time. A thousand parallel requests would exceed a
@@ -22,56 +22,51 @@ interface Board {
 	going: Promise<Map<string, RunReading>> | null;
 }
 
-/** What all runs of a wait share. */
-interface Shared {
-	boards: Map<string, Board>;
-	takeTurn: () => Promise<EndTurn>;
-}
+/** By the key of the list. */
+type Boards = Map<string, Board>;
 
 /**
- * Returns a function that changes how a run is read: by a shared list request, as soon as five or more open runs are in
- * the same list. A run is still read by its id the first time, when it is missing from the list, and once it has ended,
- * since a list has fewer details.
+ * Returns a function that shares the reads of a run with the others that it is called for: by a list request, as soon
+ * as five or more open runs are in the same list. A run is still read by its id the first time, when it is missing from
+ * the list, and once it has ended, since a list has fewer details.
  */
-export function shareReads(): (run: AwaitedRun) => AwaitedRun {
-	const shared: Shared = { boards: new Map(), takeTurn: turns(PARALLEL_READS) };
-	return (run) => ({ ...run, read: sharedRead(run, shared) });
+export function shareReads(): (run: AwaitedRun) => SharedReads {
+	const boards: Boards = new Map();
+	const takeTurn = turns(PARALLEL_READS);
+	return (run) => ({ takeTurn, ...listedReads(run, boards) });
 }
 
-function sharedRead(run: AwaitedRun, { boards, takeTurn }: Shared): AwaitedRun['read'] {
+function listedReads(run: AwaitedRun, boards: Boards): Pick<SharedReads, 'fromList' | 'noteReading'> {
 	let seen: { id: string; list: RunList; at: number } | null = null;
 	let isListed = true;
-
-	const readAlone = async (isLast?: boolean) => {
-		const endTurn = await takeTurn();
-		const reading = await run.read(isLast).finally(endTurn);
-		const list = run.list?.(reading) ?? null;
-		// The time after the read: a list that was requested during the read did not ask for this run.
-		seen = list && { id: reading.run.id, list, at: Date.now() };
-		if (seen && isListed && !hasEnded(reading.run)) boardOf(seen.list, boards).open.add(seen.id);
-		return reading;
-	};
-
-	return async (isLast) => {
-		if (seen === null || !isListed || isLast) return await readAlone(isLast);
-		const { id, list, at } = seen;
-		const board = boardOf(list, boards);
-		if (board.open.size >= WORTH_A_LIST) {
-			const now = Date.now();
-			const listed = (await goingIn(board, list, now - (now - at) / FRESHNESS)).get(id);
-			if (listed) {
-				seen.at = now;
-				return listed;
+	return {
+		async fromList() {
+			if (seen === null || !isListed) return null;
+			const { id, list, at } = seen;
+			const board = boardOf(list, boards);
+			if (board.open.size >= WORTH_A_LIST) {
+				const now = Date.now();
+				const listed = (await goingIn(board, list, now - (now - at) / FRESHNESS)).get(id);
+				if (listed) {
+					seen.at = now;
+					return listed;
+				}
+				// Either the run has ended, or the list never shows it. In both cases the list is no longer of use for it.
+				isListed = false;
 			}
-			// Either the run has ended, or the list never shows it. In both cases the list is no longer of use for it.
-			isListed = false;
-		}
-		board.open.delete(id);
-		return await readAlone();
+			board.open.delete(id);
+			return null;
+		},
+		noteReading(reading) {
+			const list = run.list?.(reading) ?? null;
+			// The time after the read: a list that was requested during the read did not ask for this run.
+			seen = list && { id: reading.run.id, list, at: Date.now() };
+			if (seen && isListed && !hasEnded(reading.run)) boardOf(seen.list, boards).open.add(seen.id);
+		},
 	};
 }
 
-function boardOf({ key }: RunList, boards: Map<string, Board>): Board {
+function boardOf({ key }: RunList, boards: Boards): Board {
 	const board = boards.get(key) ?? { open: new Set(), readAt: -Infinity, going: null };
 	boards.set(key, board);
 	return board;

@@ -7,10 +7,10 @@ import { cancelSignal } from '../../n8n/transport/request';
 import { awaitCallback } from '../../n8n/waiting/callback';
 import { isLedBack } from '../../n8n/waiting/resumedRun';
 import { readWaitSettings } from '../../n8n/waiting/settings';
-import { suspend } from '../../n8n/waiting/suspend';
 import { breathe, isErrorItem } from '../../n8n/items/onError';
 import { failed } from './failedItem';
 import { pollAll, type Wait } from './pollAll';
+import { suspend } from './suspend';
 
 /**
  * Waits for the runs of all items, in the wait mode that the user has chosen. Returns one item per run, in the order of

@@ -6,7 +6,7 @@ import type { AwaitedRun } from '../../n8n/waiting/contract';
 import type { OperationCall } from '../../n8n/items/contract';
 import { startedOutput } from '../../n8n/items/output';
 import { cancelSignal } from '../../n8n/transport/request';
-import { atLimit, hasEnded, pollRun } from '../../n8n/waiting/poll';
+import { atLimit, hasEnded, pollRun, type SharedReads } from '../../n8n/waiting/poll';
 import { resumedRun } from '../../n8n/waiting/resumedRun';
 import type { WaitSettings } from '../../n8n/waiting/settings';
 import { shareReads } from '../../n8n/waiting/sharedReads';
@@ -43,8 +43,9 @@ export async function pollAll(
 			const outcome = 'json' in wait ? wait : await begin(wait, operation);
 			if (outcome) begun.push(outcome);
 		}
+		const share = shareReads();
 		return await Promise.all(
-			sharing(begun).map(async (wait) => ('json' in wait ? wait : await pollOne(wait, signal))),
+			begun.map(async (wait) => ('json' in wait ? wait : await pollOne(wait, share(wait.run), signal))),
 		);
 	} finally {
 		// If one wait throws, the node ends: stop the others too, since they would go on sending requests.
@@ -62,24 +63,21 @@ async function begin({ call, settings }: Wait, operation: AwaitOperation): Promi
 	}
 }
 
-async function pollOne(wait: BegunWait, signal: AbortSignal): Promise<INodeExecutionData> {
+async function pollOne(
+	wait: BegunWait,
+	shared: SharedReads,
+	signal: AbortSignal,
+): Promise<INodeExecutionData> {
 	const { call, settings, run } = wait;
 	const { timeoutMs, pace, isCutShort } = settings;
 	try {
-		const reading = await pollRun(run, { timeoutMs, pace, signal });
+		const reading = await pollRun(run, { timeoutMs, pace, signal, shared });
 		wait.hasEnded = hasEnded(reading.run);
 		const json = startedOutput(call.input, isCutShort ? reading : atLimit(reading, timeoutMs), run);
 		return { json, pairedItem: { item: call.itemIndex } };
 	} catch (error) {
 		return failed(call, error);
 	}
-}
-
-/** Changes how the runs are read, so that many of them need few requests at the same time. */
-function sharing(begun: Begun[]): Begun[] {
-	const share = shareReads();
-	for (const wait of begun) if (!('json' in wait)) wait.run = share(wait.run);
-	return begun;
 }
 
 /** Cancels the runs that have not ended. The execution has already been stopped, so an error can only be logged. */

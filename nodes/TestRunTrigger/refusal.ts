@@ -1,31 +1,17 @@
 /** Errors that are displayed when the trigger cannot be activated, listened to or deactivated. */
-import type { IHookFunctions, INode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { wholeTextError } from '../../n8n/transport/wholeText';
 
 /**
  * Runs the work of a webhook method (checkExists, create, delete).
  *
- * @throws NodeOperationError for every error, as built by {@link refusal}
+ * @throws NodeOperationError for every error, as built by {@link wholeTextError}
  */
 export async function withWholeText<T>(ctx: IHookFunctions, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
-		throw refusal(ctx.getNode(), error as Error);
+		throw wholeTextError(ctx.getNode(), error as Error);
 	}
-}
-
-/**
- * An error with its whole text (what happened and what to do) in `message`, because n8n displays only one text for
- * errors of webhook methods. n8n 2 displays the message; n8n 1 displays the description of a NodeApiError, and the
- * message of all others. Therefore the result is never a NodeApiError. It has no description, so that the text is not
- * displayed twice where n8n displays both.
- */
-function refusal(node: INode, error: Error): NodeOperationError {
-	// If `error` already is a NodeOperationError, this constructor returns it unchanged. Any other error becomes the
-	// cause of a new one.
-	const whole = new NodeOperationError(node, error);
-	whole.message = [whole.message, whole.description].filter(Boolean).join('. ');
-	whole.description = undefined;
-	return whole;
 }

@@ -5,7 +5,7 @@ import type { TestFailure, TestResult } from '../../core/model/TestRun';
 import { quantity } from '../../core/text/words';
 import { countOf, isObject, textOf } from '../../core/text/json';
 import { givingWay } from '../../n8n/givingWay';
-import { failuresNoteOn } from '../shared/failuresOrNote';
+import { failuresNoteOn } from '../shared/failuresNote';
 import type { CurrentsApi, FullRun } from './api';
 import {
 	fileTest,

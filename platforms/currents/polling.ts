@@ -6,7 +6,7 @@ import { readTriggerInput } from '../../n8n/parameters/input';
 import type { OpenPoller, PolledRun, Poller } from '../../n8n/polling/contract';
 import { eventOf } from '../../n8n/polling/cursor';
 import type { WantedDetails } from '../../n8n/webhooks/contract';
-import { failuresOrNote } from '../shared/failuresOrNote';
+import { failuresNoteOn } from '../shared/failuresNote';
 import { readInTurn } from '../shared/followed';
 import { NO_FAILURES, nothingFailed } from '../shared/nothingFailed';
 import { currentsApi, PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
@@ -68,10 +68,8 @@ function pollerOf(api: CurrentsApi, { projectId, dashboard }: Place, want: Wante
 		read,
 		async detailed({ id, facts }) {
 			if (nothingFailed(facts, { listsFlaky: true })) return { ...facts, ...NO_FAILURES };
-			const details = await failuresOrNote(
-				async () => await detailedFacts(api, await api.getRun(id), dashboard, want),
-			);
-			const { failures, failuresTruncated, failuresNote } = details;
+			const read = async () => await detailedFacts(api, await api.getRun(id), dashboard, want);
+			const { failures, failuresTruncated, failuresNote } = await read().catch(failuresNoteOn);
 			return { ...facts, failures, failuresTruncated, failuresNote };
 		},
 		facts: (id) => ({ ...CURRENTS, id, project: { id: projectId, name: null }, status: 'unknown' }),

@@ -1,13 +1,11 @@
 /** The runs for Compare Runs. */
-import { buildRun } from '../../core/model/buildRun';
-import type { TestFailure, TestRun } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
 import type { OperationCall } from '../../n8n/items/contract';
-import { statusesFrom, type ComparableRun, type Comparison } from '../shared/comparison';
+import type { Comparison } from '../shared/comparison';
 import { preclinicalApi } from './api';
 import type { PreclinicalApi } from './contract';
+import { comparableRuns } from './details';
 import { readRunId } from './fields';
-import { factsWithDetails } from './runs';
 import type { PreclinicalRun } from './wire';
 
 /** Maximum number of completed runs among which the previous one of the same agent is searched for. */
@@ -26,7 +24,7 @@ export async function comparisonOf({
 	const current = await api.getRun(readRunId(input));
 	return {
 		current,
-		comparable: async (raw) => await comparableRun(api, raw),
+		comparable: comparableRuns(api),
 		begun: ({ id, started_at: startedAt, created_at: createdAt }) => ({
 			id,
 			startedAt: startedAt ?? createdAt,
@@ -34,21 +32,6 @@ export async function comparisonOf({
 		chosen: async () => await api.getRun(readRunId(input, 'previousRunId')),
 		before: async () => ({ runs: await earlierOfAgent(api, current), none: NONE_EARLIER }),
 	};
-}
-
-/** A run with every failure: a missing one would look new or recovered. */
-async function comparableRun(api: PreclinicalApi, raw: PreclinicalRun): Promise<ComparableRun> {
-	const run = buildRun(await factsWithDetails(api, raw, { maxFailures: Infinity, tests: true }));
-	return {
-		run: { ...run, tests: null },
-		statusesOf: async (failures) =>
-			run.failuresTruncated ? withUnknown(run.tests, failures) : statusesFrom(run.tests, failures),
-	};
-}
-
-/** If not all tests were listed, a test that is missing may have been executed. */
-function withUnknown(tests: TestRun['tests'], failures: TestFailure[]): ReturnType<typeof statusesFrom> {
-	return new Map([...statusesFrom(null, failures), ...statusesFrom(tests, failures)]);
 }
 
 /** Completed runs of the agent that are older than this one, newest first. */

@@ -9,11 +9,10 @@ import { NO_FAILURES, nothingFailed } from '../shared/nothingFailed';
 import { preclinicalApi } from './api';
 import type { PreclinicalApi } from './contract';
 import { deliveryKeyOf } from './deliveryKey';
+import { factsOf, surveyScenarios } from './details';
 import { isRunning, leftRunningFacts, runFacts, runPageUrl } from './normalize';
 import { scopedAgent } from './registrar';
 import { lastRuns, runsSince, type RunPart } from './runPages';
-import { factsOf } from './runs';
-import { surveyScenarios } from './scenarios';
 import { PRECLINICAL } from './service';
 import type { PreclinicalRun } from './wire';
 

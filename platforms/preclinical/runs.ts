@@ -1,85 +1,72 @@
-/** Reads runs with their failures, and cancels them. */
-import { buildRun, type RunFacts } from '../../core/model/buildRun';
+/** Listing, awaiting and canceling runs of Preclinical. */
+import { buildRun } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
-import { isPassing } from '../../n8n/transport/errors';
-import type { RunReading } from '../../n8n/items/contract';
-import type { PreclinicalApi } from './contract';
-import { isEnded, runFacts } from './normalize';
-import { failuresOf, surveyScenarios, type Survey } from './scenarios';
+import type { ApiContext } from '../../n8n/transport/contract';
+import { cancelSignal, unstoppable } from '../../n8n/transport/request';
+import { pause } from '../../n8n/transport/pause';
+import type { KnownRun, RunReading } from '../../n8n/items/contract';
+import type { AwaitedRun } from '../../n8n/waiting/contract';
+import { hasEnded } from '../../n8n/waiting/poll';
+import { readOpenRuns } from '../shared/openRuns';
+import { preclinicalApi } from './api';
+import { PAGE_SIZE, type PreclinicalApi } from './contract';
+import { detailsOf, orNote, readingOf, surveyScenarios, type Extent, type Survey } from './details';
+import { isEnded, isRunning, leftRunningFacts, runFacts } from './normalize';
 import { codeOf, nullIf } from './service';
 import type { PreclinicalRun } from './wire';
 
-/** How much of a run to read. */
-export interface Extent {
-	/** Maximum number of failures; 0 = none. */
-	maxFailures?: number;
-	/** Whether to read all tests. */
-	tests?: boolean;
-	/** Why less was started than was requested. */
-	doubt?: string | null;
-	/** Whether to throw a temporary error, so that the run is read again later, instead of noting it in the run. */
-	mayTryAgain?: boolean;
-}
-
-/** The run in our model, and as Preclinical sent it. */
-export async function readingOf(
-	api: PreclinicalApi,
-	raw: PreclinicalRun,
-	extent: Extent = {},
-): Promise<RunReading> {
-	return { run: buildRun(await factsOf(api, raw, extent)), raw };
-}
+/** Maximum number of runs per list for which the scenario runs are read. */
+const LOOKS_PER_LIST = 5;
 
 /** A run from a list in our model; its failures are not read. */
 export function listedRun(raw: PreclinicalRun, api: PreclinicalApi): TestRun {
 	return buildRun(runFacts(raw, api));
 }
 
-/** Facts of a run, with its failures and tests if requested. If they cannot be read, the run says so. */
-export async function factsOf(api: PreclinicalApi, raw: PreclinicalRun, extent: Extent): Promise<RunFacts> {
-	const facts = { ...runFacts(raw, api), doubt: extent.doubt };
-	if (!extent.maxFailures && !extent.tests) return facts;
-	return await orNote(facts, extent, async () => await factsWithDetails(api, raw, extent));
-}
-
-/** Facts of a run, with those from its scenario runs. Throws if these cannot be read. */
-export async function factsWithDetails(
-	api: PreclinicalApi,
-	raw: PreclinicalRun,
-	extent: Extent,
-): Promise<RunFacts> {
-	const survey = await surveyScenarios(api, raw);
+/** A run to wait for. Its failures are only read when it has ended, since that takes a request per scenario. */
+export async function awaitedRun(
+	ctx: ApiContext,
+	itemIndex: number,
+	{ runId, doubt }: KnownRun,
+	details: Extent,
+): Promise<AwaitedRun> {
+	const api = await preclinicalApi(ctx, itemIndex);
 	return {
-		...runFacts(raw, api, survey.counts),
-		doubt: extent.doubt,
-		...(await detailsOf(api, raw, survey, extent)),
+		runId,
+		async read(isLast) {
+			const raw = await api.getRun(runId);
+			const extent = { ...details, doubt, mayTryAgain: !isLast };
+			if (isEnded(raw)) return await readingOf(api, raw, extent);
+			const isDue = isRunning(raw) && (isLookDue(ctx, raw) || isLast);
+			return isDue ? await lookCloser(ctx, api, raw, extent) : await readingOf(api, raw, { doubt });
+		},
+		cancel: async () => void (await cancelIfGoing(await preclinicalApi(unstoppable(ctx), itemIndex), runId)),
+		list: () => ({ key: api.baseUrl, readGoing: async (runIds) => await readGoing(ctx, api, runIds) }),
 	};
 }
 
-/** The requested failures and tests. */
-export async function detailsOf(
+/**
+ * The list of runs is read without a filter: the filter accepts one status, but a running run can have any of three.
+ */
+async function readGoing(
+	ctx: ApiContext,
 	api: PreclinicalApi,
-	raw: PreclinicalRun,
-	survey: Survey,
-	{ maxFailures = 0, tests }: Extent,
-): Promise<Partial<RunFacts>> {
-	return {
-		...(maxFailures > 0 ? await failuresOf(api, raw, survey, maxFailures) : {}),
-		...(tests ? { tests: survey.tests } : {}),
-	};
-}
-
-/** The facts together with those from `read`, or with a note why these could not be read. */
-export async function orNote(
-	facts: RunFacts,
-	{ mayTryAgain }: Extent,
-	read: () => Promise<Partial<RunFacts>>,
-): Promise<RunFacts> {
-	const more = await read().catch((error: unknown): Partial<RunFacts> => {
-		if (mayTryAgain && isPassing(error)) throw error;
-		return { failuresNote: `${(error as Error).message}.` };
+	runIds: string[],
+): Promise<Map<string, RunReading>> {
+	return await readOpenRuns<PreclinicalRun>(runIds, {
+		pageSize: PAGE_SIZE,
+		idOf: ({ id }) => String(id),
+		list: async (most, keep) => await api.listRuns(most, undefined, keep),
+		async read(listed) {
+			const due = listed.filter((raw) => isRunning(raw) && isLookDue(ctx, raw)).slice(0, LOOKS_PER_LIST);
+			const readings = await Promise.all(
+				listed.map(async (raw) =>
+					due.includes(raw) ? await lookCloser(ctx, api, raw) : await readingOf(api, raw),
+				),
+			);
+			return readings.filter(({ run }) => !hasEnded(run));
+		},
 	});
-	return { ...facts, ...more };
 }
 
 /**
@@ -94,4 +81,72 @@ export async function cancelIfGoing(api: PreclinicalApi, runId: string): Promise
 	// If the run has ended in the meantime, the self-hosted server responds with status 200 and the status of the run.
 	const isCanceled = answer !== null && (answer.status ?? 'canceled') === 'canceled';
 	return isCanceled ? null : await api.getRun(run.id);
+}
+
+/*
+ * Preclinical may leave a run running although all its scenarios have ended: if two of them end within milliseconds of
+ * each other, or if the server restarts (contract: 2.x). The scenario runs show it.
+ */
+
+/** After this many reads without a change, the scenario runs are read too, which takes a request per 100 scenarios. */
+const READS_PER_LOOK = 10;
+
+/** Preclinical needs much less than this to finalize a run after its last scenario. */
+const FINALIZING_MS = 2_000;
+
+/** Number of unchanged reads since the scenario runs were last read, by run id, per execution of a node. */
+const unchanged = new WeakMap<ApiContext, Map<string, { state: string; reads: number }>>();
+
+/** Whether the scenario runs of a running run should be read now. Call this with each read of the run. */
+function isLookDue(ctx: ApiContext, raw: PreclinicalRun): boolean {
+	const known = unchanged.get(ctx) ?? new Map<string, { state: string; reads: number }>();
+	unchanged.set(ctx, known);
+	const state = [raw.status, raw.passed_count, raw.failed_count, raw.error_count].join();
+	const before = known.get(raw.id);
+	const reads = before?.state === state ? before.reads + 1 : 1;
+	known.set(raw.id, { state, reads });
+	return reads >= READS_PER_LOOK;
+}
+
+/**
+ * Reads the scenario runs of a running run. Returns the run with their counts; if all of them have ended and the run is
+ * still running a moment later, it is returned as finished and in doubt. If they cannot be read, the run is returned
+ * unchanged.
+ */
+async function lookCloser(
+	ctx: ApiContext,
+	api: PreclinicalApi,
+	raw: PreclinicalRun,
+	extent: Extent = {},
+): Promise<RunReading> {
+	const survey = await surveyScenarios(api, raw).catch(() => null);
+	if (survey === null) return await readingOf(api, raw, { doubt: extent.doubt });
+	const later = survey.areAllOver ? await readOnceFinalized(ctx, api, raw) : null;
+	if (later !== null) return await readingAtEnd(api, later, survey, extent);
+	unchanged.get(ctx)?.delete(raw.id);
+	return { run: buildRun({ ...runFacts(raw, api, survey.counts), doubt: extent.doubt }), raw };
+}
+
+/** The run after the time in which it would have been finalized; `null` if it cannot be read. */
+async function readOnceFinalized(
+	ctx: ApiContext,
+	api: PreclinicalApi,
+	{ id }: PreclinicalRun,
+): Promise<PreclinicalRun | null> {
+	await pause(FINALIZING_MS, cancelSignal(ctx));
+	return await api.getRun(id).catch(() => null);
+}
+
+/** The reading of a run whose scenarios have all ended. If the run itself has ended by now, its own result counts. */
+async function readingAtEnd(
+	api: PreclinicalApi,
+	raw: PreclinicalRun,
+	survey: Survey,
+	extent: Extent,
+): Promise<RunReading> {
+	if (!isRunning(raw)) return await readingOf(api, raw, extent);
+	const facts = leftRunningFacts(raw, api, survey);
+	const doubt = [facts.doubt, extent.doubt].filter(Boolean).join(' ');
+	const complete = await orNote(facts, extent, async () => await detailsOf(api, raw, survey, extent));
+	return { run: buildRun({ ...complete, doubt }), raw };
 }

@@ -7,7 +7,7 @@ import type { OperationCall, StartedRun } from '../../n8n/items/contract';
 import { startOnce } from '../../n8n/items/startOnce';
 import { preclinicalApi } from './api';
 import type { PreclinicalApi } from './contract';
-import { readingOf } from './runs';
+import { readingOf } from './details';
 import { startBody } from './startBody';
 import type { PreclinicalRun, StartBody } from './wire';
 

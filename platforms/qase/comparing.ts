@@ -1,14 +1,11 @@
 /** Finds and reads the runs for Compare Runs. */
-import { buildRun } from '../../core/model/buildRun';
-import type { TestFailure } from '../../core/model/TestRun';
 import { toMilliseconds } from '../../core/text/time';
 import type { Input } from '../../n8n/parameters/input';
 import type { OperationCall } from '../../n8n/items/contract';
-import type { ComparableRun, Comparison } from '../shared/comparison';
+import type { Comparison } from '../shared/comparison';
 import type { QaseApi } from './api';
 import { readRunPlace, trustsVerdict } from './fields';
-import { caseTestKey, readFailures, statusesOfCases } from './failures';
-import { runFacts, type RunView } from './normalize';
+import { comparableRuns } from './failures';
 import { runOf } from './runs';
 import type { QaseRun } from './wire';
 
@@ -45,30 +42,6 @@ function likenessOf(input: Input, current: QaseRun): { fits: (run: QaseRun) => b
 		);
 	}
 	return { fits: ({ plan_id: planId }) => planId === current.plan_id };
-}
-
-/** Reads the runs of one comparison with all failures: a missing one would appear as new or as recovered. */
-function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => Promise<ComparableRun> {
-	// Case ids by test: a failure does not contain the id of its case, but the results of the other run are requested by it.
-	const caseIds = new Map<string, string>();
-	return async (raw) => {
-		const { failures, ...more } = await readFailures(api, raw, view.code, Infinity, (caseId) =>
-			caseIds.set(caseTestKey(view.code, caseId), caseId),
-		);
-		return {
-			run: buildRun({ ...runFacts(raw, view), failures, ...more }),
-			async statusesOf(asked) {
-				const ids = asked.flatMap(({ testKey }) => caseIds.get(testKey) ?? []);
-				const statuses = await statusesOfCases(api, view.code, raw, [...new Set(ids)]);
-				return new Map([...withoutCase(asked, caseIds), ...statuses]);
-			},
-		};
-	};
-}
-
-/** Results without a case cannot be found in another run, so how these tests ended there is not known. */
-function withoutCase(failures: TestFailure[], caseIds: Map<string, string>): Array<[string, null]> {
-	return failures.filter(({ testKey }) => !caseIds.has(testKey)).map(({ testKey }) => [testKey, null]);
 }
 
 /** Completed runs before this one that fit, the newest first, among the latest {@link LOOKED_AT}. */

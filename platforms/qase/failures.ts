@@ -1,16 +1,17 @@
-/** Reads the failed tests of a run from its results. */
+/** Reads the failed tests of a run from its results, and how the same tests ended in other runs. */
 import { buildTest } from '../../core/model/buildFailure';
-import type { RunFacts } from '../../core/model/buildRun';
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import { mapInTurns } from '../../core/text/inTurns';
-import type { TestResult } from '../../core/model/TestRun';
+import type { TestFailure, TestResult } from '../../core/model/TestRun';
 import { failing } from '../../core/model/verdict';
 import { quantity } from '../../core/text/words';
 import { entryOf, textOf } from '../../core/text/json';
 import { remembering } from '../../n8n/transport/paging';
 import { givingWay } from '../../n8n/givingWay';
+import type { ComparableRun } from '../shared/comparison';
 import type { QaseApi } from './api';
 import { caseTitles } from './cases';
-import { FAILING, resultFailure, statsCounts } from './normalize';
+import { FAILING, resultFailure, runFacts, statsCounts, type RunView } from './normalize';
 import type { QaseFailedResult, QaseResult, QaseRun } from './wire';
 
 /** Maximum number of cases in one request for results, so that the URL stays short. */
@@ -92,8 +93,35 @@ function ambiguous(counted: number | null, listed: number): string {
 	);
 }
 
+/**
+ * For Compare Runs: reads the runs of one comparison with all failures. A missing one would appear as new or as
+ * recovered.
+ */
+export function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => Promise<ComparableRun> {
+	// Case ids by test: a failure does not contain the id of its case, but the results of the other run are requested by it.
+	const caseIds = new Map<string, string>();
+	return async (raw) => {
+		const { failures, ...more } = await readFailures(api, raw, view.code, Infinity, (caseId) =>
+			caseIds.set(caseTestKey(view.code, caseId), caseId),
+		);
+		return {
+			run: buildRun({ ...runFacts(raw, view), failures, ...more }),
+			async statusesOf(asked) {
+				const ids = asked.flatMap(({ testKey }) => caseIds.get(testKey) ?? []);
+				const statuses = await statusesOfCases(api, view.code, raw, [...new Set(ids)]);
+				return new Map([...withoutCase(asked, caseIds), ...statuses]);
+			},
+		};
+	};
+}
+
+/** Results without a case cannot be found in another run, so how these tests ended there is not known. */
+function withoutCase(failures: TestFailure[], caseIds: Map<string, string>): Array<[string, null]> {
+	return failures.filter(({ testKey }) => !caseIds.has(testKey)).map(({ testKey }) => [testKey, null]);
+}
+
 /** The `testKey` of a case. */
-export function caseTestKey(code: string, caseId: string): string {
+function caseTestKey(code: string, caseId: string): string {
 	return buildTest({ project: code, testId: caseId, title: '', status: 'other' }).testKey;
 }
 
@@ -101,7 +129,7 @@ export function caseTestKey(code: string, caseId: string): string {
  * How cases ended in a run, by `testKey`, according to the latest result of each; `null` if its status is not known. A
  * case without a result was not executed in the run and is missing.
  */
-export async function statusesOfCases(
+async function statusesOfCases(
 	api: QaseApi,
 	code: string,
 	run: QaseRun,

@@ -5,7 +5,7 @@ import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 
 /** A parameter for one thing of the project, chosen from a list or by id. `list` is the name of the listSearch method. */
-function locator(field: {
+export function locator(field: {
 	displayName: string;
 	name: string;
 	list: string;
@@ -72,15 +72,6 @@ export const runIdField: INodeProperties = locator({
 	placeholder: 'e.g. {{ $json.id }}',
 });
 
-/** `planId`. */
-export const planField: INodeProperties = locator({
-	displayName: 'Plan',
-	name: 'planId',
-	list: 'qasePlans',
-	description: 'The test plan whose cases are run',
-	required: true,
-});
-
 /** `environmentId`, optional. */
 export const environmentField: INodeProperties = locator({
 	displayName: 'Environment',
@@ -107,15 +98,6 @@ export const milestoneField: INodeProperties = locator({
 	description: 'The milestone that the run belongs to',
 });
 
-/** `severity` of a defect. */
-export const severityField: INodeProperties = locator({
-	displayName: 'Severity',
-	name: 'severity',
-	list: 'qaseSeverities',
-	description: 'How grave the defect is',
-	required: true,
-});
-
 /** `defectId`. */
 export const defectField: INodeProperties = {
 	displayName: 'Defect ID',
@@ -136,31 +118,12 @@ export const attachmentsField: INodeProperties = {
 	description: 'Hashes of uploaded files, as Upload Attachment gives them, separated by commas',
 };
 
-const caseField: INodeProperties = locator({
-	displayName: 'Case',
-	name: 'id',
-	list: 'qaseCases',
-	description: 'The test case; by ID also several ones, separated by commas',
-});
-
 const configurationField: INodeProperties = locator({
 	displayName: 'Configuration',
 	name: 'id',
 	list: 'qaseConfigurations',
 	description: 'The configuration; by ID also several ones, separated by commas',
 });
-
-/** `cases`: rows of cases. */
-export const casesField: INodeProperties = {
-	displayName: 'Cases',
-	name: 'cases',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add case',
-	default: {},
-	required: true,
-	options: [{ displayName: 'Cases', name: 'rows', values: [caseField] }],
-};
 
 /** `configurations`: rows of configurations. */
 export const configurationsField: INodeProperties = {

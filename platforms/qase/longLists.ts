@@ -2,7 +2,7 @@
  * Reads lists of any length. Qase refuses an offset above 100,000 (contract: pagination), so a longer list is read in
  * several periods of time, if it can be filtered by time.
  */
-import { collectPages, remembering, type Keep, type Page } from '../../n8n/transport/paging';
+import { collector, remembering, type Keep, type Page } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
 import type { QasePage } from './wire';
 
@@ -88,11 +88,12 @@ async function collect<T, Kept>(
 	pages: Pages<T>,
 	keep?: Keep<T, Kept>,
 ): Promise<Kept[]> {
-	const read = async () => {
+	const { all, add } = collector(limit, keep, warn);
+	for (let isWanted = limit > 0; isWanted;) {
 		const { value, done } = await pages.next();
-		return done ? { entries: [], next: null, cutShort: value } : { entries: value, next: {} };
-	};
-	return await collectPages(limit, read, keep, warn);
+		isWanted = await add(done ? { entries: [], next: null, cutShort: value } : { entries: value, next: {} });
+	}
+	return all;
 }
 
 /** For a list without a count: it has to be read completely to find its end. */

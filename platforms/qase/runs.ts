@@ -1,12 +1,13 @@
-/** Reading runs from Qase. */
+/** Reading and awaiting runs of Qase. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
-import { failuresOrNote } from '../shared/failuresOrNote';
+import { failuresNoteOn } from '../shared/failuresNote';
 import { NO_FAILURES, nothingFailed } from '../shared/nothingFailed';
 import { readOpenRuns } from '../shared/openRuns';
-import type { RunList } from '../../n8n/waiting/contract';
+import type { AwaitedRun, RunList } from '../../n8n/waiting/contract';
+import { hasEnded } from '../../n8n/waiting/poll';
 import type { OperationCall, RunReading } from '../../n8n/items/contract';
 import { qaseApi, type QaseApi } from './api';
 import { readFailures } from './failures';
@@ -48,7 +49,7 @@ export function listedRun(raw: QaseRun, view: RunView): TestRun {
 }
 
 /** The list of the runs of a project that are in progress. */
-export function listOf(api: QaseApi, view: RunView): RunList {
+function listOf(api: QaseApi, view: RunView): RunList {
 	return {
 		key: JSON.stringify(view),
 		readGoing: async (runIds) =>
@@ -71,6 +72,22 @@ export async function factsWithFailures(
 	const facts = runFacts(raw, view);
 	if (maxFailures === 0) return facts;
 	if (nothingFailed(facts, { listsFlaky: false })) return { ...facts, ...NO_FAILURES };
-	const read = async () => await readFailures(api, raw, view.code, maxFailures);
-	return { ...facts, ...(await failuresOrNote(read)) };
+	return { ...facts, ...(await readFailures(api, raw, view.code, maxFailures).catch(failuresNoteOn)) };
+}
+
+/** The run that the parameters name. Its failures, at most `maxFailures`, are read only after it has ended. */
+export async function awaitedRun(
+	call: OperationCall,
+	trustsPass: boolean,
+	maxFailures: number,
+): Promise<AwaitedRun> {
+	const { api, code, runId, view } = await runOf(call, trustsPass);
+	return {
+		async read() {
+			const raw = await api.getRun(code, runId);
+			const reading = await readingOf(api, raw, view);
+			return hasEnded(reading.run) ? await readingOf(api, raw, view, maxFailures) : reading;
+		},
+		list: () => listOf(api, view),
+	};
 }

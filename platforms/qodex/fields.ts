@@ -49,14 +49,3 @@ export const startFields: INodeProperties[] = [
 			'Scenario tags, separated by commas. An empty list is refused: Qodex would run the whole suite.',
 	},
 ];
-
-/** `callbackUrl`, for the Options of Start Run. */
-export const callbackUrlOption: INodeProperties = {
-	displayName: 'Callback URL',
-	name: 'callbackUrl',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://n8n.example.com/webhook/…',
-	description:
-		'Address that Qodex calls once when the run has ended, such as the webhook URL of a Test Run Trigger',
-};

@@ -4,11 +4,11 @@ import {
 	attachmentsField,
 	customFields,
 	customFieldsField,
+	locator,
 	milestoneField,
 	optionalId,
 	projectField,
 	requiredText,
-	severityField,
 	tagsField,
 	wholeNumber,
 } from '../fields';
@@ -41,7 +41,13 @@ export const createDefect: ItemOperation = {
 			required: true,
 			description: 'What happens',
 		},
-		severityField,
+		locator({
+			displayName: 'Severity',
+			name: 'severity',
+			list: 'qaseSeverities',
+			description: 'How grave the defect is',
+			required: true,
+		}),
 		additionalFieldsCollection([attachmentsField, customFieldsField, milestoneField, tagsField]),
 	],
 	async run(call) {

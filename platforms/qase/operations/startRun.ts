@@ -10,7 +10,6 @@ import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
 import { outputOfStart } from '../../../n8n/items/output';
 import {
-	casesField,
 	configurationsField,
 	customFields,
 	customFieldsField,
@@ -19,9 +18,9 @@ import {
 	environmentOf,
 	environmentSlugField,
 	limitedText,
+	locator,
 	milestoneField,
 	optionalId,
-	planField,
 	projectField,
 	requiredId,
 	requiredText,
@@ -43,6 +42,36 @@ const casesFromField: INodeProperties = {
 		{ name: 'Test Plan', value: 'plan' },
 	],
 	description: 'What the run consists of',
+};
+
+const planField: INodeProperties = {
+	...locator({
+		displayName: 'Plan',
+		name: 'planId',
+		list: 'qasePlans',
+		description: 'The test plan whose cases are run',
+		required: true,
+	}),
+	displayOptions: { show: { casesFrom: ['plan'] } },
+};
+
+const caseField: INodeProperties = locator({
+	displayName: 'Case',
+	name: 'id',
+	list: 'qaseCases',
+	description: 'The test case; by ID also several ones, separated by commas',
+});
+
+const casesField: INodeProperties = {
+	displayName: 'Cases',
+	name: 'cases',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add case',
+	default: {},
+	required: true,
+	displayOptions: { show: { casesFrom: ['cases'] } },
+	options: [{ displayName: 'Cases', name: 'rows', values: [caseField] }],
 };
 
 const additionalFields = additionalFieldsCollection([
@@ -116,8 +145,8 @@ export const startRun: ItemOperation = {
 			description: 'Title of the run, up to 255 characters',
 		},
 		casesFromField,
-		{ ...planField, displayOptions: { show: { casesFrom: ['plan'] } } },
-		{ ...casesField, displayOptions: { show: { casesFrom: ['cases'] } } },
+		planField,
+		casesField,
 		additionalFields,
 		simplifyField,
 		optionsCollection(startOnceOptions),

@@ -1,7 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { optionsCollection, simplifyField, startOnceOptions } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { outputOfStart } from '../../../n8n/items/output';
-import { callbackUrlOption, startFields } from '../fields';
+import { startFields } from '../fields';
+
+const callbackUrlOption: INodeProperties = {
+	displayName: 'Callback URL',
+	name: 'callbackUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/…',
+	description:
+		'Address that Qodex calls once when the run has ended, such as the webhook URL of a Test Run Trigger',
+};
 
 /** Starts a run and does not wait for it. */
 export const startRun: ItemOperation = {

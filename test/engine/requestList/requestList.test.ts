@@ -1,6 +1,7 @@
 /**
  * What this package asks of each platform: every operation with as little and as much as it can send, the life of a
  * trigger with its deliveries, the pickers and the Test buttons. The list is printed, and holds nothing undocumented.
+ * No request of an operation passes through more than six files below the node.
  */
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -14,6 +15,7 @@ import { clearDuplicates, credentialTest, deliver, hooks, listSearch, nodeRun } 
 import { credentialsFor, credentialTypes, sandboxForTests } from '../support';
 import { departures, documentedAs, fieldsOf, type MadeCall } from './departures';
 import { documentedCalls } from './documented';
+import { noting, type Way } from './filesOnTheWay';
 import { parameterSets } from './parameters';
 import { places, type PlatformName } from './places';
 
@@ -21,6 +23,14 @@ const sandbox = sandboxForTests();
 
 /** The front page of Qodex, which the Test button of a schedule looks at since no call tests one. */
 const FRONT_PAGE = 'GET /';
+
+/** The most files below the node that a request may pass through. */
+const MOST_FILES = 6;
+
+/** The longest way of each operation. */
+const longestWays = new Map<string, Way>();
+
+const byLength = ([, a]: [string, Way], [, b]: [string, Way]) => b.length - a.length;
 
 /** What items bring along. */
 const FILES = { data: { data: 'bG9n', mimeType: 'text/plain', fileName: 'run.log' } };
@@ -67,6 +77,13 @@ const groupOf = (name: PlatformName): ActionGroup & Platform =>
 const operationsOf = (name: PlatformName) =>
 	groupOf(name).operations.filter(({ value }) => !MISSING[name]?.includes(value));
 
+/** The node, which notes the way of its requests when it is the longest one of the operation. */
+function notingNode(operation: string) {
+	return noting(new TestRun(), (way) => {
+		if (way.length > (longestWays.get(operation)?.length ?? 0)) longestWays.set(operation, way);
+	});
+}
+
 /** Runs every operation in every way; gives what went wrong, by operation and way. */
 async function runOperations(name: PlatformName): Promise<string[]> {
 	const refused: string[] = [];
@@ -77,7 +94,7 @@ async function runOperations(name: PlatformName): Promise<string[]> {
 			const [, parameters] = parameterSets(fields, await places[name](sandbox(), operation))[index]!;
 			clearDuplicates();
 			const run = await nodeRun({
-				node: new TestRun(),
+				node: notingNode(`${name} ${operation}`),
 				parameters: { resource: groupOf(name).id, operation, ...parameters },
 				files: FILES,
 				...settings(name),
@@ -145,7 +162,9 @@ function listOf(name: PlatformName, calls: MadeCall[]): string[] {
 	return [...made].map(([place, parts]) => [place, ...[...parts].sort()].join(' ')).sort();
 }
 
-test.each(Object.keys(documentedCalls) as PlatformName[])(
+const names = Object.keys(documentedCalls) as PlatformName[];
+
+test.each(names)(
 	'every request to %s is documented',
 	async (name) => {
 		expect(await runOperations(name)).toEqual(SENDS_NOTHING[name] ?? []);
@@ -169,6 +188,20 @@ test.each(Object.keys(documentedCalls) as PlatformName[])(
 	},
 	120_000,
 );
+
+test('no request of an operation passes through more than six files', () => {
+	const ways = [...longestWays].sort(byLength);
+	const lines = ways
+		.slice(0, 3)
+		.map(([operation, way]) => `  ${way.length} ${operation}: ${way.join(' < ')}`);
+	process.stdout.write(`\nthe longest ways of ${ways.length}\n${lines.join('\n')}\n`);
+
+	expect(ways.map(([operation]) => operation).sort()).toEqual(
+		names.flatMap((name) => operationsOf(name).map(({ value }) => `${name} ${value}`)).sort(),
+	);
+	expect(ways.filter(([, way]) => way.length > MOST_FILES)).toEqual([]);
+	expect(ways.filter(([, [sender]]) => sender !== 'n8n/transport/request.ts')).toEqual([]);
+});
 
 test('Any Platform asks nothing of anybody', async () => {
 	const any = actionGroups.find(({ id }) => id === 'any')!;

@@ -2,7 +2,7 @@
 import type { CurrentsApi, FullRun } from '../../../platforms/currents/api';
 import { detailedFacts, type Details } from '../../../platforms/currents/details';
 import type { PreclinicalApi } from '../../../platforms/preclinical/contract';
-import { failuresOf, type Survey } from '../../../platforms/preclinical/scenarios';
+import { failuresOf, type Survey } from '../../../platforms/preclinical/details';
 import type { PreclinicalRun, PreclinicalScenarioRun } from '../../../platforms/preclinical/wire';
 import type { QaseApi } from '../../../platforms/qase/api';
 import { readFailures } from '../../../platforms/qase/failures';

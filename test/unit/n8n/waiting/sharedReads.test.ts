@@ -1,20 +1,47 @@
-import type { AwaitedRun } from '../../../../n8n/waiting/contract';
 import type { RunReading } from '../../../../n8n/items/contract';
 import { buildRun } from '../../../../core/model/buildRun';
+import { pollRun, type SharedReads } from '../../../../n8n/waiting/poll';
 import { shareReads } from '../../../../n8n/waiting/sharedReads';
 
-test('the last read is told that it is the last, also of a run that stands in a list', async () => {
-	const run = buildRun({ platform: 'toys', platformName: 'Toys', id: '1', status: 'running' });
-	const reading: RunReading = { run, raw: {} };
-	const told: Array<boolean | undefined> = [];
-	const awaited: AwaitedRun = {
-		read: async (isLast) => (told.push(isLast), reading),
-		list: () => ({ key: 'toys', readGoing: async () => new Map() }),
+const readingOf = (id: string): RunReading => ({
+	run: buildRun({ platform: 'toys', platformName: 'Toys', id, status: 'running' }),
+	raw: {},
+});
+
+test('a list is read for five runs that have been read by their ids, and not for four', async () => {
+	const asked: string[][] = [];
+	const list = {
+		key: 'toys',
+		readGoing: async (ids: string[]) => (asked.push(ids), new Map(ids.map((id) => [id, readingOf(id)]))),
 	};
-	const shared = shareReads()(awaited);
+	const share = shareReads();
+	const runs = ['1', '2', '3', '4', '5'].map((id) => ({
+		id,
+		shared: share({ read: async () => readingOf(id), list: () => list }),
+	}));
+	const [first, ...others] = runs;
 
-	await shared.read();
-	await shared.read(true);
+	expect(await first!.shared.fromList()).toBeNull();
+	for (const { id, shared } of others) shared.noteReading(readingOf(id));
+	expect(await others[0]!.shared.fromList()).toBeNull();
+	for (const { id, shared } of runs) shared.noteReading(readingOf(id));
+	expect((await first!.shared.fromList())?.run.id).toBe('1');
+	expect(asked).toEqual([['3', '4', '5', '1', '2']]);
+});
 
-	expect(told).toEqual([undefined, true]);
+test.each([
+	['the last read of a wait is by the id', 0, ['by id, last']],
+	['an earlier one is from the list', 60_000, []],
+])('%s', async (_, timeoutMs, expected) => {
+	const reads: string[] = [];
+	const read = async (isLast?: boolean) => (reads.push(isLast ? 'by id, last' : 'by id'), readingOf('1'));
+	const shared: SharedReads = {
+		fromList: async () => readingOf('1'),
+		takeTurn: async () => () => undefined,
+		noteReading: () => undefined,
+	};
+
+	await pollRun({ read }, { timeoutMs, pace: {}, shared, isEnough: () => true });
+
+	expect(reads).toEqual(expected);
 });

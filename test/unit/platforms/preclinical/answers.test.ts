@@ -5,8 +5,7 @@
 import type { PreclinicalApi } from '../../../../platforms/preclinical/contract';
 import { leftRunningFacts } from '../../../../platforms/preclinical/normalize';
 import { scenarioResult, scenarioSummary } from '../../../../platforms/preclinical/normalizeScenarios';
-import { factsWithDetails } from '../../../../platforms/preclinical/runs';
-import { failuresOf, surveyScenarios } from '../../../../platforms/preclinical/scenarios';
+import { factsWithDetails, failuresOf, surveyScenarios } from '../../../../platforms/preclinical/details';
 import type { PreclinicalRun, PreclinicalScenarioRun } from '../../../../platforms/preclinical/wire';
 import { buildRun } from '../../../../core/model/buildRun';
 import { noCounts } from '../../../../core/model/counts';

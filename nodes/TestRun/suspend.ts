@@ -1,17 +1,17 @@
 /** Wait mode `suspend`: the run is read once, then the execution is stored together with its current state. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { AwaitedRun, Awaiting } from './contract';
-import type { OperationCall, RunReading } from '../items/contract';
-import { startedOutput } from '../items/output';
-import { redactJson } from '../transport/redact';
-import { repeatedSecrets } from './callbackUrl';
-import { ageOf, atLimit, hasEnded, pollRun } from './poll';
-import { resumedRun } from './resumedRun';
-import { nextDelay } from './schedule';
-import type { WaitSettings } from './settings';
-import { asPending, noteOn, readingIn, SHORTEST_STORED_MS, storeExecution } from './stored';
-import { noteIn } from '../items/waitingNote';
+import type { AwaitedRun, Awaiting } from '../../n8n/waiting/contract';
+import type { OperationCall, RunReading } from '../../n8n/items/contract';
+import { startedOutput } from '../../n8n/items/output';
+import { redactJson } from '../../n8n/transport/redact';
+import { repeatedSecrets } from '../../n8n/waiting/callbackUrl';
+import { ageOf, atLimit, hasEnded, pollRun } from '../../n8n/waiting/poll';
+import { resumedRun } from '../../n8n/waiting/resumedRun';
+import { nextDelay } from '../../n8n/waiting/schedule';
+import type { WaitSettings } from '../../n8n/waiting/settings';
+import { asPending, noteOn, readingIn, SHORTEST_STORED_MS, storeExecution } from '../../n8n/waiting/stored';
+import { noteIn } from '../../n8n/items/waitingNote';
 
 /** The longest time between two reads, unless the user sets another one. */
 const LONGEST_STORED_MS = 5 * 60_000;

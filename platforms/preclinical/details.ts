@@ -1,14 +1,103 @@
-/** Reads the scenario runs of a run. */
-import type { RunFacts } from '../../core/model/buildRun';
+/** Reads runs with their failures and tests, which are in their scenario runs. */
+import { buildRun, type RunFacts } from '../../core/model/buildRun';
 import { mapInTurns } from '../../core/text/inTurns';
-import type { RunCounts, TestResult } from '../../core/model/TestRun';
+import type { RunCounts, TestFailure, TestResult, TestRun } from '../../core/model/TestRun';
 import { countOf } from '../../core/text/json';
+import { isPassing } from '../../n8n/transport/errors';
 import { remembering } from '../../n8n/transport/paging';
 import { givingWay } from '../../n8n/givingWay';
+import type { RunReading } from '../../n8n/items/contract';
+import { statusesFrom, type ComparableRun } from '../shared/comparison';
 import type { PreclinicalApi } from './contract';
+import { runFacts } from './normalize';
 import { byTitle, scenarioFailure, scenarioTest } from './normalizeScenarios';
 import { countOutcomes, endOf, isFailed, outcomeOf, type Outcome } from './outcomes';
 import type { PreclinicalRun, PreclinicalScenarioRun } from './wire';
+
+/** How much of a run to read. */
+export interface Extent {
+	/** Maximum number of failures; 0 = none. */
+	maxFailures?: number;
+	/** Whether to read all tests. */
+	tests?: boolean;
+	/** Why less was started than was requested. */
+	doubt?: string | null;
+	/** Whether to throw a temporary error, so that the run is read again later, instead of noting it in the run. */
+	mayTryAgain?: boolean;
+}
+
+/** The run in our model, and as Preclinical sent it. */
+export async function readingOf(
+	api: PreclinicalApi,
+	raw: PreclinicalRun,
+	extent: Extent = {},
+): Promise<RunReading> {
+	return { run: buildRun(await factsOf(api, raw, extent)), raw };
+}
+
+/** Facts of a run, with its failures and tests if requested. If they cannot be read, the run says so. */
+export async function factsOf(api: PreclinicalApi, raw: PreclinicalRun, extent: Extent): Promise<RunFacts> {
+	const facts = { ...runFacts(raw, api), doubt: extent.doubt };
+	if (!extent.maxFailures && !extent.tests) return facts;
+	return await orNote(facts, extent, async () => await factsWithDetails(api, raw, extent));
+}
+
+/** Facts of a run, with those from its scenario runs. Throws if these cannot be read. */
+export async function factsWithDetails(
+	api: PreclinicalApi,
+	raw: PreclinicalRun,
+	extent: Extent,
+): Promise<RunFacts> {
+	const survey = await surveyScenarios(api, raw);
+	return {
+		...runFacts(raw, api, survey.counts),
+		doubt: extent.doubt,
+		...(await detailsOf(api, raw, survey, extent)),
+	};
+}
+
+/** The requested failures and tests. */
+export async function detailsOf(
+	api: PreclinicalApi,
+	raw: PreclinicalRun,
+	survey: Survey,
+	{ maxFailures = 0, tests }: Extent,
+): Promise<Partial<RunFacts>> {
+	return {
+		...(maxFailures > 0 ? await failuresOf(api, raw, survey, maxFailures) : {}),
+		...(tests ? { tests: survey.tests } : {}),
+	};
+}
+
+/** The facts together with those from `read`, or with a note why these could not be read. */
+export async function orNote(
+	facts: RunFacts,
+	{ mayTryAgain }: Extent,
+	read: () => Promise<Partial<RunFacts>>,
+): Promise<RunFacts> {
+	const more = await read().catch((error: unknown): Partial<RunFacts> => {
+		if (mayTryAgain && isPassing(error)) throw error;
+		return { failuresNote: `${(error as Error).message}.` };
+	});
+	return { ...facts, ...more };
+}
+
+/** For Compare Runs: reads runs with every failure, since a missing one would look new or recovered. */
+export function comparableRuns(api: PreclinicalApi): (raw: PreclinicalRun) => Promise<ComparableRun> {
+	return async (raw) => {
+		const run = buildRun(await factsWithDetails(api, raw, { maxFailures: Infinity, tests: true }));
+		return {
+			run: { ...run, tests: null },
+			statusesOf: async (failures) =>
+				run.failuresTruncated ? withUnknown(run.tests, failures) : statusesFrom(run.tests, failures),
+		};
+	};
+}
+
+/** If not all tests were listed, a test that is missing may have been executed. */
+function withUnknown(tests: TestRun['tests'], failures: TestFailure[]): ReturnType<typeof statusesFrom> {
+	return new Map([...statusesFrom(null, failures), ...statusesFrom(tests, failures)]);
+}
 
 /** Number of scenario runs read at the same time. */
 const PARALLEL_READS = 5;
