@@ -6,7 +6,8 @@
 import { MAX_ATTRIBUTES, MAX_LEVELS } from './limits';
 import type { ReadTest } from './reader';
 import { asError, placeAt, ReportError, WRITE_ANEW } from './reportError';
-import { SaxesParser, type SaxesTagPlain } from './saxes';
+import type { SaxesTagPlain } from './saxes';
+import { XmlParser } from './xmlParser';
 import { ESCAPE_CODES } from './errorText';
 import type { XmlRoot } from './reader';
 
@@ -103,8 +104,6 @@ export function childText(element: XmlElement | undefined, name: string): string
 	return text === undefined || text.trim() === '' ? null : text;
 }
 
-type Parser = SaxesParser<{ xmlns: false; position: false }>;
-
 /** What is done with the parts of a document. */
 interface Handlers {
 	opentag(tag: SaxesTagPlain, place: () => string): void;
@@ -120,42 +119,27 @@ const NO_HANDLERS: Handlers = {
 	comment: () => undefined,
 };
 
-/**
- * Where saxes keeps its handlers. Its method `on` sets them by a computed name, and an object to which many fields are added
- * in that way may become a slow one: the engine then runs the parser's code several times slower.
- */
-interface SaxesHandlers {
-	errorHandler(error: Error): void;
-	attributeHandler(): void;
-	openTagHandler(tag: SaxesTagPlain): void;
-	closeTagHandler(): void;
-	textHandler(text: string): void;
-	cdataHandler(text: string): void;
-	commentHandler(text: string): void;
-}
-
 /** A parser that throws at the first fault. Every one gets the same handlers in the same order, so that all have one layout. */
-function strictParser(file: string, handlers: Handlers): Parser {
-	const parser: Parser = new SaxesParser({ xmlns: false, position: false });
-	const on = parser as unknown as SaxesHandlers;
+function strictParser(file: string, handlers: Handlers): XmlParser {
+	const parser = new XmlParser();
 	const place = () => placeOf(parser);
 	let tolerated = 0;
 	let attributes = 0;
-	on.errorHandler = ({ message }) => {
+	parser.errorHandler = ({ message }) => {
 		if (TOLERATED.test(message) && ++tolerated < MAX_TOLERATED) return;
 		throw broken(file, parser, message);
 	};
-	on.attributeHandler = () => {
+	parser.attributeHandler = () => {
 		if (++attributes > MAX_ATTRIBUTES) throw tooManyAttributes(file, place());
 	};
-	on.openTagHandler = (tag) => {
+	parser.openTagHandler = (tag) => {
 		attributes = 0;
 		handlers.opentag(tag, place);
 	};
-	on.closeTagHandler = handlers.closetag;
-	on.textHandler = handlers.text;
-	on.cdataHandler = handlers.text;
-	on.commentHandler = handlers.comment;
+	parser.closeTagHandler = handlers.closetag;
+	parser.textHandler = handlers.text;
+	parser.cdataHandler = handlers.text;
+	parser.commentHandler = handlers.comment;
 	return parser;
 }
 
@@ -212,7 +196,8 @@ function addChild(parent: XmlElement, child: XmlElement): void {
 }
 
 function localName(name: string): string {
-	return name.slice(name.indexOf(':') + 1);
+	const colon = name.indexOf(':');
+	return colon < 0 ? name : name.slice(colon + 1);
 }
 
 /** Characters that XML does not allow, which the output of tests often holds; they would make the file unreadable. */
@@ -252,7 +237,7 @@ function tooManyAttributes(file: string, place: string): ReportError {
 
 const NO_REPORT = 'No test report has that: take another file.';
 
-function broken(file: string, parser: Parser, message: string): ReportError {
+function broken(file: string, parser: XmlParser, message: string): ReportError {
 	const complaint = message.replace(/\.$/, '');
 	const [, unclosed] = /^unclosed tag: (.*)$/s.exec(complaint) ?? [];
 	if (unclosed === undefined) return fault(file, parser, `is no valid XML: ${complaint}`, WRITE_ANEW);
@@ -260,10 +245,10 @@ function broken(file: string, parser: Parser, message: string): ReportError {
 	return fault(file, parser, `ends inside <${unclosed.slice(0, 100)}>`, advice);
 }
 
-function fault(file: string, parser: Parser, problem: string, advice: string): ReportError {
+function fault(file: string, parser: XmlParser, problem: string, advice: string): ReportError {
 	return new ReportError({ file, place: placeOf(parser), problem, advice });
 }
 
-function placeOf({ line, columnIndex }: Parser): string {
+function placeOf({ line, columnIndex }: XmlParser): string {
 	return placeAt(line, columnIndex + 1);
 }
