@@ -70,7 +70,7 @@ export interface ReadTest {
 	url?: string | null;
 	/** Default: `separate`. */
 	recurrence?: Recurrence;
-	/** Something that went wrong outside any test: no test, and never merged with one. */
+	/** Something that went wrong outside any test. It is listed among the tests, in error, and never merged with one. */
 	isOutside?: boolean;
 	/** What the same execution says of itself in every file that tells of it, e.g. the time stamp of its suite. */
 	execution?: string | null;

@@ -23,9 +23,11 @@ export async function ensureDependencies() {
 }
 
 function fingerprint() {
-	const hash = createHash('sha256');
-	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
-		hash.update(fs.readFileSync(path.join(projectRoot, file)));
-	}
-	return hash.digest('hex');
+	const read = (file) => fs.readFileSync(path.join(projectRoot, file), 'utf8');
+	// The rest of package.json installs nothing.
+	const { dependencies, devDependencies, peerDependencies, overrides } = JSON.parse(read('package.json'));
+	const wanted = JSON.stringify({ dependencies, devDependencies, peerDependencies, overrides });
+	return createHash('sha256')
+		.update(wanted + read('package-lock.json') + read('.npmrc'))
+		.digest('hex');
 }

@@ -197,13 +197,16 @@ export function createN8nClient({ url, install }) {
 		async listEveryExecution(workflowId) {
 			const filter = encodeURIComponent(JSON.stringify(workflowId === undefined ? {} : { workflowId }));
 			const found = new Map();
-			for (let lastId; ;) {
-				const range = `limit=100${lastId === undefined ? '' : `&lastId=${lastId}`}`;
-				const { results } = await rest('GET', `/executions?filter=${filter}&${range}`);
+			for (let page = ''; ;) {
+				const list = `/executions?filter=${filter}&limit=100${page}`;
+				const { results, nextCursor } = await rest('GET', list);
 				const added = results.filter(({ id }) => !found.has(id));
-				if (added.length === 0) return [...found.values()];
 				for (const execution of added) found.set(execution.id, execution);
-				lastId = Math.min(...[...found.keys()].map(Number));
+				if (added.length === 0 || nextCursor === null) return [...found.values()];
+				// n8n 2.41 and later tell where the next page begins; older ones are given the last id.
+				page = nextCursor
+					? `&cursor=${encodeURIComponent(nextCursor)}`
+					: `&lastId=${Math.min(...[...found.keys()].map(Number))}`;
 			}
 		},
 

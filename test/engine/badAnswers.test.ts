@@ -95,12 +95,13 @@ test.each(readable.map(({ id }) => id))(
 	'an error of five megabytes leaves two thousand characters: %s',
 	async (id) => {
 		const words = 'x'.repeat(5_000_000);
+		// The name of the field is the platform's own: see `errorText` of its service.
 		const refusal = { error: words, errorMessage: words, message: words };
 		const service = await startService(() => ({ status: 400, body: refusal }));
 
 		const { error, stored } = await runOn(service.url, id, 'getRun', IDS);
 
-		expect((error as { description?: string }).description).toMatch(/x{900} … x{900}/);
+		expect((error as { description?: string }).description ?? 'without the words').toMatch(/x{900} … x{900}/);
 		expect(stored.length).toBeLessThan(30_000);
 	},
 );

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { actionGroups, type PlatformId } from '../../platforms';
+import { actionGroups, platforms, type PlatformId } from '../../platforms';
 import { coveragePage } from '../../scripts/lib/coverage';
 
 /** What each platform can do, as pinned for users and saved workflows. */
@@ -27,3 +27,11 @@ test('docs/coverage.md is up to date', async () => {
 	const page = readFileSync(path.join(__dirname, '../../docs/coverage.md'), 'utf8');
 	expect(page).toBe(await coveragePage());
 });
+
+test.each(['docs/security.md', '.github/ISSUE_TEMPLATE/bug.yml', 'workshop/sandbox/README.md'])(
+	'%s names every platform',
+	(page) => {
+		const text = readFileSync(path.join(__dirname, '../..', page), 'utf8');
+		expect(platforms.map(({ name }) => name).filter((name) => !text.includes(name))).toEqual([]);
+	},
+);

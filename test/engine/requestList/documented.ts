@@ -3,6 +3,8 @@
  * `:name` stands for one path segment, `[]` for the entries of a list, `*` for a name that the user chooses.
  */
 
+import type { platforms } from '../../../workshop/sandbox/platforms';
+
 /** One documented call. */
 export interface DocumentedCall {
 	/** `METHOD /path`, the path as the sandbox records it, below the platform's base URL. */
@@ -188,4 +190,11 @@ const preclinicalOss: DocumentedCall[] = [
 ];
 
 /** By the sandbox's names of the platforms. */
-export const documentedCalls = { currents, qodex, testclix, qase, preclinical, preclinicalOss };
+export const documentedCalls: Record<keyof typeof platforms, DocumentedCall[]> = {
+	currents,
+	qodex,
+	testclix,
+	qase,
+	preclinical,
+	preclinicalOss,
+};

@@ -65,22 +65,11 @@ async function checkGate({ editor, client }) {
 	assert.equal((await shownNotices(editor.page)).length, 1);
 }
 
-async function checkReport({ editor, client }) {
+async function checkReport({ editor, client, registry }) {
 	await openNode({ ...editor, client }, 'testRunReport');
 	const labels = ['Format', 'One Report Per', 'Options'];
 	await eventually(() => shownParameters(editor.page), labels, 'Report');
-	const formats = [
-		'CTRF',
-		'Discord',
-		'HTML',
-		'Jira',
-		'JUnit',
-		'Markdown',
-		'Microsoft Teams',
-		'Slack',
-		'Text',
-	];
-	assert.deepEqual(await offered(editor.page, 'format'), formats);
+	assert.deepEqual(await offered(editor.page, 'format'), sortedNames(registry.formatList));
 }
 
 /** Puts collections (filters, options) below the other fields, as in n8n's own nodes. */

@@ -1,13 +1,15 @@
 /**
- * Loads the list of platforms, from which the nodes are built.
+ * Loads the lists of platforms and report formats, from which the nodes are built.
  *
  * @returns {Promise<{ platforms: import('../../../../platforms/platform.js').Platform[], actionGroups:
- *   import('../../../../platforms/platform.js').ActionGroup[] }>}
+ *   import('../../../../platforms/platform.js').ActionGroup[], formatList: Array<{ name: string }> }>}
  */
 export async function readRegistry() {
 	// A dependency, so it can only be imported after the dependencies have been installed.
 	const { tsImport } = await import('tsx/esm/api');
-	return await tsImport('../../../../platforms/index.ts', import.meta.url);
+	const { platforms, actionGroups } = await tsImport('../../../../platforms/index.ts', import.meta.url);
+	const { formatList } = await tsImport('../../../../core/reports/index.ts', import.meta.url);
+	return { platforms, actionGroups, formatList };
 }
 
 /**

@@ -25,8 +25,9 @@ const whole = ids.filter((id) => ROOM[id] === 'page');
 
 /** The format's words as a person reads them: without escapes of the format. */
 async function readable(report: Report, id: FormatId, isTitled = false): Promise<string> {
-	const { file, ...fields } = await writeReport(report, id, { ...SETTINGS, isTitled });
-	const written = file?.content ?? JSON.stringify(fields);
+	const { file, text, ...own } = await writeReport(report, id, { ...SETTINGS, isTitled });
+	// Every format has the common text; what counts is what it adds.
+	const written = file?.content ?? JSON.stringify(id === 'text' ? text : own);
 	return written
 		.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
 		.replace(/&(gt|lt|amp);/g, (_, name: string) => ({ gt: '>', lt: '<', amp: '&' })[name] ?? '')
