@@ -1,5 +1,5 @@
 /** Output items: what they are paired with, and what becomes of those that fail. */
-import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, IPairedItemData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { asNodeError, continues, errorItem } from './onError';
@@ -39,9 +39,9 @@ function withoutItem(
 	ctx: IExecuteFunctions,
 	nothing: string,
 	at: unknown,
-	{ message }: Error,
+	{ message, description }: NodeApiError | NodeOperationError,
 ): NodeOperationError {
 	return new NodeOperationError(ctx.getNode(), nothing, {
-		description: `Item ${String(at)} could not be used: ${message}`,
+		description: [`Item ${String(at)} could not be used: ${message}`, description].filter(Boolean).join('. '),
 	});
 }

@@ -40,8 +40,13 @@ export const returnAllFields: INodeProperties[] = [
 	},
 ];
 
-/** What to enter behind a trigger as the id of a run: its events hold the run in a field, operations return it as it is. */
-export const BEHIND_TRIGGER = 'Behind a trigger it is {{ $json.run.id }}.';
+/** What to enter as an id where the item is what the id is of. */
+export const ID_OF_ITEM = 'e.g. {{ $json.id }}';
+
+/** The description of a field for the id of a run, with what to enter behind a trigger: its items hold the run in a field. */
+export function orBehindTrigger(description: string): string {
+	return `${description}. Behind a trigger it is {{ $json.run.id }}.`;
+}
 
 /** `includeFailures`, an option of the trigger and of operations that read one run. */
 export const includeFailuresOption: INodeProperties = {

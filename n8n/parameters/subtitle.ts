@@ -25,7 +25,7 @@ type Names = Record<string, string>;
 /** Without what a label adds in brackets: two platforms may add different things to the name of one operation. */
 function namesIn(lists: INodeProperties[]): Names {
 	const options = lists.flatMap((list) => list.options as INodePropertyOptions[]);
-	return Object.fromEntries(options.map(({ value, name }) => [value, name.replace(/ \([^)]*\)$/, '')]));
+	return Object.fromEntries(options.map(({ value, name }) => [value, name.split(' (')[0]]));
 }
 
 function named(value: string, names: Names): string {

@@ -1,8 +1,9 @@
 /** What happens to a poll that could not read the platform. */
-import type { INodeExecutionData, IPollFunctions, NodeOperationError } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties, IPollFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { askedToWaitMs, isPassing, statusOf } from '../transport/errors';
 import { wholeTextError } from '../transport/wholeText';
+import { sourcesOf } from '../webhooks/sources';
 import type { Memory } from './memory';
 
 /**
@@ -34,16 +35,17 @@ export function noteFault(memory: Memory, fault: unknown): void {
 /**
  * Returns `null` for a fault that will pass, with a warning in the log.
  *
- * @param hasCursor whether there is a cursor, so that the next poll makes up for this one
+ * @param polled `hasCursor`: whether there is a cursor, so that the next poll makes up for this one; `fields`: what tells
+ *   what is polled
  * @throws NodeOperationError for any other fault, and for one that does not pass
  */
 export function afterFault(
 	ctx: IPollFunctions,
 	memory: Memory,
 	fault: unknown,
-	hasCursor: boolean,
+	{ hasCursor, fields }: { hasCursor: boolean; fields: INodeProperties[] },
 ): INodeExecutionData[][] | null {
-	if (!isPassing(fault)) throw readable(ctx, fault);
+	if (!isPassing(fault)) throw readable(ctx, fault, sourcesOf(ctx, fields, fault));
 	memory.failures += 1;
 	const count = memory.failures;
 	const isReported =
@@ -55,8 +57,8 @@ export function afterFault(
 }
 
 /** The error that n8n displays. `failure` tells newer versions of n8n how long to wait. */
-function readable(ctx: IPollFunctions, fault: unknown): NodeOperationError {
-	const error = wholeTextError(ctx.getNode(), fault as Error);
+function readable(ctx: IPollFunctions, fault: unknown, sources: string[] = []): NodeOperationError {
+	const error = wholeTextError(ctx.getNode(), fault as Error, sources);
 	const failure = causeOf(fault);
 	return failure === undefined ? error : Object.assign(error, { failure });
 }

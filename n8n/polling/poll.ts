@@ -41,7 +41,10 @@ export async function poll(
 		return await pollOnce(await prepared(ctx, platform, memory));
 	} catch (fault) {
 		noteFault(memory, fault);
-		return afterFault(ctx, memory, fault, storedCursor(ctx) !== null);
+		return afterFault(ctx, memory, fault, {
+			hasCursor: storedCursor(ctx) !== null,
+			fields: platform.polling.fields,
+		});
 	} finally {
 		memory.isBusy = false;
 	}

@@ -7,12 +7,15 @@ import { NodeOperationError } from 'n8n-workflow';
  * errors of webhook methods and of polls at activation. n8n 2 displays the message; n8n 1 displays the description of a
  * NodeApiError, and the message of all others. Therefore the result is never a NodeApiError. It has no description, so
  * that the text is not displayed twice where n8n displays both.
+ *
+ * @param sources sentences about where a value came from, which end the text
  */
-export function wholeTextError(node: INode, error: Error): NodeOperationError {
+export function wholeTextError(node: INode, error: Error, sources: string[] = []): NodeOperationError {
 	// If `error` already is a NodeOperationError, this constructor returns it unchanged. Any other error becomes the
 	// cause of a new one.
 	const whole = new NodeOperationError(node, error);
-	whole.message = [whole.message, whole.description].filter(Boolean).join('. ');
+	const advice = [whole.description, ...sources].filter(Boolean).join(' ');
+	whole.message = [whole.message, advice].filter(Boolean).join('. ');
 	whole.description = undefined;
 	return whole;
 }

@@ -75,16 +75,16 @@ export class TestRunTrigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const { isSetUp } = await executing();
-				return await withWholeText(this, async () => await isSetUp(this, properties));
+				return await withWholeText(this, properties, async () => await isSetUp(this, properties));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				const { register } = await executing();
-				await withWholeText(this, async () => await register(this, properties));
+				await withWholeText(this, properties, async () => await register(this, properties));
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				const { unregister } = await executing();
-				await withWholeText(this, async () => await unregister(this, properties));
+				await withWholeText(this, properties, async () => await unregister(this, properties));
 				return true;
 			},
 		},

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { eventChoices } from '../../core/model/events';
 import type { RunEvent } from '../../core/model/TestRun';
-import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
+import { ID_OF_ITEM, orBehindTrigger } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 
 /** `projectId`, from a list or by id. */
@@ -33,8 +33,8 @@ export const runIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. {{ $json.id }}',
-	description: `ID of the run, or the address of its page in the dashboard. ${BEHIND_TRIGGER}`,
+	placeholder: ID_OF_ITEM,
+	description: orBehindTrigger('ID of the run, or the address of its page in the dashboard'),
 };
 
 /** `webhookId`. */

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { ApiContext } from '../../n8n/transport/contract';
-import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
+import { ID_OF_ITEM, orBehindTrigger } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 import type { OperationCall } from '../../n8n/items/contract';
 import { flavourOf } from './service';
@@ -15,8 +15,8 @@ export const runIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. {{ $json.id }}',
-	description: `UUID of the run, or the address of its results page. ${BEHIND_TRIGGER}`,
+	placeholder: ID_OF_ITEM,
+	description: orBehindTrigger('UUID of the run, or the address of its results page'),
 };
 
 /** `agentId`, from a list or by id. */
@@ -93,7 +93,7 @@ export const webhookIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. {{ $json.id }}',
+	placeholder: ID_OF_ITEM,
 	description: 'ID of the webhook, as Get Many Webhooks returns it',
 };
 

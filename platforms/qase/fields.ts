@@ -1,7 +1,7 @@
 /** Parameters that several Qase operations share, and how they are read. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
+import { ID_OF_ITEM, orBehindTrigger } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 
 /** A parameter for one thing of the project, chosen from a list or by id. `list` is the name of the listSearch method. */
@@ -67,9 +67,9 @@ export const runIdField: INodeProperties = locator({
 	displayName: 'Run',
 	name: 'runId',
 	list: 'qaseRuns',
-	description: `The run: its number, or the address of its page. ${BEHIND_TRIGGER}`,
+	description: orBehindTrigger('The run: its number, or the address of its page'),
 	required: true,
-	placeholder: 'e.g. {{ $json.id }}',
+	placeholder: ID_OF_ITEM,
 });
 
 /** `environmentId`, optional. */
@@ -105,7 +105,7 @@ export const defectField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. {{ $json.id }}',
+	placeholder: ID_OF_ITEM,
 	description: 'The number of the defect',
 };
 

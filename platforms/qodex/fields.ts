@@ -1,7 +1,7 @@
 /** Parameters that several Qodex operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
+import { ID_OF_ITEM, orBehindTrigger } from '../../n8n/parameters/fields';
 
 /** `runId`; ids have no fixed format. */
 export const runIdField: INodeProperties = {
@@ -10,8 +10,8 @@ export const runIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. {{ $json.id }}',
-	description: `ID of the run, as Start Run returns it. ${BEHIND_TRIGGER}`,
+	placeholder: ID_OF_ITEM,
+	description: orBehindTrigger('ID of the run, as Start Run returns it'),
 };
 
 /** `environment`, `scope` and `tags`. */

@@ -5,7 +5,6 @@ import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
 import { NOT_FOUND } from '../../n8n/transport/errors';
 import { unusableIdIn } from '../../n8n/transport/ids';
 import { isObject, textOf } from '../../core/text/json';
-import { oneLine } from '../../core/text/words';
 import type { Service } from '../../n8n/transport/contract';
 
 /** The platform fields of its runs. */
@@ -70,7 +69,7 @@ export function checkedOrigin(origin: unknown): string {
 
 /** Names the slug, since the test of the credential does not notice a wrong one. */
 function slugOf(slug: unknown): string {
-	return `the Project Slug '${oneLine(String(slug), 80)}'`;
+	return `the Project Slug '${String(slug)}'`;
 }
 
 /** The web page of a run. */

@@ -1,7 +1,7 @@
 /** Parameters that several TestCLIX operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { BEHIND_TRIGGER } from '../../n8n/parameters/fields';
+import { ID_OF_ITEM, orBehindTrigger } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 
 /** `testId` of a test to execute; TestCLIX has no list to choose it from. */
@@ -19,8 +19,10 @@ export const testIdField: INodeProperties = {
 /** `testId` of a test that was executed before: the id of its run. */
 export const executedTestField: INodeProperties = {
 	...testIdField,
-	placeholder: 'e.g. {{ $json.id }}',
-	description: `ID of the test, as Start Run returns it, or as the details panel in TestCLIX shows it. ${BEHIND_TRIGGER}`,
+	placeholder: ID_OF_ITEM,
+	description: orBehindTrigger(
+		'ID of the test, as Start Run returns it, or as the details panel in TestCLIX shows it',
+	),
 };
 
 /** How long a result must stay unchanged if nothing else shows that it is final. */

@@ -2,8 +2,9 @@
 import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
+import { TestRunPollingTrigger } from '../../nodes/TestRunPollingTrigger/TestRunPollingTrigger.node';
 import { actionGroups } from '../../platforms';
-import { nodeRun, toolRun } from './harness';
+import { nodeRun, polling, toolRun } from './harness';
 import { credentialsAt, plainServices } from './plainService';
 import { parameterSets } from './requestList/parameters';
 import { credentialTypes } from './support';
@@ -184,3 +185,15 @@ test.each([
 		expect((await asked('qodex', operation, own, UNKNOWN, { status })).told).toContain(expected);
 	},
 );
+
+test('a poll for a project that there is not names it', async () => {
+	const service = await startService(() => undefined);
+	const { activate } = polling({
+		node: new TestRunPollingTrigger(),
+		parameters: { platform: 'currents', projectId: { __rl: true, mode: 'id', value: 'project-4711' } },
+		credentials: credentialsAt(service.url),
+		credentialTypes,
+	});
+
+	await expect(activate()).rejects.toThrow("'Project' is project-4711, as it is set in this node.");
+});

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import packageJson from '../../package.json';
-import { platforms } from '../../platforms';
+import { actionGroups, platforms } from '../../platforms';
 import { setupSteps } from '../../platforms/shared/setupSteps';
 import { credentialTypes } from './support';
 
@@ -59,6 +59,26 @@ test('what a wrong slug does is said where it is entered, since the test of the 
 	const slug = qodex?.properties.find(({ name }) => name === 'projectSlug');
 
 	expect(slug?.description).toContain('The test of this credential does not notice a wrong one');
+});
+
+/** What an id is asked for with, and what shows in its empty field. */
+const idFields = actionGroups.flatMap(({ id, operations }) =>
+	operations.flatMap(({ value, fields }) =>
+		fields
+			.filter(({ name }) => ['runId', 'runIds', 'previousRunId', 'webhookId', 'defectId'].includes(name))
+			.map(({ name, placeholder, modes, description }) => ({
+				where: `${id} ${value} ${name}`,
+				name,
+				placeholder: modes?.find((mode) => mode.name === 'id')?.placeholder ?? placeholder,
+				description,
+			})),
+	),
+);
+
+test.each(idFields)('$where shows an expression that can be pasted', ({ name, placeholder, description }) => {
+	expect(placeholder).toMatch(/^e\.g\. \{\{ \$(json|\('Earlier Run'\)\.item\.json)\.(id|hookId) \}\}$/);
+	if (name.startsWith('runId'))
+		expect(description).toMatch(/Behind a trigger.* \{\{ \$json\.run\.id \}\}\.$/);
 });
 
 test('steps are numbered', () => {

@@ -339,7 +339,7 @@ describe('items without a run', () => {
 			['No report was written', { item: 0 }],
 			['This item holds no test run', { item: 1 }],
 		]);
-		expect(all.json[0]?.message).toBe('Item 1 could not be used: This item holds no test run');
+		expect(all.json[0]?.message).toMatch(/^Item 1 could not be used: This item holds no test run\. /);
 	});
 });
 

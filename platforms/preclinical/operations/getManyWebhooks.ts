@@ -1,4 +1,4 @@
-import { filtersCollection } from '../../../n8n/parameters/fields';
+import { filtersCollection, ID_OF_ITEM } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 
 /** Lists webhooks. */
@@ -14,7 +14,7 @@ export const getManyWebhooks: ItemOperation = {
 				name: 'agentId',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. {{ $json.id }}',
+				placeholder: ID_OF_ITEM,
 				description: 'Only what applies to this agent, by its ID, as Get Many Agents returns it',
 			},
 		]),

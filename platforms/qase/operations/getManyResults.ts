@@ -1,5 +1,10 @@
 import type { Query } from '../../../n8n/transport/query';
-import { filtersCollection, returnAllFields } from '../../../n8n/parameters/fields';
+import {
+	filtersCollection,
+	ID_OF_ITEM,
+	orBehindTrigger,
+	returnAllFields,
+} from '../../../n8n/parameters/fields';
 import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
 import { projectField } from '../fields';
@@ -73,9 +78,10 @@ export const getManyResults: ItemOperation = {
 			name: 'runIds',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. {{ $json.id }}',
-			description:
-				'The runs, by their numbers, separated by commas. Empty for all runs of the project. Behind a trigger: {{ $json.run.id }}.',
+			placeholder: ID_OF_ITEM,
+			description: orBehindTrigger(
+				'The runs, by their numbers, separated by commas; empty for all runs of the project',
+			),
 		},
 		...returnAllFields,
 		filtersField,

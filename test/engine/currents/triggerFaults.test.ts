@@ -49,7 +49,8 @@ describe('activation fails and leaves nothing behind', () => {
 			'an unknown project',
 			{ parameters: { projectId: project('nothing') } },
 			'Could not list the webhooks: Currents did not find it (HTTP 404). Currents says: "Not found". ' +
-				'Check the id, and that the key belongs to the same organization or project.',
+				'Check the id, and that the key belongs to the same organization or project. ' +
+				"'Project' is nothing, as it is set in this node.",
 		],
 		[
 			'a closed port',
