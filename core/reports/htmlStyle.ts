@@ -11,7 +11,7 @@ body { margin: 0; background: var(--page); color: var(--text); overflow-wrap: an
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: clamp(1rem, 4vw, 2.5rem); display: grid; gap: 1rem; }
 main > * { min-width: 0; }
-h1, h2, h3, p, ul, dl, dd, figure { margin: 0; padding: 0; }
+h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0; padding: 0; }
 h1 { font-size: clamp(1.35rem, 4.5vw, 1.9rem); line-height: 1.25; }
 h2 { font-size: 1.15rem; line-height: 1.3; }
 h3 { font-size: .8rem; font-weight: 600; color: var(--soft); letter-spacing: .04em; text-transform: uppercase; }

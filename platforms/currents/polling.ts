@@ -66,9 +66,10 @@ function pollerOf(api: CurrentsApi, { projectId, dashboard }: Place, want: Wante
 			return new Map([...goingOn.map((run) => [run.id, run] as const), ...found]);
 		},
 		read,
-		async detailed({ id, facts }) {
+		async detailed({ id, facts, raw }) {
 			if (nothingFailed(facts, { listsFlaky: true })) return { ...facts, ...NO_FAILURES };
-			const read = async () => await detailedFacts(api, await api.getRun(id), dashboard, want);
+			const whole = isWhole(raw) ? raw : null;
+			const read = async () => await detailedFacts(api, whole ?? (await api.getRun(id)), dashboard, want);
 			const { failures, failuresTruncated, failuresNote } = await read().catch(failuresNoteOn);
 			return { ...facts, failures, failuresTruncated, failuresNote };
 		},
@@ -76,6 +77,11 @@ function pollerOf(api: CurrentsApi, { projectId, dashboard }: Place, want: Wante
 		deliveryKey: (event, { id: runId, content }) => deliveryKeyOf({ projectId, event, runId, content }),
 		platformEvent: (event) => event,
 	};
+}
+
+/** Whether it was read by its id: the runs of a list do not say which spec files they have (contract: RunFeedItem). */
+function isWhole(raw: object): raw is FullRun {
+	return 'specs' in raw && Array.isArray(raw.specs);
 }
 
 async function listUnfinished(

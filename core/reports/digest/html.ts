@@ -30,7 +30,7 @@ ${lists.map(listCard)}`;
 /** The bars repeat what the texts beside them say, so they need no other description. */
 function listCard(list: DigestList): Markup {
 	const { heading, tone, entries, none, note } = list;
-	return markup`<section class="card tone-${tone}"><h2>${heading}</h2>
+	return markup`<section class="card chart tone-${tone}"><h2>${heading}</h2>
 ${entries.length > 0 ? markup`<ol class="bars listed">\n${entries.map(entryItem)}</ol>\n` : null}${[endOf(list, none), note].map((words) => (words === null ? { markup: '' } : markup`<p class="soft">${words}</p>\n`))}</section>
 `;
 }
