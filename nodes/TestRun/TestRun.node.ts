@@ -59,8 +59,8 @@ export class TestRun implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: actionCredentials(actionGroups),
-		// Headers of webhooks, whose values are masked already: n8n does not show them with an execution at all.
-		sensitiveOutputFields: ['headers'],
+		// Of a webhook. No platform is known to answer with it; if one did, n8n would not show it with an execution.
+		sensitiveOutputFields: ['secret'],
 		properties,
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:

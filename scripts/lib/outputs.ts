@@ -33,6 +33,7 @@ type RunPaths = {
 /** TestCLIX is missing: its failures are error items of its own. */
 type FailurePaths = `TestRun/v1.0.0/${'currents' | 'preclinical' | 'qase' | 'qodex'}/getManyFailures`;
 
+/** n8n's editor shows no fields of triggers; its AI builder reads those files as well. */
 type EventPaths =
 	| 'TestRun/v1.0.0/any/parseDelivery'
 	| 'TestRun/v1.0.0/any/sampleEvent'

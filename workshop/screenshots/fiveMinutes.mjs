@@ -36,7 +36,7 @@ async function pictureFiveMinutes(state) {
 	await keep(GLANCE_MS);
 	await clickFirstStep(page, 'Add first step');
 	await page.fill('[data-test-id=node-creator-search-bar]', 'Test Run');
-	await page.locator('[data-test-id=node-creator-item-name]').first().waitFor();
+	await page.locator('[data-test-id=node-creator-item-name]').getByText('Test Run Gate').waitFor();
 	await keep(GLANCE_MS);
 	await addNode(page, { words: 'Test Run', node: 'Test Run', action: 'On run finished' });
 	await pickByLabel(page, 'Project', 'Web shop');

@@ -153,11 +153,7 @@ export const panelShots = [
 		file: 'panel-history.png',
 		chapter: 'Test Run History',
 		line: 'Test Run History: what earlier runs say about the failures of a run',
-		take: async (state) =>
-			await panel(state, 'testRunHistory', {
-				name: 'Test Run History',
-				parameters: { earlierRows: "={{ $('Get Rows').all().map(i => i.json) }}" },
-			}),
+		take: async (state) => await panel(state, 'testRunHistory', { name: 'Test Run History' }),
 	},
 	{
 		file: 'panel-report.png',
