@@ -79,124 +79,133 @@ const signing = all.filter((id) => deliveryCases[id].old !== undefined);
 describe.each(all)('%s', (id) => {
 	const body = async () => await deliveryCases[id].body(sandbox());
 
-	test('a genuine delivery starts the workflow', async () => {
-		const delivery = await send(id, genuine(id, await body()));
+	describe('a genuine delivery', () => {
+		test('a genuine delivery starts the workflow', async () => {
+			const delivery = await send(id, genuine(id, await body()));
 
-		expect(delivery).toMatchObject({ status: 200, error: null });
-		expect(runOf(delivery)).toMatchObject({ status: 'finished', verdict: 'failed' });
-	});
-
-	test('three times in a row starts it once', async () => {
-		const request = genuine(id, await body());
-		const workflowId = nextWorkflow();
-		const deliveries = [];
-		for (let n = 0; n < 3; n++) deliveries.push(await send(id, request, { workflowId }));
-
-		expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
-		expect(deliveries.filter(({ items }) => items !== null)).toHaveLength(1);
-	});
-
-	test('three times at once starts it once', async () => {
-		const request = genuine(id, await body());
-		const workflowId = nextWorkflow();
-		const sending = Array.from({ length: 3 }, async () => await send(id, request, { workflowId }));
-		const deliveries = await Promise.all(sending);
-
-		expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
-		expect(deliveries.filter(({ items }) => items !== null)).toHaveLength(1);
-	});
-
-	test('that n8n could not store counts when it comes again, and once', async () => {
-		const request = genuine(id, await body());
-		const workflowId = nextWorkflow();
-		const store = () => {
-			throw new Error('the disk is full');
-		};
-		const { answer, finished } = await startDelivery({
-			...trigger(id, workflowId),
-			...request,
-			query: request.query as Record<string, string>,
-			store,
+			expect(delivery).toMatchObject({ status: 200, error: null });
+			expect(runOf(delivery)).toMatchObject({ status: 'finished', verdict: 'failed' });
 		});
-		await expect(finished).rejects.toThrow('the disk is full');
-		expect((await answer).status).toBe(500);
 
-		const [again, third] = [await send(id, request, { workflowId }), await send(id, request, { workflowId })];
+		test('three times in a row starts it once', async () => {
+			const request = genuine(id, await body());
+			const workflowId = nextWorkflow();
+			const deliveries = [];
+			for (let n = 0; n < 3; n++) deliveries.push(await send(id, request, { workflowId }));
 
-		expect(again).toMatchObject({ status: 200, items: [{}] });
-		expect(third).toMatchObject({ status: 200, items: null });
+			expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
+			expect(deliveries.filter(({ items }) => items !== null)).toHaveLength(1);
+		});
+
+		test('three times at once starts it once', async () => {
+			const request = genuine(id, await body());
+			const workflowId = nextWorkflow();
+			const sending = Array.from({ length: 3 }, async () => await send(id, request, { workflowId }));
+			const deliveries = await Promise.all(sending);
+
+			expect(deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
+			expect(deliveries.filter(({ items }) => items !== null)).toHaveLength(1);
+		});
+
+		test('that n8n could not store counts when it comes again, and once', async () => {
+			const request = genuine(id, await body());
+			const workflowId = nextWorkflow();
+			const store = () => {
+				throw new Error('the disk is full');
+			};
+			const { answer, finished } = await startDelivery({
+				...trigger(id, workflowId),
+				...request,
+				query: request.query as Record<string, string>,
+				store,
+			});
+			await expect(finished).rejects.toThrow('the disk is full');
+			expect((await answer).status).toBe(500);
+
+			const [again, third] = [
+				await send(id, request, { workflowId }),
+				await send(id, request, { workflowId }),
+			];
+
+			expect(again).toMatchObject({ status: 200, items: [{}] });
+			expect(third).toMatchObject({ status: 200, items: null });
+		});
+
+		test('passes a filter by verdict when its run cannot be read, and the log says why', async () => {
+			const request = genuine(id, await body());
+			const parameters = { filters: { verdicts: ['passed'] } };
+			expect(await send(id, request, { parameters })).toMatchObject({ status: 200, items: null });
+			const fault = { kind: 'status' as const, status: 403 };
+			await sandbox().control.addFault({ platform: id as never, times: 99, fault });
+
+			const delivery = await send(id, request, { parameters });
+
+			expect(runOf(delivery)?.verdict).not.toBe('passed');
+			expect(runOf(delivery)?.doubt).toMatch(/^Could not read .*\(HTTP 403\)\./);
+			expect(logs.text('node')).toMatch(
+				/behind a delivery is in doubt\. .* It passed the filters for that reason/,
+			);
+		});
+
+		test('again after a restart of n8n is dropped by Drop Duplicates behind the trigger', async () => {
+			const request = genuine(id, await body());
+			// Another workflow id stands for an n8n that has forgotten what it received.
+			const [first, again] = [await send(id, request), await send(id, request)];
+			const through = [];
+			for (const { items } of [first, again]) through.push(...(await dropDuplicates(items![0]!.json)));
+
+			expect([first.items, again.items]).toMatchObject([[{}], [{}]]);
+			expect(through).toHaveLength(1);
+		});
 	});
 
-	test('passes a filter by verdict when its run cannot be read, and the log says why', async () => {
-		const request = genuine(id, await body());
-		const parameters = { filters: { verdicts: ['passed'] } };
-		expect(await send(id, request, { parameters })).toMatchObject({ status: 200, items: null });
-		const fault = { kind: 'status' as const, status: 403 };
-		await sandbox().control.addFault({ platform: id as never, times: 99, fault });
+	describe('what is no genuine delivery', () => {
+		test('without its raw body it is refused where the bytes are signed', async () => {
+			const delivery = await send(id, genuine(id, await body()), { dropRawBody: true });
 
-		const delivery = await send(id, request, { parameters });
+			expect(delivery).toMatchObject(deliveryCases[id].signsBytes ? REFUSED : { status: 200, items: [{}] });
+		});
 
-		expect(runOf(delivery)?.verdict).not.toBe('passed');
-		expect(runOf(delivery)?.doubt).toMatch(/^Could not read .*\(HTTP 403\)\./);
-		expect(logs.text('node')).toMatch(
-			/behind a delivery is in doubt\. .* It passed the filters for that reason/,
-		);
-	});
+		test.each([
+			['broken JSON', '{"event":'],
+			['nothing', ''],
+			['a text', '"RUN_FINISH"'],
+			['a list', '[]'],
+			['another object', '{"hello":"world"}'],
+			['a prototype', '{"__proto__":{"event":"RUN_FINISH"},"constructor":{"prototype":{"polluted":true}}}'],
+		])('garbage starts nothing, though the sender is genuine: %s', async (_, text) => {
+			const proof = sender(id).proofOf(Buffer.from(text), SECRET);
+			const delivery = await send(id, { body: text, ...proof });
 
-	test('again after a restart of n8n is dropped by Drop Duplicates behind the trigger', async () => {
-		const request = genuine(id, await body());
-		// Another workflow id stands for an n8n that has forgotten what it received.
-		const [first, again] = [await send(id, request), await send(id, request)];
-		const through = [];
-		for (const { items } of [first, again]) through.push(...(await dropDuplicates(items![0]!.json)));
+			expect(delivery.status).toBeGreaterThanOrEqual(400);
+			expect(delivery.status).toBeLessThan(500);
+			expect(delivery).toMatchObject({ items: null, error: null });
+			expect(({} as { polluted?: true }).polluted).toBeUndefined();
+		});
 
-		expect([first.items, again.items]).toMatchObject([[{}], [{}]]);
-		expect(through).toHaveLength(1);
-	});
+		test(`a run that nobody has: ${deliveryCases[id].withoutRun}`, async () => {
+			const delivery = await send(id, genuine(id, deliveryCases[id].ofNoRun(await body())));
 
-	test('without its raw body it is refused where the bytes are signed', async () => {
-		const delivery = await send(id, genuine(id, await body()), { dropRawBody: true });
+			expect(delivery).toMatchObject({ status: 200, error: null });
+			if (deliveryCases[id].withoutRun === 'dropped') {
+				expect(delivery.items).toBeNull();
+				expect(logs.text('node')).toMatch(/a delivery was dropped, .* has no run/);
+			} else {
+				expect(runOf(delivery)?.doubt).toMatch(
+					/no longer has this run, so this is what the delivery reported/,
+				);
+			}
+		});
 
-		expect(delivery).toMatchObject(deliveryCases[id].signsBytes ? REFUSED : { status: 200, items: [{}] });
-	});
+		test('a verdict that is not true is never believed', async () => {
+			const honest = genuine(id, await body());
+			const lie = JSON.stringify(deliveryCases[id].lying(JSON.parse(honest.body) as Body));
+			// Where the bytes are signed, the lie cannot come with a signature of its own.
+			const delivery = await send(id, { ...honest, body: lie });
 
-	test.each([
-		['broken JSON', '{"event":'],
-		['nothing', ''],
-		['a text', '"RUN_FINISH"'],
-		['a list', '[]'],
-		['another object', '{"hello":"world"}'],
-		['a prototype', '{"__proto__":{"event":"RUN_FINISH"},"constructor":{"prototype":{"polluted":true}}}'],
-	])('garbage starts nothing, though the sender is genuine: %s', async (_, text) => {
-		const proof = sender(id).proofOf(Buffer.from(text), SECRET);
-		const delivery = await send(id, { body: text, ...proof });
-
-		expect(delivery.status).toBeGreaterThanOrEqual(400);
-		expect(delivery.status).toBeLessThan(500);
-		expect(delivery).toMatchObject({ items: null, error: null });
-		expect(({} as { polluted?: true }).polluted).toBeUndefined();
-	});
-
-	test(`a run that nobody has: ${deliveryCases[id].withoutRun}`, async () => {
-		const delivery = await send(id, genuine(id, deliveryCases[id].ofNoRun(await body())));
-
-		expect(delivery).toMatchObject({ status: 200, error: null });
-		if (deliveryCases[id].withoutRun === 'dropped') {
-			expect(delivery.items).toBeNull();
-			expect(logs.text('node')).toMatch(/a delivery was dropped, .* has no run/);
-		} else {
-			expect(runOf(delivery)?.doubt).toMatch(/no longer has this run, so this is what the delivery reported/);
-		}
-	});
-
-	test('a verdict that is not true is never believed', async () => {
-		const honest = genuine(id, await body());
-		const lie = JSON.stringify(deliveryCases[id].lying(JSON.parse(honest.body) as Body));
-		// Where the bytes are signed, the lie cannot come with a signature of its own.
-		const delivery = await send(id, { ...honest, body: lie });
-
-		if (deliveryCases[id].signsBytes) expect(delivery).toMatchObject(REFUSED);
-		else expect(runOf(delivery)).toMatchObject({ verdict: 'failed' });
+			if (deliveryCases[id].signsBytes) expect(delivery).toMatchObject(REFUSED);
+			else expect(runOf(delivery)).toMatchObject({ verdict: 'failed' });
+		});
 	});
 });
 

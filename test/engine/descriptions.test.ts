@@ -52,131 +52,137 @@ describe.each(byName)('%s', (_, node) => {
 			['options', 'multiOptions'].includes(type) && !typeOptions?.loadOptionsMethod,
 	);
 
-	test('has a codex, icons that differ, and no credential that the package does not bring', () => {
-		const folder = folderOf(description);
-		const file = path.basename(folder);
-		const codex = JSON.parse(readFileSync(path.join(folder, `${file}.node.json`), 'utf8')) as {
-			node: string;
-			categories: string[];
-		};
-		expect(codex.node).toBe(packageJson.name);
-		expect(codex.categories.length).toBeGreaterThan(0);
-		expect(CATEGORIES).toEqual(expect.arrayContaining(codex.categories));
+	describe('choices', () => {
+		test('has a codex, icons that differ, and no credential that the package does not bring', () => {
+			const folder = folderOf(description);
+			const file = path.basename(folder);
+			const codex = JSON.parse(readFileSync(path.join(folder, `${file}.node.json`), 'utf8')) as {
+				node: string;
+				categories: string[];
+			};
+			expect(codex.node).toBe(packageJson.name);
+			expect(codex.categories.length).toBeGreaterThan(0);
+			expect(CATEGORIES).toEqual(expect.arrayContaining(codex.categories));
 
-		const { light, dark } = description.icon as { light: string; dark: string };
-		const [lightIcon, darkIcon] = [light, dark].map((icon) =>
-			readFileSync(path.join(folder, icon.replace('file:', '')), 'utf8'),
-		);
-		expect(lightIcon).toContain('<svg');
-		expect(darkIcon).toContain('<svg');
-		expect(lightIcon).not.toBe(darkIcon);
+			const { light, dark } = description.icon as { light: string; dark: string };
+			const [lightIcon, darkIcon] = [light, dark].map((icon) =>
+				readFileSync(path.join(folder, icon.replace('file:', '')), 'utf8'),
+			);
+			expect(lightIcon).toContain('<svg');
+			expect(darkIcon).toContain('<svg');
+			expect(lightIcon).not.toBe(darkIcon);
 
-		for (const { name } of description.credentials ?? []) {
-			const file = `dist/credentials/${name[0].toUpperCase()}${name.slice(1)}.credentials.js`;
-			expect(packageJson.n8n.credentials).toContain(file);
-		}
-		expect(packageJson.n8n.nodes).toContain(`dist/nodes/${file}/${file}.node.js`);
-	});
+			for (const { name } of description.credentials ?? []) {
+				const file = `dist/credentials/${name[0].toUpperCase()}${name.slice(1)}.credentials.js`;
+				expect(packageJson.n8n.credentials).toContain(file);
+			}
+			expect(packageJson.n8n.nodes).toContain(`dist/nodes/${file}/${file}.node.js`);
+		});
 
-	test('names nodes that exist to the AI builder', () => {
-		const { searchHint, relatedNodes = [] } = description.builderHint ?? {};
-		const ours = relatedNodes.filter(({ nodeType }) => nodeType.startsWith(`${packageJson.name}.`));
-		const names = nodes.map((one) => `${packageJson.name}.${one.description.name}`);
+		test('names nodes that exist to the AI builder', () => {
+			const { searchHint, relatedNodes = [] } = description.builderHint ?? {};
+			const ours = relatedNodes.filter(({ nodeType }) => nodeType.startsWith(`${packageJson.name}.`));
+			const names = nodes.map((one) => `${packageJson.name}.${one.description.name}`);
 
-		expect(searchHint?.length).toBeGreaterThan(50);
-		expect(names).toEqual(expect.arrayContaining(ours.map(({ nodeType }) => nodeType)));
-		expect(ours.length).toBeGreaterThan(0);
-	});
+			expect(searchHint?.length).toBeGreaterThan(50);
+			expect(names).toEqual(expect.arrayContaining(ours.map(({ nodeType }) => nodeType)));
+			expect(ours.length).toBeGreaterThan(0);
+		});
 
-	test('shows lists in alphabetical order, with a default that is on them', () => {
-		for (const { where, property } of lists) {
-			const names = values(property).map(({ name }) => name);
-			if (isLong(names) && !isGrouped(names))
+		test('shows lists in alphabetical order, with a default that is on them', () => {
+			for (const { where, property } of lists) {
+				const names = values(property).map(({ name }) => name);
+				if (isLong(names) && !isGrouped(names))
+					expect({ where, names }).toEqual({ where, names: sorted(names) });
+				const known = values(property).map(({ value }) => value);
+				expect({ where, known }).toEqual({ where, known: expect.arrayContaining([property.default].flat()) });
+				expect(new Set(known).size).toBe(known.length);
+			}
+			for (const { where, property } of entries.filter(({ property }) => property.type === 'collection')) {
+				const names = (property.options as INodeProperties[]).map(({ displayName }) => displayName);
 				expect({ where, names }).toEqual({ where, names: sorted(names) });
-			const known = values(property).map(({ value }) => value);
-			expect({ where, known }).toEqual({ where, known: expect.arrayContaining([property.default].flat()) });
-			expect(new Set(known).size).toBe(known.length);
-		}
-		for (const { where, property } of entries.filter(({ property }) => property.type === 'collection')) {
-			const names = (property.options as INodeProperties[]).map(({ displayName }) => displayName);
-			expect({ where, names }).toEqual({ where, names: sorted(names) });
-			expect(property.default).toEqual({});
-		}
+				expect(property.default).toEqual({});
+			}
+		});
+
+		test('takes no expression where the panel itself depends on the choice', () => {
+			for (const { where, property } of entries) {
+				if (
+					['resource', 'operation', 'platform'].includes(where) &&
+					!property.displayOptions?.show?.resource?.includes('any')
+				) {
+					expect({ where, noDataExpression: property.noDataExpression }).toEqual({
+						where,
+						noDataExpression: true,
+					});
+				}
+			}
+		});
 	});
 
-	test('takes no expression where the panel itself depends on the choice', () => {
-		for (const { where, property } of entries) {
-			if (
-				['resource', 'operation', 'platform'].includes(where) &&
-				!property.displayOptions?.show?.resource?.includes('any')
-			) {
-				expect({ where, noDataExpression: property.noDataExpression }).toEqual({
-					where,
-					noDataExpression: true,
+	describe('switches, limits and lists', () => {
+		test('offers Return All with a Limit that shows without it', () => {
+			for (const { siblings, property } of entries.filter(({ property }) => property.name === 'returnAll')) {
+				expect(property).toMatchObject({
+					displayName: 'Return All',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to return all results or only up to a given limit',
+				});
+				const { resource, operation } = property.displayOptions?.show ?? {};
+				const limit = siblings.find(
+					({ name, displayOptions }) =>
+						name === 'limit' && String(displayOptions?.show?.resource) === String(resource),
+				);
+				expect(limit).toMatchObject({
+					typeOptions: { minValue: 1 },
+					default: 50,
+					description: 'Max number of results to return',
+					displayOptions: { show: { resource, operation, returnAll: [false] } },
 				});
 			}
-		}
-	});
-
-	test('offers Return All with a Limit that shows without it', () => {
-		for (const { siblings, property } of entries.filter(({ property }) => property.name === 'returnAll')) {
-			expect(property).toMatchObject({
-				displayName: 'Return All',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to return all results or only up to a given limit',
-			});
-			const { resource, operation } = property.displayOptions?.show ?? {};
-			const limit = siblings.find(
-				({ name, displayOptions }) =>
-					name === 'limit' && String(displayOptions?.show?.resource) === String(resource),
-			);
-			expect(limit).toMatchObject({
-				typeOptions: { minValue: 1 },
-				default: 50,
-				description: 'Max number of results to return',
-				displayOptions: { show: { resource, operation, returnAll: [false] } },
-			});
-		}
-		for (const { siblings, property } of entries.filter(({ property }) => property.name === 'limit')) {
-			expect(siblings.some(({ name }) => name === 'returnAll')).toBe(
-				property.displayOptions?.show?.returnAll !== undefined,
-			);
-		}
-	});
-
-	test('shows Simplify below all that the operation asks for, and above its collections', () => {
-		const groups = node.description.name === 'testRun' ? actionGroups : [];
-		for (const { id: resource, operations } of groups) {
-			for (const { value: operation } of operations) {
-				const fields = shown(node, { resource, operation });
-				const at = fields.findIndex(({ name }) => name === 'simplify');
-				const below = fields.slice(at + 1).filter(({ type }) => type !== 'collection');
-				if (at >= 0) expect({ resource, operation, below }).toEqual({ resource, operation, below: [] });
+			for (const { siblings, property } of entries.filter(({ property }) => property.name === 'limit')) {
+				expect(siblings.some(({ name }) => name === 'returnAll')).toBe(
+					property.displayOptions?.show?.returnAll !== undefined,
+				);
 			}
-		}
-	});
+		});
 
-	test('picks from a list first, by a search that it has', () => {
-		for (const { where, property } of entries.filter(({ property }) => property.type === 'resourceLocator')) {
-			const [first, ...others] = property.modes ?? [];
-			expect({ where, first }).toMatchObject({
-				where,
-				first: { name: 'list', displayName: 'From List', type: 'list' },
-			});
-			expect(others.length).toBeGreaterThan(0);
-			expect(property.default).toEqual({ mode: 'list', value: '' });
-			expect(Object.keys(node.methods?.listSearch ?? {})).toContain(first?.typeOptions?.searchListMethod);
-		}
-	});
+		test('shows Simplify below all that the operation asks for, and above its collections', () => {
+			const groups = node.description.name === 'testRun' ? actionGroups : [];
+			for (const { id: resource, operations } of groups) {
+				for (const { value: operation } of operations) {
+					const fields = shown(node, { resource, operation });
+					const at = fields.findIndex(({ name }) => name === 'simplify');
+					const below = fields.slice(at + 1).filter(({ type }) => type !== 'collection');
+					if (at >= 0) expect({ resource, operation, below }).toEqual({ resource, operation, below: [] });
+				}
+			}
+		});
 
-	test('says what a switch decides', () => {
-		for (const { where, property } of entries.filter(({ property }) => property.type === 'boolean')) {
-			expect({ where, description: property.description }).toEqual({
-				where,
-				description: expect.stringMatching(/^Whether /),
-			});
-		}
+		test('picks from a list first, by a search that it has', () => {
+			for (const { where, property } of entries.filter(
+				({ property }) => property.type === 'resourceLocator',
+			)) {
+				const [first, ...others] = property.modes ?? [];
+				expect({ where, first }).toMatchObject({
+					where,
+					first: { name: 'list', displayName: 'From List', type: 'list' },
+				});
+				expect(others.length).toBeGreaterThan(0);
+				expect(property.default).toEqual({ mode: 'list', value: '' });
+				expect(Object.keys(node.methods?.listSearch ?? {})).toContain(first?.typeOptions?.searchListMethod);
+			}
+		});
+
+		test('says what a switch decides', () => {
+			for (const { where, property } of entries.filter(({ property }) => property.type === 'boolean')) {
+				expect({ where, description: property.description }).toEqual({
+					where,
+					description: expect.stringMatching(/^Whether /),
+				});
+			}
+		});
 	});
 });
 

@@ -6,109 +6,113 @@ import { toyAction, toyEngineUser } from './harness/toys';
 const toys = useToys();
 
 describe('running a node', () => {
-	test('signs in with the declarative authentication of the credential', async () => {
-		const run = await nodeRun(toys.action('/thing'));
+	describe('credentials and errors', () => {
+		test('signs in with the declarative authentication of the credential', async () => {
+			const run = await nodeRun(toys.action('/thing'));
 
-		expect(run.status).toBe('success');
-		expect(run.json).toEqual([{ ok: true, isTool: false }]);
-		expect(toys.service.seen[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
-	});
-
-	test('fills in defaults of the credential and leaves out fields it does not have', async () => {
-		const data = { apiKey: KEY, unknown: 'field' };
-		const seenByNode: unknown[] = [];
-		const spy = {
-			...toyAction,
-			async execute(this: ThisParameterType<NonNullable<typeof toyAction.execute>>) {
-				seenByNode.push(await this.getCredentials('toyApi'));
-				return [[]];
-			},
-		};
-		await nodeRun({ ...toys.action('/thing'), node: spy, credentials: { toyApi: data } });
-
-		expect(seenByNode).toEqual([{ apiKey: KEY, baseUrl: 'http://127.0.0.1' }]);
-	});
-
-	test('fails like n8n when the node has no credentials', async () => {
-		const run = await nodeRun({ ...toys.action('/thing'), credentials: {} });
-
-		expect(run.status).toBe('error');
-		expect(run.error).toBeInstanceOf(NodeApiError);
-		expect(toys.service.seen).toEqual([]);
-	});
-
-	test('gives the NodeApiError that the node threw', async () => {
-		const run = await nodeRun(toys.action('/missing'));
-
-		expect(run.status).toBe('error');
-		expect(run.error).toBeInstanceOf(NodeApiError);
-		expect(run.error).toMatchObject({
-			httpCode: '404',
-			message: 'The resource you are requesting could not be found',
-			description: 'There is no such thing',
-		});
-		expect(run.stored).not.toContain(KEY);
-	});
-
-	test('gives a NodeApiError when nothing listens', async () => {
-		const run = await nodeRun({ ...toys.action(''), parameters: { url: 'http://127.0.0.1:1/' } });
-
-		expect(run.error).toBeInstanceOf(NodeApiError);
-		expect(run.error?.message).toMatch(/refused/);
-	});
-
-	test('goes on after a failing item when told to', async () => {
-		const run = await nodeRun({
-			...toys.action(''),
-			parameters: { url: `=${toys.service.url}/{{ $json.path }}` },
-			items: [{ path: 'missing' }, { path: 'thing' }],
-			continueOnFail: true,
+			expect(run.status).toBe('success');
+			expect(run.json).toEqual([{ ok: true, isTool: false }]);
+			expect(toys.service.seen[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
 		});
 
-		expect(run.status).toBe('success');
-		expect(run.json).toEqual([
-			{ error: 'The resource you are requesting could not be found' },
-			{ ok: true, isTool: false },
-		]);
-		expect(run.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		test('fills in defaults of the credential and leaves out fields it does not have', async () => {
+			const data = { apiKey: KEY, unknown: 'field' };
+			const seenByNode: unknown[] = [];
+			const spy = {
+				...toyAction,
+				async execute(this: ThisParameterType<NonNullable<typeof toyAction.execute>>) {
+					seenByNode.push(await this.getCredentials('toyApi'));
+					return [[]];
+				},
+			};
+			await nodeRun({ ...toys.action('/thing'), node: spy, credentials: { toyApi: data } });
+
+			expect(seenByNode).toEqual([{ apiKey: KEY, baseUrl: 'http://127.0.0.1' }]);
+		});
+
+		test('fails like n8n when the node has no credentials', async () => {
+			const run = await nodeRun({ ...toys.action('/thing'), credentials: {} });
+
+			expect(run.status).toBe('error');
+			expect(run.error).toBeInstanceOf(NodeApiError);
+			expect(toys.service.seen).toEqual([]);
+		});
+
+		test('gives the NodeApiError that the node threw', async () => {
+			const run = await nodeRun(toys.action('/missing'));
+
+			expect(run.status).toBe('error');
+			expect(run.error).toBeInstanceOf(NodeApiError);
+			expect(run.error).toMatchObject({
+				httpCode: '404',
+				message: 'The resource you are requesting could not be found',
+				description: 'There is no such thing',
+			});
+			expect(run.stored).not.toContain(KEY);
+		});
+
+		test('gives a NodeApiError when nothing listens', async () => {
+			const run = await nodeRun({ ...toys.action(''), parameters: { url: 'http://127.0.0.1:1/' } });
+
+			expect(run.error).toBeInstanceOf(NodeApiError);
+			expect(run.error?.message).toMatch(/refused/);
+		});
 	});
 
-	test('captures what the node logs, apart from what n8n logs', async () => {
-		await nodeRun(toys.action('/thing'));
+	describe('settings, logs and data', () => {
+		test('goes on after a failing item when told to', async () => {
+			const run = await nodeRun({
+				...toys.action(''),
+				parameters: { url: `=${toys.service.url}/{{ $json.path }}` },
+				items: [{ path: 'missing' }, { path: 'thing' }],
+				continueOnFail: true,
+			});
 
-		expect(logs.entries('node')).toEqual([
-			{ source: 'node', level: 'info', message: 'Getting', metadata: { url: `${toys.service.url}/thing` } },
-		]);
-		expect(logs.text('node')).toContain(`${toys.service.url}/thing`);
-		expect(logs.text('n8n')).toContain('Workflow execution started');
-	});
+			expect(run.status).toBe('success');
+			expect(run.json).toEqual([
+				{ error: 'The resource you are requesting could not be found' },
+				{ ok: true, isTool: false },
+			]);
+			expect(run.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		});
 
-	test('hands on binary data', async () => {
-		const writer = {
-			...toyEngineUser,
-			async execute(this: ThisParameterType<NonNullable<typeof toyEngineUser.execute>>) {
-				const file = await this.helpers.prepareBinaryData(Buffer.from('<p>'), 'a.html', 'text/html');
-				return [[{ json: {}, binary: { file } }]];
-			},
-		};
-		const run = await nodeRun({ node: writer });
+		test('captures what the node logs, apart from what n8n logs', async () => {
+			await nodeRun(toys.action('/thing'));
 
-		const file = run.outputs[0]?.[0]?.binary?.file;
-		expect(file).toMatchObject({ fileName: 'a.html', mimeType: 'text/html' });
-		expect(Buffer.from(String(file?.data), 'base64').toString()).toBe('<p>');
-	});
+			expect(logs.entries('node')).toEqual([
+				{ source: 'node', level: 'info', message: 'Getting', metadata: { url: `${toys.service.url}/thing` } },
+			]);
+			expect(logs.text('node')).toContain(`${toys.service.url}/thing`);
+			expect(logs.text('n8n')).toContain('Workflow execution started');
+		});
 
-	test('keeps a duplicate table per node, with a limit', async () => {
-		const user = { node: toyEngineUser };
-		const ids = async (...items: number[]) =>
-			(await nodeRun({ ...user, items: items.map((id) => ({ id })) })).json.map(({ id }) => id);
+		test('hands on binary data', async () => {
+			const writer = {
+				...toyEngineUser,
+				async execute(this: ThisParameterType<NonNullable<typeof toyEngineUser.execute>>) {
+					const file = await this.helpers.prepareBinaryData(Buffer.from('<p>'), 'a.html', 'text/html');
+					return [[{ json: {}, binary: { file } }]];
+				},
+			};
+			const run = await nodeRun({ node: writer });
 
-		expect(await ids(1, 2, 2)).toEqual([1, 2]);
-		expect(await ids(2, 3, 4)).toEqual([3, 4]);
-		expect(await ids(2, 4)).toEqual([]);
-		expect(await ids(1)).toEqual([1]);
-		clearDuplicates();
-		expect(await ids(4)).toEqual([4]);
+			const file = run.outputs[0]?.[0]?.binary?.file;
+			expect(file).toMatchObject({ fileName: 'a.html', mimeType: 'text/html' });
+			expect(Buffer.from(String(file?.data), 'base64').toString()).toBe('<p>');
+		});
+
+		test('keeps a duplicate table per node, with a limit', async () => {
+			const user = { node: toyEngineUser };
+			const ids = async (...items: number[]) =>
+				(await nodeRun({ ...user, items: items.map((id) => ({ id })) })).json.map(({ id }) => id);
+
+			expect(await ids(1, 2, 2)).toEqual([1, 2]);
+			expect(await ids(2, 3, 4)).toEqual([3, 4]);
+			expect(await ids(2, 4)).toEqual([]);
+			expect(await ids(1)).toEqual([1]);
+			clearDuplicates();
+			expect(await ids(4)).toEqual([4]);
+		});
 	});
 });
 

@@ -1,198 +1,174 @@
 /** The report in a workflow: what each format puts out, per run, over all items and per failed test. */
-import { NodeOperationError, type IDataObject, type INodeParameters } from 'n8n-workflow';
-
+import type { NodeOperationError} from 'n8n-workflow';
+import { type INodeParameters } from 'n8n-workflow';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
-import { buildFailure } from '../../core/model/buildFailure';
-import { buildRun, type RunFacts } from '../../core/model/buildRun';
-import { noCounts } from '../../core/model/counts';
-import type { TestFailure } from '../../core/model/TestRun';
-import { connect, nodeRun, runWorkflow } from './harness';
-
-function failureOf(title: string, facts: Partial<TestFailure> = {}): TestFailure {
-	return {
-		...buildFailure({ project: 'shop', title, suite: 'checkout', status: 'failed', message: 'boom' }),
-		...facts,
-	};
-}
-
-function run(failures: TestFailure[] | null, facts: Partial<RunFacts> = {}): IDataObject {
-	const failed = failures?.length ?? 2;
-	return buildRun({
-		platform: 'qase',
-		platformName: 'Qase',
-		id: '12',
-		keyParts: ['SHOP', '12'],
-		name: 'Nightly',
-		url: 'https://example.com/run/12',
-		status: 'finished',
-		counts: { ...noCounts(), total: 10, passed: 10 - failed, failed },
-		failures,
-		...facts,
-	}) as unknown as IDataObject;
-}
-
-async function report(items: IDataObject[], parameters: INodeParameters = {}, continueOnFail = false) {
-	return await nodeRun({ node: new TestRunReport(), parameters, items, continueOnFail });
-}
-
-const red = run([failureOf('pays by card'), failureOf('pays by voucher')]);
-const green = run([], { id: '13', keyParts: ['SHOP', '13'], name: 'Smoke' });
+import { connect, runWorkflow } from './harness';
+import { report, red, green } from './reportRuns';
 
 const COMMON = ['format', 'runKeys', 'text', 'title', 'url', 'verdict'];
 
 describe('one report per run', () => {
-	test.each<[string, string[]]>([
-		['slack', ['blocks', 'message']],
-		['teams', ['card', 'message']],
-		['discord', ['embeds', 'message']],
-		['markdown', ['markdown', 'marker']],
-		['jira', ['adf', 'labels', 'summary']],
-		['ctrf', []],
-		['html', ['html']],
-		['junit', []],
-		['text', []],
-	])('%s gives its own fields and no copy of the run', async (format, fields) => {
-		const { error, outputs } = await report([red, green], { format });
+	describe('what each format gives', () => {
+		test.each<[string, string[]]>([
+			['slack', ['blocks', 'message']],
+			['teams', ['card', 'message']],
+			['discord', ['embeds', 'message']],
+			['markdown', ['markdown', 'marker']],
+			['jira', ['adf', 'labels', 'summary']],
+			['ctrf', []],
+			['html', ['html']],
+			['junit', []],
+			['text', []],
+		])('%s gives its own fields and no copy of the run', async (format, fields) => {
+			const { error, outputs } = await report([red, green], { format });
 
-		expect(error).toBeNull();
-		expect(outputs[0]).toHaveLength(2);
-		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
-		for (const { json } of outputs[0] ?? [])
-			expect(Object.keys(json).sort()).toEqual([...COMMON, ...fields].sort());
-		expect(outputs[0]?.[0]?.json).toMatchObject({
-			format,
-			title: 'Nightly',
-			verdict: 'failed',
-			url: 'https://example.com/run/12',
-			runKeys: ['qase:SHOP:12'],
+			expect(error).toBeNull();
+			expect(outputs[0]).toHaveLength(2);
+			expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+			for (const { json } of outputs[0] ?? [])
+				expect(Object.keys(json).sort()).toEqual([...COMMON, ...fields].sort());
+			expect(outputs[0]?.[0]?.json).toMatchObject({
+				format,
+				title: 'Nightly',
+				verdict: 'failed',
+				url: 'https://example.com/run/12',
+				runKeys: ['qase:SHOP:12'],
+			});
+			expect(String(outputs[0]?.[0]?.json.text)).toMatch(
+				/2 of 10 tests failed: checkout (>|&gt;|\\>) pays by card/,
+			);
 		});
-		expect(String(outputs[0]?.[0]?.json.text)).toMatch(
-			/2 of 10 tests failed: checkout (>|&gt;|\\>) pays by card/,
+
+		test('what goes into the next node comes first', async () => {
+			const keysOf = async (format: string) => Object.keys((await report([red], { format })).json[0] ?? {});
+
+			expect((await keysOf('slack')).slice(0, 3)).toEqual(['text', 'message', 'blocks']);
+			expect((await keysOf('teams')).slice(0, 3)).toEqual(['text', 'message', 'card']);
+			expect((await keysOf('discord')).slice(0, 3)).toEqual(['text', 'message', 'embeds']);
+			expect((await keysOf('html')).slice(0, 2)).toEqual(['text', 'html']);
+		});
+
+		test.each([
+			['html', 'html'],
+			['ctrf', 'json'],
+		])("n8n's viewer knows %s as %s", async (format, fileType) => {
+			const { outputs } = await report([red], { format });
+
+			expect(outputs[0]?.[0]?.binary?.data?.fileType).toBe(fileType);
+		});
+
+		test('every format says in the panel where its output goes', () => {
+			const { properties } = new TestRunReport().description;
+			const [{ options = [] }] = properties;
+			const notices = properties.filter(({ type }) => type === 'notice');
+
+			expect(
+				notices
+					.map(({ displayOptions }) => displayOptions?.show?.format)
+					.flat()
+					.sort(),
+			).toEqual(options.map((option) => String('value' in option && option.value)).sort());
+		});
+
+		test.each(['slack', 'discord', 'teams', 'markdown', 'jira', 'html', 'text'])(
+			'the notice of %s names only fields that there are',
+			async (format) => {
+				const notice = new TestRunReport().description.properties.find(
+					({ name }) => name === `${format}Notice`,
+				);
+				const written = [...(notice?.displayName ?? '').matchAll(/<code>(\{\{.*?\}\})<\/code>/g)];
+				const fields = written.flatMap(([, text]) =>
+					[...text.matchAll(/\$json\.(\w+)/g)].map(([, field]) => field),
+				);
+				const reports = await report([red], { format });
+				const tickets = format === 'jira' ? await report([red], { format, reportPer: 'failure' }) : reports;
+
+				expect(fields.length).toBeGreaterThan(0);
+				expect(Object.keys({ ...reports.json[0], ...tickets.json[0] })).toEqual(
+					expect.arrayContaining(fields),
+				);
+			},
 		);
 	});
 
-	test('what goes into the next node comes first', async () => {
-		const keysOf = async (format: string) => Object.keys((await report([red], { format })).json[0] ?? {});
-
-		expect((await keysOf('slack')).slice(0, 3)).toEqual(['text', 'message', 'blocks']);
-		expect((await keysOf('teams')).slice(0, 3)).toEqual(['text', 'message', 'card']);
-		expect((await keysOf('discord')).slice(0, 3)).toEqual(['text', 'message', 'embeds']);
-		expect((await keysOf('html')).slice(0, 2)).toEqual(['text', 'html']);
-	});
-
-	test.each([
-		['html', 'html'],
-		['ctrf', 'json'],
-	])("n8n's viewer knows %s as %s", async (format, fileType) => {
-		const { outputs } = await report([red], { format });
-
-		expect(outputs[0]?.[0]?.binary?.data?.fileType).toBe(fileType);
-	});
-
-	test('every format says in the panel where its output goes', () => {
-		const { properties } = new TestRunReport().description;
-		const [{ options = [] }] = properties;
-		const notices = properties.filter(({ type }) => type === 'notice');
-
-		expect(
-			notices
-				.map(({ displayOptions }) => displayOptions?.show?.format)
-				.flat()
-				.sort(),
-		).toEqual(options.map((option) => String('value' in option && option.value)).sort());
-	});
-
-	test.each(['slack', 'discord', 'teams', 'markdown', 'jira', 'html', 'text'])(
-		'the notice of %s names only fields that there are',
-		async (format) => {
-			const notice = new TestRunReport().description.properties.find(
-				({ name }) => name === `${format}Notice`,
-			);
-			const written = [...(notice?.displayName ?? '').matchAll(/<code>(\{\{.*?\}\})<\/code>/g)];
-			const fields = written.flatMap(([, text]) =>
-				[...text.matchAll(/\$json\.(\w+)/g)].map(([, field]) => field),
-			);
-			const reports = await report([red], { format });
-			const tickets = format === 'jira' ? await report([red], { format, reportPer: 'failure' }) : reports;
-
-			expect(fields.length).toBeGreaterThan(0);
-			expect(Object.keys({ ...reports.json[0], ...tickets.json[0] })).toEqual(expect.arrayContaining(fields));
-		},
-	);
-
-	test('ctrf, html and junit are files in the chosen field', async () => {
-		for (const [format, extension, mimeType, start] of [
-			['ctrf', 'json', 'application/json', '{"reportFormat":"CTRF"'],
-			['html', 'html', 'text/html', '<!DOCTYPE html>'],
-			['junit', 'xml', 'application/xml', '<?xml version="1.0"'],
-		]) {
-			const { outputs } = await report([red], { format, options: { binaryField: 'page' } });
-			const file = outputs[0]?.[0]?.binary?.page;
-			expect(file).toMatchObject({ fileName: `test-run-12.${extension}`, mimeType });
-			expect(Buffer.from(String(file?.data), 'base64').toString()).toContain(start);
-		}
-		const [item] = (await report([red], { format: 'html' })).outputs[0] ?? [];
-		expect(Object.keys(item?.binary ?? {})).toEqual(['data']);
-	});
-
-	test('events of the trigger are read by their run', async () => {
-		const { json } = await report([
-			{ event: 'RUN_FINISH', platform: 'qase', platformName: 'Qase', deliveryKey: 'x', run: red },
-		]);
-		expect(json[0]).toMatchObject({ title: 'Nightly', verdict: 'failed' });
-	});
-
-	test('parameters are read for each item', async () => {
-		const items = [
-			{ ...red, as: 'text', heading: 'One' },
-			{ ...green, as: 'markdown', heading: 'Two' },
-		];
-		const { json } = await report(items, {
-			format: '={{ $json.as }}',
-			options: { title: '={{ $json.heading }}' },
+	describe('what is read for each item', () => {
+		test('ctrf, html and junit are files in the chosen field', async () => {
+			for (const [format, extension, mimeType, start] of [
+				['ctrf', 'json', 'application/json', '{"reportFormat":"CTRF"'],
+				['html', 'html', 'text/html', '<!DOCTYPE html>'],
+				['junit', 'xml', 'application/xml', '<?xml version="1.0"'],
+			]) {
+				const { outputs } = await report([red], { format, options: { binaryField: 'page' } });
+				const file = outputs[0]?.[0]?.binary?.page;
+				expect(file).toMatchObject({ fileName: `test-run-12.${extension}`, mimeType });
+				expect(Buffer.from(String(file?.data), 'base64').toString()).toContain(start);
+			}
+			const [item] = (await report([red], { format: 'html' })).outputs[0] ?? [];
+			expect(Object.keys(item?.binary ?? {})).toEqual(['data']);
 		});
-		expect(json.map(({ format, title }) => [format, title])).toEqual([
-			['text', 'One'],
-			['markdown', 'Two'],
-		]);
-		expect(json[0]?.text).toBe(
-			'Failed: One. 2 of 10 tests failed: checkout > pays by card, checkout > pays by voucher',
-		);
-	});
 
-	test('options change the report', async () => {
-		const { json } = await report([red], { format: 'markdown', options: { maxFailures: 1, marker: 'web' } });
-		expect(json[0]?.marker).toBe('<!-- test-run-report:web -->');
-		expect(String(json[0]?.markdown)).toContain('… and 1 more failed test.');
-	});
-
-	test('the decision of a gate leads', async () => {
-		const flow = await runWorkflow({
-			nodeTypes: {
-				'n8n-nodes-test-runs.testRunGate': new TestRunGate(),
-				'n8n-nodes-test-runs.testRunReport': new TestRunReport(),
-			},
-			input: [red],
-			workflow: {
-				nodes: [
-					{ name: 'Start', type: 'test.start' },
-					{
-						name: 'Gate',
-						type: 'n8n-nodes-test-runs.testRunGate',
-						parameters: { rules: { maxFailures: 5 } },
-					},
-					{ name: 'Report', type: 'n8n-nodes-test-runs.testRunReport', parameters: { format: 'text' } },
-				],
-				connections: connect(['Start', 'Gate'], ['Gate', 'Report']),
-			},
+		test('events of the trigger are read by their run', async () => {
+			const { json } = await report([
+				{ event: 'RUN_FINISH', platform: 'qase', platformName: 'Qase', deliveryKey: 'x', run: red },
+			]);
+			expect(json[0]).toMatchObject({ title: 'Nightly', verdict: 'failed' });
 		});
-		expect(flow.items('Report')).toEqual([
-			expect.objectContaining({
-				verdict: 'passed',
-				text: 'Passed: 2 failures, at most 5 allowed: checkout > pays by card, checkout > pays by voucher',
-			}),
-		]);
+
+		test('parameters are read for each item', async () => {
+			const items = [
+				{ ...red, as: 'text', heading: 'One' },
+				{ ...green, as: 'markdown', heading: 'Two' },
+			];
+			const { json } = await report(items, {
+				format: '={{ $json.as }}',
+				options: { title: '={{ $json.heading }}' },
+			});
+			expect(json.map(({ format, title }) => [format, title])).toEqual([
+				['text', 'One'],
+				['markdown', 'Two'],
+			]);
+			expect(json[0]?.text).toBe(
+				'Failed: One. 2 of 10 tests failed: checkout > pays by card, checkout > pays by voucher',
+			);
+		});
+
+		test('options change the report', async () => {
+			const { json } = await report([red], {
+				format: 'markdown',
+				options: { maxFailures: 1, marker: 'web' },
+			});
+			expect(json[0]?.marker).toBe('<!-- test-run-report:web -->');
+			expect(String(json[0]?.markdown)).toContain('… and 1 more failed test.');
+		});
+
+		test('the decision of a gate leads', async () => {
+			const flow = await runWorkflow({
+				nodeTypes: {
+					'n8n-nodes-test-runs.testRunGate': new TestRunGate(),
+					'n8n-nodes-test-runs.testRunReport': new TestRunReport(),
+				},
+				input: [red],
+				workflow: {
+					nodes: [
+						{ name: 'Start', type: 'test.start' },
+						{
+							name: 'Gate',
+							type: 'n8n-nodes-test-runs.testRunGate',
+							parameters: { rules: { maxFailures: 5 } },
+						},
+						{ name: 'Report', type: 'n8n-nodes-test-runs.testRunReport', parameters: { format: 'text' } },
+					],
+					connections: connect(['Start', 'Gate'], ['Gate', 'Report']),
+				},
+			});
+			expect(flow.items('Report')).toEqual([
+				expect.objectContaining({
+					verdict: 'passed',
+					text: 'Passed: 2 failures, at most 5 allowed: checkout > pays by card, checkout > pays by voucher',
+				}),
+			]);
+		});
 	});
 });
 
@@ -209,109 +185,6 @@ test('one report over all items is paired with all of them', async () => {
 	});
 	expect(binary?.data?.fileName).toBe('test-runs.html');
 	expect(pairedItem).toEqual([{ item: 0 }, { item: 1 }]);
-});
-
-describe('one ticket per failed test', () => {
-	const tickets = { format: 'jira', reportPer: 'failure' };
-
-	test('runs, events and single failures give one item per problem', async () => {
-		const same = failureOf('pays by card');
-		const items = [
-			red,
-			{ event: 'x', platform: 'qase', platformName: 'Qase', run: run([same]) },
-			failureOf('logs in') as unknown as IDataObject,
-			green,
-		];
-		const { outputs, json } = await report(items, tickets);
-
-		expect(json.map(({ title, verdict, runKeys, url }) => [title, verdict, runKeys, url])).toEqual([
-			['checkout > pays by card', 'failed', ['qase:SHOP:12'], 'https://example.com/run/12'],
-			['checkout > pays by voucher', 'failed', ['qase:SHOP:12'], 'https://example.com/run/12'],
-			['checkout > logs in', 'failed', [], null],
-		]);
-		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
-			[{ item: 0 }, { item: 1 }],
-			{ item: 0 },
-			{ item: 2 },
-		]);
-		expect(json[0]).toMatchObject({
-			fingerprint: same.fingerprint,
-			testKey: same.testKey,
-			labels: [`tr-${same.fingerprint}`, `tt-${same.testKey}`],
-			jql: `labels in ("tr-${same.fingerprint}", "tt-${same.testKey}") AND statusCategory != Done ORDER BY created DESC`,
-		});
-	});
-
-	test('flaky and recovered tests make none, nor does a run that passed', async () => {
-		const listed = [failureOf('a', { flaky: true }), failureOf('b', { change: 'recovered' })];
-		const recovered = run(listed, { counts: { ...noCounts(), total: 2, passed: 2, failed: 0 } });
-		const notAsked = run(null, { counts: { ...noCounts(), total: 2, passed: 2, failed: 0 } });
-		const { error, outputs } = await report([recovered, green, notAsked], tickets);
-
-		expect(error).toBeNull();
-		expect(outputs.flat()).toEqual([]);
-	});
-
-	test('no more than Maximum Failures are made, and the rest is told', async () => {
-		const done = await report([red], { ...tickets, options: { maxFailures: 1 } });
-
-		expect(done.json).toHaveLength(1);
-		const hints = done.runData['Node under test']?.at(-1)?.hints ?? [];
-		expect(hints.map(({ message }) => message)).toEqual([
-			expect.stringContaining('1 problem has no ticket here'),
-		]);
-	});
-
-	const five = { counts: { ...noCounts(), total: 10, passed: 5, failed: 5 } };
-
-	test('failures that are counted and not listed are told', async () => {
-		const done = await report([run([failureOf('pays by card')], five)], tickets);
-
-		expect(done.json).toHaveLength(1);
-		const hints = done.runData['Node under test']?.at(-1)?.hints ?? [];
-		expect(hints.map(({ message }) => message)).toEqual([
-			'1 run does not list all its failures, so some have no ticket: Nightly. 5 failed tests are counted, but only 1 could be read.',
-		]);
-	});
-
-	test.each<[string, IDataObject, INodeParameters, RegExp]>([
-		['a run without its failures', run(null), tickets, /does not carry its failures/],
-		['a run whose failures are counted, none listed', run([], five), tickets, /does not carry its failures/],
-		[
-			'a run that failed, no failure counted or listed',
-			run([], { counts: noCounts(), platformVerdict: 'failed' }),
-			tickets,
-			/does not carry its failures/,
-		],
-		['something else', { a: 1 }, tickets, /holds no test run and no failure/],
-		[
-			'a failure without a fingerprint',
-			run([failureOf('pays', { fingerprint: 'x y' })]),
-			tickets,
-			/'pays' has no fingerprint/,
-		],
-		[
-			'another format',
-			red,
-			{ ...tickets, format: '={{ "slack" }}' },
-			/'One Report Per' can be 'Failed Test' with the format Jira only/,
-		],
-	])('%s is an error', async (_, json, parameters, message) => {
-		const { error } = await report([json], parameters);
-
-		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error?.message).toMatch(message);
-		expect((error as NodeOperationError).description).toBeTruthy();
-	});
-
-	test('items that cannot be used become errors with Continue On Fail, the others tickets', async () => {
-		const { outputs } = await report([{ a: 1 }, red], tickets, true);
-		expect(outputs[0]?.map(({ json, pairedItem }) => [json.error ?? json.title, pairedItem])).toEqual([
-			['checkout > pays by card', { item: 1 }],
-			['checkout > pays by voucher', { item: 1 }],
-			['This item holds no test run and no failure', { item: 0 }],
-		]);
-	});
 });
 
 describe('items without a run', () => {

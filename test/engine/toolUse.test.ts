@@ -90,101 +90,105 @@ describe.each(ways)('called by way of the %s', (via) => {
 		via,
 	});
 
-	test('what cannot be undone is refused, and the platform is asked nothing', async () => {
-		await sandbox().control.clearCalls();
-		const run = await toolRun({ ...cancel(), arguments: { runId: await aRun() } });
+	describe('what needs permission', () => {
+		test('what cannot be undone is refused, and the platform is asked nothing', async () => {
+			await sandbox().control.clearCalls();
+			const run = await toolRun({ ...cancel(), arguments: { runId: await aRun() } });
 
-		expect(run.error).toBeNull();
-		expect(run.response).toEqual([
-			{
-				error:
-					"An AI agent is not allowed to use 'Cancel Run'. Nothing was changed. A person can turn on 'Allow AI Agents' in this tool.",
+			expect(run.error).toBeNull();
+			expect(run.response).toEqual([
+				{
+					error:
+						"An AI agent is not allowed to use 'Cancel Run'. Nothing was changed. A person can turn on 'Allow AI Agents' in this tool.",
+				},
+			]);
+			expect(await sandbox().control.calls()).toEqual([]);
+		});
+
+		test.each(unallowed)('$resource $operation is refused before anything is asked', async (parameters) => {
+			await sandbox().control.clearCalls();
+			const run = await toolRun({ ...settings(parameters), via });
+
+			expect(run.response).toEqual([{ error: expect.stringMatching(/^An AI agent is not allowed to use /) }]);
+			expect(await sandbox().control.calls()).toEqual([]);
+		});
+
+		test('it is carried out where a person allows it', async () => {
+			const runId = await aRun();
+			const run = await toolRun({ ...cancel({ allowAgents: true }), arguments: { runId } });
+
+			expect(run.response).toMatchObject([{ id: runId, status: 'canceled' }]);
+		});
+
+		test('a run is started unless a person has taken that back', async () => {
+			const start = { resource: 'qodex', operation: 'startRun', environment: 'staging', scope: 'all' };
+			const run = await toolRun({ ...settings(start), via });
+
+			expect(run.response).toMatchObject([{ platform: 'qodex', verdict: 'pending' }]);
+		});
+	});
+
+	describe('what the agent is given', () => {
+		test('each call of the tool starts a run of its own', async () => {
+			const start = { resource: 'qodex', operation: 'startRun', environment: 'staging', scope: 'all' };
+			const run = await toolRun({ ...settings(start), via, times: 2 });
+			const runs = await sandbox().control.qodex.runs();
+
+			expect(runs).toHaveLength(2);
+			expect(run.response).toMatchObject(runs.map(({ testRunId }) => ({ id: testRunId })));
+		});
+
+		test.each(['currents', 'preclinical'] as const)(
+			'of webhooks of %s only hosts are told',
+			async (resource) => {
+				const secret = 'https://hooks.example.com/services/T000/B000/placeholder';
+				const place =
+					resource === 'currents'
+						? {
+								projectId: { __rl: true, mode: 'id', value: sandbox().currents.projectId },
+								events: ['RUN_FINISH'],
+							}
+						: { scope: 'organization' };
+				const create = { resource, operation: 'createWebhook', url: secret, ...place };
+				const { json } = await nodeRun(settings(create));
+				expect(json).toMatchObject([{ url: secret }]);
+				const webhookId = String(json[0]?.hookId ?? json[0]?.id);
+
+				for (const operation of ['getManyWebhooks', 'getWebhook']) {
+					const run = await toolRun({ ...settings({ resource, operation, webhookId, ...place }), via });
+					expect(run.response).toMatchObject([{ url: 'https://hooks.example.com' }]);
+					expect(JSON.stringify(run.response)).not.toContain('placeholder');
+				}
 			},
-		]);
-		expect(await sandbox().control.calls()).toEqual([]);
-	});
+		);
 
-	test.each(unallowed)('$resource $operation is refused before anything is asked', async (parameters) => {
-		await sandbox().control.clearCalls();
-		const run = await toolRun({ ...settings(parameters), via });
+		test('what a platform refuses is an answer, too', async () => {
+			const parameters = { resource: 'currents', operation: 'getRun', runId: 'no-such-run' };
+			const run = await toolRun({ ...settings(parameters), via });
 
-		expect(run.response).toEqual([{ error: expect.stringMatching(/^An AI agent is not allowed to use /) }]);
-		expect(await sandbox().control.calls()).toEqual([]);
-	});
+			expect(run.error).toBeNull();
+			expect(run.response).toEqual([{ error: expect.stringMatching(/^Could not read the run: .+\. .+/) }]);
+		});
 
-	test('it is carried out where a person allows it', async () => {
-		const runId = await aRun();
-		const run = await toolRun({ ...cancel({ allowAgents: true }), arguments: { runId } });
+		test('a platform that asks for a minute is not waited for: the answer says when to try again', async () => {
+			const { projectCode } = sandbox().qase;
+			const fault = { kind: 'status', status: 429, headers: { 'retry-after': '60' } } as const;
+			await sandbox().control.addFault({ platform: 'qase', fault });
+			const parameters = { resource: 'qase', operation: 'getRun', projectCode, runId: '1' };
+			const run = await toolRun({ ...settings(parameters), via });
 
-		expect(run.response).toMatchObject([{ id: runId, status: 'canceled' }]);
-	});
+			expect(run.response).toEqual([{ error: expect.stringContaining('Try again in 60 seconds.') }]);
+			expect(await sandbox().control.calls({ platform: 'qase' })).toHaveLength(1);
+		});
 
-	test('a run is started unless a person has taken that back', async () => {
-		const start = { resource: 'qodex', operation: 'startRun', environment: 'staging', scope: 'all' };
-		const run = await toolRun({ ...settings(start), via });
+		test('a read answers with the run in the common shape alone', async () => {
+			const runId = await aRun();
+			const parameters = { resource: 'currents', operation: 'getRun', runId: "={{ $fromAI('runId') }}" };
+			const run = await toolRun({ ...settings(parameters), via, arguments: { runId } });
 
-		expect(run.response).toMatchObject([{ platform: 'qodex', verdict: 'pending' }]);
-	});
-
-	test('each call of the tool starts a run of its own', async () => {
-		const start = { resource: 'qodex', operation: 'startRun', environment: 'staging', scope: 'all' };
-		const run = await toolRun({ ...settings(start), via, times: 2 });
-		const runs = await sandbox().control.qodex.runs();
-
-		expect(runs).toHaveLength(2);
-		expect(run.response).toMatchObject(runs.map(({ testRunId }) => ({ id: testRunId })));
-	});
-
-	test.each(['currents', 'preclinical'] as const)(
-		'of webhooks of %s only hosts are told',
-		async (resource) => {
-			const secret = 'https://hooks.example.com/services/T000/B000/placeholder';
-			const place =
-				resource === 'currents'
-					? {
-							projectId: { __rl: true, mode: 'id', value: sandbox().currents.projectId },
-							events: ['RUN_FINISH'],
-						}
-					: { scope: 'organization' };
-			const create = { resource, operation: 'createWebhook', url: secret, ...place };
-			const { json } = await nodeRun(settings(create));
-			expect(json).toMatchObject([{ url: secret }]);
-			const webhookId = String(json[0]?.hookId ?? json[0]?.id);
-
-			for (const operation of ['getManyWebhooks', 'getWebhook']) {
-				const run = await toolRun({ ...settings({ resource, operation, webhookId, ...place }), via });
-				expect(run.response).toMatchObject([{ url: 'https://hooks.example.com' }]);
-				expect(JSON.stringify(run.response)).not.toContain('placeholder');
-			}
-		},
-	);
-
-	test('what a platform refuses is an answer, too', async () => {
-		const parameters = { resource: 'currents', operation: 'getRun', runId: 'no-such-run' };
-		const run = await toolRun({ ...settings(parameters), via });
-
-		expect(run.error).toBeNull();
-		expect(run.response).toEqual([{ error: expect.stringMatching(/^Could not read the run: .+\. .+/) }]);
-	});
-
-	test('a platform that asks for a minute is not waited for: the answer says when to try again', async () => {
-		const { projectCode } = sandbox().qase;
-		const fault = { kind: 'status', status: 429, headers: { 'retry-after': '60' } } as const;
-		await sandbox().control.addFault({ platform: 'qase', fault });
-		const parameters = { resource: 'qase', operation: 'getRun', projectCode, runId: '1' };
-		const run = await toolRun({ ...settings(parameters), via });
-
-		expect(run.response).toEqual([{ error: expect.stringContaining('Try again in 60 seconds.') }]);
-		expect(await sandbox().control.calls({ platform: 'qase' })).toHaveLength(1);
-	});
-
-	test('a read answers with the run in the common shape alone', async () => {
-		const runId = await aRun();
-		const parameters = { resource: 'currents', operation: 'getRun', runId: "={{ $fromAI('runId') }}" };
-		const run = await toolRun({ ...settings(parameters), via, arguments: { runId } });
-
-		expect(run.response).toMatchObject([{ id: runId, verdict: 'pending' }]);
-		expect(run.response).not.toMatchObject([{ raw: expect.anything() }]);
+			expect(run.response).toMatchObject([{ id: runId, verdict: 'pending' }]);
+			expect(run.response).not.toMatchObject([{ raw: expect.anything() }]);
+		});
 	});
 });
 

@@ -41,131 +41,135 @@ async function events(active: Listener, count: number) {
 }
 
 describe('what Currents delivers', () => {
-	test.each([
-		['passed', 'RUN_FINISH', 'finished', 'passed'],
-		['failed', 'RUN_FINISH', 'finished', 'failed'],
-		['flaky', 'RUN_FINISH', 'finished', 'passed'],
-		['timedOut', 'RUN_TIMEOUT', 'timedOut', 'inconclusive'],
-		['canceled', 'RUN_CANCELED', 'canceled', 'inconclusive'],
-	] as const)(
-		'starts the workflow when a run has %s, in every spelling',
-		async (outcome, event, status, verdict) => {
-			for (const variants of [
-				{},
-				{ statusCase: 'lower', runUrl: 'selfHosted', cancellation: 'cancelledAt' },
-				{ endedEarlyStatus: 'frozen', deliveryTimestamp: 's', tagsInDelivery: 'absent' },
-				{ deliveryTimestamp: 'absent', startPerGroup: 'once' },
-			] as const) {
-				await currents.sandbox().control.reset();
-				await currents.sandbox().control.setVariants({ currents: variants });
-				const active = await activeTrigger();
+	describe('as an event', () => {
+		test.each([
+			['passed', 'RUN_FINISH', 'finished', 'passed'],
+			['failed', 'RUN_FINISH', 'finished', 'failed'],
+			['flaky', 'RUN_FINISH', 'finished', 'passed'],
+			['timedOut', 'RUN_TIMEOUT', 'timedOut', 'inconclusive'],
+			['canceled', 'RUN_CANCELED', 'canceled', 'inconclusive'],
+		] as const)(
+			'starts the workflow when a run has %s, in every spelling',
+			async (outcome, event, status, verdict) => {
+				for (const variants of [
+					{},
+					{ statusCase: 'lower', runUrl: 'selfHosted', cancellation: 'cancelledAt' },
+					{ endedEarlyStatus: 'frozen', deliveryTimestamp: 's', tagsInDelivery: 'absent' },
+					{ deliveryTimestamp: 'absent', startPerGroup: 'once' },
+				] as const) {
+					await currents.sandbox().control.reset();
+					await currents.sandbox().control.setVariants({ currents: variants });
+					const active = await activeTrigger();
 
-				const runId = await start({ tags: ['nightly'] });
-				const [began] = await events(active, 1);
-				const deliveries = await finish(runId, outcome);
-				const [, ended, ...more] = await events(active, 2);
+					const runId = await start({ tags: ['nightly'] });
+					const [began] = await events(active, 1);
+					const deliveries = await finish(runId, outcome);
+					const [, ended, ...more] = await events(active, 2);
 
-				expect(more).toEqual([]);
-				expect(began).toMatchObject({
-					event: 'RUN_START',
-					run: { id: runId, status: 'running', verdict: 'pending' },
-				});
-				expect(ended).toMatchObject({
-					event,
-					platformEvent: event,
-					platform: 'currents',
-					run: { id: runId, key: `currents:${runId}`, status, verdict, tags: ['nightly'] },
-					raw: JSON.parse(deliveries[0]!.body) as object,
-				});
-				expect(deliveries[0]!.attempts).toMatchObject([{ status: 200, answer: '{"accepted":true}' }]);
-				active.stop();
-			}
-		},
-	);
-
-	test('comes out whole: the main job of this package', async () => {
-		const active = await activeTrigger({ options: { includeFailures: 20 } });
-		const runId = await start({ ciBuildId: 'web-1', branch: 'release/7' });
-		await events(active, 1);
-
-		await finish(runId, 'failed', { failures: 3 });
-
-		const event = (await events(active, 2)).at(-1);
-		expect(event).toMatchObject({
-			occurredAt: expect.stringMatching(/^\d{4}-.*Z$/),
-			receivedAt: expect.stringMatching(/^\d{4}-.*Z$/),
-			run: {
-				project: { id: PROJECT },
-				url: `${currents.sandbox().url}/currents/run/${runId}`,
-				verdict: 'failed',
-				verdictReason: '3 of 12 tests failed.',
-				counts: { total: 12, passed: 9, failed: 3 },
-				buildId: 'web-1',
-				branch: 'release/7',
-				failuresTruncated: false,
+					expect(more).toEqual([]);
+					expect(began).toMatchObject({
+						event: 'RUN_START',
+						run: { id: runId, status: 'running', verdict: 'pending' },
+					});
+					expect(ended).toMatchObject({
+						event,
+						platformEvent: event,
+						platform: 'currents',
+						run: { id: runId, key: `currents:${runId}`, status, verdict, tags: ['nightly'] },
+						raw: JSON.parse(deliveries[0]!.body) as object,
+					});
+					expect(deliveries[0]!.attempts).toMatchObject([{ status: 200, answer: '{"accepted":true}' }]);
+					active.stop();
+				}
 			},
-		});
-		expect(event?.run?.durationMs).toEqual(expect.any(Number));
-		expect(event?.run?.failures?.map(({ title }) => title)).toEqual([
-			'pays with a saved card',
-			'pays on invoice',
-			'refuses an expired card',
-		]);
-	});
+		);
 
-	test('with fewer failures wanted than there are, says that some are left out', async () => {
-		const active = await activeTrigger({ events: ['RUN_FINISH'], options: { includeFailures: 2 } });
+		test('comes out whole: the main job of this package', async () => {
+			const active = await activeTrigger({ options: { includeFailures: 20 } });
+			const runId = await start({ ciBuildId: 'web-1', branch: 'release/7' });
+			await events(active, 1);
 
-		await finish(await start(), 'failed', { failures: 5 });
+			await finish(runId, 'failed', { failures: 3 });
 
-		const [event] = await events(active, 1);
-		expect(event?.run?.failures).toHaveLength(2);
-		expect(event?.run?.failuresTruncated).toBe(true);
-	});
-
-	test('says which spec files could not be read', async () => {
-		const active = await activeTrigger({ events: ['RUN_FINISH'], options: { includeFailures: 20 } });
-		const runId = await start();
-		const run = (await currents.control().runs()).find((candidate) => candidate.runId === runId);
-		const instanceId = run?.specs[0]?.instanceId;
-		const body = { status: 'OK', data: { instanceId, results: {} } };
-		const fault = { kind: 'status' as const, status: 200, body };
-		await currents.fault({ match: { path: `/instances/${instanceId}` }, fault });
-
-		await finish(runId, 'failed', { failures: 5 });
-
-		const [event] = await events(active, 1);
-		expect(event?.run).toMatchObject({
-			failures: [{ title: 'narrows by price' }],
-			failuresTruncated: true,
-			failuresNote:
-				'tests/checkout/payment.spec.ts (chromium): 4 failed tests are counted, but none of them could be read.',
+			const event = (await events(active, 2)).at(-1);
+			expect(event).toMatchObject({
+				occurredAt: expect.stringMatching(/^\d{4}-.*Z$/),
+				receivedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+				run: {
+					project: { id: PROJECT },
+					url: `${currents.sandbox().url}/currents/run/${runId}`,
+					verdict: 'failed',
+					verdictReason: '3 of 12 tests failed.',
+					counts: { total: 12, passed: 9, failed: 3 },
+					buildId: 'web-1',
+					branch: 'release/7',
+					failuresTruncated: false,
+				},
+			});
+			expect(event?.run?.durationMs).toEqual(expect.any(Number));
+			expect(event?.run?.failures?.map(({ title }) => title)).toEqual([
+				'pays with a saved card',
+				'pays on invoice',
+				'refuses an expired card',
+			]);
 		});
 	});
 
-	test('for one group each is pending until the last group has ended', async () => {
-		const active = await activeTrigger({ events: ['RUN_FINISH'] });
-		const runId = await start({ groups: ['chromium', 'firefox'], tests: 4 });
+	describe('with the failures of the run', () => {
+		test('with fewer failures wanted than there are, says that some are left out', async () => {
+			const active = await activeTrigger({ events: ['RUN_FINISH'], options: { includeFailures: 2 } });
 
-		await finish(runId, 'failed', { group: 'chromium' });
-		const [first] = await events(active, 1);
-		await finish(runId, 'passed', { group: 'firefox' });
-		const [, last] = await events(active, 2);
+			await finish(await start(), 'failed', { failures: 5 });
 
-		expect(first).toMatchObject({ run: { group: 'chromium', status: 'running', verdict: 'pending' } });
-		expect(last).toMatchObject({ run: { group: 'firefox', status: 'finished', verdict: 'failed' } });
-		expect(last?.run?.counts).toMatchObject({ total: 8, failed: 1 });
-		expect(first?.run?.key).toBe(last?.run?.key);
-		expect(first?.deliveryKey).not.toBe(last?.deliveryKey);
-	});
+			const [event] = await events(active, 1);
+			expect(event?.run?.failures).toHaveLength(2);
+			expect(event?.run?.failuresTruncated).toBe(true);
+		});
 
-	test('is answered by n8n, once the execution is stored', async () => {
-		const active = await activeTrigger({ events: ['RUN_FINISH'] });
+		test('says which spec files could not be read', async () => {
+			const active = await activeTrigger({ events: ['RUN_FINISH'], options: { includeFailures: 20 } });
+			const runId = await start();
+			const run = (await currents.control().runs()).find((candidate) => candidate.runId === runId);
+			const instanceId = run?.specs[0]?.instanceId;
+			const body = { status: 'OK', data: { instanceId, results: {} } };
+			const fault = { kind: 'status' as const, status: 200, body };
+			await currents.fault({ match: { path: `/instances/${instanceId}` }, fault });
 
-		await finish(await start(), 'passed');
-		await events(active, 1);
+			await finish(runId, 'failed', { failures: 5 });
 
-		expect(active.deliveries).toMatchObject([{ answeredBeforeReturn: false }]);
+			const [event] = await events(active, 1);
+			expect(event?.run).toMatchObject({
+				failures: [{ title: 'narrows by price' }],
+				failuresTruncated: true,
+				failuresNote:
+					'tests/checkout/payment.spec.ts (chromium): 4 failed tests are counted, but none of them could be read.',
+			});
+		});
+
+		test('for one group each is pending until the last group has ended', async () => {
+			const active = await activeTrigger({ events: ['RUN_FINISH'] });
+			const runId = await start({ groups: ['chromium', 'firefox'], tests: 4 });
+
+			await finish(runId, 'failed', { group: 'chromium' });
+			const [first] = await events(active, 1);
+			await finish(runId, 'passed', { group: 'firefox' });
+			const [, last] = await events(active, 2);
+
+			expect(first).toMatchObject({ run: { group: 'chromium', status: 'running', verdict: 'pending' } });
+			expect(last).toMatchObject({ run: { group: 'firefox', status: 'finished', verdict: 'failed' } });
+			expect(last?.run?.counts).toMatchObject({ total: 8, failed: 1 });
+			expect(first?.run?.key).toBe(last?.run?.key);
+			expect(first?.deliveryKey).not.toBe(last?.deliveryKey);
+		});
+
+		test('is answered by n8n, once the execution is stored', async () => {
+			const active = await activeTrigger({ events: ['RUN_FINISH'] });
+
+			await finish(await start(), 'passed');
+			await events(active, 1);
+
+			expect(active.deliveries).toMatchObject([{ answeredBeforeReturn: false }]);
+		});
 	});
 });
 

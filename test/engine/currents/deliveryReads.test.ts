@@ -22,132 +22,138 @@ describe('when the run behind a delivery cannot be read, the event comes with wh
 	const only = (reason: string) =>
 		`Could not read the run: ${reason}. Only what the delivery reported is known.`;
 
-	test.each<[string, Fault, number, string]>([
-		['is gone', { kind: 'status', status: 404 }, 1, gone],
-		['fails', { kind: 'status', status: 500 }, 1, only('Currents could not carry it out (HTTP 500)')],
-		['is down', { kind: 'status', status: 503 }, 4, only('Currents could not carry it out (HTTP 503)')],
-		[
-			'has too many calls',
-			{ kind: 'status', status: 429 },
-			4,
-			only('Currents asks for fewer requests (HTTP 429)'),
-		],
-		[
-			'breaks off',
-			{ kind: 'closeSocket' },
-			4,
-			only('Currents could not be reached, it closed the connection'),
-		],
-		[
-			'sends half an answer',
-			{ kind: 'halfBody' },
-			4,
-			only('Currents could not be reached, the connection broke off'),
-		],
-		[
-			'sends no JSON',
-			{ kind: 'invalidJson' },
-			4,
-			only('the answer of Currents could not be read (HTTP 200)'),
-		],
-		[
-			'sends a page',
-			{ kind: 'html', status: 200 },
-			4,
-			only('the answer of Currents could not be read (HTTP 200)'),
-		],
-		[
-			'sends an empty object',
-			{ kind: 'status', status: 200, body: { status: 'OK', data: {} } },
-			4,
-			only('the answer of Currents could not be read (HTTP 200)'),
-		],
-		[
-			'points elsewhere',
-			{ kind: 'redirect', location: '/currents/v1/projects' },
-			1,
-			only('Currents answered with a redirect (HTTP 302)'),
-		],
-	])('because it %s', async (_, fault, times, doubt) => {
-		const { runId, body } = await failedRun();
-		await currents.fault({ match: { path: '/runs/' }, times: 99, fault });
+	describe('no part of the run', () => {
+		test.each<[string, Fault, number, string]>([
+			['is gone', { kind: 'status', status: 404 }, 1, gone],
+			['fails', { kind: 'status', status: 500 }, 1, only('Currents could not carry it out (HTTP 500)')],
+			['is down', { kind: 'status', status: 503 }, 4, only('Currents could not carry it out (HTTP 503)')],
+			[
+				'has too many calls',
+				{ kind: 'status', status: 429 },
+				4,
+				only('Currents asks for fewer requests (HTTP 429)'),
+			],
+			[
+				'breaks off',
+				{ kind: 'closeSocket' },
+				4,
+				only('Currents could not be reached, it closed the connection'),
+			],
+			[
+				'sends half an answer',
+				{ kind: 'halfBody' },
+				4,
+				only('Currents could not be reached, the connection broke off'),
+			],
+			[
+				'sends no JSON',
+				{ kind: 'invalidJson' },
+				4,
+				only('the answer of Currents could not be read (HTTP 200)'),
+			],
+			[
+				'sends a page',
+				{ kind: 'html', status: 200 },
+				4,
+				only('the answer of Currents could not be read (HTTP 200)'),
+			],
+			[
+				'sends an empty object',
+				{ kind: 'status', status: 200, body: { status: 'OK', data: {} } },
+				4,
+				only('the answer of Currents could not be read (HTTP 200)'),
+			],
+			[
+				'points elsewhere',
+				{ kind: 'redirect', location: '/currents/v1/projects' },
+				1,
+				only('Currents answered with a redirect (HTTP 302)'),
+			],
+		])('because it %s', async (_, fault, times, doubt) => {
+			const { runId, body } = await failedRun();
+			await currents.fault({ match: { path: '/runs/' }, times: 99, fault });
 
-		const delivery = await deliver({ ...listening(currents), body });
+			const delivery = await deliver({ ...listening(currents), body });
 
-		expect(delivery).toMatchObject({
-			status: 200,
-			body: { accepted: true },
-			answeredBeforeReturn: false,
-			error: null,
-		});
-		expect(eventOf(delivery)?.run).toMatchObject({
-			id: runId,
-			status: 'finished',
-			verdict: 'failed',
-			verdictReason: '2 of 12 tests failed.',
-			doubt,
-			counts: { total: 12, failed: 2 },
-			branch: 'main',
-		});
-		expect(await reads()).toBe(times);
-	});
-
-	test('also with a key that is not accepted any more', async () => {
-		const { body } = await failedRun();
-		const { credentials } = currents.settings({ apiKey: 'a-revoked-placeholder-key' });
-
-		const delivery = await deliver({ ...listening(currents), credentials, body });
-
-		expect(eventOf(delivery)?.run?.doubt).toContain('Currents did not accept the key (HTTP 401).');
-		expect(logs.text('node')).toMatch(/the run \w+ behind a delivery is in doubt. Could not read the run/);
-		expect(logs.text()).not.toContain('a-revoked-placeholder-key');
-	});
-
-	test('but for the failures alone, when only these cannot be read', async () => {
-		const { body } = await failedRun();
-		await currents.fault({
-			match: { path: '/instances' },
-			times: 99,
-			fault: { kind: 'status', status: 400 },
+			expect(delivery).toMatchObject({
+				status: 200,
+				body: { accepted: true },
+				answeredBeforeReturn: false,
+				error: null,
+			});
+			expect(eventOf(delivery)?.run).toMatchObject({
+				id: runId,
+				status: 'finished',
+				verdict: 'failed',
+				verdictReason: '2 of 12 tests failed.',
+				doubt,
+				counts: { total: 12, failed: 2 },
+				branch: 'main',
+			});
+			expect(await reads()).toBe(times);
 		});
 
-		const delivery = await deliver({ ...listening(currents, { options: { includeFailures: 5 } }), body });
+		test('also with a key that is not accepted any more', async () => {
+			const { body } = await failedRun();
+			const { credentials } = currents.settings({ apiKey: 'a-revoked-placeholder-key' });
 
-		expect(eventOf(delivery)?.run).toMatchObject({
-			verdict: 'failed',
-			verdictReason: '2 of 12 tests failed.',
-			doubt: null,
-			failures: null,
-			failuresNote: expect.stringMatching(/^The failed tests could not be read\. Could not read the results/),
+			const delivery = await deliver({ ...listening(currents), credentials, body });
+
+			expect(eventOf(delivery)?.run?.doubt).toContain('Currents did not accept the key (HTTP 401).');
+			expect(logs.text('node')).toMatch(/the run \w+ behind a delivery is in doubt. Could not read the run/);
+			expect(logs.text()).not.toContain('a-revoked-placeholder-key');
 		});
 	});
 
-	test.each<[string, 'passed' | 'failed', boolean, string]>([
-		['that passed does not make the run pass', 'passed', false, 'inconclusive'],
-		['that passed does not make a merged run pass', 'passed', true, 'inconclusive'],
-		['that failed makes the run fail', 'failed', false, 'failed'],
-	])('a group %s', async (_, outcome, mergeGroups, verdict) => {
-		const plan = { projectId: 'shop01', groups: ['chromium', 'firefox'], deliver: false };
-		const { runId } = (await currents.control().createRun(plan)).run;
-		await currents.control().finishRun({ runId, group: 'chromium', outcome, deliver: false });
-		const [body] = await currents.control().deliveryBodies({ runId, event: 'RUN_FINISH' });
-		await currents.fault({ match: { path: '/runs/' }, fault: { kind: 'status', status: 500 } });
+	describe('a part of the run', () => {
+		test('but for the failures alone, when only these cannot be read', async () => {
+			const { body } = await failedRun();
+			await currents.fault({
+				match: { path: '/instances' },
+				times: 99,
+				fault: { kind: 'status', status: 400 },
+			});
 
-		const options = { mergeGroups };
-		const delivery = await deliver({ ...listening(currents, { options }), body: JSON.stringify(body) });
+			const delivery = await deliver({ ...listening(currents, { options: { includeFailures: 5 } }), body });
 
-		expect(eventOf(delivery)?.run?.verdict).toBe(verdict);
-	});
+			expect(eventOf(delivery)?.run).toMatchObject({
+				verdict: 'failed',
+				verdictReason: '2 of 12 tests failed.',
+				doubt: null,
+				failures: null,
+				failuresNote: expect.stringMatching(
+					/^The failed tests could not be read\. Could not read the results/,
+				),
+			});
+		});
 
-	test('a canceled run stays inconclusive then', async () => {
-		const { runId } = await currents.endedRun({}, { outcome: 'canceled' });
-		const [body] = await currents.control().deliveryBodies({ runId, event: 'RUN_CANCELED' });
-		await currents.fault({ match: { path: '/runs/' }, fault: { kind: 'status', status: 404 } });
+		test.each<[string, 'passed' | 'failed', boolean, string]>([
+			['that passed does not make the run pass', 'passed', false, 'inconclusive'],
+			['that passed does not make a merged run pass', 'passed', true, 'inconclusive'],
+			['that failed makes the run fail', 'failed', false, 'failed'],
+		])('a group %s', async (_, outcome, mergeGroups, verdict) => {
+			const plan = { projectId: 'shop01', groups: ['chromium', 'firefox'], deliver: false };
+			const { runId } = (await currents.control().createRun(plan)).run;
+			await currents.control().finishRun({ runId, group: 'chromium', outcome, deliver: false });
+			const [body] = await currents.control().deliveryBodies({ runId, event: 'RUN_FINISH' });
+			await currents.fault({ match: { path: '/runs/' }, fault: { kind: 'status', status: 500 } });
 
-		const events = { events: ['RUN_CANCELED'] };
-		const delivery = await deliver({ ...listening(currents, events), body: JSON.stringify(body) });
+			const options = { mergeGroups };
+			const delivery = await deliver({ ...listening(currents, { options }), body: JSON.stringify(body) });
 
-		expect(eventOf(delivery)?.run).toMatchObject({ status: 'canceled', verdict: 'inconclusive' });
+			expect(eventOf(delivery)?.run?.verdict).toBe(verdict);
+		});
+
+		test('a canceled run stays inconclusive then', async () => {
+			const { runId } = await currents.endedRun({}, { outcome: 'canceled' });
+			const [body] = await currents.control().deliveryBodies({ runId, event: 'RUN_CANCELED' });
+			await currents.fault({ match: { path: '/runs/' }, fault: { kind: 'status', status: 404 } });
+
+			const events = { events: ['RUN_CANCELED'] };
+			const delivery = await deliver({ ...listening(currents, events), body: JSON.stringify(body) });
+
+			expect(eventOf(delivery)?.run).toMatchObject({ status: 'canceled', verdict: 'inconclusive' });
+		});
 	});
 });
 

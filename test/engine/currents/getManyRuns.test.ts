@@ -117,92 +117,96 @@ describe('Get Many Runs filters', () => {
 
 	const everything = ['failing', 'going', 'late', 'stopped', 'red', 'green'];
 
-	test.each<[string, INodeParameters, string[]]>([
-		['none', {}, everything],
-		[
-			'empty ones',
-			{ authors: '', branches: ' , ', search: '', tags: '', status: [], dateStart: '' },
-			everything,
-		],
-		['authors', { authors: 'Robin' }, ['stopped']],
-		['two authors', { authors: ' Robin , Release bot' }, ['failing', 'going', 'stopped', 'red', 'green']],
-		['an author with a comma', { authors: '={{ ["Kim, the builder"] }}' }, ['late']],
-		['a branch', { branches: 'release/7' }, ['red']],
-		['branches', { branches: 'release/7,main' }, everything],
-		['a status', { status: ['FAILED'] }, ['red']],
-		['an early status', { status: ['FAILING'] }, ['failing']],
-		['two statuses', { status: ['RUNNING', 'FAILING'] }, ['failing', 'going']],
-		['a completion state', { completionState: ['TIMEOUT'] }, ['late']],
-		['two completion states', { completionState: ['CANCELED', 'COMPLETE'] }, ['stopped', 'red', 'green']],
-		['a tag', { tags: 'smoke' }, ['red', 'green']],
-		['all of the tags', { tags: 'smoke, web' }, ['green']],
-		['any of the tags', { tags: 'smoke, web', tagOperator: 'OR' }, ['failing', 'red', 'green']],
-		['search in the message', { search: 'rounding' }, ['failing']],
-		['search in the build', { search: 'GREEN' }, ['green']],
-		['a pull request', { prId: '128' }, ['going']],
-		['created after', { dateStart: '2026-03-04T10:00:00.000Z' }, ['failing', 'going', 'late']],
-		['created before', { dateEnd: '2026-03-02T10:00:00+00:00' }, ['green']],
-		['a time of another zone', { dateEnd: '2026-03-02T12:00:01+02:00' }, ['red', 'green']],
-		['a date', { dateStart: '2026-03-05' }, ['failing', 'going']],
-		['a time of the expression language', { dateStart: '={{ $now.minus({ hours: 1 }) }}' }, ['failing']],
-		['several at once', { tags: 'smoke', status: ['PASSED'], dateEnd: '2026-03-02' }, ['green']],
-		['what fits no run', { tags: 'smoke', branches: 'nowhere' }, []],
-	])('%s', async (_, filters, expected) => {
-		expect(await found(filters)).toEqual(expected);
-	});
-
-	test('take a time from the date picker as one in the time zone of the workflow', async () => {
-		const node = new TestRun();
-		const type = 'n8n-nodes-test-runs.testRun';
-		// 15:30 in Kolkata is 10:00 in UTC.
-		const filters = { dateStart: '2026-03-02T15:30:00', dateEnd: '2026-03-02T15:31:00' };
-		const parameters = {
-			resource: 'currents',
-			operation: 'getManyRuns',
-			projectId: project(projectId),
-			filters,
-		};
-		const run = await runWorkflow({
-			...currents.settings(),
-			nodeTypes: { [type]: node },
-			workflow: {
-				nodes: [
-					{ name: 'Start', type: 'test.start' },
-					{ name: 'Runs', type, parameters },
-				],
-				connections: connect(['Start', 'Runs']),
-				settings: { timezone: 'Asia/Kolkata' },
-			},
+	describe('take', () => {
+		test.each<[string, INodeParameters, string[]]>([
+			['none', {}, everything],
+			[
+				'empty ones',
+				{ authors: '', branches: ' , ', search: '', tags: '', status: [], dateStart: '' },
+				everything,
+			],
+			['authors', { authors: 'Robin' }, ['stopped']],
+			['two authors', { authors: ' Robin , Release bot' }, ['failing', 'going', 'stopped', 'red', 'green']],
+			['an author with a comma', { authors: '={{ ["Kim, the builder"] }}' }, ['late']],
+			['a branch', { branches: 'release/7' }, ['red']],
+			['branches', { branches: 'release/7,main' }, everything],
+			['a status', { status: ['FAILED'] }, ['red']],
+			['an early status', { status: ['FAILING'] }, ['failing']],
+			['two statuses', { status: ['RUNNING', 'FAILING'] }, ['failing', 'going']],
+			['a completion state', { completionState: ['TIMEOUT'] }, ['late']],
+			['two completion states', { completionState: ['CANCELED', 'COMPLETE'] }, ['stopped', 'red', 'green']],
+			['a tag', { tags: 'smoke' }, ['red', 'green']],
+			['all of the tags', { tags: 'smoke, web' }, ['green']],
+			['any of the tags', { tags: 'smoke, web', tagOperator: 'OR' }, ['failing', 'red', 'green']],
+			['search in the message', { search: 'rounding' }, ['failing']],
+			['search in the build', { search: 'GREEN' }, ['green']],
+			['a pull request', { prId: '128' }, ['going']],
+			['created after', { dateStart: '2026-03-04T10:00:00.000Z' }, ['failing', 'going', 'late']],
+			['created before', { dateEnd: '2026-03-02T10:00:00+00:00' }, ['green']],
+			['a time of another zone', { dateEnd: '2026-03-02T12:00:01+02:00' }, ['red', 'green']],
+			['a date', { dateStart: '2026-03-05' }, ['failing', 'going']],
+			['a time of the expression language', { dateStart: '={{ $now.minus({ hours: 1 }) }}' }, ['failing']],
+			['several at once', { tags: 'smoke', status: ['PASSED'], dateEnd: '2026-03-02' }, ['green']],
+			['what fits no run', { tags: 'smoke', branches: 'nowhere' }, []],
+		])('%s', async (_, filters, expected) => {
+			expect(await found(filters)).toEqual(expected);
 		});
 
-		expect(run.items('Runs').map(({ buildId }) => buildId)).toEqual(['red']);
+		test('take a time from the date picker as one in the time zone of the workflow', async () => {
+			const node = new TestRun();
+			const type = 'n8n-nodes-test-runs.testRun';
+			// 15:30 in Kolkata is 10:00 in UTC.
+			const filters = { dateStart: '2026-03-02T15:30:00', dateEnd: '2026-03-02T15:31:00' };
+			const parameters = {
+				resource: 'currents',
+				operation: 'getManyRuns',
+				projectId: project(projectId),
+				filters,
+			};
+			const run = await runWorkflow({
+				...currents.settings(),
+				nodeTypes: { [type]: node },
+				workflow: {
+					nodes: [
+						{ name: 'Start', type: 'test.start' },
+						{ name: 'Runs', type, parameters },
+					],
+					connections: connect(['Start', 'Runs']),
+					settings: { timezone: 'Asia/Kolkata' },
+				},
+			});
+
+			expect(run.items('Runs').map(({ buildId }) => buildId)).toEqual(['red']);
+		});
+
+		test('take lists as well as texts', async () => {
+			expect(
+				await found({ branches: '={{ ["release/7"] }}', status: '={{ ["FAILED", "PASSED"] }}' }),
+			).toEqual(['red']);
+		});
 	});
 
-	test('take lists as well as texts', async () => {
-		expect(await found({ branches: '={{ ["release/7"] }}', status: '={{ ["FAILED", "PASSED"] }}' })).toEqual([
-			'red',
-		]);
-	});
+	describe('keep', () => {
+		test('keep to it on every page', async () => {
+			const all = await manyRuns(60);
+			await control().createRun({ projectId: all, ciBuildId: 'other', branch: 'other', deliver: false });
 
-	test('keep to it on every page', async () => {
-		const all = await manyRuns(60);
-		await control().createRun({ projectId: all, ciBuildId: 'other', branch: 'other', deliver: false });
+			const parameters = { projectId: project(all), returnAll: true, filters: { branches: 'main' } };
+			const run = await currents.run('getManyRuns', parameters);
 
-		const parameters = { projectId: project(all), returnAll: true, filters: { branches: 'main' } };
-		const run = await currents.run('getManyRuns', parameters);
+			expect(run.json).toHaveLength(60);
+			expect(builds(run)).not.toContain('other');
+		});
 
-		expect(run.json).toHaveLength(60);
-		expect(builds(run)).not.toContain('other');
-	});
+		test.each([
+			['Created After', { dateStart: 'yesterday' }],
+			['Created Before', { dateEnd: '2026-13-01T00:00:00Z' }],
+		])('refuse a senseless time under %s', async (label, filters) => {
+			const run = await currents.run('getManyRuns', { projectId: project(), filters });
 
-	test.each([
-		['Created After', { dateStart: 'yesterday' }],
-		['Created Before', { dateEnd: '2026-13-01T00:00:00Z' }],
-	])('refuse a senseless time under %s', async (label, filters) => {
-		const run = await currents.run('getManyRuns', { projectId: project(), filters });
-
-		expect(complaint(run).message).toBe(`'${label}' is not a date: ${Object.values(filters)[0]}`);
-		expect(complaint(run).description).toContain('ISO 8601');
-		expect(await currents.calls()).toEqual([]);
+			expect(complaint(run).message).toBe(`'${label}' is not a date: ${Object.values(filters)[0]}`);
+			expect(complaint(run).description).toContain('ISO 8601');
+			expect(await currents.calls()).toEqual([]);
+		});
 	});
 });

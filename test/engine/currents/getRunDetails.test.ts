@@ -9,100 +9,104 @@ describe.each(INSTANCES)('Include Failures, of spec files in shape %s', (instanc
 		return await currents.endedRun(plan, { outcome: 'failed', failures });
 	};
 
-	test('reads the failed tests with errors and fingerprints', async () => {
-		const { runId } = await failing(3);
+	describe('how many are read', () => {
+		test('reads the failed tests with errors and fingerprints', async () => {
+			const { runId } = await failing(3);
 
-		const [run] = runsOf(await currents.run('getRun', { runId, options: { includeFailures: 20 } }));
+			const [run] = runsOf(await currents.run('getRun', { runId, options: { includeFailures: 20 } }));
 
-		expect(run?.failures?.map(({ title, suite, file }) => [file, suite, title])).toEqual([
-			['tests/checkout/payment.spec.ts', 'checkout', 'pays with a saved card'],
-			['tests/checkout/payment.spec.ts', 'checkout', 'pays on invoice'],
-			['tests/checkout/payment.spec.ts', 'checkout', 'refuses an expired card'],
-		]);
-		for (const failure of run?.failures ?? []) {
-			expect(failure.fingerprint).toMatch(/^[0-9a-f]{16}$/);
-			expect(failure.error.message).toMatch(/Error/);
-			expect(failure).toMatchObject({ status: 'failed', attempts: 2, flaky: false, group: 'chromium' });
-			expect(failure.tags).toContain('checkout');
-			expect(failure.error.message).not.toMatch(/\u001b|\[\d+m/);
-			expect(failure.url).toMatch(/\/currents\/instance\/[^/]+\/test\/[0-9a-f]{16}$/);
-		}
-		expect(run).toMatchObject({ failuresTruncated: false, failuresNote: null });
+			expect(run?.failures?.map(({ title, suite, file }) => [file, suite, title])).toEqual([
+				['tests/checkout/payment.spec.ts', 'checkout', 'pays with a saved card'],
+				['tests/checkout/payment.spec.ts', 'checkout', 'pays on invoice'],
+				['tests/checkout/payment.spec.ts', 'checkout', 'refuses an expired card'],
+			]);
+			for (const failure of run?.failures ?? []) {
+				expect(failure.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+				expect(failure.error.message).toMatch(/Error/);
+				expect(failure).toMatchObject({ status: 'failed', attempts: 2, flaky: false, group: 'chromium' });
+				expect(failure.tags).toContain('checkout');
+				expect(failure.error.message).not.toMatch(/\u001b|\[\d+m/);
+				expect(failure.url).toMatch(/\/currents\/instance\/[^/]+\/test\/[0-9a-f]{16}$/);
+			}
+			expect(run).toMatchObject({ failuresTruncated: false, failuresNote: null });
+		});
+
+		test.each([
+			[0, null, false],
+			[1, 1, true],
+			[6, 6, true],
+			[7, 7, false],
+			[100, 7, false],
+		])(
+			'with at most %d of 7 it gives %j, and says whether some are left out',
+			async (max, given, truncated) => {
+				const { runId } = await failing(7);
+
+				const options = { includeFailures: max };
+				const [run] = runsOf(await currents.run('getRun', { runId, options }));
+
+				expect(run?.failures?.length ?? null).toBe(given);
+				expect(run?.failuresTruncated).toBe(truncated);
+				expect(run?.verdictReason).toBe('7 of 12 tests failed.');
+			},
+		);
+
+		test('reads no more spec files than it takes', async () => {
+			const { runId } = await failing(300, { tests: 400 });
+
+			await currents.run('getRun', { runId, options: { includeFailures: 5 } });
+
+			expect(await instanceReads()).toBe(5);
+		});
+
+		test('a run without failures has an empty list', async () => {
+			const { runId } = await currents.endedRun();
+
+			const [run] = runsOf(await currents.run('getRun', { runId, options: { includeFailures: 20 } }));
+
+			expect(run).toMatchObject({ failures: [], failuresTruncated: false });
+		});
 	});
 
-	test.each([
-		[0, null, false],
-		[1, 1, true],
-		[6, 6, true],
-		[7, 7, false],
-		[100, 7, false],
-	])(
-		'with at most %d of 7 it gives %j, and says whether some are left out',
-		async (max, given, truncated) => {
-			const { runId } = await failing(7);
+	describe('which failures are the same', () => {
+		test('the same failure has the same fingerprint in two runs on two branches', async () => {
+			const fingerprints = async (branch: string) => {
+				const { runId } = await failing(5, { branch });
+				const [run] = runsOf(await currents.run('getRun', { runId, options: { includeFailures: 20 } }));
+				return run?.failures?.map(({ fingerprint }) => fingerprint);
+			};
 
-			const options = { includeFailures: max };
+			const [first, second] = [await fingerprints('main'), await fingerprints('release/7')];
+
+			expect(first).toEqual(second);
+			expect(new Set(first).size).toBe(5);
+		});
+
+		test('a failure has the fingerprint that it has in the other shapes', async () => {
+			const fingerprints = async (shape: (typeof INSTANCES)[number]) => {
+				const { runId } = await failing(7);
+				await currents.sandbox().control.setVariants({ currents: { instances: shape } });
+				const [run] = runsOf(await currents.run('getRun', { runId, options: { includeFailures: 20 } }));
+				return run?.failures?.map(({ fingerprint }) => fingerprint);
+			};
+
+			expect(await fingerprints(instances)).toEqual(await fingerprints('version2'));
+		});
+
+		test('a test that passed in the end is no failure', async () => {
+			await currents.sandbox().control.setVariants({ currents: { instances } });
+			const { runId } = await currents.endedRun({}, { outcome: 'failed', failures: 1, flaky: 2 });
+
+			const options = { includeFailures: 20, includeTests: true };
 			const [run] = runsOf(await currents.run('getRun', { runId, options }));
 
-			expect(run?.failures?.length ?? null).toBe(given);
-			expect(run?.failuresTruncated).toBe(truncated);
-			expect(run?.verdictReason).toBe('7 of 12 tests failed.');
-		},
-	);
-
-	test('reads no more spec files than it takes', async () => {
-		const { runId } = await failing(300, { tests: 400 });
-
-		await currents.run('getRun', { runId, options: { includeFailures: 5 } });
-
-		expect(await instanceReads()).toBe(5);
-	});
-
-	test('a run without failures has an empty list', async () => {
-		const { runId } = await currents.endedRun();
-
-		const [run] = runsOf(await currents.run('getRun', { runId, options: { includeFailures: 20 } }));
-
-		expect(run).toMatchObject({ failures: [], failuresTruncated: false });
-	});
-
-	test('the same failure has the same fingerprint in two runs on two branches', async () => {
-		const fingerprints = async (branch: string) => {
-			const { runId } = await failing(5, { branch });
-			const [run] = runsOf(await currents.run('getRun', { runId, options: { includeFailures: 20 } }));
-			return run?.failures?.map(({ fingerprint }) => fingerprint);
-		};
-
-		const [first, second] = [await fingerprints('main'), await fingerprints('release/7')];
-
-		expect(first).toEqual(second);
-		expect(new Set(first).size).toBe(5);
-	});
-
-	test('a failure has the fingerprint that it has in the other shapes', async () => {
-		const fingerprints = async (shape: (typeof INSTANCES)[number]) => {
-			const { runId } = await failing(7);
-			await currents.sandbox().control.setVariants({ currents: { instances: shape } });
-			const [run] = runsOf(await currents.run('getRun', { runId, options: { includeFailures: 20 } }));
-			return run?.failures?.map(({ fingerprint }) => fingerprint);
-		};
-
-		expect(await fingerprints(instances)).toEqual(await fingerprints('version2'));
-	});
-
-	test('a test that passed in the end is no failure', async () => {
-		await currents.sandbox().control.setVariants({ currents: { instances } });
-		const { runId } = await currents.endedRun({}, { outcome: 'failed', failures: 1, flaky: 2 });
-
-		const options = { includeFailures: 20, includeTests: true };
-		const [run] = runsOf(await currents.run('getRun', { runId, options }));
-
-		expect(run).toMatchObject({ counts: { failed: 1, flaky: 2 }, failuresTruncated: false });
-		expect(run?.failures).toHaveLength(1);
-		expect(run?.tests?.filter(({ flaky }) => flaky)).toMatchObject([
-			{ status: 'passed' },
-			{ status: 'passed' },
-		]);
+			expect(run).toMatchObject({ counts: { failed: 1, flaky: 2 }, failuresTruncated: false });
+			expect(run?.failures).toHaveLength(1);
+			expect(run?.tests?.filter(({ flaky }) => flaky)).toMatchObject([
+				{ status: 'passed' },
+				{ status: 'passed' },
+			]);
+		});
 	});
 });
 

@@ -10,124 +10,133 @@ const secretOf = ({ headers }: { headers: string | null }) =>
 	(JSON.parse(headers ?? '{}') as Record<string, string>)[SECRET_HEADER];
 
 describe('activation', () => {
-	test('registers one webhook with a secret header, a label and the chosen events', async () => {
-		const hook = trigger(currents, {
-			parameters: { events: ['RUN_FINISH', 'RUN_TIMEOUT'] },
-			workflowId: 'wf1',
+	describe('keeps one webhook', () => {
+		test('registers one webhook with a secret header, a label and the chosen events', async () => {
+			const hook = trigger(currents, {
+				parameters: { events: ['RUN_FINISH', 'RUN_TIMEOUT'] },
+				workflowId: 'wf1',
+			});
+
+			await hook.activate();
+
+			const [webhook] = await stored();
+			expect(await stored()).toHaveLength(1);
+			expect(webhook).toMatchObject({
+				projectId: PROJECT,
+				url: hook.webhookUrl,
+				hookEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
+				label: 'n8n: Test workflow (wf1)',
+			});
+			expect(secretOf(webhook!)).toMatch(/^[0-9a-f]{64}$/);
+			expect(hook.staticData).toEqual({
+				webhookId: webhook!.hookId,
+				webhookUrl: hook.webhookUrl,
+				scope: PROJECT,
+				secret: secretOf(webhook!),
+				instanceId: expect.stringMatching(/^[0-9a-f]{64}$/),
+				workflowId: 'wf1',
+			});
 		});
 
-		await hook.activate();
+		test('again makes no second webhook and changes nothing', async () => {
+			const hook = trigger(currents);
+			await hook.activate();
+			const before = await stored();
+			await currents.sandbox().control.clearCalls();
 
-		const [webhook] = await stored();
-		expect(await stored()).toHaveLength(1);
-		expect(webhook).toMatchObject({
-			projectId: PROJECT,
-			url: hook.webhookUrl,
-			hookEvents: ['RUN_FINISH', 'RUN_TIMEOUT'],
-			label: 'n8n: Test workflow (wf1)',
+			await hook.activate();
+
+			expect(await stored()).toEqual(before);
+			expect(await writes()).toEqual([]);
 		});
-		expect(secretOf(webhook!)).toMatch(/^[0-9a-f]{64}$/);
-		expect(hook.staticData).toEqual({
-			webhookId: webhook!.hookId,
-			webhookUrl: hook.webhookUrl,
-			scope: PROJECT,
-			secret: secretOf(webhook!),
-			instanceId: expect.stringMatching(/^[0-9a-f]{64}$/),
-			workflowId: 'wf1',
+
+		test('at three starts of n8n in a row there is one webhook', async () => {
+			const hook = trigger(currents);
+			await hook.activate();
+			const before = await stored();
+
+			for (let start = 1; start <= 3; start++) await hook.restart();
+
+			expect(await stored()).toEqual(before);
+		});
+
+		test('when n8n has lost what it stored, takes over the webhook that is there', async () => {
+			await trigger(currents).activate();
+			const [before] = await stored();
+			const forgetful = trigger(currents);
+
+			await forgetful.activate();
+
+			const after = await stored();
+			expect(after.map(({ hookId }) => hookId)).toEqual([before!.hookId]);
+			expect(forgetful.staticData).toMatchObject({ webhookId: before!.hookId, secret: secretOf(after[0]!) });
+			expect(secretOf(after[0]!)).not.toBe(secretOf(before!));
 		});
 	});
 
-	test('again makes no second webhook and changes nothing', async () => {
-		const hook = trigger(currents);
-		await hook.activate();
-		const before = await stored();
-		await currents.sandbox().control.clearCalls();
+	describe('puts right what has changed', () => {
+		test('updates the webhook when the events have changed', async () => {
+			const hook = trigger(currents);
+			await hook.activate();
+			const [before] = await stored();
+			const changed = trigger(currents, {
+				parameters: { events: ['RUN_START'] },
+				staticData: hook.staticData,
+			});
 
-		await hook.activate();
+			await changed.activate();
 
-		expect(await stored()).toEqual(before);
-		expect(await writes()).toEqual([]);
-	});
+			expect(await stored()).toEqual([
+				{ ...before, hookEvents: ['RUN_START'], updatedAt: expect.any(String) },
+			]);
+			expect(changed.staticData).toEqual(hook.staticData);
+		});
 
-	test('at three starts of n8n in a row there is one webhook', async () => {
-		const hook = trigger(currents);
-		await hook.activate();
-		const before = await stored();
+		test('makes the webhook again when somebody removed it by hand', async () => {
+			const hook = trigger(currents);
+			await hook.activate();
+			const [before] = await stored();
+			await currents.control().deleteWebhook({ hookId: before!.hookId });
 
-		for (let start = 1; start <= 3; start++) await hook.restart();
+			await hook.restart();
 
-		expect(await stored()).toEqual(before);
-	});
+			const after = await stored();
+			expect(after).toHaveLength(1);
+			expect(hook.staticData).toMatchObject({ webhookId: after[0]!.hookId, secret: secretOf(after[0]!) });
+		});
 
-	test('when n8n has lost what it stored, takes over the webhook that is there', async () => {
-		await trigger(currents).activate();
-		const [before] = await stored();
-		const forgetful = trigger(currents);
+		test.each<[string, Record<string, string> | null]>([
+			['took the headers away', null],
+			['changed the secret', { [SECRET_HEADER]: 'something-else' }],
+			['changed the header', { 'x-other': 'something-else' }],
+		])('repairs a webhook when somebody %s', async (_, headers) => {
+			const hook = trigger(currents);
+			await hook.activate();
+			await currents.control().deleteWebhook({ hookId: String(hook.staticData.webhookId) });
+			const changed = { projectId: PROJECT, url: hook.webhookUrl, hookEvents: ['RUN_FINISH' as const] };
+			await currents.control().addWebhook({ ...changed, headers: headers && JSON.stringify(headers) });
 
-		await forgetful.activate();
+			await hook.restart();
 
-		const after = await stored();
-		expect(after.map(({ hookId }) => hookId)).toEqual([before!.hookId]);
-		expect(forgetful.staticData).toMatchObject({ webhookId: before!.hookId, secret: secretOf(after[0]!) });
-		expect(secretOf(after[0]!)).not.toBe(secretOf(before!));
-	});
+			const [webhook, ...others] = await stored();
+			expect(others).toEqual([]);
+			expect(secretOf(webhook!)).toBe(hook.staticData.secret);
+		});
 
-	test('updates the webhook when the events have changed', async () => {
-		const hook = trigger(currents);
-		await hook.activate();
-		const [before] = await stored();
-		const changed = trigger(currents, { parameters: { events: ['RUN_START'] }, staticData: hook.staticData });
+		test('removes further webhooks with its URL, which somebody copied', async () => {
+			const hook = trigger(currents);
+			await hook.activate();
+			for (let copy = 1; copy <= 2; copy++) {
+				await currents
+					.control()
+					.addWebhook({ projectId: PROJECT, url: hook.webhookUrl, hookEvents: ['RUN_FINISH'] });
+			}
 
-		await changed.activate();
+			await hook.restart();
 
-		expect(await stored()).toEqual([{ ...before, hookEvents: ['RUN_START'], updatedAt: expect.any(String) }]);
-		expect(changed.staticData).toEqual(hook.staticData);
-	});
-
-	test('makes the webhook again when somebody removed it by hand', async () => {
-		const hook = trigger(currents);
-		await hook.activate();
-		const [before] = await stored();
-		await currents.control().deleteWebhook({ hookId: before!.hookId });
-
-		await hook.restart();
-
-		const after = await stored();
-		expect(after).toHaveLength(1);
-		expect(hook.staticData).toMatchObject({ webhookId: after[0]!.hookId, secret: secretOf(after[0]!) });
-	});
-
-	test.each<[string, Record<string, string> | null]>([
-		['took the headers away', null],
-		['changed the secret', { [SECRET_HEADER]: 'something-else' }],
-		['changed the header', { 'x-other': 'something-else' }],
-	])('repairs a webhook when somebody %s', async (_, headers) => {
-		const hook = trigger(currents);
-		await hook.activate();
-		await currents.control().deleteWebhook({ hookId: String(hook.staticData.webhookId) });
-		const changed = { projectId: PROJECT, url: hook.webhookUrl, hookEvents: ['RUN_FINISH' as const] };
-		await currents.control().addWebhook({ ...changed, headers: headers && JSON.stringify(headers) });
-
-		await hook.restart();
-
-		const [webhook, ...others] = await stored();
-		expect(others).toEqual([]);
-		expect(secretOf(webhook!)).toBe(hook.staticData.secret);
-	});
-
-	test('removes further webhooks with its URL, which somebody copied', async () => {
-		const hook = trigger(currents);
-		await hook.activate();
-		for (let copy = 1; copy <= 2; copy++) {
-			await currents
-				.control()
-				.addWebhook({ projectId: PROJECT, url: hook.webhookUrl, hookEvents: ['RUN_FINISH'] });
-		}
-
-		await hook.restart();
-
-		expect(await stored()).toHaveLength(1);
-		expect(secretOf((await stored())[0]!)).toBe(hook.staticData.secret);
+			expect(await stored()).toHaveLength(1);
+			expect(secretOf((await stored())[0]!)).toBe(hook.staticData.secret);
+		});
 	});
 });
 

@@ -26,127 +26,134 @@ const reads = async (path: string) =>
 	(await currents.calls()).filter((call) => call === `GET ${path}`).length;
 
 describe('Wait for Run by its id', () => {
-	test.each([
-		['passed', 'finished', 'passed'],
-		['failed', 'finished', 'failed'],
-		['canceled', 'canceled', 'inconclusive'],
-		['timedOut', 'timedOut', 'inconclusive'],
-	] as const)('goes on when the run has %s, which is no error', async (outcome, status, verdict) => {
-		for (const statusCase of ['upper', 'lower'] as const) {
-			await currents.sandbox().control.setVariants({ currents: { statusCase } });
+	describe('until the run has ended', () => {
+		test.each([
+			['passed', 'finished', 'passed'],
+			['failed', 'finished', 'failed'],
+			['canceled', 'canceled', 'inconclusive'],
+			['timedOut', 'timedOut', 'inconclusive'],
+		] as const)('goes on when the run has %s, which is no error', async (outcome, status, verdict) => {
+			for (const statusCase of ['upper', 'lower'] as const) {
+				await currents.sandbox().control.setVariants({ currents: { statusCase } });
+				const runId = await goingRun();
+				await endAfterReads(runId, 2, outcome);
+
+				const run = await currents.run('waitForRun', byId(runId));
+
+				expect(run).toMatchObject({ status: 'success', json: [{ id: runId, status, verdict }] });
+				expect(await reads(`/runs/${runId}`)).toBe(3);
+			}
+		});
+
+		test('gives a run that has ended at once', async () => {
+			const { runId } = await currents.endedRun();
+
+			const options = { minPollSeconds: 60 };
+			expect((await currents.run('waitForRun', byId(runId, options))).json).toMatchObject([
+				{ verdict: 'passed' },
+			]);
+		});
+
+		test('reads the failures of the ended run', async () => {
 			const runId = await goingRun();
-			await endAfterReads(runId, 2, outcome);
+			await endAfterReads(runId, 1, 'failed');
 
-			const run = await currents.run('waitForRun', byId(runId));
+			const [run] = runsOf(await currents.run('waitForRun', byId(runId, { includeFailures: 5 })));
 
-			expect(run).toMatchObject({ status: 'success', json: [{ id: runId, status, verdict }] });
-			expect(await reads(`/runs/${runId}`)).toBe(3);
-		}
-	});
+			expect(run?.failures).toHaveLength(1);
+		});
 
-	test('gives a run that has ended at once', async () => {
-		const { runId } = await currents.endedRun();
+		test('reads failures and tests once, when the run has ended', async () => {
+			const runId = await goingRun();
+			await currents.control().reportTests({ runId, tests: 4, failures: 1 });
+			await endAfterReads(runId, 2, 'failed');
 
-		const options = { minPollSeconds: 60 };
-		expect((await currents.run('waitForRun', byId(runId, options))).json).toMatchObject([
-			{ verdict: 'passed' },
-		]);
-	});
+			const options = { includeFailures: 5, includeTests: true };
+			const [run] = runsOf(await currents.run('waitForRun', byId(runId, options)));
 
-	test('reads the failures of the ended run', async () => {
-		const runId = await goingRun();
-		await endAfterReads(runId, 1, 'failed');
+			expect(run?.failures).toHaveLength(2);
+			expect(run?.tests).toHaveLength(12);
+			const calls = await currents.calls();
+			expect(calls.filter((call) => call.startsWith('GET /instances/'))).toHaveLength(4);
+			expect(calls.slice(0, 3)).toEqual(Array(3).fill(`GET /runs/${runId}`));
+		});
 
-		const [run] = runsOf(await currents.run('waitForRun', byId(runId, { includeFailures: 5 })));
+		test('past the time limit reads what has failed so far', async () => {
+			const runId = await goingRun();
+			await currents.control().reportTests({ runId, tests: 4, failures: 2 });
 
-		expect(run?.failures).toHaveLength(1);
-	});
+			const parameters = { ...byId(runId, { includeFailures: 5 }), timeoutMinutes: 0 };
 
-	test('reads failures and tests once, when the run has ended', async () => {
-		const runId = await goingRun();
-		await currents.control().reportTests({ runId, tests: 4, failures: 1 });
-		await endAfterReads(runId, 2, 'failed');
+			expect((await currents.run('waitForRun', parameters)).json).toMatchObject([
+				{ status: 'running', failures: [{}, {}] },
+			]);
+		});
 
-		const options = { includeFailures: 5, includeTests: true };
-		const [run] = runsOf(await currents.run('waitForRun', byId(runId, options)));
-
-		expect(run?.failures).toHaveLength(2);
-		expect(run?.tests).toHaveLength(12);
-		const calls = await currents.calls();
-		expect(calls.filter((call) => call.startsWith('GET /instances/'))).toHaveLength(4);
-		expect(calls.slice(0, 3)).toEqual(Array(3).fill(`GET /runs/${runId}`));
-	});
-
-	test('past the time limit reads what has failed so far', async () => {
-		const runId = await goingRun();
-		await currents.control().reportTests({ runId, tests: 4, failures: 2 });
-
-		const parameters = { ...byId(runId, { includeFailures: 5 }), timeoutMinutes: 0 };
-
-		expect((await currents.run('waitForRun', parameters)).json).toMatchObject([
-			{ status: 'running', failures: [{}, {}] },
-		]);
-	});
-
-	test('gives the JSON of Currents without Simplify', async () => {
-		const runId = await goingRun();
-		await endAfterReads(runId, 1, 'passed');
-
-		const { json } = await currents.run('waitForRun', { ...byId(runId), simplify: false });
-
-		expect(json).toMatchObject([{ runId, completionState: 'COMPLETE' }]);
-	});
-
-	test('past the time limit the run is inconclusive, and says so', async () => {
-		const runId = await goingRun();
-
-		const run = await currents.run('waitForRun', { ...byId(runId), timeoutMinutes: 0.005 });
-
-		expect(run).toMatchObject({ status: 'success', json: [{ status: 'running', verdict: 'inconclusive' }] });
-		expect(run.json[0]?.verdictReason).toMatch(/^The run is still running after the time limit of/);
-	});
-
-	test('with a time limit of 0 it looks once', async () => {
-		const runId = await goingRun();
-
-		await currents.run('waitForRun', { ...byId(runId), timeoutMinutes: 0 });
-
-		expect(await reads(`/runs/${runId}`)).toBe(1);
-	});
-
-	test.each(['closeSocket', 'halfBody', 'invalidJson'] as const)(
-		'waits a passing fault out: %s',
-		async (kind) => {
+		test('gives the JSON of Currents without Simplify', async () => {
 			const runId = await goingRun();
 			await endAfterReads(runId, 1, 'passed');
-			await currents.fault({ match: { method: 'GET' }, skip: 1, times: 7, fault: { kind } });
 
-			expect((await currents.run('waitForRun', byId(runId))).json).toMatchObject([{ verdict: 'passed' }]);
-		},
-	);
+			const { json } = await currents.run('waitForRun', { ...byId(runId), simplify: false });
 
-	test('does not wait where waiting does not help', async () => {
-		const unknown = await currents.run('waitForRun', byId(NO_RUN));
-		expect(complaint(unknown).message).toBe('Could not read the run: Currents did not find it (HTTP 404)');
-
-		const runId = await goingRun();
-		const refused = await currents.run('waitForRun', byId(runId), { apiKey: 'a-wrong-placeholder-key' });
-		expect(complaint(refused).message).toBe(
-			'Could not read the run: Currents did not accept the key (HTTP 401)',
-		);
+			expect(json).toMatchObject([{ runId, completionState: 'COMPLETE' }]);
+		});
 	});
 
-	test('stops at once with the execution', async () => {
-		const runId = await goingRun();
-		const { cancel, finished } = currents.start(
-			'waitForRun',
-			byId(runId, { minPollSeconds: 600, maxPollSeconds: 600 }),
+	describe('limits and faults', () => {
+		test('past the time limit the run is inconclusive, and says so', async () => {
+			const runId = await goingRun();
+
+			const run = await currents.run('waitForRun', { ...byId(runId), timeoutMinutes: 0.005 });
+
+			expect(run).toMatchObject({
+				status: 'success',
+				json: [{ status: 'running', verdict: 'inconclusive' }],
+			});
+			expect(run.json[0]?.verdictReason).toMatch(/^The run is still running after the time limit of/);
+		});
+
+		test('with a time limit of 0 it looks once', async () => {
+			const runId = await goingRun();
+
+			await currents.run('waitForRun', { ...byId(runId), timeoutMinutes: 0 });
+
+			expect(await reads(`/runs/${runId}`)).toBe(1);
+		});
+
+		test.each(['closeSocket', 'halfBody', 'invalidJson'] as const)(
+			'waits a passing fault out: %s',
+			async (kind) => {
+				const runId = await goingRun();
+				await endAfterReads(runId, 1, 'passed');
+				await currents.fault({ match: { method: 'GET' }, skip: 1, times: 7, fault: { kind } });
+
+				expect((await currents.run('waitForRun', byId(runId))).json).toMatchObject([{ verdict: 'passed' }]);
+			},
 		);
-		while ((await reads(`/runs/${runId}`)) === 0);
 
-		cancel();
+		test('does not wait where waiting does not help', async () => {
+			const unknown = await currents.run('waitForRun', byId(NO_RUN));
+			expect(complaint(unknown).message).toBe('Could not read the run: Currents did not find it (HTTP 404)');
 
-		expect((await finished).status).toBe('canceled');
+			const runId = await goingRun();
+			const refused = await currents.run('waitForRun', byId(runId), { apiKey: 'a-wrong-placeholder-key' });
+			expect(complaint(refused).message).toBe(
+				'Could not read the run: Currents did not accept the key (HTTP 401)',
+			);
+		});
+
+		test('stops at once with the execution', async () => {
+			const runId = await goingRun();
+			const { cancel, finished } = currents.start(
+				'waitForRun',
+				byId(runId, { minPollSeconds: 600, maxPollSeconds: 600 }),
+			);
+			while ((await reads(`/runs/${runId}`)) === 0);
+
+			cancel();
+
+			expect((await finished).status).toBe('canceled');
+		});
 	});
 });
 

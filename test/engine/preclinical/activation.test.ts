@@ -23,113 +23,117 @@ async function refusal(activation: Promise<unknown>): Promise<string> {
 }
 
 describe('activation', () => {
-	test.each<[string, object, () => string | null]>([
-		['the organization', {}, () => null],
-		['one agent', { scope: 'agent' }, () => sandbox().preclinical.agentId],
-	])('registers a webhook of %s, and removes it', async (_, scope, agentId) => {
-		const { hooks: registered } = await activated({ ...scope, ...agent() });
+	describe('keeps one webhook', () => {
+		test.each<[string, object, () => string | null]>([
+			['the organization', {}, () => null],
+			['one agent', { scope: 'agent' }, () => sandbox().preclinical.agentId],
+		])('registers a webhook of %s, and removes it', async (_, scope, agentId) => {
+			const { hooks: registered } = await activated({ ...scope, ...agent() });
 
-		expect(await control().webhooks()).toMatchObject([
-			{
-				url: expect.stringMatching(OWN_URL),
-				agentId: agentId(),
-				isEnabled: true,
-				secret: null,
-				description: expect.stringMatching(/^n8n: /),
-			},
-		]);
-		expect(await registered.deactivate()).toBeNull();
-		expect(await control().webhooks()).toEqual([]);
-		expect(registered.staticData).toEqual({});
-	});
+			expect(await control().webhooks()).toMatchObject([
+				{
+					url: expect.stringMatching(OWN_URL),
+					agentId: agentId(),
+					isEnabled: true,
+					secret: null,
+					description: expect.stringMatching(/^n8n: /),
+				},
+			]);
+			expect(await registered.deactivate()).toBeNull();
+			expect(await control().webhooks()).toEqual([]);
+			expect(registered.staticData).toEqual({});
+		});
 
-	test('keeps one webhook over restarts, and writes it again only when it must', async () => {
-		const { hooks: registered } = await activated();
-		const [first] = await control().webhooks();
-		await sandbox().control.clearCalls();
-		await registered.restart();
-		await registered.restart();
-
-		expect(await control().webhooks()).toEqual([first]);
-		expect(new Set(await asked('hosted'))).toEqual(new Set(['GET /webhooks']));
-	});
-
-	test('puts right what was changed by hand: switched off, or without our token', async () => {
-		const { hooks: registered } = await activated();
-		const [{ id, url }] = await control().webhooks();
-		for (const body of [{ is_enabled: false }, { url: url.split('?')[0] }]) {
-			await put(id, body);
+		test('keeps one webhook over restarts, and writes it again only when it must', async () => {
+			const { hooks: registered } = await activated();
+			const [first] = await control().webhooks();
+			await sandbox().control.clearCalls();
+			await registered.restart();
 			await registered.restart();
 
-			expect(await control().webhooks()).toMatchObject([{ id, isEnabled: true, url }]);
-		}
-	});
-
-	async function put(id: string, body: object) {
-		const { baseUrl, apiKey } = sandbox().preclinical;
-		const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
-		await fetch(`${baseUrl}/webhooks/${id}`, { method: 'PUT', headers, body: JSON.stringify(body) });
-	}
-
-	test('makes the webhook anew when it was deleted by hand', async () => {
-		const { hooks: registered } = await activated();
-		const [{ id }] = await control().webhooks();
-		await control().deleteWebhook({ webhookId: id });
-		await registered.restart();
-
-		expect(await control().webhooks()).toMatchObject([{ url: expect.stringMatching(OWN_URL) }]);
-	});
-
-	test('takes over a webhook with our URL that is not remembered', async () => {
-		const options = settings();
-		const first = hooks(options);
-		await first.activate();
-		const forgetful = hooks(options);
-		await forgetful.activate();
-
-		const [only, ...others] = await control().webhooks();
-		expect(others).toEqual([]);
-		expect(only.url).toContain(String(forgetful.staticData.secret));
-	});
-
-	test('moves with the scope', async () => {
-		const options = settings();
-		const before = hooks(options);
-		await before.activate();
-		const after = hooks({
-			...options,
-			parameters: { ...options.parameters, scope: 'agent', ...agent() },
-			staticData: before.staticData,
+			expect(await control().webhooks()).toEqual([first]);
+			expect(new Set(await asked('hosted'))).toEqual(new Set(['GET /webhooks']));
 		});
-		await after.activate();
 
-		expect(await control().webhooks()).toMatchObject([{ agentId: sandbox().preclinical.agentId }]);
+		test('puts right what was changed by hand: switched off, or without our token', async () => {
+			const { hooks: registered } = await activated();
+			const [{ id, url }] = await control().webhooks();
+			for (const body of [{ is_enabled: false }, { url: url.split('?')[0] }]) {
+				await put(id, body);
+				await registered.restart();
+
+				expect(await control().webhooks()).toMatchObject([{ id, isEnabled: true, url }]);
+			}
+		});
+
+		async function put(id: string, body: object) {
+			const { baseUrl, apiKey } = sandbox().preclinical;
+			const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+			await fetch(`${baseUrl}/webhooks/${id}`, { method: 'PUT', headers, body: JSON.stringify(body) });
+		}
+
+		test('makes the webhook anew when it was deleted by hand', async () => {
+			const { hooks: registered } = await activated();
+			const [{ id }] = await control().webhooks();
+			await control().deleteWebhook({ webhookId: id });
+			await registered.restart();
+
+			expect(await control().webhooks()).toMatchObject([{ url: expect.stringMatching(OWN_URL) }]);
+		});
 	});
 
-	test('hands over the signing secret of the credential, each time', async () => {
-		const stored = credentials('hosted', { webhookSecret: 'signing-placeholder' });
-		const { hooks: registered } = await activated({}, stored);
-		await registered.restart();
+	describe('takes over, moves and hides', () => {
+		test('takes over a webhook with our URL that is not remembered', async () => {
+			const options = settings();
+			const first = hooks(options);
+			await first.activate();
+			const forgetful = hooks(options);
+			await forgetful.activate();
 
-		expect(await control().webhooks()).toMatchObject([{ secret: 'signing-placeholder' }]);
-		const writes = (await calls('hosted')).filter(({ method }) => method !== 'GET');
-		expect(writes.map(({ method }) => method)).toEqual(['POST', 'PUT']);
-	});
+			const [only, ...others] = await control().webhooks();
+			expect(others).toEqual([]);
+			expect(only.url).toContain(String(forgetful.staticData.secret));
+		});
 
-	test('leaves nothing behind when the answer to the registration is lost', async () => {
-		await spoil('hosted', { match: { method: 'POST' }, fault: { kind: 'closeSocket' }, afterEffect: true });
+		test('moves with the scope', async () => {
+			const options = settings();
+			const before = hooks(options);
+			await before.activate();
+			const after = hooks({
+				...options,
+				parameters: { ...options.parameters, scope: 'agent', ...agent() },
+				staticData: before.staticData,
+			});
+			await after.activate();
 
-		expect(await refusal(activated())).toMatch(/^Could not create the webhook: /);
-		expect(await control().webhooks()).toEqual([]);
-	});
+			expect(await control().webhooks()).toMatchObject([{ agentId: sandbox().preclinical.agentId }]);
+		});
 
-	test('neither the key nor the token is logged', async () => {
-		const { hooks: registered } = await activated();
-		const token = String(registered.staticData.secret);
-		await registered.deactivate();
+		test('hands over the signing secret of the credential, each time', async () => {
+			const stored = credentials('hosted', { webhookSecret: 'signing-placeholder' });
+			const { hooks: registered } = await activated({}, stored);
+			await registered.restart();
 
-		expect(logs.text()).not.toContain(token);
-		expect(logs.text()).not.toContain(sandbox().preclinical.apiKey);
+			expect(await control().webhooks()).toMatchObject([{ secret: 'signing-placeholder' }]);
+			const writes = (await calls('hosted')).filter(({ method }) => method !== 'GET');
+			expect(writes.map(({ method }) => method)).toEqual(['POST', 'PUT']);
+		});
+
+		test('leaves nothing behind when the answer to the registration is lost', async () => {
+			await spoil('hosted', { match: { method: 'POST' }, fault: { kind: 'closeSocket' }, afterEffect: true });
+
+			expect(await refusal(activated())).toMatch(/^Could not create the webhook: /);
+			expect(await control().webhooks()).toEqual([]);
+		});
+
+		test('neither the key nor the token is logged', async () => {
+			const { hooks: registered } = await activated();
+			const token = String(registered.staticData.secret);
+			await registered.deactivate();
+
+			expect(logs.text()).not.toContain(token);
+			expect(logs.text()).not.toContain(sandbox().preclinical.apiKey);
+		});
 	});
 });
 

@@ -25,124 +25,130 @@ describe('Start Run', () => {
 		tags: 'nightly, smoke',
 	};
 
-	test('makes a run from a plan with all that can be set', async () => {
-		const { json } = await qase.run('startRun', { title: 'Nightly', planId: byId(1), additionalFields });
+	describe('what is sent', () => {
+		test('makes a run from a plan with all that can be set', async () => {
+			const { json } = await qase.run('startRun', { title: 'Nightly', planId: byId(1), additionalFields });
 
-		expect(await bodies('POST')).toEqual([
-			{
-				title: 'Nightly',
-				plan_id: 1,
-				author_id: 4,
-				is_cloud: true,
-				cloud_run_config: { browser: 'firefox' },
-				configurations: [1, 3],
-				custom_field: { 7: '42' },
-				description: 'Every night',
-				end_time: '2026-05-01 03:00:00',
-				environment_id: 2,
-				is_autotest: true,
-				milestone_id: 1,
-				start_time: '2026-05-01 00:00:00',
+			expect(await bodies('POST')).toEqual([
+				{
+					title: 'Nightly',
+					plan_id: 1,
+					author_id: 4,
+					is_cloud: true,
+					cloud_run_config: { browser: 'firefox' },
+					configurations: [1, 3],
+					custom_field: { 7: '42' },
+					description: 'Every night',
+					end_time: '2026-05-01 03:00:00',
+					environment_id: 2,
+					is_autotest: true,
+					milestone_id: 1,
+					start_time: '2026-05-01 00:00:00',
+					tags: ['nightly', 'smoke'],
+				},
+			]);
+			const [run] = runsOf({ json });
+			expect(run).toMatchObject({
+				key: `qase:SHOP:${run.id}`,
+				name: 'Nightly',
+				status: 'running',
+				verdict: 'pending',
 				tags: ['nightly', 'smoke'],
-			},
-		]);
-		const [run] = runsOf({ json });
-		expect(run).toMatchObject({
-			key: `qase:SHOP:${run.id}`,
-			name: 'Nightly',
-			status: 'running',
-			verdict: 'pending',
-			tags: ['nightly', 'smoke'],
+			});
+			expect(runsOf(await qase.run('getRun', { runId: byId(run.id) }))[0]).toMatchObject({
+				environment: 'production',
+				counts: { total: 12, pending: 12 },
+			});
 		});
-		expect(runsOf(await qase.run('getRun', { runId: byId(run.id) }))[0]).toMatchObject({
-			environment: 'production',
-			counts: { total: 12, pending: 12 },
+
+		test.each([
+			['all', {}, { include_all_cases: true }],
+			['none', {}, {}],
+			['cases', { cases: { rows: [{ id: byId(3) }, { id: byId('5, 8') }] } }, { cases: [3, 5, 8] }],
+		])('takes cases from "%s"', async (casesFrom, parameters, sent) => {
+			const { error } = await qase.run('startRun', { title: 'Checkout', casesFrom, ...parameters });
+			expect(error).toBeNull();
+			expect(await bodies('POST')).toEqual([{ title: 'Checkout', ...sent }]);
+		});
+
+		test('takes an environment by its slug', async () => {
+			const parameters = {
+				title: 'Checkout',
+				casesFrom: 'all',
+				additionalFields: { environmentSlug: 'staging' },
+			};
+			const { json } = await qase.run('startRun', parameters);
+			expect(await bodies('POST')).toEqual([
+				{ title: 'Checkout', include_all_cases: true, environment_slug: 'staging' },
+			]);
+			expect(runsOf(await qase.run('getRun', { runId: byId(String(json[0].id)) }))[0].environment).toBe(
+				'staging',
+			);
+		});
+
+		test('gives what Qase tells when Simplify is off', async () => {
+			const { json } = await qase.run('startRun', { title: 'Checkout', casesFrom: 'all', simplify: false });
+			expect(json).toEqual([{ id: 6 }]);
 		});
 	});
 
-	test.each([
-		['all', {}, { include_all_cases: true }],
-		['none', {}, {}],
-		['cases', { cases: { rows: [{ id: byId(3) }, { id: byId('5, 8') }] } }, { cases: [3, 5, 8] }],
-	])('takes cases from "%s"', async (casesFrom, parameters, sent) => {
-		const { error } = await qase.run('startRun', { title: 'Checkout', casesFrom, ...parameters });
-		expect(error).toBeNull();
-		expect(await bodies('POST')).toEqual([{ title: 'Checkout', ...sent }]);
-	});
+	describe('what is refused, and never repeated', () => {
+		test.each([
+			['no title', { title: ' ', casesFrom: 'all' }, "'Title' is empty"],
+			['an empty plan', { title: 'Checkout', planId: byId('={{ "" }}') }, "'Plan' is empty"],
+			['no cases', { title: 'Checkout', casesFrom: 'cases' }, "'Cases' is empty"],
+			[
+				'a title that is too long',
+				{ title: 'a'.repeat(256), casesFrom: 'all' },
+				"'Title' has 256 characters, and Qase takes 255 at most",
+			],
+			[
+				'a description that is too long',
+				{ title: 'a', casesFrom: 'all', additionalFields: { description: 'a'.repeat(10_001) } },
+				"'Description' has 10001 characters, and Qase takes 10000 at most",
+			],
+			[
+				'an environment in two ways',
+				{
+					title: 'a',
+					casesFrom: 'all',
+					additionalFields: { environmentSlug: 'staging', environmentId: byId(1) },
+				},
+				"'Environment Slug' is given beside an environment",
+			],
+			['a plan that is no number', { title: 'Checkout', planId: byId('x') }, "'Plan' is not a number"],
+			[
+				'a custom field without an ID',
+				{
+					title: 'A',
+					casesFrom: 'all',
+					additionalFields: { customFields: { rows: [{ id: '', value: '1' }] } },
+				},
+				"'Custom Fields' has a row without a field ID",
+			],
+		])('refuses %s before anything is sent', async (_, parameters, message) => {
+			expect(complaint(await qase.run('startRun', parameters))).toContain(message);
+			expect(await qase.calls()).toEqual([]);
+		});
 
-	test('takes an environment by its slug', async () => {
-		const parameters = {
-			title: 'Checkout',
-			casesFrom: 'all',
-			additionalFields: { environmentSlug: 'staging' },
-		};
-		const { json } = await qase.run('startRun', parameters);
-		expect(await bodies('POST')).toEqual([
-			{ title: 'Checkout', include_all_cases: true, environment_slug: 'staging' },
-		]);
-		expect(runsOf(await qase.run('getRun', { runId: byId(String(json[0].id)) }))[0].environment).toBe(
-			'staging',
-		);
-	});
+		test('tells what Qase refuses, field by field', async () => {
+			const result = await qase.run('startRun', { title: 'Checkout', planId: byId(99) });
+			expect(complaint(result)).toContain(
+				'Could not start a run: Qase did not accept the request (HTTP 422)',
+			);
+			expect(complaint(result)).toContain('Qase says: "Plan not found plan_id: Plan not found"');
+		});
 
-	test('gives what Qase tells when Simplify is off', async () => {
-		const { json } = await qase.run('startRun', { title: 'Checkout', casesFrom: 'all', simplify: false });
-		expect(json).toEqual([{ id: 6 }]);
-	});
-
-	test.each([
-		['no title', { title: ' ', casesFrom: 'all' }, "'Title' is empty"],
-		['an empty plan', { title: 'Checkout', planId: byId('={{ "" }}') }, "'Plan' is empty"],
-		['no cases', { title: 'Checkout', casesFrom: 'cases' }, "'Cases' is empty"],
-		[
-			'a title that is too long',
-			{ title: 'a'.repeat(256), casesFrom: 'all' },
-			"'Title' has 256 characters, and Qase takes 255 at most",
-		],
-		[
-			'a description that is too long',
-			{ title: 'a', casesFrom: 'all', additionalFields: { description: 'a'.repeat(10_001) } },
-			"'Description' has 10001 characters, and Qase takes 10000 at most",
-		],
-		[
-			'an environment in two ways',
-			{
-				title: 'a',
-				casesFrom: 'all',
-				additionalFields: { environmentSlug: 'staging', environmentId: byId(1) },
-			},
-			"'Environment Slug' is given beside an environment",
-		],
-		['a plan that is no number', { title: 'Checkout', planId: byId('x') }, "'Plan' is not a number"],
-		[
-			'a custom field without an ID',
-			{
-				title: 'A',
-				casesFrom: 'all',
-				additionalFields: { customFields: { rows: [{ id: '', value: '1' }] } },
-			},
-			"'Custom Fields' has a row without a field ID",
-		],
-	])('refuses %s before anything is sent', async (_, parameters, message) => {
-		expect(complaint(await qase.run('startRun', parameters))).toContain(message);
-		expect(await qase.calls()).toEqual([]);
-	});
-
-	test('tells what Qase refuses, field by field', async () => {
-		const result = await qase.run('startRun', { title: 'Checkout', planId: byId(99) });
-		expect(complaint(result)).toContain('Could not start a run: Qase did not accept the request (HTTP 422)');
-		expect(complaint(result)).toContain('Qase says: "Plan not found plan_id: Plan not found"');
-	});
-
-	test.each([
-		['the answer is lost', { fault: { kind: 'closeSocket' }, afterEffect: true }],
-		['too many requests were made', { fault: { kind: 'status', status: 429 } }],
-		['Qase is down', { fault: { kind: 'status', status: 503 } }],
-	] as const)('is never repeated, even when %s', async (_, rule) => {
-		await qase.fault({ match: { method: 'POST' }, times: 5, ...rule });
-		const result = await qase.run('startRun', { title: 'Checkout', casesFrom: 'all' });
-		expect(complaint(result)).toContain('Could not start a run');
-		expect(await bodies('POST')).toHaveLength(1);
+		test.each([
+			['the answer is lost', { fault: { kind: 'closeSocket' }, afterEffect: true }],
+			['too many requests were made', { fault: { kind: 'status', status: 429 } }],
+			['Qase is down', { fault: { kind: 'status', status: 503 } }],
+		] as const)('is never repeated, even when %s', async (_, rule) => {
+			await qase.fault({ match: { method: 'POST' }, times: 5, ...rule });
+			const result = await qase.run('startRun', { title: 'Checkout', casesFrom: 'all' });
+			expect(complaint(result)).toContain('Could not start a run');
+			expect(await bodies('POST')).toHaveLength(1);
+		});
 	});
 });
 

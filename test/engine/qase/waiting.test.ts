@@ -77,128 +77,134 @@ describe('Compare Runs', () => {
 		return { changes: failures.map(({ title, change }) => [title, change]), comparison };
 	};
 
-	test('tells new, still failing and recovered tests, against a chosen run', async () => {
-		const before = await qase.endedRun({ outcome: 'failed', failingCases: [1, 2] });
-		const now = await qase.endedRun({ outcome: 'failed', failingCases: [2, 3] });
+	describe('which run is the earlier one', () => {
+		test('tells new, still failing and recovered tests, against a chosen run', async () => {
+			const before = await qase.endedRun({ outcome: 'failed', failingCases: [1, 2] });
+			const now = await qase.endedRun({ outcome: 'failed', failingCases: [2, 3] });
 
-		const { changes, comparison } = await compared(now.id, {
-			compareWith: 'run',
-			previousRunId: byId(before.id),
+			const { changes, comparison } = await compared(now.id, {
+				compareWith: 'run',
+				previousRunId: byId(before.id),
+			});
+
+			expect(changes).toEqual([
+				['pays on invoice', 'stillFailing'],
+				['refuses an expired card', 'new'],
+				['pays with a saved card', 'recovered'],
+			]);
+			expect(comparison).toMatchObject({
+				previousRun: { id: String(before.id) },
+				newFailures: 1,
+				stillFailing: 1,
+				recovered: 1,
+			});
 		});
 
-		expect(changes).toEqual([
-			['pays on invoice', 'stillFailing'],
-			['refuses an expired card', 'new'],
-			['pays with a saved card', 'recovered'],
-		]);
-		expect(comparison).toMatchObject({
-			previousRun: { id: String(before.id) },
-			newFailures: 1,
-			stillFailing: 1,
-			recovered: 1,
+		test('finds the previous run of the same plan, past aborted and other ones', async () => {
+			const startTime = Date.now() - 3_600_000;
+			const before = await qase.endedRun({ outcome: 'failed' }, { planId: 2, startTime });
+			await qase.endedRun({ outcome: 'aborted' }, { planId: 2, startTime: startTime + 1000 });
+			await qase.endedRun({ outcome: 'failed' }, { planId: 1, startTime: startTime + 2000 });
+			const now = await qase.endedRun({ outcome: 'failed' }, { planId: 2, startTime: startTime + 3000 });
+			await qase.endedRun({ outcome: 'failed' }, { planId: 2 });
+
+			const { comparison } = await compared(now.id, {});
+
+			expect(comparison?.previousRun.id).toBe(String(before.id));
 		});
-	});
 
-	test('finds the previous run of the same plan, past aborted and other ones', async () => {
-		const startTime = Date.now() - 3_600_000;
-		const before = await qase.endedRun({ outcome: 'failed' }, { planId: 2, startTime });
-		await qase.endedRun({ outcome: 'aborted' }, { planId: 2, startTime: startTime + 1000 });
-		await qase.endedRun({ outcome: 'failed' }, { planId: 1, startTime: startTime + 2000 });
-		const now = await qase.endedRun({ outcome: 'failed' }, { planId: 2, startTime: startTime + 3000 });
-		await qase.endedRun({ outcome: 'failed' }, { planId: 2 });
+		test('finds the previous run with the same title, and not one that only holds it', async () => {
+			const before = await qase.endedRun({ outcome: 'passed' }, { title: 'Smoke' });
+			await qase.endedRun({ outcome: 'passed' }, { title: 'Smoke of the basket' });
+			const now = await qase.endedRun({ outcome: 'failed' }, { title: 'Smoke' });
 
-		const { comparison } = await compared(now.id, {});
+			const { changes, comparison } = await compared(now.id, { compareWith: 'sameTitle' });
 
-		expect(comparison?.previousRun.id).toBe(String(before.id));
-	});
-
-	test('finds the previous run with the same title, and not one that only holds it', async () => {
-		const before = await qase.endedRun({ outcome: 'passed' }, { title: 'Smoke' });
-		await qase.endedRun({ outcome: 'passed' }, { title: 'Smoke of the basket' });
-		const now = await qase.endedRun({ outcome: 'failed' }, { title: 'Smoke' });
-
-		const { changes, comparison } = await compared(now.id, { compareWith: 'sameTitle' });
-
-		expect(comparison?.previousRun.id).toBe(String(before.id));
-		expect(changes).toEqual([['pays with a saved card', 'new']]);
-	});
-
-	test.each<[string, object, object, string]>([
-		['skipped', { outcome: 'passed', skipped: 6 }, {}, 'notRun'],
-		['left out', { outcome: 'passed' }, { caseIds: [2, 3] }, 'notRun'],
-		['blocked', { outcome: 'failed', failures: 0, blocked: 1 }, {}, 'stillFailing'],
-		['passed', { outcome: 'passed' }, {}, 'recovered'],
-		['of a status that is not known', { outcome: 'passed', custom: 6 }, {}, 'nothing'],
-	])('a test that failed before and now is %s', async (_, end, plan, change) => {
-		await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title: 'Nightly of one' });
-		const now = await qase.endedRun(end as never, { title: 'Nightly of one', ...plan });
-
-		const { changes, comparison } = await compared(now.id, { compareWith: 'sameTitle' });
-
-		const [label] = changes.map(([, label]) => label);
-		if (change !== 'stillFailing') expect(label ?? 'nothing').toBe(change);
-		expect(comparison).toMatchObject({
-			recovered: change === 'nothing' ? null : Number(change === 'recovered'),
-			notRun: change === 'nothing' ? null : Number(change === 'notRun'),
+			expect(comparison?.previousRun.id).toBe(String(before.id));
+			expect(changes).toEqual([['pays with a saved card', 'new']]);
 		});
 	});
 
-	test.each(
-		qaseVariants.resultOrder.values.flatMap((order) => [
-			[order, 'skipped', 'passed', 'recovered'] as const,
-			[order, 'passed', 'skipped', 'notRun'] as const,
-		]),
-	)('the latest result of a test counts, in a list with the %s: %s, then %s', async (...row) => {
-		const [resultOrder, first, then, change] = row;
-		await qase.setVariants({ resultOrder });
-		const title = 'Nightly with repetitions';
-		await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title });
-		const { id: runId } = await qase.openRun({ title });
-		const result = { project: PROJECT, runId, caseId: 1 };
-		await qase.control().addResult({ ...result, status: first, endTime: Date.now() - 20_000 });
-		await qase.control().addResult({ ...result, status: then, endTime: Date.now() - 10_000 });
+	describe('how a test ended before and now', () => {
+		test.each<[string, object, object, string]>([
+			['skipped', { outcome: 'passed', skipped: 6 }, {}, 'notRun'],
+			['left out', { outcome: 'passed' }, { caseIds: [2, 3] }, 'notRun'],
+			['blocked', { outcome: 'failed', failures: 0, blocked: 1 }, {}, 'stillFailing'],
+			['passed', { outcome: 'passed' }, {}, 'recovered'],
+			['of a status that is not known', { outcome: 'passed', custom: 6 }, {}, 'nothing'],
+		])('a test that failed before and now is %s', async (_, end, plan, change) => {
+			await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title: 'Nightly of one' });
+			const now = await qase.endedRun(end as never, { title: 'Nightly of one', ...plan });
 
-		const { changes } = await compared(runId, { compareWith: 'sameTitle' });
+			const { changes, comparison } = await compared(now.id, { compareWith: 'sameTitle' });
 
-		expect(changes).toEqual([['pays with a saved card', change]]);
-	});
+			const [label] = changes.map(([, label]) => label);
+			if (change !== 'stillFailing') expect(label ?? 'nothing').toBe(change);
+			expect(comparison).toMatchObject({
+				recovered: change === 'nothing' ? null : Number(change === 'recovered'),
+				notRun: change === 'nothing' ? null : Number(change === 'notRun'),
+			});
+		});
 
-	test('looks further back than a run of a few cases', async () => {
-		const title = 'Nightly of many';
-		const nightly = await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title });
-		const smoke = await qase.endedRun({ outcome: 'passed' }, { title, caseIds: [3] });
-		const now = await qase.endedRun({ outcome: 'failed', failingCases: [1, 3] }, { title });
+		test.each(
+			qaseVariants.resultOrder.values.flatMap((order) => [
+				[order, 'skipped', 'passed', 'recovered'] as const,
+				[order, 'passed', 'skipped', 'notRun'] as const,
+			]),
+		)('the latest result of a test counts, in a list with the %s: %s, then %s', async (...row) => {
+			const [resultOrder, first, then, change] = row;
+			await qase.setVariants({ resultOrder });
+			const title = 'Nightly with repetitions';
+			await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title });
+			const { id: runId } = await qase.openRun({ title });
+			const result = { project: PROJECT, runId, caseId: 1 };
+			await qase.control().addResult({ ...result, status: first, endTime: Date.now() - 20_000 });
+			await qase.control().addResult({ ...result, status: then, endTime: Date.now() - 10_000 });
 
-		const { changes, comparison } = await compared(now.id, { compareWith: 'sameTitle' });
+			const { changes } = await compared(runId, { compareWith: 'sameTitle' });
 
-		expect(changes.map(([, change]) => change)).toEqual(['stillFailing', 'new']);
-		expect(comparison).toMatchObject({
-			previousRun: { id: String(smoke.id) },
-			earlierRuns: [{ id: String(nightly.id) }],
+			expect(changes).toEqual([['pays with a saved card', change]]);
+		});
+
+		test('looks further back than a run of a few cases', async () => {
+			const title = 'Nightly of many';
+			const nightly = await qase.endedRun({ outcome: 'failed', failingCases: [1] }, { title });
+			const smoke = await qase.endedRun({ outcome: 'passed' }, { title, caseIds: [3] });
+			const now = await qase.endedRun({ outcome: 'failed', failingCases: [1, 3] }, { title });
+
+			const { changes, comparison } = await compared(now.id, { compareWith: 'sameTitle' });
+
+			expect(changes.map(([, change]) => change)).toEqual(['stillFailing', 'new']);
+			expect(comparison).toMatchObject({
+				previousRun: { id: String(smoke.id) },
+				earlierRuns: [{ id: String(nightly.id) }],
+			});
 		});
 	});
 
-	test('a run without an earlier one is compared with nothing', async () => {
-		const only = await qase.endedRun({ outcome: 'failed' }, { title: 'First of its kind' });
-		const { changes, comparison } = await compared(only.id, { compareWith: 'sameTitle' });
-		expect(changes).toEqual([['pays with a saved card', undefined]]);
-		expect(comparison).toBeNull();
-	});
+	describe('without an earlier run', () => {
+		test('a run without an earlier one is compared with nothing', async () => {
+			const only = await qase.endedRun({ outcome: 'failed' }, { title: 'First of its kind' });
+			const { changes, comparison } = await compared(only.id, { compareWith: 'sameTitle' });
+			expect(changes).toEqual([['pays with a saved card', undefined]]);
+			expect(comparison).toBeNull();
+		});
 
-	test('refuses a run without a plan, and tells what Qase refuses', async () => {
-		const { id } = await qase.endedRun({}, { planId: undefined });
-		expect(complaint(await qase.run('compareRuns', { runId: byId(id) }))).toContain(
-			"'Compare With' needs a run that was made from a plan",
-		);
-		const chosen = { compareWith: 'run', previousRunId: byId(NO_RUN) };
-		expect(complaint(await qase.run('compareRuns', { runId: byId(id), ...chosen }))).toContain('HTTP 404');
-	});
+		test('refuses a run without a plan, and tells what Qase refuses', async () => {
+			const { id } = await qase.endedRun({}, { planId: undefined });
+			expect(complaint(await qase.run('compareRuns', { runId: byId(id) }))).toContain(
+				"'Compare With' needs a run that was made from a plan",
+			);
+			const chosen = { compareWith: 'run', previousRunId: byId(NO_RUN) };
+			expect(complaint(await qase.run('compareRuns', { runId: byId(id), ...chosen }))).toContain('HTTP 404');
+		});
 
-	test.each([
-		['the run itself', 4, "'Earlier Run' is the run itself"],
-		['a later run', 5, "'Earlier Run' is a run that started later"],
-	])('refuses %s as the earlier one', async (_, earlier, message) => {
-		const chosen = { compareWith: 'run', previousRunId: byId(earlier) };
-		expect(complaint(await qase.run('compareRuns', { runId: byId(4), ...chosen }))).toContain(message);
+		test.each([
+			['the run itself', 4, "'Earlier Run' is the run itself"],
+			['a later run', 5, "'Earlier Run' is a run that started later"],
+		])('refuses %s as the earlier one', async (_, earlier, message) => {
+			const chosen = { compareWith: 'run', previousRunId: byId(earlier) };
+			expect(complaint(await qase.run('compareRuns', { runId: byId(4), ...chosen }))).toContain(message);
+		});
 	});
 });

@@ -7,110 +7,114 @@ const { run, control, sandbox, calls, startBodies, setVariants, endedRun, spoil 
 const SMOKE = { environment: 'staging', scope: 'tags', tags: 'smoke' };
 
 describe('Start Run', () => {
-	test('goes on at once with the run as it was answered', async () => {
-		const started = await run('startRun', ALL);
+	describe('what is sent', () => {
+		test('goes on at once with the run as it was answered', async () => {
+			const started = await run('startRun', ALL);
 
-		const [{ testRunId }] = await control().runs();
-		expect(started.error).toBeNull();
-		expect(started.json).toMatchObject([
-			{
-				platform: 'qodex',
-				id: testRunId,
-				key: `qodex:web-shop:${testRunId}`,
-				status: 'running',
-				verdict: 'pending',
-				environment: 'staging',
-				counts: { total: 7, passed: null },
-				url: `${sandbox().qodex.origin}/p/web-shop/test-runs/${testRunId}`,
-			},
-		]);
-		expect(started.outputs[0]?.[0]?.pairedItem).toEqual({ item: 0 });
-		expect(await calls()).toHaveLength(1);
+			const [{ testRunId }] = await control().runs();
+			expect(started.error).toBeNull();
+			expect(started.json).toMatchObject([
+				{
+					platform: 'qodex',
+					id: testRunId,
+					key: `qodex:web-shop:${testRunId}`,
+					status: 'running',
+					verdict: 'pending',
+					environment: 'staging',
+					counts: { total: 7, passed: null },
+					url: `${sandbox().qodex.origin}/p/web-shop/test-runs/${testRunId}`,
+				},
+			]);
+			expect(started.outputs[0]?.[0]?.pairedItem).toEqual({ item: 0 });
+			expect(await calls()).toHaveLength(1);
+		});
+
+		test.each<[string, object, object]>([
+			['the whole suite, with no tags at all', { scope: 'all' }, { environment: 'staging' }],
+			[
+				'an environment of its own',
+				{ scope: 'all', environment: ' production ' },
+				{ environment: 'production' },
+			],
+			[
+				'tags as a text',
+				{ tags: 'smoke, checkout ,' },
+				{ environment: 'staging', tags: ['smoke', 'checkout'] },
+			],
+			['tags as a list', { tags: '={{ ["smoke"] }}' }, { environment: 'staging', tags: ['smoke'] }],
+			[
+				'a callback URL',
+				{ scope: 'all', options: { callbackUrl: 'http://127.0.0.1:9/hook' } },
+				{ environment: 'staging', callback_url: 'http://127.0.0.1:9/hook' },
+			],
+		])('sends %s', async (_, parameters, body) => {
+			const started = await run('startRun', { environment: 'staging', ...parameters });
+
+			expect(started.error).toBeNull();
+			expect(await startBodies()).toEqual([body]);
+		});
+
+		test('sends the default environment rather than none', async () => {
+			await run('startRun', { scope: 'all' });
+
+			expect(await startBodies()).toEqual([{ environment: 'staging' }]);
+		});
 	});
 
-	test.each<[string, object, object]>([
-		['the whole suite, with no tags at all', { scope: 'all' }, { environment: 'staging' }],
-		[
-			'an environment of its own',
-			{ scope: 'all', environment: ' production ' },
-			{ environment: 'production' },
-		],
-		[
-			'tags as a text',
-			{ tags: 'smoke, checkout ,' },
-			{ environment: 'staging', tags: ['smoke', 'checkout'] },
-		],
-		['tags as a list', { tags: '={{ ["smoke"] }}' }, { environment: 'staging', tags: ['smoke'] }],
-		[
-			'a callback URL',
-			{ scope: 'all', options: { callbackUrl: 'http://127.0.0.1:9/hook' } },
-			{ environment: 'staging', callback_url: 'http://127.0.0.1:9/hook' },
-		],
-	])('sends %s', async (_, parameters, body) => {
-		const started = await run('startRun', { environment: 'staging', ...parameters });
+	describe('what comes back', () => {
+		test.each([
+			['no tags', { ...SMOKE, tags: '={{ "" }}' }, /'Tags' is empty.*whole suite/],
+			['only separators', { ...SMOKE, tags: ' , ,' }, /'Tags' is empty/],
+			['an empty list of tags', { ...SMOKE, tags: '={{ [] }}' }, /'Tags' is empty/],
+			['a list of blanks', { ...SMOKE, tags: '={{ ["", " "] }}' }, /'Tags' is empty/],
+			['tags that are not there', { ...SMOKE, tags: '={{ $json.tags }}' }, /'Tags' is empty/],
+			['a blank environment', { ...SMOKE, environment: '={{ " " }}' }, /'Environment' is empty/],
+			[
+				'an environment that is not there',
+				{ ...SMOKE, environment: '={{ $json.env }}' },
+				/'Environment' is empty/,
+			],
+			['a scope that is not on the list', { ...SMOKE, scope: '={{ "failed" }}' }, /'Scenarios'/],
+			['a scope that is not there', { ...SMOKE, scope: '={{ $json.scope }}' }, /'Scenarios' is empty/],
+		])('refuses %s before any request', async (_, parameters, complaint) => {
+			for (const [operation, more] of [
+				['startRun', {}],
+				['startRunAndWait', quickly()],
+			] as const) {
+				const refused = await run(operation, { ...parameters, ...more });
+				expect(refused.status).toBe('error');
+				expect(told(refused)).toMatch(complaint);
+			}
+			expect(await calls()).toEqual([]);
+		});
 
-		expect(started.error).toBeNull();
-		expect(await startBodies()).toEqual([body]);
-	});
+		test('gives the answer itself without Simplify', async () => {
+			const started = await run('startRun', { ...ALL, simplify: false });
 
-	test('sends the default environment rather than none', async () => {
-		await run('startRun', { scope: 'all' });
+			const [{ testRunId }] = await control().runs();
+			expect(started.json).toEqual([{ testRunId, status: 'running', scenariosTotal: 7, mode: 'brief' }]);
+		});
 
-		expect(await startBodies()).toEqual([{ environment: 'staging' }]);
-	});
+		test('starts one run per item, and tells which item failed', async () => {
+			const items = [{ tag: 'smoke' }, { tag: '' }, { tag: 'security' }];
+			const started = await run(
+				'startRun',
+				{ ...SMOKE, tags: '={{ $json.tag }}' },
+				{ items, continueOnFail: true },
+			);
 
-	test.each([
-		['no tags', { ...SMOKE, tags: '={{ "" }}' }, /'Tags' is empty.*whole suite/],
-		['only separators', { ...SMOKE, tags: ' , ,' }, /'Tags' is empty/],
-		['an empty list of tags', { ...SMOKE, tags: '={{ [] }}' }, /'Tags' is empty/],
-		['a list of blanks', { ...SMOKE, tags: '={{ ["", " "] }}' }, /'Tags' is empty/],
-		['tags that are not there', { ...SMOKE, tags: '={{ $json.tags }}' }, /'Tags' is empty/],
-		['a blank environment', { ...SMOKE, environment: '={{ " " }}' }, /'Environment' is empty/],
-		[
-			'an environment that is not there',
-			{ ...SMOKE, environment: '={{ $json.env }}' },
-			/'Environment' is empty/,
-		],
-		['a scope that is not on the list', { ...SMOKE, scope: '={{ "failed" }}' }, /'Scenarios'/],
-		['a scope that is not there', { ...SMOKE, scope: '={{ $json.scope }}' }, /'Scenarios' is empty/],
-	])('refuses %s before any request', async (_, parameters, complaint) => {
-		for (const [operation, more] of [
-			['startRun', {}],
-			['startRunAndWait', quickly()],
-		] as const) {
-			const refused = await run(operation, { ...parameters, ...more });
-			expect(refused.status).toBe('error');
-			expect(told(refused)).toMatch(complaint);
-		}
-		expect(await calls()).toEqual([]);
-	});
-
-	test('gives the answer itself without Simplify', async () => {
-		const started = await run('startRun', { ...ALL, simplify: false });
-
-		const [{ testRunId }] = await control().runs();
-		expect(started.json).toEqual([{ testRunId, status: 'running', scenariosTotal: 7, mode: 'brief' }]);
-	});
-
-	test('starts one run per item, and tells which item failed', async () => {
-		const items = [{ tag: 'smoke' }, { tag: '' }, { tag: 'security' }];
-		const started = await run(
-			'startRun',
-			{ ...SMOKE, tags: '={{ $json.tag }}' },
-			{ items, continueOnFail: true },
-		);
-
-		expect(started.json).toMatchObject([
-			{ counts: { total: 3 } },
-			{ error: "'Tags' is empty" },
-			{ counts: { total: 1 } },
-		]);
-		expect(started.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
-			{ item: 0 },
-			{ item: 1 },
-			{ item: 2 },
-		]);
-		expect(await control().runs()).toHaveLength(2);
+			expect(started.json).toMatchObject([
+				{ counts: { total: 3 } },
+				{ error: "'Tags' is empty" },
+				{ counts: { total: 1 } },
+			]);
+			expect(started.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
+				{ item: 0 },
+				{ item: 1 },
+				{ item: 2 },
+			]);
+			expect(await control().runs()).toHaveLength(2);
+		});
 	});
 });
 

@@ -142,116 +142,120 @@ describe('when the execution is stopped', () => {
 });
 
 describe('while a run is awaited', () => {
-	test.each([
-		['answers 503', { kind: 'status', status: 503 }],
-		['asks for fewer requests', { kind: 'status', status: 429, headers: { 'retry-after': '0' } }],
-		['shows an error page', { kind: 'html', status: 502 }],
-		['answers nonsense', { kind: 'invalidJson' }],
-		['drops connections', { kind: 'closeSocket' }],
-	] as const)('an outage in which Qodex %s is waited out', async (_, fault) => {
-		jest.spyOn(Math, 'random').mockReturnValue(0);
-		await control().nextRuns({ outcome: 'passed', afterPolls: 3 });
-		await spoil('GET', { skip: 1, times: 9, fault });
-		const awaited = await run('startRunAndWait', { ...ALL, ...quickly() });
-
-		expect(awaited.error).toBeNull();
-		expect(awaited.json).toMatchObject([{ verdict: 'passed' }]);
-		expect(await pollsSoFar()).toBe(13);
-	});
-
-	test('an outage up to the limit leaves what was last known, as inconclusive', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0);
-		await control().nextRuns({ outcome: 'stuck' });
-		await spoil('GET', { skip: 1, times: 1000, fault: { kind: 'status', status: 503 } });
-		const awaited = await run('startRunAndWait', { ...ALL, ...quickly(0.5) });
-
-		expect(awaited.json).toMatchObject([{ status: 'running', verdict: 'inconclusive' }]);
-	});
-
-	test('an outage from first to last leaves the run as it was started, as inconclusive', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0);
-		await spoil('GET', { times: 1000, fault: { kind: 'status', status: 503 } });
-		const awaited = await run('startRunAndWait', { ...ALL, ...quickly(0.3) });
-
-		const [{ testRunId }] = await control().runs();
-		expect(awaited.json).toMatchObject([{ id: testRunId, status: 'running', verdict: 'inconclusive' }]);
-		expect(awaited.json[0]?.verdictReason).toMatch(/The last read failed\. .*HTTP 503/);
-	});
-
-	test('an outage from first to last is an error when the run was started elsewhere', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0);
-		const { testRunId: runId } = await control().startRun({});
-		await spoil('GET', { times: 1000, fault: { kind: 'status', status: 503 } });
-		const awaited = await run('waitForRun', { runId, ...quickly(0.3) });
-
-		expect(awaited.status).toBe('error');
-		expect(told(awaited)).toContain('HTTP 503');
-		expect(told(awaited)).toContain(runId);
-	});
-
-	test.each([401, 403, 404])(
-		'a refusal with %i ends the wait at once, of a run that was found',
-		async (status) => {
-			const { apiKey } = sandbox().qodex;
-			const body = { error: `not for ${apiKey}` };
-			await control().nextRuns({ outcome: 'stuck' });
-			await spoil('GET', { skip: 1, fault: { kind: 'status', status, body } });
+	describe('outages', () => {
+		test.each([
+			['answers 503', { kind: 'status', status: 503 }],
+			['asks for fewer requests', { kind: 'status', status: 429, headers: { 'retry-after': '0' } }],
+			['shows an error page', { kind: 'html', status: 502 }],
+			['answers nonsense', { kind: 'invalidJson' }],
+			['drops connections', { kind: 'closeSocket' }],
+		] as const)('an outage in which Qodex %s is waited out', async (_, fault) => {
+			jest.spyOn(Math, 'random').mockReturnValue(0);
+			await control().nextRuns({ outcome: 'passed', afterPolls: 3 });
+			await spoil('GET', { skip: 1, times: 9, fault });
 			const awaited = await run('startRunAndWait', { ...ALL, ...quickly() });
+
+			expect(awaited.error).toBeNull();
+			expect(awaited.json).toMatchObject([{ verdict: 'passed' }]);
+			expect(await pollsSoFar()).toBe(13);
+		});
+
+		test('an outage up to the limit leaves what was last known, as inconclusive', async () => {
+			jest.spyOn(Math, 'random').mockReturnValue(0);
+			await control().nextRuns({ outcome: 'stuck' });
+			await spoil('GET', { skip: 1, times: 1000, fault: { kind: 'status', status: 503 } });
+			const awaited = await run('startRunAndWait', { ...ALL, ...quickly(0.5) });
+
+			expect(awaited.json).toMatchObject([{ status: 'running', verdict: 'inconclusive' }]);
+		});
+
+		test('an outage from first to last leaves the run as it was started, as inconclusive', async () => {
+			jest.spyOn(Math, 'random').mockReturnValue(0);
+			await spoil('GET', { times: 1000, fault: { kind: 'status', status: 503 } });
+			const awaited = await run('startRunAndWait', { ...ALL, ...quickly(0.3) });
+
+			const [{ testRunId }] = await control().runs();
+			expect(awaited.json).toMatchObject([{ id: testRunId, status: 'running', verdict: 'inconclusive' }]);
+			expect(awaited.json[0]?.verdictReason).toMatch(/The last read failed\. .*HTTP 503/);
+		});
+
+		test('an outage from first to last is an error when the run was started elsewhere', async () => {
+			jest.spyOn(Math, 'random').mockReturnValue(0);
+			const { testRunId: runId } = await control().startRun({});
+			await spoil('GET', { times: 1000, fault: { kind: 'status', status: 503 } });
+			const awaited = await run('waitForRun', { runId, ...quickly(0.3) });
 
 			expect(awaited.status).toBe('error');
-			expect(told(awaited)).toContain(`HTTP ${status}`);
-			expect(await pollsSoFar()).toBe(2);
-			expect(told(awaited) + awaited.stored + logs.text()).not.toContain(apiKey);
-		},
-	);
+			expect(told(awaited)).toContain('HTTP 503');
+			expect(told(awaited)).toContain(runId);
+		});
+	});
 
-	test.each([401, 403])(
-		'a refusal with %i ends the wait at once, right after the start as well',
-		async (status) => {
-			await spoil('GET', { fault: { kind: 'status', status } });
+	describe('refusals', () => {
+		test.each([401, 403, 404])(
+			'a refusal with %i ends the wait at once, of a run that was found',
+			async (status) => {
+				const { apiKey } = sandbox().qodex;
+				const body = { error: `not for ${apiKey}` };
+				await control().nextRuns({ outcome: 'stuck' });
+				await spoil('GET', { skip: 1, fault: { kind: 'status', status, body } });
+				const awaited = await run('startRunAndWait', { ...ALL, ...quickly() });
+
+				expect(awaited.status).toBe('error');
+				expect(told(awaited)).toContain(`HTTP ${status}`);
+				expect(await pollsSoFar()).toBe(2);
+				expect(told(awaited) + awaited.stored + logs.text()).not.toContain(apiKey);
+			},
+		);
+
+		test.each([401, 403])(
+			'a refusal with %i ends the wait at once, right after the start as well',
+			async (status) => {
+				await spoil('GET', { fault: { kind: 'status', status } });
+				const awaited = await run('startRunAndWait', { ...ALL, ...quickly() });
+
+				expect(told(awaited)).toContain(`HTTP ${status}`);
+				expect(await pollsSoFar()).toBe(1);
+			},
+		);
+
+		test('a run that is not found right after its start is looked for again', async () => {
+			await spoil('GET', { times: 3, fault: { kind: 'status', status: 404 } });
 			const awaited = await run('startRunAndWait', { ...ALL, ...quickly() });
 
-			expect(told(awaited)).toContain(`HTTP ${status}`);
+			expect(awaited.json).toMatchObject([{ verdict: 'passed' }]);
+			expect(await pollsSoFar()).toBeGreaterThan(3);
+		});
+
+		test('a run that was started elsewhere and is not found ends the wait at once', async () => {
+			const awaited = await run('waitForRun', { runId: 'run_of_nobody', ...quickly() });
+
+			expect(told(awaited)).toContain('HTTP 404');
 			expect(await pollsSoFar()).toBe(1);
-		},
-	);
+		});
 
-	test('a run that is not found right after its start is looked for again', async () => {
-		await spoil('GET', { times: 3, fault: { kind: 'status', status: 404 } });
-		const awaited = await run('startRunAndWait', { ...ALL, ...quickly() });
+		test('the failure of one item ends the waits of the others', async () => {
+			await control().nextRuns({ outcome: 'stuck' });
+			await spoil('GET', { skip: 2, fault: { kind: 'status', status: 404 } });
+			const awaited = await run('startRunAndWait', { ...ALL, ...quickly() }, { items: [{}, {}] });
+			const pause = async () => await new Promise((resolve) => setTimeout(resolve, 400));
+			// A read that was under way when the other item failed may still arrive.
+			await pause();
+			const seen = await pollsSoFar();
+			await pause();
 
-		expect(awaited.json).toMatchObject([{ verdict: 'passed' }]);
-		expect(await pollsSoFar()).toBeGreaterThan(3);
-	});
+			expect(awaited.status).toBe('error');
+			expect(await pollsSoFar()).toBe(seen);
+		});
 
-	test('a run that was started elsewhere and is not found ends the wait at once', async () => {
-		const awaited = await run('waitForRun', { runId: 'run_of_nobody', ...quickly() });
+		test('with Continue On Fail the failure of one item is its own', async () => {
+			await spoil('GET', { fault: { kind: 'status', status: 401 } });
+			const more = { items: [{}, {}], continueOnFail: true };
+			const awaited = await run('startRunAndWait', { ...ALL, ...quickly() }, more);
 
-		expect(told(awaited)).toContain('HTTP 404');
-		expect(await pollsSoFar()).toBe(1);
-	});
-
-	test('the failure of one item ends the waits of the others', async () => {
-		await control().nextRuns({ outcome: 'stuck' });
-		await spoil('GET', { skip: 2, fault: { kind: 'status', status: 404 } });
-		const awaited = await run('startRunAndWait', { ...ALL, ...quickly() }, { items: [{}, {}] });
-		const pause = async () => await new Promise((resolve) => setTimeout(resolve, 400));
-		// A read that was under way when the other item failed may still arrive.
-		await pause();
-		const seen = await pollsSoFar();
-		await pause();
-
-		expect(awaited.status).toBe('error');
-		expect(await pollsSoFar()).toBe(seen);
-	});
-
-	test('with Continue On Fail the failure of one item is its own', async () => {
-		await spoil('GET', { fault: { kind: 'status', status: 401 } });
-		const more = { items: [{}, {}], continueOnFail: true };
-		const awaited = await run('startRunAndWait', { ...ALL, ...quickly() }, more);
-
-		const failed = awaited.json.filter(({ error }) => error !== undefined);
-		expect(failed).toMatchObject([{ error: expect.stringContaining('HTTP 401') as string }]);
-		expect(awaited.json.filter(({ verdict }) => verdict === 'passed')).toHaveLength(1);
+			const failed = awaited.json.filter(({ error }) => error !== undefined);
+			expect(failed).toMatchObject([{ error: expect.stringContaining('HTTP 401') as string }]);
+			expect(awaited.json.filter(({ verdict }) => verdict === 'passed')).toHaveLength(1);
+		});
 	});
 });

@@ -65,96 +65,100 @@ describe('Compare Runs', () => {
 	const changes = (json: IDataObject | undefined) =>
 		(json?.failures as Array<{ title: string; change?: string }>).map(({ title, change }) => [title, change]);
 
-	test('tells new failures from known ones by a run that an expression gives', async () => {
-		const before = await runOf(junit('-pays -adds +ships'));
-		const now = await runOf(junit('-pays +adds -ships'), {}, true);
-		for (const given of [before, JSON.stringify(before), '={{ $json.before }}']) {
-			const { error, json } = await compare({ ...now, before }, given);
-			expect(error).toBeNull();
-			expect(changes(json[0])).toEqual([
-				['pays', 'stillFailing'],
-				['ships', 'new'],
-				['adds', 'recovered'],
-			]);
-			expect(json[0]?.comparison).toMatchObject({ newFailures: 1, stillFailing: 1, recovered: 1 });
-		}
-	});
+	describe('with an earlier run', () => {
+		test('tells new failures from known ones by a run that an expression gives', async () => {
+			const before = await runOf(junit('-pays -adds +ships'));
+			const now = await runOf(junit('-pays +adds -ships'), {}, true);
+			for (const given of [before, JSON.stringify(before), '={{ $json.before }}']) {
+				const { error, json } = await compare({ ...now, before }, given);
+				expect(error).toBeNull();
+				expect(changes(json[0])).toEqual([
+					['pays', 'stillFailing'],
+					['ships', 'new'],
+					['adds', 'recovered'],
+				]);
+				expect(json[0]?.comparison).toMatchObject({ newFailures: 1, stillFailing: 1, recovered: 1 });
+			}
+		});
 
-	test('without the tests of the run it is not known what recovered', async () => {
-		const { json } = await compare(await runOf(junit('+pays')), await runOf(junit('-pays')));
-		expect(json[0]).toMatchObject({
-			failures: [],
-			comparison: { newFailures: 0, recovered: null, notRun: null },
-			comparisonNote: expect.stringContaining('so it is not known what recovered'),
+		test('without the tests of the run it is not known what recovered', async () => {
+			const { json } = await compare(await runOf(junit('+pays')), await runOf(junit('-pays')));
+			expect(json[0]).toMatchObject({
+				failures: [],
+				comparison: { newFailures: 0, recovered: null, notRun: null },
+				comparisonNote: expect.stringContaining('so it is not known what recovered'),
+			});
+		});
+
+		test('lets a Gate pass a run whose failures are known', async () => {
+			const before = await runOf(junit('-pays +adds'));
+			const decide = async (report: string) => {
+				const { json } = await compare(await runOf(report), before);
+				const gate = await nodeRun({
+					node: new TestRunGate(),
+					parameters: { rules: { onlyNewFailures: true } },
+					items: json,
+				});
+				return OUTPUTS[gate.outputs.findIndex((items) => items.length > 0)];
+			};
+			expect(await decide(junit('-pays +adds +ships'))).toBe('Passed');
+			expect(await decide(junit('-pays -adds +ships'))).toBe('Failed');
+		});
+
+		test('keeps flaky tests apart: they are neither new nor known', async () => {
+			const { json } = await compare(await runOf(junit('-pays +pays -adds')), await runOf(junit('+pays')));
+			expect(changes(json[0])).toEqual([
+				['adds', 'new'],
+				['pays', undefined],
+			]);
 		});
 	});
 
-	test('lets a Gate pass a run whose failures are known', async () => {
-		const before = await runOf(junit('-pays +adds'));
-		const decide = async (report: string) => {
-			const { json } = await compare(await runOf(report), before);
-			const gate = await nodeRun({
-				node: new TestRunGate(),
-				parameters: { rules: { onlyNewFailures: true } },
-				items: json,
-			});
-			return OUTPUTS[gate.outputs.findIndex((items) => items.length > 0)];
-		};
-		expect(await decide(junit('-pays +adds +ships'))).toBe('Passed');
-		expect(await decide(junit('-pays -adds +ships'))).toBe('Failed');
-	});
+	describe('without one that can be compared', () => {
+		test.each([
+			['', 'There is no earlier run to compare with.'],
+			['={{ $json.nothing }}', 'There is no earlier run to compare with.'],
+		])('compares nothing where there is no earlier run: %j', async (given, note) => {
+			const { json } = await compare(await runOf(junit('-pays')), given);
+			expect(json[0]).toMatchObject({ comparison: null, comparisonNote: note });
+			expect(changes(json[0])).toEqual([['pays', undefined]]);
+		});
 
-	test('keeps flaky tests apart: they are neither new nor known', async () => {
-		const { json } = await compare(await runOf(junit('-pays +pays -adds')), await runOf(junit('+pays')));
-		expect(changes(json[0])).toEqual([
-			['adds', 'new'],
-			['pays', undefined],
-		]);
-	});
+		test('calls nothing new against a run whose failures are not there', async () => {
+			const before = { ...(await runOf(junit('-pays +adds'))), failures: null };
+			const { json } = await compare(await runOf(junit('-pays')), before);
+			expect(changes(json[0])).toEqual([['pays', undefined]]);
+			expect(json[0]?.comparisonNote).toMatch(/^Not all failures of the earlier run could be read/);
+		});
 
-	test.each([
-		['', 'There is no earlier run to compare with.'],
-		['={{ $json.nothing }}', 'There is no earlier run to compare with.'],
-	])('compares nothing where there is no earlier run: %j', async (given, note) => {
-		const { json } = await compare(await runOf(junit('-pays')), given);
-		expect(json[0]).toMatchObject({ comparison: null, comparisonNote: note });
-		expect(changes(json[0])).toEqual([['pays', undefined]]);
-	});
+		test('refuses the run itself and what began later, against which each failure looks known', async () => {
+			const run = await runOf(junit('-pays'), { buildId: '1' });
+			expect((await compare(run, '={{ $json }}')).error?.message).toBe("'Earlier Run' is the run itself");
+			const same = await runOf(junit('-pays'), { buildId: '2' });
+			expect(changes((await compare(run, same)).json[0])).toEqual([['pays', 'stillFailing']]);
+			const [early, late] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'].map(
+				(startedAt, index) => ({
+					...run,
+					startedAt,
+					key: `report:${index}`,
+				}),
+			);
+			expect((await compare(early as IDataObject, late)).error?.message).toBe(
+				"'Earlier Run' is a run that started later",
+			);
+			expect((await compare(late as IDataObject, early)).error).toBeNull();
+		});
 
-	test('calls nothing new against a run whose failures are not there', async () => {
-		const before = { ...(await runOf(junit('-pays +adds'))), failures: null };
-		const { json } = await compare(await runOf(junit('-pays')), before);
-		expect(changes(json[0])).toEqual([['pays', undefined]]);
-		expect(json[0]?.comparisonNote).toMatch(/^Not all failures of the earlier run could be read/);
-	});
+		test.each([
+			[{ verdict: 'passed' }, "'Earlier Run' holds no test run"],
+			['hello', "'Earlier Run' is not valid JSON"],
+		])('refuses what is no run: %j', async (given, message) => {
+			expect((await compare(await runOf(junit('-pays')), given)).error?.message).toBe(message);
+		});
 
-	test('refuses the run itself and what began later, against which each failure looks known', async () => {
-		const run = await runOf(junit('-pays'), { buildId: '1' });
-		expect((await compare(run, '={{ $json }}')).error?.message).toBe("'Earlier Run' is the run itself");
-		const same = await runOf(junit('-pays'), { buildId: '2' });
-		expect(changes((await compare(run, same)).json[0])).toEqual([['pays', 'stillFailing']]);
-		const [early, late] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'].map(
-			(startedAt, index) => ({
-				...run,
-				startedAt,
-				key: `report:${index}`,
-			}),
-		);
-		expect((await compare(early as IDataObject, late)).error?.message).toBe(
-			"'Earlier Run' is a run that started later",
-		);
-		expect((await compare(late as IDataObject, early)).error).toBeNull();
-	});
-
-	test.each([
-		[{ verdict: 'passed' }, "'Earlier Run' holds no test run"],
-		['hello', "'Earlier Run' is not valid JSON"],
-	])('refuses what is no run: %j', async (given, message) => {
-		expect((await compare(await runOf(junit('-pays')), given)).error?.message).toBe(message);
-	});
-
-	test('refuses an item that holds no run', async () => {
-		expect((await compare({ file: 'a' }, '')).error?.message).toBe('This item holds no test run');
+		test('refuses an item that holds no run', async () => {
+			expect((await compare({ file: 'a' }, '')).error?.message).toBe('This item holds no test run');
+		});
 	});
 });
 

@@ -76,118 +76,124 @@ describe('activation', () => {
 });
 
 describe('a genuine delivery', () => {
-	test.each([
-		['pass', 'passed', { total: 1, passed: 1, failed: 0 }, []],
-		['error', 'failed', { total: 1, passed: 0, failed: 1 }, [expect.objectContaining({ status: 'error' })]],
-	] as const)('starts the workflow: %s', async (outcome, verdict, counts, failures) => {
-		const listener = await listening();
-		const [delivery] = await finish(outcome);
-		const body = JSON.parse(delivery?.body ?? '') as IDataObject;
+	describe('starts the workflow', () => {
+		test.each([
+			['pass', 'passed', { total: 1, passed: 1, failed: 0 }, []],
+			['error', 'failed', { total: 1, passed: 0, failed: 1 }, [expect.objectContaining({ status: 'error' })]],
+		] as const)('starts the workflow: %s', async (outcome, verdict, counts, failures) => {
+			const listener = await listening();
+			const [delivery] = await finish(outcome);
+			const body = JSON.parse(delivery?.body ?? '') as IDataObject;
 
-		expect(await events(listener)).toEqual([
-			expect.objectContaining({
-				event: 'RUN_FINISH',
-				platformEvent: 'RUN_FINISH',
-				platform: 'testclix',
-				occurredAt: new Date(Math.round(Number(body.timestamp) * 1000)).toISOString(),
-				raw: body,
-				run: expect.objectContaining({
-					id: testId(),
-					key: `testclix:${testId()}`,
-					status: 'finished',
-					verdict,
-					counts: expect.objectContaining(counts),
-					startedAt: new Date(String(body.created_at)).toISOString(),
-					failures,
+			expect(await events(listener)).toEqual([
+				expect.objectContaining({
+					event: 'RUN_FINISH',
+					platformEvent: 'RUN_FINISH',
+					platform: 'testclix',
+					occurredAt: new Date(Math.round(Number(body.timestamp) * 1000)).toISOString(),
+					raw: body,
+					run: expect.objectContaining({
+						id: testId(),
+						key: `testclix:${testId()}`,
+						status: 'finished',
+						verdict,
+						counts: expect.objectContaining(counts),
+						startedAt: new Date(String(body.created_at)).toISOString(),
+						failures,
+					}),
 				}),
-			}),
-		]);
-		expect(await answers()).toEqual([200]);
+			]);
+			expect(await answers()).toEqual([200]);
+		});
+
+		test.each([
+			{ statusCase: 'title' },
+			{ signatureEncoding: 'base64' },
+			{ signatureEncoding: 'upperHex' },
+			{ bodySpacing: 'compact' },
+		] as const)('is known in another reading of the docs: %j', async (variants) => {
+			await setVariants(variants);
+			const listener = await listening();
+			await finish('error');
+
+			expect(await events(listener)).toMatchObject([{ run: { verdict: 'failed' } }]);
+		});
+
+		test('is answered by n8n once the execution is stored', async () => {
+			const listener = await listening();
+			await finish('pass');
+			await events(listener);
+
+			expect(listener.deliveries).toMatchObject([{ answeredBeforeReturn: false }]);
+			expect((await calls()).map(({ method, path }) => `${method} ${path}`)).toEqual([
+				'GET /v1/api/status/01HSANDBOXCHECKOUT%2601HSANDBOXSHOP',
+			]);
+		});
 	});
 
-	test.each([
-		{ statusCase: 'title' },
-		{ signatureEncoding: 'base64' },
-		{ signatureEncoding: 'upperHex' },
-		{ bodySpacing: 'compact' },
-	] as const)('is known in another reading of the docs: %j', async (variants) => {
-		await setVariants(variants);
-		const listener = await listening();
-		await finish('error');
+	describe('keeps its verdict', () => {
+		test('keeps its verdict whatever the status of the test is, and tells that status', async () => {
+			const listener = await listening();
+			await finish('error', TESTCLIX_TOLERANT_TEST_ID);
+			const [event] = await events(listener);
 
-		expect(await events(listener)).toMatchObject([{ run: { verdict: 'failed' } }]);
-	});
+			expect(event).toMatchObject({ run: { verdict: 'failed' } });
+			expect((event?.run as IDataObject).verdictReason).toMatch(/over its latest runs, is "pass"\.$/);
+		});
 
-	test('is answered by n8n once the execution is stored', async () => {
-		const listener = await listening();
-		await finish('pass');
-		await events(listener);
+		test.each([
+			['queued', 'pass', 'passed'],
+			['error', 'pass', 'passed'],
+			['pass', 'error', 'failed'],
+		])('a test that is "%s" by now does not change "%s"', async (now, status, verdict) => {
+			const listener = await listening();
+			await control().setTest({ testId: testId(), status: now });
+			await control().deliver({ testId: testId(), status });
 
-		expect(listener.deliveries).toMatchObject([{ answeredBeforeReturn: false }]);
-		expect((await calls()).map(({ method, path }) => `${method} ${path}`)).toEqual([
-			'GET /v1/api/status/01HSANDBOXCHECKOUT%2601HSANDBOXSHOP',
-		]);
-	});
+			expect(await events(listener)).toMatchObject([{ run: { status: 'finished', verdict } }]);
+		});
 
-	test('keeps its verdict whatever the status of the test is, and tells that status', async () => {
-		const listener = await listening();
-		await finish('error', TESTCLIX_TOLERANT_TEST_ID);
-		const [event] = await events(listener);
+		test.each([
+			['is not known to the API', { deliveredId: 'run' }, null, /no longer has this run/],
+			['cannot be read', {}, { kind: 'status', status: 403 }, /Only what the delivery reported is known/],
+		] as const)('is not lost when its id %s', async (_, variants, fault, doubt) => {
+			await setVariants(variants);
+			if (fault) await spoil('GET', { fault });
+			const listener = await listening();
+			await finish('error');
+			const [event] = await events(listener);
 
-		expect(event).toMatchObject({ run: { verdict: 'failed' } });
-		expect((event?.run as IDataObject).verdictReason).toMatch(/over its latest runs, is "pass"\.$/);
-	});
+			expect(event).toMatchObject({ run: { verdict: 'failed' } });
+			expect((event?.run as IDataObject).doubt).toMatch(doubt);
+			expect(await answers()).toEqual([200]);
+		});
 
-	test.each([
-		['queued', 'pass', 'passed'],
-		['error', 'pass', 'passed'],
-		['pass', 'error', 'failed'],
-	])('a test that is "%s" by now does not change "%s"', async (now, status, verdict) => {
-		const listener = await listening();
-		await control().setTest({ testId: testId(), status: now });
-		await control().deliver({ testId: testId(), status });
+		test('asks TestCLIX nothing without Fetch Run', async () => {
+			const listener = await listening({ options: { fetchRun: false } });
+			await finish('pass');
 
-		expect(await events(listener)).toMatchObject([{ run: { status: 'finished', verdict } }]);
-	});
+			expect(await events(listener)).toMatchObject([{ run: { verdict: 'passed' } }]);
+			expect(await calls()).toEqual([]);
+			expect(await answers()).toEqual([200]);
+		});
 
-	test.each([
-		['is not known to the API', { deliveredId: 'run' }, null, /no longer has this run/],
-		['cannot be read', {}, { kind: 'status', status: 403 }, /Only what the delivery reported is known/],
-	] as const)('is not lost when its id %s', async (_, variants, fault, doubt) => {
-		await setVariants(variants);
-		if (fault) await spoil('GET', { fault });
-		const listener = await listening();
-		await finish('error');
-		const [event] = await events(listener);
+		test('names the failed test when failures are asked for', async () => {
+			const listener = await listening({ options: { includeFailures: 5 } });
+			await finish('error');
 
-		expect(event).toMatchObject({ run: { verdict: 'failed' } });
-		expect((event?.run as IDataObject).doubt).toMatch(doubt);
-		expect(await answers()).toEqual([200]);
-	});
+			expect(await events(listener)).toMatchObject([
+				{ run: { failures: [{ title: testId(), status: 'error' }], failuresTruncated: false } },
+			]);
+		});
 
-	test('asks TestCLIX nothing without Fetch Run', async () => {
-		const listener = await listening({ options: { fetchRun: false } });
-		await finish('pass');
+		test('with a result that is not published is inconclusive', async () => {
+			const listener = await listening();
+			await control().deliver({ testId: testId(), status: 'blocked' });
 
-		expect(await events(listener)).toMatchObject([{ run: { verdict: 'passed' } }]);
-		expect(await calls()).toEqual([]);
-		expect(await answers()).toEqual([200]);
-	});
-
-	test('names the failed test when failures are asked for', async () => {
-		const listener = await listening({ options: { includeFailures: 5 } });
-		await finish('error');
-
-		expect(await events(listener)).toMatchObject([
-			{ run: { failures: [{ title: testId(), status: 'error' }], failuresTruncated: false } },
-		]);
-	});
-
-	test('with a result that is not published is inconclusive', async () => {
-		const listener = await listening();
-		await control().deliver({ testId: testId(), status: 'blocked' });
-
-		expect(await events(listener)).toMatchObject([{ run: { status: 'finished', verdict: 'inconclusive' } }]);
+			expect(await events(listener)).toMatchObject([
+				{ run: { status: 'finished', verdict: 'inconclusive' } },
+			]);
+		});
 	});
 });
 

@@ -97,119 +97,110 @@ describe('authentication', () => {
 	});
 });
 
+/** A webhook that is accepted. */
+const valid = { url: 'https://n8n.example.com/hook', hookEvents: ['RUN_FINISH'] };
+
+/** What is refused: a request, and the status and words of the answer. */
+const REFUSED: Array<[string, string, string, unknown, number, string]> = [
+	['an unknown path', 'GET', '/run', undefined, 404, 'no endpoint GET /run'],
+	['a wrong method', 'POST', '/runs/abc/cancel', undefined, 404, 'documented is PUT'],
+	['an unknown query name', 'GET', '/projects?search=x', undefined, 400, 'unknown query name `search`'],
+	['an empty query value', 'GET', '/projects?limit=', undefined, 400, 'query `limit` is empty'],
+	['a limit above the safe 50', 'GET', '/projects?limit=51', undefined, 400, 'within 1 and 50'],
+	['two cursors', 'GET', '/projects?starting_after=a&ending_before=b', undefined, 400, 'exclude each other'],
+	['a repeated single query', 'GET', '/projects?limit=1&limit=2', undefined, 400, 'sent 2 times'],
+	[
+		'tags without brackets',
+		'GET',
+		'/projects/shop01/runs?tags=a',
+		undefined,
+		400,
+		'unknown query name `tags`',
+	],
+	['tags with an index', 'GET', '/projects/shop01/runs?tags[0]=a', undefined, 400, 'name `tags[0]`'],
+	['a bracketed status', 'GET', '/projects/shop01/runs?status[]=PASSED', undefined, 400, 'name `status[]`'],
+	[
+		'a status in lower case',
+		'GET',
+		'/projects/shop01/runs?status=passed',
+		undefined,
+		400,
+		'must be one of PASSED',
+	],
+	[
+		'a deprecated name',
+		'GET',
+		'/projects/shop01/runs?branch=main',
+		undefined,
+		400,
+		'is deprecated for `branches[]`',
+	],
+	['a date without a time', 'GET', '/projects/shop01/runs?date_start=2026-01-01', undefined, 400, 'ISO 8601'],
+	['a find without a project', 'GET', '/runs/find?branch=main', undefined, 400, '`projectId` is missing'],
+	['a body where none is documented', 'PUT', '/runs/abc/cancel', {}, 400, 'none is documented'],
+	['webhooks without a project', 'GET', '/webhooks', undefined, 400, '`projectId` is missing'],
+	[
+		'a project in the body',
+		'POST',
+		'/webhooks?projectId=shop01',
+		{ ...valid, projectId: 'shop01' },
+		400,
+		'unknown body field `projectId`',
+	],
+	[
+		'headers as an object',
+		'POST',
+		'/webhooks?projectId=shop01',
+		{ ...valid, headers: {} },
+		400,
+		'`headers` must be a string',
+	],
+	[
+		'no events',
+		'POST',
+		'/webhooks?projectId=shop01',
+		{ ...valid, hookEvents: [] },
+		400,
+		'`hookEvents` needs at least 1',
+	],
+	[
+		'an unknown event',
+		'POST',
+		'/webhooks?projectId=shop01',
+		{ ...valid, hookEvents: ['RUN_END'] },
+		400,
+		'must be one of RUN_FINISH',
+	],
+	[
+		'a relative URL',
+		'POST',
+		'/webhooks?projectId=shop01',
+		{ ...valid, url: '/hook' },
+		400,
+		'http or https URL',
+	],
+	[
+		'an empty label',
+		'POST',
+		'/webhooks?projectId=shop01',
+		{ ...valid, label: '' },
+		400,
+		'`label` must not be empty',
+	],
+	['an empty update', 'PUT', '/webhooks/abc', {}, 400, 'the body has no field'],
+	['a reset without machines', 'PUT', '/runs/abc/reset', { machineId: [] }, 400, 'at least 1 entry'],
+	[
+		'an attempt as text',
+		'PUT',
+		'/runs/cancel-ci/github',
+		{ githubRunId: '1', githubRunAttempt: '1' },
+		400,
+		'must be an integer',
+	],
+];
+
 describe('strictness', () => {
-	const valid = { url: 'https://n8n.example.com/hook', hookEvents: ['RUN_FINISH'] };
-	it.each([
-		['an unknown path', 'GET', '/run', undefined, 404, 'no endpoint GET /run'],
-		['a wrong method', 'POST', '/runs/abc/cancel', undefined, 404, 'documented is PUT'],
-		['an unknown query name', 'GET', '/projects?search=x', undefined, 400, 'unknown query name `search`'],
-		['an empty query value', 'GET', '/projects?limit=', undefined, 400, 'query `limit` is empty'],
-		['a limit above the safe 50', 'GET', '/projects?limit=51', undefined, 400, 'within 1 and 50'],
-		[
-			'two cursors',
-			'GET',
-			'/projects?starting_after=a&ending_before=b',
-			undefined,
-			400,
-			'exclude each other',
-		],
-		['a repeated single query', 'GET', '/projects?limit=1&limit=2', undefined, 400, 'sent 2 times'],
-		[
-			'tags without brackets',
-			'GET',
-			'/projects/shop01/runs?tags=a',
-			undefined,
-			400,
-			'unknown query name `tags`',
-		],
-		['tags with an index', 'GET', '/projects/shop01/runs?tags[0]=a', undefined, 400, 'name `tags[0]`'],
-		['a bracketed status', 'GET', '/projects/shop01/runs?status[]=PASSED', undefined, 400, 'name `status[]`'],
-		[
-			'a status in lower case',
-			'GET',
-			'/projects/shop01/runs?status=passed',
-			undefined,
-			400,
-			'must be one of PASSED',
-		],
-		[
-			'a deprecated name',
-			'GET',
-			'/projects/shop01/runs?branch=main',
-			undefined,
-			400,
-			'is deprecated for `branches[]`',
-		],
-		[
-			'a date without a time',
-			'GET',
-			'/projects/shop01/runs?date_start=2026-01-01',
-			undefined,
-			400,
-			'ISO 8601',
-		],
-		['a find without a project', 'GET', '/runs/find?branch=main', undefined, 400, '`projectId` is missing'],
-		['a body where none is documented', 'PUT', '/runs/abc/cancel', {}, 400, 'none is documented'],
-		['webhooks without a project', 'GET', '/webhooks', undefined, 400, '`projectId` is missing'],
-		[
-			'a project in the body',
-			'POST',
-			'/webhooks?projectId=shop01',
-			{ ...valid, projectId: 'shop01' },
-			400,
-			'unknown body field `projectId`',
-		],
-		[
-			'headers as an object',
-			'POST',
-			'/webhooks?projectId=shop01',
-			{ ...valid, headers: {} },
-			400,
-			'`headers` must be a string',
-		],
-		[
-			'no events',
-			'POST',
-			'/webhooks?projectId=shop01',
-			{ ...valid, hookEvents: [] },
-			400,
-			'`hookEvents` needs at least 1',
-		],
-		[
-			'an unknown event',
-			'POST',
-			'/webhooks?projectId=shop01',
-			{ ...valid, hookEvents: ['RUN_END'] },
-			400,
-			'must be one of RUN_FINISH',
-		],
-		[
-			'a relative URL',
-			'POST',
-			'/webhooks?projectId=shop01',
-			{ ...valid, url: '/hook' },
-			400,
-			'http or https URL',
-		],
-		[
-			'an empty label',
-			'POST',
-			'/webhooks?projectId=shop01',
-			{ ...valid, label: '' },
-			400,
-			'`label` must not be empty',
-		],
-		['an empty update', 'PUT', '/webhooks/abc', {}, 400, 'the body has no field'],
-		['a reset without machines', 'PUT', '/runs/abc/reset', { machineId: [] }, 400, 'at least 1 entry'],
-		[
-			'an attempt as text',
-			'PUT',
-			'/runs/cancel-ci/github',
-			{ githubRunId: '1', githubRunAttempt: '1' },
-			400,
-			'must be an integer',
-		],
-	])('refuses %s', async (_name, method, path, body, status, text) => {
+	it.each(REFUSED)('refuses %s', async (_name, method, path, body, status, text) => {
 		const reply = await call(method, path, body);
 		expect(reply.status).toBe(status);
 		expect(reply.json).toEqual({ status: 'FAILED', error: expect.stringContaining(text) as string });
@@ -344,288 +335,311 @@ describe('runs', () => {
 		return { run, instances: await Promise.all(run.specs.slice(0, 2).map(read)) };
 	};
 
-	it('tells failures by instance of version 2, their details beside the tests', async () => {
-		const { run, instances } = await failedRun('shop01', 'search > narrows by price');
-		expect(run).toMatchObject({
-			status: 'FAILED',
-			completionState: 'COMPLETE',
-			previousRunId: null,
-			groups: [{ tests: { tests: 12, overall: 12, passes: 11, failures: 1, flaky: 1, retries: 2 } }],
+	describe('how runs are displayed', () => {
+		it('tells failures by instance of version 2, their details beside the tests', async () => {
+			const { run, instances } = await failedRun('shop01', 'search > narrows by price');
+			expect(run).toMatchObject({
+				status: 'FAILED',
+				completionState: 'COMPLETE',
+				previousRunId: null,
+				groups: [{ tests: { tests: 12, overall: 12, passes: 11, failures: 1, flaky: 1, retries: 2 } }],
+			});
+			const [
+				{ results: withFlaky, testResults: details },
+				{ results, testResults, testTags, testAnnotations },
+			] = instances;
+			expect(instances.map(({ schemaVersion }) => schemaVersion)).toEqual([2, 2]);
+			expect(withFlaky.tests[0]).toMatchObject({ _s: 'passed', _f: true, _d: true });
+			expect(details[withFlaky.tests[0].testId]).toMatchObject({
+				state: 'passed',
+				isFlaky: true,
+				attempts: [{ state: 'failed' }, { state: 'passed', error: null }],
+			});
+			const [failed] = results.tests;
+			expect(failed).toMatchObject({
+				_s: 'failed',
+				groupId: 'chromium',
+				title: ['search', 'narrows by price'],
+			});
+			expect(failed).not.toHaveProperty('state');
+			expect(testResults[failed.testId]).toMatchObject({
+				state: 'failed',
+				attempts: [
+					{ state: 'failed', error: { message: expect.stringMatching(/Error/) as string } },
+					{ state: 'failed', error: { codeFrame: { file: '/app/tests/search/filters.spec.ts' } } },
+				],
+			});
+			expect(testTags[failed.testId]).toEqual(['search']);
+			expect(testAnnotations[failed.testId][0]).toEqual({ type: 'owner', description: 'search-team' });
+			expect(results).not.toHaveProperty('exception');
 		});
-		const [
-			{ results: withFlaky, testResults: details },
-			{ results, testResults, testTags, testAnnotations },
-		] = instances;
-		expect(instances.map(({ schemaVersion }) => schemaVersion)).toEqual([2, 2]);
-		expect(withFlaky.tests[0]).toMatchObject({ _s: 'passed', _f: true, _d: true });
-		expect(details[withFlaky.tests[0].testId]).toMatchObject({
-			state: 'passed',
-			isFlaky: true,
-			attempts: [{ state: 'failed' }, { state: 'passed', error: null }],
-		});
-		const [failed] = results.tests;
-		expect(failed).toMatchObject({
-			_s: 'failed',
-			groupId: 'chromium',
-			title: ['search', 'narrows by price'],
-		});
-		expect(failed).not.toHaveProperty('state');
-		expect(testResults[failed.testId]).toMatchObject({
-			state: 'failed',
-			attempts: [
-				{ state: 'failed', error: { message: expect.stringMatching(/Error/) as string } },
-				{ state: 'failed', error: { codeFrame: { file: '/app/tests/search/filters.spec.ts' } } },
-			],
-		});
-		expect(testTags[failed.testId]).toEqual(['search']);
-		expect(testAnnotations[failed.testId][0]).toEqual({ type: 'owner', description: 'search-team' });
-		expect(results).not.toHaveProperty('exception');
-	});
 
-	it.each([
-		['old', 'shop01', 'search > narrows by price', [undefined, undefined]],
-		['mixed', 'shop01', 'search > narrows by price', [2, undefined]],
-		['version2', 'mobl02', 'offline > queues changes', [undefined, undefined]],
-	] as const)(
-		'with instances %s of %s tells some in the old shape',
-		async (form, project, failing, versions) => {
-			await sandbox.control.setVariants({ currents: { instances: form } });
-			const { instances } = await failedRun(project, failing);
-			expect(instances.map(({ schemaVersion }) => schemaVersion)).toEqual(versions);
-			expect(instances[1]).not.toHaveProperty('testResults');
-			expect(instances[1].results.tests).toContainEqual(
-				expect.objectContaining({ state: 'failed', title: failing.split(' > ') }),
-			);
-		},
-	);
-
-	it('counts what is planned and what has reported, and shows spec files that no machine has claimed', async () => {
-		const { createRun, reportTests } = sandbox.control.currents;
-		const { runId } = (await createRun({ projectId: 'shop01' })).run;
-		const run = await reportTests({ runId, tests: 5, failures: 1 });
-		expect(run).toMatchObject({
-			status: 'FAILING',
-			completionState: 'IN_PROGRESS',
-			groups: [{ tests: { tests: 12, overall: 5, passes: 4, failures: 1 } }],
-			specs: [
-				{
-					completedAt: expect.any(String) as string,
-					results: { stats: { tests: 4, passes: 3, failures: 1 } },
-				},
-				{ machineId: 'chromium-machine-2', completedAt: null, results: { stats: { tests: 3, passes: 1 } } },
-				{ claimedAt: null, machineId: '', results: { stats: { tests: 3, passes: 0 } } },
-				{ claimedAt: null, machineId: '' },
-			],
-		});
-		await sandbox.control.setVariants({ currents: { unclaimedSpecs: 'null' } });
-		expect((await call('GET', `/runs/${runId}`)).json.data).toMatchObject({
-			specs: [{ results: {} }, { results: {} }, { claimedAt: null, results: null }, { results: null }],
-		});
-	});
-
-	it('names titles and the run that is repeated where a run has them', async () => {
-		const { createRun } = sandbox.control.currents;
-		const plan = {
-			title: 'Nightly',
-			pullRequest: 'shop#7',
-			pullRequestTitle: 'Totals',
-			githubTitle: 'From GitHub',
-		};
-		const { run } = await createRun({ projectId: 'shop01', previousRunId: 'before', ...plan });
-		expect(run).toMatchObject({
-			previousRunId: 'before',
-			meta: {
-				title: 'Nightly',
-				pr: { id: 'shop#7', title: 'Totals' },
-				commit: { ghaEventData: { prTitle: 'From GitHub' } },
+		it.each([
+			['old', 'shop01', 'search > narrows by price', [undefined, undefined]],
+			['mixed', 'shop01', 'search > narrows by price', [2, undefined]],
+			['version2', 'mobl02', 'offline > queues changes', [undefined, undefined]],
+		] as const)(
+			'with instances %s of %s tells some in the old shape',
+			async (form, project, failing, versions) => {
+				await sandbox.control.setVariants({ currents: { instances: form } });
+				const { instances } = await failedRun(project, failing);
+				expect(instances.map(({ schemaVersion }) => schemaVersion)).toEqual(versions);
+				expect(instances[1]).not.toHaveProperty('testResults');
+				expect(instances[1].results.tests).toContainEqual(
+					expect.objectContaining({ state: 'failed', title: failing.split(' > ') }),
+				);
 			},
+		);
+
+		describe('tests that are planned, titles and repeated runs', () => {
+			it('counts what is planned and what has reported, and shows spec files that no machine has claimed', async () => {
+				const { createRun, reportTests } = sandbox.control.currents;
+				const { runId } = (await createRun({ projectId: 'shop01' })).run;
+				const run = await reportTests({ runId, tests: 5, failures: 1 });
+				expect(run).toMatchObject({
+					status: 'FAILING',
+					completionState: 'IN_PROGRESS',
+					groups: [{ tests: { tests: 12, overall: 5, passes: 4, failures: 1 } }],
+					specs: [
+						{
+							completedAt: expect.any(String) as string,
+							results: { stats: { tests: 4, passes: 3, failures: 1 } },
+						},
+						{
+							machineId: 'chromium-machine-2',
+							completedAt: null,
+							results: { stats: { tests: 3, passes: 1 } },
+						},
+						{ claimedAt: null, machineId: '', results: { stats: { tests: 3, passes: 0 } } },
+						{ claimedAt: null, machineId: '' },
+					],
+				});
+				await sandbox.control.setVariants({ currents: { unclaimedSpecs: 'null' } });
+				expect((await call('GET', `/runs/${runId}`)).json.data).toMatchObject({
+					specs: [{ results: {} }, { results: {} }, { claimedAt: null, results: null }, { results: null }],
+				});
+			});
+
+			it('names titles and the run that is repeated where a run has them', async () => {
+				const { createRun } = sandbox.control.currents;
+				const plan = {
+					title: 'Nightly',
+					pullRequest: 'shop#7',
+					pullRequestTitle: 'Totals',
+					githubTitle: 'From GitHub',
+				};
+				const { run } = await createRun({ projectId: 'shop01', previousRunId: 'before', ...plan });
+				expect(run).toMatchObject({
+					previousRunId: 'before',
+					meta: {
+						title: 'Nightly',
+						pr: { id: 'shop#7', title: 'Totals' },
+						commit: { ghaEventData: { prTitle: 'From GitHub' } },
+					},
+				});
+				const bare = (await createRun({ projectId: 'shop01' })).run.meta;
+				expect(Object.keys(bare).sort()).toEqual(['ciBuildId', 'commit', 'framework']);
+				expect(bare.commit).not.toHaveProperty('ghaEventData');
+			});
 		});
-		const bare = (await createRun({ projectId: 'shop01' })).run.meta;
-		expect(Object.keys(bare).sort()).toEqual(['ciBuildId', 'commit', 'framework']);
-		expect(bare.commit).not.toHaveProperty('ghaEventData');
 	});
 
-	it('cancels once, and tells the webhooks', async () => {
-		await call('POST', '/webhooks?projectId=shop01', hook());
-		const { run } = await sandbox.control.currents.createRun({ projectId: 'shop01' });
-		const canceled = await call('PUT', `/runs/${run.runId}/cancel`);
-		expect(canceled.json.data).toEqual({
-			runId: run.runId,
-			actor: expect.any(String) as string,
-			canceledAt: expect.any(String) as string,
-			reason: 'api',
+	describe('how runs are changed', () => {
+		it('cancels once, and tells the webhooks', async () => {
+			await call('POST', '/webhooks?projectId=shop01', hook());
+			const { run } = await sandbox.control.currents.createRun({ projectId: 'shop01' });
+			const canceled = await call('PUT', `/runs/${run.runId}/cancel`);
+			expect(canceled.json.data).toEqual({
+				runId: run.runId,
+				actor: expect.any(String) as string,
+				canceledAt: expect.any(String) as string,
+				reason: 'api',
+			});
+			const again = await call('PUT', `/runs/${run.runId}/cancel`);
+			expect([again.status, again.json.error]).toEqual([422, 'Run already cancelled']);
+			await sandbox.control.settle();
+			expect(received.map(({ body }) => body.event)).toEqual(['RUN_CANCELED']);
 		});
-		const again = await call('PUT', `/runs/${run.runId}/cancel`);
-		expect([again.status, again.json.error]).toEqual([422, 'Run already cancelled']);
-		await sandbox.control.settle();
-		expect(received.map(({ body }) => body.event)).toEqual(['RUN_CANCELED']);
-	});
 
-	it('cancels by GitHub run and attempt', async () => {
-		const { createRun } = sandbox.control.currents;
-		await createRun({ projectId: 'shop01', githubRunId: '900', githubRunAttempt: 2 });
-		const body = { githubRunId: '900', githubRunAttempt: 1 };
-		expect((await call('PUT', '/runs/cancel-ci/github', body)).status).toBe(404);
-		const { json } = await call('PUT', '/runs/cancel-ci/github', { ...body, githubRunAttempt: 2 });
-		expect(json.data).toMatchObject({ githubRunId: '900', githubRunAttempt: 2, reason: 'api' });
-	});
-
-	it('frees failed specs of the reset machines, and can be finished again', async () => {
-		const { createRun, finishRun } = sandbox.control.currents;
-		const { run } = await createRun({ projectId: 'shop01' });
-		await finishRun({ runId: run.runId, outcome: 'failed' });
-		const machineId = ['chromium-machine-1'];
-		expect(
-			(await call('PUT', `/runs/${run.runId}/reset`, { machineId, isBatchedOr8n: true })).json.status,
-		).toBe('OK');
-		const freed = await call('GET', `/runs/${run.runId}`);
-		expect(freed.json.data).toMatchObject({
-			completionState: 'IN_PROGRESS',
-			groups: [{ tests: { failures: 0 } }],
+		it('cancels by GitHub run and attempt', async () => {
+			const { createRun } = sandbox.control.currents;
+			await createRun({ projectId: 'shop01', githubRunId: '900', githubRunAttempt: 2 });
+			const body = { githubRunId: '900', githubRunAttempt: 1 };
+			expect((await call('PUT', '/runs/cancel-ci/github', body)).status).toBe(404);
+			const { json } = await call('PUT', '/runs/cancel-ci/github', { ...body, githubRunAttempt: 2 });
+			expect(json.data).toMatchObject({ githubRunId: '900', githubRunAttempt: 2, reason: 'api' });
 		});
-		expect((await finishRun({ runId: run.runId, outcome: 'passed' })).run.status).toBe('PASSED');
-	});
 
-	it('deletes a run for good', async () => {
-		const { run } = await sandbox.control.currents.createRun({ projectId: 'shop01' });
-		expect((await call('DELETE', `/runs/${run.runId}`)).json.data).toEqual({ runId: run.runId });
-		expect((await call('GET', `/runs/${run.runId}`)).json).toEqual({ status: 'FAILED', error: 'Not found' });
-	});
+		it('frees failed specs of the reset machines, and can be finished again', async () => {
+			const { createRun, finishRun } = sandbox.control.currents;
+			const { run } = await createRun({ projectId: 'shop01' });
+			await finishRun({ runId: run.runId, outcome: 'failed' });
+			const machineId = ['chromium-machine-1'];
+			expect(
+				(await call('PUT', `/runs/${run.runId}/reset`, { machineId, isBatchedOr8n: true })).json.status,
+			).toBe('OK');
+			const freed = await call('GET', `/runs/${run.runId}`);
+			expect(freed.json.data).toMatchObject({
+				completionState: 'IN_PROGRESS',
+				groups: [{ tests: { failures: 0 } }],
+			});
+			expect((await finishRun({ runId: run.runId, outcome: 'passed' })).run.status).toBe('PASSED');
+		});
 
-	it('ends by itself after the planned number of reads', async () => {
-		const { createRun, planFinish } = sandbox.control.currents;
-		const { run } = await createRun({ projectId: 'shop01' });
-		await planFinish({ runId: run.runId, outcome: 'passed', afterReads: 2 });
-		const states: unknown[] = [];
-		for (let read = 0; read < 3; read += 1) {
-			states.push((await call('GET', `/runs/${run.runId}`)).json.data);
-		}
-		expect(states).toMatchObject([
-			{ completionState: 'IN_PROGRESS' },
-			{ completionState: 'IN_PROGRESS' },
-			{ completionState: 'COMPLETE' },
-		]);
-	});
+		it('deletes a run for good', async () => {
+			const { run } = await sandbox.control.currents.createRun({ projectId: 'shop01' });
+			expect((await call('DELETE', `/runs/${run.runId}`)).json.data).toEqual({ runId: run.runId });
+			expect((await call('GET', `/runs/${run.runId}`)).json).toEqual({
+				status: 'FAILED',
+				error: 'Not found',
+			});
+		});
 
-	it('refuses ends that cannot be, and leaves the run as it was', async () => {
-		const { createRun, finishRun, planFinish } = sandbox.control.currents;
-		const { run } = await createRun({ projectId: 'shop01' });
-		const unknownTest = { runId: run.runId, outcome: 'failed' as const, failingTests: ['no such test'] };
-		await expect(finishRun(unknownTest)).rejects.toThrow('no reporting test "no such test"');
-		await expect(planFinish({ ...unknownTest, afterReads: 1 })).rejects.toThrow('no reporting test');
-		await expect(finishRun({ ...unknownTest, group: 'webkit' })).rejects.toThrow('no open group webkit');
-		expect((await call('GET', `/runs/${run.runId}`)).json.data).toMatchObject({
-			groups: [{ tests: { overall: 0 } }],
+		it('ends by itself after the planned number of reads', async () => {
+			const { createRun, planFinish } = sandbox.control.currents;
+			const { run } = await createRun({ projectId: 'shop01' });
+			await planFinish({ runId: run.runId, outcome: 'passed', afterReads: 2 });
+			const states: unknown[] = [];
+			for (let read = 0; read < 3; read += 1) {
+				states.push((await call('GET', `/runs/${run.runId}`)).json.data);
+			}
+			expect(states).toMatchObject([
+				{ completionState: 'IN_PROGRESS' },
+				{ completionState: 'IN_PROGRESS' },
+				{ completionState: 'COMPLETE' },
+			]);
+		});
+
+		it('refuses ends that cannot be, and leaves the run as it was', async () => {
+			const { createRun, finishRun, planFinish } = sandbox.control.currents;
+			const { run } = await createRun({ projectId: 'shop01' });
+			const unknownTest = { runId: run.runId, outcome: 'failed' as const, failingTests: ['no such test'] };
+			await expect(finishRun(unknownTest)).rejects.toThrow('no reporting test "no such test"');
+			await expect(planFinish({ ...unknownTest, afterReads: 1 })).rejects.toThrow('no reporting test');
+			await expect(finishRun({ ...unknownTest, group: 'webkit' })).rejects.toThrow('no open group webkit');
+			expect((await call('GET', `/runs/${run.runId}`)).json.data).toMatchObject({
+				groups: [{ tests: { overall: 0 } }],
+			});
 		});
 	});
 });
 
 describe('webhooks', () => {
-	it('lives through create, list, get, update and delete', async () => {
-		const created = await call('POST', '/webhooks?projectId=shop01', hook());
-		expect(created.status).toBe(201);
-		const { hookId } = created.json.data as { hookId: string };
-		expect((await call('GET', '/webhooks?projectId=shop01')).json.data).toEqual([created.json.data]);
-		expect((await call('GET', '/webhooks?projectId=mobl02')).json.data).toEqual([]);
-		const updated = await call('PUT', `/webhooks/${hookId}`, { label: null, hookEvents: ['RUN_START'] });
-		expect(updated.json.data).toMatchObject({
-			hookId,
-			label: null,
-			hookEvents: ['RUN_START'],
-			url: receiverUrl,
+	describe('are kept and called', () => {
+		it('lives through create, list, get, update and delete', async () => {
+			const created = await call('POST', '/webhooks?projectId=shop01', hook());
+			expect(created.status).toBe(201);
+			const { hookId } = created.json.data as { hookId: string };
+			expect((await call('GET', '/webhooks?projectId=shop01')).json.data).toEqual([created.json.data]);
+			expect((await call('GET', '/webhooks?projectId=mobl02')).json.data).toEqual([]);
+			const updated = await call('PUT', `/webhooks/${hookId}`, { label: null, hookEvents: ['RUN_START'] });
+			expect(updated.json.data).toMatchObject({
+				hookId,
+				label: null,
+				hookEvents: ['RUN_START'],
+				url: receiverUrl,
+			});
+			expect((await call('GET', `/webhooks/${hookId}`)).json.data).toEqual(updated.json.data);
+			expect((await call('DELETE', `/webhooks/${hookId}`)).json.data).toEqual({
+				hookId,
+				projectId: 'shop01',
+			});
+			expect((await call('DELETE', `/webhooks/${hookId}`)).status).toBe(404);
+			expect(await sandbox.control.violations()).toEqual([]);
 		});
-		expect((await call('GET', `/webhooks/${hookId}`)).json.data).toEqual(updated.json.data);
-		expect((await call('DELETE', `/webhooks/${hookId}`)).json.data).toEqual({ hookId, projectId: 'shop01' });
-		expect((await call('DELETE', `/webhooks/${hookId}`)).status).toBe(404);
-		expect(await sandbox.control.violations()).toEqual([]);
+
+		it('delivers the subscribed events with the own headers, and logs the answer', async () => {
+			await call('POST', '/webhooks?projectId=shop01', hook());
+			const { createRun, finishRun } = sandbox.control.currents;
+			const { run, deliveries } = await createRun({
+				projectId: 'shop01',
+				tags: ['smoke'],
+				ciBuildId: 'build-7',
+			});
+			expect(deliveries).toEqual([]);
+			await finishRun({ runId: run.runId, outcome: 'failed', failures: 3 });
+			expect(received).toHaveLength(1);
+			const [{ headers, body }] = received;
+			expect(headers).toMatchObject({
+				'content-type': 'application/json',
+				'x-webhook-secret': 'placeholder',
+			});
+			expect(headers['x-timestamp']).toMatch(/^\d{13}$/);
+			expect(Object.keys(body).sort()).toEqual([
+				'buildId',
+				'commit',
+				'event',
+				'failures',
+				'flaky',
+				'overall',
+				'passes',
+				'pending',
+				'retries',
+				'runUrl',
+				'skipped',
+				'tags',
+			]);
+			expect(body).toMatchObject({
+				event: 'RUN_FINISH',
+				runUrl: `https://app.currents.dev/run/${run.runId}`,
+				buildId: 'build-7',
+				failures: 3,
+				overall: 12,
+			});
+			const [logged] = await sandbox.control.deliveries({ platform: 'currents' });
+			expect(logged.attempts).toMatchObject([{ status: 202, answer: 'taken', error: null }]);
+		});
 	});
 
-	it('delivers the subscribed events with the own headers, and logs the answer', async () => {
-		await call('POST', '/webhooks?projectId=shop01', hook());
-		const { createRun, finishRun } = sandbox.control.currents;
-		const { run, deliveries } = await createRun({
-			projectId: 'shop01',
-			tags: ['smoke'],
-			ciBuildId: 'build-7',
+	describe('deliveries of groups, again and to loopback', () => {
+		it('delivers once per group, while the run goes on until its last group', async () => {
+			await call('POST', '/webhooks?projectId=shop01', hook());
+			const { createRun, finishRun } = sandbox.control.currents;
+			const { run } = await createRun({ projectId: 'shop01', groups: ['chromium', 'firefox'] });
+			const first = await finishRun({ runId: run.runId, outcome: 'passed', group: 'firefox' });
+			expect(first.run.completionState).toBe('IN_PROGRESS');
+			const last = await finishRun({ runId: run.runId, outcome: 'failed' });
+			expect(last.run.completionState).toBe('COMPLETE');
+			expect(received.map(({ body }) => [body.groupId, body.failures])).toEqual([
+				['firefox', 0],
+				['chromium', 1],
+			]);
 		});
-		expect(deliveries).toEqual([]);
-		await finishRun({ runId: run.runId, outcome: 'failed', failures: 3 });
-		expect(received).toHaveLength(1);
-		const [{ headers, body }] = received;
-		expect(headers).toMatchObject({ 'content-type': 'application/json', 'x-webhook-secret': 'placeholder' });
-		expect(headers['x-timestamp']).toMatch(/^\d{13}$/);
-		expect(Object.keys(body).sort()).toEqual([
-			'buildId',
-			'commit',
-			'event',
-			'failures',
-			'flaky',
-			'overall',
-			'passes',
-			'pending',
-			'retries',
-			'runUrl',
-			'skipped',
-			'tags',
-		]);
-		expect(body).toMatchObject({
-			event: 'RUN_FINISH',
-			runUrl: `https://app.currents.dev/run/${run.runId}`,
-			buildId: 'build-7',
-			failures: 3,
-			overall: 12,
+
+		it('sends a delivery again with other headers, also all at once', async () => {
+			await call('POST', '/webhooks?projectId=shop01', hook());
+			const { createRun, finishRun } = sandbox.control.currents;
+			const { run } = await createRun({ projectId: 'shop01' });
+			const { deliveries } = await finishRun({ runId: run.runId, outcome: 'passed' });
+			const headers = { 'x-timestamp': '5', 'X-Webhook-Secret': null };
+			const again = await sandbox.control.redeliver({
+				id: deliveries[0].id,
+				times: 20,
+				parallel: true,
+				headers,
+			});
+			expect(again).toHaveLength(20);
+			expect(received).toHaveLength(21);
+			expect(
+				received.slice(1).every(({ body }) => JSON.stringify(body) === JSON.stringify(received[0].body)),
+			).toBe(true);
+			expect(received[20].headers['x-timestamp']).toBe('5');
+			expect(received[20].headers).not.toHaveProperty('x-webhook-secret');
 		});
-		const [logged] = await sandbox.control.deliveries({ platform: 'currents' });
-		expect(logged.attempts).toMatchObject([{ status: 202, answer: 'taken', error: null }]);
-	});
 
-	it('delivers once per group, while the run goes on until its last group', async () => {
-		await call('POST', '/webhooks?projectId=shop01', hook());
-		const { createRun, finishRun } = sandbox.control.currents;
-		const { run } = await createRun({ projectId: 'shop01', groups: ['chromium', 'firefox'] });
-		const first = await finishRun({ runId: run.runId, outcome: 'passed', group: 'firefox' });
-		expect(first.run.completionState).toBe('IN_PROGRESS');
-		const last = await finishRun({ runId: run.runId, outcome: 'failed' });
-		expect(last.run.completionState).toBe('COMPLETE');
-		expect(received.map(({ body }) => [body.groupId, body.failures])).toEqual([
-			['firefox', 0],
-			['chromium', 1],
-		]);
-	});
-
-	it('sends a delivery again with other headers, also all at once', async () => {
-		await call('POST', '/webhooks?projectId=shop01', hook());
-		const { createRun, finishRun } = sandbox.control.currents;
-		const { run } = await createRun({ projectId: 'shop01' });
-		const { deliveries } = await finishRun({ runId: run.runId, outcome: 'passed' });
-		const headers = { 'x-timestamp': '5', 'X-Webhook-Secret': null };
-		const again = await sandbox.control.redeliver({
-			id: deliveries[0].id,
-			times: 20,
-			parallel: true,
-			headers,
+		it('reaches loopback addresses alone, and survives headers that cannot be sent', async () => {
+			const { addWebhook, createRun, finishRun } = sandbox.control.currents;
+			const shared = { projectId: 'shop01', hookEvents: ['RUN_FINISH' as const] };
+			await addWebhook({ ...shared, url: 'https://n8n.example.com/hook' });
+			await addWebhook({ ...shared, url: receiverUrl, headers: JSON.stringify({ 'bad name': 'x' }) });
+			const { run } = await createRun({ projectId: 'shop01' });
+			const { deliveries } = await finishRun({ runId: run.runId, outcome: 'passed' });
+			expect(deliveries.map(({ attempts }) => attempts[0].error)).toEqual([
+				'not sent: n8n.example.com is not a loopback address',
+				expect.stringContaining('bad name'),
+			]);
+			expect(received).toEqual([]);
 		});
-		expect(again).toHaveLength(20);
-		expect(received).toHaveLength(21);
-		expect(
-			received.slice(1).every(({ body }) => JSON.stringify(body) === JSON.stringify(received[0].body)),
-		).toBe(true);
-		expect(received[20].headers['x-timestamp']).toBe('5');
-		expect(received[20].headers).not.toHaveProperty('x-webhook-secret');
-	});
-
-	it('reaches loopback addresses alone, and survives headers that cannot be sent', async () => {
-		const { addWebhook, createRun, finishRun } = sandbox.control.currents;
-		const shared = { projectId: 'shop01', hookEvents: ['RUN_FINISH' as const] };
-		await addWebhook({ ...shared, url: 'https://n8n.example.com/hook' });
-		await addWebhook({ ...shared, url: receiverUrl, headers: JSON.stringify({ 'bad name': 'x' }) });
-		const { run } = await createRun({ projectId: 'shop01' });
-		const { deliveries } = await finishRun({ runId: run.runId, outcome: 'passed' });
-		expect(deliveries.map(({ attempts }) => attempts[0].error)).toEqual([
-			'not sent: n8n.example.com is not a loopback address',
-			expect.stringContaining('bad name'),
-		]);
-		expect(received).toEqual([]);
 	});
 });
 

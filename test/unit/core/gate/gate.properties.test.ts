@@ -110,121 +110,127 @@ function withFailure(run: RunFacts, added: TestFailure, listed: boolean, hadPass
 }
 
 describe('decide', () => {
-	it('never gets better for a run that is in doubt, and says so', () => {
-		const as = fc.constantFrom(undefined, 'passed', 'failed', 'inconclusive') as fc.Arbitrary<
-			GateRules['inconclusiveAs']
-		>;
-		fc.assert(
-			fc.property(anyRun, rules, as, (run, given, inconclusiveAs) => {
-				const [sure, doubted] = [null, 'It lags.'].map((doubt) =>
-					decide({ ...run, doubt }, { ...given, inconclusiveAs }),
-				);
-				expect(rank(doubted!.verdict)).toBeLessThanOrEqual(rank(sure!.verdict));
-				expect(doubted!.reasons.at(-1)).toBe('In doubt: It lags.');
-			}),
-			RUNS,
-		);
+	describe('never gets better', () => {
+		it('never gets better for a run that is in doubt, and says so', () => {
+			const as = fc.constantFrom(undefined, 'passed', 'failed', 'inconclusive') as fc.Arbitrary<
+				GateRules['inconclusiveAs']
+			>;
+			fc.assert(
+				fc.property(anyRun, rules, as, (run, given, inconclusiveAs) => {
+					const [sure, doubted] = [null, 'It lags.'].map((doubt) =>
+						decide({ ...run, doubt }, { ...given, inconclusiveAs }),
+					);
+					expect(rank(doubted!.verdict)).toBeLessThanOrEqual(rank(sure!.verdict));
+					expect(doubted!.reasons.at(-1)).toBe('In doubt: It lags.');
+				}),
+				RUNS,
+			);
+		});
+
+		it('never gets better when a test that passed fails', () => {
+			fc.assert(
+				fc.property(soundRun, failure, fc.boolean(), rules, (run, added, listed, given) => {
+					fc.pre((run.counts?.passed ?? 0) > 0);
+					const before = decide(buildRun(run), given).verdict;
+					const after = decide(buildRun(withFailure(run, added, listed, true)), given).verdict;
+					expect(rank(after)).toBeLessThanOrEqual(rank(before));
+				}),
+				RUNS,
+			);
+		});
+
+		it('never gets better by another failing test, unless it is the test that was missing from the minimum', () => {
+			fc.assert(
+				fc.property(soundRun, failure, fc.boolean(), rules, (run, added, listed, given) => {
+					const one = buildRun(run);
+					fc.pre((executed(one.counts) ?? 0) >= (given.minTests ?? 1) || (given.minTests ?? 1) <= 1);
+					const before = decide(one, given).verdict;
+					const after = decide(buildRun(withFailure(run, added, listed, false)), given).verdict;
+					expect(rank(after)).toBeLessThanOrEqual(rank(before));
+				}),
+				RUNS,
+			);
+		});
+
+		it('never gets better when failures are no longer listed', () => {
+			fc.assert(
+				fc.property(soundRun, fc.nat(5), rules, (run, kept, given) => {
+					const cut = { ...run, failures: run.failures?.slice(0, kept) ?? null };
+					const before = decide(buildRun(run), given).verdict;
+					expect(rank(decide(buildRun(cut), given).verdict)).toBeLessThanOrEqual(rank(before));
+					const none = decide(buildRun({ ...run, failures: null }), given).verdict;
+					expect(rank(none)).toBeLessThanOrEqual(rank(before));
+				}),
+				RUNS,
+			);
+		});
 	});
 
-	it('never gets better when a test that passed fails', () => {
-		fc.assert(
-			fc.property(soundRun, failure, fc.boolean(), rules, (run, added, listed, given) => {
-				fc.pre((run.counts?.passed ?? 0) > 0);
-				const before = decide(buildRun(run), given).verdict;
-				const after = decide(buildRun(withFailure(run, added, listed, true)), given).verdict;
-				expect(rank(after)).toBeLessThanOrEqual(rank(before));
-			}),
-			RUNS,
-		);
-	});
+	describe('never passes without proof', () => {
+		it('never passes a run in which nothing ran, at the default settings', () => {
+			fc.assert(
+				fc.property(anyRun, (run) => {
+					if (executed(run.counts) === 0) expect(decide(run, {}).verdict).not.toBe('passed');
+				}),
+				RUNS,
+			);
+		});
 
-	it('never gets better by another failing test, unless it is the test that was missing from the minimum', () => {
-		fc.assert(
-			fc.property(soundRun, failure, fc.boolean(), rules, (run, added, listed, given) => {
-				const one = buildRun(run);
-				fc.pre((executed(one.counts) ?? 0) >= (given.minTests ?? 1) || (given.minTests ?? 1) <= 1);
-				const before = decide(one, given).verdict;
-				const after = decide(buildRun(withFailure(run, added, listed, false)), given).verdict;
-				expect(rank(after)).toBeLessThanOrEqual(rank(before));
-			}),
-			RUNS,
-		);
-	});
+		it('never passes a run in which nothing ran, whatever the limits on failures', () => {
+			fc.assert(
+				fc.property(anyRun, rules, (run, { minTests: _minTests, ...given }) => {
+					if (executed(run.counts) === 0) expect(decide(run, given).verdict).not.toBe('passed');
+				}),
+				RUNS,
+			);
+		});
 
-	it('never gets better when failures are no longer listed', () => {
-		fc.assert(
-			fc.property(soundRun, fc.nat(5), rules, (run, kept, given) => {
-				const cut = { ...run, failures: run.failures?.slice(0, kept) ?? null };
-				const before = decide(buildRun(run), given).verdict;
-				expect(rank(decide(buildRun(cut), given).verdict)).toBeLessThanOrEqual(rank(before));
-				const none = decide(buildRun({ ...run, failures: null }), given).verdict;
-				expect(rank(none)).toBeLessThanOrEqual(rank(before));
-			}),
-			RUNS,
-		);
-	});
+		it('never passes a status other than finished, or more failures than allowed', () => {
+			fc.assert(
+				fc.property(anyRun, rules, (run, given) => {
+					if (decide(run, given).verdict !== 'passed') return;
+					expect(run.status).toBe('finished');
+					expect(run.verdict === 'passed' || run.verdict === 'failed').toBe(true);
+					const limited =
+						given.onlyNewFailures || given.ignoreTests?.length || given.minPassRate !== undefined;
+					const allowed = given.maxFailures ?? (given.maxFailureRate === undefined ? 0 : Infinity);
+					if (!limited)
+						expect((run.counts.failed ?? 0) + (run.counts.other ?? 0)).toBeLessThanOrEqual(allowed);
+				}),
+				RUNS,
+			);
+		});
 
-	it('never passes a run in which nothing ran, at the default settings', () => {
-		fc.assert(
-			fc.property(anyRun, (run) => {
-				if (executed(run.counts) === 0) expect(decide(run, {}).verdict).not.toBe('passed');
-			}),
-			RUNS,
-		);
-	});
+		it('is pending just for runs that are', () => {
+			fc.assert(
+				fc.property(anyRun, rules, (run, given) => {
+					const isGoingOn = run.status === 'queued' || run.status === 'running';
+					const pending = run.verdict === 'pending' || (isGoingOn && run.verdict !== 'inconclusive');
+					expect(decide(run, given).verdict === 'pending').toBe(pending);
+				}),
+			);
+		});
 
-	it('never passes a run in which nothing ran, whatever the limits on failures', () => {
-		fc.assert(
-			fc.property(anyRun, rules, (run, { minTests: _minTests, ...given }) => {
-				if (executed(run.counts) === 0) expect(decide(run, given).verdict).not.toBe('passed');
-			}),
-			RUNS,
-		);
-	});
+		it('replaces inconclusive and nothing else', () => {
+			fc.assert(
+				fc.property(anyRun, rules, fc.constantFrom('failed', 'passed'), (run, given, inconclusiveAs) => {
+					const before = decide(run, given).verdict;
+					const after = decide(run, { ...given, inconclusiveAs }).verdict;
+					expect(after).toBe(before === 'inconclusive' ? inconclusiveAs : before);
+				}),
+			);
+		});
 
-	it('never passes a status other than finished, or more failures than allowed', () => {
-		fc.assert(
-			fc.property(anyRun, rules, (run, given) => {
-				if (decide(run, given).verdict !== 'passed') return;
-				expect(run.status).toBe('finished');
-				expect(run.verdict === 'passed' || run.verdict === 'failed').toBe(true);
-				const limited = given.onlyNewFailures || given.ignoreTests?.length || given.minPassRate !== undefined;
-				const allowed = given.maxFailures ?? (given.maxFailureRate === undefined ? 0 : Infinity);
-				if (!limited) expect((run.counts.failed ?? 0) + (run.counts.other ?? 0)).toBeLessThanOrEqual(allowed);
-			}),
-			RUNS,
-		);
-	});
-
-	it('is pending just for runs that are', () => {
-		fc.assert(
-			fc.property(anyRun, rules, (run, given) => {
-				const isGoingOn = run.status === 'queued' || run.status === 'running';
-				const pending = run.verdict === 'pending' || (isGoingOn && run.verdict !== 'inconclusive');
-				expect(decide(run, given).verdict === 'pending').toBe(pending);
-			}),
-		);
-	});
-
-	it('replaces inconclusive and nothing else', () => {
-		fc.assert(
-			fc.property(anyRun, rules, fc.constantFrom('failed', 'passed'), (run, given, inconclusiveAs) => {
-				const before = decide(run, given).verdict;
-				const after = decide(run, { ...given, inconclusiveAs }).verdict;
-				expect(after).toBe(before === 'inconclusive' ? inconclusiveAs : before);
-			}),
-		);
-	});
-
-	it('gives reasons, and checks that agree with the verdict', () => {
-		fc.assert(
-			fc.property(anyRun, rules, (run, given) => {
-				const { verdict, reasons, checks } = decide(run, given);
-				expect(reasons.length).toBeGreaterThan(0);
-				for (const reason of reasons) expect(reason).not.toMatch(/null|undefined|NaN|^$/);
-				if (verdict !== 'pending') expect(checks.every(({ ok }) => ok)).toBe(verdict === 'passed');
-			}),
-			RUNS,
-		);
+		it('gives reasons, and checks that agree with the verdict', () => {
+			fc.assert(
+				fc.property(anyRun, rules, (run, given) => {
+					const { verdict, reasons, checks } = decide(run, given);
+					expect(reasons.length).toBeGreaterThan(0);
+					for (const reason of reasons) expect(reason).not.toMatch(/null|undefined|NaN|^$/);
+					if (verdict !== 'pending') expect(checks.every(({ ok }) => ok)).toBe(verdict === 'passed');
+				}),
+				RUNS,
+			);
+		});
 	});
 });

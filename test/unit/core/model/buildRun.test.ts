@@ -9,94 +9,102 @@ const whole = { failuresTruncated: false, failuresNote: null };
 const missing = (failuresNote: string) => ({ failuresTruncated: true, failuresNote });
 
 describe('buildRun', () => {
-	it('fills what is not told with null, [] and false', () => {
-		expect(buildRun(bare)).toEqual({
-			platform: 'qase',
-			platformName: 'Qase',
-			key: 'qase:12',
-			id: '12',
-			name: null,
-			project: null,
-			url: null,
-			status: 'finished',
-			verdict: 'inconclusive',
-			verdictReason: 'The run finished, but the platform did not say whether its tests passed.',
-			doubt: null,
-			counts: noCounts(),
-			passRate: null,
-			startedAt: null,
-			finishedAt: null,
-			durationMs: null,
-			branch: null,
-			commit: null,
-			environment: null,
-			tags: [],
-			buildId: null,
-			group: null,
-			failures: null,
-			failuresTruncated: false,
-			failuresNote: null,
-			tests: null,
+	describe('what is given and what is not', () => {
+		it('fills what is not told with null, [] and false', () => {
+			expect(buildRun(bare)).toEqual({
+				platform: 'qase',
+				platformName: 'Qase',
+				key: 'qase:12',
+				id: '12',
+				name: null,
+				project: null,
+				url: null,
+				status: 'finished',
+				verdict: 'inconclusive',
+				verdictReason: 'The run finished, but the platform did not say whether its tests passed.',
+				doubt: null,
+				counts: noCounts(),
+				passRate: null,
+				startedAt: null,
+				finishedAt: null,
+				durationMs: null,
+				branch: null,
+				commit: null,
+				environment: null,
+				tags: [],
+				buildId: null,
+				group: null,
+				failures: null,
+				failuresTruncated: false,
+				failuresNote: null,
+				tests: null,
+			});
 		});
-	});
 
-	it('keeps what is told, and nothing that is no part of a run', () => {
-		const told = {
-			name: 'Nightly',
-			project: { id: 'DEMO', name: 'Demo' },
-			url: 'https://example.com/run/12',
-			durationMs: 5,
-			branch: 'main',
-			commit: { sha: 'abc', message: null, author: null },
-			environment: 'staging',
-			tags: ['smoke'],
-			buildId: 'b1',
-			group: 'chrome',
-			failures: [],
-			failuresTruncated: true,
-			failuresNote: 'One spec could not be read.',
-			doubt: 'The read lags.',
-			tests: [],
-		};
-		const run = buildRun({
-			...bare,
-			...told,
-			platformVerdict: 'passed',
-			platformWords: 'ok',
-			keyParts: ['DEMO', '12'],
+		it('keeps what is told, and nothing that is no part of a run', () => {
+			const told = {
+				name: 'Nightly',
+				project: { id: 'DEMO', name: 'Demo' },
+				url: 'https://example.com/run/12',
+				durationMs: 5,
+				branch: 'main',
+				commit: { sha: 'abc', message: null, author: null },
+				environment: 'staging',
+				tags: ['smoke'],
+				buildId: 'b1',
+				group: 'chrome',
+				failures: [],
+				failuresTruncated: true,
+				failuresNote: 'One spec could not be read.',
+				doubt: 'The read lags.',
+				tests: [],
+			};
+			const run = buildRun({
+				...bare,
+				...told,
+				platformVerdict: 'passed',
+				platformWords: 'ok',
+				keyParts: ['DEMO', '12'],
+			});
+			expect(run).toMatchObject({ ...told, key: 'qase:DEMO:12', verdict: 'passed' });
+			expect(Object.keys(run).sort()).toEqual(Object.keys(buildRun(bare)).sort());
 		});
-		expect(run).toMatchObject({ ...told, key: 'qase:DEMO:12', verdict: 'passed' });
-		expect(Object.keys(run).sort()).toEqual(Object.keys(buildRun(bare)).sort());
-	});
 
-	it('names the tool where it is told', () => {
-		const tool = { name: 'Playwright', version: '1.60.0' };
-		expect(buildRun({ ...bare, tool }).tool).toEqual(tool);
-		expect(buildRun(bare)).not.toHaveProperty('tool');
-	});
-
-	it('judges the run', () => {
-		const run = buildRun({ ...bare, counts: { ...noCounts(), total: 3, passed: 2, failed: 1 } });
-		expect(run).toMatchObject({ verdict: 'failed', verdictReason: '1 of 3 tests failed.', passRate: 2 / 3 });
-		const passed = { ...noCounts(), total: 3, passed: 3, failed: 0 };
-		expect(buildRun({ ...bare, counts: passed, undecidedBecause: 'The report ends early.' })).toMatchObject({
-			verdict: 'inconclusive',
-			verdictReason: 'The report ends early.',
+		it('names the tool where it is told', () => {
+			const tool = { name: 'Playwright', version: '1.60.0' };
+			expect(buildRun({ ...bare, tool }).tool).toEqual(tool);
+			expect(buildRun(bare)).not.toHaveProperty('tool');
 		});
-	});
 
-	it('does not pass a run whose failed tests are listed but not counted', () => {
-		const counts = { ...noCounts(), passed: 5, total: 5 };
-		expect(buildRun({ ...bare, counts, failures: [failure] }).verdict).toBe('failed');
-		expect(buildRun({ ...bare, counts, failures: [] }).verdict).toBe('passed');
-		expect(buildRun({ ...bare, counts, failures: [failure] }).counts.failed).toBeNull();
-	});
+		it('judges the run', () => {
+			const run = buildRun({ ...bare, counts: { ...noCounts(), total: 3, passed: 2, failed: 1 } });
+			expect(run).toMatchObject({
+				verdict: 'failed',
+				verdictReason: '1 of 3 tests failed.',
+				passRate: 2 / 3,
+			});
+			const passed = { ...noCounts(), total: 3, passed: 3, failed: 0 };
+			expect(buildRun({ ...bare, counts: passed, undecidedBecause: 'The report ends early.' })).toMatchObject(
+				{
+					verdict: 'inconclusive',
+					verdictReason: 'The report ends early.',
+				},
+			);
+		});
 
-	it('does not count a listed failure twice', () => {
-		const counts = { ...noCounts(), total: 9, other: 1 };
-		expect(buildRun({ ...bare, counts, failures: [failure] }).verdictReason).toBe(
-			'1 of 9 tests ended in error or was blocked.',
-		);
+		it('does not pass a run whose failed tests are listed but not counted', () => {
+			const counts = { ...noCounts(), passed: 5, total: 5 };
+			expect(buildRun({ ...bare, counts, failures: [failure] }).verdict).toBe('failed');
+			expect(buildRun({ ...bare, counts, failures: [] }).verdict).toBe('passed');
+			expect(buildRun({ ...bare, counts, failures: [failure] }).counts.failed).toBeNull();
+		});
+
+		it('does not count a listed failure twice', () => {
+			const counts = { ...noCounts(), total: 9, other: 1 };
+			expect(buildRun({ ...bare, counts, failures: [failure] }).verdictReason).toBe(
+				'1 of 9 tests ended in error or was blocked.',
+			);
+		});
 	});
 
 	describe('says which failures are missing', () => {

@@ -82,107 +82,111 @@ describe('readDecision', () => {
 });
 
 describe('readRun', () => {
-	it('reads a run back as it was', () => {
-		expect(readRun(JSON.parse(JSON.stringify(run)))).toEqual(run);
-	});
-
-	it('keeps that a run passed despite failures, if it says so itself', () => {
-		const muted = sampleRun({
-			platformVerdict: 'passed',
-			trustsPass: true,
-			counts: { total: 3, passed: 2, failed: 1 },
+	describe('what is read', () => {
+		it('reads a run back as it was', () => {
+			expect(readRun(JSON.parse(JSON.stringify(run)))).toEqual(run);
 		});
-		expect(readRun(JSON.parse(JSON.stringify(muted)))).toEqual(muted);
-		expect(readRun({ ...least, passedDespiteFailures: 'yes' })).not.toHaveProperty('passedDespiteFailures');
-	});
 
-	it('reads the run of an event', () => {
-		expect(readRun(JSON.parse(JSON.stringify(event)))).toEqual(run);
-	});
-
-	it('takes a run whose other fields are missing', () => {
-		expect(readRun(least)).toEqual({
-			...sampleRun({ platformVerdict: 'passed' }),
-			id: '',
-			key: 'currents:',
-			verdictReason: 'The run is passed.',
+		it('keeps that a run passed despite failures, if it says so itself', () => {
+			const muted = sampleRun({
+				platformVerdict: 'passed',
+				trustsPass: true,
+				counts: { total: 3, passed: 2, failed: 1 },
+			});
+			expect(readRun(JSON.parse(JSON.stringify(muted)))).toEqual(muted);
+			expect(readRun({ ...least, passedDespiteFailures: 'yes' })).not.toHaveProperty('passedDespiteFailures');
 		});
-	});
 
-	it('reads fields of another type as unknown', () => {
-		const odd = {
-			...least,
-			id: 5,
-			name: {},
-			project: 'p1',
-			commit: 'abc',
-			tags: 'smoke',
-			counts: { passed: 'three', failed: -1, total: NaN, skipped: '', flaky: ' ', pending: [1] },
-			failures: 'none',
-			failuresTruncated: 'yes',
-			durationMs: '5',
-		};
-		expect(readRun(odd)).toEqual(readRun(least));
-	});
+		it('reads the run of an event', () => {
+			expect(readRun(JSON.parse(JSON.stringify(event)))).toEqual(run);
+		});
 
-	it('reads counts that came back as text from a sheet or a database', () => {
-		const counts = { total: '10', passed: ' 9 ', failed: '1', skipped: '0' };
-		expect(readRun({ ...least, counts })?.counts).toMatchObject({
-			total: 10,
-			passed: 9,
-			failed: 1,
-			skipped: 0,
+		it('takes a run whose other fields are missing', () => {
+			expect(readRun(least)).toEqual({
+				...sampleRun({ platformVerdict: 'passed' }),
+				id: '',
+				key: 'currents:',
+				verdictReason: 'The run is passed.',
+			});
 		});
 	});
 
-	it('counts entries of the list that are no failures', () => {
-		const read = readRun({
-			...least,
-			counts: { passed: 5 },
-			failures: [null, 'pays', { title: 'logs in' }],
+	describe('what cannot be as it says', () => {
+		it('reads fields of another type as unknown', () => {
+			const odd = {
+				...least,
+				id: 5,
+				name: {},
+				project: 'p1',
+				commit: 'abc',
+				tags: 'smoke',
+				counts: { passed: 'three', failed: -1, total: NaN, skipped: '', flaky: ' ', pending: [1] },
+				failures: 'none',
+				failuresTruncated: 'yes',
+				durationMs: '5',
+			};
+			expect(readRun(odd)).toEqual(readRun(least));
 		});
-		expect(read?.failures?.map(({ title }) => title)).toEqual(['unnamed test', 'unnamed test', 'logs in']);
-		expect(read && decide(read, {}).verdict).toBe('failed');
-	});
 
-	it('reads a test of an unknown status as one of another status', () => {
-		const tests = [null, { title: 'pays', status: 'great' }];
-		expect(readRun({ ...least, tests })?.tests?.map(({ status }) => status)).toEqual(['other', 'other']);
-	});
+		it('reads counts that came back as text from a sheet or a database', () => {
+			const counts = { total: '10', passed: ' 9 ', failed: '1', skipped: '0' };
+			expect(readRun({ ...least, counts })?.counts).toMatchObject({
+				total: 10,
+				passed: 9,
+				failed: 1,
+				skipped: 0,
+			});
+		});
 
-	it('names the platform of an older item by its id', () => {
-		expect(readRun({ ...least, platformName: undefined })?.platformName).toBe('currents');
-	});
+		it('counts entries of the list that are no failures', () => {
+			const read = readRun({
+				...least,
+				counts: { passed: 5 },
+				failures: [null, 'pays', { title: 'logs in' }],
+			});
+			expect(read?.failures?.map(({ title }) => title)).toEqual(['unnamed test', 'unnamed test', 'logs in']);
+			expect(read && decide(read, {}).verdict).toBe('failed');
+		});
 
-	it.each<[string, unknown]>([
-		['nothing', undefined],
-		['null', null],
-		['a text', 'passed'],
-		['a list', [run]],
-		['an empty object', {}],
-		['no platform', { ...least, platform: undefined }],
-		['an empty platform', { ...least, platform: '' }],
-		['a platform that is no text', { ...least, platform: 5 }],
-		['a status that is not known', { ...least, status: 'done' }],
-		['a verdict that is not known', { ...least, verdict: 'PASSED' }],
-		['no verdict', { ...least, verdict: undefined }],
-		['no counts', { ...least, counts: undefined }],
-		['counts in a list', { ...least, counts: [] }],
-		['an event without a run', { ...event, run: null }],
-		['an event whose run is none', { ...event, run: { id: '1' } }],
-	])('does not guess from %s', (_what, json) => {
-		expect(readRun(json)).toBeNull();
-	});
+		it('reads a test of an unknown status as one of another status', () => {
+			const tests = [null, { title: 'pays', status: 'great' }];
+			expect(readRun({ ...least, tests })?.tests?.map(({ status }) => status)).toEqual(['other', 'other']);
+		});
 
-	it('never throws, and makes a pass of nothing that does not say so', () => {
-		fc.assert(
-			fc.property(
-				fc.oneof(fc.anything(), fc.object({ key: fc.constantFrom(...Object.keys(run)) })),
-				(json) => {
-					expect(readRun(json)?.verdict ?? null).toBeNull();
-				},
-			),
-		);
+		it('names the platform of an older item by its id', () => {
+			expect(readRun({ ...least, platformName: undefined })?.platformName).toBe('currents');
+		});
+
+		it.each<[string, unknown]>([
+			['nothing', undefined],
+			['null', null],
+			['a text', 'passed'],
+			['a list', [run]],
+			['an empty object', {}],
+			['no platform', { ...least, platform: undefined }],
+			['an empty platform', { ...least, platform: '' }],
+			['a platform that is no text', { ...least, platform: 5 }],
+			['a status that is not known', { ...least, status: 'done' }],
+			['a verdict that is not known', { ...least, verdict: 'PASSED' }],
+			['no verdict', { ...least, verdict: undefined }],
+			['no counts', { ...least, counts: undefined }],
+			['counts in a list', { ...least, counts: [] }],
+			['an event without a run', { ...event, run: null }],
+			['an event whose run is none', { ...event, run: { id: '1' } }],
+		])('does not guess from %s', (_what, json) => {
+			expect(readRun(json)).toBeNull();
+		});
+
+		it('never throws, and makes a pass of nothing that does not say so', () => {
+			fc.assert(
+				fc.property(
+					fc.oneof(fc.anything(), fc.object({ key: fc.constantFrom(...Object.keys(run)) })),
+					(json) => {
+						expect(readRun(json)?.verdict ?? null).toBeNull();
+					},
+				),
+			);
+		});
 	});
 });
 

@@ -249,87 +249,91 @@ describe('Cucumber Messages', () => {
 	const messages = (...events: object[]) =>
 		[...START, ...events].map((event) => JSON.stringify(event)).join('\n');
 
-	it('reads a scenario with all that belongs to it', () => {
-		const run = runOf(messages(...attempt(0, 'PASSED'), END));
-		expect(linesOf(run)).toEqual(['passed Cart > pays (a.feature:6)']);
-		expect(run).toMatchObject({
-			tool: { name: 'cucumber-js', version: '12.9.0' },
-			startedAt: '2026-05-01T08:00:00.005Z',
-			durationMs: 10_000,
+	describe('scenarios', () => {
+		it('reads a scenario with all that belongs to it', () => {
+			const run = runOf(messages(...attempt(0, 'PASSED'), END));
+			expect(linesOf(run)).toEqual(['passed Cart > pays (a.feature:6)']);
+			expect(run).toMatchObject({
+				tool: { name: 'cucumber-js', version: '12.9.0' },
+				startedAt: '2026-05-01T08:00:00.005Z',
+				durationMs: 10_000,
+			});
+			expect(run.tests).toMatchObject([
+				{
+					tags: ['smoke'],
+					durationMs: 1000,
+					startedAt: '2026-05-01T08:00:01.005Z',
+					attachments: ['text/plain'],
+				},
+			]);
 		});
-		expect(run.tests).toMatchObject([
-			{
-				tags: ['smoke'],
-				durationMs: 1000,
-				startedAt: '2026-05-01T08:00:01.005Z',
-				attachments: ['text/plain'],
-			},
-		]);
+
+		it.each([
+			['FAILED', 'failed', 't1'],
+			['FAILED', 'error', 'h1'],
+			['UNDEFINED', 'error', 't1'],
+			['AMBIGUOUS', 'error', 't1'],
+			['PENDING', 'pending', 't1'],
+			['SKIPPED', 'skipped', 't1'],
+			['UNKNOWN', 'other', 't1'],
+		])('%s reads as %s (%s)', (status, expected, stepId) => {
+			expect(linesOf(runOf(messages(...attempt(0, status, { stepId }), END)))[0]).toBe(
+				`${expected} Cart > pays (a.feature:6)`,
+			);
+		});
+
+		it('reads attempts as one test', () => {
+			const first = attempt(0, 'FAILED', { willBeRetried: true, message: 'Error: first' });
+			const flaky = runOf(messages(...first, ...attempt(1, 'PASSED'), END));
+			expect(linesOf(flaky)).toEqual(['passed flaky x2 Cart > pays (a.feature:6)']);
+			expect(errorsOf(flaky)).toEqual(['flaky pays: Error: first']);
+			expect(
+				linesOf(runOf(messages(...first, ...attempt(1, 'FAILED'), { testRunFinished: { success: false } }))),
+			).toEqual(['failed x2 Cart > pays (a.feature:6)']);
+		});
 	});
 
-	it.each([
-		['FAILED', 'failed', 't1'],
-		['FAILED', 'error', 'h1'],
-		['UNDEFINED', 'error', 't1'],
-		['AMBIGUOUS', 'error', 't1'],
-		['PENDING', 'pending', 't1'],
-		['SKIPPED', 'skipped', 't1'],
-		['UNKNOWN', 'other', 't1'],
-	])('%s reads as %s (%s)', (status, expected, stepId) => {
-		expect(linesOf(runOf(messages(...attempt(0, status, { stepId }), END)))[0]).toBe(
-			`${expected} Cart > pays (a.feature:6)`,
-		);
-	});
+	describe('whole files', () => {
+		it('is no pass when the run failed, was cut off, or could not read a feature', () => {
+			expect(
+				errorsOf(runOf(messages(...attempt(0, 'PENDING'), { testRunFinished: { success: false } }))),
+			).toEqual([
+				'error Error of the test run: The run failed, though no scenario did: a strict run fails for pending scenarios.',
+			]);
+			expect(verdictOf(runOf(messages(...attempt(0, 'PASSED'))))).toBe(
+				'inconclusive: The file ends before the run does, so it proves no pass.',
+			);
+			expect(linesOf(runOf(messages(...attempt(0, 'PASSED').slice(0, 2))))).toEqual([
+				'error Cart > pays (a.feature:6)',
+			]);
+			const parseError = { parseError: { source: { uri: 'b.feature' }, message: '(1:1) expected Feature' } };
+			expect(errorsOf(runOf(messages(parseError, ...attempt(0, 'PASSED'), END)))).toEqual([
+				'error A feature cannot be read: (1:1) expected Feature',
+			]);
+			const runHook = { testRunHookFinished: { result: { status: 'FAILED', message: 'no disk' } } };
+			expect(errorsOf(runOf(messages(runHook, ...attempt(0, 'PASSED'), END)))).toEqual([
+				'error A hook of the run failed: no disk',
+			]);
+		});
 
-	it('reads attempts as one test', () => {
-		const first = attempt(0, 'FAILED', { willBeRetried: true, message: 'Error: first' });
-		const flaky = runOf(messages(...first, ...attempt(1, 'PASSED'), END));
-		expect(linesOf(flaky)).toEqual(['passed flaky x2 Cart > pays (a.feature:6)']);
-		expect(errorsOf(flaky)).toEqual(['flaky pays: Error: first']);
-		expect(
-			linesOf(runOf(messages(...first, ...attempt(1, 'FAILED'), { testRunFinished: { success: false } }))),
-		).toEqual(['failed x2 Cart > pays (a.feature:6)']);
-	});
+		it('keeps an attempt that was to be repeated, and was not', () => {
+			const first = attempt(0, 'FAILED', { willBeRetried: true });
+			expect(linesOf(runOf(messages(...first, END)))).toEqual(['failed Cart > pays (a.feature:6)']);
+		});
 
-	it('is no pass when the run failed, was cut off, or could not read a feature', () => {
-		expect(
-			errorsOf(runOf(messages(...attempt(0, 'PENDING'), { testRunFinished: { success: false } }))),
-		).toEqual([
-			'error Error of the test run: The run failed, though no scenario did: a strict run fails for pending scenarios.',
-		]);
-		expect(verdictOf(runOf(messages(...attempt(0, 'PASSED'))))).toBe(
-			'inconclusive: The file ends before the run does, so it proves no pass.',
-		);
-		expect(linesOf(runOf(messages(...attempt(0, 'PASSED').slice(0, 2))))).toEqual([
-			'error Cart > pays (a.feature:6)',
-		]);
-		const parseError = { parseError: { source: { uri: 'b.feature' }, message: '(1:1) expected Feature' } };
-		expect(errorsOf(runOf(messages(parseError, ...attempt(0, 'PASSED'), END)))).toEqual([
-			'error A feature cannot be read: (1:1) expected Feature',
-		]);
-		const runHook = { testRunHookFinished: { result: { status: 'FAILED', message: 'no disk' } } };
-		expect(errorsOf(runOf(messages(runHook, ...attempt(0, 'PASSED'), END)))).toEqual([
-			'error A hook of the run failed: no disk',
-		]);
-	});
+		it('reads several runs in one file, whose ids are the same', () => {
+			const failed = messages(...attempt(0, 'FAILED'), { testRunFinished: { success: false } });
+			const passed = messages(...attempt(0, 'PASSED'), END);
+			const run = runOf(`${failed}\n${passed}`);
+			expect(run).toMatchObject({ verdict: 'failed', counts: { total: 2, failed: 1, flaky: 0 } });
+			const cut = messages(...attempt(0, 'PASSED'));
+			expect(runOf(`${cut}\n${passed}`).verdict).toBe('inconclusive');
+		});
 
-	it('keeps an attempt that was to be repeated, and was not', () => {
-		const first = attempt(0, 'FAILED', { willBeRetried: true });
-		expect(linesOf(runOf(messages(...first, END)))).toEqual(['failed Cart > pays (a.feature:6)']);
-	});
-
-	it('reads several runs in one file, whose ids are the same', () => {
-		const failed = messages(...attempt(0, 'FAILED'), { testRunFinished: { success: false } });
-		const passed = messages(...attempt(0, 'PASSED'), END);
-		const run = runOf(`${failed}\n${passed}`);
-		expect(run).toMatchObject({ verdict: 'failed', counts: { total: 2, failed: 1, flaky: 0 } });
-		const cut = messages(...attempt(0, 'PASSED'));
-		expect(runOf(`${cut}\n${passed}`).verdict).toBe('inconclusive');
-	});
-
-	it('refuses a line that was cut off, and names it', () => {
-		expect(() => runOf(`${messages(...attempt(0, 'PASSED'))}\n{"testRunFin`)).toThrow(
-			'report, line 10, is no complete JSON object.',
-		);
+		it('refuses a line that was cut off, and names it', () => {
+			expect(() => runOf(`${messages(...attempt(0, 'PASSED'))}\n{"testRunFin`)).toThrow(
+				'report, line 10, is no complete JSON object.',
+			);
+		});
 	});
 });

@@ -28,114 +28,124 @@ function junit(
 }
 
 describe('equal tests of one file', () => {
-	it('1 explicit attempts win: they are one test in both modes', () => {
-		const report =
-			'<testsuite name="cart"><testcase name="pays"><flakyFailure message="first"/></testcase></testsuite>';
-		for (const repeats of ['retries', 'each'] as const) {
-			expect(linesOf(runOf(report, { repeats }))).toEqual(['passed flaky x2 cart > pays']);
-		}
-	});
+	describe('attempts, groups and rows', () => {
+		it('1 explicit attempts win: they are one test in both modes', () => {
+			const report =
+				'<testsuite name="cart"><testcase name="pays"><flakyFailure message="first"/></testcase></testsuite>';
+			for (const repeats of ['retries', 'each'] as const) {
+				expect(linesOf(runOf(report, { repeats }))).toEqual(['passed flaky x2 cart > pays']);
+			}
+		});
 
-	it('2 another group is another test', () => {
-		const suite = (host: string, content: string) =>
-			`<testsuite name="a.spec.ts" hostname="${host}"><testcase classname="a.spec.ts" name="pays">${content}</testcase></testsuite>`;
-		const run = runOf(
-			`<testsuites id="" name="">${suite('chromium', CASES.failed)}${suite('firefox', '')}</testsuites>`,
-		);
-		expect(linesOf(run)).toEqual(['failed pays [chromium] (a.spec.ts)', 'passed pays [firefox] (a.spec.ts)']);
-	});
+		it('2 another group is another test', () => {
+			const suite = (host: string, content: string) =>
+				`<testsuite name="a.spec.ts" hostname="${host}"><testcase classname="a.spec.ts" name="pays">${content}</testcase></testsuite>`;
+			const run = runOf(
+				`<testsuites id="" name="">${suite('chromium', CASES.failed)}${suite('firefox', '')}</testsuites>`,
+			);
+			expect(linesOf(run)).toEqual([
+				'failed pays [chromium] (a.spec.ts)',
+				'passed pays [firefox] (a.spec.ts)',
+			]);
+		});
 
-	it('3 a name with parameters or a number is a test of its own', () => {
-		const names = [
-			'pays[a]',
-			'pays[b]',
-			'pays with data set #0',
-			'pays/0',
-			'pays - #1.2',
-			'pays#01',
-			'pays(i: 3)',
-		];
-		const cases = names.map(
-			(name, index) => `<testcase name="${name}">${index % 2 ? CASES.failed : ''}</testcase>`,
-		);
-		expect(runOf(`<testsuite name="cart">${cases.join('')}</testsuite>`).counts).toMatchObject({
-			total: 7,
-			failed: 3,
-			flaky: 0,
+		it('3 a name with parameters or a number is a test of its own', () => {
+			const names = [
+				'pays[a]',
+				'pays[b]',
+				'pays with data set #0',
+				'pays/0',
+				'pays - #1.2',
+				'pays#01',
+				'pays(i: 3)',
+			];
+			const cases = names.map(
+				(name, index) => `<testcase name="${name}">${index % 2 ? CASES.failed : ''}</testcase>`,
+			);
+			expect(runOf(`<testsuite name="cart">${cases.join('')}</testsuite>`).counts).toMatchObject({
+				total: 7,
+				failed: 3,
+				flaky: 0,
+			});
+		});
+
+		it('4 pytest: a failure with an error of its teardown is one attempt', () => {
+			const report = `<testsuite name="pytest"><testcase classname="a" name="pays">${CASES.failed}</testcase><testcase classname="a" name="pays"><error message="failed on teardown with &quot;x&quot;"/></testcase></testsuite>`;
+			for (const repeats of ['retries', 'each'] as const) {
+				expect(errorsOf(runOf(report, { repeats }))).toEqual(['failed pays: no']);
+			}
+		});
+
+		it('5 Cucumber: elements of one id on two lines are rows', () => {
+			const row = (line: number, status: string) => ({
+				id: 'a;same',
+				name: 'same',
+				line,
+				steps: [{ name: 'x', keyword: 'Given', result: { status } }],
+			});
+			const report = JSON.stringify([
+				{ uri: 'a', name: 'A', elements: [row(40, 'passed'), row(41, 'failed')] },
+			]);
+			expect(runOf(report).counts).toMatchObject({ total: 2, passed: 1, failed: 1, flaky: 0 });
+		});
+
+		it('6 without a mark, a pass beside a failure is flaky in any order, and the error is kept', () => {
+			for (const outcomes of [
+				['failed', 'passed'],
+				['passed', 'failed'],
+				['passed', 'failed', 'passed'],
+			] as const) {
+				const run = runOf(junit([...outcomes]));
+				expect(linesOf(run)).toEqual([`passed flaky x${outcomes.length} cart > pays`]);
+				expect(errorsOf(run)).toEqual(['flaky pays: no']);
+				expect(run.verdict).toBe('passed');
+			}
 		});
 	});
 
-	it('4 pytest: a failure with an error of its teardown is one attempt', () => {
-		const report = `<testsuite name="pytest"><testcase classname="a" name="pays">${CASES.failed}</testcase><testcase classname="a" name="pays"><error message="failed on teardown with &quot;x&quot;"/></testcase></testsuite>`;
-		for (const repeats of ['retries', 'each'] as const) {
-			expect(errorsOf(runOf(report, { repeats }))).toEqual(['failed pays: no']);
-		}
-	});
-
-	it('5 Cucumber: elements of one id on two lines are rows', () => {
-		const row = (line: number, status: string) => ({
-			id: 'a;same',
-			name: 'same',
-			line,
-			steps: [{ name: 'x', keyword: 'Given', result: { status } }],
+	describe('passes, failures and skips', () => {
+		it('7 failures alone are one test with the last error, passes alone are several tests', () => {
+			const failures = junit(['failed', 'error']);
+			expect(linesOf(runOf(failures))).toEqual(['error x2 cart > pays']);
+			expect(errorsOf(runOf(failures))).toEqual(['error pays: broke']);
+			expect(linesOf(runOf(junit(['passed', 'passed'])))).toEqual([
+				'passed cart > pays',
+				'passed cart > pays',
+			]);
 		});
-		const report = JSON.stringify([
-			{ uri: 'a', name: 'A', elements: [row(40, 'passed'), row(41, 'failed')] },
-		]);
-		expect(runOf(report).counts).toMatchObject({ total: 2, passed: 1, failed: 1, flaky: 0 });
-	});
 
-	it('6 without a mark, a pass beside a failure is flaky in any order, and the error is kept', () => {
-		for (const outcomes of [
-			['failed', 'passed'],
-			['passed', 'failed'],
-			['passed', 'failed', 'passed'],
-		] as const) {
-			const run = runOf(junit([...outcomes]));
-			expect(linesOf(run)).toEqual([`passed flaky x${outcomes.length} cart > pays`]);
-			expect(errorsOf(run)).toEqual(['flaky pays: no']);
-			expect(run.verdict).toBe('passed');
-		}
-	});
+		it('8 passes alone are one test only where the tool writes attempts as tests', () => {
+			const go = `<testsuite name="ex"><properties><property name="go.version" value="1"/></properties><testcase name="TestA"/><testcase name="TestA"/></testsuite>`;
+			expect(linesOf(runOf(go))).toEqual(['passed x2 ex > TestA']);
+			expect(runOf('1..2\nok 1 - a\nok 2 - a').counts.total).toBe(2);
+		});
 
-	it('7 failures alone are one test with the last error, passes alone are several tests', () => {
-		const failures = junit(['failed', 'error']);
-		expect(linesOf(runOf(failures))).toEqual(['error x2 cart > pays']);
-		expect(errorsOf(runOf(failures))).toEqual(['error pays: broke']);
-		expect(linesOf(runOf(junit(['passed', 'passed'])))).toEqual(['passed cart > pays', 'passed cart > pays']);
-	});
+		it('9 tools that do not repeat tests have different tests of one title: the failed one stays failed', () => {
+			const jest = `<testsuites name="jest tests">${junit(['passed', 'failed']).slice(12, -13)}</testsuites>`;
+			expect(runOf(jest).counts).toMatchObject({ total: 2, passed: 1, failed: 1, flaky: 0 });
+		});
 
-	it('8 passes alone are one test only where the tool writes attempts as tests', () => {
-		const go = `<testsuite name="ex"><properties><property name="go.version" value="1"/></properties><testcase name="TestA"/><testcase name="TestA"/></testsuite>`;
-		expect(linesOf(runOf(go))).toEqual(['passed x2 ex > TestA']);
-		expect(runOf('1..2\nok 1 - a\nok 2 - a').counts.total).toBe(2);
-	});
+		it('10 a skip beside a pass is a pass, beside a failure a failure, and no flake', () => {
+			expect(linesOf(runOf(junit(['skipped', 'passed'])))).toEqual(['passed x1 cart > pays']);
+			expect(linesOf(runOf(junit(['failed', 'skipped'])))).toEqual(['failed x1 cart > pays']);
+			expect(linesOf(runOf(junit(['skipped', 'skipped'])))).toEqual([
+				'skipped cart > pays',
+				'skipped cart > pays',
+			]);
+		});
 
-	it('9 tools that do not repeat tests have different tests of one title: the failed one stays failed', () => {
-		const jest = `<testsuites name="jest tests">${junit(['passed', 'failed']).slice(12, -13)}</testsuites>`;
-		expect(runOf(jest).counts).toMatchObject({ total: 2, passed: 1, failed: 1, flaky: 0 });
-	});
+		it('10 TestNG: a skip with an exception beside a pass is an attempt', () => {
+			const method = (status: string, content = '') =>
+				`<test-method signature="pays()" name="pays" status="${status}">${content}</test-method>`;
+			const thrown = '<exception class="java.lang.IllegalStateException"><message>busy</message></exception>';
+			const report = `<testng-results><suite><test name="t"><class name="shop.Cart">${method('PASS')}${method('SKIP', thrown)}</class></test></suite></testng-results>`;
+			expect(linesOf(runOf(report))).toEqual(['passed flaky x2 shop.Cart > pays']);
+		});
 
-	it('10 a skip beside a pass is a pass, beside a failure a failure, and no flake', () => {
-		expect(linesOf(runOf(junit(['skipped', 'passed'])))).toEqual(['passed x1 cart > pays']);
-		expect(linesOf(runOf(junit(['failed', 'skipped'])))).toEqual(['failed x1 cart > pays']);
-		expect(linesOf(runOf(junit(['skipped', 'skipped'])))).toEqual([
-			'skipped cart > pays',
-			'skipped cart > pays',
-		]);
-	});
-
-	it('10 TestNG: a skip with an exception beside a pass is an attempt', () => {
-		const method = (status: string, content = '') =>
-			`<test-method signature="pays()" name="pays" status="${status}">${content}</test-method>`;
-		const thrown = '<exception class="java.lang.IllegalStateException"><message>busy</message></exception>';
-		const report = `<testng-results><suite><test name="t"><class name="shop.Cart">${method('PASS')}${method('SKIP', thrown)}</class></test></suite></testng-results>`;
-		expect(linesOf(runOf(report))).toEqual(['passed flaky x2 shop.Cart > pays']);
-	});
-
-	it('12 each one counts where that is asked for', () => {
-		const run = runOf(junit(['failed', 'passed', 'skipped']), { repeats: 'each' });
-		expect(run.counts).toMatchObject({ total: 3, failed: 1, passed: 1, skipped: 1, flaky: 0 });
+		it('12 each one counts where that is asked for', () => {
+			const run = runOf(junit(['failed', 'passed', 'skipped']), { repeats: 'each' });
+			expect(run.counts).toMatchObject({ total: 3, failed: 1, passed: 1, skipped: 1, flaky: 0 });
+		});
 	});
 });
 

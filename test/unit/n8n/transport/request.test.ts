@@ -42,126 +42,135 @@ beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => void jest.restoreAllMocks());
 
 describe('a request', () => {
-	test('goes to the base URL with path, query and body, and follows no redirect', async () => {
-		const { ctx, sent } = contextWith({ statusCode: 200, body: '{"ok":true}' });
-		const query: Query = { 'tags[]': ['a', 'b'], none: undefined };
+	describe('what is sent and what is accepted', () => {
+		test('goes to the base URL with path, query and body, and follows no redirect', async () => {
+			const { ctx, sent } = contextWith({ statusCode: 200, body: '{"ok":true}' });
+			const query: Query = { 'tags[]': ['a', 'b'], none: undefined };
 
-		expect(await send(ctx, service, { ...write, query })).toEqual({ ok: true });
-		expect(sent).toEqual([
-			{
-				method: 'POST',
-				url: 'http://127.0.0.1:1/v1/things?tags%5B%5D=a&tags%5B%5D=b',
-				body: { a: 1 },
-				headers: { accept: 'application/json' },
-				timeout: expect.any(Number),
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-			},
-		]);
-	});
+			expect(await send(ctx, service, { ...write, query })).toEqual({ ok: true });
+			expect(sent).toEqual([
+				{
+					method: 'POST',
+					url: 'http://127.0.0.1:1/v1/things?tags%5B%5D=a&tags%5B%5D=b',
+					body: { a: 1 },
+					headers: { accept: 'application/json' },
+					timeout: expect.any(Number),
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+				},
+			]);
+		});
 
-	test.each<[string, unknown, unknown]>([
-		['text', '{"a":1}', { a: 1 }],
-		['parsed JSON', { a: 1 }, { a: 1 }],
-		['nothing', '', null],
-		['no body at all', undefined, null],
-	])('reads an answer that is %s', async (_, body, expected) => {
-		const pick = (json: unknown) => ({ json });
+		test.each<[string, unknown, unknown]>([
+			['text', '{"a":1}', { a: 1 }],
+			['parsed JSON', { a: 1 }, { a: 1 }],
+			['nothing', '', null],
+			['no body at all', undefined, null],
+		])('reads an answer that is %s', async (_, body, expected) => {
+			const pick = (json: unknown) => ({ json });
 
-		expect(await send(contextWith({ statusCode: 200, body }).ctx, service, { ...read, pick })).toEqual({
-			json: expected,
+			expect(await send(contextWith({ statusCode: 200, body }).ctx, service, { ...read, pick })).toEqual({
+				json: expected,
+			});
+		});
+
+		test.each<[string, Step, Partial<Call>, string]>([
+			['an HTML page', { statusCode: 200, body: '<html>' }, {}, 'could not be read (HTTP 200)'],
+			[
+				'an answer of another shape',
+				{ statusCode: 200, body: '{}' },
+				{ pick: () => undefined },
+				'could not be read (HTTP 200)',
+			],
+			[
+				'a redirect',
+				{ statusCode: 307, headers: { location: 'http://127.0.0.1:2/' } },
+				{},
+				'a redirect (HTTP 307)',
+			],
+			[
+				'a refusal',
+				{ statusCode: 400, body: '{"error":"bad"}' },
+				{},
+				'did not accept the request (HTTP 400)',
+			],
+		])('fails on %s', async (_, step, changes, message) => {
+			await expect(send(contextWith(step).ctx, service, { ...read, ...changes })).rejects.toThrow(message);
+		});
+
+		test('does not take an HTML error page for words of the platform', async () => {
+			const words = jest.fn(() => null);
+			const { ctx } = contextWith({ statusCode: 400, body: '<!doctype html><title>Bad</title>' });
+
+			await expect(send(ctx, { ...service, errorText: words }, read)).rejects.toMatchObject({
+				description: 'Check the parameters of this node.',
+			});
+			expect(words).toHaveBeenCalledWith(null);
+		});
+
+		test.each<[string, string, boolean]>([
+			['plain text', 'Accepted', true],
+			['a page', '<!doctype html><title>Sign in</title>', false],
+			['a page behind a space', '\n <html>', false],
+		])('that takes plain text as an answer is given %s', async (_, body, isTaken) => {
+			const pick = (json: unknown) => ({ json });
+			const { ctx } = contextWith({ statusCode: 200, body });
+			const sending = send(ctx, service, { ...write, plainTextToo: true, pick });
+
+			if (isTaken) expect(await sending).toEqual({ json: null });
+			else await expect(sending).rejects.toThrow('could not be read (HTTP 200)');
 		});
 	});
 
-	test.each<[string, Step, Partial<Call>, string]>([
-		['an HTML page', { statusCode: 200, body: '<html>' }, {}, 'could not be read (HTTP 200)'],
-		[
-			'an answer of another shape',
-			{ statusCode: 200, body: '{}' },
-			{ pick: () => undefined },
-			'could not be read (HTTP 200)',
-		],
-		[
-			'a redirect',
-			{ statusCode: 307, headers: { location: 'http://127.0.0.1:2/' } },
-			{},
-			'a redirect (HTTP 307)',
-		],
-		['a refusal', { statusCode: 400, body: '{"error":"bad"}' }, {}, 'did not accept the request (HTTP 400)'],
-	])('fails on %s', async (_, step, changes, message) => {
-		await expect(send(contextWith(step).ctx, service, { ...read, ...changes })).rejects.toThrow(message);
-	});
+	describe('IDs and credentials', () => {
+		test('with an ID that leads elsewhere is not sent', async () => {
+			const { ctx, sent } = contextWith({ statusCode: 200, body: '{}' });
 
-	test('does not take an HTML error page for words of the platform', async () => {
-		const words = jest.fn(() => null);
-		const { ctx } = contextWith({ statusCode: 400, body: '<!doctype html><title>Bad</title>' });
-
-		await expect(send(ctx, { ...service, errorText: words }, read)).rejects.toMatchObject({
-			description: 'Check the parameters of this node.',
+			await expect(send(ctx, service, { ...write, path: '/things/..' })).rejects.toMatchObject({
+				message: "Could not make it: '..' cannot be an ID",
+				description: 'Check the ID, and the expression that gives it.',
+			});
+			expect(sent).toEqual([]);
 		});
-		expect(words).toHaveBeenCalledWith(null);
-	});
 
-	test.each<[string, string, boolean]>([
-		['plain text', 'Accepted', true],
-		['a page', '<!doctype html><title>Sign in</title>', false],
-		['a page behind a space', '\n <html>', false],
-	])('that takes plain text as an answer is given %s', async (_, body, isTaken) => {
-		const pick = (json: unknown) => ({ json });
-		const { ctx } = contextWith({ statusCode: 200, body });
-		const sending = send(ctx, service, { ...write, plainTextToo: true, pick });
+		test('reads the credential once per item, however many requests there are', async () => {
+			const { ctx } = contextWith({ statusCode: 200, body: '{}' });
+			const getCredentials = jest.spyOn(ctx, 'getCredentials');
 
-		if (isTaken) expect(await sending).toEqual({ json: null });
-		else await expect(sending).rejects.toThrow('could not be read (HTTP 200)');
-	});
+			for (const itemIndex of [0, 0, 1, 0, 1]) await send(ctx, service, read, itemIndex);
 
-	test('with an ID that leads elsewhere is not sent', async () => {
-		const { ctx, sent } = contextWith({ statusCode: 200, body: '{}' });
-
-		await expect(send(ctx, service, { ...write, path: '/things/..' })).rejects.toMatchObject({
-			message: "Could not make it: '..' cannot be an ID",
-			description: 'Check the ID, and the expression that gives it.',
+			expect(getCredentials.mock.calls).toEqual([
+				['exampleApi', 0],
+				['exampleApi', 1],
+			]);
 		});
-		expect(sent).toEqual([]);
-	});
 
-	test('reads the credential once per item, however many requests there are', async () => {
-		const { ctx } = contextWith({ statusCode: 200, body: '{}' });
-		const getCredentials = jest.spyOn(ctx, 'getCredentials');
+		test('tells no key in an error, not even one that was entered after the first request', async () => {
+			const { ctx } = contextWith(
+				{ statusCode: 200, body: '{}' },
+				{ statusCode: 403, body: '{"error":"no such key: a-newer-placeholder"}' },
+			);
+			await send(ctx, service, read);
+			jest.spyOn(ctx, 'getCredentials').mockResolvedValue({ apiKey: 'a-newer-placeholder' });
 
-		for (const itemIndex of [0, 0, 1, 0, 1]) await send(ctx, service, read, itemIndex);
+			const error = await send(ctx, service, read).catch((thrown: Error) => thrown);
 
-		expect(getCredentials.mock.calls).toEqual([
-			['exampleApi', 0],
-			['exampleApi', 1],
-		]);
-	});
+			expect(error).toMatchObject({ httpCode: '403', description: expect.stringContaining('no such key') });
+			expect(JSON.stringify(error)).not.toContain('newer');
+		});
 
-	test('tells no key in an error, not even one that was entered after the first request', async () => {
-		const { ctx } = contextWith(
-			{ statusCode: 200, body: '{}' },
-			{ statusCode: 403, body: '{"error":"no such key: a-newer-placeholder"}' },
-		);
-		await send(ctx, service, read);
-		jest.spyOn(ctx, 'getCredentials').mockResolvedValue({ apiKey: 'a-newer-placeholder' });
+		test('fails before anything is sent when the credential cannot be used', async () => {
+			const { ctx, sent } = contextWith({ statusCode: 200, body: {} });
+			const baseUrl = () => {
+				throw new Error("'Base URL' must begin with http:// or https://");
+			};
 
-		const error = await send(ctx, service, read).catch((thrown: Error) => thrown);
-
-		expect(error).toMatchObject({ httpCode: '403', description: expect.stringContaining('no such key') });
-		expect(JSON.stringify(error)).not.toContain('newer');
-	});
-
-	test('fails before anything is sent when the credential cannot be used', async () => {
-		const { ctx, sent } = contextWith({ statusCode: 200, body: {} });
-		const baseUrl = () => {
-			throw new Error("'Base URL' must begin with http:// or https://");
-		};
-
-		await expect(send(ctx, { ...service, baseUrl }, read)).rejects.toThrow(
-			"Could not read it: 'Base URL' must begin with http:// or https://",
-		);
-		expect(sent).toEqual([]);
+			await expect(send(ctx, { ...service, baseUrl }, read)).rejects.toThrow(
+				"Could not read it: 'Base URL' must begin with http:// or https://",
+			);
+			expect(sent).toEqual([]);
+		});
 	});
 });
 

@@ -26,104 +26,108 @@ const parsed = (changes: object = {}, headers: Delivery['headers'] = {}) =>
 	parse(delivery({ ...base, ...changes }, headers), { projectId: 'p1' });
 
 describe('reading a delivery', () => {
-	test.each([
-		['https://app.currents.dev/run/r1', 'r1'],
-		['https://app.currents.dev/run/r1/', 'r1'],
-		['https://app.currents.dev/run/r1?tab=overview#tests', 'r1'],
-		['https://currents.example.com/app/run/r1#/a/b', 'r1'],
-		['https://app.currents.dev/run/a%2Fb', 'a/b'],
-		['https://app.currents.dev/run/100%', '100%'],
-		[' https://app.currents.dev/run/r1 ', 'r1'],
-	])('finds in %s the run %s', (runUrl, id) => {
-		expect(parsed({ runUrl }).run).toMatchObject({ id, url: runUrl.trim() });
-	});
+	describe('what it says', () => {
+		test.each([
+			['https://app.currents.dev/run/r1', 'r1'],
+			['https://app.currents.dev/run/r1/', 'r1'],
+			['https://app.currents.dev/run/r1?tab=overview#tests', 'r1'],
+			['https://currents.example.com/app/run/r1#/a/b', 'r1'],
+			['https://app.currents.dev/run/a%2Fb', 'a/b'],
+			['https://app.currents.dev/run/100%', '100%'],
+			[' https://app.currents.dev/run/r1 ', 'r1'],
+		])('finds in %s the run %s', (runUrl, id) => {
+			expect(parsed({ runUrl }).run).toMatchObject({ id, url: runUrl.trim() });
+		});
 
-	test('makes no link of what is no web address', () => {
-		expect(parsed({ runUrl: 'javascript:alert(1)//r1' }).run).toMatchObject({ id: 'r1', url: null });
-	});
+		test('makes no link of what is no web address', () => {
+			expect(parsed({ runUrl: 'javascript:alert(1)//r1' }).run).toMatchObject({ id: 'r1', url: null });
+		});
 
-	test.each<[string, string, string]>([
-		['RUN_START', 'running', 'pending'],
-		['RUN_FINISH', 'finished', 'passed'],
-		['RUN_TIMEOUT', 'timedOut', 'inconclusive'],
-		['RUN_CANCELED', 'canceled', 'inconclusive'],
-		['RUN_EXPLODED', 'unknown', 'inconclusive'],
-		['constructor', 'unknown', 'inconclusive'],
-	])('%s tells of a run that is %s and %s', (event, status, verdict) => {
-		const { run, ...told } = parsed({ event });
+		test.each<[string, string, string]>([
+			['RUN_START', 'running', 'pending'],
+			['RUN_FINISH', 'finished', 'passed'],
+			['RUN_TIMEOUT', 'timedOut', 'inconclusive'],
+			['RUN_CANCELED', 'canceled', 'inconclusive'],
+			['RUN_EXPLODED', 'unknown', 'inconclusive'],
+			['constructor', 'unknown', 'inconclusive'],
+		])('%s tells of a run that is %s and %s', (event, status, verdict) => {
+			const { run, ...told } = parsed({ event });
 
-		expect(told).toMatchObject({ event, platformEvent: event, platform: 'currents' });
-		expect(buildRun(run!)).toMatchObject({ status, verdict });
-	});
+			expect(told).toMatchObject({ event, platformEvent: event, platform: 'currents' });
+			expect(buildRun(run!)).toMatchObject({ status, verdict });
+		});
 
-	test('takes what the body tells', () => {
-		const commit = { sha: 'abc', branch: 'main', authorName: 'Robin', message: 'fix', authorEmail: null };
-		const body = { buildId: 'web-1', groupId: 'chromium', tags: ['smoke'], commit, failures: 1, passes: 1 };
+		test('takes what the body tells', () => {
+			const commit = { sha: 'abc', branch: 'main', authorName: 'Robin', message: 'fix', authorEmail: null };
+			const body = { buildId: 'web-1', groupId: 'chromium', tags: ['smoke'], commit, failures: 1, passes: 1 };
 
-		expect(parsed(body).run).toMatchObject({
-			project: { id: 'p1', name: null },
-			counts: { total: 2, passed: 1, failed: 1, skipped: null },
-			branch: 'main',
-			commit: { sha: 'abc', message: 'fix', author: 'Robin' },
-			tags: ['smoke'],
-			buildId: 'web-1',
-			group: 'chromium',
+			expect(parsed(body).run).toMatchObject({
+				project: { id: 'p1', name: null },
+				counts: { total: 2, passed: 1, failed: 1, skipped: null },
+				branch: 'main',
+				commit: { sha: 'abc', message: 'fix', author: 'Robin' },
+				tags: ['smoke'],
+				buildId: 'web-1',
+				group: 'chromium',
+			});
+		});
+
+		test.each([
+			['1777636800000', '2026-05-01T12:00:00.000Z'],
+			['1777636800', '2026-05-01T12:00:00.000Z'],
+			[undefined, null],
+			['soon', null],
+		])('x-timestamp %j is when it happened: %j', (timestamp, occurredAt) => {
+			expect(parsed({}, { 'x-timestamp': timestamp }).occurredAt).toBe(occurredAt);
 		});
 	});
 
-	test.each([
-		['1777636800000', '2026-05-01T12:00:00.000Z'],
-		['1777636800', '2026-05-01T12:00:00.000Z'],
-		[undefined, null],
-		['soon', null],
-	])('x-timestamp %j is when it happened: %j', (timestamp, occurredAt) => {
-		expect(parsed({}, { 'x-timestamp': timestamp }).occurredAt).toBe(occurredAt);
-	});
-
-	test.each<[string, unknown]>([
-		['nothing', undefined],
-		['null', null],
-		['a list', [base]],
-		['a text', JSON.stringify(base)],
-		['no event', { ...base, event: undefined }],
-		['no address', { ...base, runUrl: undefined }],
-		['a word for the address', { ...base, runUrl: 'r1' }],
-		['slashes for the address', { ...base, runUrl: '///' }],
-	])('refuses %s', (_, body) => {
-		expect(() => parse(delivery(body), {})).toThrow(DeliveryError);
-	});
-
-	test('gives an event or a DeliveryError, whatever the body is', () => {
-		const fields = [
-			'event',
-			'runUrl',
-			'buildId',
-			'groupId',
-			'tags',
-			'commit',
-			'overall',
-			'passes',
-			'failures',
-		];
-		const odd = fc.record(Object.fromEntries(fields.map((name) => [name, fc.jsonValue()])), {
-			requiredKeys: [],
+	describe('what it cannot be', () => {
+		test.each<[string, unknown]>([
+			['nothing', undefined],
+			['null', null],
+			['a list', [base]],
+			['a text', JSON.stringify(base)],
+			['no event', { ...base, event: undefined }],
+			['no address', { ...base, runUrl: undefined }],
+			['a word for the address', { ...base, runUrl: 'r1' }],
+			['slashes for the address', { ...base, runUrl: '///' }],
+		])('refuses %s', (_, body) => {
+			expect(() => parse(delivery(body), {})).toThrow(DeliveryError);
 		});
-		const near = fc.record({
-			event: fc.string({ minLength: 1 }),
-			runUrl: fc.webUrl({ withFragments: true, withQueryParameters: true }),
-			commit: fc.jsonValue(),
-			tags: fc.jsonValue(),
+
+		test('gives an event or a DeliveryError, whatever the body is', () => {
+			const fields = [
+				'event',
+				'runUrl',
+				'buildId',
+				'groupId',
+				'tags',
+				'commit',
+				'overall',
+				'passes',
+				'failures',
+			];
+			const odd = fc.record(Object.fromEntries(fields.map((name) => [name, fc.jsonValue()])), {
+				requiredKeys: [],
+			});
+			const near = fc.record({
+				event: fc.string({ minLength: 1 }),
+				runUrl: fc.webUrl({ withFragments: true, withQueryParameters: true }),
+				commit: fc.jsonValue(),
+				tags: fc.jsonValue(),
+			});
+			fc.assert(
+				fc.property(fc.oneof(fc.jsonValue(), odd, near), fc.string(), (body, timestamp) => {
+					try {
+						const { run } = parse(delivery(body, { 'x-timestamp': timestamp }), {});
+						expect(buildRun(run!).verdict).not.toBe('passed');
+					} catch (error) {
+						expect(error).toBeInstanceOf(DeliveryError);
+					}
+				}),
+			);
 		});
-		fc.assert(
-			fc.property(fc.oneof(fc.jsonValue(), odd, near), fc.string(), (body, timestamp) => {
-				try {
-					const { run } = parse(delivery(body, { 'x-timestamp': timestamp }), {});
-					expect(buildRun(run!).verdict).not.toBe('passed');
-				} catch (error) {
-					expect(error).toBeInstanceOf(DeliveryError);
-				}
-			}),
-		);
 	});
 });
 

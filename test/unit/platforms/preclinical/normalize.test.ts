@@ -14,113 +14,117 @@ const HOSTED = { flavour: 'hosted', baseUrl: 'https://app.preclinical.dev/api/v1
 const SELF_HOSTED = { flavour: 'selfHosted', baseUrl: 'http://localhost:3000' } as const;
 
 describe('a run', () => {
-	test('is read completely', () => {
-		expect(buildRun(runFacts(runJson, HOSTED))).toMatchObject({
-			key: `preclinical:${runJson.id}`,
-			name: 'Nightly',
-			project: { id: runJson.agent_id, name: 'Appointment desk' },
-			url: `https://app.preclinical.dev/test/${runJson.id}`,
-			status: 'finished',
-			verdict: 'failed',
-			verdictReason: '1 of 4 tests failed.',
-			counts: { total: 4, passed: 3, failed: 1, other: 0, skipped: null, flaky: null, pending: null },
-			passRate: 0.75,
-			startedAt: '2026-05-04T09:58:00.000Z',
-			finishedAt: '2026-05-04T10:00:00.000Z',
-			durationMs: 120_000,
+	describe('the state and the counts', () => {
+		test('is read completely', () => {
+			expect(buildRun(runFacts(runJson, HOSTED))).toMatchObject({
+				key: `preclinical:${runJson.id}`,
+				name: 'Nightly',
+				project: { id: runJson.agent_id, name: 'Appointment desk' },
+				url: `https://app.preclinical.dev/test/${runJson.id}`,
+				status: 'finished',
+				verdict: 'failed',
+				verdictReason: '1 of 4 tests failed.',
+				counts: { total: 4, passed: 3, failed: 1, other: 0, skipped: null, flaky: null, pending: null },
+				passRate: 0.75,
+				startedAt: '2026-05-04T09:58:00.000Z',
+				finishedAt: '2026-05-04T10:00:00.000Z',
+				durationMs: 120_000,
+			});
 		});
-	});
 
-	test.each<[string, object, Verdict]>([
-		['scheduled', {}, 'pending'],
-		['pending', {}, 'pending'],
-		['running', {}, 'pending'],
-		['grading', {}, 'pending'],
-		['completed', {}, 'failed'],
-		['completed', { passed_count: 4, failed_count: 0 }, 'passed'],
-		['COMPLETED', { passed_count: 4, failed_count: 0 }, 'passed'],
-		['completed', { passed_count: 3, failed_count: 0 }, 'inconclusive'],
-		['completed', { passed_count: 0, failed_count: 0, error_count: 4 }, 'failed'],
-		['completed', { passed_count: 0, failed_count: 0, total_scenarios: 0 }, 'inconclusive'],
-		['completed', { passed_count: null, failed_count: null, error_count: null }, 'inconclusive'],
-		['completed', { passed_count: '4', failed_count: '0' }, 'inconclusive'],
-		['failed', { passed_count: 4, failed_count: 0 }, 'failed'],
-		['failed', { passed_count: 0, failed_count: 0 }, 'failed'],
-		['canceled', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
-		['archived', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
-		['passed', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
-		['constructor', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
-	])('that is %s with %j is judged', (status, counts, verdict) => {
-		for (const origin of [HOSTED, SELF_HOSTED]) {
-			expect(buildRun(runFacts({ ...runJson, ...counts, status }, origin)).verdict).toBe(verdict);
-		}
-	});
-
-	test('of a self-hosted server has a page there, and ends when it was canceled', () => {
-		const canceled_at = '2026-05-04T09:59:00Z';
-		const run = buildRun(
-			runFacts({ ...runJson, status: 'canceled', completed_at: null, canceled_at }, SELF_HOSTED),
-		);
-
-		expect(run).toMatchObject({
-			url: `http://localhost:3000/test/${runJson.id}`,
-			finishedAt: '2026-05-04T09:59:00.000Z',
-			status: 'canceled',
+		test.each<[string, object, Verdict]>([
+			['scheduled', {}, 'pending'],
+			['pending', {}, 'pending'],
+			['running', {}, 'pending'],
+			['grading', {}, 'pending'],
+			['completed', {}, 'failed'],
+			['completed', { passed_count: 4, failed_count: 0 }, 'passed'],
+			['COMPLETED', { passed_count: 4, failed_count: 0 }, 'passed'],
+			['completed', { passed_count: 3, failed_count: 0 }, 'inconclusive'],
+			['completed', { passed_count: 0, failed_count: 0, error_count: 4 }, 'failed'],
+			['completed', { passed_count: 0, failed_count: 0, total_scenarios: 0 }, 'inconclusive'],
+			['completed', { passed_count: null, failed_count: null, error_count: null }, 'inconclusive'],
+			['completed', { passed_count: '4', failed_count: '0' }, 'inconclusive'],
+			['failed', { passed_count: 4, failed_count: 0 }, 'failed'],
+			['failed', { passed_count: 0, failed_count: 0 }, 'failed'],
+			['canceled', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
+			['archived', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
+			['passed', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
+			['constructor', { passed_count: 4, failed_count: 0 }, 'inconclusive'],
+		])('that is %s with %j is judged', (status, counts, verdict) => {
+			for (const origin of [HOSTED, SELF_HOSTED]) {
+				expect(buildRun(runFacts({ ...runJson, ...counts, status }, origin)).verdict).toBe(verdict);
+			}
 		});
-	});
 
-	test.each(['scheduled', 'pending', 'running', 'grading', 'canceled', 'archived'])(
-		'that is %s has counted nothing while its counts are all 0',
-		(status) => {
-			const none = { passed_count: 0, failed_count: 0, error_count: 0, pass_rate: 0 };
-			const run = buildRun(runFacts({ ...runJson, ...none, status }, SELF_HOSTED));
+		test('of a self-hosted server has a page there, and ends when it was canceled', () => {
+			const canceled_at = '2026-05-04T09:59:00Z';
+			const run = buildRun(
+				runFacts({ ...runJson, status: 'canceled', completed_at: null, canceled_at }, SELF_HOSTED),
+			);
 
-			expect(run.counts).toEqual({ ...noCounts(), total: 4 });
-			expect(run.passRate).toBeNull();
-		},
-	);
+			expect(run).toMatchObject({
+				url: `http://localhost:3000/test/${runJson.id}`,
+				finishedAt: '2026-05-04T09:59:00.000Z',
+				status: 'canceled',
+			});
+		});
 
-	test('that was counted while it goes on tells so, unless its scenarios tell more', () => {
-		const running = { ...runJson, status: 'running' };
-		const listed = { ...noCounts(), total: 4, passed: 1, failed: 2, other: 0, pending: 1 };
+		test.each(['scheduled', 'pending', 'running', 'grading', 'canceled', 'archived'])(
+			'that is %s has counted nothing while its counts are all 0',
+			(status) => {
+				const none = { passed_count: 0, failed_count: 0, error_count: 0, pass_rate: 0 };
+				const run = buildRun(runFacts({ ...runJson, ...none, status }, SELF_HOSTED));
 
-		expect(buildRun(runFacts(running, HOSTED)).counts).toMatchObject({ passed: 3, failed: 1, other: 0 });
-		expect(buildRun(runFacts(running, HOSTED, listed)).counts).toEqual(listed);
-		expect(buildRun(runFacts(runJson, HOSTED, listed)).counts).toMatchObject({ passed: 3, failed: 1 });
-	});
-
-	test('that was given no name has none, rather than an ID', () => {
-		expect(buildRun(runFacts({ ...runJson, name: null }, SELF_HOSTED)).name).toBeNull();
-	});
-
-	test('tells its rate by pass_rate only where the counts do not', () => {
-		const uncounted = { passed_count: null, failed_count: null, error_count: null };
-		expect(buildRun(runFacts({ ...runJson, pass_rate: 33.333332 }, HOSTED)).passRate).toBe(0.75);
-		expect(buildRun(runFacts({ ...runJson, ...uncounted }, HOSTED)).passRate).toBe(0.75);
-	});
-
-	test('links to its page on a host of its own', () => {
-		expect(runPageUrl('https://qa.example.com/api/v1', 'a/b')).toBe('https://qa.example.com/test/a%2Fb');
-	});
-
-	test('is never passed by anything but a completed run that counts so', () => {
-		const value = fc.oneof(
-			fc.jsonValue(),
-			fc.constantFrom('completed', 'failed', 'passed', 0, 1, 4, -1, NaN),
+				expect(run.counts).toEqual({ ...noCounts(), total: 4 });
+				expect(run.passRate).toBeNull();
+			},
 		);
-		const hostile = fc.record(
-			Object.fromEntries(Object.keys(runJson).map((name) => [name, value])) as Record<string, typeof value>,
-			{ requiredKeys: [] },
-		);
-		fc.assert(
-			fc.property(hostile, (json) => {
-				const run = buildRun(runFacts(json as Record<string, unknown>, HOSTED));
-				if (run.verdict !== 'passed') return;
-				expect(String(json.status).toLowerCase()).toBe('completed');
-				expect(run.counts.passed).toBeGreaterThan(0);
-				expect(run.counts.failed ?? 0).toBe(0);
-			}),
-		);
+	});
+
+	describe('names, rates and pages', () => {
+		test('that was counted while it goes on tells so, unless its scenarios tell more', () => {
+			const running = { ...runJson, status: 'running' };
+			const listed = { ...noCounts(), total: 4, passed: 1, failed: 2, other: 0, pending: 1 };
+
+			expect(buildRun(runFacts(running, HOSTED)).counts).toMatchObject({ passed: 3, failed: 1, other: 0 });
+			expect(buildRun(runFacts(running, HOSTED, listed)).counts).toEqual(listed);
+			expect(buildRun(runFacts(runJson, HOSTED, listed)).counts).toMatchObject({ passed: 3, failed: 1 });
+		});
+
+		test('that was given no name has none, rather than an ID', () => {
+			expect(buildRun(runFacts({ ...runJson, name: null }, SELF_HOSTED)).name).toBeNull();
+		});
+
+		test('tells its rate by pass_rate only where the counts do not', () => {
+			const uncounted = { passed_count: null, failed_count: null, error_count: null };
+			expect(buildRun(runFacts({ ...runJson, pass_rate: 33.333332 }, HOSTED)).passRate).toBe(0.75);
+			expect(buildRun(runFacts({ ...runJson, ...uncounted }, HOSTED)).passRate).toBe(0.75);
+		});
+
+		test('links to its page on a host of its own', () => {
+			expect(runPageUrl('https://qa.example.com/api/v1', 'a/b')).toBe('https://qa.example.com/test/a%2Fb');
+		});
+
+		test('is never passed by anything but a completed run that counts so', () => {
+			const value = fc.oneof(
+				fc.jsonValue(),
+				fc.constantFrom('completed', 'failed', 'passed', 0, 1, 4, -1, NaN),
+			);
+			const hostile = fc.record(
+				Object.fromEntries(Object.keys(runJson).map((name) => [name, value])) as Record<string, typeof value>,
+				{ requiredKeys: [] },
+			);
+			fc.assert(
+				fc.property(hostile, (json) => {
+					const run = buildRun(runFacts(json as Record<string, unknown>, HOSTED));
+					if (run.verdict !== 'passed') return;
+					expect(String(json.status).toLowerCase()).toBe('completed');
+					expect(run.counts.passed).toBeGreaterThan(0);
+					expect(run.counts.failed ?? 0).toBe(0);
+				}),
+			);
+		});
 	});
 });
 
@@ -180,193 +184,199 @@ const failureOf = (scenario: object, agentId = 'agent-1') =>
 const BOTH = { criteria: true, transcript: true };
 
 describe('a scenario', () => {
-	test.each([
-		['failed', false, true],
-		['completed', false, true],
-		['error', null, true],
-		['error', false, true],
-		['passed', true, false],
-		['completed', true, false],
-		['completed', null, false],
-		['grading', null, false],
-		['canceled', null, false],
-		['a new word', false, true],
-	])('%s with passed %s has failed: %s', (status, passed, failed) => {
-		expect(isFailed({ status, passed })).toBe(failed);
-	});
+	describe('criteria', () => {
+		test.each([
+			['failed', false, true],
+			['completed', false, true],
+			['error', null, true],
+			['error', false, true],
+			['passed', true, false],
+			['completed', true, false],
+			['completed', null, false],
+			['grading', null, false],
+			['canceled', null, false],
+			['a new word', false, true],
+		])('%s with passed %s has failed: %s', (status, passed, failed) => {
+			expect(isFailed({ status, passed })).toBe(failed);
+		});
 
-	test.each([
-		['hosted', hostedCriteria],
-		['self-hosted', selfHostedCriteria],
-	])('has the same message and identity in either vocabulary: %s', (_, criteria_results) => {
-		const failure = failureOf({ ...graded, criteria_results });
+		test.each([
+			['hosted', hostedCriteria],
+			['self-hosted', selfHostedCriteria],
+		])('has the same message and identity in either vocabulary: %s', (_, criteria_results) => {
+			const failure = failureOf({ ...graded, criteria_results });
 
-		expect(failure.error.message?.split('\n')).toEqual([
-			'Not met: Checks the date',
-			'Rationale: It did not.',
-			'Partly met: Stays polite',
-			'Unsure: Says goodbye',
-			'Judge comment: Not good enough',
-		]);
-		expect(failure).toEqual(failureOf({ ...graded, criteria_results: hostedCriteria }));
-		const result = scenarioResult(
-			{ ...graded, criteria_results },
-			{ criteria: true, transcript: false },
-			HOSTED,
-		);
-		expect(result.criteria).toEqual(
-			scenarioResult(
-				{ ...graded, criteria_results: hostedCriteria },
+			expect(failure.error.message?.split('\n')).toEqual([
+				'Not met: Checks the date',
+				'Rationale: It did not.',
+				'Partly met: Stays polite',
+				'Unsure: Says goodbye',
+				'Judge comment: Not good enough',
+			]);
+			expect(failure).toEqual(failureOf({ ...graded, criteria_results: hostedCriteria }));
+			const result = scenarioResult(
+				{ ...graded, criteria_results },
 				{ criteria: true, transcript: false },
 				HOSTED,
-			).criteria,
-		);
-		expect(result.criteria?.[1]).toEqual({
-			criterion: 'Stays polite',
-			decision: 'partlyMet',
-			points: 2,
-			maxPoints: 5,
-			rationale: null,
-			evidence: ['No.'],
-		});
-	});
-
-	test('has criteria as the pages of the self-hosted server show them', () => {
-		const shown = {
-			criterion: 'Stays polite',
-			decision: 'MET',
-			points: 4,
-			max_points: 5,
-			evidence: 'Thank you.',
-		};
-		const { criteria } = scenarioResult({ ...graded, criteria_results: [shown] }, BOTH, SELF_HOSTED);
-
-		expect(criteria).toEqual([
-			{
+			);
+			expect(result.criteria).toEqual(
+				scenarioResult(
+					{ ...graded, criteria_results: hostedCriteria },
+					{ criteria: true, transcript: false },
+					HOSTED,
+				).criteria,
+			);
+			expect(result.criteria?.[1]).toEqual({
 				criterion: 'Stays polite',
-				decision: 'met',
-				points: 4,
+				decision: 'partlyMet',
+				points: 2,
 				maxPoints: 5,
 				rationale: null,
-				evidence: ['Thank you.'],
-			},
-		]);
-	});
+				evidence: ['No.'],
+			});
+		});
 
-	test('keeps its fingerprint when the judge words it differently, and changes it with the criterion', () => {
-		const print = (changes: object) =>
-			failureOf({ ...graded, criteria_results: hostedCriteria, ...changes }).fingerprint;
-		const [first, ...rest] = hostedCriteria;
-		const reworded = { ...first, rationale: 'It asked nothing.\nNot met: at all' };
+		test('has criteria as the pages of the self-hosted server show them', () => {
+			const shown = {
+				criterion: 'Stays polite',
+				decision: 'MET',
+				points: 4,
+				max_points: 5,
+				evidence: 'Thank you.',
+			};
+			const { criteria } = scenarioResult({ ...graded, criteria_results: [shown] }, BOTH, SELF_HOSTED);
 
-		expect(print({ criteria_results: [reworded, ...rest], grade_summary: 'Bad' })).toBe(print({}));
-		expect(print({ criteria_results: [{ ...first, decision: 'MET' }, ...rest] })).not.toBe(print({}));
-		expect(print({ status: 'failed' })).not.toBe(
-			failureOf({ ...graded, criteria_results: hostedCriteria }, 'agent-2').fingerprint,
-		);
-	});
+			expect(criteria).toEqual([
+				{
+					criterion: 'Stays polite',
+					decision: 'met',
+					points: 4,
+					maxPoints: 5,
+					rationale: null,
+					evidence: ['Thank you.'],
+				},
+			]);
+		});
 
-	test.each([
-		['PARTIALLY MET', 'Partly met'],
-		['NOT MET', 'Not met'],
-		['UNSURE', 'Unsure'],
-		['POOR', 'POOR'],
-	])('whose criterion is graded %s says so, and is the same problem', (decision, word) => {
-		const graded1 = (grade: string) =>
-			failureOf({ ...graded, criteria_results: [{ criterion: 'Checks the date', decision: grade }] });
+		test('keeps its fingerprint when the judge words it differently, and changes it with the criterion', () => {
+			const print = (changes: object) =>
+				failureOf({ ...graded, criteria_results: hostedCriteria, ...changes }).fingerprint;
+			const [first, ...rest] = hostedCriteria;
+			const reworded = { ...first, rationale: 'It asked nothing.\nNot met: at all' };
 
-		expect(graded1(decision).error.message).toMatch(new RegExp(`^${word}: Checks the date$`, 'm'));
-		expect(graded1(decision).fingerprint).toBe(graded1('NOT_MET').fingerprint);
-	});
-
-	test('is the same test when its name changes, and another one with the same name', () => {
-		const renamed = failureOf({ ...graded, scenario_name: 'Prescription, again' });
-
-		expect(renamed.testKey).toBe(failureOf(graded).testKey);
-		expect(failureOf({ ...graded, scenario_id: 'c2' }).testKey).not.toBe(renamed.testKey);
-	});
-
-	test('in error tells the error first', () => {
-		const failure = failureOf({ ...graded, status: 'error', error_message: 'No answer' });
-
-		expect(failure).toMatchObject({
-			status: 'error',
-			error: { message: 'No answer\nJudge comment: Not good enough' },
+			expect(print({ criteria_results: [reworded, ...rest], grade_summary: 'Bad' })).toBe(print({}));
+			expect(print({ criteria_results: [{ ...first, decision: 'MET' }, ...rest] })).not.toBe(print({}));
+			expect(print({ status: 'failed' })).not.toBe(
+				failureOf({ ...graded, criteria_results: hostedCriteria }, 'agent-2').fingerprint,
+			);
 		});
 	});
 
-	test('passes on words that are not known', () => {
-		const criteria_results = [{ criterion: 'Stays polite', decision: 'SKIPPED' }];
-		const transcript = [{ role: 'supervisor', content: 'Stop.', timestamp: 'soon' }];
+	describe('identity and errors', () => {
+		test.each([
+			['PARTIALLY MET', 'Partly met'],
+			['NOT MET', 'Not met'],
+			['UNSURE', 'Unsure'],
+			['POOR', 'POOR'],
+		])('whose criterion is graded %s says so, and is the same problem', (decision, word) => {
+			const graded1 = (grade: string) =>
+				failureOf({ ...graded, criteria_results: [{ criterion: 'Checks the date', decision: grade }] });
 
-		expect(failureOf({ ...graded, criteria_results }).error.message).toMatch(/^SKIPPED: Stays polite/);
-		const odd = [{ criterion: 'Is kind', decision: 'constructor' }];
-		expect(failureOf({ ...graded, criteria_results: odd }).error.message).toMatch(/^constructor: Is kind/);
-		expect(transcriptOf({ transcript })).toEqual([{ speaker: 'supervisor', text: 'Stop.', at: null }]);
+			expect(graded1(decision).error.message).toMatch(new RegExp(`^${word}: Checks the date$`, 'm'));
+			expect(graded1(decision).fingerprint).toBe(graded1('NOT_MET').fingerprint);
+		});
+
+		test('is the same test when its name changes, and another one with the same name', () => {
+			const renamed = failureOf({ ...graded, scenario_name: 'Prescription, again' });
+
+			expect(renamed.testKey).toBe(failureOf(graded).testKey);
+			expect(failureOf({ ...graded, scenario_id: 'c2' }).testKey).not.toBe(renamed.testKey);
+		});
+
+		test('in error tells the error first', () => {
+			const failure = failureOf({ ...graded, status: 'error', error_message: 'No answer' });
+
+			expect(failure).toMatchObject({
+				status: 'error',
+				error: { message: 'No answer\nJudge comment: Not good enough' },
+			});
+		});
+
+		test('passes on words that are not known', () => {
+			const criteria_results = [{ criterion: 'Stays polite', decision: 'SKIPPED' }];
+			const transcript = [{ role: 'supervisor', content: 'Stop.', timestamp: 'soon' }];
+
+			expect(failureOf({ ...graded, criteria_results }).error.message).toMatch(/^SKIPPED: Stays polite/);
+			const odd = [{ criterion: 'Is kind', decision: 'constructor' }];
+			expect(failureOf({ ...graded, criteria_results: odd }).error.message).toMatch(/^constructor: Is kind/);
+			expect(transcriptOf({ transcript })).toEqual([{ speaker: 'supervisor', text: 'Stop.', at: null }]);
+		});
 	});
 
-	test.each<[string, unknown, Array<[string, string]>]>([
-		['a list', [{ role: 'attacker', content: 'Hi' }], [['tester', 'Hi']]],
-		['JSON text', '[{"role":"target","content":"Hello"}]', [['agent', 'Hello']]],
-		[
-			'JSON text of JSON text',
-			JSON.stringify('[{"role":"system","content":"[Error]"}]'),
-			[['system', '[Error]']],
-		],
-		['one utterance', { role: 'user', content: 'Hi' }, [['tester', 'Hi']]],
-		['text that is no JSON', 'caller: hi\nagent: hello', [['unknown', 'caller: hi\nagent: hello']]],
-		['half of a JSON text', '[{"role":"attacker","con', [['unknown', '[{"role":"attacker","con']]],
-		[
-			'a list of texts',
-			['Hi', 'Hello'],
+	describe('transcripts', () => {
+		test.each<[string, unknown, Array<[string, string]>]>([
+			['a list', [{ role: 'attacker', content: 'Hi' }], [['tester', 'Hi']]],
+			['JSON text', '[{"role":"target","content":"Hello"}]', [['agent', 'Hello']]],
 			[
-				['unknown', 'Hi'],
-				['unknown', 'Hello'],
+				'JSON text of JSON text',
+				JSON.stringify('[{"role":"system","content":"[Error]"}]'),
+				[['system', '[Error]']],
 			],
-		],
-		[
-			'content that is no text',
-			[{ role: 'user', content: [{ text: 'Hi' }] }],
-			[['tester', '[{"text":"Hi"}]']],
-		],
-		['another shape', [{ from: 'user', say: 'Hi' }], [['unknown', '{"from":"user","say":"Hi"}']]],
-		['nothing said', [{ role: 'user', content: '' }], [['tester', '']]],
-		['an empty list', [], []],
-		['an empty list as text', '[]', []],
-		['an empty text', ' ', []],
-		['null', null, []],
-	])('has a transcript that comes as %s', (_, transcript, expected) => {
-		expect(transcriptOf({ transcript }).map(({ speaker, text }) => [speaker, text])).toEqual(expected);
-	});
+			['one utterance', { role: 'user', content: 'Hi' }, [['tester', 'Hi']]],
+			['text that is no JSON', 'caller: hi\nagent: hello', [['unknown', 'caller: hi\nagent: hello']]],
+			['half of a JSON text', '[{"role":"attacker","con', [['unknown', '[{"role":"attacker","con']]],
+			[
+				'a list of texts',
+				['Hi', 'Hello'],
+				[
+					['unknown', 'Hi'],
+					['unknown', 'Hello'],
+				],
+			],
+			[
+				'content that is no text',
+				[{ role: 'user', content: [{ text: 'Hi' }] }],
+				[['tester', '[{"text":"Hi"}]']],
+			],
+			['another shape', [{ from: 'user', say: 'Hi' }], [['unknown', '{"from":"user","say":"Hi"}']]],
+			['nothing said', [{ role: 'user', content: '' }], [['tester', '']]],
+			['an empty list', [], []],
+			['an empty list as text', '[]', []],
+			['an empty text', ' ', []],
+			['null', null, []],
+		])('has a transcript that comes as %s', (_, transcript, expected) => {
+			expect(transcriptOf({ transcript }).map(({ speaker, text }) => [speaker, text])).toEqual(expected);
+		});
 
-	test('never loses a word of a transcript, in whatever form it comes', () => {
-		const said = fc.string({ minLength: 1 }).filter((text) => text.trim() === text && text.isWellFormed());
-		const forms = fc.constantFrom<(list: object[]) => unknown>(
-			(list) => list,
-			(list) => JSON.stringify(list),
-			(list) => JSON.stringify(JSON.stringify(list)),
-			(list) => list.map((one) => ({ ...one, turn: 1 })),
-		);
-		fc.assert(
-			fc.property(fc.array(said, { minLength: 1 }), forms, (texts, form) => {
-				const transcript = form(texts.map((content) => ({ role: 'attacker', content })));
-				expect(transcriptOf({ transcript }).map(({ text }) => text)).toEqual(texts);
-			}),
-		);
-	});
+		test('never loses a word of a transcript, in whatever form it comes', () => {
+			const said = fc.string({ minLength: 1 }).filter((text) => text.trim() === text && text.isWellFormed());
+			const forms = fc.constantFrom<(list: object[]) => unknown>(
+				(list) => list,
+				(list) => JSON.stringify(list),
+				(list) => JSON.stringify(JSON.stringify(list)),
+				(list) => list.map((one) => ({ ...one, turn: 1 })),
+			);
+			fc.assert(
+				fc.property(fc.array(said, { minLength: 1 }), forms, (texts, form) => {
+					const transcript = form(texts.map((content) => ({ role: 'attacker', content })));
+					expect(transcriptOf({ transcript }).map(({ text }) => text)).toEqual(texts);
+				}),
+			);
+		});
 
-	test('of any content gives a failure and a result', () => {
-		const anything = fc.dictionary(
-			fc.constantFrom(...Object.keys(graded), 'criteria_results', 'transcript', '__proto__'),
-			fc.jsonValue(),
-		);
-		fc.assert(
-			fc.property(anything, (scenario) => {
-				expect(scenarioFailure(scenario, 'a', SELF_HOSTED).fingerprint).toMatch(/^[0-9a-f]{16}$/);
-				const result = scenarioResult(scenario, BOTH, SELF_HOSTED);
-				expect(result.criteria).toBeInstanceOf(Array);
-				expect(typeof result.title).toBe('string');
-			}),
-		);
+		test('of any content gives a failure and a result', () => {
+			const anything = fc.dictionary(
+				fc.constantFrom(...Object.keys(graded), 'criteria_results', 'transcript', '__proto__'),
+				fc.jsonValue(),
+			);
+			fc.assert(
+				fc.property(anything, (scenario) => {
+					expect(scenarioFailure(scenario, 'a', SELF_HOSTED).fingerprint).toMatch(/^[0-9a-f]{16}$/);
+					const result = scenarioResult(scenario, BOTH, SELF_HOSTED);
+					expect(result.criteria).toBeInstanceOf(Array);
+					expect(typeof result.title).toBe('string');
+				}),
+			);
+		});
 	});
 });

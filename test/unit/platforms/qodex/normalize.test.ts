@@ -117,130 +117,134 @@ describe('the verdict of a poll reply', () => {
 });
 
 describe('the facts of a poll reply', () => {
-	test('are found under other usual names', async () => {
-		const reply = {
-			status: 'failed',
-			startedAt: 1767225600,
-			completedAt: '2026-01-01T00:01:00Z',
-			environment: { name: 'staging' },
-			policy: { id: 'pol_1', name: 'Nightly' },
-			scenarios: [
-				{ title: 'pays', status: 'FAIL', error: { message: 'Timeout' }, durationMs: 12 },
-				{ name: 'signs in', status: 'error', error: 'No browser' },
-				{ status: 'fail' },
-				{ name: 'searches', status: 'pass' },
-			],
-		};
-		expect(await wholeRunOf(reply)).toMatchObject({
-			name: 'Nightly',
-			environment: 'staging',
-			startedAt: '2026-01-01T00:00:00.000Z',
-			finishedAt: '2026-01-01T00:01:00.000Z',
-			durationMs: 60_000,
-			counts: { total: 4, passed: 1, failed: 2, other: 1 },
-			failures: [
-				{ title: 'pays', status: 'failed', error: { message: 'Timeout' }, durationMs: 12 },
-				{ title: 'signs in', status: 'error', error: { message: 'No browser' } },
-				{ title: 'unnamed scenario', status: 'failed' },
-			],
+	describe('failures and counts', () => {
+		test('are found under other usual names', async () => {
+			const reply = {
+				status: 'failed',
+				startedAt: 1767225600,
+				completedAt: '2026-01-01T00:01:00Z',
+				environment: { name: 'staging' },
+				policy: { id: 'pol_1', name: 'Nightly' },
+				scenarios: [
+					{ title: 'pays', status: 'FAIL', error: { message: 'Timeout' }, durationMs: 12 },
+					{ name: 'signs in', status: 'error', error: 'No browser' },
+					{ status: 'fail' },
+					{ name: 'searches', status: 'pass' },
+				],
+			};
+			expect(await wholeRunOf(reply)).toMatchObject({
+				name: 'Nightly',
+				environment: 'staging',
+				startedAt: '2026-01-01T00:00:00.000Z',
+				finishedAt: '2026-01-01T00:01:00.000Z',
+				durationMs: 60_000,
+				counts: { total: 4, passed: 1, failed: 2, other: 1 },
+				failures: [
+					{ title: 'pays', status: 'failed', error: { message: 'Timeout' }, durationMs: 12 },
+					{ title: 'signs in', status: 'error', error: { message: 'No browser' } },
+					{ title: 'unnamed scenario', status: 'failed' },
+				],
+			});
 		});
-	});
 
-	test('keep scenarios apart from failures that were not told', async () => {
-		expect(await wholeRunOf({ status: 'failed', summary: summary(7, 6, 1) })).toMatchObject({
-			failures: null,
-			failuresNote: 'Qodex did not list the scenarios of this run.',
+		test('keep scenarios apart from failures that were not told', async () => {
+			expect(await wholeRunOf({ status: 'failed', summary: summary(7, 6, 1) })).toMatchObject({
+				failures: null,
+				failuresNote: 'Qodex did not list the scenarios of this run.',
+			});
+			expect(await wholeRunOf({ status: 'passed', failedScenarios: [] })).toMatchObject({ failures: [] });
+			expect(await wholeRunOf({ status: 'passed' })).toMatchObject({ failures: null, failuresNote: null });
 		});
-		expect(await wholeRunOf({ status: 'passed', failedScenarios: [] })).toMatchObject({ failures: [] });
-		expect(await wholeRunOf({ status: 'passed' })).toMatchObject({ failures: null, failuresNote: null });
-	});
 
-	test('are a failure where failed scenarios are listed and not counted, whether they are wanted or not', () => {
-		const failedScenarios = scenarios('fail');
+		test('are a failure where failed scenarios are listed and not counted, whether they are wanted or not', () => {
+			const failedScenarios = scenarios('fail');
 
-		expect(runOf({ status: 'completed', failedScenarios })).toMatchObject({
-			verdict: 'failed',
-			failures: null,
+			expect(runOf({ status: 'completed', failedScenarios })).toMatchObject({
+				verdict: 'failed',
+				failures: null,
+			});
+			expect(runOf({ status: 'completed', failedScenarios: [] }).verdict).toBe('inconclusive');
+			expect(runOf({ status: 'passed', failedScenarios }).verdict).toBe('failed');
 		});
-		expect(runOf({ status: 'completed', failedScenarios: [] }).verdict).toBe('inconclusive');
-		expect(runOf({ status: 'passed', failedScenarios }).verdict).toBe('failed');
-	});
 
-	test.each<[unknown, Array<string> | null, number]>([
-		[['checkout', 'login'], ['checkout', 'login'], 2],
-		[[{ name: 'checkout' }, { name: 'login', status: 'pass' }], ['checkout'], 1],
-		[2, null, 2],
-		['2', null, 2],
-	])(
-		'are failures where failedScenarios is %j, whatever else is said',
-		async (failedScenarios, titles, failed) => {
-			const run = await wholeRunOf({ status: 'completed', passed: true, failedScenarios });
+		test.each<[unknown, Array<string> | null, number]>([
+			[['checkout', 'login'], ['checkout', 'login'], 2],
+			[[{ name: 'checkout' }, { name: 'login', status: 'pass' }], ['checkout'], 1],
+			[2, null, 2],
+			['2', null, 2],
+		])(
+			'are failures where failedScenarios is %j, whatever else is said',
+			async (failedScenarios, titles, failed) => {
+				const run = await wholeRunOf({ status: 'completed', passed: true, failedScenarios });
 
-			expect(run).toMatchObject({ verdict: 'failed', counts: { failed } });
-			expect(run.failures?.map(({ title }) => title) ?? null).toEqual(titles);
-		},
-	);
-
-	test('count numbers that came as text', () => {
-		const reply = { status: 'completed', total: '3', passed: '3', failed: '2' };
-		expect(runOf(reply)).toMatchObject({ verdict: 'failed', counts: { total: 3, passed: 3, failed: 2 } });
-		expect(runOf({ status: 'completed', total: 3, passed: 3, failed: '2' }).verdict).toBe('failed');
-	});
-
-	test.each<[unknown, string]>([
-		[{ status: 'failed', passed: true }, 'status "failed", passed true'],
-		[{ status: 'error', passed: true }, 'status "error", passed true'],
-		[{ status: 'passed', passed: false }, 'status "passed", passed false'],
-		[{ status: 'passed', passed: 'false' }, 'status "passed", passed false'],
-		[
-			{ policy: { status: 'passed' }, testRun: { status: 'failed' } },
-			'policy.status "passed", testRun.status "failed"',
-		],
-		[
-			{ testRun: { status: 'failed' }, policy: { status: 'passed' } },
-			'testRun.status "failed", policy.status "passed"',
-		],
-		[{ status: 'success', data: { status: 'running' } }, 'status "success", data.status "running"'],
-		[
-			{ status: 'completed', summary: summary(3, 3, 0), data: { status: 'failed' } },
-			'status "completed", data.status "failed"',
-		],
-	])('that tells two stories proves nothing: %j', (json, stories) => {
-		expect(runOf(json)).toMatchObject({
-			verdict: 'inconclusive',
-			verdictReason: `Qodex reports two different things (${stories}), so this is not counted as a pass.`,
-		});
-	});
-
-	test('hold no more failures than are wanted, and say that there are more', async () => {
-		const json = { status: 'failed', scenarios: scenarios('fail', 'pass', 'error', 'fail') };
-		const run = buildRun(await factsWithFailures(json, 'run_1', project, 2));
-
-		expect(run.failures?.map(({ title }) => title)).toEqual(['scenario 0', 'scenario 2']);
-		expect(run.failuresTruncated).toBe(true);
-	});
-
-	test('take over web addresses alone as links', () => {
-		const page = 'https://agents.qodex.ai/p/web-shop/test-runs/run_1';
-		for (const runUrl of ['javascript:alert(1)', 'data:text/html,x', '/p/other', null, 7]) {
-			expect(runOf({ status: 'passed', runUrl }).url).toBe(page);
-		}
-		expect(runOf({ status: 'passed', runUrl: 'https://qodex.example/run' }).url).toBe(
-			'https://qodex.example/run',
+				expect(run).toMatchObject({ verdict: 'failed', counts: { failed } });
+				expect(run.failures?.map(({ title }) => title) ?? null).toEqual(titles);
+			},
 		);
+
+		test('count numbers that came as text', () => {
+			const reply = { status: 'completed', total: '3', passed: '3', failed: '2' };
+			expect(runOf(reply)).toMatchObject({ verdict: 'failed', counts: { total: 3, passed: 3, failed: 2 } });
+			expect(runOf({ status: 'completed', total: 3, passed: 3, failed: '2' }).verdict).toBe('failed');
+		});
 	});
 
-	test('are unknown when they are of another type', () => {
-		const reply = {
-			status: 'passed',
-			durationMs: -1,
-			startedAt: 'soon',
-			summary: { total: 'seven', passed: null },
-		};
-		expect(runOf(reply)).toMatchObject({
-			durationMs: null,
-			startedAt: null,
-			counts: { total: null, passed: null },
+	describe('contradictions and limits', () => {
+		test.each<[unknown, string]>([
+			[{ status: 'failed', passed: true }, 'status "failed", passed true'],
+			[{ status: 'error', passed: true }, 'status "error", passed true'],
+			[{ status: 'passed', passed: false }, 'status "passed", passed false'],
+			[{ status: 'passed', passed: 'false' }, 'status "passed", passed false'],
+			[
+				{ policy: { status: 'passed' }, testRun: { status: 'failed' } },
+				'policy.status "passed", testRun.status "failed"',
+			],
+			[
+				{ testRun: { status: 'failed' }, policy: { status: 'passed' } },
+				'testRun.status "failed", policy.status "passed"',
+			],
+			[{ status: 'success', data: { status: 'running' } }, 'status "success", data.status "running"'],
+			[
+				{ status: 'completed', summary: summary(3, 3, 0), data: { status: 'failed' } },
+				'status "completed", data.status "failed"',
+			],
+		])('that tells two stories proves nothing: %j', (json, stories) => {
+			expect(runOf(json)).toMatchObject({
+				verdict: 'inconclusive',
+				verdictReason: `Qodex reports two different things (${stories}), so this is not counted as a pass.`,
+			});
+		});
+
+		test('hold no more failures than are wanted, and say that there are more', async () => {
+			const json = { status: 'failed', scenarios: scenarios('fail', 'pass', 'error', 'fail') };
+			const run = buildRun(await factsWithFailures(json, 'run_1', project, 2));
+
+			expect(run.failures?.map(({ title }) => title)).toEqual(['scenario 0', 'scenario 2']);
+			expect(run.failuresTruncated).toBe(true);
+		});
+
+		test('take over web addresses alone as links', () => {
+			const page = 'https://agents.qodex.ai/p/web-shop/test-runs/run_1';
+			for (const runUrl of ['javascript:alert(1)', 'data:text/html,x', '/p/other', null, 7]) {
+				expect(runOf({ status: 'passed', runUrl }).url).toBe(page);
+			}
+			expect(runOf({ status: 'passed', runUrl: 'https://qodex.example/run' }).url).toBe(
+				'https://qodex.example/run',
+			);
+		});
+
+		test('are unknown when they are of another type', () => {
+			const reply = {
+				status: 'passed',
+				durationMs: -1,
+				startedAt: 'soon',
+				summary: { total: 'seven', passed: null },
+			};
+			expect(runOf(reply)).toMatchObject({
+				durationMs: null,
+				startedAt: null,
+				counts: { total: null, passed: null },
+			});
 		});
 	});
 });
@@ -281,81 +285,88 @@ describe('a delivery', () => {
 	});
 	const scope = { projectId: 'web-shop', origin: 'https://agents.qodex.ai' };
 
-	test('of a schedule becomes the end of a run', async () => {
-		const want = { maxFailures: 20 };
-		const { run, ...event } = await deliveredEvent(qodex, deliveryOf(body), scope, want);
+	describe('what it says', () => {
+		test('of a schedule becomes the end of a run', async () => {
+			const want = { maxFailures: 20 };
+			const { run, ...event } = await deliveredEvent(qodex, deliveryOf(body), scope, want);
 
-		expect(event).toEqual({
-			event: 'RUN_FINISH',
-			platformEvent: 'test_run_completed',
-			platform: 'qodex',
-			deliveryKey: 'qodex:tr_5e0c:test_run_completed',
-			occurredAt: '2026-01-01T00:01:26.420Z',
+			expect(event).toEqual({
+				event: 'RUN_FINISH',
+				platformEvent: 'test_run_completed',
+				platform: 'qodex',
+				deliveryKey: 'qodex:tr_5e0c:test_run_completed',
+				occurredAt: '2026-01-01T00:01:26.420Z',
+			});
+			expect(run && buildRun(run)).toMatchObject({
+				key: 'qodex:web-shop:tr_5e0c',
+				status: 'finished',
+				verdict: 'failed',
+				verdictReason: '3 of 42 tests failed.',
+				finishedAt: '2026-01-01T00:01:26.420Z',
+				durationMs: 86_420,
+				failures: [{ title: 'Cancel an order', status: 'failed' }],
+			});
 		});
-		expect(run && buildRun(run)).toMatchObject({
-			key: 'qodex:web-shop:tr_5e0c',
-			status: 'finished',
-			verdict: 'failed',
-			verdictReason: '3 of 42 tests failed.',
-			finishedAt: '2026-01-01T00:01:26.420Z',
-			durationMs: 86_420,
-			failures: [{ title: 'Cancel an order', status: 'failed' }],
+
+		test.each(Object.keys(body).filter((name) => !['event', 'testRunId'].includes(name)))(
+			'may hold null as %s',
+			(name) => {
+				const { run } = parse(deliveryOf({ ...body, [name]: null }), scope);
+				expect(run && buildRun(run)).toMatchObject({ id: 'tr_5e0c', status: 'finished', verdict: 'failed' });
+			},
+		);
+
+		test('of another event keeps its name', () => {
+			const event = parse(deliveryOf({ ...body, event: 'test_run_started' }), scope);
+			expect(event).toMatchObject({
+				event: 'test_run_started',
+				deliveryKey: 'qodex:tr_5e0c:test_run_started',
+			});
 		});
-	});
 
-	test.each(Object.keys(body).filter((name) => !['event', 'testRunId'].includes(name)))(
-		'may hold null as %s',
-		(name) => {
-			const { run } = parse(deliveryOf({ ...body, [name]: null }), scope);
-			expect(run && buildRun(run)).toMatchObject({ id: 'tr_5e0c', status: 'finished', verdict: 'failed' });
-		},
-	);
-
-	test('of another event keeps its name', () => {
-		const event = parse(deliveryOf({ ...body, event: 'test_run_started' }), scope);
-		expect(event).toMatchObject({ event: 'test_run_started', deliveryKey: 'qodex:tr_5e0c:test_run_started' });
-	});
-
-	test.each([
-		{ status: 'aborted', summary: summary(3, 3, 0), passed: null },
-		{ status: 'aborted', summary: summary(3, 3, 0), passed: true },
-	])('with a status nobody published is no pass: %j', (odd) => {
-		const { run } = parse(deliveryOf({ ...body, failedScenarios: [], ...odd }), scope);
-		expect(run && buildRun(run)).toMatchObject({ status: 'unknown', verdict: 'inconclusive' });
-	});
-
-	test('with the id alone is the end of a run of which nothing else is known', () => {
-		const { run } = parse(deliveryOf({ testRunId: 'run_1' }), {});
-		expect(run && buildRun(run)).toMatchObject({
-			status: 'finished',
-			verdict: 'inconclusive',
-			failures: null,
+		test.each([
+			{ status: 'aborted', summary: summary(3, 3, 0), passed: null },
+			{ status: 'aborted', summary: summary(3, 3, 0), passed: true },
+		])('with a status nobody published is no pass: %j', (odd) => {
+			const { run } = parse(deliveryOf({ ...body, failedScenarios: [], ...odd }), scope);
+			expect(run && buildRun(run)).toMatchObject({ status: 'unknown', verdict: 'inconclusive' });
 		});
 	});
 
-	test.each([
-		...[undefined, null, 'text', 7, [], [body], {}, { testRunId: null }, { testRunId: {} }],
-		...[{ testRunId: '..' }, { testRunId: '%2e' }, { testRunId: 'x'.repeat(201) }],
-	])('%j is none', (given) => {
-		expect(() => parse(deliveryOf(given), scope)).toThrow(DeliveryError);
-		expect(() => identify(deliveryOf(given), scope)).toThrow(DeliveryError);
-	});
-
-	test('is known by its ids alone until the run is confirmed', () => {
-		const { run, ...event } = identify(deliveryOf(body), scope);
-
-		expect(parse(deliveryOf(body), scope)).toMatchObject(event);
-		expect(run && buildRun(run)).toMatchObject({
-			...{ id: 'tr_5e0c', key: 'qodex:web-shop:tr_5e0c', status: 'finished', name: null },
-			...{ counts: { failed: null }, failures: null, environment: null, durationMs: null },
+	describe('what it is known by', () => {
+		test('with the id alone is the end of a run of which nothing else is known', () => {
+			const { run } = parse(deliveryOf({ testRunId: 'run_1' }), {});
+			expect(run && buildRun(run)).toMatchObject({
+				status: 'finished',
+				verdict: 'inconclusive',
+				failures: null,
+			});
 		});
-	});
 
-	test('that is large is known by an id at its top alone', () => {
-		const wrapped = { event: 'test_run_completed', data: { testRunId: 'run_1' } };
-		const sized = (bytes: number) => ({ ...deliveryOf(wrapped), rawBody: Buffer.alloc(bytes) });
+		test.each([
+			...[undefined, null, 'text', 7, [], [body], {}, { testRunId: null }, { testRunId: {} }],
+			...[{ testRunId: '..' }, { testRunId: '%2e' }, { testRunId: 'x'.repeat(201) }],
+		])('%j is none', (given) => {
+			expect(() => parse(deliveryOf(given), scope)).toThrow(DeliveryError);
+			expect(() => identify(deliveryOf(given), scope)).toThrow(DeliveryError);
+		});
 
-		expect(identify(sized(100_000), scope).run?.id).toBe('run_1');
-		expect(() => identify(sized(300_000), scope)).toThrow(DeliveryError);
+		test('is known by its ids alone until the run is confirmed', () => {
+			const { run, ...event } = identify(deliveryOf(body), scope);
+
+			expect(parse(deliveryOf(body), scope)).toMatchObject(event);
+			expect(run && buildRun(run)).toMatchObject({
+				...{ id: 'tr_5e0c', key: 'qodex:web-shop:tr_5e0c', status: 'finished', name: null },
+				...{ counts: { failed: null }, failures: null, environment: null, durationMs: null },
+			});
+		});
+
+		test('that is large is known by an id at its top alone', () => {
+			const wrapped = { event: 'test_run_completed', data: { testRunId: 'run_1' } };
+			const sized = (bytes: number) => ({ ...deliveryOf(wrapped), rawBody: Buffer.alloc(bytes) });
+
+			expect(identify(sized(100_000), scope).run?.id).toBe('run_1');
+			expect(() => identify(sized(300_000), scope)).toThrow(DeliveryError);
+		});
 	});
 });
