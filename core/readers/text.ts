@@ -86,8 +86,11 @@ type Decoder = InstanceType<typeof TextDecoder>;
  * would keep a piece of that file in memory.
  */
 export function copied(text: string): string {
-	return ` ${text}`.slice(1);
+	return text.length < SHORTEST_PART ? text : ` ${text}`.slice(1);
 }
+
+/** A shorter part is copied by the engine itself (`SlicedString::kMinLength` of V8). */
+const SHORTEST_PART = 13;
 
 /** The same results as from `make`, of which the last one is kept: neighbors in a report have many texts in common. */
 export function keepingLast<Made>(make: (text: string) => Made): (text: string) => Made {
