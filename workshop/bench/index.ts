@@ -15,6 +15,7 @@ const files: Record<number, string> = {
 	10: 'stretches',
 	11: 'reportFiles',
 	12: 'history',
+	13: 'formats',
 };
 
 /** The numbers of all rows. */
