@@ -15,7 +15,8 @@ export function list(value: unknown): unknown[] {
 
 /** The objects of a list. */
 export function objects(value: unknown): Fields[] {
-	return list(value).filter(isObject);
+	const all = list(value);
+	return all.every(isObject) ? all : all.filter(isObject);
 }
 
 /** The texts of a list. */

@@ -15,8 +15,12 @@ export function testOf(test: Fields, tool: string): ReadTest {
 	const flaky = !isBad(status) && isFlaky(test, failedBefore);
 	const told = flaky ? (failedBefore ?? {}) : test;
 	const error = errorOf(text(told.message), text(told.trace));
+	const { title, suite, file, group } = namesOf(test, tool);
 	return {
-		...namesOf(test, tool),
+		title,
+		suite,
+		file,
+		group,
 		testId: text(test.testId),
 		line: count(test.line),
 		status,
@@ -91,12 +95,13 @@ function namesOf(test: Fields, tool: string): Pick<ReadTest, 'title' | 'suite' |
 	const title = nameOf(text(test.name));
 	// Some put the title at the end of the suites, and these into the title.
 	if (suites.length > 1 && suites.join(' > ') === title)
-		return { ...placesOf(suites.slice(0, -1), test, file, project), title: suites.at(-1) as string };
+		return Object.assign(placesOf(suites.slice(0, -1), test, file, project), {
+			title: suites.at(-1) as string,
+		});
 	const prefix = `${suites.join(' ')} `;
-	return {
-		...placesOf(suites, test, file, project),
+	return Object.assign(placesOf(suites, test, file, project), {
 		title: suites.length > 0 && title.startsWith(prefix) ? title.slice(prefix.length) : title,
-	};
+	});
 }
 
 function placesOf(

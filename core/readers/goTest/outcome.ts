@@ -39,7 +39,8 @@ function testOf(test: GoTest, goPackage: GoPackage): ReadTest {
 		status,
 		durationMs: seconds(test.elapsed),
 		startedAt: test.startedAt,
-		...(isBad(status) ? { message: messageOf(test, output), stack: readable(output) } : {}),
+		message: isBad(status) ? messageOf(test, output) : null,
+		stack: isBad(status) ? readable(output) : null,
 		recurrence: 'attempts',
 	};
 }

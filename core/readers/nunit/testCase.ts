@@ -15,8 +15,10 @@ export function testOf(element: XmlElement, suites: NunitSuite[]): ReadTest {
 	const error = errorOf(childText(failure, 'message'), childText(failure, 'stack-trace'));
 	const status = statusOf(attributes, failure !== undefined);
 	const properties = childrenOf(childOf(element, 'properties'), 'property');
+	const { title, suite } = namesOf(attributes, suites);
 	return {
-		...namesOf(attributes, suites),
+		title,
+		suite,
 		status: status === 'failed' && isTimeout(error.message) ? 'timedOut' : status,
 		durationMs: seconds(attributes.duration ?? attributes.time),
 		startedAt: instant(attributes['start-time']),

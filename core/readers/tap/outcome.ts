@@ -56,13 +56,16 @@ function testOf(point: Point, title: string, names: string[]): ReadTest {
 	const details = detailsIn(point.yaml);
 	const status = statusOf(point, details);
 	const isBroken = status === 'failed' && names.length === 0 && TEST_FILE.test(title);
-	const test = {
+	const error = FAILED.has(status) ? errorOf(details.message, details.stack) : null;
+	const test: ReadTest = {
 		title,
 		suite: names.join(' > ') || null,
+		status,
 		durationMs: milliseconds(details.durationMs ?? point.durationMs),
-		...(FAILED.has(status) ? errorOf(details.message, details.stack) : {}),
+		message: error?.message,
+		stack: error?.stack,
 	};
-	return isBroken ? outside({ ...test, title: `${title}: error outside its tests` }) : { ...test, status };
+	return isBroken ? outside({ ...test, title: `${title}: error outside its tests` }) : test;
 }
 
 /** node:test and Vitest write a file that does not load as a test that is called like the file. */

@@ -12,12 +12,16 @@ export function* testsOf(methods: TestMethod[], tags: Map<string, string[]>): Ge
 		const key = keyOf(method, groups);
 		const isAttempt = isRepeated(method) && (method.isRetried || outcomes.has(key));
 		const status = isAttempt ? 'failed' : statusOf(method);
+		const { title, suite, durationMs, startedAt, stack } = method.test;
 		yield {
-			...method.test,
+			title,
+			suite,
+			durationMs,
+			startedAt,
 			status,
 			group: groups.get(method) ?? null,
 			message: messageFor(method, status),
-			stack: isBad(status) ? method.test.stack : null,
+			stack: isBad(status) ? stack : null,
 			tags: tags.get(`${method.className}.${method.method}`) ?? [],
 			recurrence: isAttempt || outcomes.get(key) ? 'attempts' : 'separate',
 		};

@@ -34,13 +34,15 @@ export function methodOf(element: XmlElement, className: string, testName: strin
 	const exceptionClass = exception?.attributes.class ?? '';
 	const method = nameOf(attributes.name);
 	const suite = nameOf(className) || null;
+	const { message, stack } = errorOf(childText(exception, 'message') ?? exceptionClass, stackOf(exception));
 	const told: ReadTest = {
 		title: `${method}${parametersOf(element)}`,
 		suite,
 		status: 'passed',
 		durationMs: milliseconds(attributes['duration-ms']),
 		startedAt: timeOf(attributes['started-at']),
-		...errorOf(childText(exception, 'message') ?? exceptionClass, stackOf(exception)),
+		message,
+		stack,
 	};
 	const isConfiguration = attributes['is-config'] === 'true';
 	const title = `${suite ?? 'A class'}: ${method} failed`;
