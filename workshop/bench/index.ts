@@ -16,7 +16,7 @@ const files: Record<number, string> = {
 	11: 'reportFiles',
 	12: 'history',
 	13: 'pollingDay',
-	13: 'formats',
+	14: 'formats',
 };
 
 /** The numbers of all rows. */

@@ -1,4 +1,4 @@
-/** Row 13: reading each format of report files, beside what its parser alone takes. */
+/** Row 14: reading each format of report files, beside what its parser alone takes. */
 import { compared, ratioAtMost, type Bench, type Figure } from '../lib/figure';
 import { samples, type Sample } from '../lib/formatSamples';
 import { inTurns } from '../lib/measure';
@@ -7,7 +7,7 @@ import { bareJson, bareLines, bareSaxes, readReport, type BareParser } from '../
 const PARSERS: Record<Sample['kind'], BareParser> = { JSON: bareJson, XML: bareSaxes, lines: bareLines };
 
 export const bench: Bench = {
-	row: 13,
+	row: 14,
 	title: 'Reading each format of report files',
 	async run({ quick }) {
 		const figures: Figure[] = [];
@@ -28,6 +28,6 @@ async function figureOf({ format, kind, tests, text }: Sample, turns: number): P
 		{ turns, warmUps: 1 },
 	);
 	const what = `${format} (${kind}) of ${tests.toLocaleString('en')} tests, ${(content.length / 1e6).toFixed(0)} MB`;
-	const head = { row: 13, what, unit: 'ms', comparedWith: parser.name };
+	const head = { row: 14, what, unit: 'ms', comparedWith: parser.name };
 	return compared(head, pairs, ratioAtMost(1.6));
 }
