@@ -22,9 +22,8 @@ export function shortText(report: Report, max: number, withTitle: boolean): stri
 	const failures = report.runs.flatMap((run) => run.failures);
 	const names = failures.map(({ name }) => name);
 	const isNamed = report.runs.length > 1 || names.length === 0 || reason.includes(': ');
-	const what = isNamed
-		? reason
-		: `${reason.replace(/\.$/, '')}: ${someNames(names)}${awaited(failures)}${past(failures)}`;
+	const named = isNamed ? reason : `${reason.replace(/\.$/, '')}: ${someNames(names)}${awaited(failures)}`;
+	const what = report.runs.length > 1 ? named : withPast(named, failures);
 	const title = withTitle ? `${report.title}. ` : '';
 	const said = `${VERDICT_WORDS[report.verdict]}: ${title}${what}`;
 	const more = [...report.doubts, ...unlisted(report)];
@@ -37,9 +36,10 @@ function awaited([{ error }, ...others]: ReportedFailure[]): string {
 	return told === null ? '' : ` (${line(told, MAX_AWAITED)})`;
 }
 
-/** The history of the only failure; empty if there are several failures, or if it has none. */
-function past([{ history }, ...others]: ReportedFailure[]): string {
-	return history === null || others.length > 0 ? '' : ` (${history})`;
+/** The sentence with the history of the only failure, if it has one. */
+function withPast(said: string, [only, ...others]: ReportedFailure[]): string {
+	if (only === undefined || only.history === null || others.length > 0) return said;
+	return `${said.replace(/\.$/, '')} (${only.history})`;
 }
 
 /** Why no failures are named. */

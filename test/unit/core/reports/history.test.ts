@@ -62,6 +62,15 @@ test.each(pages)('%s names flaky and slower tests, and what limits the history',
 		expect([id, words]).toEqual([id, expect.stringContaining(one)]);
 });
 
+test('the line of text says it of the only failure, also if a gate has named it', async () => {
+	const reasons = ['1 failure, at most 0 allowed: checkout > pays'];
+	const report = await buildReport([{ run, decision: { verdict: 'failed', reasons } }], OPTIONS);
+
+	expect((await writeReport(report, 'text', SETTINGS)).text).toContain(
+		'at most 0 allowed: checkout > pays (failing since 3 runs, 2 days)',
+	);
+});
+
 test('the time it has been failing ends with the run, not with the report', async () => {
 	const later = { ...run, finishedAt: '2026-11-29T10:30:00.000Z' };
 
