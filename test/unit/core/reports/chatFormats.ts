@@ -35,7 +35,7 @@ export const chatFormats: Record<
 	},
 	async slack(report, includeStack) {
 		const { blocks } = await slackMessage(report, includeStack);
-		const [header] = blocks as Array<{ text: { text: string } }>;
+		const [header] = blocks as unknown as Array<{ text: { text: string } }>;
 		return {
 			violations: blockViolations(blocks),
 			heading: header!.text.text,
