@@ -7,7 +7,7 @@ import type { TestFailure, TestHistory, TestRun } from '../model/TestRun';
 import { nameInGroup, oneLine, quantity } from '../text/words';
 import type { GateRules } from './rules';
 
-/** Failures told apart by their history, and what is to be said about that. */
+/** Failures distinguished by their history, and what is to be said about that. */
 export interface Excused {
 	counting: TestFailure[];
 	/** Plain sentences. */

@@ -148,7 +148,7 @@ function rowOf(
 		fingerprint,
 	}: Omit<HistoryRow, keyof RunColumns>,
 ): HistoryRow {
-	// One by one, and in the order of the columns: spreading takes several times as long.
+	// One by one, and in the order of the columns: docs/performance.md.
 	return {
 		runKey,
 		testKey,

@@ -1,7 +1,7 @@
 /** The events of the run model: what can happen to a run, whatever the platform calls it. */
 import type { RunEvent, RunStatus } from './TestRun';
 
-/** What an event is called where people choose it, and where the run stands after it. */
+/** What an event is called where people choose it, and the status of the run after it. */
 export const RUN_EVENTS: Record<RunEvent, { name: string; status: RunStatus }> = {
 	RUN_CANCELED: { name: 'Run Canceled', status: 'canceled' },
 	RUN_FINISH: { name: 'Run Finished', status: 'finished' },

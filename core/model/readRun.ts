@@ -135,7 +135,7 @@ function testOf(entry: unknown): TestResult {
 	};
 }
 
-/** The fields that tests and failures share. Set one by one, since spreading takes several times as long. */
+/** The fields that tests and failures share. Set one by one: docs/performance.md. */
 function describedTest(json: Json): Omit<TestResult, 'status' | 'startedAt'> {
 	const test: ReturnType<typeof describedTest> = {
 		testKey: textOf(json.testKey) ?? '',

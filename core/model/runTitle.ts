@@ -44,7 +44,7 @@ function commitLine({ commit }: TitledRun): string | null {
 	return first === null || MERGE_OF_GITHUB.test(first) ? null : oneLine(first, MAX_COMMIT);
 }
 
-/** E.g. `Shop, main, build 812`. A build alone does not say what was tested, so the platform stands before it. */
+/** E.g. `Shop, main, build 812`. A build alone does not say what was tested, so the platform is put before it. */
 function origin({ project, branch, buildId, platformName }: TitledRun): string | null {
 	const places = [visible(project?.name ?? null), visible(branch)].filter((place) => place !== null);
 	const build = visible(buildId);

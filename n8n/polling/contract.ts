@@ -103,13 +103,13 @@ export interface Reading {
 /** A run as a list shows it. */
 export interface PolledRun extends Reading {
 	id: string;
-	/** Newer runs have a higher one. `null` = not told. */
+	/** Newer runs have a higher one. `null` = not known. */
 	order: number | null;
 	/** Whose run it is, as far as that differs from run to run and is part of the delivery key; otherwise empty. */
 	owner: string;
 	/**
 	 * What tells one end of this run from another one, for a run that can end again; otherwise empty. Part of the
-	 * delivery key of the event that its present state stands for.
+	 * delivery key of the event that its present state means.
 	 */
 	content: string;
 }

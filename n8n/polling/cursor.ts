@@ -168,7 +168,7 @@ export function byOrder(runs: PolledRun[]): PolledRun[] {
 	return [...runs].sort((a, b) => compared(a.order, b.order));
 }
 
-/** The event that the state of a run stands for; `null` if the run goes on, or if its status is not known. */
+/** The event that the state of a run means; `null` if the run goes on, or if its status is not known. */
 export function eventOf({ facts }: Pick<PolledRun, 'facts'>): RunEvent | null {
 	return END_EVENTS[facts.status] ?? null;
 }
@@ -235,7 +235,7 @@ function addEnded(cursor: Cursor, run: PolledRun): void {
 	cursor.open.delete(run.id);
 }
 
-/** A read may not tell what the list has told. */
+/** A read may lack what the list contained. */
 function orderOf({ open, ended }: Cursor, { id, order }: PolledRun): number | null {
 	return order ?? (open.get(id) ?? ended.get(id))?.order ?? null;
 }

@@ -20,7 +20,7 @@ const SHARE_OF_BUDGET = 0.7;
 /** A run that has not ended for so long is looked at more closely. */
 const LONG_OPEN_MS = 30 * 60_000;
 
-/** Time stamps that are later than this are not taken for the present. */
+/** Time stamps that are later than this do not count as the present. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**

@@ -147,7 +147,7 @@ function isBefore(one: number | null, other: number | null): boolean {
 	return one !== null && other !== null && one < other;
 }
 
-/** A run that does not tell its time is taken for a new one. */
+/** A run without a time counts as a new one. */
 function orderOf(run: PreclinicalRun): number {
 	return toMilliseconds(run.created_at) ?? Infinity;
 }

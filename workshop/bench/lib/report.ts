@@ -31,8 +31,17 @@ export function page(results: RowResult[], machine: Machine, on: string): string
 		'Both sides are measured in turns, in one process or beside each other on one n8n, so that what else the machine does hits both. A figure is the median of the turns, a ratio the median of the ratios of each turn. The spread is from the 10th to the 90th percentile: of the ratio where there is one, else of the figure; a dash is for what is counted and cannot differ. Work that never waits is timed by CPU time.',
 		'',
 		...results.flatMap(section),
+		...NOTES_ON_CODE,
 	].join('\n');
 }
+
+/** Why some of the code is written as it is. */
+const NOTES_ON_CODE = [
+	'## Why some code is written for speed',
+	'',
+	'Objects with many fields are made with `Object.assign` or field by field, not by spreading, where there is one for each test of a report: V8 is several times slower at spreading them, and a report may have a million tests. So it is in `core/model` (`buildFailure.ts`, `readRun.ts`), `core/comparing/compare.ts`, `core/history/makeRows.ts` and `core/readers`.',
+	'',
+];
 
 function section({ row, title, figures }: RowResult): string[] {
 	const notes = [...new Set(figures.map(({ note }) => note).filter((note) => note !== undefined))];
