@@ -7,6 +7,16 @@ export { failureItems } from '../../n8n/items/failureItems';
 export { oncePerItem } from '../../n8n/items/startedRuns';
 export { onceDone } from '../../n8n/items/tries';
 export { compareWithEarlier } from '../shared/comparison';
+export {
+	actionFields,
+	actionName,
+	conditionsOf,
+	effectsOf,
+	isAction,
+	matcherOf,
+	shownAction,
+	shownActions,
+} from './actions';
 export { currentsApi } from './api';
 export { comparisonOf } from './comparing';
 export { detailedFacts } from './details';

@@ -158,6 +158,36 @@ export interface CurrentsWebhook extends IDataObject {
 	label?: string | null;
 }
 
+/** What an action does with the tests that it matches. Only `tag` has details. */
+export interface CurrentsEffect {
+	op: 'skip' | 'quarantine' | 'tag';
+	details?: { tags: string[] };
+}
+
+/** One condition of an action; which operators a type has is documented by Currents. */
+export interface CurrentsCondition {
+	type: string;
+	op: string;
+	value?: string | string[] | null;
+}
+
+/** The tests that an action is about. */
+export interface CurrentsMatcher {
+	op: 'AND' | 'OR';
+	cond: CurrentsCondition[];
+}
+
+/** A rule that skips, quarantines or tags tests. */
+export interface CurrentsAction extends IDataObject {
+	actionId: string;
+	name?: string;
+	description?: string | null;
+	/** `active disabled archived expired`. */
+	status?: string;
+	expiresAfter?: string | null;
+	createdAt?: string;
+}
+
 /** A webhook delivery: the same flat shape for all four events. */
 export interface CurrentsDelivery extends CurrentsTestCounts {
 	event: string;

@@ -17,6 +17,11 @@ export interface DocumentedCall {
 
 const WEBHOOK = ['url', 'headers', 'hookEvents[]', 'label'];
 
+const ACTION = [
+	...['name', 'description', 'expiresAfter', 'action[].op', 'action[].details.tags[]', 'matcher.op'],
+	...['type', 'op', 'value', 'value[]'].map((field) => `matcher.cond[].${field}`),
+];
+
 const currents: DocumentedCall[] = [
 	{ call: 'GET /projects', query: ['limit', 'starting_after', 'ending_before'] },
 	{
@@ -36,6 +41,13 @@ const currents: DocumentedCall[] = [
 		body: ['githubRunId', 'githubRunAttempt', 'projectId', 'ciBuildId'],
 	},
 	{ call: 'GET /instances/:instanceId' },
+	{ call: 'GET /actions', query: ['projectId', 'status', 'search'] },
+	{ call: 'POST /actions', query: ['projectId'], body: ACTION },
+	{ call: 'GET /actions/:actionId' },
+	{ call: 'PUT /actions/:actionId', body: ACTION },
+	{ call: 'PUT /actions/:actionId/enable' },
+	{ call: 'PUT /actions/:actionId/disable' },
+	{ call: 'DELETE /actions/:actionId' },
 	{ call: 'GET /webhooks', query: ['projectId'] },
 	{ call: 'POST /webhooks', query: ['projectId'], body: WEBHOOK },
 	{ call: 'GET /webhooks/:hookId' },

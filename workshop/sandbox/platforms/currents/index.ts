@@ -7,6 +7,7 @@ import { projectEndpoints } from './projects';
 import { runEndpoints } from './runs';
 import { seedProjects, seedRuns, WEB_SHOP_PROJECT } from './seed';
 import { currentsVariants, type CurrentsVariants } from './variants';
+import { testActionEndpoints } from './testActions';
 import { webhookEndpoints } from './webhooks';
 import type { CurrentsWorld } from './world';
 
@@ -39,7 +40,7 @@ export const currents: PlatformModule<
 };
 
 function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActions> {
-	const world: CurrentsWorld = { tools, projects: seedProjects(), runs: [], webhooks: [] };
+	const world: CurrentsWorld = { tools, projects: seedProjects(), runs: [], webhooks: [], testActions: [] };
 	seedRuns(world);
 	return {
 		endpoints: [
@@ -47,6 +48,7 @@ function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActi
 			...runEndpoints(world),
 			...instanceEndpoints(world),
 			...webhookEndpoints(world),
+			...testActionEndpoints(world),
 		],
 		authorize,
 		errorAnswer: failed,
