@@ -15,6 +15,7 @@ import type {
 	CurrentsMatcher,
 	CurrentsRun,
 	CurrentsRunParts,
+	CurrentsTestResult,
 	CurrentsWebhook,
 } from './wire';
 
@@ -158,6 +159,24 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
 				purpose: 'read the results of a spec file',
 				method: 'GET',
 				path: `/instances/${encodeURIComponent(instanceId)}`,
+			}),
+
+		/** Changes nothing, although it is a POST. */
+		testSignature: async (projectId: string, specFilePath: string, testTitle: string[]) =>
+			await call({
+				pick: DATA.thing<{ signature: string }>('signature'),
+				purpose: 'get the signature of the test',
+				method: 'POST',
+				path: '/signature/test',
+				body: { projectId, specFilePath, testTitle },
+				repeat: 'reads',
+			}),
+
+		listTestResults: async (signature: string, limit: number, filters: Query) =>
+			await list<CurrentsTestResult>(limit, {
+				purpose: 'list the results of the test',
+				path: `/test-results/${encodeURIComponent(signature)}`,
+				query: filters,
 			}),
 
 		/** Currents returns all of them at once. */

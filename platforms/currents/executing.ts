@@ -21,4 +21,5 @@ export { currentsApi } from './api';
 export { comparisonOf } from './comparing';
 export { detailedFacts } from './details';
 export { awaitedRun, cancelIfGoing, dashboardOf, listedRun, readingOf } from './runs';
+export { resultRows, titleParts } from './testResults';
 export { optionalWebhookFields, shownWebhook, someEvents } from './webhooks';

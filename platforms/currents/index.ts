@@ -20,7 +20,9 @@ import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyRuns } from './operations/getManyRuns';
 import { getManyWebhooks } from './operations/getManyWebhooks';
+import { getManyTestResults } from './operations/getManyTestResults';
 import { getRun } from './operations/getRun';
+import { getTestSignature } from './operations/getTestSignature';
 import { getWebhook } from './operations/getWebhook';
 import { resetRun } from './operations/resetRun';
 import { updateAction } from './operations/updateAction';
@@ -51,8 +53,10 @@ export const currents: Platform = {
 		getManyFailures,
 		getManyProjects,
 		getManyRuns,
+		getManyTestResults,
 		getManyWebhooks,
 		getRun,
+		getTestSignature,
 		getWebhook,
 		resetRun,
 		updateAction,

@@ -119,8 +119,13 @@ function statusOf(
 	attempts: CurrentsAttempt[],
 ): TestResult['status'] {
 	if (word === null && isDone === false) return 'pending';
-	const status = entryOf(STATES, word) ?? 'other';
+	const status = testStatus(word);
 	return status === 'failed' && attempts.at(-1)?.rawStatus === 'timedOut' ? 'timedOut' : status;
+}
+
+/** The status for the word of Currents; `other` if that is not known. */
+export function testStatus(word: string | null): TestResult['status'] {
+	return entryOf(STATES, word) ?? 'other';
 }
 
 function testOf(entry: Entry, instance: CurrentsInstance, place: InstancePlace): TestResult {
@@ -168,7 +173,7 @@ function factsOf(entry: Entry, instance: CurrentsInstance, { projectId, dashboar
 }
 
 /** In a run without groups, the group is named like the CI build, which differs from run to run. */
-function groupOf(groupId: string | null, buildId: string | null): string | null {
+export function groupOf(groupId: string | null, buildId: string | null): string | null {
 	return groupId === buildId ? null : groupId;
 }
 
@@ -177,7 +182,11 @@ function startOf({ outcome, attempts }: Entry): string | null {
 }
 
 /** The page of a test in the dashboard, or that of its spec file. */
-function pageOf({ instanceId }: CurrentsInstance, dashboard: string, testId: string | null): string | null {
+export function pageOf(
+	{ instanceId }: { instanceId?: string },
+	dashboard: string,
+	testId: string | null,
+): string | null {
 	const instance = textOf(instanceId);
 	if (instance === null) return null;
 	const page = `${dashboard}/instance/${encodeURIComponent(instance)}`;

@@ -148,6 +148,23 @@ export interface CurrentsInstance {
 	testList?: Record<string, { title?: string[] }>;
 }
 
+/** The result of one test in one group of a run, as the list of its results returns it. */
+export interface CurrentsTestResult extends IDataObject {
+	cursor?: string;
+	runId?: string;
+	instanceId?: string;
+	projectId?: string;
+	groupId?: string;
+	testId?: string;
+	spec?: string;
+	title?: string[];
+	status?: string;
+	flaky?: boolean;
+	displayError?: string | null;
+	duration?: number | null;
+	createdAt?: string;
+}
+
 /** A registered HTTP webhook. `headers` is a JSON object as text. */
 export interface CurrentsWebhook extends IDataObject {
 	hookId: string;

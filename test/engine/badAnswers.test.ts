@@ -37,6 +37,8 @@ const MORE = {
 	resultsJson: '[{"title":"pays","execution":{"status":"passed"}}]',
 	options: {},
 	conditions: '[]',
+	specFile: 'a.spec.ts',
+	title: 'pays',
 	actionId: '5',
 	updateFields: { title: 'x', name: 'x', url: 'http://127.0.0.1:1/hook' },
 	waitMode: 'poll',

@@ -2,6 +2,8 @@ import { byId, comparison, failures, item, itemsWith, QUICKLY, run, runs } from 
 
 const URL = 'https://hooks.example.com/currents';
 
+const TEST = { specFile: 'tests/checkout/payment.spec.ts', suite: 'checkout', title: 'pays on invoice' };
+
 const project = ({ currents }) => ({ projectId: byId(currents.projectId) });
 
 async function openRun({ control, currents: { projectId } }, plan = {}) {
@@ -86,9 +88,17 @@ export const currents = {
 		given: async (sandbox) => (await webhook(sandbox), project(sandbox)),
 		expect: itemsWith('hookId', 'url'),
 	},
+	getManyTestResults: {
+		given: async (sandbox) => (await failedRun(sandbox), { ...project(sandbox), ...TEST }),
+		expect: itemsWith('runKey', 'testKey', 'status'),
+	},
 	getRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
 		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),
+	},
+	getTestSignature: {
+		given: (sandbox) => ({ ...project(sandbox), ...TEST }),
+		expect: itemsWith('signature'),
 	},
 	getWebhook: { given: webhook, expect: item({ url: URL }) },
 	resetRun: { given: failedRun, expect: item({ reset: true }) },

@@ -94,7 +94,7 @@ describe('Create Action', () => {
 	test('gives the answer of Currents without Simplify', async () => {
 		const { json } = await create({ simplify: false });
 
-		const [{ projectId: _, ...action }] = (await stored()) as [IDataObject];
+		const [{ projectId: _, ...action }] = (await stored()) as unknown as [IDataObject];
 		expect(json).toEqual([action]);
 	});
 

@@ -31,6 +31,7 @@ const anAction = async () => {
 	};
 	return { actionId: (await currents.control().addTestAction(action)).actionId };
 };
+const TEST = { specFile: 'tests/checkout/payment.spec.ts', suite: 'checkout', title: 'pays on invoice' };
 const aGithubRun = async () => {
 	await currents.control().createRun({ projectId: PROJECT, githubRunId: '4711', githubRunAttempt: 1 });
 	return { githubRunId: '4711' };
@@ -70,6 +71,14 @@ const cases: Record<string, Case> = {
 	getManyWebhooks: {
 		parameters: async () => (await aHook(), { projectId: project() }),
 		purpose: 'list the webhooks',
+	},
+	getManyTestResults: {
+		parameters: async () => ({ projectId: project(), ...TEST, limit: 1 }),
+		purpose: 'get the signature of the test',
+	},
+	getTestSignature: {
+		parameters: async () => ({ projectId: project(), ...TEST }),
+		purpose: 'get the signature of the test',
 	},
 	getRun: { parameters: aRun, purpose: 'read the run' },
 	getWebhook: { parameters: aHook, purpose: 'read the webhook' },

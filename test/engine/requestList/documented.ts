@@ -41,6 +41,14 @@ const currents: DocumentedCall[] = [
 		body: ['githubRunId', 'githubRunAttempt', 'projectId', 'ciBuildId'],
 	},
 	{ call: 'GET /instances/:instanceId' },
+	{ call: 'POST /signature/test', body: ['projectId', 'specFilePath', 'testTitle[]'] },
+	{
+		call: 'GET /test-results/:signature',
+		query: [
+			...['date_start', 'date_end', 'limit', 'starting_after', 'ending_before', 'branches[]', 'tags[]'],
+			...['authors[]', 'groups[]', 'status[]', 'flaky', 'annotations'],
+		],
+	},
 	{ call: 'GET /actions', query: ['projectId', 'status', 'search'] },
 	{ call: 'POST /actions', query: ['projectId'], body: ACTION },
 	{ call: 'GET /actions/:actionId' },

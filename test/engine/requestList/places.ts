@@ -116,6 +116,7 @@ export const places: Record<PlatformName, Place> = {
 				tagOperator: 'OR',
 				conditions: '[{ "type": "tag", "op": "inc", "value": ["slow"] }]',
 				title: 'pays on invoice',
+				specFile: 'tests/checkout/payment.spec.ts',
 				headers: '{ "x-token": "placeholder" }',
 				options: QUICKLY,
 			},

@@ -137,11 +137,13 @@ function attemptJson({ claimedAt }: Spec, { testId, durationMs }: TestCase, stat
 	};
 }
 
-function stateOf({ outcome }: TestCase) {
+/** The state of a test that has reported. */
+export function stateOf({ outcome }: TestCase) {
 	return outcome === 'flaky' ? 'passed' : outcome;
 }
 
-function attemptStates({ outcome }: TestCase, framework: Project['framework']): string[] {
+/** The states of the attempts of a test. */
+export function attemptStates({ outcome }: TestCase, framework: Project['framework']): string[] {
 	if (outcome === 'flaky') return ['failed', 'passed'];
 	if (outcome === 'failed') return framework === 'pw' ? ['failed', 'failed'] : ['failed'];
 	return outcome === 'passed' ? ['passed'] : [];
