@@ -21,5 +21,6 @@ export { currentsApi } from './api';
 export { comparisonOf } from './comparing';
 export { detailedFacts } from './details';
 export { awaitedRun, cancelIfGoing, dashboardOf, listedRun, readingOf } from './runs';
+export { readInstanceId, shownInstance } from './shownInstance';
 export { resultRows, titleParts } from './testResults';
 export { optionalWebhookFields, shownWebhook, someEvents } from './webhooks';

@@ -15,6 +15,7 @@ import { disableAction } from './operations/disableAction';
 import { enableAction } from './operations/enableAction';
 import { findRun } from './operations/findRun';
 import { getAction } from './operations/getAction';
+import { getInstance } from './operations/getInstance';
 import { getManyActions } from './operations/getManyActions';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
@@ -49,6 +50,7 @@ export const currents: Platform = {
 		enableAction,
 		findRun,
 		getAction,
+		getInstance,
 		getManyActions,
 		getManyFailures,
 		getManyProjects,

@@ -37,7 +37,7 @@ export async function instanceFailures(
 	place: InstancePlace,
 	giveWay = atOnce,
 ): Promise<TestFailure[]> {
-	const failed = entriesOf(instance).filter(({ status }) => status === 'failed' || status === 'timedOut');
+	const failed = entriesOf(instance).filter(isFailed);
 	const failures = await mapInTurns(failed, (entry) => failureOf(entry, instance, place), giveWay);
 	const crash = instance.results?.exception;
 	return failures.length === 0 && crash ? [crashOf(crash, instance, place)] : failures;
@@ -50,6 +50,31 @@ export async function instanceTests(
 	giveWay = atOnce,
 ): Promise<TestResult[]> {
 	return await mapInTurns(entriesOf(instance), (entry) => testOf(entry, instance, place), giveWay);
+}
+
+/** A test of a spec file with its id, and why it failed. */
+export interface InstancePart {
+	id: string | null;
+	test: TestResult;
+	failure: TestFailure | null;
+}
+
+/** All tests of a spec file with their ids and failures. */
+export async function instanceParts(
+	instance: CurrentsInstance,
+	place: InstancePlace,
+	giveWay = atOnce,
+): Promise<InstancePart[]> {
+	const partOf = (entry: Entry) => ({
+		id: entry.id,
+		test: testOf(entry, instance, place),
+		failure: isFailed(entry) ? failureOf(entry, instance, place) : null,
+	});
+	return await mapInTurns(entriesOf(instance), partOf, giveWay);
+}
+
+function isFailed({ status }: Entry): boolean {
+	return status === 'failed' || status === 'timedOut';
 }
 
 /**

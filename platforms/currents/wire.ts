@@ -130,6 +130,18 @@ export interface CurrentsTest extends CurrentsOutcome {
 	_f?: boolean;
 }
 
+/** What an instance reported. The lists hold what was recorded of tests, by `testId` and `testAttemptIndex`. */
+export interface CurrentsInstanceResults {
+	stats?: CurrentsStats | null;
+	tests?: CurrentsTest[];
+	exception?: unknown;
+	videoUrl?: string | null;
+	attachments?: IDataObject[];
+	playwrightTraces?: IDataObject[];
+	screenshots?: IDataObject[];
+	videos?: IDataObject[];
+}
+
 /**
  * Results of one spec file in one group. Current Playwright projects have version 2, in which the parts by test id are
  * at the top level; in Cypress projects and older runs, `results.tests` contains everything about a test. One run can
@@ -137,11 +149,14 @@ export interface CurrentsTest extends CurrentsOutcome {
  */
 export interface CurrentsInstance {
 	instanceId?: string;
+	runId?: string;
+	projectId?: string;
 	spec?: string;
 	groupId?: string;
+	completedAt?: string | null;
 	tags?: string[];
 	schemaVersion?: number;
-	results?: { stats?: CurrentsStats | null; tests?: CurrentsTest[]; exception?: unknown } | null;
+	results?: CurrentsInstanceResults | null;
 	testResults?: Record<string, CurrentsOutcome>;
 	testTags?: Record<string, string[]>;
 	testAnnotations?: Record<string, Array<{ type?: string; description?: string }>>;

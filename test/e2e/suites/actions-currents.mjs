@@ -77,6 +77,13 @@ export const currents = {
 		expect: (items, { found }) => run({ id: found, verdict: 'failed', buildId: 'build-17' })(items, {}),
 	},
 	getAction: { given: action, expect: item({ name: 'Quarantine', types: ['quarantine'] }) },
+	getInstance: {
+		async given(sandbox) {
+			const { specs } = await openRun(sandbox);
+			return { instanceId: specs[0].instanceId };
+		},
+		expect: itemsWith('file', 'tests', 'url'),
+	},
 	getManyActions: {
 		given: async (sandbox) => (await action(sandbox), project(sandbox)),
 		expect: itemsWith('actionId', 'status', 'matcher'),

@@ -94,7 +94,8 @@ describe('Create Action', () => {
 	test('gives the answer of Currents without Simplify', async () => {
 		const { json } = await create({ simplify: false });
 
-		const [{ projectId: _, ...action }] = (await stored()) as unknown as [IDataObject];
+		const [{ projectId, ...action }] = (await stored()) as unknown as [IDataObject];
+		expect(projectId).toBe(PROJECT);
 		expect(json).toEqual([action]);
 	});
 

@@ -61,6 +61,13 @@ const cases: Record<string, Case> = {
 		purpose: 'find the run',
 	},
 	getAction: { parameters: anAction, purpose: 'read the action' },
+	getInstance: {
+		async parameters() {
+			const { specs } = await currents.endedRun({}, { outcome: 'failed' });
+			return { instanceId: specs[0].instanceId };
+		},
+		purpose: 'read the results of a spec file',
+	},
 	getManyActions: {
 		parameters: async () => (await anAction(), { projectId: project() }),
 		purpose: 'list the actions',

@@ -106,6 +106,7 @@ export const places: Record<PlatformName, Place> = {
 				previousRunId,
 				webhookId,
 				actionId,
+				instanceId: run.run.specs[0].instanceId,
 				buildId,
 				githubRunId: '4711',
 				url: SOMEWHERE,
