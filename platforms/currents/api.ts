@@ -80,6 +80,14 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
 				path: '/projects',
 			}),
 
+		getProject: async (projectId: string) =>
+			await call({
+				pick: DATA.thing<IDataObject & { projectId: string }>('projectId'),
+				purpose: 'read the project',
+				method: 'GET',
+				path: `/projects/${encodeURIComponent(projectId)}`,
+			}),
+
 		listRuns: async <Kept>(
 			projectId: string,
 			limit: number,

@@ -22,6 +22,7 @@ import { getManyProjects } from './operations/getManyProjects';
 import { getManyRuns } from './operations/getManyRuns';
 import { getManyWebhooks } from './operations/getManyWebhooks';
 import { getManyTestResults } from './operations/getManyTestResults';
+import { getProject } from './operations/getProject';
 import { getRun } from './operations/getRun';
 import { getTestSignature } from './operations/getTestSignature';
 import { getWebhook } from './operations/getWebhook';
@@ -57,6 +58,7 @@ export const currents: Platform = {
 		getManyRuns,
 		getManyTestResults,
 		getManyWebhooks,
+		getProject,
 		getRun,
 		getTestSignature,
 		getWebhook,

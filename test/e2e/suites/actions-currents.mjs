@@ -99,6 +99,7 @@ export const currents = {
 		given: async (sandbox) => (await failedRun(sandbox), { ...project(sandbox), ...TEST }),
 		expect: itemsWith('runKey', 'testKey', 'status'),
 	},
+	getProject: { given: project, expect: itemsWith('projectId', 'name') },
 	getRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
 		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),

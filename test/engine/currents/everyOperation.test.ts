@@ -87,6 +87,7 @@ const cases: Record<string, Case> = {
 		parameters: async () => ({ projectId: project(), ...TEST }),
 		purpose: 'get the signature of the test',
 	},
+	getProject: { parameters: async () => ({ projectId: project() }), purpose: 'read the project' },
 	getRun: { parameters: aRun, purpose: 'read the run' },
 	getWebhook: { parameters: aHook, purpose: 'read the webhook' },
 	resetRun: {

@@ -24,6 +24,7 @@ const ACTION = [
 
 const currents: DocumentedCall[] = [
 	{ call: 'GET /projects', query: ['limit', 'starting_after', 'ending_before'] },
+	{ call: 'GET /projects/:projectId' },
 	{
 		call: 'GET /projects/:projectId/runs',
 		query: [
