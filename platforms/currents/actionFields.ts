@@ -32,7 +32,7 @@ export const actionTypeField: INodeProperties = {
 		{
 			name: 'Quarantine',
 			value: 'quarantine',
-			description: 'The tests are executed and their failures ignored',
+			description: 'The tests are executed, their failures are ignored',
 		},
 		{ name: 'Skip', value: 'skip', description: 'The tests are not executed' },
 		{ name: 'Tag', value: 'tag', description: 'Tags are added to the tests' },
