@@ -8,7 +8,16 @@ import type { Limit } from '../../n8n/transport/budget';
 import { callerOf } from '../../n8n/transport/request';
 import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { currentsService } from './service';
-import type { CurrentsInstance, CurrentsRun, CurrentsRunParts, CurrentsWebhook } from './wire';
+import type {
+	CurrentsAction,
+	CurrentsEffect,
+	CurrentsInstance,
+	CurrentsMatcher,
+	CurrentsRun,
+	CurrentsRunParts,
+	CurrentsTestResult,
+	CurrentsWebhook,
+} from './wire';
 
 /** Sources differ on whether the largest page is 50 or 100; 50 is never refused. */
 export const PAGE_SIZE = 50;
@@ -18,6 +27,15 @@ export type FullRun = CurrentsRun & CurrentsRunParts;
 
 /** The fields of a webhook in a request; all are optional in an update. */
 export type WebhookFields = { url?: string; hookEvents?: string[]; headers?: string; label?: string };
+
+/** The fields of an action in a request; all are optional in an update. */
+export type ActionFields = {
+	name?: string;
+	description?: string;
+	action?: CurrentsEffect[];
+	matcher?: CurrentsMatcher;
+	expiresAfter?: string;
+};
 
 /** A GitHub Actions workflow run, for finding the run that it reported. */
 export interface GithubRun {
@@ -60,6 +78,14 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
 			await list<IDataObject & { projectId: string; name: string; cursor?: string }>(limit, {
 				purpose: 'list the projects',
 				path: '/projects',
+			}),
+
+		getProject: async (projectId: string) =>
+			await call({
+				pick: DATA.thing<IDataObject & { projectId: string }>('projectId'),
+				purpose: 'read the project',
+				method: 'GET',
+				path: `/projects/${encodeURIComponent(projectId)}`,
 			}),
 
 		listRuns: async <Kept>(
@@ -143,6 +169,77 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
 				path: `/instances/${encodeURIComponent(instanceId)}`,
 			}),
 
+		/** Changes nothing, although it is a POST. */
+		testSignature: async (projectId: string, specFilePath: string, testTitle: string[]) =>
+			await call({
+				pick: DATA.thing<{ signature: string }>('signature'),
+				purpose: 'get the signature of the test',
+				method: 'POST',
+				path: '/signature/test',
+				body: { projectId, specFilePath, testTitle },
+				repeat: 'reads',
+			}),
+
+		listTestResults: async (signature: string, limit: number, filters: Query) =>
+			await list<CurrentsTestResult>(limit, {
+				purpose: 'list the results of the test',
+				path: `/test-results/${encodeURIComponent(signature)}`,
+				query: filters,
+			}),
+
+		/** Currents returns all of them at once. */
+		listActions: async (projectId: string, filters: Query) =>
+			await call({
+				pick: DATA.list<CurrentsAction>,
+				purpose: 'list the actions',
+				method: 'GET',
+				path: '/actions',
+				query: { projectId, ...filters },
+			}),
+
+		createAction: async (projectId: string, fields: ActionFields) =>
+			await call({
+				pick: DATA.thing<CurrentsAction>('actionId'),
+				purpose: 'create the action',
+				method: 'POST',
+				path: '/actions',
+				query: { projectId },
+				body: fields,
+			}),
+
+		getAction: async (actionId: string) =>
+			await call({
+				pick: DATA.thing<CurrentsAction>('actionId'),
+				purpose: 'read the action',
+				method: 'GET',
+				path: actionPath(actionId),
+			}),
+
+		updateAction: async (actionId: string, fields: ActionFields) =>
+			await call({
+				pick: DATA.thing<CurrentsAction>('actionId'),
+				purpose: 'update the action',
+				method: 'PUT',
+				path: actionPath(actionId),
+				body: fields,
+			}),
+
+		switchAction: async (actionId: string, to: 'enable' | 'disable') =>
+			await call({
+				pick: DATA.thing<CurrentsAction>('actionId'),
+				purpose: `${to} the action`,
+				method: 'PUT',
+				path: `${actionPath(actionId)}/${to}`,
+			}),
+
+		archiveAction: async (actionId: string) =>
+			await call({
+				pick: DATA.anything,
+				purpose: 'archive the action',
+				method: 'DELETE',
+				path: actionPath(actionId),
+			}),
+
 		listWebhooks: async (projectId: string) =>
 			await call({
 				pick: DATA.list<CurrentsWebhook>,
@@ -191,6 +288,10 @@ export function currentsApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
 
 /** The calls of {@link currentsApi}. */
 export type CurrentsApi = ReturnType<typeof currentsApi>;
+
+function actionPath(actionId: string): string {
+	return `/actions/${encodeURIComponent(actionId)}`;
+}
 
 function cursorPage<T extends { cursor?: string }>(json: unknown): Page<T, string> | undefined {
 	const entries = DATA.list<T>(json);

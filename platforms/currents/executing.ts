@@ -7,8 +7,20 @@ export { failureItems } from '../../n8n/items/failureItems';
 export { oncePerItem } from '../../n8n/items/startedRuns';
 export { onceDone } from '../../n8n/items/tries';
 export { compareWithEarlier } from '../shared/comparison';
+export {
+	actionFields,
+	actionName,
+	conditionsOf,
+	effectsOf,
+	isAction,
+	matcherOf,
+	shownAction,
+	shownActions,
+} from './actions';
 export { currentsApi } from './api';
 export { comparisonOf } from './comparing';
 export { detailedFacts } from './details';
 export { awaitedRun, cancelIfGoing, dashboardOf, listedRun, readingOf } from './runs';
+export { readInstanceId, shownInstance } from './shownInstance';
+export { resultRows, titleParts } from './testResults';
 export { optionalWebhookFields, shownWebhook, someEvents } from './webhooks';

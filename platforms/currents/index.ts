@@ -3,20 +3,31 @@ import { VERDICTS } from '../../core/model/verdictWords';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { projectField, runEvents } from './fields';
+import { archiveAction } from './operations/archiveAction';
 import { cancelRun } from './operations/cancelRun';
 import { cancelRunByGithub } from './operations/cancelRunByGithub';
 import { compareRuns } from './operations/compareRuns';
+import { createAction } from './operations/createAction';
 import { createWebhook } from './operations/createWebhook';
 import { deleteRun } from './operations/deleteRun';
 import { deleteWebhook } from './operations/deleteWebhook';
+import { disableAction } from './operations/disableAction';
+import { enableAction } from './operations/enableAction';
 import { findRun } from './operations/findRun';
+import { getAction } from './operations/getAction';
+import { getInstance } from './operations/getInstance';
+import { getManyActions } from './operations/getManyActions';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyRuns } from './operations/getManyRuns';
 import { getManyWebhooks } from './operations/getManyWebhooks';
+import { getManyTestResults } from './operations/getManyTestResults';
+import { getProject } from './operations/getProject';
 import { getRun } from './operations/getRun';
+import { getTestSignature } from './operations/getTestSignature';
 import { getWebhook } from './operations/getWebhook';
 import { resetRun } from './operations/resetRun';
+import { updateAction } from './operations/updateAction';
 import { updateWebhook } from './operations/updateWebhook';
 import { waitForRun } from './operations/waitForRun';
 import { currentsProjects } from './pickers';
@@ -28,20 +39,31 @@ export const currents: Platform = {
 	name: 'Currents',
 	credential: CURRENTS_CREDENTIAL,
 	operations: [
+		archiveAction,
 		cancelRun,
 		cancelRunByGithub,
 		compareRuns,
+		createAction,
 		createWebhook,
 		deleteRun,
 		deleteWebhook,
+		disableAction,
+		enableAction,
 		findRun,
+		getAction,
+		getInstance,
+		getManyActions,
 		getManyFailures,
 		getManyProjects,
 		getManyRuns,
+		getManyTestResults,
 		getManyWebhooks,
+		getProject,
 		getRun,
+		getTestSignature,
 		getWebhook,
 		resetRun,
+		updateAction,
 		updateWebhook,
 		waitForRun,
 	],

@@ -37,7 +37,7 @@ export async function instanceFailures(
 	place: InstancePlace,
 	giveWay = atOnce,
 ): Promise<TestFailure[]> {
-	const failed = entriesOf(instance).filter(({ status }) => status === 'failed' || status === 'timedOut');
+	const failed = entriesOf(instance).filter(isFailed);
 	const failures = await mapInTurns(failed, (entry) => failureOf(entry, instance, place), giveWay);
 	const crash = instance.results?.exception;
 	return failures.length === 0 && crash ? [crashOf(crash, instance, place)] : failures;
@@ -50,6 +50,31 @@ export async function instanceTests(
 	giveWay = atOnce,
 ): Promise<TestResult[]> {
 	return await mapInTurns(entriesOf(instance), (entry) => testOf(entry, instance, place), giveWay);
+}
+
+/** A test of a spec file with its id, and why it failed. */
+export interface InstancePart {
+	id: string | null;
+	test: TestResult;
+	failure: TestFailure | null;
+}
+
+/** All tests of a spec file with their ids and failures. */
+export async function instanceParts(
+	instance: CurrentsInstance,
+	place: InstancePlace,
+	giveWay = atOnce,
+): Promise<InstancePart[]> {
+	const partOf = (entry: Entry) => ({
+		id: entry.id,
+		test: testOf(entry, instance, place),
+		failure: isFailed(entry) ? failureOf(entry, instance, place) : null,
+	});
+	return await mapInTurns(entriesOf(instance), partOf, giveWay);
+}
+
+function isFailed({ status }: Entry): boolean {
+	return status === 'failed' || status === 'timedOut';
 }
 
 /**
@@ -119,8 +144,13 @@ function statusOf(
 	attempts: CurrentsAttempt[],
 ): TestResult['status'] {
 	if (word === null && isDone === false) return 'pending';
-	const status = entryOf(STATES, word) ?? 'other';
+	const status = testStatus(word);
 	return status === 'failed' && attempts.at(-1)?.rawStatus === 'timedOut' ? 'timedOut' : status;
+}
+
+/** The status for the word of Currents; `other` if that is not known. */
+export function testStatus(word: string | null): TestResult['status'] {
+	return entryOf(STATES, word) ?? 'other';
 }
 
 function testOf(entry: Entry, instance: CurrentsInstance, place: InstancePlace): TestResult {
@@ -168,7 +198,7 @@ function factsOf(entry: Entry, instance: CurrentsInstance, { projectId, dashboar
 }
 
 /** In a run without groups, the group is named like the CI build, which differs from run to run. */
-function groupOf(groupId: string | null, buildId: string | null): string | null {
+export function groupOf(groupId: string | null, buildId: string | null): string | null {
 	return groupId === buildId ? null : groupId;
 }
 
@@ -177,7 +207,11 @@ function startOf({ outcome, attempts }: Entry): string | null {
 }
 
 /** The page of a test in the dashboard, or that of its spec file. */
-function pageOf({ instanceId }: CurrentsInstance, dashboard: string, testId: string | null): string | null {
+export function pageOf(
+	{ instanceId }: { instanceId?: string },
+	dashboard: string,
+	testId: string | null,
+): string | null {
 	const instance = textOf(instanceId);
 	if (instance === null) return null;
 	const page = `${dashboard}/instance/${encodeURIComponent(instance)}`;

@@ -130,6 +130,18 @@ export interface CurrentsTest extends CurrentsOutcome {
 	_f?: boolean;
 }
 
+/** What an instance reported. The lists hold what was recorded of tests, by `testId` and `testAttemptIndex`. */
+export interface CurrentsInstanceResults {
+	stats?: CurrentsStats | null;
+	tests?: CurrentsTest[];
+	exception?: unknown;
+	videoUrl?: string | null;
+	attachments?: IDataObject[];
+	playwrightTraces?: IDataObject[];
+	screenshots?: IDataObject[];
+	videos?: IDataObject[];
+}
+
 /**
  * Results of one spec file in one group. Current Playwright projects have version 2, in which the parts by test id are
  * at the top level; in Cypress projects and older runs, `results.tests` contains everything about a test. One run can
@@ -137,15 +149,35 @@ export interface CurrentsTest extends CurrentsOutcome {
  */
 export interface CurrentsInstance {
 	instanceId?: string;
+	runId?: string;
+	projectId?: string;
 	spec?: string;
 	groupId?: string;
+	completedAt?: string | null;
 	tags?: string[];
 	schemaVersion?: number;
-	results?: { stats?: CurrentsStats | null; tests?: CurrentsTest[]; exception?: unknown } | null;
+	results?: CurrentsInstanceResults | null;
 	testResults?: Record<string, CurrentsOutcome>;
 	testTags?: Record<string, string[]>;
 	testAnnotations?: Record<string, Array<{ type?: string; description?: string }>>;
 	testList?: Record<string, { title?: string[] }>;
+}
+
+/** The result of one test in one group of a run, as the list of its results returns it. */
+export interface CurrentsTestResult extends IDataObject {
+	cursor?: string;
+	runId?: string;
+	instanceId?: string;
+	projectId?: string;
+	groupId?: string;
+	testId?: string;
+	spec?: string;
+	title?: string[];
+	status?: string;
+	flaky?: boolean;
+	displayError?: string | null;
+	duration?: number | null;
+	createdAt?: string;
 }
 
 /** A registered HTTP webhook. `headers` is a JSON object as text. */
@@ -156,6 +188,36 @@ export interface CurrentsWebhook extends IDataObject {
 	hookEvents?: string[];
 	headers?: string | null;
 	label?: string | null;
+}
+
+/** What an action does with the tests that it matches. Only `tag` has details. */
+export interface CurrentsEffect {
+	op: 'skip' | 'quarantine' | 'tag';
+	details?: { tags: string[] };
+}
+
+/** One condition of an action; which operators a type has is documented by Currents. */
+export interface CurrentsCondition {
+	type: string;
+	op: string;
+	value?: string | string[] | null;
+}
+
+/** The tests that an action is about. */
+export interface CurrentsMatcher {
+	op: 'AND' | 'OR';
+	cond: CurrentsCondition[];
+}
+
+/** A rule that skips, quarantines or tags tests. */
+export interface CurrentsAction extends IDataObject {
+	actionId: string;
+	name?: string;
+	description?: string | null;
+	/** `active disabled archived expired`. */
+	status?: string;
+	expiresAfter?: string | null;
+	createdAt?: string;
 }
 
 /** A webhook delivery: the same flat shape for all four events. */

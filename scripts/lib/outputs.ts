@@ -9,6 +9,7 @@
 import type { GateResult } from '../../core/gate/rules';
 import type { HistoryRow } from '../../core/history/row';
 import type { TestSummary } from '../../core/history/summarize';
+import type { ResultRow } from '../../platforms/currents/testResults';
 import type { TestFailure, TestRun, TestRunEvent } from '../../core/model/TestRun';
 
 /** All tests of a run are only there when they are asked for. */
@@ -59,6 +60,7 @@ export type Outputs = Record<RunPaths, Run> &
 	Record<EventPaths, Event> & {
 		// The fields of the input item stay as they are.
 		'TestRunGate/v1.0.0': { gate: GateResult };
+		'TestRun/v1.0.0/currents/getManyTestResults': ResultRow;
 		'TestRunHistory/v1.0.0/makeRows': HistoryRow;
 		'TestRunHistory/v1.0.0/summarize': TestSummary;
 		'TestRunReader/v1.0.0': Run;

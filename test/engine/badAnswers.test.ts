@@ -36,7 +36,11 @@ const MORE = {
 	scope: 'all',
 	resultsJson: '[{"title":"pays","execution":{"status":"passed"}}]',
 	options: {},
-	updateFields: { title: 'x', url: 'http://127.0.0.1:1/hook' },
+	conditions: '[]',
+	specFile: 'a.spec.ts',
+	title: 'pays',
+	actionId: '5',
+	updateFields: { title: 'x', name: 'x', url: 'http://127.0.0.1:1/hook' },
 	waitMode: 'poll',
 	timeoutMinutes: 0,
 };
@@ -45,7 +49,14 @@ const MORE = {
 const ANYTHING = {
 	status: true,
 	id: '5',
-	data: { runId: '5', projectId: '5', hookId: '5', completionState: 'IN_PROGRESS', groups: [] },
+	data: {
+		runId: '5',
+		projectId: '5',
+		hookId: '5',
+		actionId: '5',
+		completionState: 'IN_PROGRESS',
+		groups: [],
+	},
 	result: { id: 5, status_text: 'in_progress', stats: {} },
 };
 const MACHINES = { specs: [{ machineId: 'm1', results: { stats: { failures: 1 } } }] };

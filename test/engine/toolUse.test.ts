@@ -29,12 +29,17 @@ const guardedOperations = (isAllowedByDefault: boolean) =>
 
 test('what cannot be undone or changes what others see is guarded, and nothing else', () => {
 	expect(guardedOperations(false).sort()).toEqual([
+		'currents archiveAction',
 		'currents cancelRun',
 		'currents cancelRunByGithub',
+		'currents createAction',
 		'currents createWebhook',
 		'currents deleteRun',
 		'currents deleteWebhook',
+		'currents disableAction',
+		'currents enableAction',
 		'currents resetRun',
+		'currents updateAction',
 		'currents updateWebhook',
 		'preclinical cancelRun',
 		'preclinical createWebhook',

@@ -56,6 +56,12 @@ describe('beside an item that fails in every try', () => {
 				{ projectId: 'shop01', url: '={{ $json.value }}' },
 				async () => 'https://n8n.example.com/a',
 			],
+			[
+				'createAction',
+				'currents',
+				{ projectId: 'shop01', name: '={{ $json.value }}', title: 'pays on invoice' },
+				async () => 'Quarantine',
+			],
 			['deleteWebhook', 'currents', { webhookId: '={{ $json.value }}' }, hook],
 			['deleteRun', 'currents', { runId: '={{ $json.value }}' }, currentsRun],
 			[

@@ -8,6 +8,20 @@ import { complaint, NO_RUN, project, useCurrents, withoutRetryDelays } from './s
 const currents = useCurrents();
 withoutRetryDelays();
 
+describe('Get Project', () => {
+	test('gives the project', async () => {
+		const { json } = await currents.run('getProject', { projectId: project() });
+
+		expect(json).toMatchObject([{ projectId: 'shop01', name: 'Web shop', defaultBranchName: 'main' }]);
+	});
+
+	test('says when there is none', async () => {
+		expect(complaint(await currents.run('getProject', { projectId: project('nothing') })).message).toBe(
+			'Could not read the project: Currents did not find it (HTTP 404)',
+		);
+	});
+});
+
 describe('Get Many Failures', () => {
 	const failing = async (failures: number, plan = {}) =>
 		(await currents.endedRun(plan, { outcome: 'failed', failures })).runId;

@@ -17,8 +17,14 @@ export interface DocumentedCall {
 
 const WEBHOOK = ['url', 'headers', 'hookEvents[]', 'label'];
 
+const ACTION = [
+	...['name', 'description', 'expiresAfter', 'action[].op', 'action[].details.tags[]', 'matcher.op'],
+	...['type', 'op', 'value', 'value[]'].map((field) => `matcher.cond[].${field}`),
+];
+
 const currents: DocumentedCall[] = [
 	{ call: 'GET /projects', query: ['limit', 'starting_after', 'ending_before'] },
+	{ call: 'GET /projects/:projectId' },
 	{
 		call: 'GET /projects/:projectId/runs',
 		query: [
@@ -36,6 +42,21 @@ const currents: DocumentedCall[] = [
 		body: ['githubRunId', 'githubRunAttempt', 'projectId', 'ciBuildId'],
 	},
 	{ call: 'GET /instances/:instanceId' },
+	{ call: 'POST /signature/test', body: ['projectId', 'specFilePath', 'testTitle[]'] },
+	{
+		call: 'GET /test-results/:signature',
+		query: [
+			...['date_start', 'date_end', 'limit', 'starting_after', 'ending_before', 'branches[]', 'tags[]'],
+			...['authors[]', 'groups[]', 'status[]', 'flaky', 'annotations'],
+		],
+	},
+	{ call: 'GET /actions', query: ['projectId', 'status', 'search'] },
+	{ call: 'POST /actions', query: ['projectId'], body: ACTION },
+	{ call: 'GET /actions/:actionId' },
+	{ call: 'PUT /actions/:actionId', body: ACTION },
+	{ call: 'PUT /actions/:actionId/enable' },
+	{ call: 'PUT /actions/:actionId/disable' },
+	{ call: 'DELETE /actions/:actionId' },
 	{ call: 'GET /webhooks', query: ['projectId'] },
 	{ call: 'POST /webhooks', query: ['projectId'], body: WEBHOOK },
 	{ call: 'GET /webhooks/:hookId' },

@@ -89,6 +89,11 @@ export const places: Record<PlatformName, Place> = {
 		if (!ON_GOING_RUNS.includes(operation)) await currents.finishRun({ runId, ...over });
 		const hook = { projectId: 'shop01', url: SOMEWHERE, hookEvents: ['RUN_FINISH' as const] };
 		const webhookId = (await currents.addWebhook(hook)).hookId;
+		const action = {
+			...{ projectId: 'shop01', name: 'Quarantine', action: [{ op: 'quarantine' }] },
+			matcher: { op: 'AND', cond: [{ type: 'title', op: 'eq', value: 'pays on invoice' }] },
+		};
+		const { actionId } = await currents.addTestAction(action);
 		// More than one page of them.
 		const more = operation === 'getManyRuns' ? 50 : 0;
 		for (let n = 0; n < more; n++)
@@ -100,6 +105,8 @@ export const places: Record<PlatformName, Place> = {
 				runId,
 				previousRunId,
 				webhookId,
+				actionId,
+				instanceId: run.run.specs[0].instanceId,
 				buildId,
 				githubRunId: '4711',
 				url: SOMEWHERE,
@@ -108,6 +115,9 @@ export const places: Record<PlatformName, Place> = {
 				branch: 'main',
 				tags: 'smoke, nightly',
 				tagOperator: 'OR',
+				conditions: '[{ "type": "tag", "op": "inc", "value": ["slow"] }]',
+				title: 'pays on invoice',
+				specFile: 'tests/checkout/payment.spec.ts',
 				headers: '{ "x-token": "placeholder" }',
 				options: QUICKLY,
 			},

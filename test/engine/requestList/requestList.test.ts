@@ -37,7 +37,7 @@ const FILES = { data: { data: 'bG9n', mimeType: 'text/plain', fileName: 'run.log
 
 /** Ways in which an operation sends nothing, with its words. */
 const SENDS_NOTHING: Partial<Record<PlatformName, string[]>> = {
-	currents: ["updateWebhook, bare: 'Update Fields' is empty"],
+	currents: ["updateAction, bare: 'Update Fields' is empty", "updateWebhook, bare: 'Update Fields' is empty"],
 	qase: ["updateRun, bare: 'Update Fields' is empty"],
 	preclinical: ["updateWebhook, bare: 'Update Fields' is empty"],
 };

@@ -643,6 +643,44 @@ describe('webhooks', () => {
 	});
 });
 
+describe('actions', () => {
+	const action = {
+		name: 'Quarantine',
+		action: [{ op: 'quarantine' }],
+		matcher: { op: 'AND', cond: [{ type: 'title', op: 'eq', value: 'pays' }] },
+	};
+	const created = async () =>
+		(await call('POST', '/actions?projectId=shop01', action)).json.data as { actionId: string };
+
+	test('are created, read, changed, switched and archived', async () => {
+		const { actionId } = await created();
+
+		const one = `/actions/${actionId}`;
+		expect((await call('PUT', `${one}/disable`)).json.data).toMatchObject({ status: 'disabled' });
+		expect((await call('PUT', `${one}/enable`)).json.data).toMatchObject({ status: 'active' });
+		expect((await call('PUT', one, { name: 'Other' })).json.data).toMatchObject({ ...action, name: 'Other' });
+		expect((await call('DELETE', one)).json.data).toEqual({ actionId, archived: true });
+		expect((await call('GET', one)).json.data).toMatchObject({ name: 'Other', status: 'archived' });
+		expect((await call('GET', '/actions?projectId=shop01&status=active')).json.data).toEqual([]);
+		expect((await call('GET', '/actions?projectId=shop01')).json.data).toMatchObject([{ actionId }]);
+	});
+
+	test.each<[string, object]>([
+		[
+			'an operator that the type does not have',
+			{ matcher: { op: 'AND', cond: [{ type: 'title', op: 'inc' }] } },
+		],
+		['an unknown type', { matcher: { op: 'AND', cond: [{ type: 'signature', op: 'eq', value: 'x' }] } }],
+		['no condition', { matcher: { op: 'AND', cond: [] } }],
+		['tags for a quarantine', { action: [{ op: 'quarantine', details: { tags: ['x'] } }] }],
+		['a tag without tags', { action: [{ op: 'tag' }] }],
+		['an expiry that is a day', { expiresAfter: '2026-05-01' }],
+	])('with %s are refused', async (_, changes) => {
+		expect((await call('POST', '/actions?projectId=shop01', { ...action, ...changes })).status).toBe(400);
+		await sandbox.control.clearViolations();
+	});
+});
+
 describe('variants', () => {
 	it('lists each with its values, its place in the contract and the value in force', async () => {
 		await sandbox.control.setVariants({ currents: { statusCase: 'lower' } });

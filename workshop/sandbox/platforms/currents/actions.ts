@@ -3,9 +3,18 @@ import { boolean, dateTime, integer, listOf, oneOf, text } from '../../kernel/ch
 import type { Delivery } from '../../kernel/deliveries';
 import { deliverEvent, deliveryBodies } from './deliveries';
 import { addRun, endRun, planEnd, reportTests, type RunEnd, type RunPlan } from './lifecycle';
+import { addTestAction, testActionFields, type TestActionInput } from './testActions';
 import { fullRunJson, projectJson } from './wire';
 import { addWebhook, webhookFields, type WebhookInput } from './webhooks';
-import { hookEvents, type CurrentsWorld, type Group, type HookEvent, type Run, type Webhook } from './world';
+import {
+	hookEvents,
+	type CurrentsWorld,
+	type Group,
+	type HookEvent,
+	type Run,
+	type TestAction,
+	type Webhook,
+} from './world';
 
 /** A run as the API would tell it now. */
 export type RunView = ReturnType<typeof fullRunJson>;
@@ -96,6 +105,8 @@ export const currentsActionRoutes: ActionRoutes<CurrentsActions> = {
 		route: 'GET /runs/:runId/deliveryBodies',
 		fields: { ...runField, event: { check: oneOf(hookEvents), required: true } },
 	},
+	testActions: { route: 'GET /actions', fields: { projectId: { check: text() } } },
+	addTestAction: { route: 'POST /actions', fields: { ...projectField, ...testActionFields } },
 	webhooks: { route: 'GET /webhooks', fields: { projectId: { check: text() } } },
 	addWebhook: { route: 'POST /webhooks', fields: { ...projectField, ...webhookFields } },
 	deleteWebhook: {
@@ -164,6 +175,11 @@ export function currentsActions(world: CurrentsWorld) {
 			const run = runOf(runId);
 			return deliveryBodies(world, run, event, run.groups) as Array<Record<string, unknown>>;
 		},
+		testActions: (filter?: { projectId?: string }): TestAction[] =>
+			world.testActions.filter(({ projectId }) => (filter?.projectId ?? projectId) === projectId),
+		/** Adds an action as if someone had made it in the dashboard. */
+		addTestAction: ({ projectId, ...input }: { projectId: string } & TestActionInput): TestAction =>
+			addTestAction(world, projectOf(world, projectId).projectId, input),
 		webhooks: (filter?: { projectId?: string }): Webhook[] =>
 			world.webhooks.filter(({ projectId }) => (filter?.projectId ?? projectId) === projectId),
 		/** Adds a webhook as if someone had made it in the dashboard. */

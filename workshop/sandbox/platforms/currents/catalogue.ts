@@ -69,6 +69,13 @@ export function testIdOf(projectId: string, spec: string, title: string): string
 	return createHash('sha256').update([projectId, spec, title].join('\n')).digest('hex').slice(0, 16);
 }
 
+/** The signature of a test: that of its project, spec file and titles, whatever the group. */
+export function signatureOf(projectId: string, spec: string, titles: string[]): string {
+	return createHash('sha256')
+		.update(['signature', projectId, spec, ...titles].join('\n'))
+		.digest('hex');
+}
+
 /** Tags and annotations of a test, by the suite that it stands in. */
 export function labelsOf([suite]: string[]) {
 	return {

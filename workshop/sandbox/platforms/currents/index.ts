@@ -7,6 +7,8 @@ import { projectEndpoints } from './projects';
 import { runEndpoints } from './runs';
 import { seedProjects, seedRuns, WEB_SHOP_PROJECT } from './seed';
 import { currentsVariants, type CurrentsVariants } from './variants';
+import { testActionEndpoints } from './testActions';
+import { testResultEndpoints } from './testResults';
 import { webhookEndpoints } from './webhooks';
 import type { CurrentsWorld } from './world';
 
@@ -39,7 +41,7 @@ export const currents: PlatformModule<
 };
 
 function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActions> {
-	const world: CurrentsWorld = { tools, projects: seedProjects(), runs: [], webhooks: [] };
+	const world: CurrentsWorld = { tools, projects: seedProjects(), runs: [], webhooks: [], testActions: [] };
 	seedRuns(world);
 	return {
 		endpoints: [
@@ -47,6 +49,8 @@ function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActi
 			...runEndpoints(world),
 			...instanceEndpoints(world),
 			...webhookEndpoints(world),
+			...testActionEndpoints(world),
+			...testResultEndpoints(world),
 		],
 		authorize,
 		errorAnswer: failed,
@@ -54,7 +58,7 @@ function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActi
 	};
 }
 
-function authorize({ headers, method }: ApiCall, _endpoint: Endpoint): Refusal | null {
+function authorize({ headers, method, path }: ApiCall, _endpoint: Endpoint): Refusal | null {
 	const key = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
 	const message = 'Invalid authentication credentials';
 	if (key === undefined) {
@@ -62,5 +66,8 @@ function authorize({ headers, method }: ApiCall, _endpoint: Endpoint): Refusal |
 	}
 	if (key === SANDBOX_CURRENTS_KEY) return null;
 	if (key !== SANDBOX_CURRENTS_READ_ONLY_KEY) return { status: 401, message };
-	return method === 'GET' ? null : { status: 403, message: 'The API key has no write permission' };
+	// The signature of a test changes nothing.
+	return method === 'GET' || path === '/signature/test'
+		? null
+		: { status: 403, message: 'The API key has no write permission' };
 }

@@ -57,10 +57,7 @@ function version2({ groupId }: Group, spec: Spec) {
 				originalTitle: test.title,
 				...(test.outcome === null ? {} : timesOf(spec, test)),
 			})),
-			attachments: [],
-			playwrightTraces: [],
-			screenshots: [],
-			videos: [],
+			...evidence(spec, 'pw'),
 		},
 		testResults: byTest(reported, (test) => detailJson(spec, test)),
 		testTags: byTest(spec.tests, ({ title }) => labelsOf(title).tags),
@@ -103,11 +100,8 @@ function oldResults(project: Project, spec: Spec) {
 	return {
 		...specResults(spec),
 		exception: null,
-		screenshots: [],
 		tests: tests.map((test) => oldTest(project, spec, test)),
-		videos: [],
-		playwrightTraces: [],
-		attachments: [],
+		...evidence(spec, project.framework),
 	};
 }
 
@@ -137,12 +131,43 @@ function attemptJson({ claimedAt }: Spec, { testId, durationMs }: TestCase, stat
 	};
 }
 
-function stateOf({ outcome }: TestCase) {
+/** The state of a test that has reported. */
+export function stateOf({ outcome }: TestCase) {
 	return outcome === 'flaky' ? 'passed' : outcome;
 }
 
-function attemptStates({ outcome }: TestCase, framework: Project['framework']): string[] {
+/** The states of the attempts of a test. */
+export function attemptStates({ outcome }: TestCase, framework: Project['framework']): string[] {
 	if (outcome === 'flaky') return ['failed', 'passed'];
 	if (outcome === 'failed') return framework === 'pw' ? ['failed', 'failed'] : ['failed'];
 	return outcome === 'passed' ? ['passed'] : [];
+}
+
+/** What was recorded of the failed tests, at signed addresses. */
+function evidence({ instanceId, tests }: Spec, framework: Project['framework']) {
+	const failed = tests.filter(({ outcome }) => outcome === 'failed');
+	const each = <T>(tell: (at: { testId: string; testAttemptIndex: number }, url: string) => T) =>
+		failed.flatMap((test) =>
+			attemptStates(test, framework).map((_, testAttemptIndex) => {
+				const url = `https://assets.example.com/${instanceId}/${test.testId}/${testAttemptIndex}`;
+				return tell({ testId: test.testId, testAttemptIndex }, url);
+			}),
+		);
+	const screenshots = each((at, url) => ({
+		...{ ...at, screenshotId: `shot-${at.testId}-${at.testAttemptIndex}`, name: 'failed', takenAt: null },
+		screenshotURL: `${url}/shot.png?signature=sandbox`,
+	}));
+	if (framework === 'cypress') return { screenshots, videos: [], playwrightTraces: [], attachments: [] };
+	return {
+		screenshots,
+		videos: each((at, url) => ({ ...at, videoUrl: `${url}/video.webm?signature=sandbox` })),
+		playwrightTraces: each((at, url) => ({
+			...{ ...at, traceId: `trace-${at.testId}-${at.testAttemptIndex}`, name: 'trace' },
+			traceURL: `${url}/trace.zip?signature=sandbox`,
+		})),
+		attachments: each((at, url) => ({
+			...{ ...at, name: 'log', filename: 'browser.log', contentType: 'text/plain' },
+			readUrl: `${url}/browser.log?signature=sandbox`,
+		})),
+	};
 }

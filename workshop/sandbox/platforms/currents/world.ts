@@ -99,12 +99,33 @@ export interface Webhook {
 	updatedAt: string;
 }
 
+/** A rule that skips, quarantines or tags tests: what Currents calls an action. */
+export interface TestAction {
+	actionId: string;
+	projectId: string;
+	name: string;
+	description: string | null;
+	action: Array<{ op: string; details?: { tags: string[] } }>;
+	matcher: { op: string; cond: Array<{ type: string; op: string; value?: string | string[] | null }> };
+	status: 'active' | 'disabled' | 'archived' | 'expired';
+	expiresAfter: string | null;
+	createdAt: string;
+	createdBy: string;
+	updatedAt: string | null;
+	updatedBy: string | null;
+	disabledAt: string | null;
+	disabledBy: string | null;
+	archivedAt: string | null;
+	archivedBy: string | null;
+}
+
 /** Everything one Currents organization holds. Runs are oldest first. */
 export interface CurrentsWorld {
 	tools: PlatformTools<CurrentsVariants>;
 	projects: Project[];
 	runs: Run[];
 	webhooks: Webhook[];
+	testActions: TestAction[];
 }
 
 /** A random lower-case hex id of `length` characters. */
