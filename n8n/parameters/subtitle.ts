@@ -8,6 +8,12 @@ export function chosenName({ name, options }: INodeProperties): string {
 	return `(${JSON.stringify(names)}[$parameter["${name}"]] || $parameter["${name}"])`;
 }
 
+/** A subtitle: the platform where there is a choice of several, and what the expression returns. */
+export function afterPlatform(platformField: INodeProperties, expression: string): string {
+	const hasChoice = platformField.type === 'options';
+	return `={{ ${hasChoice ? `${chosenName(platformField)} + ": " + ` : ''}${expression} }}`;
+}
+
 /**
  * Extends an expression that returns a text such as `waitForRun` or `RUN_FINISH`, so that it returns words: `wait for
  * run`, `run finish`.

@@ -1,0 +1,80 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../paths.mjs';
+
+/** Name of the package with all nodes and platforms. */
+export const FULL = 'n8n-nodes-test-runs';
+
+/**
+ * A package that is cut from the same source: one platform alone, or the nodes that need none. Its folder in `editions/`
+ * holds what it has of its own: `package.json`, README and the heads of its nodes.
+ *
+ * @typedef {object} Edition
+ * @property {string} name of the package and of its folder
+ * @property {string | null} platform id of its platform
+ * @property {Record<string, string>} nodes the node of the full package that each of its nodes is, by name
+ * @property {number} maxPackedBytes
+ */
+
+/** All editions. @type {Edition[]} */
+export const editions = [
+	service('qase', { isPolled: true }),
+	service('qodex'),
+	service('testclix'),
+	service('preclinical', { isPolled: true }),
+	{
+		name: 'n8n-nodes-test-reports',
+		platform: null,
+		nodes: {
+			testReportGate: 'testRunGate',
+			testReportHistory: 'testRunHistory',
+			testReportReader: 'testRunReader',
+			testReportWriter: 'testRunReport',
+		},
+		maxPackedBytes: 210_000,
+	},
+];
+
+/** @returns {Edition} */
+function service(id, { isPolled = false } = {}) {
+	const nodes = { [id]: 'testRun', [`${id}Trigger`]: 'testRunTrigger' };
+	if (isPolled) nodes[`${id}PollingTrigger`] = 'testRunPollingTrigger';
+	return { name: `n8n-nodes-${id}`, platform: id, nodes, maxPackedBytes: 150_000 };
+}
+
+/**
+ * The committed folder of an edition.
+ *
+ * @param {Pick<Edition, 'name'>} edition
+ */
+export function folderOf({ name }) {
+	return path.join(projectRoot, 'editions', name);
+}
+
+/**
+ * The folder that an edition is cut and built in.
+ *
+ * @param {Pick<Edition, 'name'>} edition
+ */
+export function buildFolderOf({ name }) {
+	return path.join(projectRoot, 'dist-editions', name);
+}
+
+/**
+ * The `package.json` of an edition.
+ *
+ * @param {Pick<Edition, 'name'>} edition
+ */
+export function manifestOf(edition) {
+	return JSON.parse(fs.readFileSync(path.join(folderOf(edition), 'package.json'), 'utf8'));
+}
+
+/**
+ * The TypeScript files that `package.json` names with their compiled ones.
+ *
+ * @param {string[]} compiled e.g. `dist/nodes/Qase/Qase.node.js`
+ * @returns {string[]} e.g. `nodes/Qase/Qase.node.ts`
+ */
+export function sourcesOf(compiled) {
+	return compiled.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+}
