@@ -1,33 +1,60 @@
-// `npm run editions`: makes the packages of `editions/` in `dist-editions/`. `--check` also holds them to n8n's rules for
-// verified packages and fails on a finding. `--edition NAME` (repeatable) for some of them.
+// `npm run editions`: makes the packages of `editions/` in `dist-editions/`, or with `--edition NAME` (repeatable) some of
+// them. `--check` also holds them to n8n's rules for verified packages and fails on a finding; `--node-cli FOLDER` runs
+// `n8n-node lint` as well, which is installed in that folder.
+//
+// `npm run editions -- --move FILE --to PACKAGE` moves the nodes of an exported workflow into a package and prints it.
+import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './lib/install-dependencies.mjs';
+import { moveWorkflow } from './lib/editions/move.js';
+import { editions } from './lib/editions/table.js';
 
 const { values: wanted } = parseArgs({
 	options: {
 		check: { type: 'boolean', default: false },
 		edition: { type: 'string', multiple: true },
+		'node-cli': { type: 'string' },
+		move: { type: 'string' },
+		to: { type: 'string' },
 	},
 });
 
-await ensureDependencies();
-const { editions } = await import('./lib/editions/editions.mjs');
-const { buildEdition } = await import('./lib/editions/build.mjs');
+if (wanted.move === undefined) await make();
+else move(wanted.move, wanted.to);
 
-const chosen = editions.filter(({ name }) => wanted.edition?.includes(name) ?? true);
-const rows = [];
-for (const edition of chosen) rows.push(await made(edition));
-printTable();
-process.exitCode = rows.some(({ findings }) => findings?.length > 0) ? 1 : 0;
+function move(file, to) {
+	const { workflow, moved, left } = moveWorkflow(JSON.parse(fs.readFileSync(file, 'utf8')), to);
+	console.log(JSON.stringify(workflow, null, 2));
+	console.error(`Moved: ${moved.join(', ') || 'no node'}.`);
+	if (left.length > 0) console.error(`Not in ${to}, left as they are: ${left.join(', ')}.`);
+}
+
+async function make() {
+	await ensureDependencies();
+	const rows = [];
+	for (const edition of chosenEditions()) rows.push(await made(edition));
+	printTable(rows);
+	process.exitCode = rows.some(({ findings = [] }) => findings.length > 0) ? 1 : 0;
+}
+
+function chosenEditions() {
+	const names = wanted.edition ?? editions.map(({ name }) => name);
+	return names.map((name) => {
+		const edition = editions.find((candidate) => candidate.name === name);
+		if (edition === undefined) throw new Error(`There is no edition ${name}`);
+		return edition;
+	});
+}
 
 async function made(edition) {
+	const { buildEdition } = await import('./lib/editions/build.mjs');
 	const packed = await buildEdition(edition);
 	if (!wanted.check) return { edition, packed };
 	const { findingsIn } = await import('./lib/editions/check.mjs');
-	return { edition, packed, findings: await findingsIn(edition, packed) };
+	return { edition, packed, findings: await findingsIn(edition, packed, wanted['node-cli']) };
 }
 
-function printTable() {
+function printTable(rows) {
 	console.log('\npackage                   packed  allowed  files  findings');
 	for (const { edition, packed, findings } of rows) {
 		const cells = [
@@ -42,6 +69,9 @@ function printTable() {
 	for (const { edition, findings = [] } of rows) {
 		for (const finding of findings) console.log(`\n${edition.name}: ${finding}`);
 	}
+	if (!wanted.check) return;
+	if (wanted['node-cli'] === undefined)
+		console.log('\nNot run: `n8n-node lint` itself (`--node-cli FOLDER`); its rules have been applied.');
 }
 
 function kilobytes(bytes) {

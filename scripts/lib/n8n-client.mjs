@@ -59,6 +59,22 @@ export function createN8nClient({ url, install }) {
 		/** Descriptions of all node types that n8n has loaded. @returns {Promise<Array<{ name: string }>>} */
 		nodeTypes: async () => await call('GET', '/types/nodes.json'),
 
+		/** Names of all credential types that n8n has loaded, one for each package that has it. @returns {Promise<string[]>} */
+		credentialTypes: async () => (await call('GET', '/types/credentials.json')).map(({ name }) => name),
+
+		/**
+		 * Installs a package as the page Community Nodes does.
+		 *
+		 * @param {string} name with its version behind an @
+		 */
+		installPackage: async (name) => await rest('POST', '/community-packages', { name }),
+
+		/** @param {string} name @param {string} version */
+		updatePackage: async (name, version) => await rest('PATCH', '/community-packages', { name, version }),
+
+		/** @param {string} name */
+		uninstallPackage: async (name) => await call('DELETE', `/rest/community-packages?name=${name}`),
+
 		/** @param {{ name: string, type: string, data: object }} credential @returns {Promise<Reference>} */
 		async createCredential({ name, type, data }) {
 			const { id } = await rest('POST', '/credentials', { name, type, data });

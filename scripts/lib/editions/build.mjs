@@ -6,19 +6,20 @@ import { npm } from '../npm.mjs';
 import { projectRoot } from '../paths.mjs';
 import { bundleParser, PARSER } from '../bundle-parser.mjs';
 import { cut } from './cut.mjs';
-import { buildFolderOf, manifestOf } from './editions.mjs';
+import { BUILT, manifestOf } from './folders.mjs';
 
 /**
- * Cuts and compiles an edition in its build folder, and packs it.
+ * Cuts and compiles an edition in a folder of its name, and packs it beside that.
  *
- * @param {import('./editions.mjs').Edition} edition
+ * @param {import('./table.js').Edition} edition
+ * @param {string} [into] the folder around it
  * @returns {Promise<Packed>}
  *
- * @typedef {{ tarball: string, size: number, unpackedSize: number, files: string[] }} Packed
+ * @typedef {{ folder: string, tarball: string, size: number, unpackedSize: number, files: string[] }} Packed
  */
-export async function buildEdition(edition) {
-	const folder = buildFolderOf(edition);
-	const sources = cut(edition);
+export async function buildEdition(edition, into = BUILT) {
+	const folder = path.join(into, edition.name);
+	const sources = cut(edition, folder);
 	for (const file of sources) await compile(folder, file);
 	if (sources.includes(PARSER)) await bundleParser(path.join(folder, 'dist', PARSER.replace(/ts$/, 'js')));
 	removeUnused(folder, manifestOf(edition).n8n);
@@ -87,6 +88,7 @@ async function pack(folder) {
 	const output = await npm(['pack', '--json', '--pack-destination', destination], { cwd: folder });
 	const [{ filename, size, unpackedSize, files }] = JSON.parse(output);
 	return {
+		folder,
 		tarball: path.join(destination, filename),
 		size,
 		unpackedSize,

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { projectRoot } from '../paths.mjs';
-import { buildFolderOf, folderOf, manifestOf } from './editions.mjs';
-import { lintStrictly } from './lint.mjs';
+import { folderOf, manifestOf } from './folders.mjs';
+import { lintByNodeCli, lintStrictly } from './lint.mjs';
 import { loadPackage } from './load.mjs';
 
 /** Fields of `package.json` that are the same in all packages of one version. */
@@ -18,17 +18,19 @@ const OTHERS_NAME =
 	/Test Run (?:Gate|History|Reader|Report|Trigger|Polling Trigger|node\b|operation\b|> )|node Test Run|Any Platform/;
 
 /**
- * @param {import('./editions.mjs').Edition} edition
+ * @param {import('./table.js').Edition} edition
  * @param {import('./build.mjs').Packed} packed
+ * @param {string} [nodeCli] folder with an installation of `@n8n/node-cli`
  * @returns {Promise<string[]>} what is wrong
  */
-export async function findingsIn(edition, packed) {
-	const folder = buildFolderOf(edition);
+export async function findingsIn(edition, packed, nodeCli) {
+	const { folder } = packed;
 	return [
 		...manifestFindings(edition),
 		...sizeFindings(edition, packed),
 		...textFindings(folder, packed),
 		...(await lintStrictly(folder)),
+		...(nodeCli === undefined ? [] : await lintByNodeCli(folder, nodeCli)),
 		...(await scanFindings('its committed folder', folderOf(edition), SOURCE_FILE_PATTERNS)),
 		...(await scanFindings('its sources', folder, SOURCE_FILE_PATTERNS)),
 		...(await unpacked(packed.tarball, async (at) => [

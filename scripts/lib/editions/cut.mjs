@@ -3,7 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { PARSER } from '../bundle-parser.mjs';
 import { projectRoot } from '../paths.mjs';
-import { buildFolderOf, manifestOf, sourcesOf } from './editions.mjs';
+import { manifestOf, sourcesOf } from './folders.mjs';
 import { namesIn } from './names.mjs';
 
 /** How far the files of `editions/<name>/nodes/<Node>/` are from the root, and how far once they are cut. */
@@ -16,14 +16,14 @@ export default config;
 `;
 
 /**
- * Writes the sources of an edition into its build folder, as if they had been written for it alone: its own files, all
- * that these reach, and the credentials.
+ * Writes the sources of an edition into a folder, as if they had been written for it alone: its own files, all that these
+ * reach, and the credentials.
  *
- * @param {import('./editions.mjs').Edition} edition
+ * @param {import('./table.js').Edition} edition
+ * @param {string} target the folder; what is in it is removed
  * @returns {string[]} the TypeScript files, by their paths in the folder
  */
-export function cut(edition) {
-	const target = buildFolderOf(edition);
+export function cut(edition, target) {
 	fs.rmSync(target, { recursive: true, force: true });
 	const { n8n } = manifestOf(edition);
 	const own = sourcesOf(n8n.nodes).map((file) => `editions/${edition.name}/${file}`);

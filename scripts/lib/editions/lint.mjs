@@ -2,6 +2,10 @@
  * The rules of `n8n-node lint` with its strict configuration, without its package of 480 MB: all of its rule sets but
  * `eslint-plugin-import-x`, of which it takes warnings alone.
  */
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { ESLint } from 'eslint';
@@ -68,4 +72,27 @@ export async function lintStrictly(folder) {
 				({ line, message, ruleId }) => `${filePath.slice(folder.length + 1)}:${line}: ${message} (${ruleId})`,
 			),
 	);
+}
+
+/**
+ * Runs `n8n-node lint` on a copy of the sources that finds the modules of that installation.
+ *
+ * @param {string} folder of a package
+ * @param {string} nodeCli folder that `@n8n/node-cli`, `typescript` and `n8n-workflow` are installed in
+ * @returns {Promise<string[]>} what it printed, unless it found nothing
+ */
+export async function lintByNodeCli(folder, nodeCli) {
+	const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-nodes-test-runs-lint-'));
+	try {
+		fs.cpSync(folder, copy, { recursive: true });
+		fs.symlinkSync(path.resolve(nodeCli, 'node_modules'), path.join(copy, 'node_modules'));
+		const program = path.join(copy, 'node_modules/.bin/n8n-node');
+		return await new Promise((resolve) => {
+			execFile(program, ['lint'], { cwd: copy }, (error, stdout, stderr) =>
+				resolve(error ? [`n8n-node lint: ${stdout}${stderr}` || error.message] : []),
+			);
+		});
+	} finally {
+		fs.rmSync(copy, { recursive: true, force: true });
+	}
 }

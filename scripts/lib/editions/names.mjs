@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { folderOf, manifestOf, sourcesOf } from './editions.mjs';
+import { folderOf, manifestOf, sourcesOf } from './folders.mjs';
 
 /** The nodes that decide about runs, read and write them: those of `n8n-nodes-test-reports`, whoever names them. */
 const REPORT_NODES = [
@@ -15,7 +15,7 @@ const REPORT_NODES = [
 ];
 
 /**
- * @param {import('./editions.mjs').Edition} edition
+ * @param {import('./table.js').Edition} edition
  * @returns {(text: string) => string} a source text with the names of the nodes as they are in the edition
  */
 export function namesIn(edition) {
@@ -40,7 +40,7 @@ function serviceNames(service) {
 /**
  * What the service of an edition is called: the name of its action node.
  *
- * @param {import('./editions.mjs').Edition} edition
+ * @param {import('./table.js').Edition} edition
  * @returns {string}
  */
 export function displayNameOf(edition) {

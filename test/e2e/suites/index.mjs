@@ -1,6 +1,7 @@
 import { mainJob } from '../main-job.mjs';
 import { actions } from './actions.mjs';
 import { agent } from './agent.mjs';
+import { editionsSuite } from './editions/index.mjs';
 import { editor } from './editor/index.mjs';
 import { faults } from './faults/index.mjs';
 import { lifecycle } from './lifecycle.mjs';
@@ -34,4 +35,5 @@ export const suites = [
 	polling,
 	queue,
 	editor,
+	editionsSuite,
 ];

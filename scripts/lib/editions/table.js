@@ -1,9 +1,6 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { projectRoot } from '../paths.mjs';
-
+/** The packages that are made of the source. */
 /** Name of the package with all nodes and platforms. */
-export const FULL = 'n8n-nodes-test-runs';
+const FULL = 'n8n-nodes-test-runs';
 
 /**
  * A package that is cut from the same source: one platform alone, or the nodes that need none. Its folder in `editions/`
@@ -17,7 +14,7 @@ export const FULL = 'n8n-nodes-test-runs';
  */
 
 /** All editions. @type {Edition[]} */
-export const editions = [
+const editions = [
 	service('qase', { isPolled: true }),
 	service('qodex'),
 	service('testclix'),
@@ -42,39 +39,4 @@ function service(id, { isPolled = false } = {}) {
 	return { name: `n8n-nodes-${id}`, platform: id, nodes, maxPackedBytes: 150_000 };
 }
 
-/**
- * The committed folder of an edition.
- *
- * @param {Pick<Edition, 'name'>} edition
- */
-export function folderOf({ name }) {
-	return path.join(projectRoot, 'editions', name);
-}
-
-/**
- * The folder that an edition is cut and built in.
- *
- * @param {Pick<Edition, 'name'>} edition
- */
-export function buildFolderOf({ name }) {
-	return path.join(projectRoot, 'dist-editions', name);
-}
-
-/**
- * The `package.json` of an edition.
- *
- * @param {Pick<Edition, 'name'>} edition
- */
-export function manifestOf(edition) {
-	return JSON.parse(fs.readFileSync(path.join(folderOf(edition), 'package.json'), 'utf8'));
-}
-
-/**
- * The TypeScript files that `package.json` names with their compiled ones.
- *
- * @param {string[]} compiled e.g. `dist/nodes/Qase/Qase.node.js`
- * @returns {string[]} e.g. `nodes/Qase/Qase.node.ts`
- */
-export function sourcesOf(compiled) {
-	return compiled.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
-}
+module.exports = { FULL, editions };
