@@ -2,28 +2,46 @@
 // them. `--check` also holds them to n8n's rules for verified packages and fails on a finding; `--node-cli FOLDER` runs
 // `n8n-node lint` as well, which is installed in that folder.
 //
+// `npm version` calls it with `--set-version`, which gives all of them the version of the full package.
+//
 // `npm run editions -- --move FILE --to PACKAGE` moves the nodes of an exported workflow into a package and prints it.
 import fs from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './lib/install-dependencies.mjs';
 import { moveWorkflow } from './lib/editions/move.js';
 import { editions } from './lib/editions/table.js';
+import { projectRoot } from './lib/paths.mjs';
 
 const { values: wanted } = parseArgs({
 	options: {
 		check: { type: 'boolean', default: false },
 		edition: { type: 'string', multiple: true },
 		'node-cli': { type: 'string' },
+		'set-version': { type: 'boolean', default: false },
 		move: { type: 'string' },
 		to: { type: 'string' },
 	},
 });
 
-if (wanted.move === undefined) await make();
-else move(wanted.move, wanted.to);
+if (wanted['set-version']) setVersion();
+else if (wanted.move !== undefined) move(wanted.move, wanted.to);
+else await make();
+
+function setVersion() {
+	const { version } = readJson(path.join(projectRoot, 'package.json'));
+	for (const { name } of editions) {
+		const file = path.join(projectRoot, 'editions', name, 'package.json');
+		fs.writeFileSync(file, `${JSON.stringify({ ...readJson(file), version }, null, 2)}\n`);
+	}
+}
+
+function readJson(file) {
+	return JSON.parse(fs.readFileSync(file, 'utf8'));
+}
 
 function move(file, to) {
-	const { workflow, moved, left } = moveWorkflow(JSON.parse(fs.readFileSync(file, 'utf8')), to);
+	const { workflow, moved, left } = moveWorkflow(readJson(file), to);
 	console.log(JSON.stringify(workflow, null, 2));
 	console.error(`Moved: ${moved.join(', ') || 'no node'}.`);
 	if (left.length > 0) console.error(`Not in ${to}, left as they are: ${left.join(', ')}.`);
