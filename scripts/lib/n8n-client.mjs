@@ -213,13 +213,16 @@ export function createN8nClient({ url, install }) {
 		async listEveryExecution(workflowId) {
 			const filter = encodeURIComponent(JSON.stringify(workflowId === undefined ? {} : { workflowId }));
 			const found = new Map();
-			for (let lastId; ;) {
-				const range = `limit=100${lastId === undefined ? '' : `&lastId=${lastId}`}`;
-				const { results } = await rest('GET', `/executions?filter=${filter}&${range}`);
-				const added = results.filter(({ id }) => !found.has(id));
-				if (added.length === 0) return [...found.values()];
+			for (let next = ''; ;) {
+				const page = await rest('GET', `/executions?filter=${filter}&limit=100${next}`);
+				const added = page.results.filter(({ id }) => !found.has(id));
 				for (const execution of added) found.set(execution.id, execution);
-				lastId = Math.min(...[...found.keys()].map(Number));
+				// From 2.41 on, n8n names the next page itself.
+				const isLast = added.length === 0 || page.nextCursor === null;
+				if (isLast) return [...found.values()];
+				next = page.nextCursor
+					? `&cursor=${encodeURIComponent(page.nextCursor)}`
+					: `&lastId=${Math.min(...[...found.keys()].map(Number))}`;
 			}
 		},
 
