@@ -73,7 +73,7 @@ function requiredBy(folder, file) {
 	});
 }
 
-/** What TypeScript leaves behind: icons, codex and schemas beside the nodes, and the licenses of the parser. */
+/** What TypeScript leaves behind: icons and codex beside the nodes, and the licenses of the parser. */
 function copyBeside(folder) {
 	for (const file of filesIn(path.join(folder, 'nodes'))) {
 		if (/\.(svg|json)$/.test(file))

@@ -34,7 +34,7 @@ export function cut(edition, target) {
 		write(target, placeOf(file, edition), isOwn(file) ? text.replaceAll(FAR, NEAR) : text);
 		for (const icon of iconsIn(text)) copyIcon(path.join(path.dirname(file), icon), target);
 	}
-	for (const file of own) copyBeside(edition, file, target);
+	for (const file of own.map(codexOf)) write(target, placeOf(file, edition), read(file));
 	copyDocuments(edition, target, files);
 	write(target, 'eslint.config.mjs', ESLINT_CONFIG);
 	return files.map((file) => placeOf(file, edition));
@@ -75,35 +75,8 @@ function copyIcon(file, target) {
 	copy(path.relative(projectRoot, at(file)), target);
 }
 
-/** Copies the codex, and the schemas of the output that the full package has for the operations of the platform. */
-function copyBeside(edition, file, target) {
-	const codex = file.replace(/\.ts$/, '.json');
-	write(target, placeOf(codex, edition), read(codex));
-	const folder = path.posix.dirname(placeOf(file, edition));
-	const full = fullNodeOf(edition, path.posix.basename(folder));
-	for (const schema of schemasOf(full)) {
-		const [version, ...rest] = schema.split('/');
-		if (edition.platform && rest.length > 1 && rest[0] !== edition.platform) continue;
-		write(
-			target,
-			`${folder}/__schema__/${version}/${rest.join('/')}`,
-			read(`nodes/${full}/__schema__/${schema}`),
-		);
-	}
-}
-
-function fullNodeOf({ nodes }, className) {
-	const name = nodes[className[0].toLowerCase() + className.slice(1)];
-	return name[0].toUpperCase() + name.slice(1);
-}
-
-function schemasOf(node) {
-	const folder = at(`nodes/${node}/__schema__`);
-	if (!fs.existsSync(folder)) return [];
-	return fs
-		.readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((file) => file.endsWith('.json'))
-		.map((file) => file.split(path.sep).join('/'));
+function codexOf(file) {
+	return file.replace(/\.ts$/, '.json');
 }
 
 function copyDocuments(edition, target, files) {
