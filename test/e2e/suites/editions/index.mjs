@@ -17,6 +17,9 @@ import { preclinical } from '../actions-preclinical.mjs';
 import { qase } from '../actions-qase.mjs';
 import { qodex } from '../actions-qodex.mjs';
 import { testclix } from '../actions-testclix.mjs';
+import { openEditor } from '../editor/browser.mjs';
+import { openActions, openNodeCreator } from '../editor/nodeCreator.mjs';
+import { eventually, shownParameters } from '../editor/nodePanel.mjs';
 import { senders } from '../lifecycle-senders.mjs';
 import { localNpm } from './local-npm.mjs';
 
@@ -44,6 +47,11 @@ export const editionsSuite = {
 		...aloneInSteps(reports, [['a report file is read and judged', readAndJudge]]),
 		{ name: 'the full package and all editions are installed together', run: installAll, standsAlone: true },
 		{ name: 'the same credential serves both', run: runBoth },
+		{
+			name: 'the editor finds Qase, lists its actions and shows no platform',
+			run: lookInEditor,
+			standsAlone: true,
+		},
 		{ name: 'after an update of one they still run', run: updateOne },
 		{
 			name: 'after the full package is removed, the edition runs, with the same credential',
@@ -55,6 +63,7 @@ export const editionsSuite = {
 		},
 		noViolations,
 	],
+	close: async (state) => await state.editor?.close(),
 };
 
 /** @param {import('../../../../scripts/lib/playground.mjs').Playground} playground */
@@ -172,6 +181,21 @@ async function installAll(state) {
 async function runBoth(state) {
 	await runsWith(state, FULL);
 	await runsWith(state, ofQase.name);
+}
+
+async function lookInEditor(state) {
+	state.editor = await openEditor({ url: state.n8n.url });
+	const { page } = state.editor;
+	await openNodeCreator(state.editor, state.client);
+	const actions = await openActions(page, 'qase', 'Qase');
+	await actions.filter({ hasText: 'Complete a Qase run' }).click();
+	await page.locator('[data-test-id=node-parameters]').waitFor();
+	await eventually(
+		async () => (await shownParameters(page)).slice(0, 2),
+		['Operation', 'Project'],
+		'parameters',
+	);
+	assert.equal(await page.inputValue('[data-test-id=parameter-input-operation] input'), 'Complete Run');
 }
 
 async function updateOne(state) {
