@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { moveWorkflow } from '../../../../scripts/lib/editions/move.js';
 import { editions, FULL } from '../../../../scripts/lib/editions/table.js';
@@ -241,7 +242,7 @@ async function install({ client }, name) {
 }
 
 async function makeCredentials({ client, credentials, sandbox }) {
-	const known = await client.credentialTypes();
+	const known = await whole(client.credentialTypes);
 	for (const [type, { name, data }] of Object.entries(credentialsOf(sandbox))) {
 		if (known.includes(type)) credentials[type] ??= await client.createCredential({ name, type, data });
 	}
@@ -255,10 +256,22 @@ function credentialFor({ credentials }, platform) {
 /** Types of the nodes of our packages, without those that n8n makes of them for agents. */
 async function ourTypes({ client }) {
 	const names = [FULL, ...editions.map(({ name }) => name)];
-	return (await client.nodeTypes())
+	return (await whole(client.nodeTypes))
 		.map(({ name }) => name)
 		.filter((type) => names.includes(type.split('.')[0]) && !type.endsWith('Tool'))
 		.sort();
+}
+
+/** Reads a list that n8n writes anew after an installation, until it is there as a whole. */
+async function whole(read) {
+	for (let left = 20; ; left--) {
+		try {
+			return await read();
+		} catch (error) {
+			if (!(error instanceof SyntaxError) || left === 0) throw error;
+			await sleep(250);
+		}
+	}
 }
 
 function typesOf({ name, nodes }) {
