@@ -72,10 +72,16 @@ async function scanFindings(what, folder, patterns) {
 	return passed ? [] : [`scan of ${what}: ${message}\n${details ?? ''}`];
 }
 
-async function loadFindings({ nodes, name }, folder) {
-	const loaded = await loadPackage(folder);
-	const missing = Object.keys(nodes).filter((node) => !loaded.nodes.includes(node));
-	return missing.map((node) => `n8n's loader does not find ${name}.${node}`);
+async function loadFindings(edition, folder) {
+	const { nodes, credentials, actions } = await loadPackage(folder);
+	const wanted = manifestOf(edition).n8n.credentials;
+	const findings = Object.keys(edition.nodes)
+		.filter((node) => !nodes.includes(node))
+		.map((node) => `n8n's loader does not find the node ${node}`);
+	if (credentials.length !== wanted.length)
+		findings.push(`n8n's loader finds ${credentials.length} credentials`);
+	if (edition.platform !== null && actions.length === 0) findings.push('the node panel lists no actions');
+	return findings;
 }
 
 async function unpacked(tarball, work) {
