@@ -33,7 +33,7 @@ const layersOnly = {
 };
 
 export default [
-	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'test/e2e/n8n-*/**'] },
+	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'dist-editions/**', 'test/e2e/n8n-*/**'] },
 	{
 		files: ['**/*.ts'],
 		languageOptions: { parser: tseslint.parser },
@@ -54,11 +54,11 @@ export default [
 	// n8n's own rules, as its scanner applies them: to nodes, credentials and package.json, without inline exceptions.
 	{
 		...n8nCommunityNodes.configs.recommended,
-		files: shipped.map((folder) => `${folder}/**/*.ts`),
+		files: [...shipped, 'editions'].map((folder) => `${folder}/**/*.ts`),
 		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
 	},
 	{
-		files: ['package.json'],
+		files: ['package.json', 'editions/*/package.json'],
 		languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
 		plugins: { ...n8nCommunityNodes.configs.recommended.plugins, 'n8n-nodes-base': n8nNodesBase },
 		rules: {
@@ -83,7 +83,7 @@ export default [
 		},
 	},
 	{
-		files: ['nodes/**/*.ts', 'platforms/**/*.ts', 'n8n/**/*.ts'],
+		files: ['nodes/**/*.ts', 'platforms/**/*.ts', 'n8n/**/*.ts', 'editions/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: {
 			...n8nNodesBase.configs.nodes.rules,
@@ -93,7 +93,7 @@ export default [
 		},
 	},
 	{
-		files: [...shipped.map((folder) => `${folder}/**/*.ts`), 'workshop/sandbox/**/*.ts'],
+		files: [...shipped, 'editions', 'workshop/sandbox'].map((folder) => `${folder}/**/*.ts`),
 		plugins: { layers: { rules: { imports: layersOnly } } },
 		rules: { 'layers/imports': 'error' },
 	},

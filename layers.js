@@ -36,6 +36,8 @@ const MAY_IMPORT = {
 	'platforms/index': ['platforms'],
 	'nodes/*': ['core', 'n8n', 'platforms/platform', 'platforms/index'],
 	credentials: [],
+	// Each is a package of its own: the heads of its nodes.
+	'editions/*': ['nodes', 'platforms'],
 	// Not shipped, but shares no code with what is: it reads the contracts by itself.
 	'workshop/sandbox': [],
 };
@@ -50,6 +52,7 @@ const PACKAGES = {
 	// The build puts the parser in the place of this file.
 	'core/readers/saxes': ['saxes'],
 	credentials: ['n8n-workflow'],
+	editions: ['n8n-workflow'],
 	n8n: ['crypto', 'n8n-workflow'],
 	nodes: ['n8n-workflow'],
 	platforms: ['crypto', 'n8n-workflow'],

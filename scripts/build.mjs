@@ -1,6 +1,7 @@
 // `npm run build`: compiles TypeScript and adds icons, output schemas and the XML parser to dist/.
 import { copyFileSync, rmSync } from 'node:fs';
 
+import { bundleParser } from './lib/bundle-parser.mjs';
 import { ensureDependencies } from './lib/install-dependencies.mjs';
 import { writeSchemas } from './lib/schemas.mjs';
 import { runTool } from './lib/tools.mjs';
@@ -10,14 +11,7 @@ rmSync('dist', { recursive: true, force: true });
 await runTool('tsc', ['-p', 'tsconfig.json']);
 await runTool('gulp', ['--silent', 'icons']);
 await writeSchemas('dist/nodes');
-// n8n allows no runtime dependencies, so the XML parser is bundled into the file that imports it.
-await runTool('esbuild', [
-	'core/readers/saxes.ts',
-	'--bundle',
-	'--outfile=dist/core/readers/saxes.js',
-	...['--format=cjs', '--platform=neutral', '--main-fields=main', '--target=es2021', '--log-level=warning'],
-	'--banner:js=// saxes and xmlchars; their licenses are in NOTICES.md of this package.',
-]);
+await bundleParser('dist/core/readers/saxes.js');
 copyFileSync('NOTICES.md', 'dist/NOTICES.md');
 // Published code is read by people and by n8n's scanner; tabs also make it a tenth smaller.
 await runTool('prettier', [

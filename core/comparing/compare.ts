@@ -5,6 +5,7 @@
 import type { TestFailure, TestResult, TestRun } from '../model/TestRun';
 import { executed, failedOrOther } from '../model/counts';
 import { atOnce, mapInTurns } from '../text/inTurns';
+import { without } from '../text/json';
 import { isFailing } from '../model/isFailing';
 import { isSameProblem } from './sameProblem';
 
@@ -189,6 +190,6 @@ function withChange(failure: TestFailure, change: TestFailure['change']): TestFa
 	return Object.assign({}, failure, { change });
 }
 
-function unlabelled({ change: _change, ...failure }: TestFailure): TestFailure {
-	return failure;
+function unlabelled(failure: TestFailure): TestFailure {
+	return without(failure, ['change']);
 }

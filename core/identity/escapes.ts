@@ -1,29 +1,32 @@
 /** Removes the codes with which programs color, link and move text on a terminal. */
 
+import { withControls } from '../text/controls';
+
 /**
  * Escape sequences: colors and cursor moves (also with colons), links and window titles, device strings, character
  * sets, modes. Of a link or title without an end only the opening is removed, so that no text is lost.
  */
 const ESCAPES = new RegExp(
 	[
-		/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]/,
-		/(?:\u001b\]|\u009d)(?:[^\u0007\u001b\u009c\n\r]*(?:\u0007|\u001b\\|\u009c))?/,
-		/(?:\u001b[PX^_]|[\u0090\u0098\u009e\u009f])(?:[^\u0007\u001b\u009c\n\r]*(?:\u0007|\u001b\\|\u009c))?/,
-		/\u001b[()*+./#%-][0-9A-Za-z@]/,
-		/\u001b[=>78c\\]?/,
+		/(?:␛\[|\u009b)[0-?]*[ -/]*[@-~]/,
+		/(?:␛\]|\u009d)(?:[^␇␛\u009c\n\r]*(?:␇|␛\\|\u009c))?/,
+		/(?:␛[PX^_]|[\u0090\u0098\u009e\u009f])(?:[^␇␛\u009c\n\r]*(?:␇|␛\\|\u009c))?/,
+		/␛[()*+./#%-][0-9A-Za-z@]/,
+		/␛[=>78c\\]?/,
 	]
-		.map(({ source }) => source)
+		.map(withControls)
 		.join('|'),
 	'g',
 );
 
 /**
- * Other characters that control a terminal and are invisible, such as bells and backspaces, but not tabs and line ends.
+ * Other characters that control a terminal and are invisible, such as bells and backspaces, but not tabs and line ends:
+ * all that is not listed.
  */
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\ufeff]/g;
+const CONTROLS = /[^\t\n\r -~\u00a0-\u200a\u200c-\ufefe\uff00-\uffff]/g;
 
 /** Matches texts that contain none of these. */
-const MAY_HOLD_CODES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\ufeff]/;
+const MAY_HOLD_CODES = /[^\t\n\r -~\u00a0-\u200a\u200c-\ufefe\uff00-\uffff]/;
 
 /** The text as it is visible on a terminal: without escape sequences. */
 export function withoutEscapes(text: string): string {

@@ -1,9 +1,10 @@
 /** What tests say when they fail, made readable: without colours, and message and stack apart. */
 
+import { withControls } from '../text/controls';
 import { copied } from './text';
 
 /** Codes for colours and cursor moves. */
-export const ESCAPE_CODES = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|[()][0-9A-Za-z])/;
+export const ESCAPE_CODES = new RegExp(withControls(/␛(?:\[[0-9;?]*[ -/]*[@-~]|[()][0-9A-Za-z])/));
 
 /** The same, also where a writer has put something readable in place of the escape character. */
 const SPELLED_OUT = new RegExp(
@@ -11,7 +12,8 @@ const SPELLED_OUT = new RegExp(
 	'gi',
 );
 
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+/** Those of ASCII, but not tabs and line ends: all that is not listed. */
+const CONTROL_CHARACTERS = /[^\t\n\r -~\u0080-\uffff]/g;
 
 /** Text for people: no colours, no control characters, no space around it. `null` when nothing is left. */
 export function readable(text: string | null | undefined): string | null {
@@ -21,7 +23,7 @@ export function readable(text: string | null | undefined): string | null {
 }
 
 /** Nothing that would have to be cleaned: most names and many messages have none of these. */
-const UNCLEAN = /[\u0000-\u001f\u007f\u2028\u2029#&\\]|\s\s/;
+const UNCLEAN = /[^ -\uffff]|[\u007f\u2028\u2029#&\\]|\s\s/;
 
 /** A name on one line. Empty when there is none. */
 export function nameOf(text: string | null | undefined): string {

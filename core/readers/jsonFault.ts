@@ -26,7 +26,8 @@ const TOKENS_PER_STEP = 5_000;
 const SPACE = /[ \t\r\n]*/y;
 const WORD = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-const SPECIAL = /["\\\u0000-\u001f]/g;
+/** A quote, a backslash or a control character: all that is not listed. */
+const SPECIAL = /[^ !#-[\]-\uffff]/g;
 
 /** The first place where the text is no JSON. */
 export function* jsonFault(text: string): Steps<JsonFault> {

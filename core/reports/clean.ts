@@ -5,9 +5,9 @@ import { oneLine } from '../text/words';
 /**
  * Characters that readers cannot see and formats forbid: control characters except tab and line feed, code points that
  * are not characters, and marks that change the direction of the text around them.
+ * All that is not listed.
  */
-const UNWANTED =
-	/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/g;
+const UNWANTED = /[^\t\n -~\u00a0-\u2027\u202f-\u2065\u206a-\ufdcf\ufdf0-\ufffd]/g;
 
 /** One half of a surrogate pair without the other. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;

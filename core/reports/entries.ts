@@ -1,6 +1,7 @@
 /** The tests of a run, for files that contain every test. */
 
 import type { TestFailure, TestResult, TestRun } from '../model/TestRun';
+import { without } from '../text/json';
 import type { TestEntry } from './extra';
 
 /**
@@ -50,12 +51,7 @@ function isOf({ status, flaky }: TestFailure, test: TestResult): boolean {
 	return status === test.status || (test.status === 'other' && status === 'error');
 }
 
-function asTest({
-	error: _error,
-	fingerprint: _fingerprint,
-	change: _change,
-	history: _history,
-	...failure
-}: TestFailure): TestResult {
-	return { ...failure, status: failure.flaky ? 'passed' : failure.status, startedAt: null };
+function asTest(failure: TestFailure): TestResult {
+	const facts = without(failure, ['error', 'fingerprint', 'change', 'history']);
+	return { ...facts, status: failure.flaky ? 'passed' : failure.status, startedAt: null };
 }

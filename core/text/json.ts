@@ -13,6 +13,17 @@ export function objectOf(value: unknown): JsonMap {
 	return isObject(value) ? value : {};
 }
 
+/** A copy without these fields. */
+export function without<Source extends object, Key extends keyof Source>(
+	source: Source,
+	keys: Key[],
+): Omit<Source, Key> {
+	// Not by spreading: V8 is several times slower at that for an object with many fields.
+	const copy = Object.assign({}, source);
+	for (const key of keys) delete copy[key];
+	return copy;
+}
+
 /**
  * A non-empty text, trimmed and well-formed, or a number as text; otherwise `null`. Well-formed, because half a
  * surrogate pair cannot be percent-encoded and some databases reject it.

@@ -1,5 +1,5 @@
 /** Parameters that operations of several platforms share. Their texts are the usual ones of n8n. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /**
  * Compares two display names by their letters. `localeCompare` is avoided because its first call loads language data,
@@ -9,6 +9,26 @@ export function alphabetical(a: string, b: string): number {
 	const [first, second] = [a.toLowerCase(), b.toLowerCase()];
 	if (first === second) return 0;
 	return first < second ? -1 : 1;
+}
+
+/**
+ * The choice of a platform, by name; the first one is the default. A node of a single platform keeps it as a hidden
+ * parameter, since its other parameters are displayed by it, and with its option, since n8n lists the actions of a node
+ * by the options of `resource`.
+ */
+export function platformField(name: string, platforms: Array<{ id: string; name: string }>): INodeProperties {
+	const choices = platforms.map((platform): INodePropertyOptions => ({
+		name: platform.name,
+		value: platform.id,
+	}));
+	return {
+		displayName: 'Platform',
+		name,
+		type: choices.length > 1 ? 'options' : 'hidden',
+		noDataExpression: true,
+		options: choices.sort((a, b) => alphabetical(a.name, b.name)),
+		default: platforms[0].id,
+	};
 }
 
 /** `simplify`: whether to return our model of a run or the platform's own JSON. */

@@ -35,3 +35,9 @@ function named(value: string, names: Names): string {
 function eachNamed(values: string, names: Names): string {
 	return `${values}.map((value) => ${named('value', names)}).join(", ")`;
 }
+
+/** A subtitle: the platform where there is a choice of several, and what the expression returns. */
+export function afterPlatform(platformField: INodeProperties, expression: string): string {
+	const hasChoice = platformField.type === 'options';
+	return `={{ ${hasChoice ? `${chosenName(platformField)} + ": " + ` : ''}${expression} }}`;
+}

@@ -103,8 +103,9 @@ export function checkSettings(
 		if (Number.isNaN(numberOf(options, name))) options.refuse(name, 'is not a number from 0 on', CORRECT);
 	}
 	for (const { name } of fields.filter(({ type }) => type === 'boolean')) {
-		if (options.isBlank(name) || options.has(name))
-			attempt(() => options.optionalFlag(name)) ?? options.refuse(name, 'is neither true nor false', CORRECT);
+		const isSet = options.isBlank(name) || options.has(name);
+		const isFlag = !isSet || attempt(() => options.optionalFlag(name)) !== undefined;
+		if (!isFlag) options.refuse(name, 'is neither true nor false', CORRECT);
 	}
 	if (checkedLists(input).events.length > 0) return;
 	input.refuse('events', 'is empty', 'Choose at least one event that starts the workflow.');

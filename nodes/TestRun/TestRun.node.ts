@@ -1,44 +1,18 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { actionGroups } from '../../platforms';
-import { afterError } from '../../n8n/items/onError';
-import { chosenName } from '../../n8n/parameters/subtitle';
-import { actionCredentials, actionProperties } from './properties';
+import { actionNode } from './actionNode';
 
-/**
- * The webhook that resumes an execution waiting for a callback. It needs no registration, so the node is not a trigger.
- */
-const resumeWebhooks: INodeTypeDescription['webhooks'] = [
-	{
-		name: 'default',
-		httpMethod: 'POST',
-		responseMode: 'onReceived',
-		path: '',
-		isFullPath: true,
-		restartWebhook: true,
-	},
-];
-
-const properties = actionProperties(actionGroups);
-const all = (parameter: string) => properties.filter(({ name }) => name === parameter);
+const node = actionNode(actionGroups);
 
 /** Starts, reads, manages and waits for test runs of all platforms. */
 export class TestRun implements INodeType {
 	description: INodeTypeDescription = {
+		...node.description,
 		displayName: 'Test Run',
 		name: 'testRun',
 		icon: { light: 'file:testRun.svg', dark: 'file:testRun.dark.svg' },
-		group: ['transform'],
-		version: 1,
-		subtitle: `={{ ${chosenName(properties[0])} + ": " + ${chosenName(...all('operation'))} }}`,
+		subtitle: node.description.subtitle,
 		description: 'Start, await, read and manage test runs of Currents, Qodex, TestCLIX, Qase and Preclinical',
 		defaults: { name: 'Test Run' },
 		usableAsTool: true,
@@ -56,42 +30,11 @@ export class TestRun implements INodeType {
 				},
 			],
 		},
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: actionCredentials(actionGroups),
-		// Of a webhook. No platform is known to answer with it; if one did, n8n would not show it with an execution.
-		sensitiveOutputFields: ['secret'],
-		properties,
-		webhooks: resumeWebhooks,
-		waitingNodeTooltip:
-			'The execution is stored until the run is read next, or until the platform calls back',
 	};
 
-	methods = {
-		listSearch: Object.assign({}, ...actionGroups.map(({ listSearch }) => listSearch)),
-		loadOptions: Object.assign({}, ...actionGroups.map(({ loadOptions }) => loadOptions)),
-	};
+	methods = node.methods;
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		try {
-			const { executeOperation } = await import('./execute');
-			return [await executeOperation(this, actionGroups)];
-		} catch (error) {
-			return [await afterError(this, error)];
-		}
-	}
+	execute = node.execute;
 
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { receiveCallback } = await import('../../n8n/waiting/callback');
-		return await receiveCallback(this, callbackOf(this));
-	}
-}
-
-function callbackOf(ctx: IWebhookFunctions) {
-	const resource = ctx.getNodeParameter('resource');
-	const value = ctx.getNodeParameter('operation');
-	const operation = actionGroups
-		.find(({ id }) => id === resource)
-		?.operations.find((candidate) => candidate.value === value);
-	return operation && 'begin' in operation ? operation.callback : undefined;
+	webhook = node.webhook;
 }

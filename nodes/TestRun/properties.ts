@@ -1,22 +1,14 @@
 /** The parameters and credentials of the Test Run node, built from the list of platforms. */
 import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { alphabetical } from '../../n8n/parameters/fields';
+import { alphabetical, platformField } from '../../n8n/parameters/fields';
 import type { ActionGroup } from '../../platforms/platform';
 import { allowanceProperties } from './allowance';
 
 /** The platform, then the operation, then the fields of each operation. */
 export function actionProperties(groups: ActionGroup[]): INodeProperties[] {
-	const [{ id: first }] = groups;
 	return [
-		{
-			displayName: 'Platform',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: groups.map(({ id, name }) => ({ name, value: id })).sort(byName),
-			default: first,
-		},
+		platformField('resource', groups),
 		...groups.map(operationProperty),
 		...allowanceProperties(groups),
 		...groups.flatMap(fieldProperties),

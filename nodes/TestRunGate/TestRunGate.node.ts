@@ -1,19 +1,15 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { withOnError } from '../../n8n/items/onError';
-import { fieldNames } from '../../n8n/parameters/subtitle';
-import { gateProperties, ruleFields } from './properties';
+import { gateNode } from './gateNode';
 
 /** Sends each run to the output for its verdict. */
 export class TestRunGate implements INodeType {
 	description: INodeTypeDescription = {
+		...gateNode.description,
 		displayName: 'Test Run Gate',
 		name: 'testRunGate',
 		icon: { light: 'file:testRunGate.svg', dark: 'file:testRunGate.dark.svg' },
-		group: ['transform'],
-		version: 1,
-		subtitle: `={{ ${fieldNames('rules', ruleFields)} || "Verdict of the Run" }}`,
+		subtitle: gateNode.description.subtitle,
 		description: 'Decide whether a test run passed, failed, is inconclusive or is still running',
 		defaults: { name: 'Test Run Gate' },
 		// Not usable as a tool: it only decides about input items, so an agent has nothing to call.
@@ -30,26 +26,7 @@ export class TestRunGate implements INodeType {
 				{ nodeType: 'n8n-nodes-test-runs.testRunReader', relationHint: 'Reads a run out of report files' },
 			],
 		},
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [
-			NodeConnectionTypes.Main,
-			NodeConnectionTypes.Main,
-			NodeConnectionTypes.Main,
-			NodeConnectionTypes.Main,
-		],
-		outputNames: ['Passed', 'Failed', 'Inconclusive', 'Still Running'],
-		properties: gateProperties,
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await withOnError(
-			this,
-			async () => {
-				const { sortByVerdict } = await import('./sortByVerdict');
-				return await sortByVerdict(this);
-			},
-			// Errors go to the Inconclusive output: they are neither passed nor failed.
-			(errors) => [[], [], errors, []],
-		);
-	}
+	execute = gateNode.execute;
 }

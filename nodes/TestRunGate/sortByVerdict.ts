@@ -64,7 +64,7 @@ async function judgeItem(
 	const run = readRun(json);
 	if (run === null) {
 		const advice =
-			'Connect the output of a Test Run Trigger or of a Test Run operation that returns runs, with Simplify on.';
+			'Connect a node that returns runs, such as a Test Run Reader, or an operation that returns runs, with Simplify on.';
 		throw missingRun(ctx, json, itemIndex, advice);
 	}
 	const input = readInput(ctx, itemIndex, gateProperties);

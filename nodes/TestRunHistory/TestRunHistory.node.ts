@@ -1,19 +1,15 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { withOnError } from '../../n8n/items/onError';
-import { chosenName } from '../../n8n/parameters/subtitle';
-import { historyProperties, operationField } from './properties';
+import { historyNode } from './historyNode';
 
 /** Says of tests what many runs say: how flaky they are, and since when they fail. */
 export class TestRunHistory implements INodeType {
 	description: INodeTypeDescription = {
+		...historyNode.description,
 		displayName: 'Test Run History',
 		name: 'testRunHistory',
 		icon: { light: 'file:testRunHistory.svg', dark: 'file:testRunHistory.dark.svg' },
-		group: ['transform'],
-		version: 1,
-		subtitle: `={{ ${chosenName(operationField)} }}`,
+		subtitle: historyNode.description.subtitle,
 		description:
 			'Keep test runs as rows of a table, and tell flaky tests, failures in a row and slower tests',
 		defaults: { name: 'Test Run History' },
@@ -30,15 +26,7 @@ export class TestRunHistory implements INodeType {
 				},
 			],
 		},
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: historyProperties,
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await withOnError(this, async () => {
-			const { executeOperation } = await import('./executeOperation');
-			return [await executeOperation(this)];
-		});
-	}
+	execute = historyNode.execute;
 }

@@ -1,7 +1,12 @@
 /** The parameters and credentials of the Test Run Polling Trigger node, built from the list of platforms. */
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
-import { alphabetical, filtersCollection, optionsCollection } from '../../n8n/parameters/fields';
+import {
+	alphabetical,
+	filtersCollection,
+	optionsCollection,
+	platformField,
+} from '../../n8n/parameters/fields';
 import type { PolledPlatform } from '../../n8n/polling/contract';
 import { pollOptionFields } from '../../n8n/polling/fields';
 import type { FilterName } from '../../n8n/webhooks/contract';
@@ -20,18 +25,8 @@ export function polledOf(platforms: Platform[]): Array<Platform & PolledPlatform
 
 /** The platform, a notice, its own parameters, the events, then filters and options. */
 export function pollingProperties(platforms: PolledPlatform[]): INodeProperties[] {
-	const [{ id: first }] = platforms;
 	return [
-		{
-			displayName: 'Platform',
-			name: 'platform',
-			type: 'options',
-			noDataExpression: true,
-			options: platforms
-				.map(({ id, name }) => ({ name, value: id }))
-				.sort((a, b) => alphabetical(a.name, b.name)),
-			default: first,
-		},
+		platformField('platform', platforms),
 		{ displayName: NOTICE, name: 'pollingNotice', type: 'notice', default: '' },
 		...platforms.flatMap(platformProperties),
 		filtersProperty(platforms),

@@ -1,19 +1,15 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { withOnError } from '../../n8n/items/onError';
-import { chosenName } from '../../n8n/parameters/subtitle';
-import { formatField, readerProperties } from './properties';
+import { readerNode } from './readerNode';
 
 /** Reads the report files of test tools into runs. */
 export class TestRunReader implements INodeType {
 	description: INodeTypeDescription = {
+		...readerNode.description,
 		displayName: 'Test Run Reader',
 		name: 'testRunReader',
 		icon: { light: 'file:testRunReader.svg', dark: 'file:testRunReader.dark.svg' },
-		group: ['transform'],
-		version: 1,
-		subtitle: `={{ ${chosenName(formatField)} }}`,
+		subtitle: readerNode.description.subtitle,
 		description: 'Read test report files, such as JUnit, CTRF or Playwright, into runs',
 		defaults: { name: 'Test Run Reader' },
 		// Reads files at hand; there is nothing here for an agent to call.
@@ -29,15 +25,7 @@ export class TestRunReader implements INodeType {
 				{ nodeType: 'n8n-nodes-base.webhook', relationHint: 'Receives a report file from CI' },
 			],
 		},
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: readerProperties,
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await withOnError(this, async () => {
-			const { readRuns } = await import('./readRuns');
-			return [await readRuns(this)];
-		});
-	}
+	execute = readerNode.execute;
 }

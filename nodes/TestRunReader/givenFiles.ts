@@ -179,7 +179,8 @@ async function streamed(ctx: IExecuteFunctions, id: string, name: string): Promi
 	return Buffer.concat(pieces, size);
 }
 
-/** Content that takes no work to have. */
+/** Content that takes no work to have: a single step. */
 function* atHand<Content>(content: Content): Steps<Content> {
+	yield undefined;
 	return content;
 }

@@ -1,19 +1,15 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { withOnError } from '../../n8n/items/onError';
-import { chosenName } from '../../n8n/parameters/subtitle';
-import { reportProperties } from './properties';
+import { reportNode } from './reportNode';
 
 /** Writes test runs for people: messages, comments, tickets, pages and files. */
 export class TestRunReport implements INodeType {
 	description: INodeTypeDescription = {
+		...reportNode.description,
 		displayName: 'Test Run Report',
 		name: 'testRunReport',
 		icon: { light: 'file:testRunReport.svg', dark: 'file:testRunReport.dark.svg' },
-		group: ['transform'],
-		version: 1,
-		subtitle: `={{ ${chosenName(reportProperties[0])} }}`,
+		subtitle: reportNode.description.subtitle,
 		description:
 			'Write test runs as a message for Slack, Microsoft Teams or Discord, a comment, a Jira issue, a page, JUnit, CTRF or one line',
 		defaults: { name: 'Test Run Report' },
@@ -35,15 +31,7 @@ export class TestRunReport implements INodeType {
 				},
 			],
 		},
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: reportProperties,
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await withOnError(this, async () => {
-			const { writeReports } = await import('./writeReports');
-			return [await writeReports(this)];
-		});
-	}
+	execute = reportNode.execute;
 }

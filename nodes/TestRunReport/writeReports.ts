@@ -59,6 +59,6 @@ function sourceOf(ctx: IExecuteFunctions, itemIndex: number): ReportSource {
 	const run = readRun(json);
 	if (run !== null) return { run, decision: readDecision(json) };
 	const advice =
-		'Connect the output of a Test Run Trigger, of a Test Run Gate or of a Test Run operation that returns runs, with Simplify on; for a digest that of Test Run History with Summarize.';
+		'Connect a node that returns runs, such as a Test Run Gate, or an operation that returns runs, with Simplify on; for a digest Test Run History with Summarize.';
 	throw missingRun(ctx, json, itemIndex, advice);
 }

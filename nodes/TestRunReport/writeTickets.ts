@@ -87,7 +87,8 @@ function sourceOf(ctx: IExecuteFunctions, json: IDataObject, itemIndex: number):
 		`The failure '${oneLine(nameless.failure.title)}' has no fingerprint`,
 		{
 			itemIndex,
-			description: 'A ticket is found again by it. Connect the failures as the Test Run node puts them out.',
+			description:
+				'A ticket is found again by it. Connect the failures as they came from the node that read them.',
 		},
 	);
 }
@@ -118,7 +119,7 @@ function refuseItem(ctx: IExecuteFunctions, run: TestRun | null, itemIndex: numb
 			]
 		: [
 				'This item holds no test run and no failure',
-				"Connect runs with their failures, or the operation 'Get Many Failures' of a Test Run node.",
+				"Connect runs with their failures, or the operation 'Get Many Failures'.",
 			];
 	throw new NodeOperationError(ctx.getNode(), message, { itemIndex, description });
 }

@@ -5,12 +5,17 @@ import { readTriggerInput } from '../../n8n/parameters/input';
 import { createWebhook, deleteWebhook, webhookExists } from '../../n8n/webhooks/lifecycle';
 import { receive } from '../../n8n/webhooks/receive';
 import { checkSettings, readSettings } from '../../n8n/webhooks/settings';
-import { platforms } from '../../platforms';
 import type { Platform } from '../../platforms/platform';
 
+/** The trigger as it was built: its platforms, and the parameters made of them. */
+export interface BuiltTrigger {
+	platforms: Platform[];
+	properties: INodeProperties[];
+}
+
 /** Checks the settings, and returns whether the webhook is registered. */
-export async function isSetUp(ctx: IHookFunctions, properties: INodeProperties[]): Promise<boolean> {
-	const platform = chosenPlatform(ctx, properties);
+export async function isSetUp(ctx: IHookFunctions, built: BuiltTrigger): Promise<boolean> {
+	const platform = chosenPlatform(ctx, built);
 	const { checkSetup, registrar } = await platform.deliveries();
 	checkSettings(ctx, platform);
 	if (!readSettings(ctx).allowUnverified) await checkSetup?.(ctx);
@@ -19,26 +24,29 @@ export async function isSetUp(ctx: IHookFunctions, properties: INodeProperties[]
 }
 
 /** Registers the webhook, if the platform has an API for that. */
-export async function register(ctx: IHookFunctions, properties: INodeProperties[]): Promise<void> {
-	const { registrar } = await chosenPlatform(ctx, properties).deliveries();
+export async function register(ctx: IHookFunctions, built: BuiltTrigger): Promise<void> {
+	const { registrar } = await chosenPlatform(ctx, built).deliveries();
 	if (registrar) await createWebhook(ctx, await registrar(ctx));
 }
 
 /** Removes the webhook, if the platform has an API for that. */
-export async function unregister(ctx: IHookFunctions, properties: INodeProperties[]): Promise<void> {
-	const { registrar } = await chosenPlatform(ctx, properties).deliveries();
+export async function unregister(ctx: IHookFunctions, built: BuiltTrigger): Promise<void> {
+	const { registrar } = await chosenPlatform(ctx, built).deliveries();
 	if (registrar) await deleteWebhook(ctx, await registrar(ctx));
 }
 
 /** Handles a webhook request. */
 export async function receiveDelivery(
 	ctx: IWebhookFunctions,
-	properties: INodeProperties[],
+	built: BuiltTrigger,
 ): Promise<IWebhookResponseData> {
-	return await receive(ctx, chosenPlatform(ctx, properties));
+	return await receive(ctx, chosenPlatform(ctx, built));
 }
 
-function chosenPlatform(ctx: IHookFunctions | IWebhookFunctions, properties: INodeProperties[]): Platform {
+function chosenPlatform(
+	ctx: IHookFunctions | IWebhookFunctions,
+	{ platforms, properties }: BuiltTrigger,
+): Platform {
 	const id = readTriggerInput(ctx, properties).text('platform');
 	return platforms.find((platform) => platform.id === id) as Platform;
 }

@@ -1,7 +1,12 @@
 /** The parameters and credentials of the Test Run Trigger node, built from the list of platforms. */
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
-import { alphabetical, filtersCollection, optionsCollection } from '../../n8n/parameters/fields';
+import {
+	alphabetical,
+	filtersCollection,
+	optionsCollection,
+	platformField,
+} from '../../n8n/parameters/fields';
 import type { Platform } from '../../platforms/platform';
 import type { FilterName } from '../../n8n/webhooks/contract';
 import { eventsField, filterFields, optionFields } from '../../n8n/webhooks/fields';
@@ -9,25 +14,11 @@ import { eventsField, filterFields, optionFields } from '../../n8n/webhooks/fiel
 /** The platform, its own parameters, the events, then filters and options. */
 export function triggerProperties(platforms: Platform[]): INodeProperties[] {
 	return [
-		platformProperty(platforms),
+		platformField('platform', platforms),
 		...platforms.flatMap(platformProperties),
 		filtersProperty(platforms),
 		optionsProperty(platforms),
 	];
-}
-
-/** `platform`, by name. */
-function platformProperty(platforms: Platform[]): INodeProperties {
-	const [{ id: first }] = platforms;
-	const choices = platforms.map(({ id, name }) => ({ name, value: id }));
-	return {
-		displayName: 'Platform',
-		name: 'platform',
-		type: 'options',
-		noDataExpression: true,
-		options: choices.sort((a, b) => alphabetical(a.name, b.name)),
-		default: first,
-	};
 }
 
 /**

@@ -59,6 +59,22 @@ export function createN8nClient({ url, install }) {
 		/** Descriptions of all node types that n8n has loaded. @returns {Promise<Array<{ name: string }>>} */
 		nodeTypes: async () => await call('GET', '/types/nodes.json'),
 
+		/** Names of all credential types that n8n has loaded, one for each package that has it. @returns {Promise<string[]>} */
+		credentialTypes: async () => (await call('GET', '/types/credentials.json')).map(({ name }) => name),
+
+		/**
+		 * Installs a package as the page Community Nodes does.
+		 *
+		 * @param {string} name with its version behind an @
+		 */
+		installPackage: async (name) => await rest('POST', '/community-packages', { name }),
+
+		/** @param {string} name @param {string} version */
+		updatePackage: async (name, version) => await rest('PATCH', '/community-packages', { name, version }),
+
+		/** @param {string} name */
+		uninstallPackage: async (name) => await call('DELETE', `/rest/community-packages?name=${name}`),
+
 		/** @param {{ name: string, type: string, data: object }} credential @returns {Promise<Reference>} */
 		async createCredential({ name, type, data }) {
 			const { id } = await rest('POST', '/credentials', { name, type, data });
@@ -197,15 +213,15 @@ export function createN8nClient({ url, install }) {
 		async listEveryExecution(workflowId) {
 			const filter = encodeURIComponent(JSON.stringify(workflowId === undefined ? {} : { workflowId }));
 			const found = new Map();
-			for (let page = ''; ;) {
-				const list = `/executions?filter=${filter}&limit=100${page}`;
-				const { results, nextCursor } = await rest('GET', list);
-				const added = results.filter(({ id }) => !found.has(id));
+			for (let next = ''; ;) {
+				const page = await rest('GET', `/executions?filter=${filter}&limit=100${next}`);
+				const added = page.results.filter(({ id }) => !found.has(id));
 				for (const execution of added) found.set(execution.id, execution);
-				if (added.length === 0 || nextCursor === null) return [...found.values()];
-				// n8n 2.41 and later tell where the next page begins; older ones are given the last id.
-				page = nextCursor
-					? `&cursor=${encodeURIComponent(nextCursor)}`
+				// From 2.41 on, n8n names the next page itself.
+				const isLast = added.length === 0 || page.nextCursor === null;
+				if (isLast) return [...found.values()];
+				next = page.nextCursor
+					? `&cursor=${encodeURIComponent(page.nextCursor)}`
 					: `&lastId=${Math.min(...[...found.keys()].map(Number))}`;
 			}
 		},

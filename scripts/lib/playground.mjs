@@ -25,6 +25,7 @@ export const OWNER = {
  * @property {{ n8n?: number, sandbox?: number }} ports preferred ports; any free port if omitted
  * @property {Record<string, string>} env additional settings of n8n; used when n8n is started
  * @property {Array<{ stop: () => Promise<unknown> }>} services servers that n8n needs; stopped after n8n
+ * @property {boolean} [isBare] whether n8n is started without the package, and without credentials, which need it
  * @property {string} folder temporary folder: n8n's user folder, with its log and the tarball
  * @property {import('./n8n-install.mjs').N8nInstall} install
  * @property {string} tarball
@@ -110,9 +111,9 @@ async function openSandbox(playground) {
 }
 
 async function openN8n(playground) {
-	const { install, folder, tarball, ports, env } = playground;
+	const { install, folder, tarball, ports, env, isBare } = playground;
 	const port = await freePort(ports.n8n);
-	await installCommunityPackage({ install, userFolder: folder, tarball });
+	if (!isBare) await installCommunityPackage({ install, userFolder: folder, tarball });
 	playground.n8n = await startN8n({ install, userFolder: folder, port, env });
 }
 
@@ -122,6 +123,7 @@ async function signIn(playground) {
 	await client.setUpOwner(OWNER);
 	playground.client = client;
 	playground.credentials = {};
+	if (playground.isBare) return;
 	for (const [type, { name, data }] of Object.entries(credentialsOf(sandbox))) {
 		playground.credentials[type] = await client.createCredential({ name, type, data });
 	}

@@ -204,7 +204,7 @@ describe('items without a run', () => {
 		]);
 		expect(perRun.outputs[0]?.[0]?.json).toEqual({
 			error: 'This item holds no test run',
-			message: expect.stringMatching(/^Connect the output/) as string,
+			message: expect.stringMatching(/^Connect a node that returns runs/) as string,
 		});
 
 		const all = await report([red, { a: 1 }], { reportPer: 'allItems' }, true);

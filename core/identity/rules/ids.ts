@@ -102,7 +102,7 @@ export const IDS: NoiseRule[] = [
 	{
 		what: 'pods that a controller of Kubernetes names',
 		pattern:
-			/(\bpods?[ \/:]{1,2}["']?[a-z][a-z\d-]{0,200}-)(?!https\b)[bcdfghjklmnpqrstvwxz2456789]{5}(?![\w-])/g,
+			/(\bpods?[ /:]{1,2}["']?[a-z][a-z\d-]{0,200}-)(?!https\b)[bcdfghjklmnpqrstvwxz2456789]{5}(?![\w-])/g,
 		by: '$1<id>',
 		needs: '-',
 		words: ['pod'],

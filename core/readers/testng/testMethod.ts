@@ -76,8 +76,8 @@ function parametersOf(element: XmlElement): string {
 /** The status of a test that is no attempt. */
 export function statusOf({ status, exception, test }: TestMethod): ReadTest['status'] {
 	switch (status) {
+		// The second is a failure within the percentage that is allowed.
 		case 'PASS':
-		// A failure within the percentage that is allowed.
 		case 'SUCCESS_PERCENTAGE_FAILURE':
 			return 'passed';
 		case 'FAIL':

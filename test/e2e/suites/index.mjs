@@ -1,6 +1,7 @@
 import { mainJob } from '../main-job.mjs';
 import { actions } from './actions.mjs';
 import { agent } from './agent.mjs';
+import { editionsSuite } from './editions/index.mjs';
 import { editor, editorWalks } from './editor/index.mjs';
 import { faults } from './faults/index.mjs';
 import { lifecycle } from './lifecycle.mjs';
@@ -35,4 +36,5 @@ export const suites = [
 	queue,
 	editor,
 	editorWalks,
+	editionsSuite,
 ];

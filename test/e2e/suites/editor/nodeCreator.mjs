@@ -41,13 +41,15 @@ export async function findNode(page, words, name) {
 }
 
 /**
- * Opens the actions of the Test Run node.
+ * Opens the actions of a node.
  *
  * @param {import('playwright-core').Page} page
+ * @param {string} [words] to search it by
+ * @param {string} [name]
  * @returns {Promise<import('playwright-core').Locator>} the headings and actions
  */
-export async function openActions(page) {
-	const item = await findNode(page, 'test run', 'Test Run');
+export async function openActions(page, words = 'test run', name = 'Test Run') {
+	const item = await findNode(page, words, name);
 	await item.click();
 	await page.locator(`${CREATOR} [data-test-id=node-creator-category-item]`).first().waitFor();
 	return page.locator(`${CREATOR} [data-test-id=item-iterator-item]`);

@@ -1,0 +1,26 @@
+/** The Test Run History node without its texts and its icon, which it has another of in another package. */
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { withOnError } from '../../n8n/items/onError';
+import { chosenName } from '../../n8n/parameters/subtitle';
+import { historyProperties, operationField } from './properties';
+
+/** All but what a class of the node has to say itself. */
+export const historyNode = {
+	description: {
+		group: ['transform'],
+		version: 1,
+		subtitle: `={{ ${chosenName(operationField)} }}`,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: historyProperties,
+	},
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await withOnError(this, async () => {
+			const { executeOperation } = await import('./executeOperation');
+			return [await executeOperation(this)];
+		});
+	},
+} satisfies Pick<INodeType, 'execute'> & { description: Partial<INodeTypeDescription> };

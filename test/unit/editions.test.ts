@@ -1,0 +1,154 @@
+/** The packages of `editions/`, from their sources. What is packed of them is checked by `npm run editions -- --check`. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+
+import rootManifest from '../../package.json';
+import { platforms } from '../../platforms';
+import { editions, FULL } from '../../scripts/lib/editions/table';
+import { root, textOf } from './importGraph';
+
+interface Manifest {
+	name: string;
+	version: string;
+	keywords: string[];
+	description: string;
+	repository: { url: string; directory: string };
+	n8n: { nodes: string[]; credentials: string[]; strict: boolean };
+}
+
+const full = rootManifest.n8n.nodes.map((file) => nodeIn('', file));
+const packages = editions.map((edition) => {
+	const manifest = JSON.parse(textOf(`editions/${edition.name}/package.json`)) as Manifest;
+	return {
+		...edition,
+		manifest,
+		types: manifest.n8n.nodes.map((file) => nodeIn(`editions/${edition.name}/`, file)),
+	};
+});
+const services = packages.filter(({ platform }) => platform !== null);
+
+test('there is one for each folder', () => {
+	expect(packages.map(({ name }) => name).sort()).toEqual(readdirSync(path.join(root, 'editions')).sort());
+});
+
+test.each([
+	['name', ({ description }: INodeType) => description.name],
+	['display name', ({ description }: INodeType) => description.displayName],
+])('no node has the %s of another one in any of the packages, or n8n refuses to install both', (_, of) => {
+	const all = [full, ...packages.map(({ types }) => types)].flat().map(of);
+	expect([...new Set(all)]).toEqual(all);
+});
+
+describe.each(packages)('$name', ({ name, nodes, manifest, types }) => {
+	test('has a manifest that n8n accepts, and the version of the full package', () => {
+		expect(manifest).toMatchObject({
+			name,
+			version: rootManifest.version,
+			license: 'MIT',
+			author: rootManifest.author,
+			files: ['dist'],
+			peerDependencies: { 'n8n-workflow': '*' },
+			repository: { ...rootManifest.repository, directory: `editions/${name}` },
+		});
+		expect(manifest.keywords).toContain('n8n-community-node-package');
+		expect(manifest.n8n.strict).toBe(true);
+		for (const key of ['dependencies', 'devDependencies', 'optionalDependencies', 'scripts', 'overrides']) {
+			expect(manifest).not.toHaveProperty(key);
+		}
+	});
+
+	test('has the nodes that it is made of, each with codex, icons and a display name of its own', () => {
+		expect(types.map(({ description }) => description.name).sort()).toEqual(Object.keys(nodes).sort());
+		for (const file of manifest.n8n.nodes) {
+			const source = `editions/${name}/${sourceOf(file)}`;
+			const codex = JSON.parse(textOf(source.replace(/\.ts$/, '.json'))) as { node: string };
+			expect(codex.node).toBe(name);
+			const icons = [...textOf(source).matchAll(/'file:([^']+)'/g)].map(([, icon]) => icon as string);
+			expect(icons).toHaveLength(2);
+			for (const icon of icons) expect(existsSync(path.join(root, path.dirname(source), icon))).toBe(true);
+		}
+	});
+
+	test('names the credentials that its nodes use, of which the full package has the classes', () => {
+		const used = types.flatMap(({ description }) =>
+			(description.credentials ?? []).map(({ name: type }) => type),
+		);
+		const declared = manifest.n8n.credentials.map((file) => path.basename(file, '.credentials.js'));
+		expect(declared.map((type) => type[0]!.toLowerCase() + type.slice(1)).sort()).toEqual(
+			[...new Set(used)].sort(),
+		);
+		expect(rootManifest.n8n.credentials).toEqual(expect.arrayContaining(manifest.n8n.credentials));
+	});
+
+	test('is of version and output of the node that it stands for', () => {
+		for (const { description } of types) {
+			const { description: its } = full.find((node) => node.description.name === nodes[description.name])!;
+			const { version, outputs, outputNames, polling, usableAsTool, webhooks } = its;
+			expect(description).toMatchObject(
+				JSON.parse(
+					JSON.stringify({ version, outputs, outputNames, polling, usableAsTool, webhooks }),
+				) as object,
+			);
+		}
+	});
+});
+
+describe.each(services)('$name', ({ platform, types, nodes }) => {
+	const action = types.find(({ description }) => nodes[description.name] === 'testRun')!;
+	const fullAction = full.find(({ description }) => description.name === 'testRun')!;
+	const service = platforms.find(({ id }) => id === platform)!;
+
+	test('displays no platform, and keeps it readable', () => {
+		for (const { description } of types) {
+			const field = description.properties.find(({ displayName }) => displayName === 'Platform')!;
+			expect(field).toMatchObject({ type: 'hidden', default: platform });
+			expect(field.options).toEqual([{ name: service.name, value: platform }]);
+			expect(description.subtitle).not.toContain(field.name);
+		}
+	});
+
+	test('has the operations and parameters of the platform in the full package', () => {
+		expect(operationsOf(action, platform!)).toEqual(operationsOf(fullAction, platform!));
+		expect(fieldsOf(action, platform!)).toEqual(fieldsOf(fullAction, platform!));
+		expect(fieldsOf(action, platform!).length).toBeGreaterThan(5);
+	});
+
+	test('speaks of no other platform, where a node is chosen', () => {
+		const others = platforms.filter(({ id }) => id !== platform).map(({ name }) => name);
+		for (const { description } of types) {
+			expect(description.displayName).toContain(service.name);
+			for (const other of others) expect(description.description).not.toContain(other);
+		}
+	});
+});
+
+test('none needs a package that is not there', () => {
+	expect(packages.map(({ name }) => name)).not.toContain(FULL);
+	for (const { name } of packages)
+		expect(readFileSync(path.join(root, 'editions', name, 'README.md'), 'utf8')).toMatch(`# ${name}\n`);
+});
+
+function nodeIn(folder: string, compiled: string): INodeType {
+	const file = path.join(root, folder, sourceOf(compiled));
+	const className = path.basename(file).split('.')[0] as string;
+	const classes = jest.requireActual<Record<string, new () => INodeType>>(file);
+	return new classes[className]!();
+}
+
+function sourceOf(compiled: string): string {
+	return compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+}
+
+function shownFor(platform: string) {
+	return ({ displayOptions }: INodeProperties) => displayOptions?.show?.resource?.includes(platform) ?? false;
+}
+
+function operationsOf({ description }: INodeType, platform: string) {
+	const field = description.properties.filter(shownFor(platform)).find(({ name }) => name === 'operation');
+	return (field?.options as INodePropertyOptions[]).map(({ value, action }) => ({ value, action }));
+}
+
+function fieldsOf({ description }: INodeType, platform: string) {
+	return description.properties.filter(shownFor(platform)).map(({ name }) => name);
+}
