@@ -1,5 +1,5 @@
 /** The report in a workflow: what each format puts out, per run, over all items and per failed test. */
-import type { NodeOperationError} from 'n8n-workflow';
+import type { NodeOperationError } from 'n8n-workflow';
 import { type INodeParameters } from 'n8n-workflow';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
