@@ -8,6 +8,7 @@ import type { TestSummary } from '../../history/summarize';
 import { buildRun } from '../../model/buildRun';
 import type { FlakyTest, RunCounts, TestFailure, TestResult, TestRun } from '../../model/TestRun';
 import { mapInTurns, type GiveWay } from '../../text/inTurns';
+import { without } from '../../text/json';
 import { ctrfJson } from '../ctrf';
 import type { WriteDigest } from '../format';
 import { junitXml } from '../junit';
@@ -72,15 +73,13 @@ function testOf(summary: TestSummary, isMixed: boolean): TestResult {
 	};
 }
 
-function failureOf(
-	{ startedAt: _, status, ...test }: TestResult,
-	summary: TestSummary,
-	now: number,
-): TestFailure[] {
+function failureOf(test: TestResult, summary: TestSummary, now: number): TestFailure[] {
+	const { status } = test;
 	if (status !== 'failed' && status !== 'error' && status !== 'blocked' && status !== 'timedOut') return [];
 	const history = historyOf(summary);
 	const message = historyText(history, now) ?? 'It failed in the newest run that lists it.';
-	return [{ ...test, status, fingerprint: '', error: { message, stack: null }, history }];
+	const facts = without(test, ['startedAt']);
+	return [{ ...facts, status, fingerprint: '', error: { message, stack: null }, history }];
 }
 
 /** Where a status is counted. */
