@@ -13,7 +13,6 @@ const LONGEST_FILE = 350;
 const STILL_LONG = [
 	'test/engine/preclinical/results.test.ts',
 	'test/engine/testclix/trigger.test.ts',
-	'test/unit/platforms/currents/answers/playwright.ts',
 	'test/unit/platforms/preclinical/answers.test.ts',
 	'test/unit/workshop/sandboxCurrents.test.ts',
 	'test/unit/workshop/sandboxPreclinical.test.ts',
