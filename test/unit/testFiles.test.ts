@@ -15,7 +15,6 @@ const STILL_LONG = [
 	'test/engine/testclix/trigger.test.ts',
 	'test/unit/platforms/preclinical/answers.test.ts',
 	'test/unit/workshop/sandboxCurrents.test.ts',
-	'test/unit/workshop/sandboxPreclinical.test.ts',
 ];
 
 const files = ['test/unit', 'test/engine', 'test/fuzz']
