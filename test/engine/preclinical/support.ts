@@ -15,6 +15,21 @@ export const FLAVOURS: Flavour[] = ['hosted', 'selfHosted'];
 /** What a test may set beside the operation and its parameters. */
 export type More = Pick<NodeRunOptions, 'items' | 'continueOnFail' | 'credentials'>;
 
+/** How many scenarios of a run do not pass, or which. */
+interface Ending {
+	failures?: number;
+	errors?: number;
+	failedGradings?: number;
+	failingScenarios?: string[];
+}
+
+/** What a run is made with. */
+interface Plan {
+	agentId?: string;
+	createdAt?: string;
+	scenarios?: number;
+}
+
 /** Polls as often as the node allows, with a limit of `seconds`. */
 export function quickly(seconds = 30, options: INodeParameters = {}): INodeParameters {
 	return { timeoutMinutes: seconds / 60, options: { minPollSeconds: 0.1, maxPollSeconds: 0.1, ...options } };
@@ -34,11 +49,18 @@ export function preclinicalForTests() {
 		},
 	});
 	const calls = async (flavour: Flavour) => await sandbox().control.calls({ platform: nameOf(flavour) });
+	const control = (flavour: Flavour): Control['preclinicalOss'] => sandbox().control[nameOf(flavour)];
 	return {
 		sandbox,
 		credentials,
 		/** Control of that flavour, as far as both have it. */
-		control: (flavour: Flavour): Control['preclinicalOss'] => sandbox().control[nameOf(flavour)],
+		control,
+		/** Makes a run of six scenarios that has completed; returns its ID. */
+		endedRun: async (flavour: Flavour, ending: Ending, plan: Plan = {}): Promise<string> => {
+			const { id } = await control(flavour).createRun({ scenarios: 6, ...plan });
+			await control(flavour).finishRun({ runId: id, outcome: 'completed', ...ending });
+			return id;
+		},
 		run: async (
 			flavour: Flavour,
 			operation: string,

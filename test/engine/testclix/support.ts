@@ -1,7 +1,8 @@
-/** The TestCLIX side of the sandbox, and the Test Run node set to TestCLIX. */
+/** The TestCLIX side of the sandbox, and the two nodes set to TestCLIX. */
 import type { INodeParameters } from 'n8n-workflow';
 
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
+import { TestRunTrigger } from '../../../nodes/TestRunTrigger/TestRunTrigger.node';
 import type { Control } from '../../../workshop/sandbox/control';
 import { nodeRun, type NodeRun, type NodeRunOptions } from '../harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from '../support';
@@ -36,6 +37,13 @@ export function testclixForTests() {
 				credentialTypes,
 				...more,
 			}),
+		/** The Test Run Trigger set to TestCLIX, with its event chosen. */
+		settings: (parameters: INodeParameters = {}) => ({
+			node: new TestRunTrigger(),
+			parameters: { platform: 'testclix', events: ['RUN_FINISH'], ...parameters },
+			credentials: credentialsFor(sandbox()),
+			credentialTypes,
+		}),
 		setVariants: async (testclix: NonNullable<Parameters<Control['setVariants']>[0]['testclix']>) =>
 			await sandbox().control.setVariants({ testclix }),
 		/** A fault on starting (`POST`) or reading (`GET`). */
