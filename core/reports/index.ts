@@ -37,7 +37,7 @@ export const outputFormats = {
 		name: 'Jira',
 		description: 'Summary, description and labels of an issue',
 		usage:
-			'<b>HTTP Request</b> with the credential <i>Jira SW Cloud API</i>, POST to <code>/rest/api/3/issue</code>, JSON <code>{{ { fields: { project: { key: "KEY" }, issuetype: { name: "Bug" }, summary: $json.summary, description: $json.adf, labels: $json.labels } } }}</code>. One Report Per <i>Failed Test</i>: look for an open issue first with <code>{{ $json.jql }}</code>.',
+			'Use <b>HTTP Request</b>, since the node <b>Jira</b> takes a description of plain text alone: Method <i>POST</i>, URL <code>https://YOUR-SITE.atlassian.net/rest/api/3/issue</code>, Authentication <i>Predefined Credential Type</i> with <i>Jira SW Cloud API</i>, Send Body on, Specify Body <i>Using JSON</i>, with your project and issue type: <code>{{ { fields: { project: { key: "KEY" }, issuetype: { name: "Bug" }, summary: $json.summary, description: $json.adf, labels: $json.labels } } }}</code>. For an issue each, choose One Report Per <i>Failed Test</i>; look for an open one first with <code>{{ $json.jql }}</code>.',
 		file: null,
 		load: async () => (await import('./jira')).jiraFields,
 		loadDigest: async () => (await import('./digest/jira')).jiraDigest,

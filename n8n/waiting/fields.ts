@@ -67,7 +67,7 @@ const LOOP_OF_WAIT =
 	'Connect Still Running of a Gate back to this node. The run that comes back has its ID in {{ $json.id }}.';
 
 const loopOfCallback = (platform: string) =>
-	`For when ${platform} does not call in time, connect Still Running of a Gate back to this node.`;
+	`Connect Still Running of a Gate back to this node: ${platform} may not call in time.`;
 
 /** Hidden in tools: for an AI agent the wait mode and the time limit are fixed (see settings.ts). */
 const notForTools = { hide: { '@tool': [true] } };

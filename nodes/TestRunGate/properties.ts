@@ -107,7 +107,7 @@ export const ruleFields: INodeProperties[] = [
 export const gateProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Without rules the verdict of the run decides. As soon as a limit is set, the limits decide instead: a run with failures within all limits passes.',
+			'Without rules the verdict of the run decides. As soon as a rule sets a limit, the limits decide instead: a run with failures within all limits passes.',
 		name: 'rulesNotice',
 		type: 'notice',
 		default: '',

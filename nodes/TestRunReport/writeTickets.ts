@@ -115,7 +115,7 @@ function refuseItem(ctx: IExecuteFunctions, run: TestRun | null, itemIndex: numb
 	const [message, description] = run
 		? [
 				'The run of this item does not carry its failures',
-				`${run.failuresNote ?? ''} Turn on 'Include Failures' where the run is read, or connect the operation 'Get Many Failures'.`.trim(),
+				`${run.failuresNote ?? ''} Add the option 'Include Failures' to the node that reads the run, or connect the operation 'Get Many Failures'.`.trim(),
 			]
 		: [
 				'This item holds no test run and no failure',

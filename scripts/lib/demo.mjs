@@ -92,7 +92,7 @@ Three more workflows are active. Start them from another terminal, and look at t
 A report file of your own is read and judged (without one: run "Report file: read it and decide", which holds one):
   curl --fail-with-body -sS -F file=@report.xml ${n8n.url}/webhook/${REPORT_PATH}
 
-A Currents run fails with three failures, and the trigger fires:
+A run of the Currents project Web shop fails with three failures, and the trigger fires:
   RUN=$(curl -s ${runs} ${json} -d '{"projectId":"${sandbox.currents.projectId}"}' | node -pe 'JSON.parse(fs.readFileSync(0)).run.runId')
   curl -s ${runs}/$RUN/finish ${json} -d '{"outcome":"failed","failures":3}'
 

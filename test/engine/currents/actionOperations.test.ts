@@ -132,66 +132,68 @@ describe('Create Action', () => {
 		});
 	});
 
-	test.each<[string, INodeParameters, string]>([
-		[
-			'nothing that says which tests',
-			{ title: '' },
-			"'Title' is empty, and nothing else says which tests are meant",
-		],
-		[
-			'a title that an expression does not give',
-			{ title: '={{ $json.none }}', specFile: 'a.spec.ts' },
-			"'Title' is empty",
-		],
-		[
-			'a spec file that an expression does not give',
-			{ specFile: '={{ $json.none }}' },
-			"'Spec File' is empty",
-		],
-		['a test ID that an expression does not give', { testId: '={{ $json.none }}' }, "'Test ID' is empty"],
-		[
-			'the address of another page',
-			{ testId: 'https://app.currents.dev/run/1' },
-			"'Test ID' holds an address that is not the page of a test",
-		],
-		['no name', { name: '={{ "" }}' }, "'Name' is empty"],
-		['a long name', { name: 'x'.repeat(256) }, "'Name' is longer than 255 characters"],
-		['no tags', { actionType: 'tag', actionTags: '={{ "" }}' }, "'Tags to Add' is empty"],
-		[
-			'too many tags',
-			{ actionType: 'tag', actionTags: 'a,b,c,d,e,f,g,h,i,j,k' },
-			"'Tags to Add' has more than 10 tags",
-		],
-		['an unknown type', { actionType: '={{ "mute" }}' }, "'Action Type' has no choice 'mute'"],
-		[
-			'an expiry that an expression does not give',
-			{ additionalFields: { expiresAfter: '={{ $json.none }}' } },
-			"'Expires At' is empty",
-		],
-		[
-			'branches that an expression does not give',
-			{ additionalFields: { branches: '={{ $json.none }}' } },
-			"'Branches' has an entry without a value",
-		],
-		[
-			'conditions without a type',
-			{ additionalFields: { conditions: '[{ "op": "eq" }]' } },
-			"'Conditions' must be a list of conditions, each with type, op and value",
-		],
-		[
-			'conditions that are no JSON',
-			{ additionalFields: { conditions: '[' } },
-			"'Conditions' is not valid JSON",
-		],
-	])('refuses %s without a request', async (_, parameters, message) => {
-		expect(complaint(await create(parameters)).message).toBe(message);
-		expect(await currents.calls()).toEqual([]);
-	});
+	describe('refuses', () => {
+		test.each<[string, INodeParameters, string]>([
+			[
+				'nothing that says which tests',
+				{ title: '' },
+				"'Title' is empty, and nothing else says which tests are meant",
+			],
+			[
+				'a title that an expression does not give',
+				{ title: '={{ $json.none }}', specFile: 'a.spec.ts' },
+				"'Title' is empty",
+			],
+			[
+				'a spec file that an expression does not give',
+				{ specFile: '={{ $json.none }}' },
+				"'Spec File' is empty",
+			],
+			['a test ID that an expression does not give', { testId: '={{ $json.none }}' }, "'Test ID' is empty"],
+			[
+				'the address of another page',
+				{ testId: 'https://app.currents.dev/run/1' },
+				"'Test ID' holds an address that is not the page of a test",
+			],
+			['no name', { name: '={{ "" }}' }, "'Name' is empty"],
+			['a long name', { name: 'x'.repeat(256) }, "'Name' is longer than 255 characters"],
+			['no tags', { actionType: 'tag', actionTags: '={{ "" }}' }, "'Tags to Add' is empty"],
+			[
+				'too many tags',
+				{ actionType: 'tag', actionTags: 'a,b,c,d,e,f,g,h,i,j,k' },
+				"'Tags to Add' has more than 10 tags",
+			],
+			['an unknown type', { actionType: '={{ "mute" }}' }, "'Action Type' has no choice 'mute'"],
+			[
+				'an expiry that an expression does not give',
+				{ additionalFields: { expiresAfter: '={{ $json.none }}' } },
+				"'Expires At' is empty",
+			],
+			[
+				'branches that an expression does not give',
+				{ additionalFields: { branches: '={{ $json.none }}' } },
+				"'Branches' has an entry without a value",
+			],
+			[
+				'conditions without a type',
+				{ additionalFields: { conditions: '[{ "op": "eq" }]' } },
+				"'Conditions' must be a list of conditions, each with type, op and value",
+			],
+			[
+				'conditions that are no JSON',
+				{ additionalFields: { conditions: '[' } },
+				"'Conditions' is not valid JSON",
+			],
+		])('refuses %s without a request', async (_, parameters, message) => {
+			expect(complaint(await create(parameters)).message).toBe(message);
+			expect(await currents.calls()).toEqual([]);
+		});
 
-	test('says when the project is unknown', async () => {
-		expect(complaint(await create({ projectId: project('nothing') })).message).toBe(
-			'Could not create the action: Currents did not find it (HTTP 404)',
-		);
+		test('says when the project is unknown', async () => {
+			expect(complaint(await create({ projectId: project('nothing') })).message).toBe(
+				'Could not create the action: Currents did not find it (HTTP 404)',
+			);
+		});
 	});
 });
 
