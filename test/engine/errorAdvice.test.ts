@@ -6,8 +6,7 @@ import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
-import { buildRun } from '../../core/model/buildRun';
-import { noCounts } from '../../core/model/counts';
+import { sampleRun } from '../unit/core/sampleRun';
 import { nodeRun } from './harness';
 import { OF_ONE, WHOLE, type NodeName } from './onErrorFaults';
 import { credentialsFor, credentialTypes, sandboxForTests } from './support';
@@ -22,13 +21,12 @@ const NODES: Record<NodeName, () => INodeType> = {
 	report: () => new TestRunReport(),
 };
 
-const RUN = buildRun({
+const RUN = sampleRun({
 	platform: 'qodex',
 	platformName: 'Qodex',
 	id: 'run_1',
-	status: 'finished',
 	platformVerdict: 'passed',
-	counts: { ...noCounts(), total: 3, passed: 3, failed: 0 },
+	counts: { total: 3, passed: 3, failed: 0 },
 }) as unknown as IDataObject;
 
 const faults = [

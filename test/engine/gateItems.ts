@@ -3,9 +3,9 @@ import { type IDataObject, type INodeParameters } from 'n8n-workflow';
 
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { buildFailure } from '../../core/model/buildFailure';
-import { buildRun, type RunFacts } from '../../core/model/buildRun';
-import { noCounts } from '../../core/model/counts';
+import type { RunFacts } from '../../core/model/buildRun';
 import type { TestFailure } from '../../core/model/TestRun';
+import { sampleRun } from '../unit/core/sampleRun';
 import { nodeRun } from './harness';
 
 export const OUTPUTS = ['Passed', 'Failed', 'Inconclusive', 'Still Running'];
@@ -30,12 +30,11 @@ export function failureOf(
 
 /** A finished run of ten tests. */
 export function item(failed: number, facts: Partial<RunFacts> = {}): IDataObject {
-	const counts = { ...noCounts(), total: 10, passed: 10 - failed, failed, skipped: 0, flaky: 0 };
-	return buildRun({
+	const counts = { total: 10, passed: 10 - failed, failed, skipped: 0, flaky: 0 };
+	return sampleRun({
 		platform: 'qodex',
 		platformName: 'Qodex',
 		id: 'run_1',
-		status: 'finished',
 		counts,
 		...facts,
 	}) as unknown as IDataObject;

@@ -6,9 +6,8 @@ import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { buildFailure } from '../../core/model/buildFailure';
-import { buildRun } from '../../core/model/buildRun';
-import { noCounts } from '../../core/model/counts';
 import { turnsDuring } from '../turns';
+import { sampleRun } from '../unit/core/sampleRun';
 import { nodeRun } from './harness';
 
 const MANY = 400;
@@ -16,12 +15,11 @@ const MANY = 400;
 const failures = Array.from({ length: MANY }, (_, index) =>
 	buildFailure({ project: 'shop', title: `test ${index}`, status: 'failed', message: 'boom' }),
 );
-const run = buildRun({
+const run = sampleRun({
 	platform: 'qodex',
 	platformName: 'Qodex',
 	id: 'run_1',
-	status: 'finished',
-	counts: { ...noCounts(), total: MANY, passed: 0, failed: MANY },
+	counts: { total: MANY, passed: 0, failed: MANY },
 	failures,
 }) as unknown as IDataObject;
 const few = { ...run, failures: failures.slice(0, 1) as unknown as IDataObject[] };

@@ -4,8 +4,8 @@ import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import { buildFailure, buildTest } from '../../core/model/buildFailure';
-import { buildRun, type RunFacts } from '../../core/model/buildRun';
-import { noCounts } from '../../core/model/counts';
+import type { RunFacts } from '../../core/model/buildRun';
+import { sampleRun } from '../unit/core/sampleRun';
 import { connect, nodeRun, runWorkflow, toolRun } from './harness';
 
 const endOf = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString();
@@ -16,15 +16,14 @@ function runOf(day: number, pays: 'passed' | 'failed' | 'flaky', facts: Partial<
 		buildTest({ project: 'shop', title, status: 'passed', durationMs: 100, ...more });
 	const status = pays === 'failed' ? 'failed' : 'passed';
 	const failed = status === 'failed' ? 1 : 0;
-	return buildRun({
+	return sampleRun({
 		platform: 'qase',
 		platformName: 'Qase',
 		id: `DEMO:${day}`,
-		status: 'finished',
 		branch: 'main',
 		commit: { sha: `commit-${day}`, message: null, author: null },
 		finishedAt: endOf(day),
-		counts: { ...noCounts(), total: 3, passed: 3 - failed, failed, flaky: pays === 'flaky' ? 1 : 0 },
+		counts: { total: 3, passed: 3 - failed, failed, flaky: pays === 'flaky' ? 1 : 0 },
 		tests: [test('adds'), test('ships'), test('pays', { status, flaky: pays === 'flaky' })],
 		failures: failed
 			? [buildFailure({ project: 'shop', title: 'pays', status: 'failed', message: 'refused' })]

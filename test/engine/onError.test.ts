@@ -15,8 +15,7 @@ import { TestRunReader } from '../../nodes/TestRunReader/TestRunReader.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import type * as WriteReports from '../../nodes/TestRunReport/writeReports';
 import packageJson from '../../package.json';
-import { buildRun } from '../../core/model/buildRun';
-import { noCounts } from '../../core/model/counts';
+import { sampleRun } from '../unit/core/sampleRun';
 import { nodeRun, toolRun } from './harness';
 import { OF_ONE, WHOLE, type NodeName } from './onErrorFaults';
 import { credentialsFor, credentialTypes, sandboxForTests } from './support';
@@ -69,13 +68,13 @@ const NODES = {
 /** Runs that passed and that nobody has looked at since; each with something else that may be wrong with it. */
 const inputs = (more: IDataObject[] = [{}, {}, {}]) =>
 	more.map((fields, index) => ({
-		...(buildRun({
+		...(sampleRun({
 			platform: 'qodex',
 			platformName: 'Qodex',
 			id: `run_${index}`,
 			status: 'finished',
 			platformVerdict: 'passed',
-			counts: { ...noCounts(), total: 3, passed: 3, failed: 0 },
+			counts: { total: 3, passed: 3, failed: 0 },
 		}) as unknown as IDataObject),
 		...fields,
 	}));

@@ -3,9 +3,9 @@ import { type IDataObject, type INodeParameters } from 'n8n-workflow';
 
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
 import { buildFailure } from '../../core/model/buildFailure';
-import { buildRun, type RunFacts } from '../../core/model/buildRun';
-import { noCounts } from '../../core/model/counts';
+import type { RunFacts } from '../../core/model/buildRun';
 import type { TestFailure } from '../../core/model/TestRun';
+import { sampleRun } from '../unit/core/sampleRun';
 import { nodeRun } from './harness';
 
 export function failureOf(title: string, facts: Partial<TestFailure> = {}): TestFailure {
@@ -17,15 +17,14 @@ export function failureOf(title: string, facts: Partial<TestFailure> = {}): Test
 
 export function run(failures: TestFailure[] | null, facts: Partial<RunFacts> = {}): IDataObject {
 	const failed = failures?.length ?? 2;
-	return buildRun({
+	return sampleRun({
 		platform: 'qase',
 		platformName: 'Qase',
 		id: '12',
 		keyParts: ['SHOP', '12'],
 		name: 'Nightly',
 		url: 'https://example.com/run/12',
-		status: 'finished',
-		counts: { ...noCounts(), total: 10, passed: 10 - failed, failed },
+		counts: { total: 10, passed: 10 - failed, failed },
 		failures,
 		...facts,
 	}) as unknown as IDataObject;

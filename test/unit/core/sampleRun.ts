@@ -1,4 +1,4 @@
-/** Runs and failures for the tests of this folder. */
+/** Runs, failures and tests for all tests: they say only what matters to them. */
 import { buildRun, type RunFacts } from '../../../core/model/buildRun';
 import { noCounts } from '../../../core/model/counts';
 import type { RunCounts, TestFailure, TestResult, TestRun } from '../../../core/model/TestRun';

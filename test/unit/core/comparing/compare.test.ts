@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
 import { compareFailures, type ComparedRun } from '../../../../core/comparing/compare';
-import { buildRun } from '../../../../core/model/buildRun';
 import type { RunStatus, TestFailure, TestResult } from '../../../../core/model/TestRun';
+import { sampleFailure, sampleRun } from '../sampleRun';
 
 type Status = TestResult['status'] | null;
 
@@ -11,22 +11,13 @@ type Did = Record<string, string | { status: Status }>;
 
 function failure(test: string, error: string, more: Partial<TestFailure> = {}): TestFailure {
 	const [title, group = null] = test.split('@');
-	return {
+	return sampleFailure(title, {
 		fingerprint: `${title}/${error}`,
 		testKey: test,
-		title,
-		suite: null,
-		file: null,
 		group,
-		status: 'failed',
 		error: { message: error, stack: null },
-		attempts: null,
-		flaky: false,
-		durationMs: null,
-		url: null,
-		tags: [],
 		...more,
-	};
+	});
 }
 
 /** A run of at least as many tests as it names. */
@@ -43,7 +34,7 @@ function side(did: Did, { status = 'finished' as RunStatus, ran = 10, more = {} 
 		pending: 0,
 		other: 0,
 	};
-	const run = buildRun({ platform: 'p', platformName: 'P', id: 'r', status, counts, failures, ...more });
+	const run = sampleRun({ platform: 'p', id: 'r', status, counts, failures, ...more });
 	const statuses = Object.entries(did).flatMap(([test, what]) =>
 		typeof what === 'string' ? [] : [[test, what.status] as const],
 	);
