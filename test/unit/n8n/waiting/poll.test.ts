@@ -1,11 +1,12 @@
 import type { INode } from 'n8n-workflow';
 
 import type { RunReading } from '../../../../n8n/items/contract';
-import { buildRun, type RunFacts } from '../../../../core/model/buildRun';
+import type { RunFacts } from '../../../../core/model/buildRun';
 import type { RunStatus } from '../../../../core/model/TestRun';
 import { platformError } from '../../../../n8n/transport/errors';
 import type { Fault } from '../../../../n8n/transport/fault';
 import { atLimit, hasEnded, pollRun, WaitStopped, type PollSettings } from '../../../../n8n/waiting/poll';
+import { sampleRun } from '../../core/sampleRun';
 
 const node = { name: 'Test Run', type: 'testRun', typeVersion: 1, parameters: {} } as unknown as INode;
 const service = {
@@ -22,14 +23,7 @@ const passing = errorOf({ kind: 'refused', status: 503, words: null, retryAfter:
 const final = errorOf({ kind: 'refused', status: 404, words: null, retryAfter: undefined });
 
 const reading = (status: RunStatus, facts: Partial<RunFacts> = {}): RunReading => ({
-	run: buildRun({
-		platform: 'currents',
-		platformName: 'Currents',
-		id: '1',
-		status,
-		platformVerdict: 'passed',
-		...facts,
-	}),
+	run: sampleRun({ id: '1', status, platformVerdict: 'passed', ...facts }),
 	raw: { status },
 });
 

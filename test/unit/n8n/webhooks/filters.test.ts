@@ -1,5 +1,6 @@
-import { buildRun, type RunFacts } from '../../../../core/model/buildRun';
+import type { RunFacts } from '../../../../core/model/buildRun';
 import { eventPasses, runPasses, type DeliveryFilters } from '../../../../n8n/webhooks/filters';
+import { sampleRun } from '../../core/sampleRun';
 
 const none: DeliveryFilters = {
 	verdicts: [],
@@ -10,15 +11,7 @@ const none: DeliveryFilters = {
 	testIds: [],
 };
 
-const run = (facts: Partial<RunFacts> = {}) =>
-	buildRun({
-		platform: 'currents',
-		platformName: 'Currents',
-		id: '1',
-		status: 'finished',
-		platformVerdict: 'failed',
-		...facts,
-	});
+const run = (facts: Partial<RunFacts> = {}) => sampleRun({ platformVerdict: 'failed', ...facts });
 
 const doubt: Partial<RunFacts> = { doubt: 'It could not be read.' };
 
