@@ -20,8 +20,10 @@ import { getManyActions } from './operations/getManyActions';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyRuns } from './operations/getManyRuns';
-import { getManyWebhooks } from './operations/getManyWebhooks';
+import { getManySpecFiles } from './operations/getManySpecFiles';
 import { getManyTestResults } from './operations/getManyTestResults';
+import { getManyTests } from './operations/getManyTests';
+import { getManyWebhooks } from './operations/getManyWebhooks';
 import { getProject } from './operations/getProject';
 import { getRun } from './operations/getRun';
 import { getTestSignature } from './operations/getTestSignature';
@@ -56,7 +58,9 @@ export const currents: Platform = {
 		getManyFailures,
 		getManyProjects,
 		getManyRuns,
+		getManySpecFiles,
 		getManyTestResults,
+		getManyTests,
 		getManyWebhooks,
 		getProject,
 		getRun,

@@ -180,6 +180,16 @@ export interface CurrentsTestResult extends IDataObject {
 	createdAt?: string;
 }
 
+/** A test or spec file as the explorers return it; spec files have no `title`, `latestTag` and `lastSeen`. */
+export interface CurrentsMeasured extends IDataObject {
+	signature?: string;
+	title?: string;
+	spec?: string;
+	/** Sources disagree on some names and units, so metrics are passed on as they are. */
+	metrics?: IDataObject;
+	lastSeen?: string;
+}
+
 /** A registered HTTP webhook. `headers` is a JSON object as text. */
 export interface CurrentsWebhook extends IDataObject {
 	hookId: string;

@@ -95,6 +95,14 @@ export const currents = {
 		given: async (sandbox) => (await webhook(sandbox), project(sandbox)),
 		expect: itemsWith('hookId', 'url'),
 	},
+	getManySpecFiles: {
+		given: async (sandbox) => (await failedRun(sandbox), project(sandbox)),
+		expect: itemsWith('file', 'signature', 'avgDuration'),
+	},
+	getManyTests: {
+		given: async (sandbox) => (await failedRun(sandbox), project(sandbox)),
+		expect: itemsWith('title', 'signature', 'executions'),
+	},
 	getManyTestResults: {
 		given: async (sandbox) => (await failedRun(sandbox), { ...project(sandbox), ...TEST }),
 		expect: itemsWith('runKey', 'testKey', 'status'),

@@ -79,6 +79,14 @@ const cases: Record<string, Case> = {
 		parameters: async () => (await aHook(), { projectId: project() }),
 		purpose: 'list the webhooks',
 	},
+	getManySpecFiles: {
+		parameters: async () => (await aRun(), { projectId: project() }),
+		purpose: 'list the spec files',
+	},
+	getManyTests: {
+		parameters: async () => (await aRun(), { projectId: project() }),
+		purpose: 'list the tests',
+	},
 	getManyTestResults: {
 		parameters: async () => ({ projectId: project(), ...TEST, limit: 1 }),
 		purpose: 'get the signature of the test',

@@ -22,6 +22,9 @@ const ACTION = [
 	...['type', 'op', 'value', 'value[]'].map((field) => `matcher.cond[].${field}`),
 ];
 
+/** The days of the explorers, and the filters by run. */
+const PERIOD = ['date_start', 'date_end', 'tags[]', 'branches[]', 'groups[]', 'authors[]'];
+
 const currents: DocumentedCall[] = [
 	{ call: 'GET /projects', query: ['limit', 'starting_after', 'ending_before'] },
 	{ call: 'GET /projects/:projectId' },
@@ -49,6 +52,17 @@ const currents: DocumentedCall[] = [
 			...['date_start', 'date_end', 'limit', 'starting_after', 'ending_before', 'branches[]', 'tags[]'],
 			...['authors[]', 'groups[]', 'status[]', 'flaky', 'annotations'],
 		],
+	},
+	{
+		call: 'GET /tests/:projectId',
+		query: [
+			...[...PERIOD, 'page', 'limit', 'order', 'dir', 'spec', 'title', 'min_executions', 'test_state[]'],
+			...['metric_settings', 'annotations'],
+		],
+	},
+	{
+		call: 'GET /spec-files/:projectId',
+		query: [...PERIOD, 'page', 'limit', 'order', 'dir', 'specNameFilter', 'includeFailedInDuration'],
 	},
 	{ call: 'GET /actions', query: ['projectId', 'status', 'search'] },
 	{ call: 'POST /actions', query: ['projectId'], body: ACTION },

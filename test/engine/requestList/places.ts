@@ -118,6 +118,8 @@ export const places: Record<PlatformName, Place> = {
 				conditions: '[{ "type": "tag", "op": "inc", "value": ["slow"] }]',
 				title: 'pays on invoice',
 				specFile: 'tests/checkout/payment.spec.ts',
+				annotations: '[{ "type": "owner" }]',
+				metricSettings: '{ "failureRate": ["failed"] }',
 				headers: '{ "x-token": "placeholder" }',
 				options: QUICKLY,
 			},

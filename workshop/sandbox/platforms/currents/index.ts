@@ -2,6 +2,7 @@ import type { ApiCall, Endpoint } from '../../kernel/contract';
 import type { OpenPlatform, PlatformModule, PlatformTools, Refusal } from '../../kernel/platform';
 import { currentsActionRoutes, currentsActions, type CurrentsActions } from './actions';
 import { failed } from './answers';
+import { explorerEndpoints } from './explorers';
 import { instanceEndpoints } from './instances';
 import { projectEndpoints } from './projects';
 import { runEndpoints } from './runs';
@@ -51,6 +52,7 @@ function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActi
 			...webhookEndpoints(world),
 			...testActionEndpoints(world),
 			...testResultEndpoints(world),
+			...explorerEndpoints(world),
 		],
 		authorize,
 		errorAnswer: failed,

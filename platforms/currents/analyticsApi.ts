@@ -1,0 +1,62 @@
+/** The calls to Currents about many runs together, with exactly the documented paths and query names. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../core/text/json';
+import type { ApiContext, Call } from '../../n8n/transport/contract';
+import { collectPages, type Page } from '../../n8n/transport/paging';
+import type { Query } from '../../n8n/transport/query';
+import { callerOf } from '../../n8n/transport/request';
+import { PAGE_SIZE } from './api';
+import { currentsService } from './service';
+import type { CurrentsMeasured } from './wire';
+
+/** The typed calls for one n8n context. All of them throw NodeApiError. */
+export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
+	const call = callerOf(currentsService, ctx, itemIndex);
+
+	/** Lists with numbered pages. All pages have the same size, as their numbers count pages of that size. */
+	const list = async <T>(limit: number, details: Pick<Call, 'purpose' | 'path' | 'query'>): Promise<T[]> => {
+		const size = Math.min(PAGE_SIZE, limit);
+		const read = async (page: number | undefined) => {
+			const query = { ...details.query, limit: size, page };
+			return await call({ ...details, method: 'GET', query, pick: numberedPage<T> });
+		};
+		return await collectPages(limit, read, undefined, call.warn);
+	};
+
+	return {
+		/** Tests with their metrics over some days. */
+		listTests: async (projectId: string, limit: number, query: Query) =>
+			await list<CurrentsMeasured>(limit, {
+				purpose: 'list the tests',
+				path: `/tests/${encodeURIComponent(projectId)}`,
+				query,
+			}),
+
+		/** Spec files with their metrics over some days. */
+		listSpecFiles: async (projectId: string, limit: number, query: Query) =>
+			await list<CurrentsMeasured>(limit, {
+				purpose: 'list the spec files',
+				path: `/spec-files/${encodeURIComponent(projectId)}`,
+				query,
+			}),
+	};
+}
+
+/** A page is the last one if `nextPage` is `false`; without `nextPage`, there may be more. */
+function numberedPage<T>(json: unknown): Page<T, number> | undefined {
+	const data = isObject(json) ? json.data : undefined;
+	if (!isObject(data) || !Array.isArray(data.list)) return undefined;
+	const entries = data.list as T[];
+	const { nextPage } = data;
+	if (typeof nextPage === 'number') return { entries, next: nextPage };
+	const isLast = nextPage === false || entries.length === 0;
+	return isLast
+		? { entries, next: null }
+		: { entries, next: null, cutShort: 'it does not say where it continues' };
+}
+
+/** An entry of the explorers as an item: its metrics beside its name, under the names that Currents has for them. */
+export function measuredItem({ metrics, spec, ...entry }: CurrentsMeasured): IDataObject {
+	return { ...metrics, ...entry, file: spec ?? null };
+}
