@@ -8,7 +8,7 @@ import type { Query } from '../../n8n/transport/query';
 import { callerOf } from '../../n8n/transport/request';
 import { PAGE_SIZE } from './api';
 import { currentsService } from './service';
-import type { CurrentsMeasured } from './wire';
+import type { CurrentsInsights, CurrentsMeasured } from './wire';
 
 /** The typed calls for one n8n context. All of them throw NodeApiError. */
 export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
@@ -25,6 +25,16 @@ export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
 	};
 
 	return {
+		/** Counts of the runs and tests of a project over some days, in all and by time. */
+		projectInsights: async (projectId: string, query: Query) =>
+			await call({
+				purpose: 'read the insights of the project',
+				method: 'GET',
+				path: `/projects/${encodeURIComponent(projectId)}/insights`,
+				query,
+				pick: insightsOf,
+			}),
+
 		/** Tests with their metrics over some days. */
 		listTests: async (projectId: string, limit: number, query: Query) =>
 			await list<CurrentsMeasured>(limit, {
@@ -41,6 +51,11 @@ export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
 				query,
 			}),
 	};
+}
+
+function insightsOf(json: unknown): CurrentsInsights | undefined {
+	const data = isObject(json) ? json.data : undefined;
+	return isObject(data) && isObject(data.results) ? (data as CurrentsInsights) : undefined;
 }
 
 /** A page is the last one if `nextPage` is `false`; without `nextPage`, there may be more. */

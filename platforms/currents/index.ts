@@ -25,6 +25,7 @@ import { getManyTestResults } from './operations/getManyTestResults';
 import { getManyTests } from './operations/getManyTests';
 import { getManyWebhooks } from './operations/getManyWebhooks';
 import { getProject } from './operations/getProject';
+import { getProjectInsights } from './operations/getProjectInsights';
 import { getRun } from './operations/getRun';
 import { getTestSignature } from './operations/getTestSignature';
 import { getWebhook } from './operations/getWebhook';
@@ -63,6 +64,7 @@ export const currents: Platform = {
 		getManyTests,
 		getManyWebhooks,
 		getProject,
+		getProjectInsights,
 		getRun,
 		getTestSignature,
 		getWebhook,

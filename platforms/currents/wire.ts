@@ -190,6 +190,14 @@ export interface CurrentsMeasured extends IDataObject {
 	lastSeen?: string;
 }
 
+/** What is counted in a project over some days. */
+export interface CurrentsInsights extends IDataObject {
+	projectId?: string;
+	dateStart?: string;
+	dateEnd?: string;
+	resolution?: string;
+}
+
 /** A registered HTTP webhook. `headers` is a JSON object as text. */
 export interface CurrentsWebhook extends IDataObject {
 	hookId: string;

@@ -108,6 +108,10 @@ export const currents = {
 		expect: itemsWith('runKey', 'testKey', 'status'),
 	},
 	getProject: { given: project, expect: itemsWith('projectId', 'name') },
+	getProjectInsights: {
+		given: async (sandbox) => (await failedRun(sandbox), project(sandbox)),
+		expect: itemsWith('runs', 'tests', 'timeline'),
+	},
 	getRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
 		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),

@@ -96,6 +96,10 @@ const cases: Record<string, Case> = {
 		purpose: 'get the signature of the test',
 	},
 	getProject: { parameters: async () => ({ projectId: project() }), purpose: 'read the project' },
+	getProjectInsights: {
+		parameters: async () => ({ projectId: project() }),
+		purpose: 'read the insights of the project',
+	},
 	getRun: { parameters: aRun, purpose: 'read the run' },
 	getWebhook: { parameters: aHook, purpose: 'read the webhook' },
 	resetRun: {

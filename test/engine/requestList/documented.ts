@@ -28,6 +28,7 @@ const PERIOD = ['date_start', 'date_end', 'tags[]', 'branches[]', 'groups[]', 'a
 const currents: DocumentedCall[] = [
 	{ call: 'GET /projects', query: ['limit', 'starting_after', 'ending_before'] },
 	{ call: 'GET /projects/:projectId' },
+	{ call: 'GET /projects/:projectId/insights', query: [...PERIOD, 'resolution'] },
 	{
 		call: 'GET /projects/:projectId/runs',
 		query: [

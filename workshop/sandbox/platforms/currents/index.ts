@@ -3,6 +3,7 @@ import type { OpenPlatform, PlatformModule, PlatformTools, Refusal } from '../..
 import { currentsActionRoutes, currentsActions, type CurrentsActions } from './actions';
 import { failed } from './answers';
 import { explorerEndpoints } from './explorers';
+import { insightEndpoints } from './insights';
 import { instanceEndpoints } from './instances';
 import { projectEndpoints } from './projects';
 import { runEndpoints } from './runs';
@@ -53,6 +54,7 @@ function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActi
 			...testActionEndpoints(world),
 			...testResultEndpoints(world),
 			...explorerEndpoints(world),
+			...insightEndpoints(world),
 		],
 		authorize,
 		errorAnswer: failed,
