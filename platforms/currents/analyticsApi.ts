@@ -1,14 +1,14 @@
 /** The calls to Currents about many runs together, with exactly the documented paths and query names. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../core/text/json';
+import { isObject, objectOf, objectsOf, textOf, countOf } from '../../core/text/json';
 import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { collectPages, type Page } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
 import { callerOf } from '../../n8n/transport/request';
 import { PAGE_SIZE } from './api';
 import { currentsService } from './service';
-import type { CurrentsInsights, CurrentsMeasured } from './wire';
+import type { CurrentsErrorGroup, CurrentsInsights, CurrentsMeasured } from './wire';
 
 /** The typed calls for one n8n context. All of them throw NodeApiError. */
 export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
@@ -25,6 +25,14 @@ export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
 	};
 
 	return {
+		/** Errors of the tests of some days, each with how often it occurred. */
+		listErrors: async (projectId: string, limit: number, query: Query) =>
+			await list<CurrentsErrorGroup>(limit, errorsCall(projectId, query)),
+
+		/** How often errors occurred, by time. */
+		errorTimeline: async (projectId: string, query: Query) =>
+			await call({ ...errorsCall(projectId, { ...query, limit: 1 }), method: 'GET', pick: timelineOf }),
+
 		/** Counts of the runs and tests of a project over some days, in all and by time. */
 		projectInsights: async (projectId: string, query: Query) =>
 			await call({
@@ -53,6 +61,15 @@ export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
 	};
 }
 
+function errorsCall(projectId: string, query: Query) {
+	return { purpose: 'list the errors', path: `/errors/${encodeURIComponent(projectId)}`, query };
+}
+
+function timelineOf(json: unknown): IDataObject[] | undefined {
+	const { timeline } = objectOf(objectOf(json).data);
+	return Array.isArray(timeline) ? (objectsOf(timeline) as IDataObject[]) : undefined;
+}
+
 function insightsOf(json: unknown): CurrentsInsights | undefined {
 	const data = isObject(json) ? json.data : undefined;
 	return isObject(data) && isObject(data.results) ? (data as CurrentsInsights) : undefined;
@@ -74,4 +91,18 @@ function numberedPage<T>(json: unknown): Page<T, number> | undefined {
 /** An entry of the explorers as an item: its metrics beside its name, under the names that Currents has for them. */
 export function measuredItem({ metrics, spec, ...entry }: CurrentsMeasured): IDataObject {
 	return { ...metrics, ...entry, file: spec ?? null };
+}
+
+/** An error as an item: how often it occurred, and in how many tests and on how many branches. */
+export function errorItem(error: CurrentsErrorGroup): IDataObject {
+	const { tests, branches } = objectOf(error.details);
+	return {
+		message: textOf(error.message),
+		category: textOf(error.error_category),
+		action: textOf(error.error_action),
+		target: textOf(error.error_target),
+		count: countOf(error.count),
+		tests: countOf(objectOf(tests).count),
+		branches: countOf(objectOf(branches).count),
+	};
 }

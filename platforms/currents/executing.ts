@@ -17,7 +17,7 @@ export {
 	shownAction,
 	shownActions,
 } from './actions';
-export { analyticsApi, measuredItem } from './analyticsApi';
+export { analyticsApi, errorItem, measuredItem } from './analyticsApi';
 export { currentsApi } from './api';
 export { comparisonOf } from './comparing';
 export { detailedFacts } from './details';

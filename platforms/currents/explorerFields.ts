@@ -55,6 +55,18 @@ export const groupsFilter: INodeProperties = {
 	description: 'Groups of the run, separated by commas',
 };
 
+/** `tagOperator`, a filter. */
+export const tagOperatorFilter: INodeProperties = {
+	displayName: 'Tags Must Match',
+	name: 'tagOperator',
+	type: 'options',
+	default: 'AND',
+	options: [
+		{ name: 'All', value: 'AND' },
+		{ name: 'Any', value: 'OR' },
+	],
+};
+
 /** `tags`, a filter. */
 export const tagsFilter: INodeProperties = {
 	displayName: 'Tags',

@@ -17,6 +17,7 @@ import { findRun } from './operations/findRun';
 import { getAction } from './operations/getAction';
 import { getInstance } from './operations/getInstance';
 import { getManyActions } from './operations/getManyActions';
+import { getManyErrors } from './operations/getManyErrors';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyRuns } from './operations/getManyRuns';
@@ -56,6 +57,7 @@ export const currents: Platform = {
 		getAction,
 		getInstance,
 		getManyActions,
+		getManyErrors,
 		getManyFailures,
 		getManyProjects,
 		getManyRuns,

@@ -198,6 +198,15 @@ export interface CurrentsInsights extends IDataObject {
 	resolution?: string;
 }
 
+/** An error as the errors explorer returns it; what it is not grouped by may be missing. */
+export interface CurrentsErrorGroup extends IDataObject {
+	message?: string | null;
+	error_category?: string | null;
+	error_action?: string | null;
+	error_target?: string | null;
+	count?: number;
+}
+
 /** A registered HTTP webhook. `headers` is a JSON object as text. */
 export interface CurrentsWebhook extends IDataObject {
 	hookId: string;

@@ -88,6 +88,10 @@ export const currents = {
 		given: async (sandbox) => (await action(sandbox), project(sandbox)),
 		expect: itemsWith('actionId', 'status', 'matcher'),
 	},
+	getManyErrors: {
+		given: async (sandbox) => (await failedRun(sandbox), project(sandbox)),
+		expect: itemsWith('message', 'count', 'tests'),
+	},
 	getManyFailures: { given: failedRun, expect: failures(2) },
 	getManyProjects: { expect: itemsWith('projectId', 'name') },
 	getManyRuns: { given: (sandbox) => ({ ...project(sandbox), limit: 3 }), expect: runs },

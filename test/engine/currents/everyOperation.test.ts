@@ -72,6 +72,10 @@ const cases: Record<string, Case> = {
 		parameters: async () => (await anAction(), { projectId: project() }),
 		purpose: 'list the actions',
 	},
+	getManyErrors: {
+		parameters: async () => (await aRun(), { projectId: project() }),
+		purpose: 'list the errors',
+	},
 	getManyFailures: { parameters: aRun, purpose: 'read the run' },
 	getManyProjects: { parameters: async () => ({}), purpose: 'list the projects' },
 	getManyRuns: { parameters: async () => ({ projectId: project(), limit: 1 }), purpose: 'list the runs' },

@@ -65,6 +65,13 @@ const currents: DocumentedCall[] = [
 		call: 'GET /spec-files/:projectId',
 		query: [...PERIOD, 'page', 'limit', 'order', 'dir', 'specNameFilter', 'includeFailedInDuration'],
 	},
+	{
+		call: 'GET /errors/:projectId',
+		query: [
+			...[...PERIOD, 'page', 'limit', 'dir', 'tags_logical_operator', 'order_by', 'group_by[]', 'metric'],
+			...['error_target', 'error_message', 'error_category', 'error_action', 'top_n'],
+		],
+	},
 	{ call: 'GET /actions', query: ['projectId', 'status', 'search'] },
 	{ call: 'POST /actions', query: ['projectId'], body: ACTION },
 	{ call: 'GET /actions/:actionId' },

@@ -2,6 +2,7 @@ import type { ApiCall, Endpoint } from '../../kernel/contract';
 import type { OpenPlatform, PlatformModule, PlatformTools, Refusal } from '../../kernel/platform';
 import { currentsActionRoutes, currentsActions, type CurrentsActions } from './actions';
 import { failed } from './answers';
+import { errorEndpoints } from './errors';
 import { explorerEndpoints } from './explorers';
 import { insightEndpoints } from './insights';
 import { instanceEndpoints } from './instances';
@@ -54,6 +55,7 @@ function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActi
 			...testActionEndpoints(world),
 			...testResultEndpoints(world),
 			...explorerEndpoints(world),
+			...errorEndpoints(world),
 			...insightEndpoints(world),
 		],
 		authorize,
