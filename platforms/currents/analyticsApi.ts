@@ -25,6 +25,17 @@ export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
 	};
 
 	return {
+		/** What is known of failures, prepared for a language model. */
+		failureContext: async (query: Query) =>
+			await call({
+				purpose: 'read the context of the failure',
+				method: 'GET',
+				path: '/context',
+				query,
+				plainTextToo: true,
+				pick: contextOf,
+			}),
+
 		/** Errors of the tests of some days, each with how often it occurred. */
 		listErrors: async (projectId: string, limit: number, query: Query) =>
 			await list<CurrentsErrorGroup>(limit, errorsCall(projectId, query)),
@@ -59,6 +70,19 @@ export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
 				query,
 			}),
 	};
+}
+
+/**
+ * The context as Currents sends it. Undocumented: its shape, and whether it is in `data` as in the other responses; both
+ * are read.
+ */
+function contextOf(
+	json: unknown,
+	text?: string,
+): { context: IDataObject | IDataObject[] | string } | undefined {
+	const context = text ?? (isObject(json) && json.data !== undefined ? json.data : json);
+	const isUsable = isObject(context) || Array.isArray(context) || textOf(context) !== null;
+	return isUsable ? { context: context as IDataObject } : undefined;
 }
 
 function errorsCall(projectId: string, query: Query) {

@@ -15,6 +15,7 @@ import { disableAction } from './operations/disableAction';
 import { enableAction } from './operations/enableAction';
 import { findRun } from './operations/findRun';
 import { getAction } from './operations/getAction';
+import { getFailureContext } from './operations/getFailureContext';
 import { getInstance } from './operations/getInstance';
 import { getManyActions } from './operations/getManyActions';
 import { getManyErrors } from './operations/getManyErrors';
@@ -55,6 +56,7 @@ export const currents: Platform = {
 		enableAction,
 		findRun,
 		getAction,
+		getFailureContext,
 		getInstance,
 		getManyActions,
 		getManyErrors,

@@ -77,6 +77,10 @@ export const currents = {
 		expect: (items, { found }) => run({ id: found, verdict: 'failed', buildId: 'build-17' })(items, {}),
 	},
 	getAction: { given: action, expect: item({ name: 'Quarantine', types: ['quarantine'] }) },
+	getFailureContext: {
+		given: async (sandbox) => ({ ...(await failedRun(sandbox)), contextOf: 'run' }),
+		expect: itemsWith('context'),
+	},
 	getInstance: {
 		async given(sandbox) {
 			const { specs } = await openRun(sandbox);

@@ -61,6 +61,10 @@ const cases: Record<string, Case> = {
 		purpose: 'find the run',
 	},
 	getAction: { parameters: anAction, purpose: 'read the action' },
+	getFailureContext: {
+		parameters: async () => ({ contextOf: 'run', ...(await aRun()) }),
+		purpose: 'read the context of the failure',
+	},
 	getInstance: {
 		async parameters() {
 			const { specs } = await currents.endedRun({}, { outcome: 'failed' });

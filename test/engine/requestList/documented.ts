@@ -72,6 +72,13 @@ const currents: DocumentedCall[] = [
 			...['error_target', 'error_message', 'error_category', 'error_action', 'top_n'],
 		],
 	},
+	{
+		call: 'GET /context',
+		query: [
+			...['run_id', 'instance_id', 'test_id', 'attempt', 'format', 'detail', 'limit', 'page'],
+			'max_length',
+		],
+	},
 	{ call: 'GET /actions', query: ['projectId', 'status', 'search'] },
 	{ call: 'POST /actions', query: ['projectId'], body: ACTION },
 	{ call: 'GET /actions/:actionId' },

@@ -2,6 +2,7 @@ import type { ApiCall, Endpoint } from '../../kernel/contract';
 import type { OpenPlatform, PlatformModule, PlatformTools, Refusal } from '../../kernel/platform';
 import { currentsActionRoutes, currentsActions, type CurrentsActions } from './actions';
 import { failed } from './answers';
+import { contextEndpoints } from './context';
 import { errorEndpoints } from './errors';
 import { explorerEndpoints } from './explorers';
 import { insightEndpoints } from './insights';
@@ -56,6 +57,7 @@ function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActi
 			...testResultEndpoints(world),
 			...explorerEndpoints(world),
 			...errorEndpoints(world),
+			...contextEndpoints(world),
 			...insightEndpoints(world),
 		],
 		authorize,

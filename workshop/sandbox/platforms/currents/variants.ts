@@ -63,6 +63,11 @@ export const currentsVariants = {
 		contract: 'currents.md 6.2, whether START fires per group',
 		about: 'number of RUN_START deliveries of a run with several groups',
 	},
+	contextAnswer: {
+		values: ['envelope', 'bare'],
+		contract: 'currents.md 6.2, response of context',
+		about: 'whether the context is in `data`, as Markdown too, or the answer itself',
+	},
 	insightsTimeline: {
 		values: ['list', 'object'],
 		contract: 'currents.md 6.1, insights timeline',
