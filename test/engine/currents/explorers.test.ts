@@ -103,7 +103,9 @@ describe('Get Many Tests', () => {
 			...{ annotations: '[{"type":"owner"}]', metric_settings: '{"failureRate":["failed"]}' },
 		});
 	});
+});
 
+describe('Get Many Tests: which tests', () => {
 	test('filters by state, group and executions', async () => {
 		await failing({ groups: ['chromium', 'firefox'] });
 		const titles = async (filters: INodeParameters) =>
