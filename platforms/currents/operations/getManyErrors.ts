@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import {
 	filtersCollection,
 	optionsCollection,
@@ -113,12 +111,6 @@ const optionsField = optionsCollection([
 	},
 ]);
 
-/** Return All and Limit, for a list of errors. */
-const limitFields = returnAllFields.map((field): INodeProperties => {
-	const show = { ...field.displayOptions?.show, errorView: ['errors'] };
-	return { ...field, displayOptions: { show } };
-});
-
 /** Lists the errors of the tests of a project over some days: the errors explorer. */
 export const getManyErrors: ItemOperation = {
 	value: 'getManyErrors',
@@ -140,7 +132,7 @@ export const getManyErrors: ItemOperation = {
 			],
 			description: 'What the items are',
 		},
-		...limitFields,
+		...returnAllFields,
 		filtersField,
 		optionsField,
 		simplifyField,
@@ -148,9 +140,11 @@ export const getManyErrors: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { analyticsApi, errorItem } = await import('../executing');
 		const api = analyticsApi(ctx, itemIndex);
-		const [projectId, query] = [input.text('projectId'), errorsQuery(input)];
-		if (input.text('errorView') === 'timeline') return await api.errorTimeline(projectId, query);
-		const errors = await api.listErrors(projectId, input.limit(), query);
+		const [projectId, limit, query] = [input.text('projectId'), input.limit(), errorsQuery(input)];
+		if (input.text('errorView') === 'timeline') {
+			return (await api.errorTimeline(projectId, query)).slice(0, limit);
+		}
+		const errors = await api.listErrors(projectId, limit, query);
 		return input.flag('simplify') ? errors.map(errorItem) : errors;
 	},
 };

@@ -84,6 +84,7 @@ describe('Get Many Errors', () => {
 
 		expect(json).toHaveLength(2);
 		expect(json[0]).toMatchObject({ date: expect.any(String) as string, count: 1, items: [{ count: 1 }] });
+		expect((await errors({ errorView: 'timeline', limit: 1 })).json).toEqual(json.slice(0, 1));
 	});
 
 	test('an answer without a timeline is no empty one', async () => {
