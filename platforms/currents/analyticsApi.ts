@@ -1,7 +1,7 @@
 /** The calls to Currents about many runs together, with exactly the documented paths and query names. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, objectOf, objectsOf, textOf, countOf } from '../../core/text/json';
+import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
 import type { ApiContext, Call } from '../../n8n/transport/contract';
 import { collectPages, type Page } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
@@ -42,7 +42,7 @@ export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
 
 		/** How often errors occurred, by time. */
 		errorTimeline: async (projectId: string, query: Query) =>
-			await call({ ...errorsCall(projectId, { ...query, limit: 1 }), method: 'GET', pick: timelineOf }),
+			await call({ ...errorsCall(projectId, query), method: 'GET', pick: timelineOf }),
 
 		/** Counts of the runs and tests of a project over some days, in all and by time. */
 		projectInsights: async (projectId: string, query: Query) =>
@@ -103,7 +103,7 @@ function insightsOf(json: unknown): CurrentsInsights | undefined {
 function numberedPage<T>(json: unknown): Page<T, number> | undefined {
 	const data = isObject(json) ? json.data : undefined;
 	if (!isObject(data) || !Array.isArray(data.list)) return undefined;
-	const entries = data.list as T[];
+	const entries = objectsOf(data.list) as T[];
 	const { nextPage } = data;
 	if (typeof nextPage === 'number') return { entries, next: nextPage };
 	const isLast = nextPage === false || entries.length === 0;

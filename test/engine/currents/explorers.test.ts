@@ -134,7 +134,7 @@ describe('Get Many Tests: which tests', () => {
 	});
 
 	test('a list that does not say where it continues is given with a warning', async () => {
-		const body = { status: 'OK', data: { list: [{ title: 'a', signature: 's' }] } };
+		const body = { status: 'OK', data: { list: [{ title: 'a', signature: 's' }, null] } };
 		await currents.fault({ match: { path: '/tests/' }, fault: { kind: 'status', status: 200, body } });
 
 		const run = await tests({ returnAll: true });
