@@ -64,8 +64,9 @@ export interface Call<T = unknown> {
 	files?: FormFile[];
 	/**
 	 * Extracts the result from the parsed JSON (`null` if the body is empty); `undefined` = the response is not usable.
+	 * `text` is the body as it is, if it is plain text and {@link plainTextToo} is set.
 	 */
-	pick(json: unknown): T | undefined;
+	pick(json: unknown, text?: string): T | undefined;
 	/** Whether the response is about the requested run. If it is not, the call fails. */
 	isAbout?(picked: T): boolean;
 	/** Whether a 2xx response may also be plain text: `pick` then receives `null`. HTML is never accepted. */

@@ -191,7 +191,7 @@ function readResponse<T>(
 	const isSuccess = statusCode >= 200 && statusCode < 300 && service.refuses?.(json) !== true;
 	if (isSuccess) {
 		const isText = json === undefined && call.plainTextToo === true && !isPage(body);
-		const value = json !== undefined || isText ? call.pick(json ?? null) : undefined;
+		const value = json !== undefined || isText ? call.pick(json ?? null, textIn(body, isText)) : undefined;
 		if (value === undefined) return { fault: { kind: 'unreadable', status: statusCode } };
 		return call.isAbout?.(value) === false ? { fault: { kind: 'other', status: statusCode } } : { value };
 	}
@@ -204,6 +204,10 @@ function readResponse<T>(
 			retryAfter: headers['retry-after'],
 		},
 	};
+}
+
+function textIn(body: unknown, isText: boolean): string | undefined {
+	return isText ? String(body) : undefined;
 }
 
 /** The body if it is a message for a person. An HTML page is not. */

@@ -7,6 +7,7 @@ import { countOf, isObject, textOf } from '../../core/text/json';
 import { givingWay } from '../../n8n/givingWay';
 import { failuresNoteOn } from '../shared/failuresNote';
 import type { CurrentsApi, FullRun } from './api';
+import { evidenceOfFailure } from './evidence';
 import {
 	fileTest,
 	hasEnded,
@@ -24,6 +25,8 @@ export interface Details {
 	maxFailures: number;
 	/** Whether to read all tests. */
 	tests?: boolean;
+	/** Whether failures have a field `evidence`, with what was recorded of them. */
+	evidence?: boolean;
 }
 
 /** Number of spec files read at the same time. */
@@ -82,11 +85,12 @@ async function readSpecs(
 	api: CurrentsApi,
 	run: FullRun,
 	place: InstancePlace,
-	{ maxFailures, tests = false }: Details,
+	{ maxFailures, tests = false, evidence = false }: Details,
 ): Promise<SpecsRead> {
 	const specs = tests ? specsOf(run) : suspectsOf(run);
 	const giveWay = givingWay();
-	const read = async (spec: CurrentsSpec) => await readSpec(api, spec, place, tests, giveWay);
+	const wanted = { tests, evidence };
+	const read = async (spec: CurrentsSpec) => await readSpec(api, spec, place, wanted, giveWay);
 	const parts: SpecRead[] = [];
 	const failures = () => parts.flatMap((part) => part.failures);
 	while (parts.length < specs.length && (tests || failures().length < maxFailures)) {
@@ -115,7 +119,7 @@ export async function testsOfFiles(
 	const giveWay = givingWay();
 	const unread = new Set<string | null>();
 	const tests: TestResult[] = [];
-	const read = async (spec: CurrentsSpec) => await readSpec(api, spec, place, true, giveWay);
+	const read = async (spec: CurrentsSpec) => await readSpec(api, spec, place, { tests: true }, giveWay);
 	for (let at = 0; at < specs.length; at += PARALLEL_READS) {
 		const batch = specs.slice(at, at + PARALLEL_READS);
 		const parts = await Promise.all(batch.map(read));
@@ -136,7 +140,7 @@ async function readSpec(
 	api: CurrentsApi,
 	spec: CurrentsSpec,
 	place: InstancePlace,
-	wantsTests: boolean,
+	wanted: Omit<Details, 'maxFailures'>,
 	giveWay: GiveWay,
 ): Promise<SpecRead> {
 	const instanceId = textOf(spec.instanceId);
@@ -149,11 +153,12 @@ async function readSpec(
 		};
 	}
 	const instance = await api.getInstance(instanceId);
-	const failures = await instanceFailures(instance, place, giveWay);
+	const more = (testId: string | null) => ({ evidence: evidenceOfFailure(instance, testId) });
+	const failures = await instanceFailures(instance, place, giveWay, wanted.evidence ? more : undefined);
 	const unread = unreadOf(instance, failures.length, spec);
 	return {
 		failures,
-		tests: wantsTests ? await instanceTests(instance, place, giveWay) : [],
+		tests: wanted.tests ? await instanceTests(instance, place, giveWay) : [],
 		files: [fileTest(instance, place)],
 		notes: unread.length > 0 ? [`${nameOf(spec)}: ${unread.join('; ')}.`] : [],
 	};

@@ -17,9 +17,11 @@ export {
 	shownAction,
 	shownActions,
 } from './actions';
+export { analyticsApi, errorItem, measuredItem } from './analyticsApi';
 export { currentsApi } from './api';
 export { comparisonOf } from './comparing';
 export { detailedFacts } from './details';
+export { shownInsights } from './insights';
 export { awaitedRun, cancelIfGoing, dashboardOf, listedRun, readingOf } from './runs';
 export { readInstanceId, shownInstance } from './shownInstance';
 export { resultRows, titleParts } from './testResults';

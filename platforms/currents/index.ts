@@ -15,14 +15,19 @@ import { disableAction } from './operations/disableAction';
 import { enableAction } from './operations/enableAction';
 import { findRun } from './operations/findRun';
 import { getAction } from './operations/getAction';
+import { getFailureContext } from './operations/getFailureContext';
 import { getInstance } from './operations/getInstance';
 import { getManyActions } from './operations/getManyActions';
+import { getManyErrors } from './operations/getManyErrors';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyRuns } from './operations/getManyRuns';
-import { getManyWebhooks } from './operations/getManyWebhooks';
+import { getManySpecFiles } from './operations/getManySpecFiles';
 import { getManyTestResults } from './operations/getManyTestResults';
+import { getManyTests } from './operations/getManyTests';
+import { getManyWebhooks } from './operations/getManyWebhooks';
 import { getProject } from './operations/getProject';
+import { getProjectInsights } from './operations/getProjectInsights';
 import { getRun } from './operations/getRun';
 import { getTestSignature } from './operations/getTestSignature';
 import { getWebhook } from './operations/getWebhook';
@@ -51,14 +56,19 @@ export const currents: Platform = {
 		enableAction,
 		findRun,
 		getAction,
+		getFailureContext,
 		getInstance,
 		getManyActions,
+		getManyErrors,
 		getManyFailures,
 		getManyProjects,
 		getManyRuns,
+		getManySpecFiles,
 		getManyTestResults,
+		getManyTests,
 		getManyWebhooks,
 		getProject,
+		getProjectInsights,
 		getRun,
 		getTestSignature,
 		getWebhook,

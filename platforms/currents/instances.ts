@@ -31,16 +31,23 @@ const STATES: Record<string, TestResult['status']> = {
 	skipped: 'skipped',
 };
 
-/** The failed tests of a spec file; a crash of the whole file counts as one failure. */
+/**
+ * The failed tests of a spec file; a crash of the whole file counts as one failure.
+ *
+ * @param more further fields of a failure, by the id of its test; `null` for a crash and a test without an id
+ */
 export async function instanceFailures(
 	instance: CurrentsInstance,
 	place: InstancePlace,
 	giveWay = atOnce,
+	more: (testId: string | null) => object = () => ({}),
 ): Promise<TestFailure[]> {
 	const failed = entriesOf(instance).filter(isFailed);
-	const failures = await mapInTurns(failed, (entry) => failureOf(entry, instance, place), giveWay);
+	const make = (entry: Entry) => Object.assign(failureOf(entry, instance, place), more(entry.id));
+	const failures = await mapInTurns(failed, make, giveWay);
 	const crash = instance.results?.exception;
-	return failures.length === 0 && crash ? [crashOf(crash, instance, place)] : failures;
+	if (failures.length > 0 || !crash) return failures;
+	return [Object.assign(crashOf(crash, instance, place), more(null))];
 }
 
 /** All tests of a spec file. */

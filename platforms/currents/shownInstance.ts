@@ -1,31 +1,13 @@
 /** The results of a spec file as an item: its tests, and where their traces, screenshots and videos are. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { countOf, objectsOf, textOf, type JsonMap } from '../../core/text/json';
+import { textOf } from '../../core/text/json';
 import { toIso } from '../../core/text/time';
 import { givingWay } from '../../n8n/givingWay';
 import type { Input } from '../../n8n/parameters/input';
+import { evidenceOf } from './evidence';
 import { instanceParts, pageOf, type InstancePart } from './instances';
 import type { CurrentsInstance } from './wire';
-
-/** Something recorded while a test was executed. Addresses are signed and end after about two hours. */
-interface Evidence {
-	kind: 'attachment' | 'screenshot' | 'trace' | 'video';
-	name: string | null;
-	url: string;
-	/** Number of the attempt, as Currents counts it. */
-	attemptIndex: number | null;
-}
-
-/** Each list of evidence, and the field that holds the address (contract: instances). */
-const LISTS: Array<
-	[Evidence['kind'], 'attachments' | 'playwrightTraces' | 'screenshots' | 'videos', string]
-> = [
-	['attachment', 'attachments', 'readUrl'],
-	['screenshot', 'screenshots', 'screenshotURL'],
-	['trace', 'playwrightTraces', 'traceURL'],
-	['video', 'videos', 'videoUrl'],
-];
 
 /** A spec file, or one test of it. */
 export interface InstanceAddress {
@@ -80,19 +62,4 @@ function shownTest({ id, test, failure }: InstancePart, instance: CurrentsInstan
 		message: failure?.error.message ?? null,
 		evidence: evidenceOf(instance, id) as unknown as IDataObject[],
 	};
-}
-
-/** What was recorded of a test; entries without an address are left out. */
-function evidenceOf({ results }: CurrentsInstance, testId: string | null): Evidence[] {
-	return LISTS.flatMap(([kind, list, field]) =>
-		objectsOf(results?.[list])
-			.filter((entry) => testId !== null && textOf(entry.testId) === testId)
-			.flatMap((entry) => pieceOf(kind, entry, textOf(entry[field]))),
-	);
-}
-
-function pieceOf(kind: Evidence['kind'], entry: JsonMap, url: string | null): Evidence[] {
-	if (url === null) return [];
-	const name = textOf(entry.name) ?? textOf(entry.filename);
-	return [{ kind, name, url, attemptIndex: countOf(entry.testAttemptIndex) }];
 }

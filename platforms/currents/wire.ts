@@ -180,6 +180,33 @@ export interface CurrentsTestResult extends IDataObject {
 	createdAt?: string;
 }
 
+/** A test or spec file as the explorers return it; spec files have no `title`, `latestTag` and `lastSeen`. */
+export interface CurrentsMeasured extends IDataObject {
+	signature?: string;
+	title?: string;
+	spec?: string;
+	/** Sources disagree on some names and units, so metrics are passed on as they are. */
+	metrics?: IDataObject;
+	lastSeen?: string;
+}
+
+/** What is counted in a project over some days. */
+export interface CurrentsInsights extends IDataObject {
+	projectId?: string;
+	dateStart?: string;
+	dateEnd?: string;
+	resolution?: string;
+}
+
+/** An error as the errors explorer returns it; what it is not grouped by may be missing. */
+export interface CurrentsErrorGroup extends IDataObject {
+	message?: string | null;
+	error_category?: string | null;
+	error_action?: string | null;
+	error_target?: string | null;
+	count?: number;
+}
+
 /** A registered HTTP webhook. `headers` is a JSON object as text. */
 export interface CurrentsWebhook extends IDataObject {
 	hookId: string;

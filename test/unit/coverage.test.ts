@@ -7,7 +7,7 @@ import { coveragePage } from '../../scripts/lib/coverage';
 /** What each platform can do, as pinned for users and saved workflows. */
 const PINNED: Record<string, string> = {
 	currents:
-		'waitForRun getRun getManyRuns findRun cancelRun cancelRunByGithub resetRun deleteRun compareRuns getManyFailures createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook getManyProjects createAction getAction getManyActions updateAction enableAction disableAction archiveAction getTestSignature getManyTestResults getInstance getProject',
+		'waitForRun getRun getManyRuns findRun cancelRun cancelRunByGithub resetRun deleteRun compareRuns getManyFailures createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook getManyProjects createAction getAction getManyActions updateAction enableAction disableAction archiveAction getTestSignature getManyTestResults getInstance getProject getManyTests getManySpecFiles getProjectInsights getManyErrors getFailureContext',
 	qodex: 'startRun startRunAndWait waitForRun getRun getManyFailures runSchedule',
 	testclix: 'startRun startRunAndWait waitForRun getRun getManyFailures getStatus',
 	qase: 'startRun waitForRun getRun getManyRuns completeRun updateRun publishRun linkIssue deleteRun compareRuns getManyFailures createResults uploadAttachment getManyResults getManyProjects getManyDefects getDefect createDefect resolveDefect',

@@ -3,25 +3,12 @@ import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../../n8n/items/output';
 import type { Query } from '../../../n8n/transport/query';
+import { authorsFilter, branchesFilter, tagOperatorFilter, tagsFilter } from '../explorerFields';
 import { projectField } from '../fields';
 
 const filtersField = filtersCollection([
-	{
-		displayName: 'Authors',
-		name: 'authors',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Robin, Kim',
-		description: 'Names of commit authors, separated by commas',
-	},
-	{
-		displayName: 'Branches',
-		name: 'branches',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. main, release',
-		description: 'Exact branch names, separated by commas',
-	},
+	authorsFilter,
+	branchesFilter,
 	{
 		displayName: 'Completion State',
 		name: 'completionState',
@@ -75,24 +62,8 @@ const filtersField = filtersCollection([
 			{ name: 'Running', value: 'RUNNING', description: 'In progress, without failures so far' },
 		],
 	},
-	{
-		displayName: 'Tags',
-		name: 'tags',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. smoke, nightly',
-		description: 'Run tags, separated by commas',
-	},
-	{
-		displayName: 'Tags Must Match',
-		name: 'tagOperator',
-		type: 'options',
-		default: 'AND',
-		options: [
-			{ name: 'All', value: 'AND' },
-			{ name: 'Any', value: 'OR' },
-		],
-	},
+	tagsFilter,
+	tagOperatorFilter,
 ]);
 
 /** Lists the runs of a project, newest first. */

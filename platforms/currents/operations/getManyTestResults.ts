@@ -4,30 +4,25 @@ import { filtersCollection, returnAllFields, simplifyField } from '../../../n8n/
 import type { Input } from '../../../n8n/parameters/input';
 import type { Query } from '../../../n8n/transport/query';
 import type { ItemOperation } from '../../platform';
+import {
+	authorsFilter,
+	branchesFilter,
+	daysField,
+	groupsFilter,
+	runFilters,
+	stateChoices,
+	tagsFilter,
+	timesOf,
+	untilFilter,
+} from '../explorerFields';
 import { projectField } from '../fields';
 import { specFileField, suiteField, titleField } from '../testFields';
-
-const MS_PER_DAY = 86_400_000;
 
 const byTitle = { displayOptions: { show: { testBy: ['title'] } } };
 
 const filtersField = filtersCollection([
-	{
-		displayName: 'Authors',
-		name: 'authors',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Robin, Kim',
-		description: 'Names of commit authors, separated by commas',
-	},
-	{
-		displayName: 'Branches',
-		name: 'branches',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. main, release',
-		description: 'Exact branch names, separated by commas',
-	},
+	authorsFilter,
+	branchesFilter,
 	{
 		displayName: 'Flaky',
 		name: 'flaky',
@@ -35,41 +30,10 @@ const filtersField = filtersCollection([
 		default: true,
 		description: 'Whether to list only the results that were flaky, or only those that were not',
 	},
-	{
-		displayName: 'Groups',
-		name: 'groups',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. chromium, firefox',
-		description: 'Groups of the run, separated by commas',
-	},
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'multiOptions',
-		default: [],
-		options: [
-			{ name: 'Failed', value: 'failed' },
-			{ name: 'Passed', value: 'passed' },
-			{ name: 'Pending', value: 'pending' },
-			{ name: 'Skipped', value: 'skipped' },
-		],
-	},
-	{
-		displayName: 'Tags',
-		name: 'tags',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. smoke, nightly',
-		description: 'Run tags, separated by commas',
-	},
-	{
-		displayName: 'Until',
-		name: 'dateEnd',
-		type: 'dateTime',
-		default: '',
-		description: 'The end of the days; now without this filter',
-	},
+	groupsFilter,
+	{ displayName: 'Status', name: 'status', type: 'multiOptions', default: [], options: stateChoices },
+	tagsFilter,
+	untilFilter,
 ]);
 
 /** Lists the results of one test in the runs of some days, as rows for Test Run History. */
@@ -105,14 +69,7 @@ export const getManyTestResults: ItemOperation = {
 			displayOptions: { show: { testBy: ['signature'] } },
 		},
 		{ ...suiteField, ...byTitle },
-		{
-			displayName: 'Days',
-			name: 'days',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 30,
-			description: 'How many days to look back',
-		},
+		daysField,
 		...returnAllFields,
 		filtersField,
 		simplifyField,
@@ -135,14 +92,9 @@ export const getManyTestResults: ItemOperation = {
 
 function resultFilters(input: Input): Query {
 	const filters = input.group('filters');
-	const end = new Date(filters.optionalTime('dateEnd') ?? Date.now());
 	return {
-		date_start: new Date(end.getTime() - input.number('days') * MS_PER_DAY).toISOString(),
-		date_end: end.toISOString(),
-		'tags[]': filters.list('tags'),
-		'branches[]': filters.list('branches'),
-		'groups[]': filters.list('groups'),
-		'authors[]': filters.list('authors'),
+		...timesOf(input, filters),
+		...runFilters(filters),
 		'status[]': filters.list('status'),
 		flaky: filters.optionalFlag('flaky'),
 	};

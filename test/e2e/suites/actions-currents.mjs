@@ -77,6 +77,10 @@ export const currents = {
 		expect: (items, { found }) => run({ id: found, verdict: 'failed', buildId: 'build-17' })(items, {}),
 	},
 	getAction: { given: action, expect: item({ name: 'Quarantine', types: ['quarantine'] }) },
+	getFailureContext: {
+		given: async (sandbox) => ({ ...(await failedRun(sandbox)), contextOf: 'run' }),
+		expect: itemsWith('context'),
+	},
 	getInstance: {
 		async given(sandbox) {
 			const { specs } = await openRun(sandbox);
@@ -88,6 +92,10 @@ export const currents = {
 		given: async (sandbox) => (await action(sandbox), project(sandbox)),
 		expect: itemsWith('actionId', 'status', 'matcher'),
 	},
+	getManyErrors: {
+		given: async (sandbox) => (await failedRun(sandbox), project(sandbox)),
+		expect: itemsWith('message', 'count', 'tests'),
+	},
 	getManyFailures: { given: failedRun, expect: failures(2) },
 	getManyProjects: { expect: itemsWith('projectId', 'name') },
 	getManyRuns: { given: (sandbox) => ({ ...project(sandbox), limit: 3 }), expect: runs },
@@ -95,11 +103,23 @@ export const currents = {
 		given: async (sandbox) => (await webhook(sandbox), project(sandbox)),
 		expect: itemsWith('hookId', 'url'),
 	},
+	getManySpecFiles: {
+		given: async (sandbox) => (await failedRun(sandbox), project(sandbox)),
+		expect: itemsWith('file', 'signature', 'avgDuration'),
+	},
+	getManyTests: {
+		given: async (sandbox) => (await failedRun(sandbox), project(sandbox)),
+		expect: itemsWith('title', 'signature', 'executions'),
+	},
 	getManyTestResults: {
 		given: async (sandbox) => (await failedRun(sandbox), { ...project(sandbox), ...TEST }),
 		expect: itemsWith('runKey', 'testKey', 'status'),
 	},
 	getProject: { given: project, expect: itemsWith('projectId', 'name') },
+	getProjectInsights: {
+		given: async (sandbox) => (await failedRun(sandbox), project(sandbox)),
+		expect: itemsWith('runs', 'tests', 'timeline'),
+	},
 	getRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
 		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),

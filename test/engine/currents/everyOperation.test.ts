@@ -61,6 +61,10 @@ const cases: Record<string, Case> = {
 		purpose: 'find the run',
 	},
 	getAction: { parameters: anAction, purpose: 'read the action' },
+	getFailureContext: {
+		parameters: async () => ({ contextOf: 'run', ...(await aRun()) }),
+		purpose: 'read the context of the failure',
+	},
 	getInstance: {
 		async parameters() {
 			const { specs } = await currents.endedRun({}, { outcome: 'failed' });
@@ -72,12 +76,24 @@ const cases: Record<string, Case> = {
 		parameters: async () => (await anAction(), { projectId: project() }),
 		purpose: 'list the actions',
 	},
+	getManyErrors: {
+		parameters: async () => (await aRun(), { projectId: project() }),
+		purpose: 'list the errors',
+	},
 	getManyFailures: { parameters: aRun, purpose: 'read the run' },
 	getManyProjects: { parameters: async () => ({}), purpose: 'list the projects' },
 	getManyRuns: { parameters: async () => ({ projectId: project(), limit: 1 }), purpose: 'list the runs' },
 	getManyWebhooks: {
 		parameters: async () => (await aHook(), { projectId: project() }),
 		purpose: 'list the webhooks',
+	},
+	getManySpecFiles: {
+		parameters: async () => (await aRun(), { projectId: project() }),
+		purpose: 'list the spec files',
+	},
+	getManyTests: {
+		parameters: async () => (await aRun(), { projectId: project() }),
+		purpose: 'list the tests',
 	},
 	getManyTestResults: {
 		parameters: async () => ({ projectId: project(), ...TEST, limit: 1 }),
@@ -88,6 +104,10 @@ const cases: Record<string, Case> = {
 		purpose: 'get the signature of the test',
 	},
 	getProject: { parameters: async () => ({ projectId: project() }), purpose: 'read the project' },
+	getProjectInsights: {
+		parameters: async () => ({ projectId: project() }),
+		purpose: 'read the insights of the project',
+	},
 	getRun: { parameters: aRun, purpose: 'read the run' },
 	getWebhook: { parameters: aHook, purpose: 'read the webhook' },
 	resetRun: {

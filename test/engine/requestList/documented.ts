@@ -22,9 +22,13 @@ const ACTION = [
 	...['type', 'op', 'value', 'value[]'].map((field) => `matcher.cond[].${field}`),
 ];
 
+/** The days of the explorers, and the filters by run. */
+const PERIOD = ['date_start', 'date_end', 'tags[]', 'branches[]', 'groups[]', 'authors[]'];
+
 const currents: DocumentedCall[] = [
 	{ call: 'GET /projects', query: ['limit', 'starting_after', 'ending_before'] },
 	{ call: 'GET /projects/:projectId' },
+	{ call: 'GET /projects/:projectId/insights', query: [...PERIOD, 'resolution'] },
 	{
 		call: 'GET /projects/:projectId/runs',
 		query: [
@@ -48,6 +52,31 @@ const currents: DocumentedCall[] = [
 		query: [
 			...['date_start', 'date_end', 'limit', 'starting_after', 'ending_before', 'branches[]', 'tags[]'],
 			...['authors[]', 'groups[]', 'status[]', 'flaky', 'annotations'],
+		],
+	},
+	{
+		call: 'GET /tests/:projectId',
+		query: [
+			...[...PERIOD, 'page', 'limit', 'order', 'dir', 'spec', 'title', 'min_executions', 'test_state[]'],
+			...['metric_settings', 'annotations'],
+		],
+	},
+	{
+		call: 'GET /spec-files/:projectId',
+		query: [...PERIOD, 'page', 'limit', 'order', 'dir', 'specNameFilter', 'includeFailedInDuration'],
+	},
+	{
+		call: 'GET /errors/:projectId',
+		query: [
+			...[...PERIOD, 'page', 'limit', 'dir', 'tags_logical_operator', 'order_by', 'group_by[]', 'metric'],
+			...['error_target', 'error_message', 'error_category', 'error_action', 'top_n'],
+		],
+	},
+	{
+		call: 'GET /context',
+		query: [
+			...['run_id', 'instance_id', 'test_id', 'attempt', 'format', 'detail', 'limit', 'page'],
+			'max_length',
 		],
 	},
 	{ call: 'GET /actions', query: ['projectId', 'status', 'search'] },

@@ -1,5 +1,6 @@
 /** What operations can work on in the sandbox: fresh runs, webhooks and ids for each, by the names of parameters. */
 import type { Sandbox } from '../../../workshop/sandbox';
+import { planTests, testIdOf } from '../../../workshop/sandbox/platforms/currents/catalogue';
 import { seedSuites } from '../../../workshop/sandbox/platforms/preclinical/seed';
 import type { documentedCalls } from './documented';
 import type { Values } from './parameters';
@@ -118,9 +119,12 @@ export const places: Record<PlatformName, Place> = {
 				conditions: '[{ "type": "tag", "op": "inc", "value": ["slow"] }]',
 				title: 'pays on invoice',
 				specFile: 'tests/checkout/payment.spec.ts',
+				annotations: '[{ "type": "owner" }]',
+				metricSettings: '{ "failureRate": ["failed"] }',
 				headers: '{ "x-token": "placeholder" }',
 				options: QUICKLY,
 			},
+			...(operation === 'getFailureContext' ? { instanceId: pageOfTest(run.run.specs[0]) } : {}),
 			// Both at once would be a request that is never sent.
 			...(operation === 'resetRun' ? { options: { machineIds: 'chromium-machine-1' } } : {}),
 		};
@@ -180,6 +184,13 @@ export const places: Record<PlatformName, Place> = {
 		...(operation === 'getManyResults' ? { status: undefined, passed: undefined } : {}),
 	}),
 };
+
+/** The page of the first test of a spec file in the dashboard. */
+function pageOfTest({ instanceId, spec }: { instanceId: string; spec: string }): string {
+	const [, titles] = planTests('pw', null).find(([file]) => file === spec)!;
+	const testId = testIdOf('shop01', spec, titles[0]!);
+	return `https://app.currents.dev/instance/${instanceId}/test/${testId}`;
+}
 
 async function preclinicalRuns(
 	control: Sandbox['control']['preclinicalOss'],

@@ -114,11 +114,11 @@ describe('a request', () => {
 			['a page', '<!doctype html><title>Sign in</title>', false],
 			['a page behind a space', '\n <html>', false],
 		])('that takes plain text as an answer is given %s', async (_, body, isTaken) => {
-			const pick = (json: unknown) => ({ json });
+			const pick = (json: unknown, text?: string) => ({ json, text });
 			const { ctx } = contextWith({ statusCode: 200, body });
 			const sending = send(ctx, service, { ...write, plainTextToo: true, pick });
 
-			if (isTaken) expect(await sending).toEqual({ json: null });
+			if (isTaken) expect(await sending).toEqual({ json: null, text: body });
 			else await expect(sending).rejects.toThrow('could not be read (HTTP 200)');
 		});
 	});

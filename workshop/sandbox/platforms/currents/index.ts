@@ -2,6 +2,10 @@ import type { ApiCall, Endpoint } from '../../kernel/contract';
 import type { OpenPlatform, PlatformModule, PlatformTools, Refusal } from '../../kernel/platform';
 import { currentsActionRoutes, currentsActions, type CurrentsActions } from './actions';
 import { failed } from './answers';
+import { contextEndpoints } from './context';
+import { errorEndpoints } from './errors';
+import { explorerEndpoints } from './explorers';
+import { insightEndpoints } from './insights';
 import { instanceEndpoints } from './instances';
 import { projectEndpoints } from './projects';
 import { runEndpoints } from './runs';
@@ -51,6 +55,10 @@ function open(tools: PlatformTools<CurrentsVariants>): OpenPlatform<CurrentsActi
 			...webhookEndpoints(world),
 			...testActionEndpoints(world),
 			...testResultEndpoints(world),
+			...explorerEndpoints(world),
+			...errorEndpoints(world),
+			...contextEndpoints(world),
+			...insightEndpoints(world),
 		],
 		authorize,
 		errorAnswer: failed,

@@ -63,6 +63,16 @@ export const currentsVariants = {
 		contract: 'currents.md 6.2, whether START fires per group',
 		about: 'number of RUN_START deliveries of a run with several groups',
 	},
+	contextAnswer: {
+		values: ['envelope', 'bare'],
+		contract: 'currents.md 6.2, response of context',
+		about: 'whether the context is in `data`, as Markdown too, or the answer itself',
+	},
+	insightsTimeline: {
+		values: ['list', 'object'],
+		contract: 'currents.md 6.1, insights timeline',
+		about: 'timeline of the insights: a list of objects with one key each, or one object',
+	},
 	runUrl: {
 		values: ['hosted', 'selfHosted'],
 		contract: 'currents.md 4, runUrl, and 7.7',
