@@ -45,10 +45,15 @@ export const createDefect: ItemOperation = {
 			displayName: 'Severity',
 			name: 'severity',
 			list: 'qaseSeverities',
-			description: 'How grave the defect is',
+			description: 'How severe the defect is',
 			required: true,
 		}),
-		additionalFieldsCollection([attachmentsField, customFieldsField, milestoneField, tagsField]),
+		additionalFieldsCollection([
+			attachmentsField,
+			customFieldsField,
+			{ ...milestoneField, description: 'The milestone that the defect belongs to' },
+			tagsField,
+		]),
 	],
 	async run(call) {
 		const { oncePerItem, projectOf, qaseApi } = await import('../executing');
