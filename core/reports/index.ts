@@ -37,7 +37,7 @@ export const outputFormats = {
 		name: 'Jira',
 		description: 'Summary, description and labels of an issue',
 		usage:
-			'Use <b>HTTP Request</b>, since the node <b>Jira</b> takes a description of plain text alone: Method <i>POST</i>, URL <code>https://YOUR-SITE.atlassian.net/rest/api/3/issue</code>, Authentication <i>Predefined Credential Type</i> with <i>Jira SW Cloud API</i>, Send Body on, Specify Body <i>Using JSON</i>, with your project and issue type: <code>{{ { fields: { project: { key: "KEY" }, issuetype: { name: "Bug" }, summary: $json.summary, description: $json.adf, labels: $json.labels } } }}</code>. For an issue each, choose One Report Per <i>Failed Test</i>; look for an open one first with <code>{{ $json.jql }}</code>.',
+			"<b>Jira</b>, Issue, Create, with your project and issue type: drag <code>summary</code> into Summary; under Additional Fields add Description <code>{{ $json.description }}</code> and Label Names or IDs <code>{{ $json.labels }}</code>. For an issue each, choose One Report Per <i>Failed Test</i>; look for an open one first with <code>{{ $json.jql }}</code>. Version 3 of Jira's API takes <code>adf</code> as the description.",
 		file: null,
 		load: async () => (await import('./jira')).jiraFields,
 		loadDigest: async () => (await import('./digest/jira')).jiraDigest,

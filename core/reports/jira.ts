@@ -33,13 +33,16 @@ import { RUN_COLUMNS, type Outline, type OutlinedRun, type RunRow } from './outl
 import { factsOf, type Fact, type Report } from './report';
 import { durationInWords, VERDICT_WORDS, WORDS } from './words';
 import { shortText } from './shortText';
+import { wikiText } from './wikiText';
 
 /** The fields of a new issue. */
 export interface JiraIssue {
 	/** One line. */
 	summary: string;
-	/** The description. */
+	/** The description, for version 3 of Jira's API. */
 	adf: AdfDocument;
+	/** The same as wiki markup, for version 2: n8n's Jira node calls that. */
+	description: string;
 	/** `tr-<fingerprint>` and `tt-<testKey>` of each failure that is displayed. */
 	labels: string[];
 }
@@ -81,17 +84,21 @@ export async function jiraIssue(report: Report, includeStack: boolean, giveWay =
 	const summary = line(shortText(report, MAX_SUMMARY, true), MAX_SUMMARY);
 	const draw = (outline: Outline): JiraIssue => ({
 		summary,
-		adf: describeReport(outline, includeStack),
+		...described(describeReport(outline, includeStack)),
 		labels: labelsOf(outline),
 	});
-	const fits = ({ adf }: JiraIssue) => fitsDescription(adf);
 	const maxFailures = Math.floor(MAX_DESCRIPTION / SMALLEST_ENTRY);
-	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
+	return await fitted<JiraIssue>(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits: fitsJira }, giveWay);
 }
 
-/** Whether Jira takes the document. */
-export function fitsDescription(adf: AdfDocument): boolean {
-	return JSON.stringify(adf).length <= MAX_DESCRIPTION;
+/** The document in both forms that Jira takes. */
+export function described(adf: AdfDocument): Pick<JiraIssue, 'adf' | 'description'> {
+	return { adf, description: wikiText(adf) };
+}
+
+/** Whether Jira takes both forms. */
+export function fitsJira({ adf, description }: Pick<JiraIssue, 'adf' | 'description'>): boolean {
+	return Math.max(JSON.stringify(adf).length, description.length) <= MAX_DESCRIPTION;
 }
 
 /** The ticket for one problem, whose fingerprint must have been checked. */
@@ -109,7 +116,7 @@ export function jiraTicket({ failure, run, tests }: Problem, includeStack: boole
 		text: line(`Failed: ${short}`, MAX_TEXT),
 		url: shown.url ?? safeUrl(run?.url ?? null),
 		summary: line(short, MAX_SUMMARY),
-		adf: describeFailure(shown, groupsOf(tests), run),
+		...described(describeFailure(shown, groupsOf(tests), run)),
 		labels,
 		fingerprint: failure.fingerprint,
 		testKey: failure.testKey,

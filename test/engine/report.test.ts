@@ -15,7 +15,7 @@ describe('one report per run', () => {
 			['teams', ['card', 'message']],
 			['discord', ['embeds', 'message']],
 			['markdown', ['markdown', 'marker']],
-			['jira', ['adf', 'labels', 'summary']],
+			['jira', ['adf', 'description', 'labels', 'summary']],
 			['ctrf', []],
 			['html', ['html']],
 			['junit', []],

@@ -12,16 +12,17 @@ import {
 } from '../adf';
 import { line } from '../clean';
 import type { WriteDigest } from '../format';
-import { fitsDescription, MAX_SUMMARY } from '../jira';
+import { described, fitsJira, MAX_SUMMARY } from '../jira';
 import { type Digest, type DigestList, moreTests } from './digest';
 import { fittedDigest } from './fit';
 import { shortDigest } from './shortText';
 
 /** The same fields as for a run. A digest is about no single problem, so it has no labels. */
 export const jiraDigest: WriteDigest = async (digest, _, giveWay) => {
-	const adf = await fittedDigest(digest, documentOf, fitsDescription, giveWay);
+	const draw = (shown: Digest) => described(documentOf(shown));
+	const description = await fittedDigest(digest, draw, fitsJira, giveWay);
 	const summary = line(shortDigest(digest, MAX_SUMMARY), MAX_SUMMARY);
-	return { fields: { summary, adf, labels: [] }, content: null };
+	return { fields: { summary, ...description, labels: [] }, content: null };
 };
 
 function documentOf({ sentences, lists }: Digest): AdfDocument {

@@ -25,12 +25,18 @@ async function importIt(state) {
 			parameters: { projectId: { __rl: true, mode: 'list', value: sandbox.currents.projectId } },
 		},
 		Settings: {
-			fields: { 'report.channel': slack.channel.name, jiraUrl: jira.url, jiraProject: jira.project },
+			fields: { 'report.channel': slack.channel.name, jiraUrl: jira.url },
 		},
 		'Report a Run': callsReportARun(state),
 		'Search Issue': jiraNode,
 		'Comment Issue': jiraNode,
-		'Create Issue': jiraNode,
+		'Create Issue': {
+			...jiraNode,
+			parameters: {
+				project: { __rl: true, mode: 'list', value: jira.projectId },
+				issueType: { __rl: true, mode: 'list', value: jira.issueTypeId },
+			},
+		},
 		'Answer in Thread': { credentials: ['slackApi'] },
 	});
 	state.currentsWorkflow = id;
@@ -52,7 +58,7 @@ async function failTwice(state) {
 	);
 	jira.issues.forEach(({ fields }, index) => {
 		assert.ok(fields.summary.includes(failures[index].title), fields.summary);
-		assert.equal(fields.issuetype.name, 'Bug');
+		assert.match(fields.description, /^\* \*Test:\* .+\{noformat\}\n.+\n\{noformat\}/s);
 	});
 }
 

@@ -14,7 +14,11 @@ const LEFT_OPEN = {
 	'weekly-report-by-email': ['Get Rows: dataTableId', 'Send Email: fromEmail', 'Send Email: toEmail'],
 	'ci-report-gate': ['Post to Slack: channelId'],
 	'approve-inconclusive': ['Ask in Slack: channelId', 'Run Finished: projectId'],
-	'currents-failed-to-slack-and-jira': ['Currents Run Failed: projectId'],
+	'currents-failed-to-slack-and-jira': [
+		'Create Issue: issueType',
+		'Create Issue: project',
+		'Currents Run Failed: projectId',
+	],
 	'first-steps': [],
 	'github-artifact-to-pull-request': ['Workflow Run: owner', 'Workflow Run: repository'],
 	'preclinical-prompt-change': [

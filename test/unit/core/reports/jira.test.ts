@@ -4,6 +4,7 @@ import { safeUrl } from '../../../../core/reports/clean';
 import { jiraIssue, jiraTicket } from '../../../../core/reports/jira';
 import { buildReport } from '../../../../core/reports/report';
 import { problemsOf, type Problem } from '../../../../core/reports/tickets';
+import { wikiText } from '../../../../core/reports/wikiText';
 import type { TestFailure, TestRun } from '../../../../core/model/TestRun';
 import { sampleFailure, sampleRun } from '../sampleRun';
 import { adfViolations } from './adfRules';
@@ -77,7 +78,7 @@ test('the ticket for a failed test', () => {
 		change: 'new',
 		error: { message: 'boom\nat once', stack: 'boom\n  at a.ts:1' },
 	});
-	const { adf, ...ticket } = jiraTicket(problem(failure, run), false);
+	const { adf, description, ...ticket } = jiraTicket(problem(failure, run), false);
 
 	expect(adfViolations(adf)).toEqual([]);
 	expect(ticket).toEqual({
@@ -91,6 +92,7 @@ test('the ticket for a failed test', () => {
 		change: 'new',
 		jql: 'labels in ("tr-0123456789abcdef", "tt-fedcba9876543210") AND statusCategory != Done ORDER BY created DESC',
 	});
+	expect(description).toBe(wikiText(adf));
 	expect(linesOf(adf)).toEqual([
 		...['Test: checkout > pays', 'File: tests/checkout.spec.ts', 'State: new'],
 		'boom\nat once',

@@ -4,7 +4,8 @@ import { demands, onlyKnown } from './refusal.mjs';
 const EMAIL = 'sandbox@example.com';
 const API_TOKEN = 'sandbox-jira-placeholder';
 const HOST = 'sandbox.atlassian.net';
-const PROJECT = 'SHOP';
+const PROJECT = { id: '10000', key: 'SHOP' };
+const BUG = { id: '10004', name: 'Bug', subtask: false };
 
 const demand = demands((message) => ({ status: 400, answer: { errorMessages: [message], errors: {} } }));
 const demandIssue = demands((message) => ({ status: 404, answer: { errorMessages: [message] } }));
@@ -12,7 +13,7 @@ const demandAccess = demands(() => ({ status: 401, answer: { errorMessages: ['Un
 
 /**
  * Jira Cloud's REST API, as far as the templates use it: one project with issues that are found by one of several labels.
- * Source: developer.atlassian.com, cloud/jira/platform/rest/v3
+ * Source: developer.atlassian.com, cloud/jira/platform/rest/v3, and v2 for what n8n's own node creates
  */
 export function createJira() {
 	/** @type {Array<{ id: string, key: string, done: boolean, fields: any, comments: any[] }>} */
@@ -38,29 +39,30 @@ export function createJira() {
 		return Object.fromEntries(names.map((name) => [name, all[name]]));
 	}
 
+	/** Version 2 of the API, which takes wiki markup as a description. */
 	function create({ fields, ...more }) {
 		onlyKnown(demand, more, []);
 		onlyKnown(demand, fields, ['project', 'issuetype', 'summary', 'description', 'labels']);
 		const { project, issuetype, summary, description, labels } = fields;
-		demand(project?.key === PROJECT, `no such project: ${JSON.stringify(project)}`);
-		demand(['Bug', 'Task'].includes(issuetype?.name), `no such issue type: ${JSON.stringify(issuetype)}`);
+		demand(project?.id === PROJECT.id, `no such project: ${JSON.stringify(project)}`);
+		demand(issuetype?.id === BUG.id, `no such issue type: ${JSON.stringify(issuetype)}`);
 		demand(typeof summary === 'string' && /^[^\r\n]{1,255}$/u.test(summary), `a bad summary: ${summary}`);
 		demand(
 			Array.isArray(labels) && labels.every((label) => /^\S{1,255}$/.test(label)),
 			`bad labels: ${labels}`,
 		);
-		checkAdf(demand, description);
+		demand(typeof description === 'string' && description.length <= 32_767, 'a bad description');
 		const number = issues.length + 1;
 		const issue = {
 			id: String(10_000 + number),
-			key: `${PROJECT}-${number}`,
+			key: `${PROJECT.key}-${number}`,
 			done: false,
 			fields,
 			comments: [],
 		};
 		issues.push(issue);
 		const { id, key } = issue;
-		return { status: 201, body: { id, key, self: `https://${HOST}/rest/api/3/issue/${id}` } };
+		return { status: 201, body: { id, key, self: `https://${HOST}/rest/api/2/issue/${id}` } };
 	}
 
 	function comment({ key }, { body, ...more }) {
@@ -82,12 +84,14 @@ export function createJira() {
 		url: `https://${HOST}`,
 		email: EMAIL,
 		apiToken: API_TOKEN,
-		project: PROJECT,
+		projectId: PROJECT.id,
+		issueTypeId: BUG.id,
 		issues,
 		authenticate: ({ authorization }) => demandAccess(authorization === basic, 'wrong email or token'),
 		routes: [
 			{ method: 'POST', path: '/rest/api/3/search/jql', run: ({ body }) => search(body) },
-			{ method: 'POST', path: '/rest/api/3/issue', run: ({ body }) => create(body) },
+			{ method: 'GET', path: '/rest/api/2/issuetype', run: () => ({ body: [BUG] }) },
+			{ method: 'POST', path: '/rest/api/2/issue', run: ({ body }) => create(body) },
 			{
 				method: 'POST',
 				path: '/rest/api/3/issue/:key/comment',
