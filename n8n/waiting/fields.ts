@@ -145,7 +145,7 @@ const waitOptions: INodeProperties[] = [
 		name: 'minPollSeconds',
 		type: 'number',
 		typeOptions: { minValue: 0.1 },
-		default: 2,
+		default: 1,
 		displayOptions: whilePolling,
 		description: 'The time between the first reads of the run; it grows to a tenth of the age of the run',
 	},

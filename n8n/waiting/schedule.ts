@@ -5,7 +5,7 @@
  * given below.
  */
 export interface Pace {
-	/** The shortest time between two reads; by default two seconds, and one second around the expected end. */
+	/** The shortest time between two reads; by default one second. */
 	shortestMs?: number;
 	/** The longest time between two reads; by default one minute, but unlimited before the expected end. */
 	longestMs?: number;
@@ -13,8 +13,7 @@ export interface Pace {
 	expectedMs?: number;
 }
 
-const SHORTEST_MS = 2_000;
-const SHORTEST_AROUND_END_MS = 1_000;
+const SHORTEST_MS = 1_000;
 const LONGEST_MS = 60_000;
 
 /** Interval as a share of the run's age: we notice the end of a run at most this much too late. */
@@ -53,9 +52,9 @@ function byAge(ageMs: number, { shortestMs = SHORTEST_MS, longestMs = LONGEST_MS
 	return Math.min(longestMs, Math.max(shortestMs, ageMs * SHARE_OF_AGE));
 }
 
-function towards(expectedMs: number, ageMs: number, { shortestMs }: Pace): number {
+function towards(expectedMs: number, ageMs: number, { shortestMs = SHORTEST_MS }: Pace): number {
 	const denseFrom = expectedMs * (1 - TOLERANCE);
-	if (ageMs >= denseFrom) return Math.max(shortestMs ?? SHORTEST_AROUND_END_MS, ageMs * SHARE_AROUND_END);
-	const sparse = Math.max(shortestMs ?? SHORTEST_MS, ageMs, expectedMs * FIRST_SHARE);
-	return Math.min(sparse, Math.max(shortestMs ?? SHORTEST_AROUND_END_MS, denseFrom - ageMs));
+	if (ageMs >= denseFrom) return Math.max(shortestMs, ageMs * SHARE_AROUND_END);
+	const sparse = Math.max(shortestMs, ageMs, expectedMs * FIRST_SHARE);
+	return Math.min(sparse, Math.max(shortestMs, denseFrom - ageMs));
 }

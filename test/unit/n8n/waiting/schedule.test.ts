@@ -21,8 +21,8 @@ function watch(durationMs: number, pace: Pace, next: () => number) {
 
 describe('the delay until the next look at a run', () => {
 	test.each([
-		[0, 2 * SECOND],
-		[10 * SECOND, 2 * SECOND],
+		[0, SECOND],
+		[5 * SECOND, SECOND],
 		[30 * SECOND, 3 * SECOND],
 		[5 * MINUTE, 30 * SECOND],
 		[10 * MINUTE, 60 * SECOND],
@@ -32,8 +32,8 @@ describe('the delay until the next look at a run', () => {
 	});
 
 	test('is shortened a little, so that workflows do not ask in step', () => {
-		expect(nextDelay(0, {}, 1)).toBe(1_960);
-		expect(nextDelay(0, {}, 0.5)).toBe(1_980);
+		expect(nextDelay(0, {}, 1)).toBe(980);
+		expect(nextDelay(0, {}, 0.5)).toBe(990);
 	});
 
 	test('stays within the bounds and never shrinks with the age', () => {
@@ -60,8 +60,9 @@ describe('the delay until the next look at a run', () => {
 
 describe('without an expectation a run', () => {
 	test.each([
-		[30 * MINUTE, 70],
-		[120 * MINUTE, 160],
+		[10 * SECOND, 12],
+		[30 * MINUTE, 76],
+		[120 * MINUTE, 168],
 	])('of %d ms takes %d looks at most', (duration, most) => {
 		for (const constant of [0, 1]) {
 			expect(watch(duration, {}, () => constant).looks).toBeLessThanOrEqual(most);
@@ -73,14 +74,14 @@ describe('without an expectation a run', () => {
 		);
 	});
 
-	test('is seen to have ended within a tenth of its duration, or two seconds, and a minute at most', () => {
+	test('is seen to have ended within a tenth of its duration, or a second, and a minute at most', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1, max: 180 * MINUTE }),
 				fc.infiniteStream(random),
 				(duration, stream) => {
 					const { lateMs } = watch(duration, {}, () => stream.next().value as number);
-					expect(lateMs).toBeLessThanOrEqual(Math.min(Math.max(duration / 10, 2 * SECOND), MINUTE));
+					expect(lateMs).toBeLessThanOrEqual(Math.min(Math.max(duration / 10, SECOND), MINUTE));
 				},
 			),
 		);
