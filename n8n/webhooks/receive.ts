@@ -28,6 +28,7 @@ import { rememberedRegistration } from './lifecycle';
 import { readBehind, withoutExtraFailures, type ReadBehind } from './readBehind';
 import { isDeeperThan } from './depth';
 import { readDelivery } from './readDelivery';
+import { withRememberedCredentials } from './rememberedCredentials';
 import { checkLists, readSettings, type TriggerSettings } from './settings';
 
 /** If reading the run takes longer than this, the sender gets its response first. */
@@ -67,10 +68,11 @@ class Refusal extends Error {
 
 /** Handles a webhook request to the Test Run Trigger. */
 export async function receive(
-	ctx: IWebhookFunctions,
+	webhook: IWebhookFunctions,
 	platform: DeliverySource,
 ): Promise<IWebhookResponseData> {
-	return await take(ctx, platform).catch((error: unknown) => refused(ctx, platform, error));
+	const { ctx, forget } = withRememberedCredentials(webhook);
+	return await take(ctx, platform, forget).catch((error: unknown) => refused(ctx, platform, error));
 }
 
 function refused(ctx: IWebhookFunctions, { name }: DeliverySource, error: unknown): IWebhookResponseData {
@@ -80,11 +82,17 @@ function refused(ctx: IWebhookFunctions, { name }: DeliverySource, error: unknow
 	return answer(ctx, status, status === 200 ? { accepted: false, reason: message } : { error: message });
 }
 
-async function take(ctx: IWebhookFunctions, platform: DeliverySource): Promise<IWebhookResponseData> {
+async function take(
+	ctx: IWebhookFunctions,
+	platform: DeliverySource,
+	forget: () => boolean,
+): Promise<IWebhookResponseData> {
 	const deliveries = await platform.deliveries();
 	const settings = readSettings(ctx);
 	const delivery = await readDelivery(ctx);
-	await verifySender(ctx, deliveries, settings, delivery);
+	const verified = async () => await verificationOf(ctx, deliveries, settings, delivery);
+	const first = await verified();
+	refuseUnverified(first.ok || !forget() ? first : await verified());
 	// An expression may give something else for this delivery than at activation.
 	await known(async () => checkLists(ctx, platform));
 	if (settings.includeRaw) await refuseDeep(delivery);
@@ -103,21 +111,24 @@ async function take(ctx: IWebhookFunctions, platform: DeliverySource): Promise<I
 }
 
 /**
- * Throws unless the sender is verified. If this cannot be decided at the moment, the sender gets a 503 instead of a
- * 401, so that it tries again.
+ * Whether the sender is verified. If this cannot be decided at the moment, the sender gets a 503 instead of a 401, so that
+ * it tries again.
  */
-async function verifySender(
+async function verificationOf(
 	ctx: IWebhookFunctions,
 	deliveries: Deliveries,
 	{ allowUnverified, maxAgeMs }: TriggerSettings,
 	delivery: Delivery,
-): Promise<void> {
-	if (allowUnverified) return;
+): Promise<Verification> {
+	if (allowUnverified) return { ok: true };
 	const secret = await known(async () => await senderSecret(ctx, deliveries));
 	const signature = await known(async () => await deliveries.expectedSignature?.(ctx));
-	const verification: Verification = Number.isNaN(maxAgeMs)
-		? { ok: false, reason: "'Maximum Age (Minutes)' is not a number from 0 on" }
-		: deliveries.verify(delivery, { secret, maxAgeMs, signature });
+	if (Number.isNaN(maxAgeMs))
+		return { ok: false, reason: "'Maximum Age (Minutes)' is not a number from 0 on" };
+	return deliveries.verify(delivery, { secret, maxAgeMs, signature });
+}
+
+function refuseUnverified(verification: Verification): void {
 	if (verification.ok) return;
 	const logged = `a delivery was refused, ${verification.reason}`;
 	throw new Refusal(401, 'The sender of this delivery could not be verified', logged);

@@ -1,4 +1,5 @@
 /** The Test Run Trigger on Qase: deliveries that are good, forged, old or repeated. */
+import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { deliver } from '../harness';
@@ -88,6 +89,55 @@ describe('senders', () => {
 			});
 			const old = await genuine({ timestamp: minutesAgo(60 * 24 * 400) });
 			expect((await send({ body: old }, { options: { maxAgeMinutes: 0 } })).items).toHaveLength(1);
+		});
+	});
+
+	describe('the secret of the credential', () => {
+		/** Sends deliveries to one trigger; `reads` counts how often its credential was read. */
+		const counted = () => {
+			const workflowId = nextWorkflow();
+			const read = jest.spyOn(WebhookContext.prototype, 'getCredentials');
+			const sendWith = async (known: string, sent: string) => {
+				const { status } = await deliver({
+					...settings({ options: { fetchRun: false } }, known),
+					workflowId,
+					headers: { 'X-Qase-Secret': sent },
+					body: await genuine(),
+				});
+				return status;
+			};
+			return { sendWith, reads: () => read.mock.calls.length };
+		};
+
+		test('is read once in a burst', async () => {
+			const { sendWith, reads } = counted();
+			for (let i = 0; i < 5; i++) expect(await sendWith('one', 'one')).toBe(200);
+			expect(reads()).toBe(1);
+		});
+
+		test('counts as soon as a delivery comes with a new one, and then the old one is refused', async () => {
+			const { sendWith } = counted();
+			expect(await sendWith('one', 'one')).toBe(200);
+			expect(await sendWith('two', 'two')).toBe(200);
+			expect(await sendWith('two', 'one')).toBe(401);
+		});
+
+		test('counts ten seconds later if no delivery comes with a new one', async () => {
+			const { sendWith } = counted();
+			const now = jest.spyOn(Date, 'now');
+			expect(await sendWith('one', 'one')).toBe(200);
+			expect(await sendWith('two', 'one')).toBe(200);
+			const later = Date.now() + 10_001;
+			now.mockReturnValue(later);
+			expect(await sendWith('two', 'one')).toBe(401);
+		});
+
+		test('is read once for a stranger, and anew for the next', async () => {
+			const { sendWith, reads } = counted();
+			expect(await sendWith('one', 'wrong')).toBe(401);
+			expect(reads()).toBe(1);
+			expect(await sendWith('one', 'one')).toBe(200);
+			expect(reads()).toBe(2);
 		});
 	});
 
