@@ -6,22 +6,87 @@ import type { Input } from '../../n8n/parameters/input';
 import { projectOf } from './normalize';
 import type { QaseConfigurationGroup, QaseFound } from './wire';
 
-/** The fields that Simplify keeps, in the order of the output. They stay as Qase sends them. */
-const KEPT = {
+/** What they have in common. */
+interface Shown {
+	id: number;
+	title: string | null;
+	description: string | null;
+	created_at: string | null;
+	updated_at: string | null;
+	project: { id: string; name: null };
+}
+
+/** A defect with Simplify on. */
+export interface ShownDefect extends Omit<Shown, 'description'> {
+	status: string | null;
+	severity: string | null;
+	actual_result: string | null;
+	milestone_id: number | null;
+	author_id: number | null;
+	runs: number[] | null;
+	results: string[] | null;
+	tags: Array<{ title: string }> | null;
+	custom_fields: Array<{ id: number; value: string }> | null;
+	resolved_at: string | null;
+}
+
+/** An environment with Simplify on. */
+export interface ShownEnvironment extends Omit<Shown, 'created_at' | 'updated_at'> {
+	slug: string | null;
+	host: string | null;
+}
+
+/** A milestone with Simplify on. */
+export interface ShownMilestone extends Shown {
+	status: string | null;
+	due_date: string | null;
+}
+
+/** A plan of a list with Simplify on. */
+export interface ShownPlan extends Shown {
+	cases_count: number | null;
+}
+
+/** A plan that was read by its id, with Simplify on. */
+export interface ShownPlanWithCases extends ShownPlan {
+	average_time: number | null;
+	cases: Array<{ case_id: number; assignee_id: number | null }> | null;
+}
+
+/** A configuration with its group. */
+export interface ShownConfiguration {
+	id: number;
+	title: string | null;
+	group: { id: number; title: string | null };
+	project: { id: string; name: null };
+}
+
+/** Kinds, and what is shown of them. */
+interface Kinds {
+	defect: ShownDefect;
+	environment: ShownEnvironment;
+	milestone: ShownMilestone;
+	plan: ShownPlan;
+	planWithCases: ShownPlanWithCases;
+}
+
+/** What Simplify keeps besides the project, in the order of the output. It stays as Qase sends it. */
+const KEPT: { [Kind in keyof Kinds]: Array<Exclude<keyof Kinds[Kind] & string, 'project'>> } = {
 	defect: [
-		...['id', 'title', 'status', 'severity', 'actual_result', 'milestone_id', 'author_id', 'runs', 'results'],
-		...['tags', 'custom_fields', 'created_at', 'updated_at', 'resolved_at'],
+		...(['id', 'title', 'status', 'severity', 'actual_result', 'milestone_id', 'author_id', 'runs'] as const),
+		...(['results', 'tags', 'custom_fields', 'created_at', 'updated_at', 'resolved_at'] as const),
 	],
 	environment: ['id', 'title', 'slug', 'host', 'description'],
 	milestone: ['id', 'title', 'status', 'due_date', 'description', 'created_at', 'updated_at'],
 	plan: ['id', 'title', 'description', 'cases_count', 'created_at', 'updated_at'],
 	planWithCases: [
-		...['id', 'title', 'description', 'cases_count', 'average_time', 'cases', 'created_at', 'updated_at'],
+		...(['id', 'title', 'description', 'cases_count', 'average_time', 'cases'] as const),
+		...(['created_at', 'updated_at'] as const),
 	],
-} satisfies Record<string, string[]>;
+};
 
 /** What has a list of fields in the table. */
-export type ShownKind = keyof typeof KEPT;
+export type ShownKind = keyof Kinds;
 
 /** One of them with its project: the fields that workflows need, or all if Simplify is off. */
 export function shownOne(input: Input, kind: ShownKind, code: string, raw: IDataObject): IDataObject {
@@ -53,12 +118,13 @@ export function shownConfiguration(
 	configuration: { id?: unknown; title?: unknown },
 	code: string,
 ): IDataObject {
-	return {
+	const shown: ShownConfiguration = {
 		id: configuration.id as number,
 		title: textOf(configuration.title),
 		group: { id, title: textOf(title) },
 		...projectOf(code),
 	};
+	return { ...shown };
 }
 
 /**
