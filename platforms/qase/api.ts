@@ -32,19 +32,24 @@ import type {
  * @param limit time limit for all calls together; without it each has the usual limit
  */
 export function qaseApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
-	const call = callerOf(qaseService, ctx, itemIndex, limit);
-	const caller: QaseCaller = {
-		call,
-		list: <T extends object>(list: ListCall) => ({
-			page: async (query) => await call({ ...list, query, method: 'GET', pick: RESULT.page<T> }),
-			warn: call.warn,
-		}),
-	};
+	const caller = qaseCaller(ctx, itemIndex, limit);
 	return {
 		...runCalls(caller),
 		...resultCalls(caller),
 		...defectCalls(caller),
 		...listCalls(caller),
+	};
+}
+
+/** Sends calls of one context; the parameters are those of {@link qaseApi}. */
+export function qaseCaller(ctx: ApiContext, itemIndex = 0, limit?: Limit): QaseCaller {
+	const call = callerOf(qaseService, ctx, itemIndex, limit);
+	return {
+		call,
+		list: <T extends object>(list: ListCall) => ({
+			page: async (query) => await call({ ...list, query, method: 'GET', pick: RESULT.page<T> }),
+			warn: call.warn,
+		}),
 	};
 }
 
@@ -253,6 +258,10 @@ function defectCalls({ call, list }: QaseCaller) {
 			return await collectFromStart(limit, { ...defects, query });
 		},
 
+		/** One page of the defects. */
+		defectPage: async (code: string, query: Query) =>
+			await list<QaseDefect>({ purpose: 'list the defects', path: defectsPath(code) }).page(query),
+
 		getDefect: async (code: string, defectId: number) =>
 			await call({
 				pick: RESULT.entity<QaseDefect>,
@@ -286,7 +295,7 @@ function defectsPath(code: string): string {
 }
 
 /** Extracts the result from a response. Some writes respond with `{ status: true }` only, or with an empty body. */
-const RESULT = {
+export const RESULT = {
 	entity: <T extends { id: number }>(json: unknown) => {
 		const result = objectOf(json).result;
 		return isObject(result) && textOf(result.id) !== null ? (result as T) : undefined;

@@ -99,14 +99,41 @@ export const milestoneField: INodeProperties = locator({
 });
 
 /** `defectId`. */
-export const defectField: INodeProperties = {
-	displayName: 'Defect ID',
+export const defectField: INodeProperties = locator({
+	displayName: 'Defect',
 	name: 'defectId',
-	type: 'string',
-	default: '',
+	list: 'qaseDefects',
+	description: 'The defect',
 	required: true,
 	placeholder: ID_OF_ITEM,
-	description: 'The number of the defect',
+});
+
+/** `authorId`, optional. */
+export const authorField: INodeProperties = locator({
+	displayName: 'Author',
+	name: 'authorId',
+	list: 'qaseAuthors',
+	description: 'The user who is shown as the author of the run',
+	placeholder: 'e.g. 4',
+});
+
+const caseField: INodeProperties = locator({
+	displayName: 'Case',
+	name: 'id',
+	list: 'qaseCases',
+	description: 'The test case; by ID also several ones, separated by commas',
+});
+
+/** `cases`: rows of cases. */
+export const casesField: INodeProperties = {
+	displayName: 'Cases',
+	name: 'cases',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add case',
+	default: {},
+	required: true,
+	options: [{ displayName: 'Cases', name: 'rows', values: [caseField] }],
 };
 
 /** `attachments`: hashes of uploaded files. */
@@ -136,35 +163,6 @@ export const configurationsField: INodeProperties = {
 	options: [{ displayName: 'Configurations', name: 'rows', values: [configurationField] }],
 };
 
-/** `customFields`: rows of field id and value. */
-export const customFieldsField: INodeProperties = {
-	displayName: 'Custom Fields',
-	name: 'customFields',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add custom field',
-	default: {},
-	description:
-		'Values as Qase takes them: option IDs for choices (1 or 1,2,3), 1 for a ticked box, ISO 8601 for dates',
-	options: [
-		{
-			displayName: 'Custom Fields',
-			name: 'rows',
-			values: [
-				{
-					displayName: 'Field ID',
-					name: 'id',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 7',
-					description: 'ID of the custom field',
-				},
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
-	],
-};
-
 /** `tags`. */
 export const tagsField: INodeProperties = {
 	displayName: 'Tags',
@@ -183,6 +181,17 @@ export const descriptionField: INodeProperties = {
 	typeOptions: { rows: 3 },
 	default: '',
 };
+
+/** `returnExisting`, an additional field of what is created. `what` is what counts as the same. */
+export function returnExistingField(what: string): INodeProperties {
+	return {
+		displayName: 'Return Existing',
+		name: 'returnExisting',
+		type: 'boolean',
+		default: true,
+		description: `Whether to return ${what} if the project has one, instead of creating another`,
+	};
+}
 
 /** `include`: parts of a run that Qase sends only on request. */
 export const includeField: INodeProperties = {
@@ -274,6 +283,12 @@ export function requiredId(input: Input, name: string): number {
 	return Number(wholeNumber(input, name, input.text(name)));
 }
 
+/** The ids in the rows of `cases`; at least one. */
+export function someCases(input: Input): number[] {
+	const cases = rowIds(input, 'cases');
+	return cases.length > 0 ? cases : input.refuse('cases', 'is empty', 'Add at least one case.');
+}
+
 /** The ids in the rows of `cases` or `configurations`. */
 export function rowIds(input: Input, name: string): number[] {
 	return rows(input, name)
@@ -283,21 +298,14 @@ export function rowIds(input: Input, name: string): number[] {
 		.map((id) => Number(wholeNumber(input, name, id)));
 }
 
-/** The values of `customFields` by field id, all as texts, as Qase requires; `undefined` if there are none. */
-export function customFields(input: Input): Record<string, string> | undefined {
-	const given = rows(input, 'customFields').map(({ id, value }) => [
-		String(id ?? '').trim() || input.refuse('customFields', 'has a row without a field ID'),
-		String(value ?? ''),
-	]);
-	return given.length === 0 ? undefined : (Object.fromEntries(given) as Record<string, string>);
-}
-
-function rows(input: Input, name: string): Array<Record<string, unknown>> {
+/** The rows of a collection of rows; a locator in them is still one. */
+export function rows(input: Input, name: string): Array<Record<string, unknown>> {
 	const given = (input.json(name) ?? {}) as { rows?: Array<Record<string, unknown>> };
 	return Array.isArray(given.rows) ? given.rows : [];
 }
 
-function locatedValue(value: unknown): unknown {
+/** The value of a locator; any other value as it is. */
+export function locatedValue(value: unknown): unknown {
 	return typeof value === 'object' && value !== null ? (value as { value?: unknown }).value : value;
 }
 

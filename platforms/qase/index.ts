@@ -9,10 +9,14 @@ import type { Platform } from '../platform';
 import { setupSteps } from '../shared/setupSteps';
 import { qaseEvents } from './events';
 import { polledProjectField, trustVerdictOption } from './fields';
+import { qaseDefectFields, qaseDefectFieldValues, qaseRunFields, qaseRunFieldValues } from './fieldPickers';
 import {
+	qaseAuthors,
 	qaseCases,
 	qaseConfigurations,
+	qaseDefects,
 	qaseEnvironments,
+	qaseGroups,
 	qaseMilestones,
 	qasePlans,
 	qaseProjects,
@@ -21,19 +25,29 @@ import {
 } from './pickers';
 import { compareRuns } from './operations/compareRuns';
 import { completeRun } from './operations/completeRun';
+import { createConfiguration } from './operations/createConfiguration';
 import { createDefect } from './operations/createDefect';
+import { createEnvironment } from './operations/createEnvironment';
+import { createMilestone } from './operations/createMilestone';
+import { createPlan } from './operations/createPlan';
 import { createResults } from './operations/createResults';
 import { deleteRun } from './operations/deleteRun';
 import { getDefect } from './operations/getDefect';
+import { getManyConfigurations } from './operations/getManyConfigurations';
 import { getManyDefects } from './operations/getManyDefects';
+import { getManyEnvironments } from './operations/getManyEnvironments';
 import { getManyFailures } from './operations/getManyFailures';
+import { getManyMilestones } from './operations/getManyMilestones';
+import { getManyPlans } from './operations/getManyPlans';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyResults } from './operations/getManyResults';
 import { getManyRuns } from './operations/getManyRuns';
+import { getPlan } from './operations/getPlan';
 import { getRun } from './operations/getRun';
 import { linkIssue } from './operations/linkIssue';
 import { publishRun } from './operations/publishRun';
 import { resolveDefect } from './operations/resolveDefect';
+import { search } from './operations/search';
 import { startRun } from './operations/startRun';
 import { updateRun } from './operations/updateRun';
 import { uploadAttachment } from './operations/uploadAttachment';
@@ -48,31 +62,48 @@ export const qase: Platform = {
 	operations: [
 		compareRuns,
 		completeRun,
+		createConfiguration,
 		createDefect,
+		createEnvironment,
+		createMilestone,
+		createPlan,
 		createResults,
 		deleteRun,
 		getDefect,
+		getManyConfigurations,
 		getManyDefects,
+		getManyEnvironments,
 		getManyFailures,
+		getManyMilestones,
+		getManyPlans,
 		getManyProjects,
 		getManyResults,
 		getManyRuns,
+		getPlan,
 		getRun,
 		linkIssue,
 		publishRun,
 		resolveDefect,
+		search,
 		startRun,
 		updateRun,
 		uploadAttachment,
 		waitForRun,
 	],
 	listSearch: {
+		qaseAuthors,
 		qaseCases,
 		qaseConfigurations,
+		qaseDefectFields,
+		qaseDefectFieldValues,
+		qaseDefects,
 		qaseEnvironments,
+		qaseGroups,
 		qaseMilestones,
 		qasePlans,
 		qaseProjects,
+		qaseRunFields,
+		qaseRunFieldValues,
 		qaseRuns,
 		qaseSeverities,
 	},

@@ -1,11 +1,11 @@
-/** The pickers: projects, runs, plans, environments, milestones, configurations and cases. */
+/** The pickers of what is in a project, and of authors and severities. Those of custom fields are in `fieldPickers.ts`. */
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { loadOnce } from '../../n8n/loadOnce';
 import { objectsOf, textOf } from '../../core/text/json';
 import type { ListSearch } from '../platform';
-import type { QaseEntity } from './wire';
+import type { QaseAuthor, QaseDefect, QaseEntity } from './wire';
 
 const executing = loadOnce(async () => await import('./executing'));
 
@@ -13,7 +13,10 @@ const executing = loadOnce(async () => await import('./executing'));
 const SHOWN_AT_ONCE = 100;
 
 /** More entries than a person scrolls through. For others, the user can enter a code or an id. */
-const MOST_ENTRIES = 500;
+export const MOST_ENTRIES = 500;
+
+/** As many pages of a list without a search are looked through at once. */
+const MOST_PAGES = 20;
 
 /** Searches projects by title and code; Qase has no search for them, so all are read. */
 export async function qaseProjects(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
@@ -69,6 +72,65 @@ export async function qaseConfigurations(
 	return { results: results.filter(({ name }) => contains(name, filter)) };
 }
 
+/** Groups of configurations by title. */
+export async function qaseGroups(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	const groups = await (await apiFor(this)).listConfigurations(chosenProject(this));
+	return { results: groups.map(optionOf).filter(({ name }) => contains(name, filter)) };
+}
+
+/**
+ * Defects by number, title or status, page by page from the end of the list, where the new ones are. undocumented: the
+ * order of the list; that of runs is ascending. Qase has no search for them.
+ */
+export async function qaseDefects(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const [api, code] = [await apiFor(this), chosenProject(this)];
+	const count = async () => (await api.defectPage(code, { limit: 1, offset: 0 })).filtered ?? SHOWN_AT_ONCE;
+	const { REACH } = await executing();
+	const results: INodeListSearchResult['results'] = [];
+	let end = paginationToken === undefined ? Math.min(await count(), REACH) : Number(paginationToken);
+	for (let pages = 0; end > 0 && results.length === 0 && pages < MOST_PAGES; pages++) {
+		const limit = Math.min(SHOWN_AT_ONCE, end);
+		end -= limit;
+		const { entities } = await api.defectPage(code, { limit, offset: end });
+		results.push(
+			...entities
+				.reverse()
+				.map(defectOption)
+				.filter(({ name }) => contains(name, filter)),
+		);
+	}
+	return { results, ...(end > 0 ? { paginationToken: String(end) } : {}) };
+}
+
+function defectOption({ id, title, status }: QaseDefect) {
+	const name = [`#${id}`, textOf(title), status && `(${status})`].filter(Boolean).join(' ');
+	return { name, value: String(id) };
+}
+
+/** People by name who can be the author of a run; those who have left are not listed. */
+export async function qaseAuthors(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { following, workspaceApi } = await executing();
+	const offset = Number(paginationToken ?? 0);
+	const query = { search: filter.trim() || undefined, limit: SHOWN_AT_ONCE, offset };
+	const { entries, next } = following(offset, await workspaceApi(this).authorPage(query));
+	const active = entries.filter(({ is_active: isActive }) => isActive !== false);
+	const isLast = next === null || entries.length === 0;
+	return { results: active.map(authorOption), ...(isLast ? {} : { paginationToken: String(next) }) };
+}
+
+/** undocumented: which of its ids a run takes as `author_id`; that of the same name, where Qase still sends it. */
+function authorOption({ id, author_id: authorId, name, email }: QaseAuthor) {
+	return { name: personName(name, email) ?? `#${id}`, value: String(authorId ?? id) };
+}
+
 /** Severities of defects by title. They belong to the workspace, not to a project. */
 export async function qaseSeverities(
 	this: ILoadOptionsFunctions,
@@ -81,6 +143,12 @@ export async function qaseSeverities(
 		value: String(id),
 	}));
 	return { results: results.filter(({ name }) => contains(name, filter)) };
+}
+
+/** A name with the e-mail address, as far as they are known. */
+export function personName(name: unknown, email: unknown): string | null {
+	const [known, address] = [textOf(name), textOf(email)];
+	return known !== null && address !== null ? `${known} (${address})` : (known ?? address);
 }
 
 /** A list that Qase searches by title, page by page. */
@@ -105,11 +173,13 @@ function optionOf({ id, title }: QaseEntity) {
 	return { name: textOf(title) ?? `#${id}`, value: String(id) };
 }
 
-function contains(name: string, filter: string): boolean {
+/** Whether the text that the user searches for is in the name. */
+export function contains(name: string, filter: string): boolean {
 	return name.toLowerCase().includes(filter.trim().toLowerCase());
 }
 
-function chosenProject(ctx: ILoadOptionsFunctions): string {
+/** The code of the project that is chosen in the panel. Throws if there is none. */
+export function chosenProject(ctx: ILoadOptionsFunctions): string {
 	const code = textOf(ctx.getCurrentNodeParameter('projectCode', { extractValue: true }));
 	if (code !== null) return code;
 	throw new NodeOperationError(ctx.getNode(), 'Choose the project first', {

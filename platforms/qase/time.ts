@@ -14,3 +14,8 @@ export function optionalQaseTime(iso: string | undefined): string | undefined {
 export function epochSeconds(time: string): number {
 	return Date.parse(`${time.replace(' ', 'T')}Z`) / 1000;
 }
+
+/** Epoch seconds of a time in ISO 8601 that may be missing. */
+export function unixSeconds(iso: string | undefined): number | undefined {
+	return iso === undefined ? undefined : Math.floor(Date.parse(iso) / 1000);
+}

@@ -144,6 +144,71 @@ export interface QaseDefectBody {
 	tags?: string[];
 }
 
+/** Body of a new environment; `title` and `slug` are required. */
+export interface QaseEnvironmentBody {
+	title: string;
+	slug: string;
+	description?: string;
+	host?: string;
+}
+
+/** Body of a new milestone; `title` alone is required. */
+export interface QaseMilestoneBody {
+	title: string;
+	description?: string;
+	status?: string;
+	/** Epoch seconds. */
+	due_date?: number;
+}
+
+/** Body of a new plan; `title` and `cases` are required. */
+export interface QasePlanBody {
+	title: string;
+	cases: number[];
+	description?: string;
+}
+
+/** A plan that was read by its id; those of a list have no cases. */
+export interface QasePlan extends QaseEntity {
+	cases?: Array<{ case_id?: number }>;
+}
+
+/** A group of configurations. */
+export interface QaseConfigurationGroup extends QaseEntity {
+	configurations?: QaseEntity[];
+}
+
+/** A custom field of the workspace, as version 2 of the API describes it. */
+export interface QaseCustomField extends QaseEntity {
+	/** The type in a word, e.g. `selectbox`. */
+	type?: string;
+	/** The choices; `null` if the type has none. */
+	value?: Array<{ id: number; title?: string | null }> | null;
+	is_required?: boolean;
+	is_enabled_for_all_projects?: boolean;
+	/** Codes of the projects that have the field, if not all have it. */
+	projects_codes?: string[];
+}
+
+/** Somebody who can be the author of a run, or an app. */
+export interface QaseAuthor extends IDataObject {
+	id: number;
+	author_id?: number;
+	name?: string;
+	email?: string;
+	is_active?: boolean;
+}
+
+/** A member of the workspace. */
+export interface QaseUser extends IDataObject {
+	id: number;
+	name?: string;
+	email?: string;
+}
+
+/** What a search found: a run, a result, a case, a defect, a plan or a requirement. */
+export type QaseFound = IDataObject;
+
 /** A field of the workspace. `options` are present if it is a choice. */
 export interface QaseSystemField extends IDataObject {
 	slug?: string;

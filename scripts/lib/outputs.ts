@@ -10,6 +10,14 @@ import type { GateResult } from '../../core/gate/rules';
 import type { HistoryRow } from '../../core/history/row';
 import type { TestSummary } from '../../core/history/summarize';
 import type { ResultRow } from '../../platforms/currents/testResults';
+import type {
+	ShownConfiguration,
+	ShownDefect,
+	ShownEnvironment,
+	ShownMilestone,
+	ShownPlan,
+	ShownPlanWithCases,
+} from '../../platforms/qase/shown';
 import type { TestFailure, TestRun, TestRunEvent } from '../../core/model/TestRun';
 
 /** All tests of a run are only there when they are asked for. */
@@ -30,6 +38,27 @@ interface RunOperations {
 type RunPaths = {
 	[Platform in keyof RunOperations]: `TestRun/v1.0.0/${Platform}/${RunOperations[Platform]}`;
 }[keyof RunOperations];
+
+/** Operations of Qase that output something other than runs and failures. */
+interface QaseOutputs {
+	createConfiguration: ShownConfiguration;
+	createDefect: ShownDefect;
+	createEnvironment: ShownEnvironment;
+	createMilestone: ShownMilestone;
+	createPlan: ShownPlanWithCases;
+	getDefect: ShownDefect;
+	getManyConfigurations: ShownConfiguration;
+	getManyDefects: ShownDefect;
+	getManyEnvironments: ShownEnvironment;
+	getManyMilestones: ShownMilestone;
+	getManyPlans: ShownPlan;
+	getPlan: ShownPlanWithCases;
+	resolveDefect: ShownDefect;
+}
+
+type QasePaths = {
+	[Operation in keyof QaseOutputs as `TestRun/v1.0.0/qase/${Operation}`]: QaseOutputs[Operation];
+};
 
 /** TestCLIX is missing: its failures are error items of its own. */
 type FailurePaths = `TestRun/v1.0.0/${'currents' | 'preclinical' | 'qase' | 'qodex'}/getManyFailures`;
@@ -57,7 +86,8 @@ interface SlackReport {
 /** The outputs by path. */
 export type Outputs = Record<RunPaths, Run> &
 	Record<FailurePaths, TestFailure> &
-	Record<EventPaths, Event> & {
+	Record<EventPaths, Event> &
+	QasePaths & {
 		// The fields of the input item stay as they are.
 		'TestRunGate/v1.0.0': { gate: GateResult };
 		'TestRun/v1.0.0/currents/getManyTestResults': ResultRow;

@@ -11,7 +11,7 @@ describe('Test Run', () => {
 	const operations = actionGroups.flatMap((group) =>
 		group.operations.map((operation) => [group.id, operation.value, operation, group] as const),
 	);
-	const PROPER_NAMES = /\b(ID|CI|GitHub|API|URL)\b/g;
+	const PROPER_NAMES = /\b(ID|CI|GitHub|API|QQL|URL)\b/g;
 
 	test.each(operations)(
 		'%s %s shows its own fields and its own credential, and nothing else',

@@ -47,12 +47,17 @@ test('what cannot be undone or changes what others see is guarded, and nothing e
 		'preclinical deleteWebhook',
 		'preclinical updateWebhook',
 		'qase completeRun',
+		'qase createConfiguration',
 		'qase createDefect',
+		'qase createEnvironment',
+		'qase createMilestone',
+		'qase createPlan',
 		'qase createResults',
 		'qase deleteRun',
 		'qase linkIssue',
 		'qase publishRun',
 		'qase resolveDefect',
+		'qase updateRun',
 		'qase uploadAttachment',
 	]);
 });

@@ -102,6 +102,20 @@ describe('beside an item that fails in every try', () => {
 				{ ...PROJECT, title: '={{ $json.value }}', actualResult: 'x', severity: 1 },
 				async () => 'Empty page',
 			],
+			['createMilestone', 'qase', { ...PROJECT, title: '={{ $json.value }}' }, async () => 'Beta'],
+			['createEnvironment', 'qase', { ...PROJECT, title: '={{ $json.value }}', slug: 'a' }, async () => 'A'],
+			[
+				'createPlan',
+				'qase',
+				{ ...PROJECT, title: '={{ $json.value }}', cases: { rows: [{ id: '1' }] } },
+				async () => 'Checkout',
+			],
+			[
+				'createConfiguration',
+				'qase',
+				{ ...PROJECT, title: '={{ $json.value }}', groupId: '1' },
+				async () => 'WebKit',
+			],
 		],
 	)('%s (%s) is done once', async (operation, resource, parameters, value, selfHosted = false) => {
 		const items = [{ value: '' }, { value: await value() }] as IDataObject[];
@@ -185,6 +199,14 @@ describe('where the read behind it failed', () => {
 		});
 
 		expect(done.json).toMatchObject([{ status: 'canceled' }]);
+	});
+
+	test('a milestone is created once', async () => {
+		await refuseRead('qase', 0);
+		const done = await run('qase', { operation: 'createMilestone', ...PROJECT, title: 'Beta' });
+
+		expect(done.json).toMatchObject([{ title: 'Beta' }]);
+		expect(await writes('qase')).toEqual(['POST']);
 	});
 
 	test('a defect is created once', async () => {

@@ -1,9 +1,8 @@
-import { additionalFieldsCollection } from '../../../n8n/parameters/fields';
+import { additionalFieldsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
+import { customFields, defectFieldsField } from '../customFields';
 import {
 	attachmentsField,
-	customFields,
-	customFieldsField,
 	locator,
 	milestoneField,
 	optionalId,
@@ -48,15 +47,16 @@ export const createDefect: ItemOperation = {
 			description: 'How severe the defect is',
 			required: true,
 		}),
+		simplifyField,
 		additionalFieldsCollection([
 			attachmentsField,
-			customFieldsField,
+			defectFieldsField,
 			{ ...milestoneField, description: 'The milestone that the defect belongs to' },
 			tagsField,
 		]),
 	],
 	async run(call) {
-		const { oncePerItem, projectOf, qaseApi } = await import('../executing');
+		const { oncePerItem, qaseApi, shownOne } = await import('../executing');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const code = call.input.text('projectCode');
 		const { input } = call;
@@ -73,6 +73,6 @@ export const createDefect: ItemOperation = {
 		};
 		const create = async () => await api.createDefect(code, defect);
 		const { id } = await oncePerItem(call, 'create', create);
-		return { ...(await api.getDefect(code, id)), ...projectOf(code) };
+		return shownOne(input, 'defect', code, await api.getDefect(code, id));
 	},
 };

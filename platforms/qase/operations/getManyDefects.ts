@@ -1,4 +1,4 @@
-import { filtersCollection, returnAllFields } from '../../../n8n/parameters/fields';
+import { filtersCollection, returnAllFields, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { projectField } from '../fields';
 
@@ -25,13 +25,14 @@ export const getManyDefects: ItemOperation = {
 				],
 			},
 		]),
+		simplifyField,
 	],
 	async run(call) {
-		const { projectOf, qaseApi } = await import('../executing');
+		const { qaseApi, shownMany } = await import('../executing');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const code = call.input.text('projectCode');
 		const status = call.input.group('filters').optionalText('status');
 		const defects = await api.listDefects(code, call.input.limit(), { status });
-		return defects.map((defect) => ({ ...defect, ...projectOf(code) }));
+		return shownMany(call.input, 'defect', code)(defects);
 	},
 };

@@ -17,6 +17,7 @@ import {
 	trustsVerdict,
 	trustVerdictOption,
 } from '../fields';
+import { unixSeconds } from '../time';
 import type { QaseRun } from '../wire';
 
 const filtersField = filtersCollection([
@@ -93,8 +94,4 @@ function runFilters(filters: Input): Query {
 		from_start_time: unixSeconds(filters.optionalTime('fromStartTime')),
 		to_start_time: unixSeconds(filters.optionalTime('toStartTime')),
 	};
-}
-
-function unixSeconds(time: string | undefined): number | undefined {
-	return time === undefined ? undefined : Math.floor(Date.parse(time) / 1000);
 }

@@ -1,3 +1,4 @@
+import { simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { defectField, projectField, requiredId } from '../fields';
 
@@ -8,16 +9,17 @@ export const resolveDefect: ItemOperation = {
 	action: 'Resolve a Qase defect',
 	description: 'Mark a defect as resolved and return it. Qase has no way back to open.',
 	needsAllowance: true,
-	fields: [projectField, defectField],
+	fields: [projectField, defectField, simplifyField],
 	async run(call) {
-		const { projectOf, qaseApi } = await import('../executing');
+		const { qaseApi, shownOne } = await import('../executing');
+		const { input } = call;
 		const api = qaseApi(call.ctx, call.itemIndex);
-		const code = call.input.text('projectCode');
-		const defectId = requiredId(call.input, 'defectId');
+		const code = input.text('projectCode');
+		const defectId = requiredId(input, 'defectId');
 		const before = await api.getDefect(code, defectId);
 		// undocumented: the response for a defect that is already resolved.
-		if (before.status === 'resolved') return { ...before, ...projectOf(code) };
+		if (before.status === 'resolved') return shownOne(input, 'defect', code, before);
 		await api.resolveDefect(code, defectId);
-		return { ...(await api.getDefect(code, defectId)), ...projectOf(code) };
+		return shownOne(input, 'defect', code, await api.getDefect(code, defectId));
 	},
 };

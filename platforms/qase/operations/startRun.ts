@@ -9,10 +9,11 @@ import {
 import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
 import { outputOfStart } from '../../../n8n/items/output';
+import { customFields, runFieldsField } from '../customFields';
 import {
+	authorField,
+	casesField,
 	configurationsField,
-	customFields,
-	customFieldsField,
 	descriptionField,
 	environmentField,
 	environmentOf,
@@ -25,6 +26,7 @@ import {
 	requiredId,
 	requiredText,
 	rowIds,
+	someCases,
 	tagsField,
 } from '../fields';
 import { optionalQaseTime } from '../time';
@@ -55,34 +57,8 @@ const planField: INodeProperties = {
 	displayOptions: { show: { casesFrom: ['plan'] } },
 };
 
-const caseField: INodeProperties = locator({
-	displayName: 'Case',
-	name: 'id',
-	list: 'qaseCases',
-	description: 'The test case; by ID also several ones, separated by commas',
-});
-
-const casesField: INodeProperties = {
-	displayName: 'Cases',
-	name: 'cases',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add case',
-	default: {},
-	required: true,
-	displayOptions: { show: { casesFrom: ['cases'] } },
-	options: [{ displayName: 'Cases', name: 'rows', values: [caseField] }],
-};
-
 const additionalFields = additionalFieldsCollection([
-	{
-		displayName: 'Author ID',
-		name: 'authorId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 4',
-		description: 'The user who is shown as the author of the run',
-	},
+	authorField,
 	{
 		displayName: 'Automated',
 		name: 'isAutotest',
@@ -103,7 +79,7 @@ const additionalFields = additionalFieldsCollection([
 		description: 'Lets Qase execute the run in its cloud, in this browser',
 	},
 	configurationsField,
-	customFieldsField,
+	runFieldsField,
 	descriptionField,
 	{
 		displayName: 'End Time',
@@ -146,7 +122,7 @@ export const startRun: ItemOperation = {
 		},
 		casesFromField,
 		planField,
-		casesField,
+		{ ...casesField, displayOptions: { show: { casesFrom: ['cases'] } } },
 		additionalFields,
 		simplifyField,
 		optionsCollection(startOnceOptions),
@@ -171,10 +147,8 @@ function casesOf(input: Input): Partial<QaseRunBody> {
 			return { include_all_cases: true };
 		case 'plan':
 			return { plan_id: requiredId(input, 'planId') };
-		case 'cases': {
-			const cases = rowIds(input, 'cases');
-			return cases.length > 0 ? { cases } : input.refuse('cases', 'is empty', 'Add at least one case.');
-		}
+		case 'cases':
+			return { cases: someCases(input) };
 		default:
 			return {};
 	}

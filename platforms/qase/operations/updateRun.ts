@@ -2,10 +2,9 @@ import { optionsCollection, simplifyField, updateFieldsCollection } from '../../
 import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
+import { customFields, runFieldsField } from '../customFields';
 import {
 	configurationsField,
-	customFields,
-	customFieldsField,
 	descriptionField,
 	environmentField,
 	environmentOf,
@@ -27,6 +26,7 @@ export const updateRun: ItemOperation = {
 	name: 'Update Run',
 	action: 'Update a Qase run',
 	description: 'Change the title, description, environment, milestone, tags or other fields of a run',
+	needsAllowance: true,
 	fields: [
 		...oneRunFields,
 		updateFieldsCollection([
@@ -45,7 +45,7 @@ export const updateRun: ItemOperation = {
 				description: 'Fields to empty',
 			},
 			configurationsField,
-			customFieldsField,
+			runFieldsField,
 			descriptionField,
 			environmentField,
 			environmentSlugField,

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 import { byId, comparison, failures, item, itemsWith, QUICKLY, run, runs } from './actions-expect.mjs';
 
 const project = ({ qase }) => ({ projectCode: byId(qase.projectCode, 'code') });
@@ -32,6 +34,18 @@ async function twoFailedRuns(sandbox) {
 export const qase = {
 	compareRuns: { given: twoFailedRuns, expect: comparison },
 	completeRun: { given: openRun, expect: run({ status: 'finished' }) },
+	createConfiguration: {
+		given: (sandbox) => ({
+			...project(sandbox),
+			title: 'Pixel',
+			groupFrom: 'title',
+			groupTitle: 'Device',
+		}),
+		expect: (items, given) => {
+			item({ title: 'Pixel' })(items, given);
+			assert.equal(items[0].group.title, 'Device');
+		},
+	},
 	createDefect: {
 		given: (sandbox) => ({
 			...project(sandbox),
@@ -40,6 +54,26 @@ export const qase = {
 			severity: byId(2),
 		}),
 		expect: item({ title: 'No invoice', status: 'open' }),
+	},
+	createEnvironment: {
+		given: (sandbox) => ({ ...project(sandbox), title: 'Preview', slug: 'preview' }),
+		expect: item({ title: 'Preview', slug: 'preview' }),
+	},
+	createMilestone: {
+		given: (sandbox) => ({
+			...project(sandbox),
+			title: 'Release 2026.5',
+			additionalFields: { dueDate: '2026-06-30T20:00:00Z' },
+		}),
+		expect: item({ title: 'Release 2026.5', due_date: '2026-06-30T20:00:00+00:00' }),
+	},
+	createPlan: {
+		given: (sandbox) => ({
+			...project(sandbox),
+			title: 'Checkout',
+			cases: { rows: [{ id: byId('1, 5') }, { id: byId(8) }] },
+		}),
+		expect: item({ title: 'Checkout', cases_count: 3 }),
 	},
 	createResults: {
 		given: async (sandbox) => ({
@@ -54,11 +88,15 @@ export const qase = {
 	},
 	deleteRun: { given: openRun, expect: item({ deleted: true }) },
 	getDefect: { given: openDefect, expect: item({ title: 'No invoice', status: 'open' }) },
+	getManyConfigurations: { given: project, expect: itemsWith('id', 'title', 'group') },
 	getManyDefects: {
 		given: async (sandbox) => ({ projectCode: (await openDefect(sandbox)).projectCode, limit: 3 }),
 		expect: itemsWith('id', 'severity', 'status'),
 	},
+	getManyEnvironments: { given: project, expect: itemsWith('id', 'title', 'slug') },
 	getManyFailures: { given: failedRun, expect: failures(2) },
+	getManyMilestones: { given: project, expect: itemsWith('id', 'title', 'status') },
+	getManyPlans: { given: project, expect: itemsWith('id', 'title', 'cases_count') },
 	getManyProjects: { expect: itemsWith('code', 'title') },
 	getManyResults: {
 		given: async (sandbox) => {
@@ -68,6 +106,10 @@ export const qase = {
 		expect: itemsWith('hash', 'status'),
 	},
 	getManyRuns: { given: (sandbox) => ({ ...project(sandbox), limit: 3 }), expect: runs },
+	getPlan: {
+		given: (sandbox) => ({ ...project(sandbox), planId: byId(2) }),
+		expect: item({ title: 'Smoke', cases_count: 3 }),
+	},
 	getRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
 		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),
@@ -78,8 +120,27 @@ export const qase = {
 	},
 	publishRun: { given: failedRun, expect: itemsWith('url') },
 	resolveDefect: { given: openDefect, expect: item({ status: 'resolved' }) },
+	search: {
+		given: ({ qase: { projectCode } }) => ({
+			query: `entity = "run" and project = "${projectCode}" and status = "Failed"`,
+		}),
+		expect: itemsWith('entity', 'id', 'status_text'),
+	},
 	startRun: {
-		given: (sandbox) => ({ ...project(sandbox), title: 'Nightly', casesFrom: 'all' }),
+		// Some fields as workflows saved them before they could be chosen from lists.
+		given: (sandbox) => ({
+			...project(sandbox),
+			...{ title: 'Nightly', casesFrom: 'all' },
+			additionalFields: {
+				authorId: '101',
+				customFields: {
+					rows: [
+						{ id: '1', value: '2026.5' },
+						{ id: byId(2), value: byId(1, 'value') },
+					],
+				},
+			},
+		}),
 		expect: run({ verdict: 'pending', name: 'Nightly' }),
 	},
 	updateRun: {

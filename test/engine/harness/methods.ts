@@ -23,6 +23,8 @@ export interface MethodOptions extends EngineSettings {
 	method: string;
 	/** The node's parameters as set in the editor; defaults are added. */
 	parameters?: INodeParameters;
+	/** Path of the parameter that the list is for, as the editor sends it; it decides what a path with `&` means. */
+	path?: string;
 }
 
 /**
@@ -75,5 +77,5 @@ function contextOf(options: MethodOptions): LoadOptionsContext {
 	const workflow = instantiate(storedWorkflow({ nodes }, nodeTypes, options), nodeTypes);
 	const node = workflow.getNode('Temp-Node') as INode;
 	const services = additionalData(options, { currentNodeParameters: node.parameters });
-	return new LoadOptionsContext(workflow, node, services, 'parameters');
+	return new LoadOptionsContext(workflow, node, services, options.path ?? 'parameters');
 }

@@ -124,7 +124,7 @@ describe('Start Run', () => {
 					casesFrom: 'all',
 					additionalFields: { customFields: { rows: [{ id: '', value: '1' }] } },
 				},
-				"'Custom Fields' has a row without a field ID",
+				"'Custom Fields' has a row without a field",
 			],
 		])('refuses %s before anything is sent', async (_, parameters, message) => {
 			expect(complaint(await qase.run('startRun', parameters))).toContain(message);

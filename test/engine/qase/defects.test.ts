@@ -60,7 +60,7 @@ test('what Qase refuses is told', async () => {
 		'Could not create a defect: Qase did not accept the request (HTTP 422)',
 	);
 	expect(complaint(await qase.run('getDefect', { defectId: '99' }))).toContain('HTTP 404');
-	expect(complaint(await qase.run('getDefect', { defectId: 'x' }))).toContain("'Defect ID' is not a number");
+	expect(complaint(await qase.run('getDefect', { defectId: 'x' }))).toContain("'Defect' is not a number");
 });
 
 test('a defect is resolved, and one that is resolved already is fine', async () => {
@@ -97,4 +97,16 @@ test('defects are listed by status, those of failed results included', async () 
 		'Could not list the defects',
 	);
 	expect(await qase.control().defects({ project: PROJECT })).toHaveLength(2);
+});
+
+test('a defect comes out lean, or as Qase sends it, with the names of Qase either way', async () => {
+	await create();
+	for (const operation of ['getDefect', 'getManyDefects', 'resolveDefect']) {
+		const run = async (more: object) => (await qase.run(operation, { defectId: byId(1), ...more })).json[0];
+		const [lean, raw] = [await run({}), await run({ simplify: false })];
+		expect(lean).toMatchObject({ id: 1, actual_result: 'Nothing comes', project: { id: PROJECT } });
+		expect(Object.keys(lean)).not.toContain('external_data');
+		expect(raw).toMatchObject(lean);
+		expect(raw).toMatchObject({ external_data: '{}', attachments: [] });
+	}
 });

@@ -68,12 +68,61 @@ describe('lists', () => {
 		expect(second.paginationToken).toBeUndefined();
 	});
 
-	test.each(['qaseRuns', 'qasePlans', 'qaseEnvironments', 'qaseCases', 'qaseConfigurations'])(
-		'%s asks for the project first',
-		async (method) => {
-			await expect(qase.pick(method, { project: '' })).rejects.toThrow('Choose the project first');
-		},
-	);
+	test('groups of configurations', async () => {
+		expect(await qase.pick('qaseGroups', { filter: 'lang' })).toEqual({
+			results: [{ name: 'Language', value: '2' }],
+		});
+	});
+
+	test('authors by name, without those who have left', async () => {
+		expect(await qase.pick('qaseAuthors')).toEqual({
+			results: [
+				{ name: 'Ada (ada@example.com)', value: '101' },
+				{ name: 'Ben (ben@example.com)', value: '102' },
+			],
+		});
+		expect(await names('qaseAuthors', 'be')).toEqual(['Ben (ben@example.com)']);
+		expect((await qase.calls())[1].query).toMatchObject({ type: ['user'], search: ['be'] });
+	});
+
+	describe('defects', () => {
+		const add = async (count: number, title: string) => {
+			for (let index = 0; index < count; index += 1)
+				await qase.control().addDefect({ project: PROJECT, title: `${title} ${index + 1}` });
+		};
+
+		test('the newest first, page by page', async () => {
+			expect(await qase.pick('qaseDefects')).toEqual({ results: [] });
+			await add(130, 'No invoice');
+			const first = await qase.pick('qaseDefects');
+			expect(first.results[0]).toEqual({ name: '#130 No invoice 130 (open)', value: '130' });
+			expect(first.results).toHaveLength(100);
+			const second = await qase.pick('qaseDefects', { page: String(first.paginationToken) });
+			expect(second.results.map(({ value }) => value)).toEqual([...Array(30).keys()].map((n) => `${30 - n}`));
+			expect(second.paginationToken).toBeUndefined();
+		});
+
+		test('by title, beyond the first page', async () => {
+			await add(1, 'Wrong total');
+			await add(120, 'No invoice');
+			expect(await qase.pick('qaseDefects', { filter: 'total' })).toEqual({
+				results: [{ name: '#1 Wrong total 1 (open)', value: '1' }],
+			});
+		});
+	});
+
+	test.each([
+		'qaseRuns',
+		'qasePlans',
+		'qaseEnvironments',
+		'qaseCases',
+		'qaseConfigurations',
+		'qaseGroups',
+		'qaseDefects',
+		'qaseRunFields',
+	])('%s asks for the project first', async (method) => {
+		await expect(qase.pick(method, { project: '' })).rejects.toThrow('Choose the project first');
+	});
 
 	test('a project that does not exist', async () => {
 		await expect(qase.pick('qasePlans', { project: 'NOPE' })).rejects.toThrow('Could not list the plans');

@@ -25,6 +25,16 @@ export type RunOptions = Omit<NodeRunOptions, 'node' | 'parameters'> & {
 	appUrl?: string;
 };
 
+/** What the editor sends to get a list. */
+interface PickOptions {
+	filter?: string;
+	page?: string;
+	project?: string;
+	/** Path of the parameter, for lists that depend on others of the same row. */
+	path?: string;
+	parameters?: INodeParameters;
+}
+
 /** Requests are repeated after a random part of a growing delay: here after none, so that tests stay short. */
 export function withoutRetryDelays(): void {
 	beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
@@ -65,16 +75,14 @@ export function useQase() {
 		start: (operation: string, parameters: INodeParameters = {}, options: RunOptions = {}) =>
 			startNode(nodeOptions(operation, parameters, options)),
 		/** What a picker lists. */
-		pick: async (
-			method: string,
-			{ filter, page, project = PROJECT }: { filter?: string; page?: string; project?: string } = {},
-		) =>
+		pick: async (method: string, { filter, page, project = PROJECT, path, parameters }: PickOptions = {}) =>
 			await listSearch({
 				node: new TestRun(),
 				method,
 				filter,
 				paginationToken: page,
-				parameters: { resource: 'qase', projectCode: byId(project) },
+				path,
+				parameters: { resource: 'qase', projectCode: byId(project), ...parameters },
 				...settings(),
 			}),
 		/** The calls Qase received. */

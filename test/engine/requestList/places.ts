@@ -160,6 +160,9 @@ export const places: Record<PlatformName, Place> = {
 			// An environment is named in one way.
 			...{ options: QUICKLY, clear: ['description'], environmentSlug: undefined },
 			...{ defectId: String(defect.id), severity: '2', removeLink: false, binaryField: 'data' },
+			...{ groupId: '1', query: 'entity = "run" and project = "SHOP"' },
+			// One that exists would be returned, and nothing would be created.
+			...{ returnExisting: operation === 'createPlan' },
 		};
 	},
 	async preclinical({ control }, operation) {

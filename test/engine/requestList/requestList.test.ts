@@ -32,6 +32,9 @@ const longestWays = new Map<string, Way>();
 
 const byLength = ([, a]: [string, Way], [, b]: [string, Way]) => b.length - a.length;
 
+/** Operations that send something other than a read although an AI agent needs no permission for them. */
+const openWrites = new Set<string>();
+
 /** What items bring along. */
 const FILES = { data: { data: 'bG9n', mimeType: 'text/plain', fileName: 'run.log' } };
 
@@ -84,10 +87,13 @@ function notingNode(operation: string) {
 	});
 }
 
+const callsTo = async (platform: PlatformName) => await sandbox().control.calls({ platform });
+
 /** Runs every operation in every way; gives what went wrong, by operation and way. */
 async function runOperations(name: PlatformName): Promise<string[]> {
 	const refused: string[] = [];
-	for (const { value: operation, fields } of operationsOf(name)) {
+	for (const { value: operation, fields, needsAllowance } of operationsOf(name)) {
+		const before = (await callsTo(name)).length;
 		const ways = parameterSets(fields, await places[name](sandbox(), operation));
 		for (const [index, [way]] of ways.entries()) {
 			// What one way cancels or deletes is not there for the next one.
@@ -101,6 +107,8 @@ async function runOperations(name: PlatformName): Promise<string[]> {
 			});
 			if (run.error) refused.push(`${operation}, ${way}: ${run.error.message}`);
 		}
+		const writes = (await callsTo(name)).slice(before).some(({ method }) => method !== 'GET');
+		if (writes && !needsAllowance) openWrites.add(`${name} ${operation}`);
 	}
 	return refused;
 }
@@ -127,13 +135,28 @@ async function runTrigger(name: PlatformName): Promise<void> {
 	expect(await lifecycle.deactivate()).toBeNull();
 }
 
+/** The operation and the custom field that a list of values is for. */
+const ROWS: Partial<Record<string, [string, string]>> = {
+	qaseDefectFieldValues: ['createDefect', '6'],
+	qaseRunFieldValues: ['startRun', '4'],
+};
+const ROW_PATH = 'parameters.additionalFields.customFields.rows[0].value';
+
+function rowOf(method: string): INodeParameters | undefined {
+	if (ROWS[method] === undefined) return undefined;
+	const [operation, id] = ROWS[method];
+	return { operation, additionalFields: { customFields: { rows: [{ id: byId(id) }] } } };
+}
+
 async function searchPickers(name: PlatformName): Promise<void> {
 	const values = await places[name](sandbox(), 'getRun');
 	const parameters = { resource: groupOf(name).id, projectCode: byId(String(values.projectCode)) };
 	const pickers = Object.keys(groupOf(name).listSearch ?? {});
 	for (const method of pickers.filter((picker) => !MISSING[name]?.includes(picker))) {
+		const row = rowOf(method);
 		for (const filter of [undefined, 'a']) {
-			await listSearch({ node: new TestRun(), method, filter, parameters, ...settings(name) });
+			const options = { parameters: { ...parameters, ...row }, path: row && ROW_PATH };
+			await listSearch({ node: new TestRun(), method, filter, ...options, ...settings(name) });
 		}
 	}
 }
@@ -172,7 +195,7 @@ test.each(names)(
 		await searchPickers(name);
 		await pressTestButtons(name);
 
-		const calls: MadeCall[] = await sandbox().control.calls({ platform: name });
+		const calls: MadeCall[] = await callsTo(name);
 		const list = listOf(name, calls);
 		process.stdout.write(`\n${name}\n${list.map((line) => `  ${line}`).join('\n')}\n`);
 
@@ -201,6 +224,16 @@ test('no request of an operation passes through more than six files', () => {
 	);
 	expect(ways.filter(([, way]) => way.length > MOST_FILES)).toEqual([]);
 	expect(ways.filter(([, [sender]]) => sender !== 'n8n/transport/request.ts')).toEqual([]);
+});
+
+test('an AI agent needs permission for whatever changes something', () => {
+	expect([...openWrites].sort()).toEqual([
+		// The signature of a test is asked for by POST, and nothing changes.
+		'currents getManyTestResults',
+		'currents getTestSignature',
+		// It sends an example to a webhook that is there already.
+		'preclinical sendTestDelivery',
+	]);
 });
 
 test('Any Platform asks nothing of anybody', async () => {

@@ -43,6 +43,23 @@ const PICKERS = [
 		entry: 'Browser: Chromium',
 		given: qaseStart({ configurations: { rows: [{ id: EMPTY }] } }),
 	},
+	{ parameter: 'authorId', entry: 'Ada (ada@example.com)', given: qaseStart({ authorId: EMPTY }) },
+	{
+		parameter: 'id',
+		entry: 'Browser (selectbox)',
+		given: qaseStart({ customFields: { rows: [{ id: EMPTY, value: '' }] } }),
+	},
+	// The values are those of the field in the same row, which an older workflow holds as a text.
+	{
+		parameter: 'value',
+		entry: 'Firefox',
+		given: qaseStart({ customFields: { rows: [{ id: '2', value: EMPTY }] } }),
+	},
+	{
+		parameter: 'groupId',
+		entry: 'Language',
+		given: { resource: 'qase', operation: 'createConfiguration', ...SHOP },
+	},
 	{
 		parameter: 'agentId',
 		entry: 'Appointment desk',

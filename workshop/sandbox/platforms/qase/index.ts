@@ -6,10 +6,13 @@ import { failed, tooMany } from './answers';
 import { attachmentEndpoints } from './attachments';
 import { defectEndpoints } from './defects';
 import { listEndpoints } from './lists';
+import { planningEndpoints } from './planning';
 import { resultEndpoints } from './results';
 import { runEndpoints } from './runs';
-import { seedProjects, WEB_SHOP_CODE } from './seed';
+import { searchEndpoints } from './search';
+import { seedFields, seedMembers, seedProjects, WEB_SHOP_CODE } from './seed';
 import { qaseVariants, type QaseVariants } from './variants';
+import { workspaceEndpoints } from './workspace';
 import type { QaseWorld } from './world';
 
 /** API token of a user who may do everything. */
@@ -45,7 +48,11 @@ export const qase: PlatformModule<
 };
 
 function open(tools: PlatformTools<QaseVariants>): OpenPlatform<QaseActions> {
-	const world: QaseWorld = { tools, projects: seedProjects(), webhooks: [], attachments: [] };
+	const world: QaseWorld = {
+		tools,
+		...{ projects: seedProjects(), webhooks: [], attachments: [] },
+		...{ customFields: seedFields(), members: seedMembers() },
+	};
 	return {
 		endpoints: [
 			...listEndpoints(world),
@@ -53,6 +60,9 @@ function open(tools: PlatformTools<QaseVariants>): OpenPlatform<QaseActions> {
 			...resultEndpoints(world),
 			...defectEndpoints(world),
 			...attachmentEndpoints(world),
+			...planningEndpoints(world),
+			...searchEndpoints(world),
+			...workspaceEndpoints(world),
 		],
 		authorize,
 		errorAnswer: (status, message) => (status === 429 ? tooMany(world) : failed(world, status, message)),

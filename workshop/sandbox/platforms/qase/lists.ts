@@ -1,12 +1,12 @@
 import { text } from '../../kernel/checks';
-import type { Answer, ApiCall, Endpoint } from '../../kernel/contract';
+import type { Answer, ApiCall, Endpoint, QueryField } from '../../kernel/contract';
 import { failed, finds, ok, page, pageQuery } from './answers';
-import { caseJson, environmentJson, milestoneJson, planJson, projectJson } from './wire';
+import { caseJson, projectJson } from './wire';
 import { projectOf, type Project, type QaseWorld } from './world';
 
 const searchQuery = { ...pageQuery, search: { check: text() } };
 
-/** qase.md 2.1, 2.4 and 2.5: what pickers list. */
+/** qase.md 2.1 and 2.5: projects and cases. */
 export function listEndpoints(world: QaseWorld): Endpoint[] {
 	return [
 		{
@@ -22,15 +22,6 @@ export function listEndpoints(world: QaseWorld): Endpoint[] {
 			section: '2.1',
 			run: onProject(world, (project) => ok(projectJson(project))),
 		},
-		{
-			method: 'GET',
-			path: '/v1/plan/:code',
-			section: '2.4',
-			query: pageQuery,
-			run: onProject(world, ({ plans }, call) => page(call, plans, plans, planJson)),
-		},
-		searchable(world, 'environment', '2.4', ({ environments }) => environments, environmentJson),
-		searchable(world, 'milestone', '2.4', ({ milestones }) => milestones, milestoneJson),
 		searchable(world, 'case', '2.5', ({ cases }) => cases, caseJson),
 		{
 			method: 'GET',
@@ -40,19 +31,6 @@ export function listEndpoints(world: QaseWorld): Endpoint[] {
 				const found = cases.find(({ id }) => String(id) === params.id);
 				return found ? ok(caseJson(found)) : failed(world, 404, 'Test case not found');
 			}),
-		},
-		{
-			method: 'GET',
-			path: '/v1/configuration/:code',
-			section: '2.4',
-			run: onProject(world, ({ configurations }) =>
-				ok({
-					total: configurations.length,
-					filtered: configurations.length,
-					count: configurations.length,
-					entities: configurations,
-				}),
-			),
 		},
 	];
 }
@@ -66,24 +44,27 @@ export function onProject(world: QaseWorld, act: (project: Project, call: ApiCal
 	};
 }
 
-function searchable<Item extends { title: string }>(
+/** A list that is searched by title, and by `more`. */
+export function searchable<Item extends { title: string }>(
 	world: QaseWorld,
 	kind: string,
 	section: string,
 	itemsOf: (project: Project) => Item[],
 	toJson: (item: Item) => object,
+	more: Record<string, QueryField> = {},
+	isWanted: (item: Item, call: ApiCall) => boolean = () => true,
 ): Endpoint {
 	return {
 		method: 'GET',
 		path: `/v1/${kind}/:code`,
 		section,
-		query: searchQuery,
+		query: { ...searchQuery, ...more },
 		run: onProject(world, (project, call) => {
 			const items = itemsOf(project);
 			return page(
 				call,
 				items,
-				items.filter(({ title }) => finds(call, title)),
+				items.filter((item) => finds(call, item.title) && isWanted(item, call)),
 				toJson,
 			);
 		}),

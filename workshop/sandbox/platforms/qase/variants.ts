@@ -83,6 +83,11 @@ export const qaseVariants = {
 		contract: 'qase.md 2.3, which names no order',
 		about: 'order of the list of results',
 	},
+	searchPlan: {
+		values: ['included', '402', '403'],
+		contract: 'qase.md 1.2 and 2.8, search',
+		about: 'whether the plan has the search, and the status of its refusal',
+	},
 	timeBounds: {
 		values: ['inclusive', 'exclusive'],
 		contract: 'qase.md 2.2 and 2.3, filters of time',

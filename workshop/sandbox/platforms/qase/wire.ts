@@ -5,7 +5,7 @@ import {
 	standings,
 	type Defect,
 	type Environment,
-	type Named,
+	type Milestone,
 	type Plan,
 	type Project,
 	type QaseWorld,
@@ -13,6 +13,9 @@ import {
 	type Run,
 	type TestCase,
 } from './world';
+
+/** When plans and milestones of the sandbox were made. */
+const MADE_AT = '2026-05-01T08:00:00+00:00';
 
 /** A project as the API tells it. */
 export function projectJson({ code, title, cases, milestones, runs, defects }: Project) {
@@ -114,8 +117,14 @@ export function caseJson({ id, title, suiteId }: TestCase) {
 }
 
 /** A plan as the list tells it. */
-export function planJson({ id, title, caseIds }: Plan) {
-	return { id, title, description: null, cases_count: caseIds.length };
+export function planJson({ id, title, description = null, caseIds }: Plan) {
+	return { id, title, description, cases_count: caseIds.length, created_at: MADE_AT, updated_at: MADE_AT };
+}
+
+/** A plan as get tells it. */
+export function detailedPlanJson(plan: Plan) {
+	const cases = plan.caseIds.map((id) => ({ case_id: id, assignee_id: null }));
+	return { ...planJson(plan), average_time: 0, cases };
 }
 
 /** An environment as the list tells it. */
@@ -124,12 +133,20 @@ export function environmentJson(environment: Environment) {
 }
 
 /** A milestone as the list tells it. */
-export function milestoneJson({ id, title }: Named) {
-	return { id, title, description: null, status: 'active', due_date: null };
+export function milestoneJson({ id, title, description = '', status = 'active', dueDate }: Milestone) {
+	return {
+		id,
+		title,
+		description: description || null,
+		status,
+		due_date: dueDate === undefined ? null : isoTime(dueDate * 1000),
+		created_at: MADE_AT,
+		updated_at: MADE_AT,
+	};
 }
 
-function environmentSummary({ title, slug }: Environment) {
-	return { title, description: null, slug, host: `https://${slug}.example.com` };
+function environmentSummary({ title, slug, description = '', host }: Environment) {
+	return { title, description: description || null, slug, host: host ?? `https://${slug}.example.com` };
 }
 
 function issueJson({ externalIssue }: Run) {

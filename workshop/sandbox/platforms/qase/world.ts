@@ -22,11 +22,40 @@ export interface Named {
 /** A test plan. */
 export interface Plan extends Named {
 	caseIds: number[];
+	description?: string | null;
 }
 
 /** An environment. */
 export interface Environment extends Named {
 	slug: string;
+	description?: string;
+	host?: string;
+}
+
+/** A milestone. */
+export interface Milestone extends Named {
+	description?: string;
+	status?: 'active' | 'completed';
+	/** Epoch seconds. */
+	dueDate?: number;
+}
+
+/** A custom field of the workspace. */
+export interface CustomField extends Named {
+	entity: 'case' | 'run' | 'defect';
+	type: string;
+	options: Named[] | null;
+	isRequired: boolean;
+	/** `null` where all projects have it. */
+	projects: string[] | null;
+}
+
+/** A member of the workspace, who is an author as well. */
+export interface Member {
+	id: number;
+	name: string;
+	email: string;
+	isActive: boolean;
 }
 
 /** A group of configurations. */
@@ -41,7 +70,7 @@ export interface Project {
 	cases: TestCase[];
 	plans: Plan[];
 	environments: Environment[];
-	milestones: Named[];
+	milestones: Milestone[];
 	configurations: ConfigurationGroup[];
 	defects: Defect[];
 	runs: Run[];
@@ -136,6 +165,8 @@ export interface QaseWorld {
 	projects: Project[];
 	webhooks: Webhook[];
 	attachments: Attachment[];
+	customFields: CustomField[];
+	members: Member[];
 }
 
 /** A result hash: 40 hex characters. */
