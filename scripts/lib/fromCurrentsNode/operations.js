@@ -6,6 +6,8 @@ const MS_PER_DAY = 86_400_000;
 /** Filters that have the same names in both nodes. */
 const RUN_FILTERS = same('authors', 'branches', 'groups', 'tags');
 
+const CURSORS = same('endingBefore', 'startingAfter');
+
 const IN_ENVELOPE = 'what was in `$json.data` is in `$json` now';
 
 /**
@@ -58,10 +60,13 @@ const operations = {
 			parameters: {
 				projectId: take('projectId'),
 				...upTo(take('limit', 10)),
-				filters: rename('filters', {
-					...RUN_FILTERS,
-					...same('completionState', 'dateEnd', 'dateStart', 'search', 'status', 'tagOperator'),
-				}),
+				filters: {
+					...rename('filters', {
+						...RUN_FILTERS,
+						...same('completionState', 'dateEnd', 'dateStart', 'search', 'status', 'tagOperator'),
+					}),
+					...rename('options', CURSORS),
+				},
 				simplify: false,
 			},
 		}),
@@ -112,11 +117,11 @@ const operations = {
 	},
 	'test getAll': explorer('getManyTests', {
 		filters: { ...RUN_FILTERS, ...same('minExecutions', 'testState', 'title'), spec: 'specFile' },
-		options: { ...same('dir', 'order'), metric_settings: 'metricSettings' },
+		options: { ...same('dir', 'order', 'page'), metric_settings: 'metricSettings' },
 	}),
 	'specFile getAll': explorer('getManySpecFiles', {
 		filters: { ...RUN_FILTERS, specNameFilter: 'specFile' },
-		options: same('dir', 'includeFailedInDuration', 'order'),
+		options: same('dir', 'includeFailedInDuration', 'order', 'page'),
 	}),
 	'testResult getAll': {
 		to: 'getManyTestResults',
@@ -128,7 +133,11 @@ const operations = {
 					signature: reader.take('signature', ''),
 					days,
 					...upTo(reader.take('limit', 10)),
-					filters: { ...reader.rename('filters', { ...RUN_FILTERS, ...same('status') }), ...until },
+					filters: {
+						...reader.rename('filters', { ...RUN_FILTERS, ...same('status') }),
+						...until,
+						...reader.rename('options', CURSORS),
+					},
 					simplify: false,
 				},
 				notes,

@@ -1,12 +1,7 @@
 /** Reads the parameters of a node so that none is lost: what nobody has asked for at the end is reported. */
 
 /** Labels of parameters whose names people do not see, as the panel of the built-in node displays them. */
-const LABELS = {
-	endingBefore: 'Ending Before',
-	page: 'Page',
-	requestOptions: 'Request Options',
-	startingAfter: 'Starting After',
-};
+const LABELS = { requestOptions: 'Request Options' };
 
 /**
  * @typedef {object} Reader

@@ -9,7 +9,8 @@
  * @typedef {object} Targets
  * @property {string} projectId
  * @property {{ start: string, end: string }} days of the period, as `YYYY-MM-DD`
- * @property {{ runId: string, ciBuildId: string, instanceId: string }} read a run that is only read
+ * @property {{ runId: string, ciBuildId: string, instanceId: string, cursor: string }} read a run that is only read, and
+ *   the cursor of a nightly run
  * @property {{ specFile: string, suite: string, title: string, signature: string }} test
  * @property {{ cancel: string, remove: string, reset: string }} runs ids
  * @property {string} githubRunId of a run in progress
@@ -26,6 +27,8 @@
 
 const inEnvelope = { theirAnswer: (items) => items.map(({ data }) => data) };
 const inList = { theirAnswer: (items) => items.flatMap(({ list }) => list) };
+
+const METRICS = '{"failureRate":["failed"]}';
 
 const byId = (value) => ({ __rl: true, mode: 'id', value });
 
@@ -59,10 +62,14 @@ function readingRows({ projectId, days, read, test, actions }) {
 				...project,
 				limit: 4,
 				filters: { tags: 'nightly, smoke', tagOperator: 'OR', branches: 'main', ...times },
+				options: { startingAfter: read.cursor },
 			},
 			ours: {
 				...{ operation: 'getManyRuns', ...project, ...some(4) },
-				filters: { branches: 'main', tags: 'nightly, smoke', ...times, tagOperator: 'OR' },
+				filters: {
+					...{ branches: 'main', tags: 'nightly, smoke', ...times, tagOperator: 'OR' },
+					startingAfter: read.cursor,
+				},
 				...raw,
 			},
 		},
@@ -97,14 +104,14 @@ function readingRows({ projectId, days, read, test, actions }) {
 		{
 			name: 'Test: Get Many',
 			builtin: {
-				...{ resource: 'test', ...project, ...wholeDays, limit: 5 },
+				...{ resource: 'test', ...project, ...wholeDays, limit: 2 },
 				filters: { branches: 'main', groups: 'chromium', minExecutions: 2 },
-				options: { order: 'failures', dir: 'desc', metric_settings: '{"failureRate":["failed"]}' },
+				options: { order: 'failures', dir: 'desc', page: 1, metric_settings: METRICS },
 			},
 			ours: {
-				...{ operation: 'getManyTests', ...project, days: span, ...some(5) },
+				...{ operation: 'getManyTests', ...project, days: span, ...some(2) },
 				filters: { branches: 'main', groups: 'chromium', minExecutions: 2, dateEnd: days.end },
-				options: { dir: 'desc', order: 'failures', metricSettings: '{"failureRate":["failed"]}' },
+				options: { dir: 'desc', order: 'failures', page: 1, metricSettings: METRICS },
 				...raw,
 			},
 			...inList,

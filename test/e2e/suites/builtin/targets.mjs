@@ -22,10 +22,15 @@ export async function createTargets({ control: { currents }, currents: { project
 			})
 		).actionId;
 	const { runId, specs } = await failedRun({ ciBuildId: 'build-to-read' });
+	const nightly = (await currents.runs({ projectId })).filter(({ tags }) => tags.includes('nightly'));
 	const shared = {
 		projectId,
 		days: { start: dayIn(-30), end: dayIn(1) },
-		read: { runId, ciBuildId: 'build-to-read', instanceId: specs[0].instanceId },
+		read: {
+			...{ runId, ciBuildId: 'build-to-read', instanceId: specs[0].instanceId },
+			// As the sandbox makes cursors of runs.
+			cursor: `cur-${nightly.at(-1).runId}`,
+		},
 		test: { ...TEST, signature: await signatureOf(projectId) },
 		readAction: await action('Quarantine to read'),
 	};
