@@ -15,6 +15,6 @@ console.log(JSON.stringify(workflow, null, 2));
 if (notes.length === 0) console.error('There is no built-in Currents node in this workflow.');
 else console.error('Choose a Currents (Test Runs) API credential in each of these nodes.');
 for (const { node, notes: own } of notes) {
-	console.error(`${node}: ${own.length === 0 ? 'nothing else to do.' : ''}`);
+	console.error(`${node}:${own.length === 0 ? ' nothing else to do.' : ''}`);
 	for (const note of own) console.error(`  - ${note}.`);
 }

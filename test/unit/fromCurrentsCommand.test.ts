@@ -1,4 +1,9 @@
 /** The command that turns n8n's built-in Currents nodes in a workflow into ours. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 import { currents } from '../../platforms/currents';
 import { fromCurrentsNode } from '../../scripts/lib/fromCurrentsNode/convert';
 import { operations } from '../../scripts/lib/fromCurrentsNode/operations';
@@ -9,7 +14,7 @@ const targets: Targets = {
 	days: { start: '2026-05-01', end: '2026-05-31' },
 	read: { runId: 'r1', ciBuildId: 'build-1', instanceId: 'i1', cursor: 'c1' },
 	test: { specFile: 'cart.spec.ts', suite: 'cart > totals', title: 'adds up', signature: 's1' },
-	runs: { cancel: 'r2', remove: 'r3', reset: 'r4' },
+	runs: { cancel: 'r2', github: 'r5', remove: 'r3', reset: 'r4' },
 	githubRunId: '4711',
 	actions: { archive: 'a1', disable: 'a2', enable: 'a3', read: 'a4', update: 'a5' },
 };
@@ -202,4 +207,31 @@ test('the trigger keeps its events and gets an address of its own', () => {
 test('other nodes and the connections stay, and the given workflow too', () => {
 	const workflow = { nodes: [node({}, 'n8n-nodes-base.noOp')], connections: { A: {} } };
 	expect(fromCurrentsNode(workflow)).toEqual({ workflow, notes: [] });
+});
+
+describe('on the command line', () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'workflows-'));
+	const file = path.join(folder, 'workflow.json');
+	const program = path.join(__dirname, '..', '..', 'scripts', 'from-currents-node.mjs');
+	const run = (...args: string[]) => spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+	afterAll(() => rmSync(folder, { recursive: true }));
+
+	test('the workflow goes to the output, what to look at to the errors', () => {
+		const workflow = { nodes: [node({ resource: 'project', operation: 'get', projectId: 'shop01' })] };
+		writeFileSync(file, JSON.stringify(workflow));
+		const { status, stdout, stderr } = run(file);
+
+		expect(status).toBe(0);
+		expect(JSON.parse(stdout)).toEqual(fromCurrentsNode(workflow).workflow);
+		expect(stderr.split('\n')).toEqual([
+			'Choose a Currents (Test Runs) API credential in each of these nodes.',
+			'Currents:',
+			'  - its output differs: what was in `$json.data` is in `$json` now.',
+			'',
+		]);
+	});
+
+	test('without a file it says how it is used', () => {
+		expect(run()).toMatchObject({ status: 2, stdout: '' });
+	});
 });

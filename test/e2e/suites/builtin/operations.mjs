@@ -22,6 +22,12 @@ const OF_ONE_CHANGE = [
 	...['actionId', 'ciBuildId', 'githubRunId', 'runId'],
 ];
 
+/** The state of each run that is changed; one is deleted. */
+const RUNS_AFTERWARDS = { cancel: 'CANCELED', github: 'CANCELED', remove: undefined, reset: 'IN_PROGRESS' };
+
+/** The status of each action that is changed. */
+const ACTIONS_AFTERWARDS = { archive: 'archived', disable: 'disabled', enable: 'active', update: 'active' };
+
 /** @type {import('../../../../scripts/lib/steps.mjs').Step<any>[]} */
 export const operations = [
 	{ name: 'every operation that the built-in node has is compared', run: assertComplete },
@@ -116,15 +122,19 @@ function withoutOwn(object) {
 async function assertSameChanges({ sandbox, targets }) {
 	const { theirs, ours } = targets;
 	const runs = await sandbox.control.currents.runs({});
-	const runOf = (id) => runs.find(({ runId }) => runId === id);
-	const stateOf = (run) => run && { status: run.status, completion: run.completionState, groups: run.groups };
-	for (const name of ['cancel', 'remove', 'reset'])
-		assert.deepEqual(stateOf(runOf(ours.runs[name])), stateOf(runOf(theirs.runs[name])), name);
-	assert.equal(runOf(ours.runs.remove), undefined);
 	const actions = await sandbox.control.currents.testActions({});
-	const byId = (id) => withoutOwn(actions.find(({ actionId }) => actionId === id));
-	for (const name of ['archive', 'disable', 'enable', 'update'])
-		assert.deepEqual(byId(ours.actions[name]), byId(theirs.actions[name]), name);
+	const runOf = (id) => runs.find(({ runId }) => runId === id);
+	const actionOf = (id) => actions.find(({ actionId }) => actionId === id);
+	for (const [name, completionState] of Object.entries(RUNS_AFTERWARDS)) {
+		const [their, our] = [theirs, ours].map(({ runs: ids }) => runOf(ids[name]));
+		assert.equal(our?.completionState, completionState, name);
+		assert.deepEqual([our?.status, our?.groups], [their?.status, their?.groups], name);
+	}
+	for (const [name, status] of Object.entries(ACTIONS_AFTERWARDS)) {
+		const [their, our] = [theirs, ours].map(({ actions: ids }) => actionOf(ids[name]));
+		assert.equal(our.status, status, name);
+		assert.deepEqual(withoutOwn(our), withoutOwn(their), name);
+	}
 	const created = actions.filter(({ name }) => name === 'New').map(withoutOwn);
 	assert.equal(created.length, 2);
 	assert.deepEqual(created[0], created[1]);

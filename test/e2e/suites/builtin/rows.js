@@ -12,8 +12,8 @@
  * @property {{ runId: string, ciBuildId: string, instanceId: string, cursor: string }} read a run that is only read, and
  *   the cursor of a nightly run
  * @property {{ specFile: string, suite: string, title: string, signature: string }} test
- * @property {{ cancel: string, remove: string, reset: string }} runs ids
- * @property {string} githubRunId of a run in progress
+ * @property {{ cancel: string, github: string, remove: string, reset: string }} runs ids
+ * @property {string} githubRunId of the run `github`, which is in progress
  * @property {{ archive: string, disable: string, enable: string, read: string, update: string }} actions ids
  *
  * @typedef {object} Row

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 const DAY = 86_400_000;
 const TEST = { specFile: 'tests/checkout/payment.spec.ts', suite: 'checkout', title: 'pays on invoice' };
 
@@ -7,7 +9,7 @@ const TEST = { specFile: 'tests/checkout/payment.spec.ts', suite: 'checkout', ti
  * @param {any} sandbox
  * @returns {Promise<{ theirs: import('./rows').Targets, ours: import('./rows').Targets }>}
  */
-export async function createTargets({ control: { currents }, currents: { projectId } }) {
+export async function createTargets({ control: { currents }, currents: { projectId, baseUrl, apiKey } }) {
 	const startRun = async (plan) =>
 		(await currents.createRun({ projectId, branch: 'release', ...plan, deliver: false })).run;
 	const failedRun = async (plan) => {
@@ -21,6 +23,13 @@ export async function createTargets({ control: { currents }, currents: { project
 				matcher: { op: 'AND', cond: [{ type: 'title', op: 'eq', value: TEST.title }] },
 			})
 		).actionId;
+	const disabled = async (name) => {
+		const actionId = await action(name);
+		const headers = { authorization: `Bearer ${apiKey}` };
+		const answer = await fetch(`${baseUrl}/actions/${actionId}/disable`, { method: 'PUT', headers });
+		assert.equal(answer.status, 200);
+		return actionId;
+	};
 	const { runId, specs } = await failedRun({ ciBuildId: 'build-to-read' });
 	const nightly = (await currents.runs({ projectId })).filter(({ tags }) => tags.includes('nightly'));
 	const shared = {
@@ -35,13 +44,14 @@ export async function createTargets({ control: { currents }, currents: { project
 		readAction: await action('Quarantine to read'),
 	};
 	const own = async (githubRunId) => {
-		await startRun({ ciBuildId: `github-${githubRunId}`, githubRunId, githubRunAttempt: 2 });
+		const byGithub = { ciBuildId: `github-${githubRunId}`, githubRunId, githubRunAttempt: 2 };
 		const { readAction: read, ...rest } = shared;
 		return {
 			...rest,
 			githubRunId,
 			runs: {
 				cancel: (await startRun({ ciBuildId: `cancel-${githubRunId}` })).runId,
+				github: (await startRun(byGithub)).runId,
 				remove: (await failedRun({ ciBuildId: `remove-${githubRunId}` })).runId,
 				reset: (await failedRun({ ciBuildId: `reset-${githubRunId}` })).runId,
 			},
@@ -49,7 +59,7 @@ export async function createTargets({ control: { currents }, currents: { project
 				read,
 				archive: await action('Archive'),
 				disable: await action('Disable'),
-				enable: await action('Enable'),
+				enable: await disabled('Enable'),
 				update: await action('Update'),
 			},
 		};
