@@ -124,6 +124,12 @@ describe('what cannot be carried over is said', () => {
 		});
 	});
 
+	test('pinned data of another form', () => {
+		const nodes = [node({ resource: 'project', operation: 'get', projectId: 'shop01' })];
+		const { notes } = fromCurrentsNode({ nodes, pinData: { Currents: [{ json: {} }] } });
+		expect(notes[0]!.notes).toContain('its pinned data is from the built-in node: unpin it');
+	});
+
 	test('where the output differs, the nodes that read it are named', () => {
 		const reader = (name: string, value: string) => ({
 			...node({ text: value }, 'n8n-nodes-base.slack'),

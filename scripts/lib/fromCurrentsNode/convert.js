@@ -10,6 +10,8 @@ const DEFAULT_OPERATIONS = { instance: 'get', signature: 'generate' };
 
 const FOR_AGENTS = "an agent may not use it before a person turns on 'Allow AI Agents'";
 
+const PINNED = 'its pinned data is from the built-in node: unpin it';
+
 /** Parameters that n8n adds to a node that an agent uses; they are the same in all nodes. */
 const OF_TOOLS = ['descriptionType', 'toolDescription'];
 
@@ -17,7 +19,7 @@ const OF_TOOLS = ['descriptionType', 'toolDescription'];
  * Replaces the nodes `currents` and `currentsTrigger` of a workflow, those that agents use included. Connections,
  * positions and settings of the nodes stay, as do all other nodes.
  *
- * @template {{ nodes: object[], connections?: object }} Workflow
+ * @template {{ nodes: object[], connections?: object, pinData?: object }} Workflow
  * @param {Workflow} workflow as n8n exports it
  * @returns {{ workflow: Workflow, notes: Array<{ node: string, notes: string[] }> }} the given workflow is not changed;
  *   `notes` has an entry for each node that was replaced, or could not be
@@ -30,9 +32,10 @@ function fromCurrentsNode(workflow) {
 		const { node: converted, notes: own, output } = convert(node);
 		const readers = output ? readersOf(workflow, node.name) : [];
 		const check = readers.length > 0 ? `; look at the expressions in ${readers.join(', ')}` : '';
+		const pinned = output && workflow.pinData?.[node.name] ? [PINNED] : [];
 		notes.push({
 			node: node.name,
-			notes: [...own, ...(output ? [`its output differs: ${output}${check}`] : [])],
+			notes: [...own, ...(output ? [`its output differs: ${output}${check}`] : []), ...pinned],
 		});
 		return converted;
 	});
