@@ -30,7 +30,8 @@ export const resetRun: ItemOperation = {
 				name: 'machineIds',
 				type: 'string',
 				default: '',
-				description: 'Only these machines, separated by commas. Without this option they are read from the run: all of them.',
+				description:
+					'Only these machines, separated by commas. Without this option they are read from the run: all of them.',
 			},
 		]),
 	],
