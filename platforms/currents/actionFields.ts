@@ -1,15 +1,24 @@
 /** Parameters that several operations on actions share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-/** `actionId`. */
+/** `actionId`, from a list or by id. */
 export const actionIdField: INodeProperties = {
-	displayName: 'Action ID',
+	displayName: 'Action',
 	name: 'actionId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. {{ $json.actionId }}',
-	description: 'ID of the action, as Get Many Actions returns it',
+	description: 'The rule that quarantines, skips or tags tests',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an action...',
+			typeOptions: { searchListMethod: 'currentsActions', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. {{ $json.actionId }}' },
+	],
 };
 
 /** `name` of an action. */

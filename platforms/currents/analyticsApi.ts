@@ -18,7 +18,7 @@ export function analyticsApi(ctx: ApiContext, itemIndex = 0) {
 	const list = async <T>(limit: number, details: Pick<Call, 'purpose' | 'path' | 'query'>): Promise<T[]> => {
 		const size = Math.min(PAGE_SIZE, limit);
 		const read = async (page: number | undefined) => {
-			const query = { ...details.query, limit: size, page };
+			const query = { ...details.query, limit: size, ...(page === undefined ? {} : { page }) };
 			return await call({ ...details, method: 'GET', query, pick: numberedPage<T> });
 		};
 		return await collectPages(limit, read, undefined, call.warn);

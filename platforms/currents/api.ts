@@ -60,15 +60,25 @@ const DATA = {
 export function currentsApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
 	const call = callerOf(currentsService, ctx, itemIndex, limit);
 
-	/** Lists with cursors: the next page begins after the cursor of the last entry. */
+	/**
+	 * Lists with cursors: the next page begins after the cursor of the last entry. If the query ends before a cursor, one
+	 * page is read, since the next one would have to come first.
+	 */
 	const list = async <T extends { cursor?: string }, Kept = T>(
 		limit: number,
 		details: Pick<Call, 'purpose' | 'path' | 'query'>,
 		keep?: Keep<T, Kept>,
 	): Promise<Kept[]> => {
+		const isBackwards = details.query?.ending_before !== undefined;
 		const read = async (cursor: string | undefined, wanted: number) => {
-			const query = { ...details.query, limit: Math.min(PAGE_SIZE, wanted), starting_after: cursor };
-			return await call({ ...details, method: 'GET', query, pick: cursorPage<T> });
+			const next = cursor === undefined ? {} : { starting_after: cursor };
+			const query = { ...details.query, limit: Math.min(PAGE_SIZE, wanted), ...next };
+			return await call({
+				...details,
+				method: 'GET',
+				query,
+				pick: isBackwards ? onlyPage<T> : cursorPage<T>,
+			});
 		};
 		return await collectPages(limit, read, keep, call.warn);
 	};
@@ -296,6 +306,12 @@ function actionPath(actionId: string): string {
 function cursorPage<T extends { cursor?: string }>(json: unknown): Page<T, string> | undefined {
 	const entries = DATA.list<T>(json);
 	return entries && following(entries, (json as { has_more?: boolean }).has_more);
+}
+
+function onlyPage<T extends { cursor?: string }>(json: unknown): Page<T, string> | undefined {
+	const page = cursorPage<T>(json);
+	const cutShort = page?.next == null ? page?.cutShort : 'Currents returns at most 50 before a cursor';
+	return page && { entries: page.entries, next: null, ...(cutShort !== undefined && { cutShort }) };
 }
 
 /** If a response does not say whether there are more entries, we request the next page until one is empty. */

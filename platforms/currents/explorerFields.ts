@@ -89,6 +89,39 @@ export const directionOption: INodeProperties = {
 	],
 };
 
+/** `endingBefore`, a filter. */
+export const endingBeforeFilter: INodeProperties = {
+	displayName: 'Ending Before',
+	name: 'endingBefore',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.cursor }}',
+	description:
+		'Only entries newer than the one with this cursor, at most 50. Without Simplify, an item holds its cursor.',
+};
+
+/** `startingAfter`, a filter. */
+export const startingAfterFilter: INodeProperties = {
+	displayName: 'Starting After',
+	name: 'startingAfter',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.cursor }}',
+	description:
+		'Only entries older than the one with this cursor. Without Simplify, an item holds its cursor.',
+};
+
+/** `page`, an option. */
+export const pageOption: INodeProperties = {
+	displayName: 'Page',
+	name: 'page',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'The page to begin with, counted from 0. A page has as many entries as Limit says, at most 50.',
+};
+
 /** The states of a test that Currents filters by. */
 export const stateChoices = [
 	{ name: 'Failed', value: 'failed' },
@@ -105,6 +138,14 @@ export function runFilters(filters: Input): Query {
 		'groups[]': filters.list('groups'),
 		'authors[]': filters.list('authors'),
 	};
+}
+
+/** Where a list with cursors begins or ends; Currents refuses both at once. */
+export function cursorsOf(filters: Input): Query {
+	const [after, before] = [filters.optionalText('startingAfter'), filters.optionalText('endingBefore')];
+	if (after !== undefined && before !== undefined)
+		filters.refuse('endingBefore', "cannot be combined with 'Starting After'", 'Remove one of them.');
+	return { starting_after: after, ending_before: before };
 }
 
 /** The days as times, for the calls that accept them. */

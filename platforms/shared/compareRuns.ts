@@ -16,7 +16,7 @@ export function compareRunsHead(platformName: string) {
 		name: 'Compare Runs',
 		action: `Compare a ${platformName} run with an earlier one`,
 		description:
-			'Find out which failures of a run are new, still failing or recovered, and which tests did not run this time, compared with an earlier run',
+			'Find out which failures of a run are new, still there, recovered or were not executed, compared with an earlier run',
 	};
 }
 

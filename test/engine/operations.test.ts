@@ -11,6 +11,8 @@ describe('Test Run', () => {
 	const operations = actionGroups.flatMap((group) =>
 		group.operations.map((operation) => [group.id, operation.value, operation, group] as const),
 	);
+	/** n8n shows two lines of a description in the list of operations and cuts off the rest. */
+	const SHOWN_WHOLE = 120;
 	const PROPER_NAMES = /\b(ID|CI|GitHub|API|QQL|URL)\b/g;
 
 	test.each(operations)(
@@ -65,6 +67,7 @@ describe('Test Run', () => {
 			expect(action).toMatch(/^[A-Z][a-z]/);
 			expect(action.slice(1).replace(PROPER_NAMES, '').replace(group.name, '')).not.toMatch(/[A-Z]/);
 			expect(description.length).toBeGreaterThan(action.length / 2);
+			expect(description.length).toBeLessThanOrEqual(SHOWN_WHOLE);
 		},
 	);
 

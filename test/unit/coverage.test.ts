@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { actionGroups, platforms, type PlatformId } from '../../platforms';
 import { coveragePage } from '../../scripts/lib/coverage';
+import { COMING, vendorCalls } from '../../scripts/lib/vendorCalls';
+import { documentedCalls } from '../engine/requestList/documented';
 
 /** What each platform can do, as pinned for users and saved workflows. */
 const PINNED: Record<string, string> = {
@@ -26,6 +28,54 @@ test.each(actionGroups.map(({ id, operations }) => [id, operations] as const))(
 test('docs/coverage.md is up to date', async () => {
 	const page = readFileSync(path.join(__dirname, '../../docs/coverage.md'), 'utf8');
 	expect(page).toBe(await coveragePage());
+});
+
+describe('the calls that the vendors document', () => {
+	const rows = platforms.flatMap(({ id }) =>
+		vendorCalls[id as PlatformId].map(([call, operations, note = '']) => ({ id, call, operations, note })),
+	);
+	const known = actionGroups.flatMap(({ id, operations }) => operations.map(({ value }) => `${id} ${value}`));
+	/** A call without the names of its path parameters. */
+	const bare = (call: string) => call.replace(/^self-hosted /, '').replaceAll(/:\w+/g, ':');
+
+	test('all of them are there, none of them twice', () => {
+		const count = (id: PlatformId, part = '') =>
+			new Set(vendorCalls[id].map(([call]) => bare(call)).filter((call) => call.includes(part))).size;
+		expect([count('currents'), count('qodex'), count('testclix'), count('qase', ' /v1/')]).toEqual([
+			38, 3, 4, 89,
+		]);
+		expect(new Set(rows.map(({ id, call }) => `${id} ${bare(call)}`)).size).toBe(rows.length);
+	});
+
+	test('each has an operation that there is, or a reason', () => {
+		const named = rows.flatMap(({ id, operations }) =>
+			operations.split(' ').flatMap((value) => (value === '' ? [] : [{ id, value }])),
+		);
+		const missing = named.filter(
+			({ id, value }) => !known.includes(`${id} ${value}`) && !COMING.includes(value),
+		);
+		expect(missing).toEqual([]);
+		expect(rows.filter(({ operations, note }) => operations === '' && note === '')).toEqual([]);
+	});
+
+	test('an operation that has come is no longer announced', () => {
+		expect(COMING.filter((value) => known.some((name) => name.endsWith(` ${value}`)))).toEqual([]);
+	});
+
+	test('every request that we make is one of them, with an operation that makes it', () => {
+		const { preclinicalOss, ...hosted } = documentedCalls;
+		const told = (id: string) => rows.filter((row) => row.id === id);
+		const texts = told('preclinical').map(({ call, note }) => bare(`${call} ${note}`));
+		const unlisted = Object.entries(hosted).flatMap(([id, calls]) =>
+			calls.filter(({ call }) => !told(id).some((row) => bare(row.call) === bare(call) && row.operations)),
+		);
+		expect(unlisted.map(({ call }) => call)).toEqual([]);
+		expect(
+			preclinicalOss
+				.map(({ call }) => call)
+				.filter((call) => !texts.some((text) => text.includes(bare(call)))),
+		).toEqual([]);
+	});
 });
 
 test.each(['docs/security.md', '.github/ISSUE_TEMPLATE/bug.yml', 'workshop/sandbox/README.md'])(

@@ -11,7 +11,7 @@ export const compareRuns: ItemOperation = {
 	name: 'Compare Runs',
 	action: 'Compare runs of any platform or file',
 	description:
-		'Find out which failures of the run in the item are new, still failing or recovered, compared with an earlier run from an expression. What recovered is only known for a run with all its tests (Include Tests).',
+		'Find out which failures of the run in the item are new, still there or recovered, compared with an earlier run',
 	fields: [
 		{
 			displayName: 'Earlier Run',
@@ -20,7 +20,7 @@ export const compareRuns: ItemOperation = {
 			default: '',
 			placeholder: "e.g. {{ $('Earlier Run').item.json }}",
 			description:
-				'A run of the same tests with its failures, as a Test Run Reader or another node returned it. Without one nothing is compared, and no failure counts as known.',
+				'A run of the same tests with its failures, as a Test Run Reader or another node returned it. Without one nothing is compared, and no failure counts as known. What has recovered is only known if the run in the item has all its tests (Include Tests).',
 		},
 	],
 	async run(call) {

@@ -15,7 +15,7 @@ export const dropDuplicates: FilterOperation = {
 	name: 'Drop Duplicates',
 	action: 'Drop duplicates',
 	description:
-		'Let each event through once, also across restarts of n8n. Two workers that get the same event at the same moment may both let it through: n8n takes no lock.',
+		'Let each event through once, also across restarts. Two workers may both let through what they get at the same moment.',
 	fields: [
 		{
 			displayName: 'Key',

@@ -18,7 +18,7 @@ export function parseDelivery(platforms: Platform[]): ItemOperation {
 		name: 'Parse Delivery',
 		action: 'Parse a delivery',
 		description:
-			"Turn a platform's webhook call that a Webhook node or the Currents Trigger received into an event with its test run. Nobody verifies the sender here.",
+			'Turn a call that a Webhook node or the Currents Trigger received into an event. Nobody verifies the sender here.',
 		fields: [
 			{
 				displayName: 'Delivery',

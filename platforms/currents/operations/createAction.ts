@@ -14,7 +14,7 @@ import { projectField } from '../fields';
 export const createAction: ItemOperation = {
 	value: 'createAction',
 	name: 'Create Action',
-	action: 'Create a Currents action',
+	action: 'Create a Currents action to quarantine, skip or tag tests',
 	description: 'Quarantine, skip or tag tests, e.g. those that Get Many Failures returns',
 	needsAllowance: true,
 	fields: [

@@ -3,7 +3,15 @@ import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
 import { outputs } from '../../../n8n/items/output';
 import type { Query } from '../../../n8n/transport/query';
-import { authorsFilter, branchesFilter, tagOperatorFilter, tagsFilter } from '../explorerFields';
+import {
+	authorsFilter,
+	branchesFilter,
+	cursorsOf,
+	endingBeforeFilter,
+	startingAfterFilter,
+	tagOperatorFilter,
+	tagsFilter,
+} from '../explorerFields';
 import { projectField } from '../fields';
 
 const filtersField = filtersCollection([
@@ -35,6 +43,7 @@ const filtersField = filtersCollection([
 		default: '',
 		description: 'Only runs created earlier than this time',
 	},
+	endingBeforeFilter,
 	{
 		displayName: 'Pull Request ID',
 		name: 'prId',
@@ -50,6 +59,7 @@ const filtersField = filtersCollection([
 		default: '',
 		description: 'Part of a build ID or of a commit message',
 	},
+	startingAfterFilter,
 	{
 		displayName: 'Status',
 		name: 'status',
@@ -100,5 +110,6 @@ function runFilters(filters: Input): Query {
 		completion_state: filters.list('completionState'),
 		date_start: filters.optionalTime('dateStart'),
 		date_end: filters.optionalTime('dateEnd'),
+		...cursorsOf(filters),
 	};
 }

@@ -14,6 +14,7 @@ import {
 	daysOf,
 	directionOption,
 	groupsFilter,
+	pageOption,
 	runFilters,
 	tagsFilter,
 	untilFilter,
@@ -62,6 +63,7 @@ const optionsField = optionsCollection([
 			{ name: 'Timeout Rate', value: 'timeoutRate' },
 		],
 	},
+	pageOption,
 	directionOption,
 ]);
 
@@ -89,5 +91,6 @@ function specFilesQuery(input: Input): Query {
 		includeFailedInDuration: options.optionalFlag('includeFailedInDuration'),
 		order: options.optionalText('order'),
 		dir: options.optionalText('dir'),
+		page: options.optionalNumber('page'),
 	};
 }

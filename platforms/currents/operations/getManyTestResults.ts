@@ -7,9 +7,12 @@ import type { ItemOperation } from '../../platform';
 import {
 	authorsFilter,
 	branchesFilter,
+	cursorsOf,
 	daysField,
+	endingBeforeFilter,
 	groupsFilter,
 	runFilters,
+	startingAfterFilter,
 	stateChoices,
 	tagsFilter,
 	timesOf,
@@ -23,6 +26,7 @@ const byTitle = { displayOptions: { show: { testBy: ['title'] } } };
 const filtersField = filtersCollection([
 	authorsFilter,
 	branchesFilter,
+	endingBeforeFilter,
 	{
 		displayName: 'Flaky',
 		name: 'flaky',
@@ -31,6 +35,7 @@ const filtersField = filtersCollection([
 		description: 'Whether to list only the results that were flaky, or only those that were not',
 	},
 	groupsFilter,
+	startingAfterFilter,
 	{ displayName: 'Status', name: 'status', type: 'multiOptions', default: [], options: stateChoices },
 	tagsFilter,
 	untilFilter,
@@ -97,5 +102,6 @@ function resultFilters(input: Input): Query {
 		...runFilters(filters),
 		'status[]': filters.list('status'),
 		flaky: filters.optionalFlag('flaky'),
+		...cursorsOf(filters),
 	};
 }

@@ -15,6 +15,7 @@ import {
 	daysOf,
 	directionOption,
 	groupsFilter,
+	pageOption,
 	runFilters,
 	stateChoices,
 	tagsFilter,
@@ -99,6 +100,7 @@ const optionsField = optionsCollection([
 			{ name: 'Title', value: 'title' },
 		],
 	},
+	pageOption,
 	directionOption,
 ]);
 
@@ -129,6 +131,7 @@ function testsQuery(input: Input): Query {
 		'test_state[]': filters.list('testState'),
 		order: options.optionalText('order'),
 		dir: options.optionalText('dir'),
+		page: options.optionalNumber('page'),
 		metric_settings: jsonText(options, 'metricSettings'),
 	};
 }

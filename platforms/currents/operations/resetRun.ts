@@ -13,7 +13,7 @@ export const resetRun: ItemOperation = {
 	name: 'Reset Run',
 	action: 'Reset a Currents run',
 	description:
-		'Free the failed spec files of an orchestrated run, so that machines which CI starts run them again. The machine IDs are read from the run.',
+		'Free the failed spec files of an orchestrated run, so that machines which CI starts run them again',
 	needsAllowance: true,
 	fields: [
 		runIdField,
@@ -30,7 +30,8 @@ export const resetRun: ItemOperation = {
 				name: 'machineIds',
 				type: 'string',
 				default: '',
-				description: 'Only these machines, separated by commas; all machines of the run without this option',
+				description:
+					'Only these machines, separated by commas. Without this option they are read from the run: all of them.',
 			},
 		]),
 	],

@@ -1,6 +1,7 @@
 import { mainJob } from '../main-job.mjs';
 import { actions } from './actions.mjs';
 import { agent } from './agent.mjs';
+import { builtin } from './builtin/index.mjs';
 import { editionsSuite } from './editions/index.mjs';
 import { editor, editorWalks } from './editor/index.mjs';
 import { faults } from './faults/index.mjs';
@@ -31,6 +32,7 @@ export const suites = [
 	wait,
 	agent,
 	templates,
+	builtin,
 	faults,
 	polling,
 	queue,

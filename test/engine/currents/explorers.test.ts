@@ -67,6 +67,17 @@ describe('Get Many Tests', () => {
 		expect(json).toMatchObject([{ spec: expect.any(String) as string, metrics: { executions: 1 } }]);
 	});
 
+	test('begins with the page that is asked for', async () => {
+		await failing();
+		const titles = async (parameters: INodeParameters) =>
+			(await tests(parameters, release)).json.map(({ title }) => title);
+
+		const all = await titles({ returnAll: true });
+		expect(all.length).toBeGreaterThan(4);
+		expect(await titles({ limit: 2, options: { page: 1 } })).toEqual(all.slice(2, 4));
+		expect(await titles({ returnAll: true, options: { page: 0 } })).toEqual(all);
+	});
+
 	test('sends days without times, and the day of the end is among them', async () => {
 		await failing();
 		await failing({ createdAt: daysAgo(12) });

@@ -76,6 +76,45 @@ describe('Get Many Runs over pages', () => {
 	});
 });
 
+describe('Get Many Runs from a cursor', () => {
+	/** The builds of 120 runs, from one to the other. */
+	const buildsOf = (first: number, last: number) =>
+		Array.from({ length: first - last + 1 }, (_, index) => `b${first - index}`);
+	const listed = async (projectId: INodeParameters, filters: INodeParameters, more: INodeParameters) => {
+		const run = await currents.run('getManyRuns', { projectId, filters, simplify: false, ...more });
+		expect(run.error).toBeNull();
+		return run.json as Array<{ cursor: string; meta: { ciBuildId: string } }>;
+	};
+	const cursorOf = async (projectId: INodeParameters, build: number) => {
+		const all = await listed(projectId, {}, { returnAll: true });
+		return all.find(({ meta }) => meta.ciBuildId === `b${build}`)!.cursor;
+	};
+	const buildIds = (runs: Array<{ meta: { ciBuildId: string } }>) => runs.map(({ meta }) => meta.ciBuildId);
+
+	test('lists older runs, over pages, or at most a page of newer ones', async () => {
+		const projectId = project(await manyRuns(120));
+		const startingAfter = await cursorOf(projectId, 100);
+		const endingBefore = await cursorOf(projectId, 60);
+
+		expect(buildIds(await listed(projectId, { startingAfter }, { returnAll: true }))).toEqual(
+			buildsOf(99, 1),
+		);
+		expect(buildIds(await listed(projectId, { startingAfter }, { limit: 2 }))).toEqual(['b99', 'b98']);
+		expect(buildIds(await listed(projectId, { endingBefore }, { limit: 2 }))).toEqual(['b62', 'b61']);
+		expect(buildIds(await listed(projectId, { endingBefore }, { returnAll: true }))).toEqual(
+			buildsOf(110, 61),
+		);
+	});
+
+	test('refuses both cursors at once', async () => {
+		const filters = { startingAfter: 'c1', endingBefore: 'c2' };
+		const run = await currents.run('getManyRuns', { projectId: project(), filters });
+
+		expect(complaint(run).message).toBe("'Ending Before' cannot be combined with 'Starting After'");
+		expect(await listCalls()).toEqual([]);
+	});
+});
+
 describe('Get Many Runs filters', () => {
 	const control = currents.control;
 	let projectId: string;

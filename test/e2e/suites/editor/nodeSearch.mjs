@@ -22,6 +22,7 @@ const SEARCHES = [
 	['regression', 'Test Run'],
 	['flaky', 'Test Run Gate'],
 	['wait for test', 'Test Run'],
+	['quarantine', 'Test Run'],
 	['junit', 'Test Run Reader'],
 	['flaky tests', 'Test Run History'],
 	['test history', 'Test Run History'],

@@ -8,12 +8,20 @@ const SHOP = {
 };
 
 /**
- * Parameters with a "From List": the parameters that have to be set first, and one entry that the sandbox returns.
+ * Parameters with a "From List": the parameters that have to be set first, and one entry that the sandbox returns, or
+ * that `prepare` makes.
  *
- * @type {Array<{ parameter: string, entry: string, given: { resource: string, operation: string } }>}
+ * @type {Array<{ parameter: string, entry: string, given: { resource: string, operation: string }, prepare?: (sandbox:
+ *   any) => Promise<unknown> }>}
  */
 const PICKERS = [
 	{ parameter: 'projectId', entry: 'Web shop', given: { resource: 'currents', operation: 'getManyRuns' } },
+	{
+		parameter: 'actionId',
+		entry: 'Quarantine [Web shop]',
+		given: { resource: 'currents', operation: 'getAction' },
+		prepare: addAction,
+	},
 	{
 		parameter: 'projectCode',
 		entry: 'Web shop (SHOP)',
@@ -73,10 +81,11 @@ const PICKERS = [
 ];
 
 /** @type {import('../../../../scripts/lib/steps.mjs').Step<any>[]} */
-export const pickers = PICKERS.map(({ parameter, entry, given }) => ({
+export const pickers = PICKERS.map(({ parameter, entry, given, prepare }) => ({
 	name: `From List of ${given.resource} ${parameter} has '${entry}'`,
 	standsAlone: true,
-	run: async ({ editor, client, credentials }) => {
+	run: async ({ editor, client, credentials, sandbox }) => {
+		await prepare?.(sandbox);
 		await openNode({ ...editor, client }, 'testRun', { parameters: given, credentials });
 		const entries = await pickerEntries(editor.page, parameter);
 		assert.ok(
@@ -88,4 +97,11 @@ export const pickers = PICKERS.map(({ parameter, entry, given }) => ({
 
 function qaseStart(additionalFields) {
 	return { resource: 'qase', operation: 'startRun', ...SHOP, casesFrom: 'none', additionalFields };
+}
+
+async function addAction({ control, currents: { projectId } }) {
+	const cond = [{ type: 'title', op: 'eq', value: 'pays on invoice' }];
+	const matcher = { op: 'AND', cond };
+	const action = [{ op: 'quarantine' }];
+	await control.currents.addTestAction({ projectId, name: 'Quarantine', action, matcher });
 }

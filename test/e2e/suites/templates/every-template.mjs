@@ -28,6 +28,7 @@ const LEFT_OPEN = {
 	],
 	'qase-release-decision': [],
 	'qodex-after-deployment': [],
+	'quarantine-watch': ['Get Many Actions: projectId', 'Post to Slack: channelId'],
 	'report-a-run': [],
 	'run-failed-to-slack': ['Post to Slack: channelId', 'Run Finished: projectId'],
 	'start-pause-decide': ['Start Run and Wait: environment'],

@@ -18,7 +18,7 @@ import { startPauseDecide } from './start-pause-decide.mjs';
 import { approveInconclusive } from './approve-inconclusive.mjs';
 import { testclix } from './testclix.mjs';
 
-const REDIRECT = fileURLToPath(new URL('redirect.cjs', import.meta.url));
+const REDIRECT = fileURLToPath(new URL('../../redirect.cjs', import.meta.url));
 
 /**
  * The state that the steps of this suite share, in addition to the playground.

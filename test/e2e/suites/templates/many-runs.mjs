@@ -4,7 +4,7 @@ import path from 'node:path';
 import { hasEnded, outputsOf } from '../../../../scripts/lib/n8n-client.mjs';
 import { until } from '../faults/fault.mjs';
 import { MANUAL_TRIGGER, oneAfterTheOther, other, PACKAGE } from '../../workflows.mjs';
-import { currentsTrigger, importFilledIn, slackNode } from './every-template.mjs';
+import { createFilledIn, currentsTrigger, importFilledIn, slackNode } from './every-template.mjs';
 import { startMailServer } from './stand-in/smtp.mjs';
 
 /** A poll is at most a minute away. */
@@ -34,6 +34,7 @@ export const manyRuns = [
 	{ name: 'Weekly report: one mail with the page', run: weeklyReport },
 	{ name: 'Alert after three: silent about the first and the second failure in a row', run: alertAfterThree },
 	{ name: 'Polling: a run that has ended is reported, and once', run: pollingInstead },
+	{ name: 'Quarantines: those that are new, end soon or have ended are told of once', run: quarantineWatch },
 ];
 
 async function fillTable(state) {
@@ -231,6 +232,44 @@ async function pollingInstead(state) {
 	assert.equal(outputsOf(execution, 'Post to Slack').flat().length, 1);
 	await client.deactivate(id);
 	await client.deleteWorkflow(id);
+}
+
+async function quarantineWatch(state) {
+	const { client, sandbox, standIn } = state;
+	const { id } = await createFilledIn(state, 'quarantine-watch', {
+		'Get Many Actions': currentsTrigger(state),
+		'Post to Slack': slackNode(state),
+	});
+	const newMessages = async () => {
+		const before = standIn.slack.messages.length;
+		assertSuccess(await client.nextExecution(id, () => client.runWorkflow(id, 'Every Hour')));
+		return standIn.slack.messages.slice(before).map(({ text }) => text.split('\n').sort());
+	};
+	const inHours = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
+	await addAction(sandbox, 'Pays <!channel>', inHours(24));
+	await addAction(sandbox, 'Searches', inHours(-1));
+	const [lines, ...more] = await newMessages();
+	assert.deepEqual(more, []);
+	assert.deepEqual(
+		lines.map((line) => line.replace(/, ends .*/, '')),
+		[
+			'• ends soon: Pays &lt;!channel&gt; (quarantine)',
+			'• has ended: Searches (quarantine)',
+			'• new: Pays &lt;!channel&gt; (quarantine)',
+			'• new: Searches (quarantine)',
+		],
+	);
+	assert.deepEqual(await newMessages(), []);
+	await addAction(sandbox, 'Wobbles', inHours(24 * 30));
+	assert.match((await newMessages()).flat().join(), /^• new: Wobbles \(quarantine\), ends \d/);
+	await client.deleteWorkflow(id);
+}
+
+async function addAction({ control, currents: { projectId } }, name, expiresAfter) {
+	const cond = [{ type: 'title', op: 'eq', value: name }];
+	await control.currents.addTestAction({
+		...{ projectId, name, action: [{ op: 'quarantine' }], matcher: { op: 'AND', cond }, expiresAfter },
+	});
 }
 
 function assertSuccess(execution) {

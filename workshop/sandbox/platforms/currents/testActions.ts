@@ -79,7 +79,7 @@ function listEndpoints(world: CurrentsWorld): Endpoint[] {
 				const found = world.testActions.filter(
 					(action) =>
 						action.projectId === projectId[0] &&
-						(status ?? [action.status]).includes(action.status) &&
+						(status ?? STATUSES).includes(statusOf(action)) &&
 						action.name.includes(search?.[0] ?? ''),
 				);
 				return ok(found.map(toJson));
@@ -173,5 +173,11 @@ export function addTestAction(world: CurrentsWorld, projectId: string, input: Te
 
 /** The documented `Action` does not name its project. */
 export function toJson({ projectId: _, ...action }: TestAction) {
-	return action;
+	return { ...action, status: statusOf(action) };
+}
+
+/** An action in force expires by itself. */
+function statusOf({ status, expiresAfter }: Pick<TestAction, 'status' | 'expiresAfter'>) {
+	const isOver = expiresAfter !== null && Date.parse(expiresAfter) <= Date.now();
+	return status === 'active' && isOver ? 'expired' : status;
 }

@@ -1,5 +1,5 @@
-// Preloaded into n8n by the suite `templates`. It redirects requests for the public hosts of Slack, Jira and GitHub to
-// the simulation of these services, and refuses connections to all other hosts except this machine.
+// Preloaded into n8n by suites with n8n's own nodes. It redirects requests for the public hosts of these services to
+// their simulation, and refuses connections to all other hosts except this machine.
 const http = require('node:http');
 const https = require('node:https');
 const { syncBuiltinESMExports } = require('node:module');
