@@ -4,17 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { collectByOffset } from '../../n8n/transport/paging';
 import { callerOf, type Caller } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { anyList, anything, listUnder, withId } from './answers';
+import { anything, listUnder, withId } from './answers';
 import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import { hasPassed } from './outcomes';
 import { hostedService } from './service';
-import type {
-	PreclinicalAgent,
-	PreclinicalScenarioRun,
-	PreclinicalTestSuite,
-	PreclinicalWebhook,
-	WebhookFields,
-} from './wire';
+import type { PreclinicalAgent, PreclinicalScenarioRun, PreclinicalWebhook, WebhookFields } from './wire';
 
 /** Calls that both flavours have, in the hosted version. */
 export function hostedCalls(call: Caller) {
@@ -56,20 +50,6 @@ export function hostedCalls(call: Caller) {
 			return entries;
 		},
 	} satisfies Partial<PreclinicalApi>;
-}
-
-/** Lists the test suites. undocumented: the response, so any list in it is accepted. */
-export async function listTestSuites(ctx: ApiContext): Promise<PreclinicalTestSuite[]> {
-	return await callerOf(
-		hostedService,
-		ctx,
-		0,
-	)<PreclinicalTestSuite[]>({
-		purpose: 'list the test suites',
-		method: 'GET',
-		path: '/test-suites',
-		pick: anyList,
-	});
 }
 
 /** The calls for webhooks. */

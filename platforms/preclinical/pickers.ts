@@ -30,8 +30,8 @@ export async function preclinicalTestSuites(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	await refuseSelfHosted(this, 'A self-hosted Preclinical does not list its test suites: enter an ID');
-	const { listTestSuites } = await executing();
-	return choices(await listTestSuites(this), filter);
+	const { testSuitesApi } = await executing();
+	return choices(await testSuitesApi(this).list(), filter);
 }
 
 /** The active scenarios by name, with category and tags as the description. */
