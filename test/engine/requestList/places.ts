@@ -217,6 +217,6 @@ async function preclinicalRuns(
 	return {
 		...{ agentId, scenarioIds, scenarioId: scenarioIds, runId: run.id, previousRunId: previous.id },
 		...{ options: operation === 'exportRun' ? {} : QUICKLY, ...AGENT_SETTINGS },
-		name: `${operation} ${agents.length}`,
+		name: `${operation} ${run.id}`,
 	};
 }

@@ -139,8 +139,9 @@ export function selfHostedAgentEndpoints(world: PreclinicalWorld): Endpoint[] {
 	];
 }
 
-function addAgent(world: PreclinicalWorld, body: Record<string, unknown>): Agent {
-	const { provider, name, description, config } = body as Partial<AgentInput>;
+/** Adds an agent, also where control does. */
+export function addAgent(world: PreclinicalWorld, body: Partial<AgentInput>): Agent {
+	const { provider, name, description, config } = body;
 	const now = new Date().toISOString();
 	const agent: Agent = {
 		id: randomUUID(),
