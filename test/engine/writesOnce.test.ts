@@ -77,6 +77,31 @@ describe('beside an item that fails in every try', () => {
 				async () => 'https://n8n.example.com/a',
 			],
 			[
+				'createAgent',
+				'preclinical',
+				{ provider: 'vapi', name: '={{ $json.value }}', assistantId: 'a', apiKey: 'a-placeholder' },
+				async () => 'Night desk',
+			],
+			[
+				'createAgent',
+				'preclinical',
+				{ provider: 'vapi', name: '={{ $json.value }}', assistantId: 'a', apiKey: 'a-placeholder' },
+				async () => 'Night desk',
+				true,
+			],
+			[
+				'createTestSuite',
+				'preclinical',
+				{ name: 'Again', scenarioIds: '={{ $json.value }}' },
+				async () => (await control().preclinical.scenarios())[0].id,
+			],
+			[
+				'deleteAgent',
+				'preclinical',
+				{ agentId: { __rl: true, mode: 'id', value: '={{ $json.value }}' } },
+				async () => (await control().preclinical.agents())[2].id,
+			],
+			[
 				'cancelRun',
 				'preclinical',
 				{ runId: '={{ $json.value }}', options: { acceptAlreadyEnded: false } },
@@ -204,15 +229,25 @@ describe('where the read behind it failed', () => {
 });
 
 test.each([
-	['currents', { projectId: 'shop01', url: 'https://n8n.example.com/a' }],
-	['preclinical', { url: 'https://n8n.example.com/a' }],
-] as const)('a webhook of %s whose answer is lost is not created again', async (platform, parameters) => {
-	const match = { method: 'POST' } as const;
-	await control().addFault({ platform, match, fault: { kind: 'closeSocket' }, afterEffect: true });
-	const done = await run(platform, { operation: 'createWebhook', ...parameters });
+	['currents', 'createWebhook', { projectId: 'shop01', url: 'https://n8n.example.com/a' }],
+	['preclinical', 'createWebhook', { url: 'https://n8n.example.com/a' }],
+	[
+		'preclinical',
+		'createAgent',
+		{ provider: 'vapi', name: 'Night desk', assistantId: 'a', apiKey: 'a-placeholder' },
+	],
+	['preclinical', 'createTestSuite', { name: 'Again', scenarioIds: '11111111-2222-4333-8444-555555555555' }],
+] as const)(
+	'what %s was asked to make by %s, and whose answer is lost, is not made again',
+	async (...made) => {
+		const [platform, operation, parameters] = made;
+		const match = { method: 'POST' } as const;
+		await control().addFault({ platform, match, fault: { kind: 'closeSocket' }, afterEffect: true });
+		const done = await run(platform, { operation, ...parameters });
 
-	expect((done.error as { description?: string } | null)?.description).toMatch(
-		/is not known: look there before you try again/,
-	);
-	expect(await writes(platform)).toEqual(['POST']);
-});
+		expect((done.error as { description?: string } | null)?.description).toMatch(
+			/is not known: look there before you try again/,
+		);
+		expect(await writes(platform)).toEqual(['POST']);
+	},
+);
