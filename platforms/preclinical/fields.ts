@@ -19,30 +19,37 @@ export const runIdField: INodeProperties = {
 	description: orBehindTrigger('UUID of the run, or the address of its results page'),
 };
 
-/** `agentId`, from a list or by id. */
-export const agentField: INodeProperties = {
-	displayName: 'Agent',
-	name: 'agentId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The agent under test',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an agent...',
-			typeOptions: { searchListMethod: 'preclinicalAgents', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 6ba7b810-9dad-11d1-80b4-00c04fd430c8',
-		},
-	],
-};
+/** `agentId`, from a list of the active agents or by id. */
+export const agentField = agentLocator('preclinicalAgents', 'The agent under test');
+
+/** The same with the agents that are switched off. */
+export const anyAgentField = agentLocator('preclinicalAllAgents', 'The agent');
+
+function agentLocator(searchListMethod: string, description: string): INodeProperties {
+	return {
+		displayName: 'Agent',
+		name: 'agentId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an agent...',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+			},
+		],
+	};
+}
 
 /** `testSuiteId`, from a list or by id. */
 export const testSuiteField: INodeProperties = {

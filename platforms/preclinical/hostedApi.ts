@@ -52,6 +52,11 @@ export function hostedCalls(call: Caller) {
 	} satisfies Partial<PreclinicalApi>;
 }
 
+/** The secret of a webhook, which the platform could repeat in an error. */
+function secretsIn({ secret }: WebhookFields): string[] {
+	return secret === undefined ? [] : [secret];
+}
+
 /** The calls for webhooks. */
 export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 	const call = callerOf(hostedService, ctx, itemIndex);
@@ -82,6 +87,7 @@ export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 				method: 'POST',
 				path: '/webhooks',
 				body: { ...fields },
+				secrets: secretsIn(fields),
 				pick: withId,
 			}),
 
@@ -91,6 +97,7 @@ export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 				method: 'PUT',
 				path: path(id),
 				body: { ...fields },
+				secrets: secretsIn(fields),
 				pick: withId,
 			}),
 

@@ -33,7 +33,13 @@ import { updateTestSuite } from './operations/updateTestSuite';
 import { updateWebhook } from './operations/updateWebhook';
 import { validateAgent } from './operations/validateAgent';
 import { waitForRun } from './operations/waitForRun';
-import { preclinicalAgents, preclinicalScenarios, preclinicalTags, preclinicalTestSuites } from './pickers';
+import {
+	preclinicalAgents,
+	preclinicalAllAgents,
+	preclinicalScenarios,
+	preclinicalTags,
+	preclinicalTestSuites,
+} from './pickers';
 import { PRECLINICAL_CREDENTIAL } from './service';
 import { signatureField } from './signatureField';
 
@@ -74,7 +80,7 @@ export const preclinical: Platform = {
 		validateAgent,
 		waitForRun,
 	],
-	listSearch: { preclinicalAgents, preclinicalTestSuites },
+	listSearch: { preclinicalAgents, preclinicalAllAgents, preclinicalTestSuites },
 	loadOptions: { preclinicalScenarios, preclinicalTags },
 	trigger: {
 		credential: PRECLINICAL_CREDENTIAL,

@@ -26,7 +26,7 @@ export const createTestSuite: ItemOperation = {
 	async run(call) {
 		const { oncePerItem, testSuitesApi } = await import('../executing');
 		const { ctx, itemIndex, input } = call;
-		await requireHosted(call, 'Test suites that can be created');
+		await requireHosted(call, 'Operations on test suites');
 		const fields = {
 			name: input.text('name'),
 			scenario_ids: readUuids(input, 'scenarioIds'),

@@ -1,5 +1,5 @@
 import type { ItemOperation } from '../../platform';
-import { agentField, readUuid } from '../fields';
+import { anyAgentField, readUuid } from '../fields';
 
 /** Deletes an agent. */
 export const deleteAgent: ItemOperation = {
@@ -8,7 +8,7 @@ export const deleteAgent: ItemOperation = {
 	action: 'Delete a Preclinical agent',
 	description: 'Delete an agent; this cannot be undone',
 	needsAllowance: true,
-	fields: [agentField],
+	fields: [anyAgentField],
 	async run({ ctx, itemIndex, input }) {
 		const { agentsApi } = await import('../executing');
 		const agentId = readUuid(input, 'agentId');

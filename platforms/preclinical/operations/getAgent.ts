@@ -1,5 +1,5 @@
 import type { ItemOperation } from '../../platform';
-import { agentField, readUuid } from '../fields';
+import { anyAgentField, readUuid } from '../fields';
 
 /** Reads one agent. */
 export const getAgent: ItemOperation = {
@@ -7,7 +7,7 @@ export const getAgent: ItemOperation = {
 	name: 'Get Agent',
 	action: 'Get a Preclinical agent',
 	description: 'Read one agent that runs can test; secrets in its configuration are hidden',
-	fields: [agentField],
+	fields: [anyAgentField],
 	async run(call) {
 		const { agentsApi, shownAgent } = await import('../executing');
 		const { ctx, itemIndex, input } = call;

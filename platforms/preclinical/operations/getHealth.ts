@@ -13,7 +13,7 @@ export const getHealth: ItemOperation = {
 	fields: [simplifyField],
 	async run({ ctx, itemIndex, input }) {
 		const { healthSummary, readHealth } = await import('../executing');
-		await refuseHosted(ctx, 'The hosted Preclinical does not tell its health', itemIndex);
+		await refuseHosted(ctx, 'The hosted Preclinical does not report its health', itemIndex);
 		const health = await readHealth(ctx, itemIndex);
 		return input.flag('simplify') ? (healthSummary(health) as unknown as IDataObject) : health;
 	},

@@ -11,7 +11,7 @@ export const getManyTestSuites: ItemOperation = {
 	fields: returnAllFields,
 	async run(call) {
 		const { testSuitesApi } = await import('../executing');
-		await requireHosted(call, 'Lists of test suites');
+		await requireHosted(call, 'Operations on test suites');
 		const suites = await testSuitesApi(call.ctx, call.itemIndex).list();
 		return suites.slice(0, call.input.limit());
 	},

@@ -24,7 +24,7 @@ export const getScenario: ItemOperation = {
 	],
 	async run({ ctx, itemIndex, input }) {
 		const { readScenario, scenarioSummary } = await import('../executing');
-		await refuseHosted(ctx, 'The hosted Preclinical does not read scenarios', itemIndex);
+		await refuseHosted(ctx, 'The hosted Preclinical does not return scenarios', itemIndex);
 		const scenario = await readScenario(ctx, itemIndex, readUuid(input, 'scenarioId'));
 		return input.flag('simplify') ? (scenarioSummary(scenario) as unknown as IDataObject) : scenario;
 	},

@@ -10,7 +10,7 @@ export const getTestSuite: ItemOperation = {
 	fields: [{ ...testSuiteField, required: true }],
 	async run(call) {
 		const { testSuitesApi } = await import('../executing');
-		await requireHosted(call, 'Test suites that can be read');
+		await requireHosted(call, 'Operations on test suites');
 		const id = readUuid(call.input, 'testSuiteId');
 		return await testSuitesApi(call.ctx, call.itemIndex).get(id);
 	},

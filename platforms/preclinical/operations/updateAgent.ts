@@ -11,7 +11,7 @@ import {
 	openAiOptions,
 	secretConfigurationField,
 } from '../agentFields';
-import { agentField, readUuid, refuseFlavour } from '../fields';
+import { anyAgentField, readUuid, refuseFlavour } from '../fields';
 import { flavourOf } from '../service';
 
 /** Changes the given fields of an agent. */
@@ -22,7 +22,7 @@ export const updateAgent: ItemOperation = {
 	description: 'Change the name, description or settings of an agent, or switch it on or off',
 	needsAllowance: true,
 	fields: [
-		agentField,
+		anyAgentField,
 		updateFieldsCollection(
 			byName([
 				{

@@ -21,7 +21,7 @@ export const updateTestSuite: ItemOperation = {
 	async run(call) {
 		const { testSuitesApi } = await import('../executing');
 		const { ctx, itemIndex, input } = call;
-		await requireHosted(call, 'Test suites that can be changed');
+		await requireHosted(call, 'Operations on test suites');
 		const update = input.group('updateFields');
 		const hasScenarios = update.has('scenarioIds') || update.isBlank('scenarioIds');
 		const fields = {

@@ -1,5 +1,5 @@
 import type { ItemOperation } from '../../platform';
-import { agentField, readUuid, requireHosted } from '../fields';
+import { anyAgentField, readUuid, requireHosted } from '../fields';
 
 /** Makes Preclinical try an agent. That it does not work is a result, not an error. */
 export const validateAgent: ItemOperation = {
@@ -7,7 +7,7 @@ export const validateAgent: ItemOperation = {
 	name: 'Validate Agent (Hosted)',
 	action: 'Validate a Preclinical agent',
 	description: 'Check whether Preclinical can call an agent with its settings, before a run costs money',
-	fields: [agentField],
+	fields: [anyAgentField],
 	async run(call) {
 		const { agentsApi, validation } = await import('../executing');
 		const { ctx, itemIndex, input } = call;

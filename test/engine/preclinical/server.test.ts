@@ -36,7 +36,11 @@ describe('Export Run', () => {
 			{ kind: 'status', status: 500 },
 			/^Could not export the run: Preclinical could not carry it out/,
 		],
-		['page', { kind: 'html', status: 200 }, /^Could not export the run: the answer of Preclinical could not be read/],
+		[
+			'page',
+			{ kind: 'html', status: 200 },
+			/^Could not export the run: the answer of Preclinical could not be read/,
+		],
 		['cut-off file', { kind: 'halfBody' }, /^Could not export the run: Preclinical could not be reached/],
 	] as const)('a %s is no file', async (_, fault, message) => {
 		const runId = await endedRun('selfHosted', {});
@@ -121,7 +125,7 @@ describe('Get Health', () => {
 
 	test('is refused with the hosted service', async () => {
 		expect(told(await run('hosted', 'getHealth'))).toMatch(
-			/^The hosted Preclinical does not tell its health/,
+			/^The hosted Preclinical does not report its health/,
 		);
 		expect(await asked('hosted')).toEqual([]);
 	});
@@ -145,7 +149,7 @@ describe('Get Scenario', () => {
 
 		expect(told(missing)).toMatch(/^Could not read the scenario: Preclinical did not find it/);
 		expect(told(noId)).toMatch(/^'Scenario ID' is not an ID: chest-pain/);
-		expect(told(hosted)).toMatch(/^The hosted Preclinical does not read scenarios/);
+		expect(told(hosted)).toMatch(/^The hosted Preclinical does not return scenarios/);
 		expect(await asked('selfHosted')).toEqual([`GET /api/v1/scenarios/${MISSING}`]);
 	});
 });

@@ -141,7 +141,7 @@ test.each([
 	['updateTestSuite', { ...ofSuite(MISSING), updateFields: { name: 'x' } }],
 ])('%s says that a self-hosted server cannot, before any request', async (operation, parameters) => {
 	expect(told(await run('selfHosted', operation, parameters))).toMatch(
-		/^\S.* exist only in the hosted Preclinical/,
+		/^Operations on test suites exist only in the hosted Preclinical/,
 	);
 	expect(await asked('selfHosted')).toEqual([]);
 });
