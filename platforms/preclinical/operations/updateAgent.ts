@@ -23,6 +23,13 @@ export const updateAgent: ItemOperation = {
 	needsAllowance: true,
 	fields: [
 		anyAgentField,
+		{
+			displayName:
+				'A self-hosted server keeps the settings that you do not add here. Whether the hosted Preclinical keeps them is not documented: add all settings of the agent there.',
+			name: 'settingsNotice',
+			type: 'notice',
+			default: '',
+		},
 		updateFieldsCollection(
 			byName([
 				{
