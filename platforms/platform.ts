@@ -4,7 +4,6 @@
  * (`index.ts`).
  */
 import type {
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodeProperties,
@@ -12,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Verdict } from '../core/model/TestRun';
-import type { OperationCall } from '../n8n/items/contract';
+import type { OperationCall, Output } from '../n8n/items/contract';
 import type { PollTrigger } from '../n8n/polling/contract';
 import type { Awaiting } from '../n8n/waiting/contract';
 import type { DeliverySource, SampleDelivery } from '../n8n/webhooks/contract';
@@ -86,7 +85,7 @@ interface OperationHead {
  */
 export interface ItemOperation extends OperationHead {
 	/** Returns the output for one input item. Throws NodeApiError or NodeOperationError. */
-	run(call: OperationCall): Promise<IDataObject | IDataObject[]>;
+	run(call: OperationCall): Promise<Output>;
 }
 
 /** An operation that waits until a run has ended; it waits for the runs of all items together. */

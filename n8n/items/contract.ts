@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { TestRun } from '../../core/model/TestRun';
 import type { Input } from '../parameters/input';
+import type { WithFiles } from './withFiles';
 
 /** What an operation receives for one input item. */
 export interface OperationCall {
@@ -45,3 +46,6 @@ export interface StartedRun {
 
 /** A run that was started earlier, by this node or another one. */
 export type KnownRun = Pick<StartedRun, 'runId' | 'doubt'>;
+
+/** What an operation returns for an input item: one output item, or several without files. */
+export type Output = IDataObject | IDataObject[] | WithFiles;

@@ -1,5 +1,6 @@
 /** Types for a request: the calling context, the service, and the call. */
 import type {
+	BinaryHelperFunctions,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
@@ -69,6 +70,12 @@ export interface Call<T = unknown> {
 	pick(json: unknown, text?: string): T | undefined;
 	/** Whether the response is about the requested run. If it is not, the call fails. */
 	isAbout?(picked: T): boolean;
+	/** Error statuses whose body is a usable answer all the same, if `pick` accepts it. */
+	answersToo?: number[];
+	/** For a response that is a file: its body goes here instead of to `pick`. */
+	file?: FileReceiver<T>;
+	/** Secrets in the request that are not in the credential. They are masked in error messages. */
+	secrets?: string[];
 	/** Whether a 2xx response may also be plain text: `pick` then receives `null`. HTML is never accepted. */
 	plainTextToo?: boolean;
 	/** One sentence that says where the user can check whether a write was carried out, if its response was lost. */
@@ -77,4 +84,15 @@ export interface Call<T = unknown> {
 	repeat?: RepeatRule;
 	/** Time limit for all attempts together, if not the usual one. */
 	budget?: Budget;
+}
+
+/** The body of a response, as it arrives. */
+export type FileContent = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
+
+/** Receives a file that a platform sends. */
+export interface FileReceiver<T> {
+	/** The media type that the file must have: anything else, such as a sign-in page, is not the file. */
+	mediaType: string;
+	/** Stores the file and returns the result of the call. If it throws, the transfer counts as broken off. */
+	store(content: FileContent): Promise<T>;
 }

@@ -80,7 +80,8 @@ export function platformError(
 	credentials: ICredentialDataDecryptedObject,
 	itemIndex: number,
 ): NodeApiError {
-	const clean = (text: string) => redact(text, secretsOf(credentials, service.secretFields));
+	const secrets = [...secretsOf(credentials, service.secretFields), ...(call.secrets ?? [])];
+	const clean = (text: string) => redact(text, secrets);
 	const status = 'status' in fault ? fault.status : undefined;
 	// Mask secrets before shortening: a secret that was cut in half would no longer be recognized.
 	const words = fault.kind === 'refused' && fault.words ? shortened(clean(fault.words)) : null;

@@ -14,9 +14,12 @@ import { multipart } from './multipart';
 import { usualBudget } from './patience';
 import { queryString } from './query';
 import { mayRepeat, pauseBefore } from './retry';
-import type { ApiContext, Service, Call } from './contract';
+import type { ApiContext, Call, FileContent, FileReceiver, Service } from './contract';
 
 const ATTEMPT_TIMEOUT_MS = 30_000;
+
+/** As much of an error is read where a file was expected. */
+const MOST_ERROR_BYTES = 64 * 1024;
 
 /**
  * Sends a call and returns what its `pick` extracts from the response.
@@ -137,7 +140,8 @@ async function once<T>(
 	url: string,
 	remainingMs: number,
 ): Promise<Outcome<T>> {
-	const timeout = Math.min(ATTEMPT_TIMEOUT_MS, remainingMs);
+	// A file arrives within one attempt, however long it is.
+	const timeout = call.file ? remainingMs : Math.min(ATTEMPT_TIMEOUT_MS, remainingMs);
 	const stopped = cancelSignal(ctx);
 	// n8n's own timeout starts again with each byte that arrives, so it does not limit the total time.
 	const late = AbortSignal.timeout(timeout);
@@ -159,7 +163,12 @@ async function once<T>(
 		return { fault: networkFault(error) };
 	}
 	noteClock(ctx, response.headers.date);
-	return readResponse(response, service, call);
+	if (call.file === undefined) return readResponse(response, service, call);
+	try {
+		return await readFile(response, service, call, call.file);
+	} catch (error) {
+		return { fault: stopped?.aborted ? { kind: 'canceled' } : networkFault(error) };
+	}
 }
 
 /** The latest `Date` header, per execution of a node. */
@@ -175,7 +184,8 @@ export function platformTime(ctx: ApiContext): number | null {
 	return clocks.get(ctx) ?? null;
 }
 
-function contentOf({ body, files }: Call): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+function contentOf({ body, file, files }: Call): Pick<IHttpRequestOptions, 'body' | 'encoding' | 'headers'> {
+	if (file !== undefined) return { encoding: 'stream', headers: { accept: file.mediaType } };
 	const accept = 'application/json';
 	if (files === undefined) return { body, headers: { accept } };
 	const form = multipart(files);
@@ -188,14 +198,17 @@ function readResponse<T>(
 	call: Call<T>,
 ): Outcome<T> {
 	const json = parseBody(body);
-	const isSuccess = statusCode >= 200 && statusCode < 300 && service.refuses?.(json) !== true;
-	if (isSuccess) {
+	if (isSuccess(statusCode) && service.refuses?.(json) !== true) {
 		const isText = json === undefined && call.plainTextToo === true && !isPage(body);
 		const value = json !== undefined || isText ? call.pick(json ?? null, textIn(body, isText)) : undefined;
 		if (value === undefined) return { fault: { kind: 'unreadable', status: statusCode } };
 		return call.isAbout?.(value) === false ? { fault: { kind: 'other', status: statusCode } } : { value };
 	}
 	if (statusCode >= 300 && statusCode < 400) return { fault: { kind: 'redirect', status: statusCode } };
+	if (call.answersToo?.includes(statusCode) && json !== undefined) {
+		const value = call.pick(json);
+		if (value !== undefined) return { value };
+	}
 	return {
 		fault: {
 			kind: 'refused',
@@ -204,6 +217,39 @@ function readResponse<T>(
 			retryAfter: headers['retry-after'],
 		},
 	};
+}
+
+/** Passes a file on, or reads the error that came in its place. Throws if the transfer breaks off. */
+async function readFile<T>(
+	response: IN8nHttpFullResponse,
+	service: Service,
+	call: Call<T>,
+	{ mediaType, store }: FileReceiver<T>,
+): Promise<Outcome<T>> {
+	const content = response.body as FileContent;
+	const type = String(response.headers['content-type'] ?? '').split(';')[0];
+	if (isSuccess(response.statusCode) && type.trim().toLowerCase() === mediaType) {
+		return { value: await store(content) };
+	}
+	const body = await beginningOf(content);
+	if (isSuccess(response.statusCode)) return { fault: { kind: 'unreadable', status: response.statusCode } };
+	return readResponse({ ...response, body }, service, call);
+}
+
+/** The first part of a body as text, which is enough for an error message. The rest is not read. */
+async function beginningOf(content: FileContent): Promise<string> {
+	const parts: Buffer[] = [];
+	let length = 0;
+	for await (const part of content) {
+		parts.push(Buffer.from(part as Buffer));
+		length += parts.at(-1)!.length;
+		if (length >= MOST_ERROR_BYTES) break;
+	}
+	return Buffer.concat(parts).toString('utf8');
+}
+
+function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
 }
 
 function textIn(body: unknown, isText: boolean): string | undefined {

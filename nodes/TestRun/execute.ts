@@ -1,11 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readInput } from '../../n8n/parameters/input';
 import type { ActionGroup, ItemOperation, Operation } from '../../platforms/platform';
 import { answerToAgent } from '../../n8n/items/answerToAgent';
-import type { OperationCall } from '../../n8n/items/contract';
+import type { OperationCall, Output } from '../../n8n/items/contract';
 import { doneBefore, noteDone } from '../../n8n/items/tries';
+import { WithFiles } from '../../n8n/items/withFiles';
 import { isTool } from '../../n8n/transport/patience';
 import { hasWritten } from '../../n8n/transport/request';
 import { awaitRuns } from './awaitRuns';
@@ -61,8 +62,8 @@ async function workOnAll(calls: OperationCall[], operation: ItemOperation): Prom
  * The output for an item. If an earlier try of Retry On Fail has already carried out a write for it, the output of that
  * try is returned.
  */
-async function workOn(call: OperationCall, operation: ItemOperation): Promise<IDataObject | IDataObject[]> {
-	const before = doneBefore<IDataObject | IDataObject[]>(call, 'output');
+async function workOn(call: OperationCall, operation: ItemOperation): Promise<Output> {
+	const before = doneBefore<Output>(call, 'output');
 	if (before) return before.value;
 	const output = await operation.run(call);
 	if (hasWritten(call.ctx, call.itemIndex)) noteDone(call, 'output', output);
@@ -83,7 +84,8 @@ function chosenOperation(ctx: IExecuteFunctions, groups: ActionGroup[]): Operati
 	});
 }
 
-function paired(result: IDataObject | IDataObject[], itemIndex: number): INodeExecutionData[] {
+function paired(result: Output, itemIndex: number): INodeExecutionData[] {
+	if (result instanceof WithFiles) return [{ ...result, pairedItem: { item: itemIndex } }];
 	return (Array.isArray(result) ? result : [result]).map((json) => ({
 		json,
 		pairedItem: { item: itemIndex },

@@ -6,7 +6,7 @@ import type { ApiContext } from '../../n8n/transport/contract';
 import { ID_OF_ITEM, orBehindTrigger } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 import type { OperationCall } from '../../n8n/items/contract';
-import { flavourOf } from './service';
+import { flavourOf, type Flavour } from './service';
 
 /** `runId`; the URL of a results page is accepted too. */
 export const runIdField: INodeProperties = {
@@ -19,29 +19,69 @@ export const runIdField: INodeProperties = {
 	description: orBehindTrigger('UUID of the run, or the address of its results page'),
 };
 
-/** `agentId`, from a list or by id. */
-export const agentField: INodeProperties = {
-	displayName: 'Agent',
-	name: 'agentId',
+/** `agentId`, from a list of the active agents or by id. */
+export const agentField = agentLocator('preclinicalAgents', 'The agent under test');
+
+/** The same with the agents that are switched off. */
+export const anyAgentField = agentLocator('preclinicalAllAgents', 'The agent');
+
+function agentLocator(searchListMethod: string, description: string): INodeProperties {
+	return {
+		displayName: 'Agent',
+		name: 'agentId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an agent...',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+			},
+		],
+	};
+}
+
+/** `testSuiteId`, from a list or by id. */
+export const testSuiteField: INodeProperties = {
+	displayName: 'Test Suite',
+	name: 'testSuiteId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The agent under test',
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Select an agent...',
-			typeOptions: { searchListMethod: 'preclinicalAgents', searchable: true },
+			placeholder: 'Select a test suite...',
+			typeOptions: { searchListMethod: 'preclinicalTestSuites', searchable: true },
 		},
 		{
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. 6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+			placeholder: 'e.g. 9b2d1c64-0e0f-4d0a-8f3c-2f6f1b6f5a10',
 		},
 	],
+};
+
+/** `scenarioIds` of a test suite. */
+export const scenarioIdsField: INodeProperties = {
+	displayName: 'Scenario IDs',
+	name: 'scenarioIds',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $input.all().map((item) => item.json.scenarioId) }}',
+	description: 'A list, or separated by commas; Get Many Results returns them as scenarioId',
 };
 
 /** `scope` and, for one agent, `agentId`. Preclinical has one webhook for the organization and one per agent. */
@@ -172,6 +212,19 @@ export function readUuid(input: Input, name: string, id = input.text(name)): str
 				`is not an ID: ${id}`,
 				'IDs are UUIDs such as 6ba7b810-9dad-11d1-80b4-00c04fd430c8.',
 			);
+}
+
+/** Reads a list of ids, each once. Throws if there is none. */
+export function readUuids(input: Input, name: string, advice?: string): string[] {
+	const ids = input.list(name);
+	if (ids.length === 0) input.refuse(name, 'is empty', advice);
+	return [...new Set(ids.map((id) => readUuid(input, name, id)))];
+}
+
+/** Throws because a parameter has a value that is for the `only` flavour. */
+export function refuseFlavour(input: Input, name: string, only: Flavour): never {
+	const where = only === 'hosted' ? 'the hosted Preclinical' : 'a self-hosted server';
+	return input.refuse(name, `is only for ${where}`, 'Remove the field, or choose another credential.');
 }
 
 /** Throws, before any request, for a self-hosted server. `what` is a plural, e.g. `Webhooks`. */

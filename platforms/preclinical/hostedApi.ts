@@ -4,17 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { collectByOffset } from '../../n8n/transport/paging';
 import { callerOf, type Caller } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { anyList, anything, listUnder, withId } from './answers';
+import { anything, listUnder, withId } from './answers';
 import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import { hasPassed } from './outcomes';
 import { hostedService } from './service';
-import type {
-	PreclinicalAgent,
-	PreclinicalScenarioRun,
-	PreclinicalTestSuite,
-	PreclinicalWebhook,
-	WebhookFields,
-} from './wire';
+import type { PreclinicalAgent, PreclinicalScenarioRun, PreclinicalWebhook, WebhookFields } from './wire';
 
 /** Calls that both flavours have, in the hosted version. */
 export function hostedCalls(call: Caller) {
@@ -58,18 +52,9 @@ export function hostedCalls(call: Caller) {
 	} satisfies Partial<PreclinicalApi>;
 }
 
-/** Lists the test suites. undocumented: the response, so any list in it is accepted. */
-export async function listTestSuites(ctx: ApiContext): Promise<PreclinicalTestSuite[]> {
-	return await callerOf(
-		hostedService,
-		ctx,
-		0,
-	)<PreclinicalTestSuite[]>({
-		purpose: 'list the test suites',
-		method: 'GET',
-		path: '/test-suites',
-		pick: anyList,
-	});
+/** The secret of a webhook, which the platform could repeat in an error. */
+function secretsIn({ secret }: WebhookFields): string[] {
+	return secret === undefined ? [] : [secret];
 }
 
 /** The calls for webhooks. */
@@ -102,6 +87,7 @@ export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 				method: 'POST',
 				path: '/webhooks',
 				body: { ...fields },
+				secrets: secretsIn(fields),
 				pick: withId,
 			}),
 
@@ -111,6 +97,7 @@ export function webhooksApi(ctx: ApiContext, itemIndex = 0) {
 				method: 'PUT',
 				path: path(id),
 				body: { ...fields },
+				secrets: secretsIn(fields),
 				pick: withId,
 			}),
 

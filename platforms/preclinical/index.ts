@@ -5,23 +5,41 @@ import type { Platform } from '../platform';
 import { pollingScopeFields, scopeFields } from './fields';
 import { cancelRun } from './operations/cancelRun';
 import { compareRuns } from './operations/compareRuns';
+import { createAgent } from './operations/createAgent';
+import { createTestSuite } from './operations/createTestSuite';
 import { createWebhook } from './operations/createWebhook';
+import { deleteAgent } from './operations/deleteAgent';
 import { deleteRun } from './operations/deleteRun';
 import { deleteWebhook } from './operations/deleteWebhook';
+import { exportRun } from './operations/exportRun';
+import { getAgent } from './operations/getAgent';
+import { getHealth } from './operations/getHealth';
 import { getManyAgents } from './operations/getManyAgents';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyResults } from './operations/getManyResults';
 import { getManyRuns } from './operations/getManyRuns';
 import { getManyScenarios } from './operations/getManyScenarios';
+import { getManyTestSuites } from './operations/getManyTestSuites';
 import { getManyWebhooks } from './operations/getManyWebhooks';
 import { getRun } from './operations/getRun';
+import { getScenario } from './operations/getScenario';
+import { getTestSuite } from './operations/getTestSuite';
 import { getWebhook } from './operations/getWebhook';
 import { sendTestDelivery } from './operations/sendTestDelivery';
 import { startRun } from './operations/startRun';
 import { startRunAndWait } from './operations/startRunAndWait';
+import { updateAgent } from './operations/updateAgent';
+import { updateTestSuite } from './operations/updateTestSuite';
 import { updateWebhook } from './operations/updateWebhook';
+import { validateAgent } from './operations/validateAgent';
 import { waitForRun } from './operations/waitForRun';
-import { preclinicalAgents, preclinicalScenarios, preclinicalTags, preclinicalTestSuites } from './pickers';
+import {
+	preclinicalAgents,
+	preclinicalAllAgents,
+	preclinicalScenarios,
+	preclinicalTags,
+	preclinicalTestSuites,
+} from './pickers';
 import { PRECLINICAL_CREDENTIAL } from './service';
 import { signatureField } from './signatureField';
 
@@ -33,24 +51,36 @@ export const preclinical: Platform = {
 	operations: [
 		cancelRun,
 		compareRuns,
+		createAgent,
+		createTestSuite,
 		createWebhook,
+		deleteAgent,
 		deleteRun,
 		deleteWebhook,
+		exportRun,
+		getAgent,
+		getHealth,
 		getManyAgents,
 		getManyFailures,
 		getManyResults,
 		getManyRuns,
 		getManyScenarios,
+		getManyTestSuites,
 		getManyWebhooks,
 		getRun,
+		getScenario,
+		getTestSuite,
 		getWebhook,
 		sendTestDelivery,
 		startRun,
 		startRunAndWait,
+		updateAgent,
+		updateTestSuite,
 		updateWebhook,
+		validateAgent,
 		waitForRun,
 	],
-	listSearch: { preclinicalAgents, preclinicalTestSuites },
+	listSearch: { preclinicalAgents, preclinicalAllAgents, preclinicalTestSuites },
 	loadOptions: { preclinicalScenarios, preclinicalTags },
 	trigger: {
 		credential: PRECLINICAL_CREDENTIAL,

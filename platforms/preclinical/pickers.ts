@@ -7,19 +7,26 @@ import { alphabetical } from '../../n8n/parameters/fields';
 import { matchingChoices } from '../shared/choices';
 import { refuseHosted, refuseSelfHosted } from './fields';
 import type { ScenarioSummary } from './normalizeScenarios';
+import type { PreclinicalAgent } from './wire';
 
 const executing = loadOnce(async () => await import('./executing'));
 
-/** Searches the active agents by name. Preclinical has no search, so all agents are read. */
+/** Searches the active agents by name: a run with an inactive one cannot be started. */
 export async function preclinicalAgents(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const { preclinicalApi } = await executing();
-	const agents = await (await preclinicalApi(this)).listAgents();
-	// A run with an inactive agent cannot be started.
+	return choices((await readAgents(this)).filter(isActive), filter);
+}
+
+/** Searches all agents by name, those that are switched off among them. */
+export async function preclinicalAllAgents(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const agents = await readAgents(this);
 	return choices(
-		agents.filter(({ is_active: isActive }) => isActive !== false),
+		agents.map((agent) => (isActive(agent) ? agent : { ...agent, name: `${agent.name} (Inactive)` })),
 		filter,
 	);
 }
@@ -30,8 +37,8 @@ export async function preclinicalTestSuites(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	await refuseSelfHosted(this, 'A self-hosted Preclinical does not list its test suites: enter an ID');
-	const { listTestSuites } = await executing();
-	return choices(await listTestSuites(this), filter);
+	const { testSuitesApi } = await executing();
+	return choices(await testSuitesApi(this).list(), filter);
 }
 
 /** The active scenarios by name, with category and tags as the description. */
@@ -53,6 +60,16 @@ export async function preclinicalTags(this: ILoadOptionsFunctions): Promise<INod
 		value: tag,
 		description: quantity(all.filter((other) => other === tag).length, 'scenario'),
 	}));
+}
+
+/** Preclinical has no search, so all agents are read. */
+async function readAgents(ctx: ILoadOptionsFunctions): Promise<PreclinicalAgent[]> {
+	const { preclinicalApi } = await executing();
+	return await (await preclinicalApi(ctx)).listAgents();
+}
+
+function isActive({ is_active: active }: PreclinicalAgent): boolean {
+	return active !== false;
 }
 
 async function readScenarios(ctx: ILoadOptionsFunctions): Promise<ScenarioSummary[]> {

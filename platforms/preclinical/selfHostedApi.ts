@@ -5,14 +5,21 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
+import { isObject, textOf } from '../../core/text/json';
 import { collectByOffset } from '../../n8n/transport/paging';
 import { callerOf, type Caller } from '../../n8n/transport/request';
-import type { ApiContext } from '../../n8n/transport/contract';
+import type { ApiContext, FileContent } from '../../n8n/transport/contract';
 import { anyList, anything, listUnder } from './answers';
 import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import { hasPassed } from './outcomes';
 import { selfHostedService } from './service';
-import type { PreclinicalAgent, PreclinicalRun, PreclinicalScenario, PreclinicalScenarioRun } from './wire';
+import type {
+	PreclinicalAgent,
+	PreclinicalHealth,
+	PreclinicalRun,
+	PreclinicalScenario,
+	PreclinicalScenarioRun,
+} from './wire';
 
 /** Calls that both flavours have, in the self-hosted version. */
 export function selfHostedCalls(call: Caller) {
@@ -74,6 +81,68 @@ export async function listScenarios(
 		pick: listUnder<PreclinicalScenario>('scenarios'),
 	});
 	return entries;
+}
+
+/** Reads one scenario. undocumented: the response; it is read like an entry of the list. */
+export async function readScenario(
+	ctx: ApiContext,
+	itemIndex: number,
+	scenarioId: string,
+): Promise<PreclinicalScenario> {
+	return await callerOf(
+		selfHostedService,
+		ctx,
+		itemIndex,
+	)({
+		purpose: 'read the scenario',
+		method: 'GET',
+		path: `/api/v1/scenarios/${encodeURIComponent(scenarioId)}`,
+		pick: scenarioIn,
+	});
+}
+
+/** Downloads the CSV file of a run to `store`, as it arrives. */
+export async function downloadCsv<T>(
+	ctx: ApiContext,
+	itemIndex: number,
+	runId: string,
+	store: (content: FileContent) => Promise<T>,
+): Promise<T> {
+	return await callerOf(
+		selfHostedService,
+		ctx,
+		itemIndex,
+	)<T>({
+		purpose: 'export the run',
+		method: 'GET',
+		path: `/api/v1/tests/${encodeURIComponent(runId)}/export-csv`,
+		file: { mediaType: 'text/csv', store },
+		pick: () => undefined,
+	});
+}
+
+/** Reads what the server says about itself. It responds with HTTP 503 if it is not ready, which is an answer here. */
+export async function readHealth(ctx: ApiContext, itemIndex: number): Promise<PreclinicalHealth> {
+	return await callerOf(
+		selfHostedService,
+		ctx,
+		itemIndex,
+	)<PreclinicalHealth>({
+		purpose: "read the server's health",
+		method: 'GET',
+		path: '/health',
+		answersToo: [503],
+		pick: healthIn,
+	});
+}
+
+function scenarioIn(json: unknown): PreclinicalScenario | undefined {
+	return isObject(json) && textOf(json.scenario_id) !== null ? (json as PreclinicalScenario) : undefined;
+}
+
+function healthIn(json: unknown): PreclinicalHealth | undefined {
+	const hasChecks = isObject(json) && textOf(json.status) !== null && isObject(json.checks);
+	return hasChecks ? (json as PreclinicalHealth) : undefined;
 }
 
 /** Deletes a run, which is canceled first if it is still running. The server keeps the row but no longer lists it. */

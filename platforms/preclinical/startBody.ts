@@ -1,6 +1,6 @@
 /** Converts the parameters of `startFields.ts` to the body of a start request. Pure. */
 import type { Input } from '../../n8n/parameters/input';
-import { readUuid } from './fields';
+import { readUuid, readUuids, refuseFlavour } from './fields';
 import type { Flavour } from './service';
 import type { StartBody } from './wire';
 
@@ -18,7 +18,7 @@ const ONLY: Record<string, Flavour> = {
 export function startBody(input: Input, flavour: Flavour): StartBody {
 	const more = input.group('additionalFields');
 	for (const [name, only] of Object.entries(ONLY)) {
-		if (more.has(name) && only !== flavour) refuseHere(more, name, only);
+		if (more.has(name) && only !== flavour) refuseFlavour(more, name, only);
 	}
 	const body: StartBody = {
 		agent_id: readUuid(input, 'agentId'),
@@ -53,11 +53,11 @@ type Choice = Pick<StartBody, 'test_suite_id' | 'scenario_ids' | 'tags'>;
 function chosenScenarios(input: Input, more: Input, flavour: Flavour): Choice {
 	const selection = input.text('scenarioSelection');
 	if (selection === 'suite') return suiteOrMore(input, more, flavour);
-	if (flavour === 'hosted') return refuseHere(input, 'scenarioSelection', 'selfHosted');
+	if (flavour === 'hosted') return refuseFlavour(input, 'scenarioSelection', 'selfHosted');
 	for (const name of ['scenarioIds', 'tags']) {
 		if (more.has(name)) more.refuse(name, "contradicts what is set under 'Scenarios'", 'Remove the field.');
 	}
-	if (selection === 'chosen') return { scenario_ids: uuids(input, 'chosenScenarioIds') };
+	if (selection === 'chosen') return { scenario_ids: readUuids(input, 'chosenScenarioIds', RUNS_ALL) };
 	if (selection === 'tags') return { tags: someOf(input, 'chosenTags') };
 	return selection === 'all' ? {} : input.refuse('scenarioSelection', `has no choice '${selection}'`);
 }
@@ -67,7 +67,7 @@ function suiteOrMore(input: Input, more: Input, flavour: Flavour): Choice {
 	const suiteId = input.optionalText('testSuiteId');
 	const choices: Choice[] = [
 		...(suiteId === undefined ? [] : [{ test_suite_id: readUuid(input, 'testSuiteId', suiteId) }]),
-		...(more.has('scenarioIds') ? [{ scenario_ids: uuids(more, 'scenarioIds') }] : []),
+		...(more.has('scenarioIds') ? [{ scenario_ids: readUuids(more, 'scenarioIds', RUNS_ALL) }] : []),
 		...(more.has('tags') ? [{ tags: someOf(more, 'tags') }] : []),
 	];
 	if (choices.length > 1) {
@@ -87,26 +87,16 @@ function suiteOrMore(input: Input, more: Input, flavour: Flavour): Choice {
 	return choices[0] ?? {};
 }
 
-/** Ids without repetitions. */
-function uuids(input: Input, name: string): string[] {
-	return [...new Set(someOf(input, name).map((id) => readUuid(input, name, id)))];
-}
-
 /** If an expression returns an empty list, it is not known what was wanted, so this must not run everything. */
+const RUNS_ALL = 'Without entries the server would run all active scenarios.';
+
 function someOf(input: Input, name: string): string[] {
 	const entries = input.list(name);
-	return entries.length > 0
-		? entries
-		: input.refuse(name, 'is empty', 'Without entries the server would run all active scenarios.');
+	return entries.length > 0 ? entries : input.refuse(name, 'is empty', RUNS_ALL);
 }
 
 function positive(input: Input, name: string): number | undefined {
 	const number = input.optionalNumber(name);
 	if (number === undefined || (Number.isInteger(number) && number >= 1)) return number;
 	return input.refuse(name, 'must be a whole number of 1 or more');
-}
-
-function refuseHere(input: Input, name: string, only: Flavour): never {
-	const where = only === 'hosted' ? 'the hosted Preclinical' : 'a self-hosted server';
-	return input.refuse(name, `is only for ${where}`, 'Remove the field, or choose another credential.');
 }

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalFieldsCollection } from '../../n8n/parameters/fields';
-import { agentField } from './fields';
+import { agentField, testSuiteField } from './fields';
 
 /** All active scenarios must be chosen explicitly, since running them can cost a lot. */
 const selectionField: INodeProperties = {
@@ -47,28 +47,10 @@ const chosenTagsField: INodeProperties = {
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
-const testSuiteField: INodeProperties = {
-	displayName: 'Test Suite',
-	name: 'testSuiteId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+const suiteToRunField: INodeProperties = {
+	...testSuiteField,
 	displayOptions: { show: { scenarioSelection: ['suite'] } },
 	description: 'Hosted: empty takes the default suite. Self-hosted: needed, by its ID.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a test suite...',
-			typeOptions: { searchListMethod: 'preclinicalTestSuites', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 9b2d1c64-0e0f-4d0a-8f3c-2f6f1b6f5a10',
-		},
-	],
 };
 
 const additionalFields = additionalFieldsCollection([
@@ -152,7 +134,7 @@ const additionalFields = additionalFieldsCollection([
 export const startFields: INodeProperties[] = [
 	{ ...agentField, description: 'The agent to test. A run costs language-model calls.' },
 	selectionField,
-	testSuiteField,
+	suiteToRunField,
 	chosenScenariosField,
 	chosenTagsField,
 	additionalFields,

@@ -55,6 +55,27 @@ export interface PreclinicalAgent extends IDataObject {
 	name: string;
 	provider?: string;
 	is_active?: boolean;
+	/** Self-hosted; the values of settings that sound secret are masked but for their first characters. */
+	config?: IDataObject | null;
+}
+
+/** Whether Preclinical could call an agent (hosted only). */
+export interface AgentValidation extends IDataObject {
+	valid: boolean;
+	message?: string;
+	/** `{ error_code }` */
+	details?: IDataObject;
+}
+
+/** The fields of an agent in a request; all are optional in an update, in which the provider cannot be changed. */
+export interface AgentFields {
+	provider?: string;
+	name?: string;
+	description?: string;
+	/** By provider; for OpenAI `api_key`, `base_url`, `model` and more, for Vapi `assistant_id` and `api_key`. */
+	config?: IDataObject;
+	/** Hosted, in an update. */
+	is_active?: boolean;
 }
 
 /** A scenario (self-hosted only). */
@@ -67,10 +88,23 @@ export interface PreclinicalScenario extends IDataObject {
 	rubric_criteria?: IDataObject[];
 }
 
-/** A test suite (hosted only). */
+/** A test suite (hosted only). Lists are not documented; what is read by ID has `scenario_ids`. */
 export interface PreclinicalTestSuite extends IDataObject {
 	id: string;
 	name: string;
+}
+
+/** The fields of a test suite in a request; all are optional in an update. */
+export interface TestSuiteFields {
+	name?: string;
+	description?: string;
+	/** UUIDs, not empty. */
+	scenario_ids?: string[];
+}
+
+/** What a self-hosted server says about itself. `status` is `ok` or `error`, the latter with HTTP 503. */
+export interface PreclinicalHealth extends IDataObject {
+	status: string;
 }
 
 /** A webhook (hosted only). `agent_id` is null for the organization. The secret is never returned. */

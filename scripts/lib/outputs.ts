@@ -10,6 +10,8 @@ import type { GateResult } from '../../core/gate/rules';
 import type { HistoryRow } from '../../core/history/row';
 import type { TestSummary } from '../../core/history/summarize';
 import type { ResultRow } from '../../platforms/currents/testResults';
+import type { HealthSummary } from '../../platforms/preclinical/health';
+import type { ScenarioSummary } from '../../platforms/preclinical/normalizeScenarios';
 import type {
 	ShownConfiguration,
 	ShownDefect,
@@ -91,6 +93,9 @@ export type Outputs = Record<RunPaths, Run> &
 		// The fields of the input item stay as they are.
 		'TestRunGate/v1.0.0': { gate: GateResult };
 		'TestRun/v1.0.0/currents/getManyTestResults': ResultRow;
+		'TestRun/v1.0.0/preclinical/getHealth': HealthSummary;
+		'TestRun/v1.0.0/preclinical/getManyScenarios': ScenarioSummary;
+		'TestRun/v1.0.0/preclinical/getScenario': ScenarioSummary;
 		'TestRunHistory/v1.0.0/makeRows': HistoryRow;
 		'TestRunHistory/v1.0.0/summarize': TestSummary;
 		'TestRunReader/v1.0.0': Run;

@@ -47,7 +47,7 @@ const cases: Array<[INodeType, INodeParameters, string]> = [
 const operations = actionGroups.flatMap(({ id: resource, name: platform, operations: all }) =>
 	all.map(
 		({ value: operation, name }) =>
-			[`${platform}: ${name.replace(' (Self-Hosted)', '')}`, { resource, operation }] as const,
+			[`${platform}: ${name.replace(/ \((Self-)?Hosted\)$/, '')}`, { resource, operation }] as const,
 	),
 );
 

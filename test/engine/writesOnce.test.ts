@@ -38,93 +38,119 @@ const currentsRun = async () =>
 const qaseRun = async () =>
 	String((await control().qase.createRun({ project: 'SHOP', title: 'Nightly', deliver: false })).run.id);
 
+const hook = async () =>
+	(
+		await control().currents.addWebhook({
+			projectId: 'shop01',
+			url: 'https://n8n.example.com/a',
+			hookEvents: ['RUN_FINISH'],
+		})
+	).hookId;
+
+/** Operation, platform, its parameters by the value of the item, that value, and whether it is self-hosted. */
+type Write = [string, 'currents' | 'qase' | 'preclinical', INodeParameters, () => Promise<unknown>, boolean?];
+
+const WRITES: Write[] = [
+	[
+		'createWebhook',
+		'currents',
+		{ projectId: 'shop01', url: '={{ $json.value }}' },
+		async () => 'https://n8n.example.com/a',
+	],
+	[
+		'createAction',
+		'currents',
+		{ projectId: 'shop01', name: '={{ $json.value }}', title: 'pays on invoice' },
+		async () => 'Quarantine',
+	],
+	['deleteWebhook', 'currents', { webhookId: '={{ $json.value }}' }, hook],
+	['deleteRun', 'currents', { runId: '={{ $json.value }}' }, currentsRun],
+	[
+		'cancelRun',
+		'currents',
+		{ runId: '={{ $json.value }}', options: { acceptAlreadyCanceled: false } },
+		currentsRun,
+	],
+	['createWebhook', 'preclinical', { url: '={{ $json.value }}' }, async () => 'https://n8n.example.com/a'],
+	[
+		'createAgent',
+		'preclinical',
+		{ provider: 'vapi', name: '={{ $json.value }}', assistantId: 'a', apiKey: 'a-placeholder' },
+		async () => 'Night desk',
+	],
+	[
+		'createAgent',
+		'preclinical',
+		{ provider: 'vapi', name: '={{ $json.value }}', assistantId: 'a', apiKey: 'a-placeholder' },
+		async () => 'Night desk',
+		true,
+	],
+	[
+		'createTestSuite',
+		'preclinical',
+		{ name: 'Again', scenarioIds: '={{ $json.value }}' },
+		async () => (await control().preclinical.scenarios())[0].id,
+	],
+	[
+		'deleteAgent',
+		'preclinical',
+		{ agentId: { __rl: true, mode: 'id', value: '={{ $json.value }}' } },
+		async () => (await control().preclinical.agents())[2].id,
+	],
+	[
+		'cancelRun',
+		'preclinical',
+		{ runId: '={{ $json.value }}', options: { acceptAlreadyEnded: false } },
+		async () => (await control().preclinical.createRun({ scenarios: 5 })).id,
+	],
+	[
+		'deleteRun',
+		'preclinical',
+		{ runId: '={{ $json.value }}' },
+		async () => (await control().preclinicalOss.createRun({ scenarios: 1 })).id,
+		true,
+	],
+	['deleteRun', 'qase', { ...PROJECT, runId: '={{ $json.value }}' }, qaseRun],
+	[
+		'completeRun',
+		'qase',
+		{ ...PROJECT, runId: '={{ $json.value }}', options: { acceptAlreadyEnded: false } },
+		qaseRun,
+	],
+	[
+		'createDefect',
+		'qase',
+		{ ...PROJECT, title: '={{ $json.value }}', actualResult: 'x', severity: 1 },
+		async () => 'Empty page',
+	],
+	['createMilestone', 'qase', { ...PROJECT, title: '={{ $json.value }}' }, async () => 'Beta'],
+	['createEnvironment', 'qase', { ...PROJECT, title: '={{ $json.value }}', slug: 'a' }, async () => 'A'],
+	[
+		'createPlan',
+		'qase',
+		{ ...PROJECT, title: '={{ $json.value }}', cases: { rows: [{ id: '1' }] } },
+		async () => 'Checkout',
+	],
+	[
+		'createConfiguration',
+		'qase',
+		{ ...PROJECT, title: '={{ $json.value }}', groupId: '1' },
+		async () => 'WebKit',
+	],
+];
+
 describe('beside an item that fails in every try', () => {
-	const hook = async () =>
-		(
-			await control().currents.addWebhook({
-				projectId: 'shop01',
-				url: 'https://n8n.example.com/a',
-				hookEvents: ['RUN_FINISH'],
-			})
-		).hookId;
+	test.each(WRITES)(
+		'%s (%s) is done once',
+		async (operation, resource, parameters, value, selfHosted = false) => {
+			const items = [{ value: '' }, { value: await value() }] as IDataObject[];
+			const onError = 'continueRegularOutput' as const;
+			const done = await run(resource, { operation, ...parameters }, { items, onError, selfHosted });
 
-	test.each<[string, 'currents' | 'qase' | 'preclinical', INodeParameters, () => Promise<unknown>, boolean?]>(
-		[
-			[
-				'createWebhook',
-				'currents',
-				{ projectId: 'shop01', url: '={{ $json.value }}' },
-				async () => 'https://n8n.example.com/a',
-			],
-			[
-				'createAction',
-				'currents',
-				{ projectId: 'shop01', name: '={{ $json.value }}', title: 'pays on invoice' },
-				async () => 'Quarantine',
-			],
-			['deleteWebhook', 'currents', { webhookId: '={{ $json.value }}' }, hook],
-			['deleteRun', 'currents', { runId: '={{ $json.value }}' }, currentsRun],
-			[
-				'cancelRun',
-				'currents',
-				{ runId: '={{ $json.value }}', options: { acceptAlreadyCanceled: false } },
-				currentsRun,
-			],
-			[
-				'createWebhook',
-				'preclinical',
-				{ url: '={{ $json.value }}' },
-				async () => 'https://n8n.example.com/a',
-			],
-			[
-				'cancelRun',
-				'preclinical',
-				{ runId: '={{ $json.value }}', options: { acceptAlreadyEnded: false } },
-				async () => (await control().preclinical.createRun({ scenarios: 5 })).id,
-			],
-			[
-				'deleteRun',
-				'preclinical',
-				{ runId: '={{ $json.value }}' },
-				async () => (await control().preclinicalOss.createRun({ scenarios: 1 })).id,
-				true,
-			],
-			['deleteRun', 'qase', { ...PROJECT, runId: '={{ $json.value }}' }, qaseRun],
-			[
-				'completeRun',
-				'qase',
-				{ ...PROJECT, runId: '={{ $json.value }}', options: { acceptAlreadyEnded: false } },
-				qaseRun,
-			],
-			[
-				'createDefect',
-				'qase',
-				{ ...PROJECT, title: '={{ $json.value }}', actualResult: 'x', severity: 1 },
-				async () => 'Empty page',
-			],
-			['createMilestone', 'qase', { ...PROJECT, title: '={{ $json.value }}' }, async () => 'Beta'],
-			['createEnvironment', 'qase', { ...PROJECT, title: '={{ $json.value }}', slug: 'a' }, async () => 'A'],
-			[
-				'createPlan',
-				'qase',
-				{ ...PROJECT, title: '={{ $json.value }}', cases: { rows: [{ id: '1' }] } },
-				async () => 'Checkout',
-			],
-			[
-				'createConfiguration',
-				'qase',
-				{ ...PROJECT, title: '={{ $json.value }}', groupId: '1' },
-				async () => 'WebKit',
-			],
-		],
-	)('%s (%s) is done once', async (operation, resource, parameters, value, selfHosted = false) => {
-		const items = [{ value: '' }, { value: await value() }] as IDataObject[];
-		const onError = 'continueRegularOutput' as const;
-		const done = await run(resource, { operation, ...parameters }, { items, onError, selfHosted });
-
-		expect(done.json.map((item) => 'error' in item)).toEqual([true, false]);
-		expect(await writes(selfHosted ? 'preclinicalOss' : resource)).toHaveLength(1);
-	});
+			expect(done.json.map((item) => 'error' in item)).toEqual([true, false]);
+			expect(await writes(selfHosted ? 'preclinicalOss' : resource)).toHaveLength(1);
+		},
+	);
 
 	test('and without On Error: Continue, where the node fails', async () => {
 		const items = ['https://n8n.example.com/a', 'https://n8n.example.com/b', ''].map((url) => ({ url }));
@@ -226,15 +252,25 @@ describe('where the read behind it failed', () => {
 });
 
 test.each([
-	['currents', { projectId: 'shop01', url: 'https://n8n.example.com/a' }],
-	['preclinical', { url: 'https://n8n.example.com/a' }],
-] as const)('a webhook of %s whose answer is lost is not created again', async (platform, parameters) => {
-	const match = { method: 'POST' } as const;
-	await control().addFault({ platform, match, fault: { kind: 'closeSocket' }, afterEffect: true });
-	const done = await run(platform, { operation: 'createWebhook', ...parameters });
+	['currents', 'createWebhook', { projectId: 'shop01', url: 'https://n8n.example.com/a' }],
+	['preclinical', 'createWebhook', { url: 'https://n8n.example.com/a' }],
+	[
+		'preclinical',
+		'createAgent',
+		{ provider: 'vapi', name: 'Night desk', assistantId: 'a', apiKey: 'a-placeholder' },
+	],
+	['preclinical', 'createTestSuite', { name: 'Again', scenarioIds: '11111111-2222-4333-8444-555555555555' }],
+] as const)(
+	'what %s was asked to make by %s, and whose answer is lost, is not made again',
+	async (...made) => {
+		const [platform, operation, parameters] = made;
+		const match = { method: 'POST' } as const;
+		await control().addFault({ platform, match, fault: { kind: 'closeSocket' }, afterEffect: true });
+		const done = await run(platform, { operation, ...parameters });
 
-	expect((done.error as { description?: string } | null)?.description).toMatch(
-		/is not known: look there before you try again/,
-	);
-	expect(await writes(platform)).toEqual(['POST']);
-});
+		expect((done.error as { description?: string } | null)?.description).toMatch(
+			/is not known: look there before you try again/,
+		);
+		expect(await writes(platform)).toEqual(['POST']);
+	},
+);

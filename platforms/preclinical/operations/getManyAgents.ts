@@ -1,5 +1,6 @@
 import { filtersCollection, returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
+import { AGENT_PROVIDERS } from '../agentFields';
 
 /** Lists the agents that can be tested. */
 export const getManyAgents: ItemOperation = {
@@ -15,22 +16,15 @@ export const getManyAgents: ItemOperation = {
 				name: 'provider',
 				type: 'options',
 				default: 'openai',
-				options: [
-					{ name: 'Browser (Self-Hosted)', value: 'browser' },
-					{ name: 'ElevenLabs', value: 'elevenlabs' },
-					{ name: 'LiveKit', value: 'livekit' },
-					{ name: 'OpenAI', value: 'openai' },
-					{ name: 'Pipecat', value: 'pipecat' },
-					{ name: 'Retell (Hosted)', value: 'retell' },
-					{ name: 'Vapi', value: 'vapi' },
-				],
+				options: AGENT_PROVIDERS,
 			},
 		]),
 	],
-	async run({ ctx, itemIndex, input }) {
-		const { preclinicalApi } = await import('../executing');
+	async run(call) {
+		const { ctx, itemIndex, input } = call;
+		const { preclinicalApi, shownAgent } = await import('../executing');
 		const api = await preclinicalApi(ctx, itemIndex);
 		const agents = await api.listAgents(input.group('filters').optionalText('provider'));
-		return agents.slice(0, input.limit());
+		return agents.slice(0, input.limit()).map((agent) => shownAgent(agent, call));
 	},
 };

@@ -37,11 +37,43 @@ async function twoFailedRuns(sandbox) {
 	return { ...(await failedRun(sandbox)), compareWith: 'run', previousRunId };
 }
 
+const OPENAI = {
+	provider: 'openai',
+	baseUrl: 'http://127.0.0.1:9/v1',
+	model: 'small',
+	apiKey: 'a-placeholder',
+};
+
+/** An agent that no other case uses. */
+async function newAgent({ control }, name) {
+	const { id } = await control.preclinical.addAgent({ provider: 'openai', name });
+	return { agentId: byId(id) };
+}
+
+async function twoScenarios({ control }) {
+	const scenarios = await control.preclinical.scenarios();
+	return { scenarioIds: scenarios.slice(0, 2).map(({ id }) => id) };
+}
+
+async function suite({ control }) {
+	const [{ id }] = await control.preclinical.suites();
+	return { testSuiteId: byId(id) };
+}
+
 /** @type {import('./actions-expect.mjs').Cases} */
 export const preclinical = {
 	cancelRun: { given: openRun, expect: run({ status: 'canceled', verdict: 'inconclusive' }) },
 	compareRuns: { given: twoFailedRuns, expect: comparison },
+	createAgent: {
+		given: () => ({ ...OPENAI, name: 'Night desk' }),
+		expect: item({ name: 'Night desk', provider: 'openai', is_active: true }),
+	},
+	createTestSuite: {
+		given: async (sandbox) => ({ name: 'Again', ...(await twoScenarios(sandbox)) }),
+		expect: item({ name: 'Again', scenario_count: 2 }),
+	},
 	createWebhook: { given: () => ({ url: URL }), expect: item({ url: URL, agent_id: null }) },
+	deleteAgent: { given: (sandbox) => newAgent(sandbox, 'To delete'), expect: item({ deleted: true }) },
 	deleteRun: {
 		credential: selfHosted,
 		async given({ control }) {
@@ -52,6 +84,16 @@ export const preclinical = {
 		expect: item({ deleted: true }),
 	},
 	deleteWebhook: { given: webhookOf(0), expect: item({ deleted: true }) },
+	exportRun: {
+		credential: selfHosted,
+		async given({ control }) {
+			const { id: runId } = await control.preclinicalOss.createRun();
+			return { runId, options: { fileName: 'nightly.csv' } };
+		},
+		expect: item({ fileName: 'nightly.csv', mimeType: 'text/csv' }),
+	},
+	getAgent: { given: agent, expect: itemsWith('id', 'name', 'provider') },
+	getHealth: { credential: selfHosted, expect: item({ healthy: true, status: 'ok', problems: [] }) },
 	getManyAgents: { expect: itemsWith('id', 'name') },
 	getManyFailures: { given: failedRun, expect: failures(2) },
 	getManyResults: {
@@ -60,17 +102,35 @@ export const preclinical = {
 	},
 	getManyRuns: { given: async (sandbox) => (await failedRun(sandbox), { limit: 3 }), expect: runs },
 	getManyScenarios: { credential: selfHosted, given: () => ({ limit: 3 }), expect: itemsWith('id', 'name') },
+	getManyTestSuites: { expect: itemsWith('id', 'name') },
 	getManyWebhooks: { expect: itemsWith('id', 'url') },
 	getRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
 		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),
 	},
+	getScenario: {
+		credential: selfHosted,
+		given: async ({ control }) => ({ scenarioId: (await control.preclinicalOss.scenarios())[0].id }),
+		expect: itemsWith('id', 'name', 'criteria'),
+	},
+	getTestSuite: { given: suite, expect: itemsWith('id', 'scenario_ids') },
 	getWebhook: { given: webhookOf(1), expect: item({ url: URL }) },
 	sendTestDelivery: { given: webhookOf(1, NOBODY), expect: item({ success: false }) },
 	startRun: { given: agent, expect: run({ verdict: 'pending' }) },
 	startRunAndWait: {
 		given: (sandbox) => ({ ...agent(sandbox), ...QUICKLY }),
 		expect: run({ status: 'finished', verdict: 'passed' }),
+	},
+	updateAgent: {
+		given: async (sandbox) => ({
+			...(await newAgent(sandbox, 'To rename')),
+			updateFields: { name: 'Renamed', active: false },
+		}),
+		expect: item({ name: 'Renamed', is_active: false }),
+	},
+	updateTestSuite: {
+		given: async (sandbox) => ({ ...(await suite(sandbox)), updateFields: { description: 'Weekly' } }),
+		expect: item({ description: 'Weekly' }),
 	},
 	updateWebhook: {
 		given: async (sandbox) => ({
@@ -79,6 +139,7 @@ export const preclinical = {
 		}),
 		expect: item({ url: URL, description: 'Nightly' }),
 	},
+	validateAgent: { given: agent, expect: item({ valid: true }) },
 	waitForRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), ...QUICKLY }),
 		expect: run({ status: 'finished', verdict: 'failed' }),

@@ -44,6 +44,12 @@ test.each(FLAVOURS)('the picker of agents offers only active ones: %s', async (f
 	const { results } = await search(flavour, 'preclinicalAgents');
 
 	expect(results.map(({ name }) => name)).toEqual(['After-hours triage', 'Prescription line']);
+	const all = await search(flavour, 'preclinicalAllAgents');
+	expect(all.results.map(({ name }) => name)).toEqual([
+		'After-hours triage',
+		'Appointment desk (Inactive)',
+		'Prescription line',
+	]);
 });
 
 describe('the pickers of scenarios and tags', () => {

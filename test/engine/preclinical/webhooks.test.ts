@@ -1,4 +1,6 @@
 /** The webhook operations of Preclinical, which only the hosted service has. */
+import type { INodeParameters } from 'n8n-workflow';
+
 import { startInstance, type Instance } from '../harness';
 import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
 import { preclinicalForTests, told } from './support';
@@ -34,6 +36,17 @@ describe('Create Webhook', () => {
 			/^Could not create the webhook: .*\[ALREADY_EXISTS\]/,
 		);
 	});
+});
+
+test.each<[string, INodeParameters]>([
+	['createWebhook', { url: URL, additionalFields: { secret: 'placeholder-secret' } }],
+	['updateWebhook', { webhookId: MISSING, updateFields: { secret: 'placeholder-secret' } }],
+])('%s keeps the secret out of an error that repeats it', async (operation, parameters) => {
+	const body = { error: 'The secret placeholder-secret is too short' };
+	await spoil('hosted', { fault: { kind: 'status', status: 400, body } });
+	const refused = await run('hosted', operation, parameters);
+
+	expect(told(refused)).toMatch(/The secret \*\*\* is too short/);
 });
 
 describe('Get Webhook', () => {

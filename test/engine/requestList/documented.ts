@@ -213,6 +213,11 @@ const qase: DocumentedCall[] = [
 	{ call: 'GET /v1/system_field' },
 ];
 
+/** The settings depend on the provider of the agent. */
+const AGENT = ['name', 'description', 'config.*'];
+
+const SUITE = ['name', 'description', 'scenario_ids[]'];
+
 const preclinical: DocumentedCall[] = [
 	{ call: 'GET /runs', query: [...PAGE, 'status'] },
 	{
@@ -224,7 +229,15 @@ const preclinical: DocumentedCall[] = [
 	{ call: 'GET /scenario-runs', query: ['test_run_id', 'status', 'passed', ...PAGE] },
 	{ call: 'GET /scenario-runs/:id' },
 	{ call: 'GET /agents', query: ['provider'] },
+	{ call: 'GET /agents/:id' },
+	{ call: 'POST /agents', body: ['provider', ...AGENT] },
+	{ call: 'PUT /agents/:id', body: [...AGENT, 'is_active'] },
+	{ call: 'DELETE /agents/:id' },
+	{ call: 'POST /agents/:id/validate' },
 	{ call: 'GET /test-suites' },
+	{ call: 'POST /test-suites', body: SUITE },
+	{ call: 'GET /test-suites/:id' },
+	{ call: 'PUT /test-suites/:id', body: SUITE },
 	{ call: 'GET /webhooks', query: ['agent_id'] },
 	{ call: 'POST /webhooks', body: ['url', 'secret', 'description', 'agent_id', 'is_enabled'] },
 	{ call: 'GET /webhooks/:id' },
@@ -245,9 +258,15 @@ const preclinicalOss: DocumentedCall[] = [
 	{ call: 'GET /api/v1/tests', query: [...PAGE, 'status'] },
 	{ call: 'GET /api/v1/tests/:id' },
 	{ call: 'DELETE /api/v1/tests/:id' },
+	{ call: 'GET /api/v1/tests/:id/export-csv' },
 	{ call: 'GET /api/v1/scenario-runs', query: ['test_run_id', ...PAGE] },
 	{ call: 'GET /api/v1/agents' },
+	{ call: 'POST /api/v1/agents', body: ['provider', ...AGENT] },
+	{ call: 'GET /api/v1/agents/:id' },
+	{ call: 'PATCH /api/v1/agents/:id', body: AGENT },
+	{ call: 'DELETE /api/v1/agents/:id' },
 	{ call: 'GET /api/v1/scenarios', query: ['tag'] },
+	{ call: 'GET /api/v1/scenarios/:id' },
 	{ call: 'GET /health' },
 ];
 

@@ -76,6 +76,12 @@ const TEST_RUN = {
 	],
 };
 
+/** What an agent of OpenAI is called with; its provider and its settings depend on each other. */
+const AGENT_SETTINGS = {
+	...{ provider: 'openai', apiKey: 'placeholder-key', baseUrl: SOMEWHERE, assistantId: 'assistant-1' },
+	...{ configuration: '{ "voice": "calm" }', active: undefined },
+};
+
 /** By the sandbox's names of the platforms. */
 export const places: Record<PlatformName, Place> = {
 	async currents({ control: { currents } }, operation) {
@@ -175,7 +181,8 @@ export const places: Record<PlatformName, Place> = {
 		return {
 			...(await preclinicalRuns(control.preclinical, operation)),
 			...{ benchmarkMode: undefined, concurrencyLimit: undefined, creativeMode: undefined },
-			...{ scenarioIds: undefined, tags: undefined, url: SOMEWHERE, testSuiteId },
+			...{ tags: undefined, url: SOMEWHERE, testSuiteId },
+			...(/TestSuite$/.test(operation) ? {} : { scenarioIds: undefined }),
 			...{ scenarioSelection: 'suite', chosenScenarioIds: undefined, chosenTags: undefined },
 			...(isOfOne ? { webhookId: (await addWebhook({ url: SOMEWHERE })).id } : {}),
 		};
@@ -201,7 +208,8 @@ async function preclinicalRuns(
 	control: Sandbox['control']['preclinicalOss'],
 	operation: string,
 ): Promise<Values> {
-	const [{ id: agentId }] = await control.agents();
+	const agents = await control.agents();
+	const { id: agentId } = agents.find(({ isActive }) => isActive)!;
 	const [{ id: scenarioIds }] = await control.scenarios();
 	const [previous, run] = [
 		await control.createRun({ scenarios: 4 }),
@@ -211,5 +219,9 @@ async function preclinicalRuns(
 	if (!ON_GOING_RUNS.includes(operation)) {
 		await control.finishRun({ runId: run.id, outcome: 'completed', failures: 1 });
 	}
-	return { agentId, scenarioIds, runId: run.id, previousRunId: previous.id, options: QUICKLY };
+	return {
+		...{ agentId, scenarioIds, scenarioId: scenarioIds, runId: run.id, previousRunId: previous.id },
+		...{ options: operation === 'exportRun' ? {} : QUICKLY, ...AGENT_SETTINGS },
+		name: `${operation} ${run.id}`,
+	};
 }

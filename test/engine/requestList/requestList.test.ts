@@ -42,21 +42,22 @@ const FILES = { data: { data: 'bG9n', mimeType: 'text/plain', fileName: 'run.log
 const SENDS_NOTHING: Partial<Record<PlatformName, string[]>> = {
 	currents: ["updateAction, bare: 'Update Fields' is empty", "updateWebhook, bare: 'Update Fields' is empty"],
 	qase: ["updateRun, bare: 'Update Fields' is empty"],
-	preclinical: ["updateWebhook, bare: 'Update Fields' is empty"],
+	preclinical: [
+		...['updateAgent', 'updateTestSuite', 'updateWebhook'].map(
+			(operation) => `${operation}, bare: 'Update Fields' is empty`,
+		),
+	],
+	preclinicalOss: ["updateAgent, bare: 'Update Fields' is empty"],
 };
 
 /** Operations and pickers that only the other flavour of Preclinical has. */
 const MISSING: Partial<Record<PlatformName, string[]>> = {
-	preclinical: ['deleteRun', 'getManyScenarios'],
+	preclinical: ['deleteRun', 'exportRun', 'getHealth', 'getManyScenarios', 'getScenario'],
 	preclinicalOss: [
 		...[
-			'createWebhook',
-			'deleteWebhook',
-			'getManyWebhooks',
-			'getWebhook',
-			'sendTestDelivery',
-			'preclinicalTestSuites',
-			'updateWebhook',
+			...['createWebhook', 'deleteWebhook', 'getManyWebhooks', 'getWebhook', 'updateWebhook'],
+			...['createTestSuite', 'getManyTestSuites', 'getTestSuite', 'updateTestSuite'],
+			...['sendTestDelivery', 'preclinicalTestSuites', 'validateAgent'],
 		],
 	],
 };

@@ -1,42 +1,10 @@
-import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Query } from '../../../../n8n/transport/query';
 import { budgetOf, sharedBudget } from '../../../../n8n/transport/budget';
 import { send, unstoppable } from '../../../../n8n/transport/request';
-import type { Call, Service } from '../../../../n8n/transport/contract';
-
-/** One answer of n8n's request helper: a response, or an error that it throws. */
-type Step = { statusCode: number; body?: unknown; headers?: Record<string, string> } | { throws: object };
-
-const service: Service = {
-	name: 'Example',
-	credential: 'exampleApi',
-	secretFields: ['apiKey'],
-	baseUrl: ({ baseUrl }) => String(baseUrl),
-	errorText: (body) => (body as { error?: string } | null)?.error ?? null,
-};
-const read: Call = { purpose: 'read it', method: 'GET', path: '/things', pick: (json) => json };
-const write: Call = { ...read, purpose: 'make it', method: 'POST', body: { a: 1 } };
-const down = { throws: { code: 'ECONNREFUSED' } };
-
-/** An n8n context whose request helper gives these answers, one after the other, the last one for ever. */
-function contextWith(...steps: Step[]) {
-	const sent: IHttpRequestOptions[] = [];
-	const stop = new AbortController();
-	const httpRequestWithAuthentication = async (_type: string, options: IHttpRequestOptions) => {
-		const step = steps[Math.min(sent.length, steps.length - 1)]!;
-		sent.push(options);
-		if ('throws' in step) throw step.throws;
-		return { headers: {}, ...step };
-	};
-	const ctx = {
-		getCredentials: async () => ({ baseUrl: 'http://127.0.0.1:1/v1', apiKey: 'a-placeholder-key' }),
-		getNode: () => ({ name: 'Test Run', type: 'testRun', typeVersion: 1 }) as unknown as INode,
-		getExecutionCancelSignal: () => stop.signal,
-		helpers: { httpRequestWithAuthentication },
-	} as unknown as IExecuteFunctions;
-	return { ctx, sent, stop };
-}
+import type { Call } from '../../../../n8n/transport/contract';
+import { contextWith, down, read, service, write, type Step } from './answering';
 
 beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => void jest.restoreAllMocks());

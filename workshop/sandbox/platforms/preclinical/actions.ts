@@ -1,6 +1,17 @@
 import { controlError, type ActionRoutes } from '../../kernel/actions';
-import { boolean, dateTime, httpUrl, integer, listOf, oneOf, text, type Check } from '../../kernel/checks';
+import {
+	boolean,
+	dateTime,
+	httpUrl,
+	integer,
+	listOf,
+	object,
+	oneOf,
+	text,
+	type Check,
+} from '../../kernel/checks';
 import type { Delivery } from '../../kernel/deliveries';
+import { addAgent } from './agents';
 import { addRun, endRun, endScenarios } from './lifecycle';
 import { runRow } from './wire';
 import { hasEnded, type Ending, type PreclinicalWorld, type Run, type RunOutcome } from './world';
@@ -32,6 +43,15 @@ const runField = { runId: { check: text(), required: true as const } };
 export const preclinicalActionRoutes: ActionRoutes<PreclinicalActions> = {
 	agents: { route: 'GET /agents', fields: {} },
 	scenarios: { route: 'GET /scenarios', fields: {} },
+	suites: { route: 'GET /suites', fields: {} },
+	addAgent: {
+		route: 'POST /agents',
+		fields: {
+			provider: { check: text(), required: true },
+			name: { check: text(), required: true },
+			config: { check: object },
+		},
+	},
 	runs: { route: 'GET /runs', fields: {} },
 	createRun: {
 		route: 'POST /runs',
@@ -91,6 +111,10 @@ export function preclinicalActions(world: PreclinicalWorld) {
 	return {
 		agents: () => world.agents,
 		scenarios: () => world.scenarios,
+		suites: () => world.suites,
+		/** Adds an agent as if someone had done it in the web app. */
+		addAgent: (input: { provider: string; name: string; config?: Record<string, unknown> }) =>
+			addAgent(world, input),
 		runs: (): PreclinicalRunView[] => world.runs.map(viewRun),
 		/** A run that goes on until it is finished here or canceled. */
 		createRun(

@@ -3,21 +3,20 @@ import type { Answer, ApiCall, Endpoint, QueryField } from '../../kernel/contrac
 import { created, fail, notFound, ok, slice } from './answers';
 import { cancelRun, countRead, startRun } from './lifecycle';
 import type { HostedVariants } from './variants';
-import { agentJson, durationSeconds, hostedDetails, hostedRunJson, scenarioRunJson } from './wire';
+import { durationSeconds, hostedDetails, hostedRunJson, scenarioRunJson } from './wire';
 import { hasEnded, listedScenarios, type PreclinicalWorld, type Run, type ScenarioRun } from './world';
 
 const DEMO_SCENARIOS = 20;
 
 /** What a list may call completed. */
 const GRADED = ['passed', 'failed'];
-const providers = ['vapi', 'livekit', 'pipecat', 'openai', 'retell', 'elevenlabs'];
 
 const paging: Record<string, QueryField> = {
 	limit: { check: integerText({ min: 1, max: 100 }) },
 	offset: { check: integerText({ min: 0, max: 1_000_000 }) },
 };
 
-/** preclinical.md 2.1 to 2.4, as far as a client of runs needs them. */
+/** preclinical.md 2.1 and 2.2. */
 export function hostedEndpoints(world: PreclinicalWorld, variants: HostedVariants): Endpoint[] {
 	const onRun = (act: (run: Run) => Answer) => (call: ApiCall) => {
 		const run = world.runs.find(({ id }) => id === call.params.id);
@@ -97,20 +96,6 @@ export function hostedEndpoints(world: PreclinicalWorld, variants: HostedVariant
 			section: '2.2',
 			run: ({ params }) => readScenarioRun(world, variants, params.id),
 		},
-		{
-			method: 'GET',
-			path: '/agents',
-			section: '2.3',
-			query: { provider: { check: oneOf(providers) } },
-			run({ query }) {
-				const wanted = query.provider?.[0];
-				const agents = world.agents
-					.filter(({ provider }) => (wanted ?? provider) === provider)
-					.map(agentJson);
-				return ok({ agents, total: agents.length });
-			},
-		},
-		{ method: 'GET', path: '/test-suites', section: '2.4', run: () => listSuites(world, variants) },
 	];
 }
 
@@ -194,16 +179,4 @@ function readScenarioRun(world: PreclinicalWorld, variants: HostedVariants, id: 
 function hostedScenario(run: Run, one: ScenarioRun) {
 	const json = scenarioRunJson(run, one);
 	return one.status === 'canceled' ? { ...json, status: 'pending' } : json;
-}
-
-function listSuites(world: PreclinicalWorld, { testSuitesShape }: HostedVariants): Answer {
-	const suites = world.suites.map(({ id, name, scenarioIds }) => ({
-		id,
-		name,
-		description: null,
-		scenario_count: scenarioIds.length,
-		created_at: '2026-02-10T08:00:00.000Z',
-	}));
-	if (testSuitesShape === 'array') return ok(suites);
-	return ok({ [testSuitesShape]: suites, total: suites.length });
 }

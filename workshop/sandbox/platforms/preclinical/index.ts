@@ -2,12 +2,14 @@ import type { ApiCall } from '../../kernel/contract';
 import type { OpenPlatform, PlatformModule, PlatformTools, Refusal } from '../../kernel/platform';
 import { hostedError, selfHostedError } from './answers';
 import { preclinicalActionRoutes, preclinicalActions, type PreclinicalActions } from './actions';
+import { hostedAgentEndpoints, selfHostedAgentEndpoints } from './agents';
 import { deliverEnd } from './deliveries';
 import { hostedActionRoutes, hostedActions, type HostedActions } from './hostedActions';
 import { hostedEndpoints } from './hostedEndpoints';
 import { createWorld } from './lifecycle';
 import { seedAgents } from './seed';
 import { selfHostedEndpoints } from './selfHostedEndpoints';
+import { testSuiteEndpoints } from './testSuites';
 import { hostedVariants, selfHostedVariants, type HostedVariants, type SelfHostedVariants } from './variants';
 import { webhookEndpoints } from './webhooks';
 
@@ -56,7 +58,12 @@ function openHosted(tools: PlatformTools<HostedVariants>): OpenPlatform<HostedAc
 	const world = createWorld(tools, (index) => `TR-${String(index).padStart(5, '0')}`);
 	world.onEnd = async (run) => await deliverEnd(world, tools.variants, run);
 	return {
-		endpoints: [...hostedEndpoints(world, tools.variants), ...webhookEndpoints(world, tools.variants)],
+		endpoints: [
+			...hostedEndpoints(world, tools.variants),
+			...hostedAgentEndpoints(world, tools.variants),
+			...testSuiteEndpoints(world, tools.variants),
+			...webhookEndpoints(world, tools.variants),
+		],
 		authorize,
 		errorAnswer: hostedError,
 		actions: hostedActions(world, tools.variants),
@@ -67,7 +74,7 @@ function openSelfHosted(tools: PlatformTools<SelfHostedVariants>): OpenPlatform<
 	const stamp = () => new Date().toISOString().replace(/\D/g, '').slice(0, 14);
 	const world = createWorld(tools, (index) => `run_${stamp()}_${index.toString(36).padStart(4, '0')}`);
 	return {
-		endpoints: selfHostedEndpoints(world, tools.variants),
+		endpoints: [...selfHostedEndpoints(world, tools.variants), ...selfHostedAgentEndpoints(world)],
 		// No authentication at all: even a wrong key is ignored, preclinical.md 1.2.
 		authorize: () => null,
 		errorAnswer: selfHostedError,

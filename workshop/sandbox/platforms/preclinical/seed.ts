@@ -39,8 +39,10 @@ export function seedAgents(): Agent[] {
 		provider,
 		name,
 		description: null,
+		config: { api_key: `sk-sandbox-agent-${index}`, model: 'small', base_url: 'http://127.0.0.1:9/v1' },
 		isActive: true,
 		createdAt: `2026-0${index + 2}-10T08:00:00.000Z`,
+		updatedAt: `2026-0${index + 2}-10T08:00:00.000Z`,
 	}));
 }
 
@@ -63,10 +65,16 @@ export function seedScenarios(): Scenario[] {
 export function seedSuites(scenarios: Scenario[]): TestSuite[] {
 	const ids = (wanted: Scenario[]) => wanted.map(({ id }) => id);
 	return [
-		{ id: fixedUuid('suite', 'all'), name: 'All conversations', scenarioIds: ids(scenarios) },
+		{
+			id: fixedUuid('suite', 'all'),
+			name: 'All conversations',
+			description: null,
+			scenarioIds: ids(scenarios),
+		},
 		{
 			id: fixedUuid('suite', 'emergency'),
 			name: 'Emergencies',
+			description: null,
 			scenarioIds: ids(scenarios.filter(({ tags }) => tags.includes('emergency'))),
 		},
 	];

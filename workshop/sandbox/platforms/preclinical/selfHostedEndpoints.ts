@@ -3,10 +3,8 @@ import type { Answer, ApiCall, Endpoint, QueryField } from '../../kernel/contrac
 import { ok, selfHostedError, slice } from './answers';
 import { cancelRun, countRead, startRun } from './lifecycle';
 import type { SelfHostedVariants } from './variants';
-import { agentJson, runRow, scenarioJson, scenarioRunJson, selfHostedDetails } from './wire';
-import { hasEnded, listedScenarios, type PreclinicalWorld, type Run, type Scenario } from './world';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { csvOf, runRow, scenarioJson, scenarioRunJson, selfHostedDetails } from './wire';
+import { hasEnded, listedScenarios, UUID, type PreclinicalWorld, type Run, type Scenario } from './world';
 
 const paging: Record<string, QueryField> = {
 	limit: { check: integerText({ min: 1, max: 100 }) },
@@ -122,15 +120,23 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 		},
 		{
 			method: 'GET',
-			path: '/api/v1/agents',
+			path: '/api/v1/scenarios/:id',
 			section: '2.5',
-			run: () =>
-				ok(
-					world.agents.map((agent) => ({
-						...agentJson(agent),
-						config: { api_key: 'sk-s•••', model: 'small' },
-					})),
-				),
+			run({ params }) {
+				if (!UUID.test(params.id)) return selfHostedError(500, '');
+				const scenario = world.scenarios.find(({ id }) => id === params.id);
+				return scenario ? ok(scenarioJson(scenario)) : selfHostedError(404, 'Scenario not found');
+			},
+		},
+		{
+			method: 'GET',
+			path: '/api/v1/tests/:id/export-csv',
+			section: '2.5',
+			run: onRun((run) => ({
+				status: 200,
+				headers: { 'content-disposition': 'attachment' },
+				text: { contentType: 'text/csv; charset=utf-8', content: csvOf(run) },
+			})),
 		},
 	];
 }

@@ -149,8 +149,14 @@ export function scenarioJson({ id, name, category, tags, criteria, isActive }: S
 	};
 }
 
+/** The file of a run. Its columns are not documented, so these are made up. */
+export function csvOf({ humanId, scenarios }: Run): string {
+	const rows = scenarios.map(({ scenario, status }) => [humanId, `"${scenario.name}"`, status].join(','));
+	return ['run,scenario,status', ...rows, ''].join('\n');
+}
+
 /** An agent as both flavours tell it. */
-export function agentJson({ id, provider, name, description, isActive, createdAt }: Agent) {
+export function agentJson({ id, provider, name, description, isActive, createdAt, updatedAt }: Agent) {
 	return {
 		id,
 		provider,
@@ -158,8 +164,18 @@ export function agentJson({ id, provider, name, description, isActive, createdAt
 		description,
 		is_active: isActive,
 		created_at: createdAt,
-		updated_at: createdAt,
+		updated_at: updatedAt,
 	};
+}
+
+/** The same with its configuration, as the self-hosted server tells it: what sounds secret is masked. */
+export function maskedAgentJson(agent: Agent) {
+	const config = Object.entries(agent.config).map(([name, value]) => [name, masked(name, value)]);
+	return { ...agentJson(agent), config: Object.fromEntries(config) };
+}
+
+function masked(name: string, value: unknown): unknown {
+	return typeof value === 'string' && /key|token|secret/i.test(name) ? `${value.slice(0, 4)}•••` : value;
 }
 
 /** A webhook; the secret is never told. */

@@ -1,5 +1,8 @@
 import type { Delivery, Outgoing } from '../../kernel/deliveries';
 
+/** The shape of an id. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Verdict of one criterion, without a flavour's spelling. */
 export type Decision = 'met' | 'partial' | 'notMet';
 
@@ -9,8 +12,11 @@ export interface Agent {
 	provider: string;
 	name: string;
 	description: string | null;
+	/** With its secrets. */
+	config: Record<string, unknown>;
 	isActive: boolean;
 	createdAt: string;
+	updatedAt: string;
 }
 
 /** A scenario, the same in every run. */
@@ -105,6 +111,7 @@ export interface Webhook {
 export interface TestSuite {
 	id: string;
 	name: string;
+	description: string | null;
 	scenarioIds: string[];
 }
 

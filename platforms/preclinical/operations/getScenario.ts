@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ID_OF_ITEM, simplifyField } from '../../../n8n/parameters/fields';
+import type { ItemOperation } from '../../platform';
+import { readUuid, refuseHosted } from '../fields';
+
+/** Reads one scenario of a self-hosted server; the hosted API has no such call. */
+export const getScenario: ItemOperation = {
+	value: 'getScenario',
+	name: 'Get Scenario (Self-Hosted)',
+	action: 'Get a Preclinical scenario',
+	description: 'Read one scenario with its tags and criteria; its content when Simplify is off',
+	fields: [
+		{
+			displayName: 'Scenario ID',
+			name: 'scenarioId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: ID_OF_ITEM,
+			description: 'ID of the scenario, as Get Many Scenarios returns it',
+		},
+		simplifyField,
+	],
+	async run({ ctx, itemIndex, input }) {
+		const { readScenario, scenarioSummary } = await import('../executing');
+		await refuseHosted(ctx, 'The hosted Preclinical does not return scenarios', itemIndex);
+		const scenario = await readScenario(ctx, itemIndex, readUuid(input, 'scenarioId'));
+		return input.flag('simplify') ? (scenarioSummary(scenario) as unknown as IDataObject) : scenario;
+	},
+};
