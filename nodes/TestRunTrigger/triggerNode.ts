@@ -30,11 +30,11 @@ export function triggerNode(platforms: Platform[]) {
 			version: [1, 1.1],
 			defaultVersion: 1.1,
 			subtitle: afterPlatform(properties[0], chosenNames(...events)),
-			eventTriggerDescription: 'Let a run on the platform reach one of the chosen events',
+			eventTriggerDescription: 'Let a run of the platform reach one of the chosen events',
 			triggerPanel: {
 				header: 'Receive an event of a test run',
 				executionsHelp:
-					'<b>While you build</b>, execute this step, then let a run on the platform reach one of the chosen events: it shows up here.<br /><br /><b>Once the workflow is active</b>, it starts by itself with every event. Look for these under Executions.',
+					'<b>While you build</b>, execute this step, then let a run of the platform reach one of the chosen events: it shows up here.<br /><br /><b>Once the workflow is active</b>, it starts by itself with every event. Look for these under Executions.',
 			},
 			inputs: [],
 			outputs: [NodeConnectionTypes.Main],

@@ -31,7 +31,7 @@ test('an operation of another platform is refused', async () => {
 		parameters: { operation: 'runSchedule' },
 		...settings(),
 	});
-	expect(error?.message).toBe("The platform 'Qase' has no operation 'runSchedule'");
+	expect(error?.message).toBe("Qase has no operation 'runSchedule'");
 });
 
 test('as a tool it asks for the same permission as the full package', async () => {
