@@ -84,12 +84,23 @@ describe.each(packages)('$name', ({ name, nodes, manifest, types }) => {
 	test('is of version and output of the node that it stands for', () => {
 		for (const { description } of types) {
 			const { description: its } = full.find((node) => node.description.name === nodes[description.name])!;
-			const { version, outputs, outputNames, polling, usableAsTool, webhooks } = its;
+			const { outputs, outputNames, polling, usableAsTool } = its;
 			expect(description).toMatchObject(
-				JSON.parse(
-					JSON.stringify({ version, outputs, outputNames, polling, usableAsTool, webhooks }),
-				) as object,
+				JSON.parse(JSON.stringify({ outputs, outputNames, polling, usableAsTool })) as object,
 			);
+			expect([description.version].flat()).toEqual([[its.version].flat().at(-1)]);
+		}
+	});
+
+	test('has a webhook where something calls it, and only there', () => {
+		for (const type of types) {
+			const { name: type_, webhooks } = type.description;
+			const isCalled = nodes[type_] === 'testRunTrigger' || type_ === 'qodex';
+			expect([type_, webhooks?.length ?? 0, type.webhook !== undefined]).toEqual([
+				type_,
+				isCalled ? 1 : 0,
+				isCalled,
+			]);
 		}
 	});
 });
@@ -112,6 +123,25 @@ describe.each(services)('$name', ({ platform, types, nodes }) => {
 		expect(operationsOf(action, platform!)).toEqual(operationsOf(fullAction, platform!));
 		expect(fieldsOf(action, platform!)).toEqual(fieldsOf(fullAction, platform!));
 		expect(fieldsOf(action, platform!).length).toBeGreaterThan(5);
+	});
+
+	test('calls no action by the service, since the list of actions is headed by it', () => {
+		const field = action.description.properties.find(({ name }) => name === 'operation')!;
+		const actions = (field.options as INodePropertyOptions[]).map((option) => option.action!);
+		expect(actions.filter((text) => text.includes(service.name))).toEqual([]);
+		expect(actions).toContain('Get a run');
+		// Grammar is left as it is: no word is missing, and none is left over.
+		for (const text of actions)
+			expect(text).toMatch(/^[A-Z][a-z]+ (?!.*\b(?:to|in|of|from|a)$)(?!.*\ba [aeio])/);
+	});
+
+	test('has no parameter for what it never does', () => {
+		for (const { description } of types) {
+			const shownFor = JSON.stringify(description.properties).match(/"\/platform":\[\]/);
+			expect(shownFor).toBeNull();
+		}
+		const hasWebhooks = operationsOf(action, platform!).some((value) => String(value).endsWith('Webhook'));
+		expect(action.description.sensitiveOutputFields).toEqual(hasWebhooks ? ['secret'] : undefined);
 	});
 
 	test('speaks of no other platform, where a node is chosen', () => {
@@ -146,7 +176,7 @@ function shownFor(platform: string) {
 
 function operationsOf({ description }: INodeType, platform: string) {
 	const field = description.properties.filter(shownFor(platform)).find(({ name }) => name === 'operation');
-	return (field?.options as INodePropertyOptions[]).map(({ value, action }) => ({ value, action }));
+	return (field?.options as INodePropertyOptions[]).map(({ value }) => value);
 }
 
 function fieldsOf({ description }: INodeType, platform: string) {

@@ -24,6 +24,4 @@ export class Preclinical implements INodeType {
 	methods = node.methods;
 
 	execute = node.execute;
-
-	webhook = node.webhook;
 }

@@ -24,6 +24,4 @@ export class Qase implements INodeType {
 	methods = node.methods;
 
 	execute = node.execute;
-
-	webhook = node.webhook;
 }

@@ -189,7 +189,7 @@ async function lookInEditor(state) {
 	const { page } = state.editor;
 	await openNodeCreator(state.editor, state.client);
 	const actions = await openActions(page, 'qase', 'Qase');
-	await actions.filter({ hasText: 'Complete a Qase run' }).click();
+	await actions.filter({ hasText: 'Complete a run' }).click();
 	await page.locator('[data-test-id=node-parameters]').waitFor();
 	await eventually(
 		async () => (await shownParameters(page)).slice(0, 2),
