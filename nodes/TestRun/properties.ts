@@ -60,12 +60,15 @@ function operationProperty(
 	};
 }
 
-/** In the list of a node that has the platform's name itself: `Get a Qase run` is `Get a run`. */
+/**
+ * In the list of a node that has the platform's name itself, and as n8n's guidelines for verified nodes want it: without
+ * articles. `Get a Qase run` is `Get run`.
+ */
 function withoutPlatform(action: string, platform: string): string {
 	return action
 		.replace(new RegExp(` (?:to|in|of|from) ${platform}$`), '')
-		.replace(new RegExp(`\\ba ${platform} (?=[aeiou])`), 'an ')
-		.replace(new RegExp(` ${platform}\\b`), '');
+		.replace(new RegExp(` ${platform}\\b`), '')
+		.replace(/ (?:an?|the)(?= )/g, '');
 }
 
 /** A field, the operations that display it, and the fields that are above it in at least one of them. */

@@ -1,10 +1,12 @@
 /** The packages of `editions/`, from their sources. What is packed of them is checked by `npm run editions -- --check`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { INode, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import rootManifest from '../../package.json';
 import { platforms } from '../../platforms';
+import { EXAMPLE, exampleOf } from '../../scripts/lib/editions/examples';
 import { editions, FULL } from '../../scripts/lib/editions/table';
 import { root, textOf } from './importGraph';
 
@@ -40,7 +42,7 @@ test.each([
 	expect([...new Set(all)]).toEqual(all);
 });
 
-describe.each(packages)('$name', ({ name, nodes, manifest, types }) => {
+describe.each(packages)('$name', ({ name, platform, nodes, manifest, types, maxPackedBytes }) => {
 	test('has a manifest that n8n accepts, and the version of the full package', () => {
 		expect(manifest).toMatchObject({
 			name,
@@ -92,6 +94,46 @@ describe.each(packages)('$name', ({ name, nodes, manifest, types }) => {
 		}
 	});
 
+	test('its example is that of its template, of its own nodes and those of n8n', () => {
+		const example = JSON.parse(textOf(`editions/${name}/${EXAMPLE}`)) as { nodes: INode[] };
+		expect(example).toEqual(exampleOf({ name, platform, nodes, maxPackedBytes }, root));
+		for (const node of example.nodes) {
+			const [from, type] = node.type.split('.');
+			expect(['n8n-nodes-base', name]).toContain(from);
+			expect(node).not.toHaveProperty('credentials');
+			const { description } = types.find((candidate) => candidate.description.name === type) ?? {};
+			if (!description) continue;
+			const known = NodeHelpers.getNodeParameters(
+				description.properties,
+				node.parameters,
+				true,
+				false,
+				node,
+				description,
+			);
+			expect(known).toMatchObject(node.parameters);
+			expect([description.version].flat()).toContain(node.typeVersion);
+			const events = description.properties.find(({ name: parameter }) => parameter === 'events');
+			const offered = ((events?.options ?? []) as INodePropertyOptions[]).map(({ value }) => value);
+			if (events) expect(offered).toEqual(expect.arrayContaining(node.parameters.events as string[]));
+		}
+	});
+
+	test('its README names each operation, its own pictures and its example', () => {
+		const readme = textOf(`editions/${name}/README.md`);
+		const operations = types.flatMap(({ description }) =>
+			description.properties.filter(({ name: parameter }) => parameter === 'operation'),
+		);
+		const names = operations.flatMap(({ options }) =>
+			(options as INodePropertyOptions[]).map((option) => option.name.split(' (')[0]!),
+		);
+		if (platform !== null) expect(names.filter((operation) => !readme.includes(operation))).toEqual([]);
+		const pictures = [...readme.matchAll(/\/main\/(editions\/[^)]+\.png)\)/g)].map(([, file]) => file!);
+		const taken = readdirSync(path.join(root, 'editions', name, 'images'));
+		expect(pictures.sort()).toEqual(taken.map((file) => `editions/${name}/images/${file}`).sort());
+		expect(readme).toContain(`editions/${name}/${EXAMPLE}`);
+	});
+
 	test('has a webhook where something calls it, and only there', () => {
 		for (const type of types) {
 			const { name: type_, webhooks } = type.description;
@@ -125,14 +167,14 @@ describe.each(services)('$name', ({ platform, types, nodes }) => {
 		expect(fieldsOf(action, platform!).length).toBeGreaterThan(5);
 	});
 
-	test('calls no action by the service, since the list of actions is headed by it', () => {
+	test('calls its actions as n8n wants it: without articles, and without the service, which heads the list', () => {
 		const field = action.description.properties.find(({ name }) => name === 'operation')!;
 		const actions = (field.options as INodePropertyOptions[]).map((option) => option.action!);
-		expect(actions.filter((text) => text.includes(service.name))).toEqual([]);
-		expect(actions).toContain('Get a run');
-		// Grammar is left as it is: no word is missing, and none is left over.
-		for (const text of actions)
-			expect(text).toMatch(/^[A-Z][a-z]+ (?!.*\b(?:to|in|of|from|a)$)(?!.*\ba [aeio])/);
+		expect(actions).toContain('Get run');
+		for (const text of actions) {
+			expect(text).not.toMatch(new RegExp(`\\b(?:an?|the|${service.name})\\b`));
+			expect(text).toMatch(/^[A-Z][a-z]+ .*(?<! to| in| of| from)$/);
+		}
 	});
 
 	test('has no parameter for what it never does', () => {
