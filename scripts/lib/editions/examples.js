@@ -4,12 +4,12 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { moveWorkflow } = require('./move');
 
-/** Events about ends of a run, as far as the platform has them. */
-const ENDS = {
-	preclinical: ['RUN_FINISH', 'RUN_CANCELED'],
-	qase: ['RUN_FINISH', 'RUN_CANCELED'],
-	qodex: ['RUN_FINISH'],
-	testclix: ['RUN_FINISH'],
+/** What the trigger of each platform is set to: the events about ends of a run, and what it requires. */
+const TRIGGERS = {
+	preclinical: { scope: 'organization', events: ['RUN_FINISH', 'RUN_CANCELED'] },
+	qase: { events: ['RUN_FINISH', 'RUN_CANCELED'] },
+	qodex: { events: ['RUN_FINISH'] },
+	testclix: { events: ['RUN_FINISH'] },
 };
 
 /** What comes out of the trigger, as a message. */
@@ -56,7 +56,7 @@ function withoutGate(template, platform) {
 	const [start, decision, end] = template.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
 	const trigger = {
 		...named('Run Finished'),
-		parameters: { platform, events: ENDS[platform], filters: {}, options: {} },
+		parameters: { platform, ...TRIGGERS[platform], filters: {}, options: {} },
 	};
 	const slack = named('Post to Slack');
 	const { blocksUi, ...parameters } = slack.parameters;
