@@ -2,6 +2,8 @@
 // them. `--check` also holds them to n8n's rules for verified packages and fails on a finding; `--node-cli FOLDER` runs
 // `n8n-node lint` as well, which is installed in that folder.
 //
+// `--examples` writes the example workflow of each.
+//
 // `npm version` calls it with `--set-version`, which gives all of them the version of the full package.
 //
 // `npm run editions -- --move FILE --to PACKAGE` moves the nodes of an exported workflow into a package and prints it.
@@ -9,6 +11,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './lib/install-dependencies.mjs';
+import { EXAMPLE, exampleOf } from './lib/editions/examples.js';
+import { folderOf } from './lib/editions/folders.mjs';
 import { moveWorkflow } from './lib/editions/move.js';
 import { editions } from './lib/editions/table.js';
 import { projectRoot } from './lib/paths.mjs';
@@ -18,6 +22,7 @@ const { values: wanted } = parseArgs({
 		check: { type: 'boolean', default: false },
 		edition: { type: 'string', multiple: true },
 		'node-cli': { type: 'string' },
+		examples: { type: 'boolean', default: false },
 		'set-version': { type: 'boolean', default: false },
 		move: { type: 'string' },
 		to: { type: 'string' },
@@ -25,6 +30,7 @@ const { values: wanted } = parseArgs({
 });
 
 if (wanted['set-version']) setVersion();
+else if (wanted.examples) await writeExamples();
 else if (wanted.move !== undefined) move(wanted.move, wanted.to);
 else await make();
 
@@ -33,6 +39,17 @@ function setVersion() {
 	for (const { name } of editions) {
 		const file = path.join(projectRoot, 'editions', name, 'package.json');
 		fs.writeFileSync(file, `${JSON.stringify({ ...readJson(file), version }, null, 2)}\n`);
+	}
+}
+
+async function writeExamples() {
+	await ensureDependencies();
+	const { format, resolveConfig } = await import('prettier');
+	for (const edition of chosenEditions()) {
+		const filepath = path.join(folderOf(edition), EXAMPLE);
+		const text = JSON.stringify(exampleOf(edition, projectRoot));
+		fs.mkdirSync(path.dirname(filepath), { recursive: true });
+		fs.writeFileSync(filepath, await format(text, { ...(await resolveConfig(filepath)), filepath }));
 	}
 }
 

@@ -96,6 +96,7 @@ function notice(waitMode: string, displayName: string): INodeProperties {
 
 /** The modes that pause are for long runs, so they propose a longer limit. */
 function timeoutField(waitMode: string[], minutes: number): INodeProperties {
+	const orPending = waitMode.includes('callback') ? ', or as pending if a callback was awaited' : '';
 	return {
 		displayName: 'Time Limit (Minutes)',
 		name: 'timeoutMinutes',
@@ -103,8 +104,7 @@ function timeoutField(waitMode: string[], minutes: number): INodeProperties {
 		typeOptions: { minValue: 0 },
 		default: minutes,
 		displayOptions: { ...notForTools, show: { waitMode } },
-		description:
-			'How long to wait. A run that has not ended by then is returned as inconclusive, or as pending if a callback was awaited; never as passed or failed.',
+		description: `How long to wait. A run that has not ended by then is returned as inconclusive${orPending}; never as passed or failed.`,
 	};
 }
 

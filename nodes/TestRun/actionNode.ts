@@ -11,13 +11,13 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { afterError } from '../../n8n/items/onError';
 import { afterPlatform, chosenName } from '../../n8n/parameters/subtitle';
-import type { ActionGroup } from '../../platforms/platform';
+import type { ActionGroup, Operation } from '../../platforms/platform';
 import { actionCredentials, actionProperties } from './properties';
 
 /**
  * The webhook that resumes an execution waiting for a callback. It needs no registration, so the node is not a trigger.
  */
-const resumeWebhooks: INodeTypeDescription['webhooks'] = [
+const resumeWebhooks: NonNullable<INodeTypeDescription['webhooks']> = [
 	{
 		name: 'default',
 		httpMethod: 'POST',
@@ -32,6 +32,7 @@ const resumeWebhooks: INodeTypeDescription['webhooks'] = [
 export function actionNode(groups: ActionGroup[]) {
 	const properties = actionProperties(groups);
 	const operations = properties.filter(({ name }) => name === 'operation');
+	const isCalledBack = hasOperation(groups, (operation) => 'begin' in operation && operation.callback);
 	return {
 		description: {
 			group: ['transform'],
@@ -42,11 +43,12 @@ export function actionNode(groups: ActionGroup[]) {
 			outputs: [NodeConnectionTypes.Main],
 			credentials: actionCredentials(groups),
 			// Of a webhook. No platform is known to answer with it; if one did, n8n would not show it with an execution.
-			sensitiveOutputFields: ['secret'],
+			...(hasOperation(groups, ({ value }) => /Webhooks?$/.test(value)) && {
+				sensitiveOutputFields: ['secret'],
+			}),
 			properties,
-			webhooks: resumeWebhooks,
-			waitingNodeTooltip:
-				'The execution is stored until the run is read next, or until the platform calls back',
+			...(isCalledBack && { webhooks: resumeWebhooks }),
+			waitingNodeTooltip: `The execution is stored until the run is read next${isCalledBack ? ', or until the platform calls back' : ''}`,
 		},
 		methods: {
 			listSearch: Object.assign({}, ...groups.map(({ listSearch }) => listSearch)),
@@ -67,6 +69,10 @@ export function actionNode(groups: ActionGroup[]) {
 	} satisfies Pick<INodeType, 'methods' | 'execute' | 'webhook'> & {
 		description: Partial<INodeTypeDescription>;
 	};
+}
+
+function hasOperation(groups: ActionGroup[], isMeant: (operation: Operation) => unknown): boolean {
+	return groups.some(({ operations }) => operations.some(isMeant));
 }
 
 function callbackOf(ctx: IWebhookFunctions, groups: ActionGroup[]) {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { chosenPlatform } from '../../n8n/parameters/chosenPlatform';
 import { readInput } from '../../n8n/parameters/input';
 import type { ActionGroup, ItemOperation, Operation } from '../../platforms/platform';
 import { answerToAgent } from '../../n8n/items/answerToAgent';
@@ -71,16 +72,12 @@ async function workOn(call: OperationCall, operation: ItemOperation): Promise<Ou
 }
 
 function chosenOperation(ctx: IExecuteFunctions, groups: ActionGroup[]): Operation {
-	const resource = ctx.getNodeParameter('resource', 0) as string;
+	const group = chosenPlatform(ctx, groups, ctx.getNodeParameter('resource', 0) as string);
 	const value = ctx.getNodeParameter('operation', 0, '') as string;
-	const group = groups.find(({ id }) => id === resource);
-	const operation = group?.operations.find((candidate) => candidate.value === value);
+	const operation = group.operations.find((candidate) => candidate.value === value);
 	if (operation !== undefined) return operation;
-	const what = group
-		? `The platform '${group.name}' has no operation '${value}'`
-		: `There is no platform '${resource}'`;
-	throw new NodeOperationError(ctx.getNode(), what, {
-		description: 'Choose a platform and an operation from the lists.',
+	throw new NodeOperationError(ctx.getNode(), `${group.name} has no operation '${value}'`, {
+		description: "Choose one from the list under 'Operation'.",
 	});
 }
 

@@ -9,7 +9,7 @@ import { allowanceProperties } from './allowance';
 export function actionProperties(groups: ActionGroup[]): INodeProperties[] {
 	return [
 		platformField('resource', groups),
-		...groups.map(operationProperty),
+		...groups.map((group) => operationProperty(group, groups.length === 1)),
 		...allowanceProperties(groups),
 		...groups.flatMap(fieldProperties),
 	];
@@ -36,12 +36,15 @@ function idsBut(id: string, groups: ActionGroup[]): string[] {
 	return groups.map((group) => group.id).filter((other) => other !== id);
 }
 
-function operationProperty({ id, operations }: ActionGroup): INodeProperties {
+function operationProperty(
+	{ id, name: platform, operations }: ActionGroup,
+	isAlone: boolean,
+): INodeProperties {
 	const options = operations
 		.map(({ name, value, action, description }): INodePropertyOptions => ({
 			name,
 			value,
-			action,
+			action: isAlone ? withoutPlatform(action, platform) : action,
 			description,
 		}))
 		.sort(byName);
@@ -55,6 +58,17 @@ function operationProperty({ id, operations }: ActionGroup): INodeProperties {
 		options,
 		default: usual,
 	};
+}
+
+/**
+ * In the list of a node that has the platform's name itself, and as n8n's guidelines for verified nodes want it: without
+ * articles. `Get a Qase run` is `Get run`.
+ */
+function withoutPlatform(action: string, platform: string): string {
+	return action
+		.replace(new RegExp(` (?:to|in|of|from) ${platform}$`), '')
+		.replace(new RegExp(` ${platform}\\b`), '')
+		.replace(/ (?:an?|the)(?= )/g, '');
 }
 
 /** A field, the operations that display it, and the fields that are above it in at least one of them. */

@@ -3,9 +3,10 @@
  * icon.
  */
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { loadOnce } from '../../n8n/loadOnce';
+import { chosenPlatform } from '../../n8n/parameters/chosenPlatform';
 import { afterPlatform, chosenNames } from '../../n8n/parameters/subtitle';
 import type { Platform } from '../../platforms/platform';
 import { polledOf, pollingCredentials, pollingProperties } from './properties';
@@ -33,13 +34,7 @@ export function pollingNode(platforms: Platform[]) {
 			listSearch: Object.assign({}, ...polled.map(({ listSearch }) => listSearch)),
 		},
 		async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-			const id = this.getNodeParameter('platform') as string;
-			const platform = polled.find((candidate) => candidate.id === id);
-			if (platform === undefined) {
-				throw new NodeOperationError(this.getNode(), `There is no platform '${id}' to poll`, {
-					description: "Choose one from the list under 'Platform'.",
-				});
-			}
+			const platform = chosenPlatform(this, polled, this.getNodeParameter('platform') as string);
 			const { poll } = await polling();
 			return await poll(this, platform);
 		},

@@ -1,6 +1,7 @@
 /** Everything that the trigger executes. The node imports it on first use, because n8n loads every node when it starts. */
 import type { IHookFunctions, INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { chosenPlatform } from '../../n8n/parameters/chosenPlatform';
 import { readTriggerInput } from '../../n8n/parameters/input';
 import { createWebhook, deleteWebhook, webhookExists } from '../../n8n/webhooks/lifecycle';
 import { receive } from '../../n8n/webhooks/receive';
@@ -15,7 +16,7 @@ export interface BuiltTrigger {
 
 /** Checks the settings, and returns whether the webhook is registered. */
 export async function isSetUp(ctx: IHookFunctions, built: BuiltTrigger): Promise<boolean> {
-	const platform = chosenPlatform(ctx, built);
+	const platform = platformOf(ctx, built);
 	const { checkSetup, registrar } = await platform.deliveries();
 	checkSettings(ctx, platform);
 	if (!readSettings(ctx).allowUnverified) await checkSetup?.(ctx);
@@ -25,13 +26,13 @@ export async function isSetUp(ctx: IHookFunctions, built: BuiltTrigger): Promise
 
 /** Registers the webhook, if the platform has an API for that. */
 export async function register(ctx: IHookFunctions, built: BuiltTrigger): Promise<void> {
-	const { registrar } = await chosenPlatform(ctx, built).deliveries();
+	const { registrar } = await platformOf(ctx, built).deliveries();
 	if (registrar) await createWebhook(ctx, await registrar(ctx));
 }
 
 /** Removes the webhook, if the platform has an API for that. */
 export async function unregister(ctx: IHookFunctions, built: BuiltTrigger): Promise<void> {
-	const { registrar } = await chosenPlatform(ctx, built).deliveries();
+	const { registrar } = await platformOf(ctx, built).deliveries();
 	if (registrar) await deleteWebhook(ctx, await registrar(ctx));
 }
 
@@ -40,13 +41,12 @@ export async function receiveDelivery(
 	ctx: IWebhookFunctions,
 	built: BuiltTrigger,
 ): Promise<IWebhookResponseData> {
-	return await receive(ctx, chosenPlatform(ctx, built));
+	return await receive(ctx, platformOf(ctx, built));
 }
 
-function chosenPlatform(
+function platformOf(
 	ctx: IHookFunctions | IWebhookFunctions,
 	{ platforms, properties }: BuiltTrigger,
 ): Platform {
-	const id = readTriggerInput(ctx, properties).text('platform');
-	return platforms.find((platform) => platform.id === id) as Platform;
+	return chosenPlatform(ctx, platforms, readTriggerInput(ctx, properties).text('platform'));
 }

@@ -65,9 +65,9 @@ function filtersProperty(platforms: Platform[]): INodeProperties {
 
 function optionsProperty(platforms: Platform[]): INodeProperties {
 	const sendsPerGroup = platforms.filter(({ trigger }) => trigger.sendsPerGroup).map(({ id }) => id);
-	const shared = optionFields.map((field) =>
-		field.name === 'mergeGroups' ? showsFor(field, sendsPerGroup) : field,
-	);
+	const shared = optionFields
+		.filter(({ name }) => name !== 'mergeGroups' || sendsPerGroup.length > 0)
+		.map((field) => (field.name === 'mergeGroups' ? showsFor(field, sendsPerGroup) : field));
 	const own = platforms.flatMap(({ id, trigger }) =>
 		(trigger.options ?? []).map((field) => showsFor(field, [id])),
 	);

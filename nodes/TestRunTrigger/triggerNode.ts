@@ -26,15 +26,16 @@ export function triggerNode(platforms: Platform[]) {
 			group: ['trigger'],
 			// Version 1.1 makes deliveries faster. For a trigger of version 1, n8n looks for an option that only version 1
 			// of its own Webhook node has. To do so it evaluates an expression in a new virtual machine for each delivery.
-			// Since 1.1 failures are read by default (`n8n/webhooks/settings.ts`).
-			version: [1, 1.1],
+			// Since 1.1 failures are read by default (`n8n/webhooks/settings.ts`). No trigger of one platform alone was made
+			// before.
+			version: platforms.length > 1 ? [1, 1.1] : 1.1,
 			defaultVersion: 1.1,
 			subtitle: afterPlatform(properties[0], chosenNames(...events)),
-			eventTriggerDescription: 'Let a run on the platform reach one of the chosen events',
+			eventTriggerDescription: 'Let a run of the platform reach one of the chosen events',
 			triggerPanel: {
 				header: 'Receive an event of a test run',
 				executionsHelp:
-					'<b>While you build</b>, execute this step, then let a run on the platform reach one of the chosen events: it shows up here.<br /><br /><b>Once the workflow is active</b>, it starts by itself with every event. Look for these under Executions.',
+					'<b>While you build</b>, execute this step, then let a run of the platform reach one of the chosen events: it shows up here.<br /><br /><b>Once the workflow is active</b>, it starts by itself with every event. Look for these under Executions.',
 			},
 			inputs: [],
 			outputs: [NodeConnectionTypes.Main],

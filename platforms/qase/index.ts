@@ -2,12 +2,11 @@
  * Qase: runs of manual and automated tests. They are completed by people or by API, webhooks are set up by hand, and runs
  * can be polled.
  */
-import { eventChoices } from '../../core/model/events';
 import { VERDICTS } from '../../core/model/verdictWords';
 import { loadOnce } from '../../n8n/loadOnce';
 import type { Platform } from '../platform';
 import { setupSteps } from '../shared/setupSteps';
-import { qaseEvents } from './events';
+import { qaseEvents, qasePolledEvents } from './events';
 import { polledProjectField, trustVerdictOption } from './fields';
 import { qaseDefectFields, qaseDefectFieldValues, qaseRunFields, qaseRunFieldValues } from './fieldPickers';
 import {
@@ -124,11 +123,7 @@ export const qase: Platform = {
 	},
 	polling: {
 		credential: QASE_CREDENTIAL,
-		events: eventChoices({
-			RUN_CANCELED: 'When a run was aborted',
-			RUN_FINISH: 'When a run was completed, passed or failed',
-			RUN_START: 'When a run begins',
-		}),
+		events: qasePolledEvents,
 		defaultEvents: ['RUN_FINISH'],
 		fields: [polledProjectField],
 		filters: ['verdicts', 'environments', 'tags'],

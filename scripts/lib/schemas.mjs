@@ -15,15 +15,22 @@ const TYPES = path.join(projectRoot, 'scripts', 'lib', 'outputs.ts');
  * Writes a file for each output, beside the compiled nodes.
  *
  * @param {string} folder the nodes
+ * @param {(output: string) => string | null} [placeOf] path of an output in that folder; `null` if none of the nodes has it
  */
-export async function writeSchemas(folder) {
-	for (const [output, schema] of Object.entries(await outputSchemas())) {
-		const [node, ...rest] = output.split('/');
+export async function writeSchemas(folder, placeOf = (output) => output) {
+	schemas ??= outputSchemas();
+	for (const [output, schema] of Object.entries(await schemas)) {
+		const place = placeOf(output);
+		if (place === null) continue;
+		const [node, ...rest] = place.split('/');
 		const file = path.join(folder, node, '__schema__', `${rest.join('/')}.json`);
 		fs.mkdirSync(path.dirname(file), { recursive: true });
 		fs.writeFileSync(file, JSON.stringify(schema));
 	}
 }
+
+/** Made once for all packages. @type {ReturnType<typeof outputSchemas> | undefined} */
+let schemas;
 
 /**
  * The schemas by the paths of `outputs.ts`.

@@ -31,7 +31,20 @@ test('an operation of another platform is refused', async () => {
 		parameters: { operation: 'runSchedule' },
 		...settings(),
 	});
-	expect(error?.message).toBe("The platform 'Qase' has no operation 'runSchedule'");
+	expect(error?.message).toBe("Qase has no operation 'runSchedule'");
+});
+
+test('a node of another platform, copied as it is, says what this one is for', async () => {
+	const copied = { resource: 'qodex', operation: 'getRun', platform: 'qodex', events: ['RUN_FINISH'] };
+	const { error } = await nodeRun({ node: new Qase(), parameters: copied, ...settings() });
+	expect(error).toMatchObject({
+		message: "This node has no 'qodex'",
+		description: 'It has Qase. Add it again from the list of nodes.',
+	});
+	const delivery = await deliver({ node: new QaseTrigger(), parameters: copied, ...settings(), body: '{}' });
+	expect(delivery).toMatchObject({ status: 500, error: { message: "This node has no 'qodex'" } });
+	const trigger = polling({ node: new QasePollingTrigger(), parameters: copied, ...settings() });
+	await expect(trigger.activate()).rejects.toThrow("This node has no 'qodex'");
 });
 
 test('as a tool it asks for the same permission as the full package', async () => {

@@ -28,14 +28,14 @@ export const WHOLE: Array<{
 		node: 'testRun',
 		what: 'an operation that there is not',
 		parameters: { resource: 'qodex', operation: 'pauseRun' },
-		error: /^The platform 'Qodex' has no operation 'pauseRun'/,
-		description: /^Choose a platform and an operation/,
+		error: /^Qodex has no operation 'pauseRun'/,
+		description: /^Choose one from the list under 'Operation'/,
 	},
 	{
 		node: 'testRun',
 		what: 'a platform that there is not',
 		parameters: { resource: 'nowhere', operation: 'getRun' },
-		error: /^There is no platform 'nowhere'$/,
+		error: /^This node has no 'nowhere'$/,
 	},
 	{
 		node: 'testRun',

@@ -1,10 +1,12 @@
 /** The packages of `editions/`, from their sources. What is packed of them is checked by `npm run editions -- --check`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { INode, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import rootManifest from '../../package.json';
 import { platforms } from '../../platforms';
+import { EXAMPLE, exampleOf } from '../../scripts/lib/editions/examples';
 import { editions, FULL } from '../../scripts/lib/editions/table';
 import { root, textOf } from './importGraph';
 
@@ -84,13 +86,66 @@ describe.each(packages)('$name', ({ name, nodes, manifest, types }) => {
 	test('is of version and output of the node that it stands for', () => {
 		for (const { description } of types) {
 			const { description: its } = full.find((node) => node.description.name === nodes[description.name])!;
-			const { version, outputs, outputNames, polling, usableAsTool, webhooks } = its;
+			const { outputs, outputNames, polling, usableAsTool } = its;
 			expect(description).toMatchObject(
-				JSON.parse(
-					JSON.stringify({ version, outputs, outputNames, polling, usableAsTool, webhooks }),
-				) as object,
+				JSON.parse(JSON.stringify({ outputs, outputNames, polling, usableAsTool })) as object,
 			);
+			expect([description.version].flat()).toEqual([[its.version].flat().at(-1)]);
 		}
+	});
+
+	test('has a webhook where something calls it, and only there', () => {
+		for (const type of types) {
+			const { name: type_, webhooks } = type.description;
+			const isCalled = nodes[type_] === 'testRunTrigger' || type_ === 'qodex';
+			expect([type_, webhooks?.length ?? 0, type.webhook !== undefined]).toEqual([
+				type_,
+				isCalled ? 1 : 0,
+				isCalled,
+			]);
+		}
+	});
+});
+
+describe.each(packages)('$name', ({ name, platform, nodes, types, maxPackedBytes }) => {
+	test('its example is that of its template, of its own nodes and those of n8n', () => {
+		const example = JSON.parse(textOf(`editions/${name}/${EXAMPLE}`)) as { nodes: INode[] };
+		expect(example).toEqual(exampleOf({ name, platform, nodes, maxPackedBytes }, root));
+		for (const node of example.nodes) {
+			const [from, type] = node.type.split('.');
+			expect(['n8n-nodes-base', name]).toContain(from);
+			expect(node).not.toHaveProperty('credentials');
+			const { description } = types.find((candidate) => candidate.description.name === type) ?? {};
+			if (!description) continue;
+			const known = NodeHelpers.getNodeParameters(
+				description.properties,
+				node.parameters,
+				true,
+				false,
+				node,
+				description,
+			);
+			expect(known).toMatchObject(node.parameters);
+			expect([description.version].flat()).toContain(node.typeVersion);
+			const events = description.properties.find(({ name: parameter }) => parameter === 'events');
+			const offered = ((events?.options ?? []) as INodePropertyOptions[]).map(({ value }) => value);
+			if (events) expect(offered).toEqual(expect.arrayContaining(node.parameters.events as string[]));
+		}
+	});
+
+	test('its README names each operation, its own pictures and its example', () => {
+		const readme = textOf(`editions/${name}/README.md`);
+		const operations = types.flatMap(({ description }) =>
+			description.properties.filter(({ name: parameter }) => parameter === 'operation'),
+		);
+		const names = operations.flatMap(({ options }) =>
+			(options as INodePropertyOptions[]).map((option) => option.name.split(' (')[0]!),
+		);
+		if (platform !== null) expect(names.filter((operation) => !readme.includes(operation))).toEqual([]);
+		const pictures = [...readme.matchAll(/\/main\/(editions\/[^)]+\.png)\)/g)].map(([, file]) => file!);
+		const taken = readdirSync(path.join(root, 'editions', name, 'images'));
+		expect(pictures.sort()).toEqual(taken.map((file) => `editions/${name}/images/${file}`).sort());
+		expect(readme).toContain(`editions/${name}/${EXAMPLE}`);
 	});
 });
 
@@ -112,6 +167,25 @@ describe.each(services)('$name', ({ platform, types, nodes }) => {
 		expect(operationsOf(action, platform!)).toEqual(operationsOf(fullAction, platform!));
 		expect(fieldsOf(action, platform!)).toEqual(fieldsOf(fullAction, platform!));
 		expect(fieldsOf(action, platform!).length).toBeGreaterThan(5);
+	});
+
+	test('calls its actions as n8n wants it: without articles, and without the service, which heads the list', () => {
+		const field = action.description.properties.find(({ name }) => name === 'operation')!;
+		const actions = (field.options as INodePropertyOptions[]).map((option) => option.action!);
+		expect(actions).toContain('Get run');
+		for (const text of actions) {
+			expect(text).not.toMatch(new RegExp(`\\b(?:an?|the|${service.name})\\b`));
+			expect(text).toMatch(/^[A-Z][a-z]+ .*(?<! to| in| of| from)$/);
+		}
+	});
+
+	test('has no parameter for what it never does', () => {
+		for (const { description } of types) {
+			const shownFor = JSON.stringify(description.properties).match(/"\/platform":\[\]/);
+			expect(shownFor).toBeNull();
+		}
+		const hasWebhooks = operationsOf(action, platform!).some((value) => String(value).endsWith('Webhook'));
+		expect(action.description.sensitiveOutputFields).toEqual(hasWebhooks ? ['secret'] : undefined);
 	});
 
 	test('speaks of no other platform, where a node is chosen', () => {
@@ -146,7 +220,7 @@ function shownFor(platform: string) {
 
 function operationsOf({ description }: INodeType, platform: string) {
 	const field = description.properties.filter(shownFor(platform)).find(({ name }) => name === 'operation');
-	return (field?.options as INodePropertyOptions[]).map(({ value, action }) => ({ value, action }));
+	return (field?.options as INodePropertyOptions[]).map(({ value }) => value);
 }
 
 function fieldsOf({ description }: INodeType, platform: string) {

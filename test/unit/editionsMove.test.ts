@@ -5,7 +5,7 @@ const node = (name: string, type: string, parameters: object = {}) => ({
 	id: name,
 	name,
 	type,
-	typeVersion: 1,
+	typeVersion: type.endsWith('Trigger') && !type.endsWith('PollingTrigger') ? 1.1 : 1,
 	position: [0, 0],
 	parameters,
 	credentials: { testRunQaseApi: { id: '1', name: 'Qase' } },
@@ -51,6 +51,17 @@ test('a node that was made in the edition gets the platform that n8n does not st
 	expect(workflow.nodes.map(({ parameters }) => parameters)).toEqual([
 		{ resource: 'qase', operation: 'completeRun' },
 		{ platform: 'qase' },
+	]);
+});
+
+test('a trigger of version 1, which the edition does not have, goes on reading no failures', () => {
+	const old = { ...node('On Run', `${FULL}.testRunTrigger`, { platform: 'qase' }), typeVersion: 1 };
+	const moved = (parameters: object) =>
+		moveWorkflow({ nodes: [{ ...old, parameters: { ...old.parameters, ...parameters } }] }, QASE).workflow
+			.nodes;
+	expect(moved({})).toMatchObject([{ typeVersion: 1.1, parameters: { options: { includeFailures: 0 } } }]);
+	expect(moved({ options: { includeFailures: 5, includeRaw: false } })).toMatchObject([
+		{ typeVersion: 1.1, parameters: { options: { includeFailures: 5, includeRaw: false } } },
 	]);
 });
 

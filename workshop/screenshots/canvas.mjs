@@ -50,7 +50,14 @@ export function canvasShots() {
 	];
 }
 
-async function pictureTemplate({ editor, client }, { name, nodes, connections, settings }) {
+/**
+ * All nodes of a workflow on the canvas, its notes around them.
+ *
+ * @param {any} state
+ * @param {any} template a workflow as n8n exports it
+ * @returns {Promise<Buffer>} a PNG
+ */
+export async function pictureTemplate({ editor, client }, { name, nodes, connections, settings }) {
 	const { id } = await client.createWorkflow({ name, nodes, connections, settings });
 	await openCanvas(editor, id, TEMPLATE_SIZE);
 	await fitCanvas(editor);

@@ -14,7 +14,7 @@ const PLATFORMS = {
 const SHOP = { __rl: true, mode: 'list', value: 'SHOP', cachedResultName: 'Web shop (SHOP)' };
 
 /** Test Run with an operation that is typical of the platform. */
-const ACTIONS = {
+export const ACTIONS = {
 	any: {
 		line: 'Test Run, Any Platform: parse a delivery that another trigger received',
 		parameters: { operation: 'parseDelivery' },
@@ -168,7 +168,15 @@ export const panelShots = [
 	},
 ];
 
-async function panel(state, type, node) {
+/**
+ * The panel of a node.
+ *
+ * @param {any} state
+ * @param {string} type see `openNode`
+ * @param {{ name?: string, parameters?: object }} node
+ * @returns {Promise<Buffer>} a PNG
+ */
+export async function panel(state, type, node) {
 	await openPanel(state, type, node);
 	return await picturePanel(state);
 }

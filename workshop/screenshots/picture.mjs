@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../scripts/lib/paths.mjs';
 
-const FOLDER = path.join(projectRoot, 'docs', 'images');
 const MAX_BYTES = 150_000;
 const MARGIN = 0;
 
@@ -49,13 +48,14 @@ export async function pictureOf(page, ...locators) {
 }
 
 /**
- * @param {string} file name in docs/images
+ * @param {string} file path in the project
  * @param {Buffer} png
  * @param {number} [maxBytes]
  * @throws {Error} when it is too large for a page with many of its kind
  */
 export function savePicture(file, png, maxBytes = MAX_BYTES) {
 	if (png.length > maxBytes) throw new Error(`${file} has ${png.length} bytes, more than ${maxBytes}`);
-	fs.mkdirSync(FOLDER, { recursive: true });
-	fs.writeFileSync(path.join(FOLDER, file), png);
+	const target = path.join(projectRoot, file);
+	fs.mkdirSync(path.dirname(target), { recursive: true });
+	fs.writeFileSync(target, png);
 }

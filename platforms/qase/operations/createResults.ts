@@ -132,7 +132,7 @@ export const createResults: ItemOperation = {
 				{
 					name: 'Test Runs in the Items',
 					value: 'testRuns',
-					description: 'All tests of a report file, or of a run of another platform',
+					description: 'All tests of a report file, or of a run of another service',
 				},
 			],
 		},

@@ -5,8 +5,10 @@ import ts from 'typescript';
 import { npm } from '../npm.mjs';
 import { projectRoot } from '../paths.mjs';
 import { bundleParser, PARSER } from '../bundle-parser.mjs';
+import { writeSchemas } from '../schemas.mjs';
 import { cut } from './cut.mjs';
 import { BUILT, manifestOf } from './folders.mjs';
+import { placeOfOutput } from './outputs.mjs';
 
 /**
  * Cuts and compiles an edition in a folder of its name, and packs it beside that.
@@ -24,6 +26,7 @@ export async function buildEdition(edition, into = BUILT) {
 	if (sources.includes(PARSER)) await bundleParser(path.join(folder, 'dist', PARSER.replace(/ts$/, 'js')));
 	removeUnused(folder, manifestOf(edition).n8n);
 	copyBeside(folder);
+	await writeSchemas(path.join(folder, 'dist/nodes'), placeOfOutput(edition));
 	return await pack(folder);
 }
 

@@ -9,13 +9,10 @@ import { projectRoot } from '../paths.mjs';
 import { folderOf, manifestOf } from './folders.mjs';
 import { lintByNodeCli, lintStrictly } from './lint.mjs';
 import { loadPackage } from './load.mjs';
+import { textFindings } from './texts.mjs';
 
 /** Fields of `package.json` that are the same in all packages of one version. */
 const SHARED = ['version', 'license', 'author', 'bugs', 'engines', 'files', 'peerDependencies'];
-
-/** A name of a node of the full package in a text that users read. */
-const OTHERS_NAME =
-	/Test Run (?:Gate|History|Reader|Report|Trigger|Polling Trigger|node\b|operation\b|> )|node Test Run|Any Platform/;
 
 /**
  * @param {import('./table.js').Edition} edition
@@ -28,7 +25,6 @@ export async function findingsIn(edition, packed, nodeCli) {
 	return [
 		...manifestFindings(edition),
 		...sizeFindings(edition, packed),
-		...textFindings(folder, packed),
 		...(await lintStrictly(folder)),
 		...(nodeCli === undefined ? [] : await lintByNodeCli(folder, nodeCli)),
 		...(await scanFindings('its committed folder', folderOf(edition), SOURCE_FILE_PATTERNS)),
@@ -57,23 +53,13 @@ function sizeFindings({ maxPackedBytes }, { size }) {
 	return size > maxPackedBytes ? [`${size} bytes packed, more than ${maxPackedBytes}`] : [];
 }
 
-/** Texts that name a node which the edition does not have. */
-function textFindings(folder, { files }) {
-	return files
-		.filter((file) => file.startsWith('dist/') && /\.js(on)?$/.test(file))
-		.flatMap((file) => {
-			const found = OTHERS_NAME.exec(fs.readFileSync(path.join(folder, file), 'utf8'));
-			return found ? [`${file} speaks of "${found[0]}", which is not in this package`] : [];
-		});
-}
-
 async function scanFindings(what, folder, patterns) {
 	const { passed, message, details } = await analyzePackage(folder, patterns);
 	return passed ? [] : [`scan of ${what}: ${message}\n${details ?? ''}`];
 }
 
 async function loadFindings(edition, folder) {
-	const { nodes, credentials, actions } = await loadPackage(folder);
+	const { nodes, credentials, actions, texts } = await loadPackage(folder);
 	const wanted = manifestOf(edition).n8n.credentials;
 	const findings = Object.keys(edition.nodes)
 		.filter((node) => !nodes.includes(node))
@@ -81,7 +67,7 @@ async function loadFindings(edition, folder) {
 	if (credentials.length !== wanted.length)
 		findings.push(`n8n's loader finds ${credentials.length} credentials`);
 	if (edition.platform !== null && actions.length === 0) findings.push('the node panel lists no actions');
-	return findings;
+	return [...findings, ...textFindings(edition, folder, texts)];
 }
 
 async function unpacked(tarball, work) {

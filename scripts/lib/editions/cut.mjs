@@ -32,7 +32,7 @@ export function cut(edition, target) {
 	for (const file of files) {
 		const text = renamed(read(file));
 		write(target, placeOf(file, edition), isOwn(file) ? text.replaceAll(FAR, NEAR) : text);
-		for (const icon of iconsIn(text)) copyIcon(path.join(path.dirname(file), icon), target);
+		for (const icon of iconsIn(text)) copyIcon(path.join(path.dirname(file), icon), target, edition);
 	}
 	for (const file of own.map(codexOf)) write(target, placeOf(file, edition), read(file));
 	copyDocuments(edition, target, files);
@@ -71,8 +71,8 @@ function iconsIn(text) {
 	return [...text.matchAll(/'file:([^']+\.svg)'/g)].map(([, icon]) => icon);
 }
 
-function copyIcon(file, target) {
-	copy(path.relative(projectRoot, at(file)), target);
+function copyIcon(file, target, edition) {
+	write(target, placeOf(file, edition), read(file));
 }
 
 function codexOf(file) {

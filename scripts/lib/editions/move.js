@@ -11,7 +11,7 @@ const DEFAULT_PLATFORM = 'currents';
  * Moves the nodes of a workflow into another package: from the full package into an edition, or from all editions into
  * the full one. Credentials stay, since their types are the same everywhere. What an edition does not have stays as well.
  *
- * @template {{ nodes: Array<{ name: string, type: string, parameters?: object }> }} Workflow
+ * @template {{ nodes: Array<{ name: string, type: string, typeVersion?: number, parameters?: object }> }} Workflow
  * @param {Workflow} workflow as n8n exports it
  * @param {string} to name of the package
  * @returns {{ workflow: Workflow, moved: string[], left: string[] }} the names of the nodes that moved, and of those of
@@ -47,7 +47,15 @@ function intoEdition(node, from, type, { name, platform, nodes }) {
 	if (here === undefined) return null;
 	const parameter = PLATFORM_OF[base];
 	const isOfPlatform = !parameter || (node.parameters?.[parameter] ?? DEFAULT_PLATFORM) === platform;
-	return isOfPlatform ? { ...node, type: `${name}.${here}${tool}` } : null;
+	return isOfPlatform ? inPresentVersion({ ...node, type: `${name}.${here}${tool}` }, base) : null;
+}
+
+/** The triggers of the editions have no version 1, which read no failures unless an option said so. */
+function inPresentVersion(node, base) {
+	if (base !== 'testRunTrigger' || node.typeVersion !== 1) return node;
+	const { parameters = {} } = node;
+	const options = { includeFailures: 0, ...parameters.options };
+	return { ...node, typeVersion: 1.1, parameters: { ...parameters, options } };
 }
 
 function intoFull(node, from, type) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { outputsOf } from '../../../scripts/lib/n8n-client.mjs';
 import { assertSucceeded, noViolations } from '../checks.mjs';
-import { MANUAL_TRIGGER, other, sideBySide, testRun } from '../workflows.mjs';
+import { MANUAL_TRIGGER, other, PACKAGE, sideBySide, testRun } from '../workflows.mjs';
 import { any, aRun } from './actions-any.mjs';
 import { currents } from './actions-currents.mjs';
 import { preclinical } from './actions-preclinical.mjs';
@@ -14,19 +14,20 @@ import { history } from './actions-history.mjs';
 import { reportFiles } from './actions-reader.mjs';
 import { chatReports } from './actions-report.mjs';
 
-const TYPE = 'n8n-nodes-test-runs.testRun';
+const TYPE = `${PACKAGE}.testRun`;
 
 /**
- * `source`: nodes that make the item which its operations get, if one of them needs a file or a run in it.
+ * `source`: nodes that make the item which its operations get, if one of them needs a file or a run in it. `type`: the
+ * node that has them, if it is that of an edition.
  *
- * @typedef {{ platform: string, credential?: string, source?: object[], cases: import('./actions-expect.mjs').Cases }}
- *   Group
+ * @typedef {{ platform: string, credential?: string, source?: object[], cases: import('./actions-expect.mjs').Cases,
+ *   type?: string }} Group
  */
 
 const aFile = [other('File', 'n8n-nodes-base.convertToFile', 1.1, { operation: 'toJson' })];
 
 /** @type {Group[]} */
-const groups = [
+export const groups = [
 	{ platform: 'currents', credential: 'testRunCurrentsApi', cases: currents },
 	{ platform: 'qodex', credential: 'testRunQodexApi', cases: qodex },
 	{ platform: 'testclix', credential: 'testRunTestClixApi', cases: testclix },
@@ -45,7 +46,7 @@ export const actions = {
 	lines: ['1', '2'],
 	steps: [
 		{ name: 'every operation that n8n shows has a case here', run: assertComplete, standsAlone: true },
-		...groups.flatMap(stepsOf),
+		...groups.flatMap(actionSteps),
 		...manyItems,
 		...reportFiles,
 		...chatReports,
@@ -69,8 +70,13 @@ async function assertComplete({ client }) {
 	assert.deepEqual(cases.sort(), operations.sort());
 }
 
-/** @param {Group} group */
-function stepsOf(group) {
+/**
+ * Steps that execute each operation of a node once.
+ *
+ * @param {Group} group
+ * @returns {import('../../../scripts/lib/steps.mjs').Step<any>[]}
+ */
+export function actionSteps(group) {
 	const { platform, cases } = group;
 	const operations = Object.entries(cases);
 	return [
@@ -91,15 +97,20 @@ function stepsOf(group) {
 	];
 }
 
-async function runEach(state, { platform, credential, source, cases }) {
+async function runEach(state, { platform, credential, source, cases, type = TYPE }) {
 	const { client, sandbox } = state;
 	const given = {};
 	const nodes = [];
 	for (const [operation, own] of Object.entries(cases)) {
 		given[operation] = (await own.given?.(sandbox)) ?? {};
 		const parameters = { resource: platform, operation, ...given[operation] };
+		// An edition has the platform as a default, which n8n does not store.
+		if (type !== TYPE) delete parameters.resource;
 		const credentials = await credentialFor(state, own, credential);
-		nodes.push(testRun(operation, parameters, credentials, { onError: 'continueRegularOutput' }));
+		nodes.push({
+			...testRun(operation, parameters, credentials, { onError: 'continueRegularOutput' }),
+			type,
+		});
 	}
 	const { id } = await client.createWorkflow(sideBySide(`Every operation of ${platform}`, nodes, source));
 	const run = async () => await client.runWorkflow(id, MANUAL_TRIGGER);

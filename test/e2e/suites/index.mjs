@@ -2,7 +2,7 @@ import { mainJob } from '../main-job.mjs';
 import { actions } from './actions.mjs';
 import { agent } from './agent.mjs';
 import { builtin } from './builtin/index.mjs';
-import { editionsSuite } from './editions/index.mjs';
+import { editionsOnOldN8n, editionsSuite } from './editions/index.mjs';
 import { editor, editorWalks } from './editor/index.mjs';
 import { faults } from './faults/index.mjs';
 import { lifecycle } from './lifecycle.mjs';
@@ -39,4 +39,5 @@ export const suites = [
 	editor,
 	editorWalks,
 	editionsSuite,
+	editionsOnOldN8n,
 ];

@@ -165,7 +165,7 @@ test.each([
 test.each([
 	['Trigger On', { events: [] }, "'Trigger On' is empty"],
 	['Project', { projectId: { __rl: true, mode: 'id', value: '' } }, "'Project' is empty"],
-	['Platform', { platform: 'elsewhere' }, "There is no platform 'elsewhere' to poll"],
+	['Platform', { platform: 'elsewhere' }, "This node has no 'elsewhere'"],
 	[
 		'Maximum Age',
 		{ options: { maxAgeMinutes: 'soon' } },

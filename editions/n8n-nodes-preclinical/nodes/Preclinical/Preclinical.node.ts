@@ -11,10 +11,7 @@ export class Preclinical implements INodeType {
 		...node.description,
 		displayName: 'Preclinical',
 		name: 'preclinical',
-		icon: {
-			light: 'file:../../../../nodes/TestRun/testRun.svg',
-			dark: 'file:../../../../nodes/TestRun/testRun.dark.svg',
-		},
+		icon: { light: 'file:preclinical.svg', dark: 'file:preclinical.dark.svg' },
 		subtitle: node.description.subtitle,
 		description: 'Start, await, read and manage test runs of healthcare agents in Preclinical',
 		defaults: { name: 'Preclinical' },
@@ -24,6 +21,4 @@ export class Preclinical implements INodeType {
 	methods = node.methods;
 
 	execute = node.execute;
-
-	webhook = node.webhook;
 }

@@ -11,10 +11,7 @@ export class PreclinicalPollingTrigger implements INodeType {
 		...node.description,
 		displayName: 'Preclinical Polling Trigger',
 		name: 'preclinicalPollingTrigger',
-		icon: {
-			light: 'file:../../../../nodes/TestRunPollingTrigger/testRunPollingTrigger.svg',
-			dark: 'file:../../../../nodes/TestRunPollingTrigger/testRunPollingTrigger.dark.svg',
-		},
+		icon: { light: 'file:../Preclinical/preclinical.svg', dark: 'file:../Preclinical/preclinical.dark.svg' },
 		subtitle: node.description.subtitle,
 		description:
 			'Start the workflow when a poll finds that a test run of Preclinical has ended, for an n8n that webhooks cannot reach, or a self-hosted Preclinical',

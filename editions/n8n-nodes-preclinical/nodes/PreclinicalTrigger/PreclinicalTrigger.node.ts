@@ -11,10 +11,7 @@ export class PreclinicalTrigger implements INodeType {
 		...node.description,
 		displayName: 'Preclinical Trigger',
 		name: 'preclinicalTrigger',
-		icon: {
-			light: 'file:../../../../nodes/TestRunTrigger/testRunTrigger.svg',
-			dark: 'file:../../../../nodes/TestRunTrigger/testRunTrigger.dark.svg',
-		},
+		icon: { light: 'file:../Preclinical/preclinical.svg', dark: 'file:../Preclinical/preclinical.dark.svg' },
 		subtitle: node.description.subtitle,
 		description: 'Start the workflow when a test run of Preclinical has ended or was canceled',
 		defaults: { name: 'Preclinical Trigger' },

@@ -11,10 +11,7 @@ export class Qase implements INodeType {
 		...node.description,
 		displayName: 'Qase',
 		name: 'qase',
-		icon: {
-			light: 'file:../../../../nodes/TestRun/testRun.svg',
-			dark: 'file:../../../../nodes/TestRun/testRun.dark.svg',
-		},
+		icon: { light: 'file:qase.svg', dark: 'file:qase.dark.svg' },
 		subtitle: node.description.subtitle,
 		description: 'Start, await, read and manage test runs of Qase, with their results and defects',
 		defaults: { name: 'Qase' },
@@ -24,6 +21,4 @@ export class Qase implements INodeType {
 	methods = node.methods;
 
 	execute = node.execute;
-
-	webhook = node.webhook;
 }

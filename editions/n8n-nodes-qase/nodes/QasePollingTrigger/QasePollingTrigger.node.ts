@@ -11,10 +11,7 @@ export class QasePollingTrigger implements INodeType {
 		...node.description,
 		displayName: 'Qase Polling Trigger',
 		name: 'qasePollingTrigger',
-		icon: {
-			light: 'file:../../../../nodes/TestRunPollingTrigger/testRunPollingTrigger.svg',
-			dark: 'file:../../../../nodes/TestRunPollingTrigger/testRunPollingTrigger.dark.svg',
-		},
+		icon: { light: 'file:../Qase/qase.svg', dark: 'file:../Qase/qase.dark.svg' },
 		subtitle: node.description.subtitle,
 		description:
 			'Start the workflow when a poll finds that a test run of Qase has started or ended, for an n8n that webhooks cannot reach',

@@ -11,10 +11,7 @@ export class QaseTrigger implements INodeType {
 		...node.description,
 		displayName: 'Qase Trigger',
 		name: 'qaseTrigger',
-		icon: {
-			light: 'file:../../../../nodes/TestRunTrigger/testRunTrigger.svg',
-			dark: 'file:../../../../nodes/TestRunTrigger/testRunTrigger.dark.svg',
-		},
+		icon: { light: 'file:../Qase/qase.svg', dark: 'file:../Qase/qase.dark.svg' },
 		subtitle: node.description.subtitle,
 		description:
 			'Start the workflow when a test run of Qase starts, finishes or is aborted, or on events of its cases, plans and defects',

@@ -11,10 +11,7 @@ export class Qodex implements INodeType {
 		...node.description,
 		displayName: 'Qodex',
 		name: 'qodex',
-		icon: {
-			light: 'file:../../../../nodes/TestRun/testRun.svg',
-			dark: 'file:../../../../nodes/TestRun/testRun.dark.svg',
-		},
+		icon: { light: 'file:qodex.svg', dark: 'file:qodex.dark.svg' },
 		subtitle: node.description.subtitle,
 		description: 'Start, await and read test runs and schedules of Qodex',
 		defaults: { name: 'Qodex' },

@@ -11,10 +11,7 @@ export class QodexTrigger implements INodeType {
 		...node.description,
 		displayName: 'Qodex Trigger',
 		name: 'qodexTrigger',
-		icon: {
-			light: 'file:../../../../nodes/TestRunTrigger/testRunTrigger.svg',
-			dark: 'file:../../../../nodes/TestRunTrigger/testRunTrigger.dark.svg',
-		},
+		icon: { light: 'file:../Qodex/qodex.svg', dark: 'file:../Qodex/qodex.dark.svg' },
 		subtitle: node.description.subtitle,
 		description: 'Start the workflow when a test run of Qodex has ended, passed or failed',
 		defaults: { name: 'Qodex Trigger' },

@@ -11,10 +11,7 @@ export class Testclix implements INodeType {
 		...node.description,
 		displayName: 'TestCLIX',
 		name: 'testclix',
-		icon: {
-			light: 'file:../../../../nodes/TestRun/testRun.svg',
-			dark: 'file:../../../../nodes/TestRun/testRun.dark.svg',
-		},
+		icon: { light: 'file:testclix.svg', dark: 'file:testclix.dark.svg' },
 		subtitle: node.description.subtitle,
 		description: 'Start, await and read website tests of TestCLIX',
 		defaults: { name: 'TestCLIX' },
@@ -24,6 +21,4 @@ export class Testclix implements INodeType {
 	methods = node.methods;
 
 	execute = node.execute;
-
-	webhook = node.webhook;
 }

@@ -11,10 +11,7 @@ export class TestclixTrigger implements INodeType {
 		...node.description,
 		displayName: 'TestCLIX Trigger',
 		name: 'testclixTrigger',
-		icon: {
-			light: 'file:../../../../nodes/TestRunTrigger/testRunTrigger.svg',
-			dark: 'file:../../../../nodes/TestRunTrigger/testRunTrigger.dark.svg',
-		},
+		icon: { light: 'file:../Testclix/testclix.svg', dark: 'file:../Testclix/testclix.dark.svg' },
 		subtitle: node.description.subtitle,
 		description:
 			'Start the workflow when the result of a website test of TestCLIX is ready, passed or failed',

@@ -19,8 +19,7 @@ export const START = {
  *
  * @param {import('./browser.mjs').Editor & { client: import('../../../../scripts/lib/n8n-client.mjs').N8nClient }}
  *   options
- * @param {'testRun' | 'testRunTrigger' | 'testRunPollingTrigger' | 'testRunReader' | 'testRunGate' | 'testRunHistory'
- *   | 'testRunReport'} type
+ * @param {string} type name of a node of this package, or the whole type of one of an edition
  * @param {{ name?: string, parameters?: object, credentials?: object }} [node]
  */
 export async function openNode(
@@ -32,7 +31,7 @@ export async function openNode(
 	const node = {
 		id: randomUUID(),
 		name,
-		type: `${PACKAGE}.${type}`,
+		type: type.includes('.') ? type : `${PACKAGE}.${type}`,
 		typeVersion: type === 'testRunTrigger' ? 1.1 : 1,
 		position: [240, 0],
 		parameters,
