@@ -191,11 +191,12 @@ function slice(text: Buffer, start: number, end?: number): string {
 	return text.toString('utf8', start, end);
 }
 
-/** Where the string that begins at `start` ends. */
+/** Where the string that begins at `start` ends: at the first quote with an even number of backslashes before it. */
 function endOfString(text: Buffer, start: number): number {
-	for (let end = start + 1; end < text.length; end += 1) {
-		if (text[end] === 0x22) return end;
-		if (text[end] === 0x5c) end += 1;
+	for (let end = text.indexOf(0x22, start + 1); end >= 0; end = text.indexOf(0x22, end + 1)) {
+		let before = end - 1;
+		while (text[before] === 0x5c) before -= 1;
+		if ((end - before) % 2 === 1) return end;
 	}
 	throw new Broken();
 }

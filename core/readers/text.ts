@@ -110,23 +110,28 @@ export function keepingLast<Made>(make: (text: string) => Made): (text: string) 
 
 /** The lines of a text that comes in pieces, without their ends. A last line that is empty is none. */
 export function* linesOf(pieces: Iterable<string>): Generator<string> {
+	/** The parts of a line that goes on in the next piece. */
 	let open: string[] = [];
 	for (const piece of pieces) {
 		let start = 0;
 		for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', start)) {
-			open.push(piece.slice(start, end));
-			yield line(open);
-			open = [];
+			const part = piece.slice(start, end);
 			start = end + 1;
+			if (open.length === 0) {
+				yield withoutReturn(part);
+				continue;
+			}
+			open.push(part);
+			yield withoutReturn(open.join(''));
+			open = [];
 		}
 		if (start < piece.length) open.push(piece.slice(start));
 	}
-	if (open.length > 0) yield line(open);
+	if (open.length > 0) yield withoutReturn(open.join(''));
 }
 
-function line(parts: string[]): string {
-	const text = parts.length === 1 ? (parts[0] as string) : parts.join('');
-	return text.endsWith('\r') ? text.slice(0, -1) : text;
+function withoutReturn(line: string): string {
+	return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
 
 function* slices(text: string): Generator<string> {

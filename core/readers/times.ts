@@ -18,14 +18,17 @@ const FIRST_REAL_TIME = Date.UTC(1980, 0, 1);
  * time of any machine. `null` for what is none.
  */
 export function instant(value: unknown, withoutZone: 'isUtc' | 'isUnknown' = 'isUnknown'): string | null {
-	if (typeof value === 'string')
-		return ISO.test(value) ? copied(value) : instantText(value.trim(), withoutZone);
+	if (typeof value === 'string') {
+		const iso = ISO.exec(value);
+		if (!iso) return instantText(value.trim(), withoutZone);
+		return copied(iso[1] === undefined ? `${value.slice(0, -1)}.000Z` : value);
+	}
 	return isoOf(typeof value === 'number' ? toMilliseconds(value) : null);
 }
 
-/** What is returned as it stands: many tools write it, and reading the parts of each would take long. All months have 28 days. */
+/** What only lacks milliseconds, if anything: many tools write it, and reading the parts of each would take long. All months have 28 days. */
 const ISO =
-	/^(?:19[89]\d|2\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+	/^(?:19[89]\d|2\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/;
 
 function instantText(text: string, withoutZone: 'isUtc' | 'isUnknown'): string | null {
 	const [, day, month, year, time] = RFC_1123.exec(text) ?? [];

@@ -206,8 +206,9 @@ const FORBIDDEN = new RegExp(
 	'g',
 );
 
-/** No escape code is longer; one that is cut by the end of a piece waits for the next. */
+/** No escape code is longer; one that is cut by the end of a piece waits for the next, as half of a line end does. */
 const MAX_ESCAPE_CODE = 32;
+const CUT = /\u001b|\r$/;
 
 /** The text without what XML does not allow, and without white space before the declaration. */
 function* allowedText(pieces: Iterable<string>): Generator<string> {
@@ -217,12 +218,18 @@ function* allowedText(pieces: Iterable<string>): Generator<string> {
 		const text: string = isStart ? piece.trimStart() : held + piece;
 		isStart &&= text === '';
 		const tail = Math.max(0, text.length - MAX_ESCAPE_CODE);
-		const escape = text.slice(tail).lastIndexOf('\u001b');
-		const end = escape >= 0 ? tail + escape : text.length;
+		const cut = text.slice(tail).search(CUT);
+		const end = cut >= 0 ? tail + cut : text.length;
 		held = text.slice(end);
-		yield text.slice(0, end).replace(FORBIDDEN, '');
+		yield allowed(text.slice(0, end));
 	}
-	yield held.replace(FORBIDDEN, '');
+	yield allowed(held);
+}
+
+/** To XML all line ends are one character; the parser is faster where they are. */
+function allowed(text: string): string {
+	const plain = text.replace(FORBIDDEN, '');
+	return plain.includes('\r') ? plain.replace(/\r\n?/g, '\n') : plain;
 }
 
 function tooDeep(file: string, place: string): ReportError {

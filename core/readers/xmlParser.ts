@@ -38,11 +38,10 @@ interface Internals {
 
 const Saxes = SaxesParser as unknown as new (options: { xmlns: boolean; position: boolean }) => Internals;
 
-/** Namespaces are not resolved, and messages do not begin with a position. */
+/** Takes text whose lines end in a line feed. Namespaces are not resolved, and messages do not begin with a position. */
 export class XmlParser extends Saxes {
 	private readonly lineFeed = new Mark('\n');
-	private readonly carriageReturn = new Mark('\r');
-	private readonly inText = [new Mark('<'), new Mark('&'), new Mark(']]>'), this.carriageReturn];
+	private readonly inText = [new Mark('<'), new Mark('&'), new Mark(']]>')];
 
 	constructor() {
 		super({ xmlns: false, position: false });
@@ -67,7 +66,7 @@ export class XmlParser extends Saxes {
 	override captureToChar(char: number): boolean {
 		const { chunk, i } = this;
 		const found = chunk.indexOf(String.fromCharCode(char), i);
-		this.passOver(Math.min(found < 0 ? chunk.length : found, this.carriageReturn.nextIn(chunk, i)));
+		this.passOver(found < 0 ? chunk.length : found);
 		return super.captureToChar(char);
 	}
 

@@ -43,7 +43,11 @@ const UNTOLD: Record<keyof Told, unknown> = {
 /** The fields in which `told` differs from the test. */
 export function extraOf({ test, error }: TestEntry, told: Told): TestExtra {
 	const { message, stack } = error ?? { message: null, stack: null };
-	const actual: Told = { ...test, durationMs: knownDuration(test.durationMs), message, stack };
+	const actual: Told = Object.assign({}, test, {
+		durationMs: knownDuration(test.durationMs),
+		message,
+		stack,
+	});
 	const extra: Record<string, unknown> = {};
 	for (const name of Object.keys(UNTOLD) as Array<keyof Told>) {
 		const [is, seems] = [actual[name] ?? UNTOLD[name], told[name] ?? UNTOLD[name]];

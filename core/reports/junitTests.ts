@@ -66,7 +66,11 @@ function toldBy({ test, error }: TestEntry): Told {
 	const isFlaky = test.flaky && status === 'passed';
 	const isTold = isFlaky || isFailed(status);
 	return {
-		...{ file, line, startedAt, tags, owner },
+		file,
+		line,
+		startedAt,
+		tags,
+		owner,
 		durationMs: knownDuration(durationMs),
 		// Readers recognize a timeout by the words of the error.
 		status: status === 'passed' || status === 'skipped' ? status : undefined,

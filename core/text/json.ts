@@ -18,9 +18,9 @@ export function without<Source extends object, Key extends keyof Source>(
 	source: Source,
 	keys: Key[],
 ): Omit<Source, Key> {
-	// Not by spreading: V8 is several times slower at that for an object with many fields.
-	const copy = Object.assign({}, source);
-	for (const key of keys) delete copy[key];
+	// Neither by spreading nor by deleting: V8 is several times slower at that for an object with many fields.
+	const copy = {} as Source;
+	for (const key in source) if (!keys.includes(key as string as Key)) copy[key] = source[key];
 	return copy;
 }
 

@@ -39,12 +39,17 @@ function* scenariosOf(feature: Feature): Generator<ReadTest, void> {
 function scenarioOf(element: Fields, background: Fields | null, feature: Feature): ReadTest {
 	const parts = [...(background ? partsOf(background) : []), ...partsOf(element)];
 	const [file, line] = placeOf(element, feature);
+	const { status, message, stack } = feature.isBehave
+		? behaveOutcome(element, parts)
+		: outcomeOf(parts.map(stepOf));
 	return {
 		title: nameOf(text(element.name)),
 		suite: nameOf(text(feature.fields.name)) || null,
 		file,
 		line,
-		...(feature.isBehave ? behaveOutcome(element, parts) : outcomeOf(parts.map(stepOf))),
+		status,
+		message,
+		stack,
 		durationMs: durationOf(parts, feature.isBehave),
 		startedAt: instant(element.start_timestamp),
 		tags: [...new Set([...tagsOf(feature.fields.tags), ...tagsOf(element.tags)])],
@@ -75,7 +80,7 @@ function stepOf({ fields: step, isHook }: Part): Step {
 	return {
 		status: (text(status) ?? '').toLowerCase(),
 		isHook,
-		name: nameOf(`${text(step.keyword) ?? ''} ${text(step.name) ?? ''}`),
+		name: `${text(step.keyword) ?? ''} ${text(step.name) ?? ''}`,
 		// behave writes long ones as lists of lines.
 		message: Array.isArray(error) ? texts(error).join('\n') : text(error),
 	};

@@ -1,6 +1,6 @@
 /** How a scenario ended, by its steps and hooks. */
 
-import { isTimeout, splitError } from '../errorText';
+import { isTimeout, nameOf, splitError } from '../errorText';
 import type { ReadTest } from '../reader';
 
 /** A step or hook. */
@@ -8,7 +8,7 @@ export interface Step {
 	/** In small letters; empty where the report has none. */
 	status: string;
 	isHook: boolean;
-	/** `Given a cart`; empty for hooks. */
+	/** `Given a cart`, as it is written; empty for hooks. */
 	name: string;
 	message: string | null;
 }
@@ -45,7 +45,11 @@ export function outcomeOf(steps: Step[]): Pick<ReadTest, 'status' | 'message' | 
 	if (worst !== 'ambiguous' && worst !== 'undefined') return { status: STATUSES[worst] };
 	const step = steps[known.indexOf(worst)] as Step;
 	const error = splitError(step.message);
-	return { status: 'error', ...error, message: error.message ?? `The step is ${worst}: ${step.name}` };
+	return {
+		status: 'error',
+		...error,
+		message: error.message ?? `The step is ${worst}: ${nameOf(step.name)}`,
+	};
 }
 
 function knownStatus({ status }: Step): StepStatus {

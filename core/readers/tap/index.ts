@@ -2,12 +2,14 @@
 
 import type { ReportFormat, LinesContent } from '../reader';
 import { parseTap } from './parse';
-import { testsOf } from './outcome';
+import { endOf, testsIn } from './outcome';
 
 const VERSION = /^TAP version \d+\s*$/;
 
 /** How many lines of other kinds may come before the first test. */
 const MAX_FOREWORD = 50;
+
+const LINES_PER_STEP = 500;
 
 export const tap: ReportFormat = {
 	id: 'tap',
@@ -19,15 +21,17 @@ export const tap: ReportFormat = {
 		let number = 0;
 		for (const line of content.lines()) {
 			// Several streams may be in one file, one behind the other: each has its own plan.
-			if (VERSION.test(line) && document.hasBegun()) {
-				yield* testsOf(document.end());
+			if (line.startsWith('TAP') && VERSION.test(line) && document.hasBegun()) {
+				yield* endOf(document.end());
 				document = parseTap();
 			}
 			document.take(line);
 			number += 1;
-			if (number % 500 === 0) yield undefined;
+			if (number % LINES_PER_STEP > 0) continue;
+			yield undefined;
+			yield* testsIn(document.finished());
 		}
-		yield* testsOf(document.end());
+		yield* endOf(document.end());
 		return {};
 	},
 };

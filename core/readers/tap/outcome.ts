@@ -9,10 +9,9 @@ import type { TapDocument } from './parse';
 import type { Point, Level } from './point';
 import { detailsIn, type Details } from './yaml';
 
-/** The tests, and errors for plans that were not kept. Of subtests only the innermost are tests. */
-export function* testsOf(document: TapDocument): Generator<ReadTest, void> {
-	const inner = [...testsIn(document, [])];
-	yield* inner;
+/** The last tests of a document, and errors for plans that were not kept. */
+export function* endOf(document: TapDocument): Generator<ReadTest, void> {
+	yield* testsIn(document);
 	if (document.bailOut !== null) {
 		yield outside({
 			title: 'The run was stopped',
@@ -29,9 +28,10 @@ export function* testsOf(document: TapDocument): Generator<ReadTest, void> {
 	}
 }
 
-function* testsIn(level: Level, names: string[]): Generator<ReadTest> {
+/** The tests of a level. Of subtests only the innermost are tests. */
+export function* testsIn(level: Level, names: string[] = []): Generator<ReadTest> {
 	for (const [index, point] of level.points.entries()) {
-		const title = nameOf(point.description) || `Test ${point.number ?? index + 1}`;
+		const title = nameOf(point.description) || `Test ${point.number ?? level.before + index + 1}`;
 		if (point.inner === null) yield testOf(point, title, names);
 		else yield* testsWithin(point, point.inner, title, names);
 	}
@@ -40,11 +40,16 @@ function* testsIn(level: Level, names: string[]): Generator<ReadTest> {
 /** Subtests. What contains them may fail by itself, for a hook or its plan. */
 function* testsWithin(point: Point, inner: Level, title: string, names: string[]): Generator<ReadTest> {
 	const path = [...names, title];
-	const tests = [...testsIn(inner, path), ...planErrors(inner, path)];
-	yield* tests;
+	let hasFailed = false;
+	for (const tests of [testsIn(inner, path), planErrors(inner, path)]) {
+		for (const test of tests) {
+			hasFailed ||= FAILED.has(test.status);
+			yield test;
+		}
+	}
 	const { message, stack, failureType } = detailsIn(point.yaml);
 	// A hook that broke cancels tests, which fail then without being the cause.
-	const isExplained = failureType !== 'hookFailed' && tests.some(({ status }) => FAILED.has(status));
+	const isExplained = failureType !== 'hookFailed' && hasFailed;
 	if (point.isOk || point.directive !== null || isExplained) return;
 	const error = errorOf(message ?? `${title} failed, though none of its tests did.`, stack);
 	yield outside({ title: `${title}: error outside its tests`, suite: path.join(' > '), ...error });
@@ -80,8 +85,9 @@ function statusOf({ isOk, directive }: Point, { failureType, message }: Details)
 }
 
 /** More or fewer tests than the plan says: the run is not what it should have been. */
-function* planErrors({ points, plan }: Level, path: string[]): Generator<ReadTest> {
-	if (plan === null || points.length === plan) return;
-	const message = `The plan is ${quantity(plan, 'test')}, but ${points.length === 1 ? '1 was' : `${points.length} were`} run.`;
+function* planErrors({ points, before, plan }: Level, path: string[]): Generator<ReadTest> {
+	const count = before + points.length;
+	if (plan === null || count === plan) return;
+	const message = `The plan is ${quantity(plan, 'test')}, but ${count === 1 ? '1 was' : `${count} were`} run.`;
 	yield outside({ title: 'The plan was not kept', suite: path.join(' > ') || null, message });
 }

@@ -28,6 +28,9 @@ export interface TapParser {
 	take(line: string): void;
 	/** Whether there was anything but lines of other kinds. */
 	hasBegun(): boolean;
+	/** The tests that no further line can change; each is handed on once. */
+	finished(): Level;
+	/** The rest. */
 	end(): TapDocument;
 }
 
@@ -36,6 +39,7 @@ export function parseTap(): TapParser {
 	return {
 		take: (line) => takeLine(state, line),
 		hasBegun: () => state.bailOut !== null || !state.levels.every(isEmpty),
+		finished: () => takeFinished(state.levels[0] as Level),
 		end() {
 			const rest = closeBelow(state, 0);
 			const root = state.levels[0] as Level;
@@ -45,33 +49,47 @@ export function parseTap(): TapParser {
 	};
 }
 
-function emptyLevel(): Level {
-	return { points: [], plan: null, isSkipped: false };
+function takeFinished(root: Level): Level {
+	const finished = { ...root, points: root.points.splice(0, root.points.length - 1) };
+	root.before += finished.points.length;
+	return finished;
 }
 
-const PLAN = /^1\.\.(\d{1,9})\s*(?:#\s*(\S*).*)?$/s;
+function emptyLevel(): Level {
+	return { points: [], before: 0, plan: null };
+}
+
+const PLAN = /^1\.\.(\d{1,9})\s*(?:#.*)?$/s;
 
 function takeLine(state: State, line: string): void {
-	if (state.bailOut !== null || line.trim() === '') return;
+	if (state.bailOut !== null) return;
 	const text = line.trimStart();
 	const indent = line.length - text.length;
-	if (state.yaml && takeYaml(state, line, text, indent)) return;
-	if (startsYaml(state, text, indent)) return;
+	if (state.yaml && text !== '' && takeYaml(state, line, text, indent)) return;
 	const depth = Math.min(Math.floor(indent / INDENT), MAX_DEPTH);
-	const bailOut = /^Bail out!\s*(.*)$/s.exec(text);
-	if (bailOut) state.bailOut = (bailOut[1] as string).trim();
-	else if (text === '}') closeBelow(state, depth);
-	else takeTest(state, text, depth, indent);
+	// Most lines are output of the tests: the first character shows that they are nothing else.
+	switch (text[0]) {
+		case 'o':
+		case 'n':
+			return takeTest(state, text, depth, indent);
+		case '1':
+			return takePlan(state, text, depth);
+		case '-':
+			return startYaml(state, text, indent);
+		case '}':
+			if (text === '}') closeBelow(state, depth);
+			return;
+		case 'B':
+			state.bailOut = /^Bail out!\s*(.*)$/s.exec(text)?.[1]?.trim() ?? null;
+	}
+}
+
+function takePlan(state: State, text: string, depth: number): void {
+	const [, plan] = PLAN.exec(text) ?? [];
+	if (plan !== undefined) levelAt(state, depth).plan = Number(plan);
 }
 
 function takeTest(state: State, text: string, depth: number, indent: number): void {
-	const [, plan, directive] = PLAN.exec(text) ?? [];
-	if (plan !== undefined) {
-		const level = levelAt(state, depth);
-		level.plan = Number(plan);
-		level.isSkipped = level.plan === 0 && /^skip/i.test(directive ?? '');
-		return;
-	}
 	const point = pointIn(text);
 	if (!point) return;
 	const level = levelAt(state, depth);
@@ -101,8 +119,8 @@ function closeBelow(state: State, depth: number): Level | null {
 	return inner;
 }
 
-function isEmpty({ points, plan }: Level): boolean {
-	return points.length === 0 && plan === null;
+function isEmpty({ points, before, plan }: Level): boolean {
+	return points.length + before === 0 && plan === null;
 }
 
 /** Subtests without a line that says how they ended: the stream was cut off. */
@@ -111,10 +129,9 @@ function orphan(inner: Level): Point {
 }
 
 /** Details begin two spaces deeper than their test; some writers indent them as deep as subtests. */
-function startsYaml(state: State, text: string, indent: number): boolean {
-	if (text !== '---' || state.last === null || indent <= state.last.indent) return false;
+function startYaml(state: State, text: string, indent: number): void {
+	if (text !== '---' || state.last === null || indent <= state.last.indent) return;
 	state.yaml = { point: state.last.point, indent };
-	return true;
 }
 
 /** Details end at `...`, or at the next test where a writer has left that out. False for a line that is none of them. */

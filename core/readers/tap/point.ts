@@ -32,24 +32,30 @@ export function pointIn(line: string): Point | null {
 	if (!match) return null;
 	const [, not, number, rest = ''] = match;
 	const { description, comment } = partsOf(rest.endsWith('{') ? rest.slice(0, -1).trimEnd() : rest);
-	const [, word] = /^(skip|todo)\w*\b/i.exec(comment) ?? [];
-	const [, time] = /^time=([\d.]{1,20})ms$/.exec(comment) ?? [];
-	return {
+	const point: Point = {
 		isOk: not === undefined,
 		number: number === undefined ? null : Number(number),
-		description:
-			word === undefined && time === undefined && comment !== ''
-				? `${description} # ${comment}`
-				: description,
-		directive: word === undefined ? null : (word.toLowerCase() as 'skip' | 'todo'),
-		durationMs: time === undefined ? null : Number(time),
+		description,
+		directive: null,
+		durationMs: null,
 		yaml: [],
 		inner: null,
 	};
+	if (comment !== '') addComment(point, comment);
+	return point;
+}
+
+function addComment(point: Point, comment: string): void {
+	const [, word] = /^(skip|todo)\w*\b/i.exec(comment) ?? [];
+	const [, time] = /^time=([\d.]{1,20})ms$/.exec(comment) ?? [];
+	if (word !== undefined) point.directive = word.toLowerCase() as 'skip' | 'todo';
+	else if (time !== undefined) point.durationMs = Number(time);
+	else point.description += ` # ${comment}`;
 }
 
 /** The description, and what follows the first `#` that is not escaped. */
 function partsOf(rest: string): { description: string; comment: string } {
+	if (!rest.includes('#')) return { description: rest.trim(), comment: '' };
 	const match = /(?:^|[^\\])#/.exec(rest);
 	const at = match ? match.index + match[0].length - 1 : rest.length;
 	return { description: rest.slice(0, at).trim().replaceAll('\\#', '#'), comment: rest.slice(at + 1).trim() };
@@ -58,8 +64,8 @@ function partsOf(rest: string): { description: string; comment: string } {
 /** The tests of one depth. */
 export interface Level {
 	points: Point[];
+	/** How many tests came before these, and were handed on already. */
+	before: number;
 	/** How many tests the plan announces; `null` without a plan. */
 	plan: number | null;
-	/** Whether the plan leaves out all tests. */
-	isSkipped: boolean;
 }

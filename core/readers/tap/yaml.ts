@@ -13,6 +13,7 @@ const FIELD = /^(\s*)(\w{1,40}):\s?(.*)$/s;
 
 /** Message, stack, kind of failure and duration, as far as they are there. */
 export function detailsIn(lines: string[]): Details {
+	if (lines.length === 0) return NO_DETAILS;
 	const values = fieldsIn(lines);
 	const duration = Number(values.get('duration_ms'));
 	return {
@@ -22,6 +23,8 @@ export function detailsIn(lines: string[]): Details {
 		durationMs: values.has('duration_ms') && Number.isFinite(duration) ? duration : null,
 	};
 }
+
+const NO_DETAILS: Details = { message: null, stack: null, failureType: null, durationMs: null };
 
 /** The first value of each name, at whatever depth. */
 function fieldsIn(lines: string[]): Map<string, string> {

@@ -3,6 +3,7 @@
 import { nameOf } from '../errorText';
 import { outside } from '../outside';
 import type { ReadTest } from '../reader';
+import { keepingLast } from '../text';
 import { childOf, childrenOf, type XmlElement } from '../xml';
 import type { TrxResult } from './result';
 
@@ -15,10 +16,8 @@ export interface Definition {
 
 /** Reads a `UnitTest`. */
 export function definitionOf(element: XmlElement): Definition {
-	const className = nameOf(childOf(element, 'TestMethod')?.attributes.className);
 	return {
-		// Older versions add the assembly with its version.
-		className: (className.split(',')[0] as string).trim(),
+		className: classNameOf(childOf(element, 'TestMethod')?.attributes.className ?? ''),
 		tags: childrenOf(childOf(element, 'TestCategory'), 'TestCategoryItem')
 			.map(({ attributes }) => nameOf(attributes.TestCategory))
 			.filter((tag) => tag !== ''),
@@ -26,7 +25,10 @@ export function definitionOf(element: XmlElement): Definition {
 	};
 }
 
-/** The test of a result. Rows of a theory share their definition, so that its id is no identity. */
+/** Older versions add the assembly with its version. */
+const classNameOf = keepingLast((given) => (nameOf(given).split(',')[0] as string).trim());
+
+/** The test of a result, which takes the names of its definition. Rows of a theory share their definition, so that its id is no identity. */
 export function named({ test }: TrxResult, definition: Definition | undefined): ReadTest {
 	if (!definition) return test;
 	const { className, tags, owner } = definition;
@@ -34,5 +36,5 @@ export function named({ test }: TrxResult, definition: Definition | undefined): 
 	if (className === '' && test.title.startsWith('[')) return outside(test);
 	const prefix = `${className}.`;
 	const title = test.title.startsWith(prefix) ? test.title.slice(prefix.length) : test.title;
-	return { ...test, title, suite: className || null, tags, owner };
+	return Object.assign(test, { title, suite: className || null, tags, owner });
 }

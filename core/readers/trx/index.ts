@@ -54,10 +54,11 @@ function addTimes(facts: FileFacts, { start, finish }: XmlElement['attributes'])
 }
 
 function* testsOf({ results, definitions, summary, facts }: Report): Generator<ReadTest | ReadTest[], void> {
+	// By the names that the results have: those of the definitions take their place below.
+	const errors = summary ? summaryErrors(summary, results) : [];
 	for (const result of results) yield named(result, definitions.get(result.testId));
-	if (!summary) return;
-	yield summaryErrors(summary, results);
-	const counters = childOf(summary, 'Counters')?.attributes ?? {};
+	yield errors;
+	const counters = childOf(summary ?? undefined, 'Counters')?.attributes ?? {};
 	const names = ['failed', 'error', 'timeout', 'aborted'] as const;
 	facts.statedFailures = names.reduce((sum, name) => sum + (Number(counters[name]) || 0), 0);
 }

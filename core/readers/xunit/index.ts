@@ -5,6 +5,7 @@ import { count } from '../fields';
 import { outside } from '../outside';
 import type { FileFacts, ReadTest, ReportFormat, XmlRoot } from '../reader';
 import { isBad } from '../repeats';
+import { keepingLast } from '../text';
 import { instant, seconds } from '../times';
 import { childOf, childrenOf, childText, readXml, type XmlElement } from '../xml';
 
@@ -98,12 +99,14 @@ const STATUSES: Record<string, ReadTest['status']> = {
 	notrun: 'skipped',
 };
 
+const nameOfClass = keepingLast(nameOf);
+
 function testOf(element: XmlElement): ReadTest {
 	const { attributes } = element;
 	const failure = childOf(element, 'failure');
 	const error = errorOf(childText(failure, 'message'), childText(failure, 'stack-trace'));
 	const status = statusOf(attributes.result, error.message, failure?.attributes['exception-type']);
-	const suite = nameOf(attributes.type) || null;
+	const suite = nameOfClass(attributes.type ?? '') || null;
 	const name = nameOf(attributes.name) || nameOf(attributes.method);
 	return {
 		// The display name begins with the class, unless somebody gave the test one of their own.

@@ -41,7 +41,7 @@ export const bench: Bench = {
 				},
 				perOperation.ours,
 				perOperation.theirs,
-				ratioAtMost(1),
+				ratioAtMost(0.7),
 			),
 			counted(
 				{ row: 9, what: `All ${ours.length} descriptions`, comparedWith, unit: 'bytes' },

@@ -4,37 +4,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import type * as Digest from '../../../core/readers/digest';
-import type * as Json from '../../../core/readers/json';
-import type * as Reading from '../../../core/readers/readReports';
-import type * as Text from '../../../core/readers/text';
-import type * as Xml from '../../../core/readers/xml';
-import { built } from '../lib/built';
 import { alone, atMost, compared, ratioAtMost, type Bench, type Figure } from '../lib/figure';
+import { leastReadings } from '../lib/leastReading';
 import { inTurns } from '../lib/measure';
 import { bareJson, bareSaxes, readReport, type BareParser } from '../lib/readingReport';
 import { junitFile, playwrightFile } from '../lib/reportFiles';
 import { longestStretch } from '../lib/stretch';
-
-const { digestOf } = built<typeof Digest>('core/readers/digest');
-const { parseJson } = built<typeof Json>('core/readers/json');
-const { toEnd } = built<typeof Reading>('core/readers/readReports');
-const { textPieces } = built<typeof Text>('core/readers/text');
-const { readXml } = built<typeof Xml>('core/readers/xml');
 
 interface Kind {
 	what: string;
 	name: string;
 	parser: BareParser;
 	make(): string;
-	/** The least that any reader does which pauses: digest, parsing in pieces, and a title and status of each test. */
-	least(content: Buffer): unknown;
-}
-
-/** The least that a reader keeps of a test. */
-interface LeastTest {
-	title: unknown;
-	status: unknown;
+	least: (typeof leastReadings)[string];
 }
 
 const kinds: Kind[] = [
@@ -43,43 +25,16 @@ const kinds: Kind[] = [
 		name: 'junit.xml',
 		parser: bareSaxes,
 		make: () => junitFile(100_000),
-		least: leastOfJunit,
+		least: leastReadings.JUnit,
 	},
 	{
 		what: 'Playwright JSON of 20,000 tests',
 		name: 'playwright.json',
 		parser: bareJson,
 		make: () => playwrightFile(20_000),
-		least: leastOfPlaywright,
+		least: leastReadings.Playwright,
 	},
 ];
-
-function leastOfJunit(content: Buffer): LeastTest[] {
-	const file = { name: 'junit.xml', content };
-	toEnd(digestOf(file));
-	const tests: LeastTest[] = [];
-	const listener: Xml.XmlListener = {
-		containers: new Set(['testsuites', 'testsuite']),
-		child: ({ attributes, children }) =>
-			void tests.push({ title: attributes.name, status: children[0]?.name === 'failure' }),
-	};
-	Array.from(readXml(file.name, textPieces(file), listener, []));
-	return tests;
-}
-
-interface Suite {
-	specs: Array<{ title: string; ok: boolean }>;
-	suites: Suite[];
-}
-
-function leastOfPlaywright(content: Buffer): LeastTest[] {
-	const file = { name: 'playwright.json', content };
-	toEnd(digestOf(file));
-	const { suites } = toEnd(parseJson(file.name, content)) as { suites: Suite[] };
-	return suites
-		.flatMap((suite) => suite.suites)
-		.flatMap(({ specs }) => specs.map(({ title, ok }) => ({ title, status: ok })));
-}
 
 export const bench: Bench = {
 	row: 11,

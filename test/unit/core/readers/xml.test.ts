@@ -31,12 +31,13 @@ it('hands over what lies in containers, complete, and keeps the containers thems
 		'close a',
 	]);
 	// A container within something else is a part of it.
+	expect(told(['<a><b>\r\n\r\r</b></a>'], ['a'])[1]).toBe('a has b{}"\\n\\n\\n"()');
 	expect(told(['<a><b><a/></b></a>'], ['a'])).toEqual(['open a', 'a has b{}""(a{}""())', 'close a']);
 });
 
 it('comes to the same however the text is cut', () => {
 	const text =
-		'<?xml version="1.0"?><!-- c --><a é="&#x1F680;ü&amp;">\r\n\u001b[31mred\u001b[0m<b x="y">🚀]]&gt;<![CDATA[]]]]></b>\u0007</a>\n';
+		'<?xml version="1.0"?><!-- c --><a é="&#x1F680;ü&amp;">\r\n\u001b[31mred\u001b[0m<b x="y">🚀]]&gt;<![CDATA[]]]]></b>\u0007<c>longer than an escape code\r\n\r\r</c></a>\n';
 	const whole = told([text], ['a']);
 	fc.assert(
 		fc.property(fc.array(fc.nat(text.length), { maxLength: 12 }), (cuts) => {
@@ -55,6 +56,11 @@ const DAMAGED: Array<[what: string, text: string, error: string]> = [
 		'cut off in an element',
 		'<testsuite name="a">\n<testcase name="b"><failure>',
 		'report, line 2, column 29, ends inside <failure>. It was cut off or damaged',
+	],
+	[
+		'wrongly nested after line ends of Windows',
+		'<testsuite>\r\n<testcase\r\n/>\r\n  </testcase>',
+		'report, line 4, column 14, is no valid XML: unexpected close tag.',
 	],
 	['cut off in a tag', '<testsuite><testcase na', 'report, line 1, column 24, ends inside <testsuite>.'],
 	['cut off in CDATA', '<testsuite><![CDATA[ x', 'ends inside <testsuite>'],
