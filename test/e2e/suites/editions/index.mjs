@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { displayNameOf } from '../../../../scripts/lib/editions/names.mjs';
 import { moveWorkflow } from '../../../../scripts/lib/editions/move.js';
 import { editions, FULL } from '../../../../scripts/lib/editions/table.js';
 import { outputsOf } from '../../../../scripts/lib/n8n-client.mjs';
@@ -45,7 +46,7 @@ export const editionsSuite = {
 		...together,
 		{ name: 'the polling triggers are activated, and a run fails', run: startPolling },
 		{
-			name: 'the editor finds Qase, lists its actions and shows no platform',
+			name: 'the editor finds each service, lists its actions and shows no platform',
 			run: lookInEditor,
 			standsAlone: true,
 		},
@@ -102,16 +103,18 @@ async function runBoth(state) {
 async function lookInEditor(state) {
 	state.editor = await openEditor({ url: state.n8n.url });
 	const { page } = state.editor;
-	await openNodeCreator(state.editor, state.client);
-	const actions = await openActions(page, 'qase', 'Qase');
-	await actions.filter({ hasText: 'Complete run' }).click();
-	await page.locator('[data-test-id=node-parameters]').waitFor();
-	await eventually(
-		async () => (await shownParameters(page)).slice(0, 2),
-		['Operation', 'Project'],
-		'parameters',
-	);
-	assert.equal(await page.inputValue('[data-test-id=parameter-input-operation] input'), 'Complete Run');
+	for (const edition of services) {
+		const name = displayNameOf(edition);
+		await openNodeCreator(state.editor, state.client);
+		const actions = await openActions(page, name.toLowerCase(), name);
+		await actions.filter({ hasText: /^\s*Start run\s*$/ }).click();
+		await page.locator('[data-test-id=node-parameters]').waitFor();
+		const first = async () => (await shownParameters(page))[0];
+		await eventually(first, 'Operation', `the first parameter of ${name}`);
+		assert.ok(!(await shownParameters(page)).includes('Platform'), `${name} shows a platform`);
+		const operation = await page.inputValue('[data-test-id=parameter-input-operation] input');
+		assert.equal(operation, 'Start Run');
+	}
 }
 
 /** The hidden platform is part of the path that n8n asks for. */
