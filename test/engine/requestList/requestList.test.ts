@@ -49,7 +49,10 @@ const SENDS_NOTHING: Partial<Record<PlatformName, string[]>> = {
 
 /** Operations and pickers that only the other flavour of Preclinical has. */
 const MISSING: Partial<Record<PlatformName, string[]>> = {
-	preclinical: ['deleteRun', 'exportRun', 'getHealth', 'getManyScenarios', 'getScenario'],
+	preclinical: [
+		...['deleteRun', 'exportRun', 'generateScenarios', 'getHealth'],
+		...['getManyScenarios', 'getScenario'],
+	],
 	preclinicalOss: [
 		...[
 			...['createWebhook', 'deleteWebhook', 'getManyWebhooks', 'getWebhook', 'updateWebhook'],
