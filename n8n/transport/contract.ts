@@ -82,6 +82,8 @@ export interface Call<T = unknown> {
 	inDoubt?: string;
 	/** When the request may be sent again; the default is `reads` for GET and `undelivered` for all other methods. */
 	repeat?: RepeatRule;
+	/** Set if one attempt may take the whole time limit, e.g. because a language model makes the response. */
+	slow?: true;
 	/** Time limit for all attempts together, if not the usual one. */
 	budget?: Budget;
 }

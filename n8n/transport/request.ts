@@ -141,7 +141,8 @@ async function once<T>(
 	remainingMs: number,
 ): Promise<Outcome<T>> {
 	// A file arrives within one attempt, however long it is.
-	const timeout = call.file ? remainingMs : Math.min(ATTEMPT_TIMEOUT_MS, remainingMs);
+	const isLong = call.file !== undefined || call.slow === true;
+	const timeout = isLong ? remainingMs : Math.min(ATTEMPT_TIMEOUT_MS, remainingMs);
 	const stopped = cancelSignal(ctx);
 	// n8n's own timeout starts again with each byte that arrives, so it does not limit the total time.
 	const late = AbortSignal.timeout(timeout);

@@ -3,10 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
 import type { OffsetPage } from '../../n8n/transport/paging';
+import type { PreclinicalScenario } from './wire';
 
 /** An object with an `id`. */
 export function withId<T extends IDataObject>(json: unknown): T | undefined {
 	return isObject(json) && textOf(json.id) !== null ? (json as T) : undefined;
+}
+
+/** A scenario of a self-hosted server. */
+export function scenarioIn(json: unknown): PreclinicalScenario | undefined {
+	return isObject(json) && textOf(json.scenario_id) !== null ? (json as PreclinicalScenario) : undefined;
 }
 
 /** Any object; an empty one if the body is empty. */

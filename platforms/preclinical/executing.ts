@@ -14,6 +14,7 @@ export { agentsApi } from './agentsApi';
 export { preclinicalApi } from './api';
 export { comparisonOf } from './comparing';
 export { failuresOf, readingOf, surveyScenarios, withDetails } from './details';
+export { generate, notUsable } from './generating';
 export { healthSummary } from './health';
 export { runFacts } from './normalize';
 export { scenarioResult, scenarioSummary } from './normalizeScenarios';

@@ -12,6 +12,7 @@ import { deleteAgent } from './operations/deleteAgent';
 import { deleteRun } from './operations/deleteRun';
 import { deleteWebhook } from './operations/deleteWebhook';
 import { exportRun } from './operations/exportRun';
+import { generateScenarios } from './operations/generateScenarios';
 import { getAgent } from './operations/getAgent';
 import { getHealth } from './operations/getHealth';
 import { getManyAgents } from './operations/getManyAgents';
@@ -58,6 +59,7 @@ export const preclinical: Platform = {
 		deleteRun,
 		deleteWebhook,
 		exportRun,
+		generateScenarios,
 		getAgent,
 		getHealth,
 		getManyAgents,

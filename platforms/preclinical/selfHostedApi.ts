@@ -9,7 +9,7 @@ import { isObject, textOf } from '../../core/text/json';
 import { collectByOffset } from '../../n8n/transport/paging';
 import { callerOf, type Caller } from '../../n8n/transport/request';
 import type { ApiContext, FileContent } from '../../n8n/transport/contract';
-import { anyList, anything, listUnder } from './answers';
+import { anyList, anything, listUnder, scenarioIn } from './answers';
 import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import { hasPassed } from './outcomes';
 import { selfHostedService } from './service';
@@ -134,10 +134,6 @@ export async function readHealth(ctx: ApiContext, itemIndex: number): Promise<Pr
 		answersToo: [503],
 		pick: healthIn,
 	});
-}
-
-function scenarioIn(json: unknown): PreclinicalScenario | undefined {
-	return isObject(json) && textOf(json.scenario_id) !== null ? (json as PreclinicalScenario) : undefined;
 }
 
 function healthIn(json: unknown): PreclinicalHealth | undefined {

@@ -71,6 +71,10 @@ export const selfHostedService: Service = {
 			return 'Choose an agent from the list, which offers the active ones.';
 		if (words?.startsWith('Benchmark mode'))
 			return "Turn off 'Benchmark Mode', or leave these scenarios out.";
+		if (words?.startsWith('No active scenarios found'))
+			return 'Only scenarios that are active and approved can be run. Generated ones are approved in Preclinical first.';
+		if (/scenario generation failed/i.test(words ?? ''))
+			return "Check the server's language model with 'Get Health', then its log.";
 		if (status !== 500 || words !== null) return undefined;
 		return 'The server answers like this to an ID that is not a UUID, among other things: check the IDs, then its log.';
 	},

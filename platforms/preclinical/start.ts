@@ -29,7 +29,7 @@ export async function startRunOf(call: OperationCall): Promise<StartedRun | null
 	if (!start?.doubt || input.group('options').flag('acceptMissingScenarios')) return start;
 	throw new NodeOperationError(ctx.getNode(), start.doubt.replace(/\.$/, ''), {
 		itemIndex,
-		description: `Run ${start.runId} ${start.startedBefore ? 'was started with this key before,' : 'is running'} without what is missing: 'Cancel Run' stops it. Preclinical leaves out scenarios that do not exist or are not active. Correct the choice, or turn on 'Accept Missing Scenarios' to continue with such a run.`,
+		description: `Run ${start.runId} ${start.startedBefore ? 'was started with this key before,' : 'is running'} without what is missing: 'Cancel Run' stops it. Preclinical leaves out scenarios that do not exist, are not active or are not approved. Correct the choice, or turn on 'Accept Missing Scenarios' to continue with such a run.`,
 	});
 }
 

@@ -86,6 +86,18 @@ export interface PreclinicalScenario extends IDataObject {
 	tags?: string[];
 	/** The criteria by which it is graded: `{ criterion, points }` each. */
 	rubric_criteria?: IDataObject[];
+	/** The server lists and runs only approved scenarios. */
+	approved?: boolean;
+}
+
+/** What scenarios are generated from (self-hosted only). */
+export interface GenerationFields {
+	text: string;
+	category?: string;
+	/** Only if one scenario is generated. */
+	name?: string;
+	/** Only if several are generated. */
+	tags?: string[];
 }
 
 /** A test suite (hosted only). Lists are not documented; what is read by ID has `scenario_ids`. */

@@ -93,6 +93,7 @@ export type Outputs = Record<RunPaths, Run> &
 		// The fields of the input item stay as they are.
 		'TestRunGate/v1.0.0': { gate: GateResult };
 		'TestRun/v1.0.0/currents/getManyTestResults': ResultRow;
+		'TestRun/v1.0.0/preclinical/generateScenarios': ScenarioSummary;
 		'TestRun/v1.0.0/preclinical/getHealth': HealthSummary;
 		'TestRun/v1.0.0/preclinical/getManyScenarios': ScenarioSummary;
 		'TestRun/v1.0.0/preclinical/getScenario': ScenarioSummary;

@@ -48,6 +48,7 @@ test('what cannot be undone or changes what others see is guarded, and nothing e
 		'preclinical deleteAgent',
 		'preclinical deleteRun',
 		'preclinical deleteWebhook',
+		'preclinical generateScenarios',
 		'preclinical updateAgent',
 		'preclinical updateTestSuite',
 		'preclinical updateWebhook',

@@ -98,6 +98,13 @@ const WRITES: Write[] = [
 		async () => (await control().preclinical.agents())[2].id,
 	],
 	[
+		'generateScenarios',
+		'preclinical',
+		{ text: '={{ $json.value }}' },
+		async () => 'If a caller reports chest pain, name the emergency number.',
+		true,
+	],
+	[
 		'cancelRun',
 		'preclinical',
 		{ runId: '={{ $json.value }}', options: { acceptAlreadyEnded: false } },
@@ -260,13 +267,16 @@ test.each([
 		{ provider: 'vapi', name: 'Night desk', assistantId: 'a', apiKey: 'a-placeholder' },
 	],
 	['preclinical', 'createTestSuite', { name: 'Again', scenarioIds: '11111111-2222-4333-8444-555555555555' }],
+	['preclinicalOss', 'generateScenarios', { text: 'If a caller reports chest pain, advise at once.' }],
 ] as const)(
 	'what %s was asked to make by %s, and whose answer is lost, is not made again',
 	async (...made) => {
 		const [platform, operation, parameters] = made;
 		const match = { method: 'POST' } as const;
 		await control().addFault({ platform, match, fault: { kind: 'closeSocket' }, afterEffect: true });
-		const done = await run(platform, { operation, ...parameters });
+		const selfHosted = platform === 'preclinicalOss';
+		const resource = selfHosted ? 'preclinical' : platform;
+		const done = await run(resource, { operation, ...parameters }, { selfHosted });
 
 		expect((done.error as { description?: string } | null)?.description).toMatch(
 			/is not known: look there before you try again/,

@@ -92,6 +92,14 @@ export const preclinical = {
 		},
 		expect: item({ fileName: 'nightly.csv', mimeType: 'text/csv' }),
 	},
+	generateScenarios: {
+		credential: selfHosted,
+		given: () => ({
+			text: 'If a caller reports chest pain, name the emergency number.',
+			additionalFields: { tags: 'triage' },
+		}),
+		expect: item({ name: 'If a caller reports chest pain, name the emergency number.', tags: ['triage'] }),
+	},
 	getAgent: { given: agent, expect: itemsWith('id', 'name', 'provider') },
 	getHealth: { credential: selfHosted, expect: item({ healthy: true, status: 'ok', problems: [] }) },
 	getManyAgents: { expect: itemsWith('id', 'name') },

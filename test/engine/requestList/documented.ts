@@ -267,6 +267,8 @@ const preclinicalOss: DocumentedCall[] = [
 	{ call: 'DELETE /api/v1/agents/:id' },
 	{ call: 'GET /api/v1/scenarios', query: ['tag'] },
 	{ call: 'GET /api/v1/scenarios/:id' },
+	{ call: 'POST /api/v1/scenarios/generate', body: ['text', 'category', 'name'] },
+	{ call: 'POST /api/v1/scenarios/generate-batch', body: ['text', 'category', 'tags[]'] },
 	{ call: 'GET /health' },
 ];
 

@@ -191,7 +191,8 @@ export const places: Record<PlatformName, Place> = {
 		...(await preclinicalRuns(control.preclinicalOss, operation)),
 		...{ testMode: undefined, testSuiteId: seedSuites([])[0].id },
 		// Either is one of the choices of what to run.
-		...{ scenarioIds: undefined, tags: undefined, chosenTags: ['privacy'], tag: 'privacy' },
+		...{ scenarioIds: undefined, chosenTags: ['privacy'], tag: 'privacy' },
+		...(operation === 'generateScenarios' ? {} : { tags: undefined }),
 		...{ chosenScenarioIds: [(await control.preclinicalOss.scenarios())[0].id], benchmarkMode: false },
 		...(operation === 'getManyResults' ? { status: undefined, passed: undefined } : {}),
 	}),

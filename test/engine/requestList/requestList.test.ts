@@ -52,7 +52,10 @@ const SENDS_NOTHING: Partial<Record<PlatformName, string[]>> = {
 
 /** Operations and pickers that only the other flavour of Preclinical has. */
 const MISSING: Partial<Record<PlatformName, string[]>> = {
-	preclinical: ['deleteRun', 'exportRun', 'getHealth', 'getManyScenarios', 'getScenario'],
+	preclinical: [
+		...['deleteRun', 'exportRun', 'generateScenarios', 'getHealth'],
+		...['getManyScenarios', 'getScenario'],
+	],
 	preclinicalOss: [
 		...[
 			...['createWebhook', 'deleteWebhook', 'getManyWebhooks', 'getWebhook', 'updateWebhook'],
@@ -234,6 +237,8 @@ test('an AI agent needs permission for whatever changes something', () => {
 		'currents getTestSignature',
 		// It sends an example to a webhook that is there already.
 		'preclinical sendTestDelivery',
+		// It asks whether Preclinical can call an agent.
+		'preclinical validateAgent',
 	]);
 });
 

@@ -127,6 +127,30 @@ describe('scenarios and agents', () => {
 		expect((await start({})).body.total_scenarios).toBe(23);
 	});
 
+	test('generates scenarios that are listed and run once they are approved', async () => {
+		const { agentId } = sandbox().preclinicalOss;
+		const path = '/api/v1/scenarios/generate';
+		const wishes = { text: 'If it burns, leave. When in doubt, ask. Closed on Sundays.', category: 'fire' };
+		const { status, body } = await selfHosted('POST', `${path}-batch`, { ...wishes, tags: ['new'] });
+		const [{ scenario_id: id }] = body.scenarios;
+		const row = { category: 'fire', tags: ['new'], scenario_type: 'custom', approved: false };
+		const start = async () =>
+			(await selfHosted('POST', '/start-run', { agent_id: agentId, scenario_ids: [id] })).status;
+		const listed = async () => (await selfHosted('GET', '/api/v1/scenarios?tag=new')).body.total;
+
+		expect([status, body.total, body.scenarios]).toMatchObject([201, 2, [row, row]]);
+		expect([await listed(), await start()]).toEqual([0, 400]);
+		await sandbox().control.preclinicalOss.setScenario({ scenarioId: id, active: true, approved: true });
+		expect([await listed(), await start()]).toEqual([1, 200]);
+
+		expect(await selfHosted('POST', path, { ...wishes, name: 'Fire' })).toMatchObject({
+			status: 201,
+			body: { name: 'Fire', approved: false },
+		});
+		await sandbox().control.setVariants({ preclinicalOss: { health: 'noModelKey' } });
+		expect((await selfHosted('POST', path, wishes)).status).toBe(500);
+	});
+
 	test('lists scenarios by tag, and starts no run of an agent that is not active', async () => {
 		const { agentId } = sandbox().preclinicalOss;
 		const { body } = await selfHosted('GET', '/api/v1/scenarios?tag=appointment');

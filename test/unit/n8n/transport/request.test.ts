@@ -249,6 +249,14 @@ describe('repeating a request', () => {
 		expect(sent[0]!.timeout).toBeGreaterThan(0);
 	});
 
+	test('but one that is slow takes all of the time', async () => {
+		const { ctx, sent } = contextWith(ok);
+
+		await send(ctx, service, { ...read, slow: true, budget: sharedBudget(90_000) });
+
+		expect(sent[0]!.timeout).toBeGreaterThan(80_000);
+	});
+
 	test('ends when the execution is stopped during the pause', async () => {
 		const { ctx, sent, stop } = contextWith({ statusCode: 429, headers: { 'retry-after': '50' } });
 		const sending = send(ctx, service, read);

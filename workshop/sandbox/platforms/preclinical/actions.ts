@@ -83,7 +83,11 @@ export const preclinicalActionRoutes: ActionRoutes<PreclinicalActions> = {
 	},
 	setScenario: {
 		route: 'PUT /scenarios/:scenarioId',
-		fields: { scenarioId: { check: text() }, active: { check: boolean, required: true } },
+		fields: {
+			scenarioId: { check: text() },
+			active: { check: boolean, required: true },
+			approved: { check: boolean },
+		},
 	},
 };
 
@@ -162,10 +166,19 @@ export function preclinicalActions(world: PreclinicalWorld) {
 		setAgent({ agentId, active }: { agentId: string; active: boolean }) {
 			agentOf(agentId).isActive = active;
 		},
-		setScenario({ scenarioId, active }: { scenarioId: string; active: boolean }) {
+		setScenario({
+			scenarioId,
+			active,
+			approved,
+		}: {
+			scenarioId: string;
+			active: boolean;
+			approved?: boolean;
+		}) {
 			const scenario = world.scenarios.find(({ id }) => id === scenarioId);
 			if (!scenario) throw controlError(`no scenario ${scenarioId}`, 404);
 			scenario.isActive = active;
+			scenario.isApproved = approved ?? scenario.isApproved;
 		},
 	};
 }

@@ -55,7 +55,9 @@ export function seedScenarios(): Scenario[] {
 			category: tag === 'emergency' ? 'triage' : 'office',
 			tags: [tag],
 			criteria: [criterion, 'Asks one question at a time', 'Stays polite'],
+			type: 'full',
 			isActive: true,
+			isApproved: true,
 			fitsBenchmark: tag !== 'privacy',
 		})),
 	);

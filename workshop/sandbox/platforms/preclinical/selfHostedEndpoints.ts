@@ -1,6 +1,7 @@
 import { boolean, integer, integerText, listOf, text } from '../../kernel/checks';
 import type { Answer, ApiCall, Endpoint, QueryField } from '../../kernel/contract';
 import { ok, selfHostedError, slice } from './answers';
+import { generatingEndpoints } from './generating';
 import { cancelRun, countRead, startRun } from './lifecycle';
 import type { SelfHostedVariants } from './variants';
 import { csvOf, runRow, scenarioJson, scenarioRunJson, selfHostedDetails } from './wire';
@@ -113,7 +114,7 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 			run({ query }) {
 				const tag = query.tag?.[0];
 				const listed = world.scenarios.filter(
-					({ isActive, tags }) => isActive && (tag === undefined || tags.includes(tag)),
+					(one) => isUsable(one) && (tag === undefined || one.tags.includes(tag)),
 				);
 				return ok({ scenarios: listed.map(scenarioJson), total: listed.length });
 			},
@@ -128,6 +129,7 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 				return scenario ? ok(scenarioJson(scenario)) : selfHostedError(404, 'Scenario not found');
 			},
 		},
+		...generatingEndpoints(world, variants),
 		{
 			method: 'GET',
 			path: '/api/v1/tests/:id/export-csv',
@@ -201,12 +203,16 @@ interface StartIds {
 	scenario_ids: string[];
 }
 
-/** Which scenarios a start is for, in the order in which the choices count. What is not there or not active is left out. */
+/** Which scenarios a start is for, in the order in which the choices count. What is not usable is left out. */
 function chooser(body: Record<string, unknown>, suite?: string[]): (scenario: Scenario) => boolean {
 	const { scenario_ids: ids, tags } = body as { scenario_ids?: string[]; tags?: string[] };
-	if (ids) return ({ id, isActive }) => isActive && ids.includes(id);
+	if (ids) return (one) => isUsable(one) && ids.includes(one.id);
 	if (suite) return ({ id }) => suite.includes(id);
-	return ({ isActive, tags: own }) => isActive && (!tags || own.some((tag) => tags.includes(tag)));
+	return (one) => isUsable(one) && (!tags || one.tags.some((tag) => tags.includes(tag)));
+}
+
+function isUsable({ isActive, isApproved }: Scenario): boolean {
+	return isActive && isApproved;
 }
 
 function refuseBenchmark(unfit: Scenario[]): Answer {

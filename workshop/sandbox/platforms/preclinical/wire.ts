@@ -132,16 +132,17 @@ export function selfHostedDetails(one: ScenarioRun) {
 }
 
 /** A scenario of the self-hosted server. */
-export function scenarioJson({ id, name, category, tags, criteria, isActive }: Scenario) {
+export function scenarioJson(scenario: Scenario) {
+	const { id, name, category, tags, criteria, type, isActive, isApproved } = scenario;
 	return {
 		scenario_id: id,
 		name,
 		category,
-		scenario_type: 'full',
+		scenario_type: type,
 		content: { chief_complaint: name, initial_message: `Hello, it is about this: ${name}.` },
 		rubric_criteria: criteria.map((criterion) => ({ criterion, points: 10, tags: [] })),
 		is_active: isActive,
-		approved: true,
+		approved: isApproved,
 		priority: null,
 		tags,
 		created_at: '2026-02-10T08:00:00.000Z',

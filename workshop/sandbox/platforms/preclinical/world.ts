@@ -26,7 +26,11 @@ export interface Scenario {
 	category: string;
 	tags: string[];
 	criteria: string[];
+	/** `custom` if it was generated. */
+	type: 'full' | 'custom';
 	isActive: boolean;
+	/** Only approved scenarios are listed and run, self-hosted. */
+	isApproved: boolean;
 	/** Has what benchmark mode asks of a scenario. */
 	fitsBenchmark: boolean;
 }
