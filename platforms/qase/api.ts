@@ -1,13 +1,12 @@
 /** The calls this package makes to Qase, with exactly the documented paths, query names and bodies. */
-import type { IDataObject } from 'n8n-workflow';
-
-import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
-import type { ApiContext, Call } from '../../n8n/transport/contract';
+import type { ApiContext } from '../../n8n/transport/contract';
 import type { Keep } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
 import type { Limit } from '../../n8n/transport/budget';
 import { callerOf } from '../../n8n/transport/request';
-import { collectFromEnd, collectFromStart, type QaseList, type TimeFilters } from './longLists';
+import { RESULT, type ListCall, type QaseCaller } from './caller';
+import { caseCalls } from './caseApi';
+import { collectFromEnd, collectFromStart, type TimeFilters } from './longLists';
 import { qaseService } from './service';
 import { epochSeconds, qaseTime } from './time';
 import type {
@@ -17,9 +16,9 @@ import type {
 	QaseEntity,
 	QaseIssueLink,
 	QaseNewResult,
-	QasePage,
 	QaseProject,
 	QaseResult,
+	QaseResultChanges,
 	QaseRun,
 	QaseRunBody,
 	QaseRunChanges,
@@ -43,6 +42,7 @@ export function qaseApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
 	return {
 		...runCalls(caller),
 		...resultCalls(caller),
+		...caseCalls(caller),
 		...defectCalls(caller),
 		...listCalls(caller),
 	};
@@ -51,27 +51,19 @@ export function qaseApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
 /** The calls of {@link qaseApi}. */
 export type QaseApi = ReturnType<typeof qaseApi>;
 
-/** Projects, cases, plans and other things that pickers list or results refer to. */
+/** Projects, plans and other things that pickers list. */
 function listCalls({ call, list }: QaseCaller) {
 	return {
 		listProjects: async (limit: number) =>
 			await collectFromStart(limit, list<QaseProject>({ purpose: 'list the projects', path: '/v1/project' })),
-
-		getCase: async (code: string, caseId: string) =>
-			await call({
-				pick: RESULT.entity<QaseEntity>,
-				purpose: 'read the test case',
-				method: 'GET',
-				path: `/v1/case/${encodeURIComponent(code)}/${encodeURIComponent(caseId)}`,
-			}),
 
 		listPlans: async (code: string, limit: number) => {
 			const path = `/v1/plan/${encodeURIComponent(code)}`;
 			return await collectFromStart(limit, list<QaseEntity>({ purpose: 'list the plans', path }));
 		},
 
-		/** One page of environments, milestones or cases, searched by title. */
-		searchPage: async (kind: 'environment' | 'milestone' | 'case', code: string, query: Query) => {
+		/** One page of environments, milestones or suites, searched by title. */
+		searchPage: async (kind: 'environment' | 'milestone' | 'suite', code: string, query: Query) => {
 			const path = `/v1/${kind}/${encodeURIComponent(code)}`;
 			return await list<QaseEntity>({ purpose: `list the ${kind}s`, path }).page(query);
 		},
@@ -203,7 +195,11 @@ const ENDED: TimeFilters<QaseResult> = {
 	idOf: ({ hash }) => hash,
 };
 
-/** Listing and creating results, and uploading files. */
+function resultPath(code: string, runId: string, hash: string): string {
+	return `/v1/result/${[code, runId, hash].map(encodeURIComponent).join('/')}`;
+}
+
+/** Listing, reading, changing and creating results, and uploading files. */
 function resultCalls({ call, list }: QaseCaller) {
 	return {
 		/** Reads up to `limit` results and returns what `keep` converts them to. undocumented: their order. */
@@ -217,6 +213,34 @@ function resultCalls({ call, list }: QaseCaller) {
 			const results = list<QaseResult>({ purpose: 'list the results', path });
 			return await collectFromStart(limit, { ...results, query, times: ENDED }, keep);
 		},
+
+		getResult: async (code: string, hash: string) =>
+			await call({
+				pick: RESULT.result,
+				purpose: 'read the result',
+				method: 'GET',
+				path: `/v1/result/${encodeURIComponent(code)}/${encodeURIComponent(hash)}`,
+				isAbout: (result) => result.hash === hash,
+			}),
+
+		updateResult: async (code: string, runId: string, hash: string, changes: QaseResultChanges) =>
+			await call({
+				pick: RESULT.anything,
+				purpose: 'update the result',
+				method: 'PATCH',
+				path: resultPath(code, runId, hash),
+				body: { ...changes },
+				inDoubt: 'Get Result shows how it is now.',
+			}),
+
+		deleteResult: async (code: string, runId: string, hash: string) =>
+			await call({
+				pick: RESULT.anything,
+				purpose: 'delete the result',
+				method: 'DELETE',
+				path: resultPath(code, runId, hash),
+				inDoubt: 'Get Result shows whether it is still there.',
+			}),
 
 		/**
 		 * Adds results to a run. Qase responds with 202 and processes them later. Each result has an idempotency key, so
@@ -284,32 +308,3 @@ function defectCalls({ call, list }: QaseCaller) {
 function defectsPath(code: string): string {
 	return `/v1/defect/${encodeURIComponent(code)}`;
 }
-
-/** Extracts the result from a response. Some writes respond with `{ status: true }` only, or with an empty body. */
-const RESULT = {
-	entity: <T extends { id: number }>(json: unknown) => {
-		const result = objectOf(json).result;
-		return isObject(result) && textOf(result.id) !== null ? (result as T) : undefined;
-	},
-	page: <T extends object>(json: unknown): QasePage<T> | undefined => {
-		const { entities, filtered } = objectOf(objectOf(json).result);
-		if (!Array.isArray(entities)) return undefined;
-		return { entities: objectsOf(entities) as T[], filtered: countOf(filtered) };
-	},
-	list: <T extends object>(json: unknown): T[] | undefined => {
-		const { result } = objectOf(json);
-		return Array.isArray(result) ? (objectsOf(result) as T[]) : undefined;
-	},
-	anything: (json: unknown) => objectOf(objectOf(json).result) as IDataObject,
-};
-
-/** Sends calls of one context. */
-interface QaseCaller {
-	/** One call. */
-	call<T>(details: Call<T>): Promise<T>;
-	/** A list without filters, to be read page by page. */
-	list<T extends object>(call: ListCall): QaseList<T>;
-}
-
-/** What is needed to request a list; `purpose` completes "Could not …". */
-type ListCall = Pick<Call, 'purpose' | 'path'>;

@@ -10,9 +10,11 @@ import { remembering } from '../../n8n/transport/paging';
 import { givingWay } from '../../n8n/givingWay';
 import type { ComparableRun } from '../shared/comparison';
 import type { QaseApi } from './api';
-import { caseTitles } from './cases';
-import { FAILING, resultFailure, runFacts, statsCounts, type RunView } from './normalize';
-import type { QaseFailedResult, QaseResult, QaseRun } from './wire';
+import { casesById } from './cases';
+import type { FindWords } from './caseWords';
+import { FAILING, resultFailure, runFacts, statsCounts, type QaseFailure, type RunView } from './normalize';
+import { caseDetails } from './normalizeCases';
+import type { QaseCase, QaseFailedResult, QaseResult, QaseRun } from './wire';
 
 /** Maximum number of cases in one request for results, so that the URL stays short. */
 const CASES_A_LIST = 100;
@@ -28,22 +30,35 @@ interface FailingResults {
 	note: string | null;
 }
 
-/** Reads the failed, blocked and invalid tests of a run, at most `max`. `onCase` is called with the case id of each. */
+/** What else is wanted of failures. */
+export interface FailureWishes {
+	/** Called with the case id of each. */
+	onCase?: (caseId: string) => void;
+	/** If given, each failure gets the details of its case in the words that this finds. */
+	findWords?: FindWords;
+}
+
+/** Reads the failed, blocked and invalid tests of a run, at most `max`. */
 export async function readFailures(
 	api: QaseApi,
 	run: QaseRun,
 	code: string,
 	max: number,
-	onCase?: (caseId: string) => void,
+	{ onCase, findWords }: FailureWishes = {},
 ): Promise<Pick<RunFacts, 'failures' | 'failuresTruncated' | 'failuresNote'>> {
 	const { results, doubt, note } = await failingResults(api, run, code);
 	const shown = results.slice(0, max);
 	const caseIds = caseIdsOf(shown);
 	if (onCase) caseIds.forEach(onCase);
-	const titles = await caseTitles(api, code, caseIds);
+	const cases = await casesById(api, code, caseIds);
+	const detailsOf = findWords && (await detailing(cases, findWords));
 	const failures = await mapInTurns(
 		shown,
-		(result) => resultFailure(result, titles.get(caseIdOf(result) ?? '') ?? null, code),
+		(result) => {
+			const testCase = cases.get(caseIdOf(result) ?? '');
+			const failure = resultFailure(result, textOf(testCase?.title), code);
+			return detailsOf ? Object.assign(failure, detailsOf(result)) : failure;
+		},
 		givingWay(),
 	);
 	return {
@@ -52,6 +67,23 @@ export async function readFailures(
 		failuresNote: [doubt, note].filter(Boolean).join(' ') || null,
 	};
 }
+
+/** Gives the details of the case of a result, and says what of them could not be read. */
+async function detailing(
+	cases: Map<string, QaseCase>,
+	findWords: FindWords,
+): Promise<(result: QaseFailedResult) => Pick<QaseFailure, 'case' | 'caseNote'>> {
+	const words = await findWords([...cases.values()]);
+	return (result) => {
+		const caseId = caseIdOf(result);
+		const testCase = cases.get(caseId ?? '');
+		if (testCase === undefined) return caseId === null ? { case: null } : { case: null, caseNote: NO_CASE };
+		const caseNote = words.noteFor(testCase);
+		return { case: caseDetails(testCase, words), ...(caseNote === null ? {} : { caseNote }) };
+	};
+}
+
+const NO_CASE = 'The case was deleted, or Qase does not list it.';
 
 /**
  * The results that make tests fail. If Qase lists more of them than the run counts as failed, some were followed by
@@ -101,9 +133,8 @@ export function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => P
 	// Case ids by test: a failure does not contain the id of its case, but the results of the other run are requested by it.
 	const caseIds = new Map<string, string>();
 	return async (raw) => {
-		const { failures, ...more } = await readFailures(api, raw, view.code, Infinity, (caseId) =>
-			caseIds.set(caseTestKey(view.code, caseId), caseId),
-		);
+		const onCase = (caseId: string) => caseIds.set(caseTestKey(view.code, caseId), caseId);
+		const { failures, ...more } = await readFailures(api, raw, view.code, Infinity, { onCase });
 		return {
 			run: buildRun({ ...runFacts(raw, view), failures, ...more }),
 			async statusesOf(asked) {

@@ -10,7 +10,11 @@ import { setupSteps } from '../shared/setupSteps';
 import { qaseEvents } from './events';
 import { polledProjectField, trustVerdictOption } from './fields';
 import {
+	qaseCaseBehaviors,
+	qaseCasePriorities,
 	qaseCases,
+	qaseCaseSeverities,
+	qaseCaseTypes,
 	qaseConfigurations,
 	qaseEnvironments,
 	qaseMilestones,
@@ -18,23 +22,29 @@ import {
 	qaseProjects,
 	qaseRuns,
 	qaseSeverities,
+	qaseSuites,
 } from './pickers';
 import { compareRuns } from './operations/compareRuns';
 import { completeRun } from './operations/completeRun';
 import { createDefect } from './operations/createDefect';
 import { createResults } from './operations/createResults';
+import { deleteResult } from './operations/deleteResult';
 import { deleteRun } from './operations/deleteRun';
+import { getCase } from './operations/getCase';
 import { getDefect } from './operations/getDefect';
+import { getManyCases } from './operations/getManyCases';
 import { getManyDefects } from './operations/getManyDefects';
 import { getManyFailures } from './operations/getManyFailures';
 import { getManyProjects } from './operations/getManyProjects';
 import { getManyResults } from './operations/getManyResults';
 import { getManyRuns } from './operations/getManyRuns';
+import { getResult } from './operations/getResult';
 import { getRun } from './operations/getRun';
 import { linkIssue } from './operations/linkIssue';
 import { publishRun } from './operations/publishRun';
 import { resolveDefect } from './operations/resolveDefect';
 import { startRun } from './operations/startRun';
+import { updateResult } from './operations/updateResult';
 import { updateRun } from './operations/updateRun';
 import { uploadAttachment } from './operations/uploadAttachment';
 import { waitForRun } from './operations/waitForRun';
@@ -50,18 +60,23 @@ export const qase: Platform = {
 		completeRun,
 		createDefect,
 		createResults,
+		deleteResult,
 		deleteRun,
+		getCase,
 		getDefect,
+		getManyCases,
 		getManyDefects,
 		getManyFailures,
 		getManyProjects,
 		getManyResults,
 		getManyRuns,
+		getResult,
 		getRun,
 		linkIssue,
 		publishRun,
 		resolveDefect,
 		startRun,
+		updateResult,
 		updateRun,
 		uploadAttachment,
 		waitForRun,
@@ -75,7 +90,9 @@ export const qase: Platform = {
 		qaseProjects,
 		qaseRuns,
 		qaseSeverities,
+		qaseSuites,
 	},
+	loadOptions: { qaseCaseBehaviors, qaseCasePriorities, qaseCaseSeverities, qaseCaseTypes },
 	trigger: {
 		credential: QASE_CREDENTIAL,
 		events: qaseEvents,

@@ -2,14 +2,24 @@
 import { buildFailure } from '../../core/model/buildFailure';
 import type { RunFacts } from '../../core/model/buildRun';
 import { noCounts } from '../../core/model/counts';
-import type { RunCounts, TestFailure } from '../../core/model/TestRun';
-import { toDate } from '../../core/text/time';
+import type { RunCounts, TestFailure, TestRun } from '../../core/model/TestRun';
+import { toDate, toIso } from '../../core/text/time';
 import { failing } from '../../core/model/verdict';
 import { someNames } from '../../core/text/words';
-import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../core/text/json';
+import {
+	countOf,
+	entryOf,
+	isObject,
+	objectOf,
+	objectsOf,
+	textOf,
+	textsOf,
+	webPageOf,
+} from '../../core/text/json';
+import type { CaseDetails } from './normalizeCases';
 import { QASE } from './service';
 import { STATUS_WORDS } from './statusWords';
-import type { QaseFailedResult, QaseRun } from './wire';
+import type { QaseFailedResult, QaseResult, QaseRun } from './wire';
 
 /** Result statuses that count as failures. What a custom status means is not known. */
 export const FAILING: Record<string, TestFailure['status']> = {
@@ -122,10 +132,20 @@ function statusNumbers(stats: unknown): Array<[string, number]> {
 	});
 }
 
+/** A failure with the ids by which other operations find its result and its case. */
+export interface QaseFailure extends TestFailure {
+	resultHash: string;
+	caseId: number | null;
+	/** Absent if it was not asked for; `null` if there is no case, or if it could not be read. */
+	case?: CaseDetails | null;
+	/** What of the case could not be read, in plain sentences; absent if nothing is missing. */
+	caseNote?: string;
+}
+
 /** Converts a failed result to a failure, with the title of its case if it has one. */
-export function resultFailure(result: QaseFailedResult, caseTitle: string | null, code: string): TestFailure {
+export function resultFailure(result: QaseFailedResult, caseTitle: string | null, code: string): QaseFailure {
 	const caseId = textOf(result.case_id);
-	return buildFailure({
+	const failure = buildFailure({
 		project: code,
 		testId: caseId,
 		title: caseTitle ?? (caseId ? `Case ${caseId}` : 'Result without a case'),
@@ -134,4 +154,42 @@ export function resultFailure(result: QaseFailedResult, caseTitle: string | null
 		stack: textOf(result.stacktrace),
 		durationMs: countOf(result.time_spent_ms),
 	});
+	return Object.assign(failure, { resultHash: result.hash, caseId: result.case_id ?? null });
+}
+
+/** A result as an output item. */
+export interface ResultSummary {
+	hash: string;
+	runId: number | null;
+	caseId: number | null;
+	/** Slug, custom ones included. */
+	status: string | null;
+	message: string | null;
+	stack: string | null;
+	durationMs: number | null;
+	finishedAt: string | null;
+	/** Whether it came by API; otherwise a person entered it. */
+	byApi: boolean | null;
+	attachments: Array<{ name: string | null; url: string | null }>;
+	project: TestRun['project'];
+}
+
+/** Converts a result, without its steps. */
+export function resultSummary(result: QaseResult, code: string): ResultSummary {
+	return {
+		hash: result.hash,
+		runId: result.run_id ?? null,
+		caseId: result.case_id ?? null,
+		status: textOf(result.status),
+		message: textOf(result.comment),
+		stack: textOf(result.stacktrace),
+		durationMs: countOf(result.time_spent_ms),
+		finishedAt: toIso(result.end_time),
+		byApi: typeof result.is_api_result === 'boolean' ? result.is_api_result : null,
+		attachments: objectsOf(result.attachments).map(({ filename, url }) => ({
+			name: textOf(filename),
+			url: webPageOf(url),
+		})),
+		...projectOf(code),
+	};
 }

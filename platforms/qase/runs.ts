@@ -10,7 +10,8 @@ import type { AwaitedRun, RunList } from '../../n8n/waiting/contract';
 import { hasEnded } from '../../n8n/waiting/poll';
 import type { OperationCall, RunReading } from '../../n8n/items/contract';
 import { qaseApi, type QaseApi } from './api';
-import { readFailures } from './failures';
+import { wordsFinder } from './caseWords';
+import { readFailures, type FailureWishes } from './failures';
 import { readRunPlace } from './fields';
 import { PAGE_SIZE } from './longLists';
 import { runFacts, type RunView } from './normalize';
@@ -39,8 +40,10 @@ export async function readingOf(
 	raw: QaseRun,
 	view: RunView,
 	maxFailures = 0,
+	wishes?: FailureWishes,
 ): Promise<RunReading> {
-	return { run: buildRun(await factsWithFailures(api, raw, view, maxFailures)), raw: raw as IDataObject };
+	const facts = await factsWithFailures(api, raw, view, maxFailures, wishes);
+	return { run: buildRun(facts), raw: raw as IDataObject };
 }
 
 /** Converts a run of a list. Its failures are not read. */
@@ -68,11 +71,19 @@ export async function factsWithFailures(
 	raw: QaseRun,
 	view: RunView,
 	maxFailures: number,
+	wishes?: FailureWishes,
 ): Promise<RunFacts> {
 	const facts = runFacts(raw, view);
 	if (maxFailures === 0) return facts;
 	if (nothingFailed(facts, { listsFlaky: false })) return { ...facts, ...NO_FAILURES };
-	return { ...facts, ...(await readFailures(api, raw, view.code, maxFailures).catch(failuresNoteOn)) };
+	const failures = readFailures(api, raw, view.code, maxFailures, wishes);
+	return { ...facts, ...(await failures.catch(failuresNoteOn)) };
+}
+
+/** Reads the option `includeCaseDetails`. */
+export async function failureWishes({ ctx, itemIndex, input }: OperationCall): Promise<FailureWishes> {
+	const isWanted = input.group('options').flag('includeCaseDetails');
+	return isWanted ? { findWords: await wordsFinder(ctx, itemIndex) } : {};
 }
 
 /** The run that the parameters name. Its failures, at most `maxFailures`, are read only after it has ended. */
@@ -82,11 +93,12 @@ export async function awaitedRun(
 	maxFailures: number,
 ): Promise<AwaitedRun> {
 	const { api, code, runId, view } = await runOf(call, trustsPass);
+	const wishes = await failureWishes(call);
 	return {
 		async read() {
 			const raw = await api.getRun(code, runId);
 			const reading = await readingOf(api, raw, view);
-			return hasEnded(reading.run) ? await readingOf(api, raw, view, maxFailures) : reading;
+			return hasEnded(reading.run) ? await readingOf(api, raw, view, maxFailures, wishes) : reading;
 		},
 		list: () => listOf(api, view),
 	};

@@ -16,7 +16,7 @@ export interface QaseProject extends IDataObject {
 	title?: string;
 }
 
-/** Plan, environment, milestone, configuration or case, as the pickers read it. */
+/** Plan, environment, milestone, configuration, suite or case, as the pickers read it. */
 export interface QaseEntity extends IDataObject {
 	id: number;
 	title?: string;
@@ -50,6 +50,7 @@ export interface QaseRun extends IDataObject {
 /** A result of a run. */
 export interface QaseResult extends IDataObject {
 	hash: string;
+	run_id?: number;
 	case_id?: number | null;
 	/** Slug, custom ones included. */
 	status?: string;
@@ -64,6 +65,62 @@ export type QaseFailedResult = Pick<
 	QaseResult,
 	'hash' | 'case_id' | 'status' | 'comment' | 'stacktrace' | 'time_spent_ms'
 >;
+
+/** Fields of a result that can change. What `defect` does to a result that has a defect is not documented. */
+export interface QaseResultChanges {
+	status?: string;
+	time_ms?: number;
+	defect?: boolean;
+	/** Hashes of uploaded files. */
+	attachments?: string[];
+	stacktrace?: string;
+	comment?: string;
+	steps?: IDataObject[];
+}
+
+/** A test case. The integers are ids of options of the system field of the same name; see {@link QaseSystemField}. */
+export interface QaseCase extends QaseEntity {
+	description?: string | null;
+	preconditions?: string | null;
+	postconditions?: string | null;
+	severity?: number;
+	priority?: number;
+	type?: number;
+	layer?: number;
+	behavior?: number;
+	status?: number;
+	/** 0 or 1. */
+	is_flaky?: number;
+	/** False if it is automated. */
+	isManual?: boolean;
+	/** Whether a manual case is to be automated. */
+	isToBeAutomated?: boolean;
+	milestone_id?: number | null;
+	suite_id?: number | null;
+	/** Always texts: ids of options for choices, several of them separated by commas. */
+	custom_fields?: Array<{ id: number; value?: string | null }>;
+	tags?: Array<{ title?: string }>;
+	author_id?: number | null;
+	created_at?: string;
+	updated_at?: string;
+	/** Only on request. */
+	external_issues?: IDataObject[];
+}
+
+/** A person or an app that made something. */
+export interface QaseAuthor extends IDataObject {
+	id: number;
+	name?: string;
+}
+
+/** A custom field, from v2: `value` are its options if it is a choice. In v1 that is a text. */
+export interface QaseCustomField extends IDataObject {
+	id: number;
+	title?: string;
+	/** `selectbox`, `radio` and `multiselect` are choices. */
+	type?: string;
+	value?: IDataObject[] | null;
+}
 
 /** Body of a new run; `title` alone is required. */
 export interface QaseRunBody {

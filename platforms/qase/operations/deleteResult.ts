@@ -1,0 +1,21 @@
+import type { ItemOperation } from '../../platform';
+import { projectField } from '../fields';
+import { resultHashField } from '../resultFields';
+
+/** Deletes a result for good. */
+export const deleteResult: ItemOperation = {
+	value: 'deleteResult',
+	name: 'Delete Result',
+	action: 'Delete a Qase result',
+	description: 'Delete one result of a run. This cannot be undone.',
+	needsAllowance: true,
+	fields: [projectField, resultHashField],
+	async run(call) {
+		const { projectOf, runIdOfResult, qaseApi } = await import('../executing');
+		const api = qaseApi(call.ctx, call.itemIndex);
+		const [code, hash] = [call.input.text('projectCode'), call.input.text('resultHash')];
+		const runId = await runIdOfResult(call, api, code, hash);
+		await api.deleteResult(code, runId, hash);
+		return { deleted: true, hash, runId: Number(runId), ...projectOf(code) };
+	},
+};
