@@ -10,7 +10,7 @@ const PINNED: Record<string, string> = {
 		'waitForRun getRun getManyRuns findRun cancelRun cancelRunByGithub resetRun deleteRun compareRuns getManyFailures createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook getManyProjects createAction getAction getManyActions updateAction enableAction disableAction archiveAction getTestSignature getManyTestResults getInstance getProject getManyTests getManySpecFiles getProjectInsights getManyErrors getFailureContext',
 	qodex: 'startRun startRunAndWait waitForRun getRun getManyFailures runSchedule',
 	testclix: 'startRun startRunAndWait waitForRun getRun getManyFailures getStatus',
-	qase: 'startRun waitForRun getRun getManyRuns completeRun updateRun publishRun linkIssue deleteRun compareRuns getManyFailures createResults uploadAttachment getManyResults getManyProjects getManyDefects getDefect createDefect resolveDefect',
+	qase: 'startRun waitForRun getRun getManyRuns completeRun updateRun publishRun linkIssue deleteRun compareRuns getManyFailures createResults uploadAttachment getManyResults getManyProjects getManyDefects getDefect createDefect resolveDefect getResult updateResult deleteResult getCase getManyCases',
 	preclinical:
 		'startRun startRunAndWait waitForRun getRun getManyRuns cancelRun deleteRun compareRuns getManyFailures getManyResults createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook sendTestDelivery getManyAgents getManyScenarios',
 	any: 'parseDelivery sampleEvent dropDuplicates compareRuns',

@@ -1,12 +1,12 @@
 import { text } from '../../kernel/checks';
 import type { Answer, ApiCall, Endpoint } from '../../kernel/contract';
 import { failed, finds, ok, page, pageQuery } from './answers';
-import { caseJson, environmentJson, milestoneJson, planJson, projectJson } from './wire';
+import { environmentJson, milestoneJson, planJson, projectJson } from './wire';
 import { projectOf, type Project, type QaseWorld } from './world';
 
 const searchQuery = { ...pageQuery, search: { check: text() } };
 
-/** qase.md 2.1, 2.4 and 2.5: what pickers list. */
+/** qase.md 2.1 and 2.4: what pickers list. */
 export function listEndpoints(world: QaseWorld): Endpoint[] {
 	return [
 		{
@@ -31,16 +31,6 @@ export function listEndpoints(world: QaseWorld): Endpoint[] {
 		},
 		searchable(world, 'environment', '2.4', ({ environments }) => environments, environmentJson),
 		searchable(world, 'milestone', '2.4', ({ milestones }) => milestones, milestoneJson),
-		searchable(world, 'case', '2.5', ({ cases }) => cases, caseJson),
-		{
-			method: 'GET',
-			path: '/v1/case/:code/:id',
-			section: '2.5',
-			run: onProject(world, ({ cases }, { params }) => {
-				const found = cases.find(({ id }) => String(id) === params.id);
-				return found ? ok(caseJson(found)) : failed(world, 404, 'Test case not found');
-			}),
-		},
 		{
 			method: 'GET',
 			path: '/v1/configuration/:code',
