@@ -1,7 +1,9 @@
 /** Changing and deleting results. */
+import { textOf } from '../../core/text/json';
 import type { OperationCall } from '../../n8n/items/contract';
 import { oncePerItem } from '../../n8n/items/startedRuns';
-import { onceDone } from '../../n8n/items/tries';
+import { doneBefore, noteDone, onceDone } from '../../n8n/items/tries';
+import { isSurelyUndone, statusOf } from '../../n8n/transport/errors';
 import type { QaseApi } from './api';
 import { problemWith, type Shape } from './shapes';
 import type { QaseResultChanges } from './wire';
@@ -10,13 +12,11 @@ import type { QaseResultChanges } from './wire';
  * The run of a result, which the calls that change a result name too. A later try of n8n's Retry On Fail does not read
  * it again: the result may have been deleted meanwhile.
  */
-export async function runIdOfResult(
-	call: OperationCall,
-	api: QaseApi,
-	code: string,
-	hash: string,
-): Promise<string> {
-	return await onceDone(call, 'run', async () => String((await api.getResult(code, hash)).run_id));
+async function runIdOfResult(call: OperationCall, api: QaseApi, code: string, hash: string): Promise<string> {
+	return await onceDone(call, 'run', async () => {
+		const { run_id: runId } = await api.getResult(code, hash);
+		return textOf(runId) ?? call.input.refuse('resultHash', 'is of a result whose run Qase does not name');
+	});
 }
 
 /** Changes a result. With a defect it is done once per item: a second time could make a second defect. */
@@ -30,6 +30,26 @@ export async function changeResult(
 	const runId = await runIdOfResult(call, api, code, hash);
 	const once = changes.defect ? oncePerItem : onceDone;
 	await once(call, 'update', async () => await api.updateResult(code, runId, hash, changes));
+}
+
+/**
+ * Deletes a result, and returns its run. If an earlier try of n8n's Retry On Fail got no answer, a result that is gone
+ * was deleted by that try.
+ */
+export async function removeResult(
+	call: OperationCall,
+	api: QaseApi,
+	code: string,
+	hash: string,
+): Promise<string> {
+	const runId = await runIdOfResult(call, api, code, hash);
+	const mayBeGone = doneBefore(call, 'delete') !== undefined;
+	await api.deleteResult(code, runId, hash).catch((error: unknown) => {
+		if (mayBeGone && statusOf(error) === 404) return;
+		if (!isSurelyUndone(error)) noteDone(call, 'delete', true);
+		throw error;
+	});
+	return runId;
 }
 
 const text: Shape = { is: 'text' };

@@ -6,7 +6,7 @@ export { doneBefore, noteDone, onceDone } from '../../n8n/items/tries';
 export { hasEnded } from '../../n8n/waiting/poll';
 export { compareWithEarlier } from '../shared/comparison';
 export { qaseApi } from './api';
-export { changeResult, problemWithSteps, runIdOfResult } from './changedResults';
+export { changeResult, problemWithSteps, removeResult } from './changedResults';
 export { comparisonOf } from './comparing';
 export { readFailures } from './failures';
 export { following } from './longLists';

@@ -11,11 +11,10 @@ export const deleteResult: ItemOperation = {
 	needsAllowance: true,
 	fields: [projectField, resultHashField],
 	async run(call) {
-		const { projectOf, runIdOfResult, qaseApi } = await import('../executing');
+		const { projectOf, qaseApi, removeResult } = await import('../executing');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const [code, hash] = [call.input.text('projectCode'), call.input.text('resultHash')];
-		const runId = await runIdOfResult(call, api, code, hash);
-		await api.deleteResult(code, runId, hash);
+		const runId = await removeResult(call, api, code, hash);
 		return { deleted: true, hash, runId: Number(runId), ...projectOf(code) };
 	},
 };
