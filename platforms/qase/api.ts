@@ -1,24 +1,26 @@
 /** The calls this package makes to Qase, with exactly the documented paths, query names and bodies. */
-import type { ApiContext } from '../../n8n/transport/contract';
+import type { IDataObject } from 'n8n-workflow';
+
+import { countOf, isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
+import type { ApiContext, Call } from '../../n8n/transport/contract';
 import type { Keep } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
 import type { Limit } from '../../n8n/transport/budget';
 import { callerOf } from '../../n8n/transport/request';
-import { RESULT, type ListCall, type QaseCaller } from './caller';
-import { caseCalls } from './caseApi';
-import { collectFromEnd, collectFromStart, type TimeFilters } from './longLists';
+import { collectFromEnd, collectFromStart, type QaseList, type TimeFilters } from './longLists';
 import { qaseService } from './service';
 import { epochSeconds, qaseTime } from './time';
 import type {
 	QaseAttachment,
+	QaseCase,
 	QaseDefect,
 	QaseDefectBody,
 	QaseEntity,
 	QaseIssueLink,
 	QaseNewResult,
+	QasePage,
 	QaseProject,
 	QaseResult,
-	QaseResultChanges,
 	QaseRun,
 	QaseRunBody,
 	QaseRunChanges,
@@ -31,31 +33,51 @@ import type {
  * @param limit time limit for all calls together; without it each has the usual limit
  */
 export function qaseApi(ctx: ApiContext, itemIndex = 0, limit?: Limit) {
+	const caller = qaseCaller(ctx, itemIndex, limit);
+	return {
+		...runCalls(caller),
+		...resultCalls(caller),
+		...defectCalls(caller),
+		...listCalls(caller),
+	};
+}
+
+/** Sends calls of one context; the parameters are those of {@link qaseApi}. */
+export function qaseCaller(ctx: ApiContext, itemIndex = 0, limit?: Limit): QaseCaller {
 	const call = callerOf(qaseService, ctx, itemIndex, limit);
-	const caller: QaseCaller = {
+	return {
 		call,
 		list: <T extends object>(list: ListCall) => ({
 			page: async (query) => await call({ ...list, query, method: 'GET', pick: RESULT.page<T> }),
 			warn: call.warn,
 		}),
 	};
-	return {
-		...runCalls(caller),
-		...resultCalls(caller),
-		...caseCalls(caller),
-		...defectCalls(caller),
-		...listCalls(caller),
-	};
 }
 
 /** The calls of {@link qaseApi}. */
 export type QaseApi = ReturnType<typeof qaseApi>;
 
-/** Projects, plans and other things that pickers list. */
+/** Projects, cases, plans and other things that pickers list or results refer to. */
 function listCalls({ call, list }: QaseCaller) {
 	return {
 		listProjects: async (limit: number) =>
 			await collectFromStart(limit, list<QaseProject>({ purpose: 'list the projects', path: '/v1/project' })),
+
+		/** `include` names the parts of a case that Qase sends on request only. */
+		getCase: async (code: string, caseId: string, include?: string) =>
+			await call({
+				pick: RESULT.entity<QaseCase>,
+				purpose: 'read the test case',
+				method: 'GET',
+				path: `/v1/case/${encodeURIComponent(code)}/${encodeURIComponent(caseId)}`,
+				query: { include },
+			}),
+
+		/** One page of cases. */
+		casePage: async (code: string, query: Query) =>
+			await list<QaseCase>({ purpose: 'list the cases', path: `/v1/case/${encodeURIComponent(code)}` }).page(
+				query,
+			),
 
 		listPlans: async (code: string, limit: number) => {
 			const path = `/v1/plan/${encodeURIComponent(code)}`;
@@ -195,11 +217,7 @@ const ENDED: TimeFilters<QaseResult> = {
 	idOf: ({ hash }) => hash,
 };
 
-function resultPath(code: string, runId: string, hash: string): string {
-	return `/v1/result/${[code, runId, hash].map(encodeURIComponent).join('/')}`;
-}
-
-/** Listing, reading, changing and creating results, and uploading files. */
+/** Listing and creating results, and uploading files. */
 function resultCalls({ call, list }: QaseCaller) {
 	return {
 		/** Reads up to `limit` results and returns what `keep` converts them to. undocumented: their order. */
@@ -213,34 +231,6 @@ function resultCalls({ call, list }: QaseCaller) {
 			const results = list<QaseResult>({ purpose: 'list the results', path });
 			return await collectFromStart(limit, { ...results, query, times: ENDED }, keep);
 		},
-
-		getResult: async (code: string, hash: string) =>
-			await call({
-				pick: RESULT.result,
-				purpose: 'read the result',
-				method: 'GET',
-				path: `/v1/result/${encodeURIComponent(code)}/${encodeURIComponent(hash)}`,
-				isAbout: (result) => result.hash === hash,
-			}),
-
-		updateResult: async (code: string, runId: string, hash: string, changes: QaseResultChanges) =>
-			await call({
-				pick: RESULT.anything,
-				purpose: 'update the result',
-				method: 'PATCH',
-				path: resultPath(code, runId, hash),
-				body: { ...changes },
-				inDoubt: 'Get Result shows how it is now.',
-			}),
-
-		deleteResult: async (code: string, runId: string, hash: string) =>
-			await call({
-				pick: RESULT.anything,
-				purpose: 'delete the result',
-				method: 'DELETE',
-				path: resultPath(code, runId, hash),
-				inDoubt: 'Get Result shows whether it is still there.',
-			}),
 
 		/**
 		 * Adds results to a run. Qase responds with 202 and processes them later. Each result has an idempotency key, so
@@ -308,3 +298,32 @@ function defectCalls({ call, list }: QaseCaller) {
 function defectsPath(code: string): string {
 	return `/v1/defect/${encodeURIComponent(code)}`;
 }
+
+/** Extracts the result from a response. Some writes respond with `{ status: true }` only, or with an empty body. */
+export const RESULT = {
+	entity: <T extends { id: number }>(json: unknown) => {
+		const result = objectOf(json).result;
+		return isObject(result) && textOf(result.id) !== null ? (result as T) : undefined;
+	},
+	page: <T extends object>(json: unknown): QasePage<T> | undefined => {
+		const { entities, filtered } = objectOf(objectOf(json).result);
+		if (!Array.isArray(entities)) return undefined;
+		return { entities: objectsOf(entities) as T[], filtered: countOf(filtered) };
+	},
+	list: <T extends object>(json: unknown): T[] | undefined => {
+		const { result } = objectOf(json);
+		return Array.isArray(result) ? (objectsOf(result) as T[]) : undefined;
+	},
+	anything: (json: unknown) => objectOf(objectOf(json).result) as IDataObject,
+};
+
+/** Sends calls of one context. */
+interface QaseCaller {
+	/** One call. */
+	call<T>(details: Call<T>): Promise<T>;
+	/** A list without filters, to be read page by page. */
+	list<T extends object>(call: ListCall): QaseList<T>;
+}
+
+/** What is needed to request a list; `purpose` completes "Could not …". */
+type ListCall = Pick<Call, 'purpose' | 'path'>;

@@ -1,34 +1,21 @@
-/** The calls about test cases, and those that tell what the numbers in cases mean. */
+/** Listing cases, and the calls that tell what the numbers in them mean. */
+import type { ApiContext } from '../../n8n/transport/contract';
 import type { Keep } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
-import { RESULT, type QaseCaller } from './caller';
+import { qaseCaller, RESULT } from './api';
 import { collectFromStart } from './longLists';
 import type { QaseAuthor, QaseCase, QaseCustomField } from './wire';
 
-/** Part of {@link qaseApi}. `include` names the parts of a case that Qase sends on request only. */
-export function caseCalls({ call, list }: QaseCaller) {
-	const cases = (code: string) =>
-		list<QaseCase>({ purpose: 'list the cases', path: `/v1/case/${encodeURIComponent(code)}` });
+/** The calls for one n8n context. All of them throw NodeApiError. */
+export function caseApi(ctx: ApiContext, itemIndex = 0) {
+	const { call, list } = qaseCaller(ctx, itemIndex);
 	return {
-		getCase: async (code: string, caseId: string, include?: string) =>
-			await call({
-				pick: RESULT.entity<QaseCase>,
-				purpose: 'read the test case',
-				method: 'GET',
-				path: `/v1/case/${encodeURIComponent(code)}/${encodeURIComponent(caseId)}`,
-				query: { include },
-			}),
-
-		/** One page of cases. */
-		casePage: async (code: string, query: Query) => await cases(code).page(query),
-
 		/** Reads up to `limit` cases and returns what `keep` converts them to. */
-		listCases: async <Kept = QaseCase>(
-			code: string,
-			limit: number,
-			query: Query,
-			keep?: Keep<QaseCase, Kept>,
-		): Promise<Kept[]> => await collectFromStart(limit, { ...cases(code), query }, keep),
+		listCases: async <Kept>(code: string, limit: number, query: Query, keep: Keep<QaseCase, Kept>) => {
+			const path = `/v1/case/${encodeURIComponent(code)}`;
+			const cases = list<QaseCase>({ purpose: 'list the cases', path });
+			return await collectFromStart(limit, { ...cases, query }, keep);
+		},
 
 		/** The custom fields that cases can have. Only v2 has their options as a list. */
 		listCaseFields: async () => {

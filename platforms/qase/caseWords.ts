@@ -3,7 +3,8 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { textOf } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { qaseApi, type QaseApi } from './api';
+import { qaseApi } from './api';
+import { caseApi } from './caseApi';
 import type { CaseWords } from './normalizeCases';
 import { QASE_CREDENTIAL } from './service';
 import type { QaseAuthor, QaseCase } from './wire';
@@ -35,12 +36,13 @@ export async function wordsFinder(ctx: ApiContext, itemIndex = 0): Promise<FindW
 	const known = finders.get(ctx) ?? new Map<string, FindWords>();
 	finders.set(ctx, known);
 	const key = JSON.stringify([origin, token]);
-	const find = known.get(key) ?? finderOf(qaseApi(ctx, itemIndex));
+	const find = known.get(key) ?? finderOf(ctx, itemIndex);
 	known.set(key, find);
 	return find;
 }
 
-function finderOf(api: QaseApi): FindWords {
+function finderOf(ctx: ApiContext, itemIndex: number): FindWords {
+	const api = { ...qaseApi(ctx, itemIndex), ...caseApi(ctx, itemIndex) };
 	const systemFields = once(async () => await api.listSystemFields(), 'Severity, priority and the like');
 	const customFields = once(async () => await api.listCaseFields(), 'The custom fields');
 	const authors = new Map<string, Promise<Known<QaseAuthor>>>();

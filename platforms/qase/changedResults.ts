@@ -4,7 +4,7 @@ import type { OperationCall } from '../../n8n/items/contract';
 import { oncePerItem } from '../../n8n/items/startedRuns';
 import { doneBefore, noteDone, onceDone } from '../../n8n/items/tries';
 import { isSurelyUndone, statusOf } from '../../n8n/transport/errors';
-import type { QaseApi } from './api';
+import type { ResultApi } from './resultApi';
 import { problemWith, type Shape } from './shapes';
 import type { QaseResultChanges } from './wire';
 
@@ -12,7 +12,12 @@ import type { QaseResultChanges } from './wire';
  * The run of a result, which the calls that change a result name too. A later try of n8n's Retry On Fail does not read
  * it again: the result may have been deleted meanwhile.
  */
-async function runIdOfResult(call: OperationCall, api: QaseApi, code: string, hash: string): Promise<string> {
+async function runIdOfResult(
+	call: OperationCall,
+	api: ResultApi,
+	code: string,
+	hash: string,
+): Promise<string> {
 	return await onceDone(call, 'run', async () => {
 		const { run_id: runId } = await api.getResult(code, hash);
 		return textOf(runId) ?? call.input.refuse('resultHash', 'is of a result whose run Qase does not name');
@@ -22,7 +27,7 @@ async function runIdOfResult(call: OperationCall, api: QaseApi, code: string, ha
 /** Changes a result. With a defect it is done once per item: a second time could make a second defect. */
 export async function changeResult(
 	call: OperationCall,
-	api: QaseApi,
+	api: ResultApi,
 	code: string,
 	hash: string,
 	changes: QaseResultChanges,
@@ -38,7 +43,7 @@ export async function changeResult(
  */
 export async function removeResult(
 	call: OperationCall,
-	api: QaseApi,
+	api: ResultApi,
 	code: string,
 	hash: string,
 ): Promise<string> {

@@ -1,21 +1,14 @@
 /** Converts what Qase sends to the run model. Pure. */
+import type { IDataObject } from 'n8n-workflow';
+
 import { buildFailure } from '../../core/model/buildFailure';
 import type { RunFacts } from '../../core/model/buildRun';
 import { noCounts } from '../../core/model/counts';
-import type { RunCounts, TestFailure, TestRun } from '../../core/model/TestRun';
-import { toDate, toIso } from '../../core/text/time';
+import type { RunCounts, TestFailure } from '../../core/model/TestRun';
+import { toDate } from '../../core/text/time';
 import { failing } from '../../core/model/verdict';
 import { someNames } from '../../core/text/words';
-import {
-	countOf,
-	entryOf,
-	isObject,
-	objectOf,
-	objectsOf,
-	textOf,
-	textsOf,
-	webPageOf,
-} from '../../core/text/json';
+import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../core/text/json';
 import type { CaseDetails } from './normalizeCases';
 import { QASE } from './service';
 import { STATUS_WORDS } from './statusWords';
@@ -157,39 +150,37 @@ export function resultFailure(result: QaseFailedResult, caseTitle: string | null
 	return Object.assign(failure, { resultHash: result.hash, caseId: result.case_id ?? null });
 }
 
-/** A result as an output item. */
-export interface ResultSummary {
+/** A result with Simplify on: what workflows need of it, by the names that it has in the raw data. */
+export interface ShownResult {
 	hash: string;
-	runId: number | null;
-	caseId: number | null;
+	run_id: number | null;
+	case_id: number | null;
 	/** Slug, custom ones included. */
 	status: string | null;
-	message: string | null;
-	stack: string | null;
-	durationMs: number | null;
-	finishedAt: string | null;
+	comment: string | null;
+	stacktrace: string | null;
+	time_spent_ms: number | null;
+	/** As Qase sends it: ISO 8601 with an offset. */
+	end_time: string | null;
 	/** Whether it came by API; otherwise a person entered it. */
-	byApi: boolean | null;
-	attachments: Array<{ name: string | null; url: string | null }>;
-	project: TestRun['project'];
+	is_api_result: boolean | null;
+	attachments: IDataObject[];
+	project: { id: string; name: null };
 }
 
-/** Converts a result, without its steps. */
-export function resultSummary(result: QaseResult, code: string): ResultSummary {
+/** Drops the steps of a result, and names its project. */
+export function shownResult(result: QaseResult, code: string): ShownResult {
 	return {
 		hash: result.hash,
-		runId: result.run_id ?? null,
-		caseId: result.case_id ?? null,
+		run_id: result.run_id ?? null,
+		case_id: result.case_id ?? null,
 		status: textOf(result.status),
-		message: textOf(result.comment),
-		stack: textOf(result.stacktrace),
-		durationMs: countOf(result.time_spent_ms),
-		finishedAt: toIso(result.end_time),
-		byApi: typeof result.is_api_result === 'boolean' ? result.is_api_result : null,
-		attachments: objectsOf(result.attachments).map(({ filename, url }) => ({
-			name: textOf(filename),
-			url: webPageOf(url),
-		})),
+		comment: textOf(result.comment),
+		stacktrace: textOf(result.stacktrace),
+		time_spent_ms: countOf(result.time_spent_ms),
+		end_time: textOf(result.end_time),
+		is_api_result: typeof result.is_api_result === 'boolean' ? result.is_api_result : null,
+		attachments: objectsOf(result.attachments) as IDataObject[],
 		...projectOf(code),
 	};
 }

@@ -107,19 +107,25 @@ export interface QaseCase extends QaseEntity {
 	external_issues?: IDataObject[];
 }
 
-/** A person or an app that made something. */
+/** Somebody who can be the author of a run, or an app. */
 export interface QaseAuthor extends IDataObject {
 	id: number;
+	author_id?: number;
 	name?: string;
+	email?: string;
+	is_active?: boolean;
 }
 
-/** A custom field, from v2: `value` are its options if it is a choice. In v1 that is a text. */
-export interface QaseCustomField extends IDataObject {
-	id: number;
-	title?: string;
-	/** `selectbox`, `radio` and `multiselect` are choices. */
+/** A custom field of the workspace, as version 2 of the API describes it. */
+export interface QaseCustomField extends QaseEntity {
+	/** The type in a word, e.g. `selectbox`. */
 	type?: string;
-	value?: IDataObject[] | null;
+	/** The choices; `null` if the type has none. */
+	value?: Array<{ id: number; title?: string | null }> | null;
+	is_required?: boolean;
+	is_enabled_for_all_projects?: boolean;
+	/** Codes of the projects that have the field, if not all have it. */
+	projects_codes?: string[];
 }
 
 /** Body of a new run; `title` alone is required. */

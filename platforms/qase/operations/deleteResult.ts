@@ -11,10 +11,10 @@ export const deleteResult: ItemOperation = {
 	needsAllowance: true,
 	fields: [projectField, resultHashField],
 	async run(call) {
-		const { projectOf, qaseApi, removeResult } = await import('../executing');
-		const api = qaseApi(call.ctx, call.itemIndex);
+		const { projectOf, removeResult, resultApi } = await import('../executing');
+		const api = resultApi(call.ctx, call.itemIndex);
 		const [code, hash] = [call.input.text('projectCode'), call.input.text('resultHash')];
 		const runId = await removeResult(call, api, code, hash);
-		return { deleted: true, hash, runId: Number(runId), ...projectOf(code) };
+		return { deleted: true, hash, run_id: Number(runId), ...projectOf(code) };
 	},
 };

@@ -113,13 +113,13 @@ export const getManyCases: ItemOperation = {
 		optionsCollection([externalIssuesOption]),
 	],
 	async run(call) {
-		const { qaseApi, shownCases } = await import('../executing');
+		const { caseApi, shownCases } = await import('../executing');
 		const { ctx, itemIndex, input } = call;
 		const code = input.text('projectCode');
 		const include = input.group('options').flag('includeExternalIssues') ? 'external_issues' : undefined;
 		const query = { ...caseFilters(input.group('filters')), include };
 		const keep = async (cases: QaseCase[]) => await shownCases(call, code, cases);
-		return await qaseApi(ctx, itemIndex).listCases(code, input.limit(), query, keep);
+		return await caseApi(ctx, itemIndex).listCases(code, input.limit(), query, keep);
 	},
 };
 

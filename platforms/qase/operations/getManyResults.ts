@@ -92,12 +92,12 @@ export const getManyResults: ItemOperation = {
 		{ ...simplifyField, default: false },
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { qaseApi, resultSummary } = await import('../executing');
+		const { qaseApi, shownResult } = await import('../executing');
 		const code = input.text('projectCode');
 		const query = { run: ids(input, 'runIds'), ...resultFilters(input.group('filters')) };
 		const simplify = input.flag('simplify');
 		const toOutput = (result: QaseResult) =>
-			simplify ? (resultSummary(result, code) as unknown as IDataObject) : result;
+			simplify ? (shownResult(result, code) as unknown as IDataObject) : result;
 		return await qaseApi(ctx, itemIndex).listResults<IDataObject>(
 			code,
 			input.limit(),

@@ -13,9 +13,9 @@ export const getResult: ItemOperation = {
 	description: 'Read one result of a run by its hash',
 	fields: [projectField, resultHashField, simplifyField],
 	async run({ ctx, itemIndex, input }) {
-		const { qaseApi, resultSummary } = await import('../executing');
+		const { resultApi, shownResult } = await import('../executing');
 		const code = input.text('projectCode');
-		const result = await qaseApi(ctx, itemIndex).getResult(code, input.text('resultHash'));
-		return input.flag('simplify') ? (resultSummary(result, code) as unknown as IDataObject) : result;
+		const result = await resultApi(ctx, itemIndex).getResult(code, input.text('resultHash'));
+		return input.flag('simplify') ? (shownResult(result, code) as unknown as IDataObject) : result;
 	},
 };

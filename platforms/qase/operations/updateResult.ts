@@ -71,17 +71,17 @@ export const updateResult: ItemOperation = {
 	needsAllowance: true,
 	fields: [projectField, resultHashField, updateFieldsCollection(changeableFields), simplifyField],
 	async run(call) {
-		const { changeResult, problemWithSteps, qaseApi, resultSummary } = await import('../executing');
+		const { changeResult, problemWithSteps, resultApi, shownResult } = await import('../executing');
 		const { input } = call;
 		const [code, hash] = [input.text('projectCode'), input.text('resultHash')];
 		const changes = changesOf(input.group('updateFields'), problemWithSteps);
 		if (Object.keys(changes).length === 0) {
 			input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
 		}
-		const api = qaseApi(call.ctx, call.itemIndex);
+		const api = resultApi(call.ctx, call.itemIndex);
 		await changeResult(call, api, code, hash, changes);
 		const result = await api.getResult(code, hash);
-		return input.flag('simplify') ? (resultSummary(result, code) as unknown as IDataObject) : result;
+		return input.flag('simplify') ? (shownResult(result, code) as unknown as IDataObject) : result;
 	},
 };
 

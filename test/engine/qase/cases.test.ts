@@ -16,15 +16,15 @@ const refuse = async (path: string, status = 403) =>
 
 const EDITED = {
 	...{ severity: 2, priority: 1, type: 3, behavior: 2, layer: 2, status: 1, isFlaky: 1, milestoneId: 2 },
-	...{ isManual: true, isToBeAutomated: true, authorId: 2, tags: ['pay', 'card'] },
-	customFields: { 7: '2', 8: '1,3', 9: '1', 10: 'REQ-4', 99: 'x' },
+	...{ isManual: true, isToBeAutomated: true, authorId: 102, tags: ['pay', 'card'] },
+	customFields: { 11: '2', 12: '1,3', 13: '1', 14: 'REQ-4', 99: 'x' },
 	issues: [{ type: 'jira-cloud', id: 'SHOP-12' }],
 };
 
 const IN_WORDS = {
 	id: 1,
 	title: 'pays with a saved card',
-	owner: 'Import of reports',
+	owner: 'Ben',
 	severity: 'Critical',
 	priority: 'High',
 	type: 'Regression',
@@ -38,8 +38,8 @@ const IN_WORDS = {
 	tags: ['pay', 'card'],
 	customFields: {
 		Component: 'Search',
-		Browsers: ['Chromium', 'WebKit'],
-		'Needs a device': true,
+		Engines: ['Blink', 'WebKit'],
+		'Needs a Device': true,
 		Requirement: 'REQ-4',
 		'Field 99': 'x',
 	},
@@ -73,7 +73,7 @@ describe('Get Case', () => {
 	test('is as Qase sent it without Simplify, in one request', async () => {
 		const { json } = await qase.run('getCase', { caseId: byId(1), simplify: false });
 
-		expect(json).toMatchObject([{ id: 1, severity: 4, author_id: 1, custom_fields: [] }]);
+		expect(json).toMatchObject([{ id: 1, severity: 4, author_id: 101, custom_fields: [] }]);
 		expect(json[0]).not.toHaveProperty('project');
 		expect(await qase.calls()).toHaveLength(1);
 	});
@@ -86,11 +86,11 @@ describe('Get Case', () => {
 	});
 
 	test.each([
-		['/v1/system_field', 'Severity, priority and the like', { severity: null, owner: 'QA lead' }],
+		['/v1/system_field', 'Severity, priority and the like', { severity: null, owner: 'Ada' }],
 		['/v2/custom_field', 'The custom fields', { customFields: null, severity: 'Normal' }],
 		['/v1/author/', 'The author', { owner: null, severity: 'Normal' }],
 	])('where %s cannot be read, the rest comes with a note', async (path, what, expected) => {
-		await edit(1, { customFields: { 10: 'REQ-4' } });
+		await edit(1, { customFields: { 14: 'REQ-4' } });
 		await refuse(path);
 
 		const { json, error } = await qase.run('getCase', { caseId: byId(1) });
@@ -144,7 +144,7 @@ describe('Get Many Cases', () => {
 
 		expect(error).toBeNull();
 		expect(json).toHaveLength(2 * 162);
-		expect(json[161]).toMatchObject({ owner: 'Import of reports', severity: 'Critical' });
+		expect(json[161]).toMatchObject({ owner: 'Ben', severity: 'Critical' });
 		expect(await reads(/^\/v1\/case\/SHOP$/)).toBe(4);
 		expect(await reads(/system_field/)).toBe(1);
 		expect(await reads(/custom_field/)).toBe(1);
@@ -197,7 +197,7 @@ describe('failures with the details of their cases', () => {
 
 		expect(first).toMatchObject({ caseId: 1, case: IN_WORDS });
 		expect(Object.keys(first!.case as IDataObject)).toEqual(Object.keys(IN_WORDS));
-		expect(second).toMatchObject({ caseId: 2, case: { owner: 'QA lead', customFields: {} } });
+		expect(second).toMatchObject({ caseId: 2, case: { owner: 'Ada', customFields: {} } });
 		expect(first).not.toHaveProperty('caseNote');
 		// The cases are read for their titles anyway.
 		expect(await reads(/\/case\//)).toBe(2);

@@ -21,20 +21,20 @@ const writes = async () =>
 		.map(({ method, path, body }) => [method, path, body]);
 
 describe('Get Result', () => {
-	test('reads one result in the words of the panel', async () => {
+	test('reads one result without its steps, with its project', async () => {
 		const { runId, resultHash } = await failedResult();
 
 		expect((await qase.run('getResult', { resultHash })).json).toEqual([
 			{
 				hash: resultHash,
-				runId,
-				caseId: 1,
+				run_id: runId,
+				case_id: 1,
 				status: 'failed',
-				message: expect.stringContaining('TimeoutError'),
-				stack: expect.stringContaining('shop.spec.ts:1:7'),
-				durationMs: 437,
-				finishedAt: expect.stringMatching(/^20\d\d-.*\.000Z$/),
-				byApi: true,
+				comment: expect.stringContaining('TimeoutError'),
+				stacktrace: expect.stringContaining('shop.spec.ts:1:7'),
+				time_spent_ms: 437,
+				end_time: expect.stringMatching(/^20\d\d-.*\+00:00$/),
+				is_api_result: true,
 				attachments: [],
 				project: { id: PROJECT, name: null },
 			},
@@ -63,7 +63,9 @@ describe('Get Result', () => {
 			(await qase.run(operation, parameters, { items })).json;
 
 		expect(items).toMatchObject([{ resultHash, caseId: 1 }]);
-		expect(await read('getResult', { resultHash: '={{ $json.resultHash }}' })).toMatchObject([{ runId }]);
+		expect(await read('getResult', { resultHash: '={{ $json.resultHash }}' })).toMatchObject([
+			{ run_id: runId },
+		]);
 		expect(await read('getCase', { caseId: byId('={{ $json.caseId }}') })).toMatchObject([{ id: 1 }]);
 	});
 });
@@ -98,7 +100,13 @@ describe('Update Result', () => {
 
 		expect(error).toBeNull();
 		expect(json).toMatchObject([
-			{ hash: resultHash, status: 'blocked', message: 'Known: SHOP-12', stack: 'at pay', durationMs: 1200 },
+			{
+				hash: resultHash,
+				status: 'blocked',
+				comment: 'Known: SHOP-12',
+				stacktrace: 'at pay',
+				time_spent_ms: 1200,
+			},
 		]);
 		expect(await writes()).toEqual([
 			[
@@ -159,7 +167,7 @@ describe('Delete Result', () => {
 		const { runId, resultHash } = await failedResult();
 
 		expect((await qase.run('deleteResult', { resultHash })).json).toEqual([
-			{ deleted: true, hash: resultHash, runId, project: { id: PROJECT, name: null } },
+			{ deleted: true, hash: resultHash, run_id: runId, project: { id: PROJECT, name: null } },
 		]);
 		const left = await qase.control().results({ project: PROJECT, runId });
 		expect(left.map(({ hash }) => hash)).not.toContain(resultHash);

@@ -152,7 +152,7 @@ export const places: Record<PlatformName, Place> = {
 		if (!ON_GOING_RUNS.includes(operation)) await qase.finishRun({ ...over, runId: run.run.id });
 		const defect = await qase.addDefect({ project: 'SHOP', title: 'No invoice' });
 		const [result] = await qase.results({ project: 'SHOP', runId: previous.run.id });
-		await qase.editCase({ project: 'SHOP', caseId: 1, customFields: { 7: '1' } });
+		await qase.editCase({ project: 'SHOP', caseId: 1, customFields: { 11: '1' } });
 		return {
 			...{ projectCode: 'SHOP', runId: String(run.run.id), previousRunId: String(previous.run.id) },
 			...{
@@ -169,7 +169,12 @@ export const places: Record<PlatformName, Place> = {
 			...{ options: QUICKLY, clear: ['description'], environmentSlug: undefined },
 			...{ defectId: String(defect.id), severity: '2', removeLink: false, binaryField: 'data' },
 			...{ resultHash: result?.hash, steps: JSON.stringify([{ ...V1_STEP, steps: [V1_STEP] }]) },
-			...{ severities: ['blocker', 'major'], priorities: ['high'], types: ['smoke'], behaviors: ['positive'] },
+			...{
+				severities: ['blocker', 'major'],
+				priorities: ['high'],
+				types: ['smoke'],
+				behaviors: ['positive'],
+			},
 			...{ suiteId: '1', issueIds: 'SHOP-12, SHOP-15' },
 		};
 	},

@@ -16,12 +16,6 @@ const trackers = [
 
 const AUTOMATION = ['is-not-automated', 'to-be-automated', 'automated'];
 
-/** The workspace's people and apps that make cases, qase.md 2.8. */
-const authors = [
-	{ id: 1, uuid: '0b1c2d3e-0000-4000-8000-000000000001', entity_type: 'user', name: 'QA lead' },
-	{ id: 2, uuid: '0b1c2d3e-0000-4000-8000-000000000002', entity_type: 'app', name: 'Import of reports' },
-];
-
 /** What a case has that nobody has edited. */
 const usual: CaseFields = {
 	severity: 4,
@@ -34,7 +28,7 @@ const usual: CaseFields = {
 	isToBeAutomated: false,
 	isFlaky: 0,
 	milestoneId: null,
-	authorId: 1,
+	authorId: 101,
 	customFields: {},
 	tags: [],
 	issues: [],
@@ -46,7 +40,7 @@ function words(known: string[]): Check {
 	return (value) => String(value).split(',').map(one).find(Boolean) ?? null;
 }
 
-/** qase.md 2.5, 2.6 and 2.8: cases, their suites and their authors. */
+/** qase.md 2.5 and 2.6: cases and their suites. */
 export function caseEndpoints(world: QaseWorld): Endpoint[] {
 	return [
 		{
@@ -96,15 +90,6 @@ export function caseEndpoints(world: QaseWorld): Endpoint[] {
 					(suite) => suite,
 				);
 			}),
-		},
-		{
-			method: 'GET',
-			path: '/v1/author/:id',
-			section: '2.8',
-			run({ params }) {
-				const author = authors.find(({ id, uuid }) => [String(id), uuid].includes(params.id));
-				return author ? ok({ ...author, is_active: true }) : failed(world, 404, 'Author not found');
-			},
 		},
 	];
 }

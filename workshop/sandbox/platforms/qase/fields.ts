@@ -1,6 +1,5 @@
 import type { Endpoint } from '../../kernel/contract';
-import { oneOf } from '../../kernel/checks';
-import { ok, page, pageQuery } from './answers';
+import { ok } from './answers';
 import { severities } from './world';
 
 /** Slugs of the options of the system fields of cases, by slug of the field; the first one has the id 0. */
@@ -13,15 +12,7 @@ export const caseOptions = {
 	status: ['actual', 'draft', 'deprecated'],
 };
 
-/** Custom fields of cases. */
-const caseFields = [
-	{ id: 7, title: 'Component', type: 'selectbox', options: ['Checkout', 'Search'] },
-	{ id: 8, title: 'Browsers', type: 'multiselect', options: ['Chromium', 'Firefox', 'WebKit'] },
-	{ id: 9, title: 'Needs a device', type: 'checkbox', options: null },
-	{ id: 10, title: 'Requirement', type: 'string', options: null },
-];
-
-/** qase.md 2.9 and 5: the fields of the whole workspace. */
+/** qase.md 5: the system fields, a list without pages, of the whole workspace. */
 export function fieldEndpoints(): Endpoint[] {
 	return [
 		{
@@ -29,22 +20,6 @@ export function fieldEndpoints(): Endpoint[] {
 			path: '/v1/system_field',
 			section: '5, result',
 			run: () => ok(Object.entries(caseOptions).map(([slug, options]) => systemField(slug, options))),
-		},
-		{
-			method: 'GET',
-			path: '/v2/custom_field',
-			section: '2.9, v2',
-			query: {
-				...pageQuery,
-				entity: { check: oneOf(['case', 'run', 'defect']) },
-				type: { check: oneOf(['string', 'text', 'number', 'checkbox', 'selectbox', 'multiselect', 'url']) },
-			},
-			run(call) {
-				const { entity, type } = call.query;
-				const isWanted = (field: { type: string }) =>
-					(!entity || entity[0] === 'case') && (!type || type[0] === field.type);
-				return page(call, caseFields, caseFields.filter(isWanted), customField);
-			},
 		},
 	];
 }
@@ -66,20 +41,6 @@ function systemField(slug: string, options: string[]) {
 			is_default: false,
 			read_only: true,
 		})),
-	};
-}
-
-function customField({ id, title, type, options }: (typeof caseFields)[number]) {
-	return {
-		id,
-		title,
-		entity: 'case',
-		type,
-		value: options && options.map((option, index) => ({ id: index + 1, title: option })),
-		is_required: false,
-		is_visible: true,
-		is_filterable: true,
-		is_enabled_for_all_projects: true,
 	};
 }
 

@@ -10,8 +10,9 @@ import { fieldEndpoints } from './fields';
 import { listEndpoints } from './lists';
 import { resultEndpoints } from './results';
 import { runEndpoints } from './runs';
-import { seedProjects, WEB_SHOP_CODE } from './seed';
+import { seedFields, seedMembers, seedProjects, WEB_SHOP_CODE } from './seed';
 import { qaseVariants, type QaseVariants } from './variants';
+import { workspaceEndpoints } from './workspace';
 import type { QaseWorld } from './world';
 
 /** API token of a user who may do everything. */
@@ -47,7 +48,11 @@ export const qase: PlatformModule<
 };
 
 function open(tools: PlatformTools<QaseVariants>): OpenPlatform<QaseActions> {
-	const world: QaseWorld = { tools, projects: seedProjects(), webhooks: [], attachments: [] };
+	const world: QaseWorld = {
+		tools,
+		...{ projects: seedProjects(), webhooks: [], attachments: [] },
+		...{ customFields: seedFields(), members: seedMembers() },
+	};
 	return {
 		endpoints: [
 			...listEndpoints(world),
@@ -57,6 +62,7 @@ function open(tools: PlatformTools<QaseVariants>): OpenPlatform<QaseActions> {
 			...resultEndpoints(world),
 			...defectEndpoints(world),
 			...attachmentEndpoints(world),
+			...workspaceEndpoints(world),
 		],
 		authorize,
 		errorAnswer: (status, message) => (status === 429 ? tooMany(world) : failed(world, status, message)),

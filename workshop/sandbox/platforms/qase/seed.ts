@@ -1,5 +1,5 @@
 import { addRun, endRun, type RunEnd, type RunPlan } from './lifecycle';
-import type { Project } from './world';
+import type { CustomField, Member, Named, Project } from './world';
 
 /** Code of the seeded project with runs, plans and all else. */
 export const WEB_SHOP_CODE = 'SHOP';
@@ -41,6 +41,46 @@ export function seedProjects(): Project[] {
 	for (const [plan, end] of webShopHistory) seedRun(shop, plan, end);
 	for (const [plan, end] of mobileAppHistory) seedRun(app, plan, end);
 	return [shop, app, docs];
+}
+
+/** The seeded custom fields: one of each kind of value, one of another project. */
+export function seedFields(): CustomField[] {
+	const field = (id: number, title: string, more: Partial<CustomField>): CustomField => ({
+		...{ id, title, entity: 'run', type: 'string', options: null, isRequired: false, projects: null },
+		...more,
+	});
+	const browsers = ['Chromium', 'Firefox'].map((title, index) => ({ id: index + 1, title }));
+	return [
+		field(1, 'Build', {}),
+		field(2, 'Browser', { type: 'selectbox', options: browsers }),
+		field(3, 'Signed Off', { type: 'checkbox' }),
+		field(4, 'Release Manager', { type: 'user' }),
+		field(5, 'Store', { projects: ['APP'] }),
+		field(6, 'Root Cause', {
+			entity: 'defect',
+			type: 'multiselect',
+			options: ['Code', 'Data', 'Environment'].map((title, index) => ({ id: index + 1, title })),
+		}),
+		field(7, 'Ticket', { entity: 'defect', type: 'url' }),
+		field(11, 'Component', { entity: 'case', type: 'selectbox', options: named('Checkout', 'Search') }),
+		field(12, 'Engines', { entity: 'case', type: 'multiselect', options: named('Blink', 'Gecko', 'WebKit') }),
+		field(13, 'Needs a Device', { entity: 'case', type: 'checkbox' }),
+		field(14, 'Requirement', { entity: 'case' }),
+	];
+}
+
+function named(...titles: string[]): Named[] {
+	return titles.map((title, index) => ({ id: index + 1, title }));
+}
+
+/** The seeded members. The third has left. */
+export function seedMembers(): Member[] {
+	return ['Ada', 'Ben', 'Cleo'].map((name, index) => ({
+		id: index + 1,
+		name,
+		email: `${name.toLowerCase()}@example.com`,
+		isActive: index < 2,
+	}));
 }
 
 function project(code: string, title: string, cases: string[]): Project {

@@ -51,6 +51,24 @@ export interface Environment extends Named {
 	slug: string;
 }
 
+/** A custom field of the workspace. */
+export interface CustomField extends Named {
+	entity: 'case' | 'run' | 'defect';
+	type: string;
+	options: Named[] | null;
+	isRequired: boolean;
+	/** `null` where all projects have it. */
+	projects: string[] | null;
+}
+
+/** A member of the workspace, who is an author as well. */
+export interface Member {
+	id: number;
+	name: string;
+	email: string;
+	isActive: boolean;
+}
+
 /** A group of configurations. */
 export interface ConfigurationGroup extends Named {
 	configurations: Named[];
@@ -158,6 +176,8 @@ export interface QaseWorld {
 	projects: Project[];
 	webhooks: Webhook[];
 	attachments: Attachment[];
+	customFields: CustomField[];
+	members: Member[];
 }
 
 /** A result hash: 40 hex characters. */
