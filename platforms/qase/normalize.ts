@@ -165,7 +165,7 @@ export interface ShownResult {
 	/** Whether it came by API; otherwise a person entered it. */
 	is_api_result: boolean | null;
 	attachments: IDataObject[];
-	project: { id: string; name: null };
+	project: { id: string; name: string | null };
 }
 
 /** Drops the steps of a result, and names its project. */

@@ -10,6 +10,8 @@ import type { GateResult } from '../../core/gate/rules';
 import type { HistoryRow } from '../../core/history/row';
 import type { TestSummary } from '../../core/history/summarize';
 import type { ResultRow } from '../../platforms/currents/testResults';
+import type { QaseFailure, ShownResult } from '../../platforms/qase/normalize';
+import type { CaseSummary } from '../../platforms/qase/normalizeCases';
 import type { TestFailure, TestRun, TestRunEvent } from '../../core/model/TestRun';
 
 /** All tests of a run are only there when they are asked for. */
@@ -32,7 +34,7 @@ type RunPaths = {
 }[keyof RunOperations];
 
 /** TestCLIX is missing: its failures are error items of its own. */
-type FailurePaths = `TestRun/v1.0.0/${'currents' | 'preclinical' | 'qase' | 'qodex'}/getManyFailures`;
+type FailurePaths = `TestRun/v1.0.0/${'currents' | 'preclinical' | 'qodex'}/getManyFailures`;
 
 /** n8n's editor shows no fields of triggers; its AI builder reads those files as well. */
 type EventPaths =
@@ -54,6 +56,9 @@ interface SlackReport {
 	runKeys: string[];
 }
 
+/** A case with its project. */
+type QaseCaseItem = CaseSummary & Pick<ShownResult, 'project'>;
+
 /** The outputs by path. */
 export type Outputs = Record<RunPaths, Run> &
 	Record<FailurePaths, TestFailure> &
@@ -61,6 +66,11 @@ export type Outputs = Record<RunPaths, Run> &
 		// The fields of the input item stay as they are.
 		'TestRunGate/v1.0.0': { gate: GateResult };
 		'TestRun/v1.0.0/currents/getManyTestResults': ResultRow;
+		'TestRun/v1.0.0/qase/getCase': QaseCaseItem;
+		'TestRun/v1.0.0/qase/getManyCases': QaseCaseItem;
+		'TestRun/v1.0.0/qase/getManyFailures': QaseFailure;
+		'TestRun/v1.0.0/qase/getResult': ShownResult;
+		'TestRun/v1.0.0/qase/updateResult': ShownResult;
 		'TestRunHistory/v1.0.0/makeRows': HistoryRow;
 		'TestRunHistory/v1.0.0/summarize': TestSummary;
 		'TestRunReader/v1.0.0': Run;
