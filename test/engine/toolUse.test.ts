@@ -49,10 +49,12 @@ test('what cannot be undone or changes what others see is guarded, and nothing e
 		'qase completeRun',
 		'qase createDefect',
 		'qase createResults',
+		'qase deleteResult',
 		'qase deleteRun',
 		'qase linkIssue',
 		'qase publishRun',
 		'qase resolveDefect',
+		'qase updateResult',
 		'qase uploadAttachment',
 	]);
 });
