@@ -151,6 +151,21 @@ describe('Get Many Cases', () => {
 		expect(await reads(/\/author\//)).toBe(2);
 	});
 
+	test('of more than 100 authors the others are not read, and their cases say so', async () => {
+		const titles = Array.from({ length: 102 }, (_, index) => `opens article ${index + 1}`);
+		const ids = await qase.control().addCases({ project: 'DOCS', titles });
+		for (const caseId of ids)
+			await qase.control().editCase({ project: 'DOCS', caseId, authorId: 200 + caseId });
+		const { json } = await qase.run('getManyCases', { projectCode: byId('DOCS'), returnAll: true });
+
+		expect(json).toHaveLength(102);
+		expect(await reads(/\/author\//)).toBe(100);
+		expect(json[99]!.note).toContain('Qase did not find it');
+		expect(json.slice(100).map(({ note }) => note)).toEqual(
+			Array(2).fill('More than 100 authors are not read.'),
+		);
+	});
+
 	test('is as Qase sent it without Simplify', async () => {
 		const { json } = await qase.run('getManyCases', { limit: 2, simplify: false });
 		expect(json).toMatchObject([{ id: 1, severity: 4 }, { id: 2 }]);
