@@ -59,6 +59,8 @@ export type QaseApi = ReturnType<typeof qaseApi>;
 
 /** Projects, cases, plans and other things that pickers list or results refer to. */
 function listCalls({ call, list }: QaseCaller) {
+	const caseList = (code: string) =>
+		list<QaseCase>({ purpose: 'list the cases', path: `/v1/case/${encodeURIComponent(code)}` });
 	return {
 		listProjects: async (limit: number) =>
 			await collectFromStart(limit, list<QaseProject>({ purpose: 'list the projects', path: '/v1/project' })),
@@ -74,10 +76,11 @@ function listCalls({ call, list }: QaseCaller) {
 			}),
 
 		/** One page of cases. */
-		casePage: async (code: string, query: Query) =>
-			await list<QaseCase>({ purpose: 'list the cases', path: `/v1/case/${encodeURIComponent(code)}` }).page(
-				query,
-			),
+		casePage: async (code: string, query: Query) => await caseList(code).page(query),
+
+		/** Reads up to `limit` cases and returns what `keep` converts them to. */
+		listCases: async <Kept>(code: string, limit: number, query: Query, keep: Keep<QaseCase, Kept>) =>
+			await collectFromStart(limit, { ...caseList(code), query }, keep),
 
 		listPlans: async (code: string, limit: number) => {
 			const path = `/v1/plan/${encodeURIComponent(code)}`;

@@ -3,11 +3,11 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { textOf } from '../../core/text/json';
 import type { ApiContext } from '../../n8n/transport/contract';
-import { qaseApi } from './api';
-import { caseApi } from './caseApi';
+import { qaseApi, qaseCaller, RESULT } from './api';
+import { collectFromStart } from './longLists';
 import type { CaseWords } from './normalizeCases';
 import { QASE_CREDENTIAL } from './service';
-import type { QaseAuthor, QaseCase } from './wire';
+import type { QaseAuthor, QaseCase, QaseCustomField } from './wire';
 
 /** More authors than a team has. Each takes one request. */
 const MOST_AUTHORS = 100;
@@ -42,14 +42,15 @@ export async function wordsFinder(ctx: ApiContext, itemIndex = 0): Promise<FindW
 }
 
 function finderOf(ctx: ApiContext, itemIndex: number): FindWords {
-	const api = { ...qaseApi(ctx, itemIndex), ...caseApi(ctx, itemIndex) };
-	const systemFields = once(async () => await api.listSystemFields(), 'Severity, priority and the like');
-	const customFields = once(async () => await api.listCaseFields(), 'The custom fields');
+	const { listCaseFields, getAuthor } = wordCalls(ctx, itemIndex);
+	const listSystemFields = qaseApi(ctx, itemIndex).listSystemFields;
+	const systemFields = once(listSystemFields, 'Severity, priority and the like');
+	const customFields = once(listCaseFields, 'The custom fields');
 	const authors = new Map<string, Promise<Known<QaseAuthor>>>();
 	const readAuthor = async (id: string) => {
 		const isOneTooMany = !authors.has(id) && authors.size >= MOST_AUTHORS;
 		if (isOneTooMany) return { value: null, note: `More than ${MOST_AUTHORS} authors are not read.` };
-		const author = authors.get(id) ?? known(api.getAuthor(id), 'The author');
+		const author = authors.get(id) ?? known(getAuthor(id), 'The author');
 		authors.set(id, author);
 		return await author;
 	};
@@ -67,6 +68,26 @@ function finderOf(ctx: ApiContext, itemIndex: number): FindWords {
 				return notes.filter(Boolean).join(' ') || null;
 			},
 		};
+	};
+}
+
+function wordCalls(ctx: ApiContext, itemIndex: number) {
+	const { call, list } = qaseCaller(ctx, itemIndex);
+	return {
+		/** The custom fields that cases can have. Only v2 has their options as a list. */
+		listCaseFields: async () => {
+			const fields = list<QaseCustomField>({ purpose: 'list the custom fields', path: '/v2/custom_field' });
+			return await collectFromStart(Infinity, { ...fields, query: { entity: 'case' } });
+		},
+
+		/** An author by the id in `author_id` of a case. */
+		getAuthor: async (authorId: string) =>
+			await call({
+				pick: RESULT.entity<QaseAuthor>,
+				purpose: 'read the author of a case',
+				method: 'GET',
+				path: `/v1/author/${encodeURIComponent(authorId)}`,
+			}),
 	};
 }
 

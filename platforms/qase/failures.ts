@@ -5,13 +5,13 @@ import { mapInTurns } from '../../core/text/inTurns';
 import type { TestFailure, TestResult } from '../../core/model/TestRun';
 import { failing } from '../../core/model/verdict';
 import { quantity } from '../../core/text/words';
-import { entryOf, textOf } from '../../core/text/json';
+import { entryOf, textOf, without } from '../../core/text/json';
 import { remembering } from '../../n8n/transport/paging';
 import { givingWay } from '../../n8n/givingWay';
 import type { ComparableRun } from '../shared/comparison';
 import type { QaseApi } from './api';
 import { casesById } from './cases';
-import type { FindWords } from './caseWords';
+import type { FoundWords } from './caseWords';
 import { FAILING, resultFailure, runFacts, statsCounts, type QaseFailure, type RunView } from './normalize';
 import { caseDetails } from './normalizeCases';
 import type { QaseCase, QaseFailedResult, QaseResult, QaseRun } from './wire';
@@ -30,57 +30,51 @@ interface FailingResults {
 	note: string | null;
 }
 
-/** What else is wanted of failures. */
-export interface FailureWishes {
-	/** Called with the case id of each. */
-	onCase?: (caseId: string) => void;
-	/** If given, each failure gets the details of its case in the words that this finds. */
-	findWords?: FindWords;
+/** The failures of a run, as facts of it. */
+interface FailureFacts extends Pick<RunFacts, 'failuresTruncated' | 'failuresNote'> {
+	failures: QaseFailure[];
 }
 
-/** Reads the failed, blocked and invalid tests of a run, at most `max`. */
+/** Reads the failed, blocked and invalid tests of a run, at most `max`, and their cases by id. */
 export async function readFailures(
 	api: QaseApi,
 	run: QaseRun,
 	code: string,
 	max: number,
-	{ onCase, findWords }: FailureWishes = {},
-): Promise<Pick<RunFacts, 'failures' | 'failuresTruncated' | 'failuresNote'>> {
+): Promise<FailureFacts & { cases: Map<string, QaseCase> }> {
 	const { results, doubt, note } = await failingResults(api, run, code);
 	const shown = results.slice(0, max);
-	const caseIds = caseIdsOf(shown);
-	if (onCase) caseIds.forEach(onCase);
-	const cases = await casesById(api, code, caseIds);
-	const detailsOf = findWords && (await detailing(cases, findWords));
-	const failures = await mapInTurns(
-		shown,
-		(result) => {
-			const testCase = cases.get(caseIdOf(result) ?? '');
-			const failure = resultFailure(result, textOf(testCase?.title), code);
-			return detailsOf ? Object.assign(failure, detailsOf(result)) : failure;
-		},
-		givingWay(),
-	);
+	const cases = await casesById(api, code, caseIdsOf(shown));
+	const titleOf = (result: QaseFailedResult) => textOf(cases.get(caseIdOf(result) ?? '')?.title);
+	const make = (result: QaseFailedResult) => resultFailure(result, titleOf(result), code);
 	return {
-		failures,
+		failures: await mapInTurns(shown, make, givingWay()),
 		failuresTruncated: doubt !== null || results.length > shown.length,
 		failuresNote: [doubt, note].filter(Boolean).join(' ') || null,
+		cases,
 	};
 }
 
-/** Gives the details of the case of a result, and says what of them could not be read. */
-async function detailing(
+/** Adds the details of their cases to failures, and what of them could not be read. */
+export async function withCases(
+	failures: QaseFailure[],
 	cases: Map<string, QaseCase>,
-	findWords: FindWords,
-): Promise<(result: QaseFailedResult) => Pick<QaseFailure, 'case' | 'caseNote'>> {
-	const words = await findWords([...cases.values()]);
-	return (result) => {
-		const caseId = caseIdOf(result);
-		const testCase = cases.get(caseId ?? '');
-		if (testCase === undefined) return caseId === null ? { case: null } : { case: null, caseNote: NO_CASE };
-		const caseNote = words.noteFor(testCase);
-		return { case: caseDetails(testCase, words), ...(caseNote === null ? {} : { caseNote }) };
-	};
+	words: FoundWords,
+): Promise<QaseFailure[]> {
+	const detailed = (failure: QaseFailure) => Object.assign(failure, caseOf(failure, cases, words));
+	return await mapInTurns(failures, detailed, givingWay());
+}
+
+function caseOf(
+	{ caseId }: QaseFailure,
+	cases: Map<string, QaseCase>,
+	words: FoundWords,
+): Pick<QaseFailure, 'case' | 'caseNote'> {
+	if (caseId === null) return { case: null };
+	const testCase = cases.get(String(caseId));
+	if (testCase === undefined) return { case: null, caseNote: NO_CASE };
+	const caseNote = words.noteFor(testCase);
+	return { case: caseDetails(testCase, words), ...(caseNote === null ? {} : { caseNote }) };
 }
 
 const NO_CASE = 'The case was deleted, or Qase does not list it.';
@@ -133,10 +127,12 @@ export function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => P
 	// Case ids by test: a failure does not contain the id of its case, but the results of the other run are requested by it.
 	const caseIds = new Map<string, string>();
 	return async (raw) => {
-		const onCase = (caseId: string) => caseIds.set(caseTestKey(view.code, caseId), caseId);
-		const { failures, ...more } = await readFailures(api, raw, view.code, Infinity, { onCase });
+		const facts = without(await readFailures(api, raw, view.code, Infinity), ['cases']);
+		for (const { testKey, caseId } of facts.failures) {
+			if (caseId !== null) caseIds.set(testKey, String(caseId));
+		}
 		return {
-			run: buildRun({ ...runFacts(raw, view), failures, ...more }),
+			run: buildRun({ ...runFacts(raw, view), ...facts }),
 			async statusesOf(asked) {
 				const ids = asked.flatMap(({ testKey }) => caseIds.get(testKey) ?? []);
 				const statuses = await statusesOfCases(api, view.code, raw, [...new Set(ids)]);

@@ -24,12 +24,14 @@ export const getCase: ItemOperation = {
 		optionsCollection([externalIssuesOption]),
 	],
 	async run(call) {
-		const { qaseApi, shownCases } = await import('../executing');
+		const { qaseApi, shownCases, wordsFinder } = await import('../executing');
 		const { input } = call;
 		const code = input.text('projectCode');
 		const include = input.group('options').flag('includeExternalIssues') ? 'external_issues' : undefined;
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const testCase = await api.getCase(code, String(requiredId(input, 'caseId')), include);
-		return (await shownCases(call, code, [testCase]))[0];
+		if (!input.flag('simplify')) return testCase;
+		const findWords = await wordsFinder(call.ctx, call.itemIndex);
+		return await shownCases([testCase], await findWords([testCase]), code);
 	},
 };

@@ -7,6 +7,7 @@ import {
 	simplifyField,
 } from '../../../n8n/parameters/fields';
 import type { Input } from '../../../n8n/parameters/input';
+import type { Keep } from '../../../n8n/transport/paging';
 import type { Query } from '../../../n8n/transport/query';
 import type { ItemOperation } from '../../platform';
 import { locator, milestoneField, optionalId, projectField } from '../fields';
@@ -113,13 +114,17 @@ export const getManyCases: ItemOperation = {
 		optionsCollection([externalIssuesOption]),
 	],
 	async run(call) {
-		const { caseApi, shownCases } = await import('../executing');
+		const { qaseApi, shownCases, shownParts, wordsFinder } = await import('../executing');
 		const { ctx, itemIndex, input } = call;
 		const code = input.text('projectCode');
 		const include = input.group('options').flag('includeExternalIssues') ? 'external_issues' : undefined;
 		const query = { ...caseFilters(input.group('filters')), include };
-		const keep = async (cases: QaseCase[]) => await shownCases(call, code, cases);
-		return await caseApi(ctx, itemIndex).listCases(code, input.limit(), query, keep);
+		const api = qaseApi(ctx, itemIndex);
+		const list = async (keep: Keep<QaseCase, QaseCase>) =>
+			await api.listCases(code, input.limit(), query, keep);
+		if (!input.flag('simplify')) return await list((cases) => cases);
+		const [cases, findWords] = [await list(shownParts), await wordsFinder(ctx, itemIndex)];
+		return await shownCases(cases, await findWords(cases), code);
 	},
 };
 

@@ -12,12 +12,12 @@ export const getManyFailures: ItemOperation = {
 		'List the failed, blocked and invalid tests of a run with their errors and fingerprints, one item per test',
 	fields: [...oneRunFields, ...returnAllFields, optionsCollection([caseDetailsOption])],
 	async run(call) {
-		const { buildRun, failureItems, failureWishes, readFailures, runFacts, runOf } =
+		const { buildRun, failureItems, failuresOf, runFacts, runOf, wordsIfWanted } =
 			await import('../executing');
 		const { api, code, runId, view } = await runOf(call);
 		const limit = call.input.limit();
 		const raw = await api.getRun(code, runId);
-		const failures = await readFailures(api, raw, code, limit, await failureWishes(call));
+		const failures = await failuresOf(api, raw, view, limit, await wordsIfWanted(call));
 		return failureItems(call, buildRun({ ...runFacts(raw, view), ...failures }), limit);
 	},
 };

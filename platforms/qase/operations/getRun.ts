@@ -16,11 +16,11 @@ export const getRun: ItemOperation = {
 		optionsCollection([caseDetailsOption, includeFailuresOption, includeField, trustVerdictOption]),
 	],
 	async run(call) {
-		const { failureWishes, readingOf, runOf } = await import('../executing');
+		const { readingOf, runOf, wordsIfWanted } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const options = call.input.group('options');
 		const raw = await api.getRun(code, runId, options.list('include').join(',') || undefined);
 		const maxFailures = options.optionalNumber('includeFailures') ?? 0;
-		return output(call.input, await readingOf(api, raw, view, maxFailures, await failureWishes(call)));
+		return output(call.input, await readingOf(api, raw, view, maxFailures, await wordsIfWanted(call)));
 	},
 };

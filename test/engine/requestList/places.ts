@@ -166,7 +166,8 @@ export const places: Record<PlatformName, Place> = {
 			...{ caseIds: '1,2', memberIds: '1,2', authorId: '1', resultsJson: JSON.stringify([RESULT]) },
 			testRun: JSON.stringify(TEST_RUN),
 			// An environment is named in one way.
-			...{ options: QUICKLY, clear: ['description'], environmentSlug: undefined },
+			...{ clear: ['description'], environmentSlug: undefined },
+			options: { ...QUICKLY, includeCaseDetails: true, includeExternalIssues: true, includeFailures: 9 },
 			...{ defectId: String(defect.id), severity: '2', removeLink: false, binaryField: 'data' },
 			...{ resultHash: result?.hash, steps: JSON.stringify([{ ...V1_STEP, steps: [V1_STEP] }]) },
 			...{
