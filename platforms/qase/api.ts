@@ -12,6 +12,7 @@ import { qaseService } from './service';
 import { epochSeconds, qaseTime } from './time';
 import type {
 	QaseAttachment,
+	QaseCase,
 	QaseDefect,
 	QaseDefectBody,
 	QaseEntity,
@@ -58,25 +59,36 @@ export type QaseApi = ReturnType<typeof qaseApi>;
 
 /** Projects, cases, plans and other things that pickers list or results refer to. */
 function listCalls({ call, list }: QaseCaller) {
+	const caseList = (code: string) =>
+		list<QaseCase>({ purpose: 'list the cases', path: `/v1/case/${encodeURIComponent(code)}` });
 	return {
 		listProjects: async (limit: number) =>
 			await collectFromStart(limit, list<QaseProject>({ purpose: 'list the projects', path: '/v1/project' })),
 
-		getCase: async (code: string, caseId: string) =>
+		/** `include` names the parts of a case that Qase sends on request only. */
+		getCase: async (code: string, caseId: string, include?: string) =>
 			await call({
-				pick: RESULT.entity<QaseEntity>,
+				pick: RESULT.entity<QaseCase>,
 				purpose: 'read the test case',
 				method: 'GET',
 				path: `/v1/case/${encodeURIComponent(code)}/${encodeURIComponent(caseId)}`,
+				query: { include },
 			}),
+
+		/** One page of cases. */
+		casePage: async (code: string, query: Query) => await caseList(code).page(query),
+
+		/** Reads up to `limit` cases and returns what `keep` converts them to. */
+		listCases: async <Kept>(code: string, limit: number, query: Query, keep: Keep<QaseCase, Kept>) =>
+			await collectFromStart(limit, { ...caseList(code), query }, keep),
 
 		listPlans: async (code: string, limit: number) => {
 			const path = `/v1/plan/${encodeURIComponent(code)}`;
 			return await collectFromStart(limit, list<QaseEntity>({ purpose: 'list the plans', path }));
 		},
 
-		/** One page of environments, milestones or cases, searched by title. */
-		searchPage: async (kind: 'environment' | 'milestone' | 'case', code: string, query: Query) => {
+		/** One page of environments, milestones or suites, searched by title. */
+		searchPage: async (kind: 'environment' | 'milestone' | 'suite', code: string, query: Query) => {
 			const path = `/v1/${kind}/${encodeURIComponent(code)}`;
 			return await list<QaseEntity>({ purpose: `list the ${kind}s`, path }).page(query);
 		},

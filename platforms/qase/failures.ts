@@ -5,14 +5,16 @@ import { mapInTurns } from '../../core/text/inTurns';
 import type { TestFailure, TestResult } from '../../core/model/TestRun';
 import { failing } from '../../core/model/verdict';
 import { quantity } from '../../core/text/words';
-import { entryOf, textOf } from '../../core/text/json';
+import { entryOf, textOf, without } from '../../core/text/json';
 import { remembering } from '../../n8n/transport/paging';
 import { givingWay } from '../../n8n/givingWay';
 import type { ComparableRun } from '../shared/comparison';
 import type { QaseApi } from './api';
-import { caseTitles } from './cases';
-import { FAILING, resultFailure, runFacts, statsCounts, type RunView } from './normalize';
-import type { QaseFailedResult, QaseResult, QaseRun } from './wire';
+import { casesById } from './cases';
+import type { FoundWords } from './caseWords';
+import { FAILING, resultFailure, runFacts, statsCounts, type QaseFailure, type RunView } from './normalize';
+import { caseDetails } from './normalizeCases';
+import type { QaseCase, QaseFailedResult, QaseResult, QaseRun } from './wire';
 
 /** Maximum number of cases in one request for results, so that the URL stays short. */
 const CASES_A_LIST = 100;
@@ -28,30 +30,54 @@ interface FailingResults {
 	note: string | null;
 }
 
-/** Reads the failed, blocked and invalid tests of a run, at most `max`. `onCase` is called with the case id of each. */
+/** The failures of a run, as facts of it. */
+interface FailureFacts extends Pick<RunFacts, 'failuresTruncated' | 'failuresNote'> {
+	failures: QaseFailure[];
+}
+
+/** Reads the failed, blocked and invalid tests of a run, at most `max`, and their cases by id. */
 export async function readFailures(
 	api: QaseApi,
 	run: QaseRun,
 	code: string,
 	max: number,
-	onCase?: (caseId: string) => void,
-): Promise<Pick<RunFacts, 'failures' | 'failuresTruncated' | 'failuresNote'>> {
+): Promise<FailureFacts & { cases: Map<string, QaseCase> }> {
 	const { results, doubt, note } = await failingResults(api, run, code);
 	const shown = results.slice(0, max);
-	const caseIds = caseIdsOf(shown);
-	if (onCase) caseIds.forEach(onCase);
-	const titles = await caseTitles(api, code, caseIds);
-	const failures = await mapInTurns(
-		shown,
-		(result) => resultFailure(result, titles.get(caseIdOf(result) ?? '') ?? null, code),
-		givingWay(),
-	);
+	const cases = await casesById(api, code, caseIdsOf(shown));
+	const titleOf = (result: QaseFailedResult) => textOf(cases.get(caseIdOf(result) ?? '')?.title);
+	const make = (result: QaseFailedResult) => resultFailure(result, titleOf(result), code);
 	return {
-		failures,
+		failures: await mapInTurns(shown, make, givingWay()),
 		failuresTruncated: doubt !== null || results.length > shown.length,
 		failuresNote: [doubt, note].filter(Boolean).join(' ') || null,
+		cases,
 	};
 }
+
+/** Adds the details of their cases to failures, and what of them could not be read. */
+export async function withCases(
+	failures: QaseFailure[],
+	cases: Map<string, QaseCase>,
+	words: FoundWords,
+): Promise<QaseFailure[]> {
+	const detailed = (failure: QaseFailure) => Object.assign(failure, caseOf(failure, cases, words));
+	return await mapInTurns(failures, detailed, givingWay());
+}
+
+function caseOf(
+	{ caseId }: QaseFailure,
+	cases: Map<string, QaseCase>,
+	words: FoundWords,
+): Pick<QaseFailure, 'case' | 'caseNote'> {
+	if (caseId === null) return { case: null };
+	const testCase = cases.get(String(caseId));
+	if (testCase === undefined) return { case: null, caseNote: NO_CASE };
+	const caseNote = words.noteFor(testCase);
+	return { case: caseDetails(testCase, words), ...(caseNote === null ? {} : { caseNote }) };
+}
+
+const NO_CASE = 'The case was deleted, or Qase does not list it.';
 
 /**
  * The results that make tests fail. If Qase lists more of them than the run counts as failed, some were followed by
@@ -101,11 +127,12 @@ export function comparableRuns(api: QaseApi, view: RunView): (raw: QaseRun) => P
 	// Case ids by test: a failure does not contain the id of its case, but the results of the other run are requested by it.
 	const caseIds = new Map<string, string>();
 	return async (raw) => {
-		const { failures, ...more } = await readFailures(api, raw, view.code, Infinity, (caseId) =>
-			caseIds.set(caseTestKey(view.code, caseId), caseId),
-		);
+		const facts = without(await readFailures(api, raw, view.code, Infinity), ['cases']);
+		for (const { testKey, caseId } of facts.failures) {
+			if (caseId !== null) caseIds.set(testKey, String(caseId));
+		}
 		return {
-			run: buildRun({ ...runFacts(raw, view), failures, ...more }),
+			run: buildRun({ ...runFacts(raw, view), ...facts }),
 			async statusesOf(asked) {
 				const ids = asked.flatMap(({ testKey }) => caseIds.get(testKey) ?? []);
 				const statuses = await statusesOfCases(api, view.code, raw, [...new Set(ids)]);

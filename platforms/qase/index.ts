@@ -11,7 +11,11 @@ import { polledProjectField, trustVerdictOption } from './fields';
 import { qaseDefectFields, qaseDefectFieldValues, qaseRunFields, qaseRunFieldValues } from './fieldPickers';
 import {
 	qaseAuthors,
+	qaseCaseBehaviors,
+	qaseCasePriorities,
 	qaseCases,
+	qaseCaseSeverities,
+	qaseCaseTypes,
 	qaseConfigurations,
 	qaseDefects,
 	qaseEnvironments,
@@ -21,6 +25,7 @@ import {
 	qaseProjects,
 	qaseRuns,
 	qaseSeverities,
+	qaseSuites,
 } from './pickers';
 import { compareRuns } from './operations/compareRuns';
 import { completeRun } from './operations/completeRun';
@@ -30,9 +35,12 @@ import { createEnvironment } from './operations/createEnvironment';
 import { createMilestone } from './operations/createMilestone';
 import { createPlan } from './operations/createPlan';
 import { createResults } from './operations/createResults';
+import { deleteResult } from './operations/deleteResult';
 import { deleteRun } from './operations/deleteRun';
+import { getCase } from './operations/getCase';
 import { getDefect } from './operations/getDefect';
 import { getManyConfigurations } from './operations/getManyConfigurations';
+import { getManyCases } from './operations/getManyCases';
 import { getManyDefects } from './operations/getManyDefects';
 import { getManyEnvironments } from './operations/getManyEnvironments';
 import { getManyFailures } from './operations/getManyFailures';
@@ -42,12 +50,14 @@ import { getManyProjects } from './operations/getManyProjects';
 import { getManyResults } from './operations/getManyResults';
 import { getManyRuns } from './operations/getManyRuns';
 import { getPlan } from './operations/getPlan';
+import { getResult } from './operations/getResult';
 import { getRun } from './operations/getRun';
 import { linkIssue } from './operations/linkIssue';
 import { publishRun } from './operations/publishRun';
 import { resolveDefect } from './operations/resolveDefect';
 import { search } from './operations/search';
 import { startRun } from './operations/startRun';
+import { updateResult } from './operations/updateResult';
 import { updateRun } from './operations/updateRun';
 import { uploadAttachment } from './operations/uploadAttachment';
 import { waitForRun } from './operations/waitForRun';
@@ -67,9 +77,12 @@ export const qase: Platform = {
 		createMilestone,
 		createPlan,
 		createResults,
+		deleteResult,
 		deleteRun,
+		getCase,
 		getDefect,
 		getManyConfigurations,
+		getManyCases,
 		getManyDefects,
 		getManyEnvironments,
 		getManyFailures,
@@ -79,12 +92,14 @@ export const qase: Platform = {
 		getManyResults,
 		getManyRuns,
 		getPlan,
+		getResult,
 		getRun,
 		linkIssue,
 		publishRun,
 		resolveDefect,
 		search,
 		startRun,
+		updateResult,
 		updateRun,
 		uploadAttachment,
 		waitForRun,
@@ -105,7 +120,9 @@ export const qase: Platform = {
 		qaseRunFieldValues,
 		qaseRuns,
 		qaseSeverities,
+		qaseSuites,
 	},
+	loadOptions: { qaseCaseBehaviors, qaseCasePriorities, qaseCaseSeverities, qaseCaseTypes },
 	trigger: {
 		credential: QASE_CREDENTIAL,
 		events: qaseEvents,

@@ -1,4 +1,6 @@
 /** Converts what Qase sends to the run model. Pure. */
+import type { IDataObject } from 'n8n-workflow';
+
 import { buildFailure } from '../../core/model/buildFailure';
 import type { RunFacts } from '../../core/model/buildRun';
 import { noCounts } from '../../core/model/counts';
@@ -7,9 +9,10 @@ import { toDate } from '../../core/text/time';
 import { failing } from '../../core/model/verdict';
 import { someNames } from '../../core/text/words';
 import { countOf, entryOf, isObject, objectOf, objectsOf, textOf, textsOf } from '../../core/text/json';
+import type { CaseDetails } from './normalizeCases';
 import { QASE } from './service';
 import { STATUS_WORDS } from './statusWords';
-import type { QaseFailedResult, QaseRun } from './wire';
+import type { QaseFailedResult, QaseResult, QaseRun } from './wire';
 
 /** Result statuses that count as failures. What a custom status means is not known. */
 export const FAILING: Record<string, TestFailure['status']> = {
@@ -122,10 +125,20 @@ function statusNumbers(stats: unknown): Array<[string, number]> {
 	});
 }
 
+/** A failure with the ids by which other operations find its result and its case. */
+export interface QaseFailure extends TestFailure {
+	resultHash: string;
+	caseId: number | null;
+	/** Absent if it was not asked for; `null` if there is no case, or if it could not be read. */
+	case?: CaseDetails | null;
+	/** What of the case could not be read, in plain sentences; absent if nothing is missing. */
+	caseNote?: string;
+}
+
 /** Converts a failed result to a failure, with the title of its case if it has one. */
-export function resultFailure(result: QaseFailedResult, caseTitle: string | null, code: string): TestFailure {
+export function resultFailure(result: QaseFailedResult, caseTitle: string | null, code: string): QaseFailure {
 	const caseId = textOf(result.case_id);
-	return buildFailure({
+	const failure = buildFailure({
 		project: code,
 		testId: caseId,
 		title: caseTitle ?? (caseId ? `Case ${caseId}` : 'Result without a case'),
@@ -134,4 +147,40 @@ export function resultFailure(result: QaseFailedResult, caseTitle: string | null
 		stack: textOf(result.stacktrace),
 		durationMs: countOf(result.time_spent_ms),
 	});
+	return Object.assign(failure, { resultHash: result.hash, caseId: result.case_id ?? null });
+}
+
+/** A result with Simplify on: what workflows need of it, by the names that it has in the raw data. */
+export interface ShownResult {
+	hash: string;
+	run_id: number | null;
+	case_id: number | null;
+	/** Slug, custom ones included. */
+	status: string | null;
+	comment: string | null;
+	stacktrace: string | null;
+	time_spent_ms: number | null;
+	/** As Qase sends it: ISO 8601 with an offset. */
+	end_time: string | null;
+	/** Whether it came by API; otherwise a person entered it. */
+	is_api_result: boolean | null;
+	attachments: IDataObject[];
+	project: { id: string; name: string | null };
+}
+
+/** Drops the steps of a result, and names its project. */
+export function shownResult(result: QaseResult, code: string): ShownResult {
+	return {
+		hash: result.hash,
+		run_id: result.run_id ?? null,
+		case_id: result.case_id ?? null,
+		status: textOf(result.status),
+		comment: textOf(result.comment),
+		stacktrace: textOf(result.stacktrace),
+		time_spent_ms: countOf(result.time_spent_ms),
+		end_time: textOf(result.end_time),
+		is_api_result: typeof result.is_api_result === 'boolean' ? result.is_api_result : null,
+		attachments: objectsOf(result.attachments) as IDataObject[],
+		...projectOf(code),
+	};
 }

@@ -1,10 +1,10 @@
-/** The pickers of what is in a project, and of authors and severities. Those of custom fields are in `fieldPickers.ts`. */
+/** The pickers of what is in a project, of authors and of the choices of cases. Those of custom fields are in `fieldPickers.ts`. */
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { loadOnce } from '../../n8n/loadOnce';
 import { objectsOf, textOf } from '../../core/text/json';
-import type { ListSearch } from '../platform';
+import type { ListSearch, LoadOptions } from '../platform';
 import type { QaseAuthor, QaseDefect, QaseEntity } from './wire';
 
 const executing = loadOnce(async () => await import('./executing'));
@@ -56,6 +56,9 @@ export const qaseMilestones = searched('milestone');
 
 /** Cases by title. */
 export const qaseCases = searched('case');
+
+/** Suites by title. */
+export const qaseSuites = searched('suite');
 
 /** Configurations with the name of their group. */
 export async function qaseConfigurations(
@@ -136,9 +139,7 @@ export async function qaseSeverities(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const fields = await (await apiFor(this)).listSystemFields();
-	const options = objectsOf(fields.find(({ slug }) => slug === 'severity')?.options);
-	const results = options.map(({ id, title }) => ({
+	const results = (await systemOptions(this, 'severity')).map(({ id, title }) => ({
 		name: textOf(title) ?? `#${String(id)}`,
 		value: String(id),
 	}));
@@ -151,12 +152,40 @@ export function personName(name: unknown, email: unknown): string | null {
 	return known !== null && address !== null ? `${known} (${address})` : (known ?? address);
 }
 
+/** Severities of cases. */
+export const qaseCaseSeverities = choices('severity');
+
+/** Priorities of cases. */
+export const qaseCasePriorities = choices('priority');
+
+/** Types of cases. */
+export const qaseCaseTypes = choices('type');
+
+/** Behaviors of cases. */
+export const qaseCaseBehaviors = choices('behavior');
+
+/** The options of a system field; the filters of cases take their slugs. */
+function choices(field: string): LoadOptions {
+	return async function () {
+		return (await systemOptions(this, field)).flatMap(({ slug, title }) => {
+			const value = textOf(slug);
+			return value === null ? [] : [{ name: textOf(title) ?? value, value }];
+		});
+	};
+}
+
+async function systemOptions(ctx: ILoadOptionsFunctions, field: string) {
+	const fields = await (await apiFor(ctx)).listSystemFields();
+	return objectsOf(fields.find(({ slug }) => slug === field)?.options);
+}
+
 /** A list that Qase searches by title, page by page. */
-function searched(kind: 'environment' | 'milestone' | 'case'): ListSearch {
+function searched(kind: 'environment' | 'milestone' | 'suite' | 'case'): ListSearch {
 	return async function (filter = '', paginationToken?) {
 		const offset = Number(paginationToken ?? 0);
 		const query = { search: filter.trim() || undefined, limit: SHOWN_AT_ONCE, offset };
-		const page = await (await apiFor(this)).searchPage(kind, chosenProject(this), query);
+		const [api, code] = [await apiFor(this), chosenProject(this)];
+		const page = await (kind === 'case' ? api.casePage(code, query) : api.searchPage(kind, code, query));
 		const { following } = await executing();
 		const { entries, next } = following(offset, page);
 		const isLast = next === null || entries.length === 0;

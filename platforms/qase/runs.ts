@@ -10,7 +10,8 @@ import type { AwaitedRun, RunList } from '../../n8n/waiting/contract';
 import { hasEnded } from '../../n8n/waiting/poll';
 import type { OperationCall, RunReading } from '../../n8n/items/contract';
 import { qaseApi, type QaseApi } from './api';
-import { readFailures } from './failures';
+import { wordsFinder, type FindWords } from './caseWords';
+import { readFailures, withCases } from './failures';
 import { readRunPlace } from './fields';
 import { PAGE_SIZE } from './longLists';
 import { runFacts, type RunView } from './normalize';
@@ -39,8 +40,10 @@ export async function readingOf(
 	raw: QaseRun,
 	view: RunView,
 	maxFailures = 0,
+	findWords?: FindWords,
 ): Promise<RunReading> {
-	return { run: buildRun(await factsWithFailures(api, raw, view, maxFailures)), raw: raw as IDataObject };
+	const facts = await factsWithFailures(api, raw, view, maxFailures, findWords);
+	return { run: buildRun(facts), raw: raw as IDataObject };
 }
 
 /** Converts a run of a list. Its failures are not read. */
@@ -68,11 +71,36 @@ export async function factsWithFailures(
 	raw: QaseRun,
 	view: RunView,
 	maxFailures: number,
+	findWords?: FindWords,
 ): Promise<RunFacts> {
 	const facts = runFacts(raw, view);
 	if (maxFailures === 0) return facts;
 	if (nothingFailed(facts, { listsFlaky: false })) return { ...facts, ...NO_FAILURES };
-	return { ...facts, ...(await readFailures(api, raw, view.code, maxFailures).catch(failuresNoteOn)) };
+	return { ...facts, ...(await failuresOf(api, raw, view, maxFailures, findWords).catch(failuresNoteOn)) };
+}
+
+/** Reads failures, at most `maxFailures`; with the details of their cases if `findWords` is given. */
+export async function failuresOf(
+	api: QaseApi,
+	raw: QaseRun,
+	{ code }: RunView,
+	maxFailures: number,
+	findWords?: FindWords,
+): Promise<Pick<RunFacts, 'failures' | 'failuresTruncated' | 'failuresNote'>> {
+	const { cases, ...facts } = await readFailures(api, raw, code, maxFailures);
+	if (findWords === undefined) return facts;
+	const words = await findWords([...cases.values()]);
+	return { ...facts, failures: await withCases(facts.failures, cases, words) };
+}
+
+/** What finds the words for the details of cases, if the option `includeCaseDetails` asks for these. */
+export async function wordsIfWanted({
+	ctx,
+	itemIndex,
+	input,
+}: OperationCall): Promise<FindWords | undefined> {
+	const isWanted = input.group('options').flag('includeCaseDetails');
+	return isWanted ? await wordsFinder(ctx, itemIndex) : undefined;
 }
 
 /** The run that the parameters name. Its failures, at most `maxFailures`, are read only after it has ended. */
@@ -82,11 +110,12 @@ export async function awaitedRun(
 	maxFailures: number,
 ): Promise<AwaitedRun> {
 	const { api, code, runId, view } = await runOf(call, trustsPass);
+	const findWords = await wordsIfWanted(call);
 	return {
 		async read() {
 			const raw = await api.getRun(code, runId);
 			const reading = await readingOf(api, raw, view);
-			return hasEnded(reading.run) ? await readingOf(api, raw, view, maxFailures) : reading;
+			return hasEnded(reading.run) ? await readingOf(api, raw, view, maxFailures, findWords) : reading;
 		},
 		list: () => listOf(api, view),
 	};

@@ -16,7 +16,7 @@ export interface QaseProject extends IDataObject {
 	title?: string;
 }
 
-/** Plan, environment, milestone, configuration or case, as the pickers read it. */
+/** Plan, environment, milestone, configuration, suite or case, as the pickers read it. */
 export interface QaseEntity extends IDataObject {
 	id: number;
 	title?: string;
@@ -50,6 +50,7 @@ export interface QaseRun extends IDataObject {
 /** A result of a run. */
 export interface QaseResult extends IDataObject {
 	hash: string;
+	run_id?: number;
 	case_id?: number | null;
 	/** Slug, custom ones included. */
 	status?: string;
@@ -64,6 +65,68 @@ export type QaseFailedResult = Pick<
 	QaseResult,
 	'hash' | 'case_id' | 'status' | 'comment' | 'stacktrace' | 'time_spent_ms'
 >;
+
+/** Fields of a result that can change. What `defect` does to a result that has a defect is not documented. */
+export interface QaseResultChanges {
+	status?: string;
+	time_ms?: number;
+	defect?: boolean;
+	/** Hashes of uploaded files. */
+	attachments?: string[];
+	stacktrace?: string;
+	comment?: string;
+	steps?: IDataObject[];
+}
+
+/** A test case. The integers are ids of options of the system field of the same name; see {@link QaseSystemField}. */
+export interface QaseCase extends QaseEntity {
+	description?: string | null;
+	preconditions?: string | null;
+	postconditions?: string | null;
+	severity?: number;
+	priority?: number;
+	type?: number;
+	layer?: number;
+	behavior?: number;
+	status?: number;
+	/** 0 or 1. */
+	is_flaky?: number;
+	/** False if it is automated. */
+	isManual?: boolean;
+	/** Whether a manual case is to be automated. */
+	isToBeAutomated?: boolean;
+	milestone_id?: number | null;
+	suite_id?: number | null;
+	/** Always texts: ids of options for choices, several of them separated by commas. */
+	custom_fields?: Array<{ id: number; value?: string | null }>;
+	tags?: Array<{ title?: string }>;
+	author_id?: number | null;
+	created_at?: string;
+	updated_at?: string;
+	/** Only on request. */
+	external_issues?: IDataObject[];
+}
+
+/** Somebody who can be the author of a run or of a case, or an app. */
+export interface QaseAuthor extends IDataObject {
+	id: number;
+	author_id?: number;
+	name?: string;
+	email?: string;
+	is_active?: boolean;
+}
+
+/** A custom field of the workspace, as version 2 of the API describes it. */
+export interface QaseCustomField extends QaseEntity {
+	/** The type in a word, e.g. `selectbox`. */
+	type?: string;
+	/** The choices; `null` if the type has none. */
+	value?: Array<{ id: number; title?: string | null }> | null;
+	is_required?: boolean;
+	is_enabled_for_all_projects?: boolean;
+	/** Codes of the projects that have the field, if not all have it. */
+	projects_codes?: string[];
+}
 
 /** Body of a new run; `title` alone is required. */
 export interface QaseRunBody {
@@ -176,27 +239,6 @@ export interface QasePlan extends QaseEntity {
 /** A group of configurations. */
 export interface QaseConfigurationGroup extends QaseEntity {
 	configurations?: QaseEntity[];
-}
-
-/** A custom field of the workspace, as version 2 of the API describes it. */
-export interface QaseCustomField extends QaseEntity {
-	/** The type in a word, e.g. `selectbox`. */
-	type?: string;
-	/** The choices; `null` if the type has none. */
-	value?: Array<{ id: number; title?: string | null }> | null;
-	is_required?: boolean;
-	is_enabled_for_all_projects?: boolean;
-	/** Codes of the projects that have the field, if not all have it. */
-	projects_codes?: string[];
-}
-
-/** Somebody who can be the author of a run, or an app. */
-export interface QaseAuthor extends IDataObject {
-	id: number;
-	author_id?: number;
-	name?: string;
-	email?: string;
-	is_active?: boolean;
 }
 
 /** A member of the workspace. */

@@ -12,6 +12,8 @@ import type { TestSummary } from '../../core/history/summarize';
 import type { ResultRow } from '../../platforms/currents/testResults';
 import type { HealthSummary } from '../../platforms/preclinical/health';
 import type { ScenarioSummary } from '../../platforms/preclinical/normalizeScenarios';
+import type { QaseFailure, ShownResult } from '../../platforms/qase/normalize';
+import type { CaseSummary } from '../../platforms/qase/normalizeCases';
 import type {
 	ShownConfiguration,
 	ShownDefect,
@@ -63,7 +65,7 @@ type QasePaths = {
 };
 
 /** TestCLIX is missing: its failures are error items of its own. */
-type FailurePaths = `TestRun/v1.0.0/${'currents' | 'preclinical' | 'qase' | 'qodex'}/getManyFailures`;
+type FailurePaths = `TestRun/v1.0.0/${'currents' | 'preclinical' | 'qodex'}/getManyFailures`;
 
 /** n8n's editor shows no fields of triggers; its AI builder reads those files as well. */
 type EventPaths =
@@ -85,6 +87,9 @@ interface SlackReport {
 	runKeys: string[];
 }
 
+/** A case with its project. */
+type QaseCaseItem = CaseSummary & Pick<ShownResult, 'project'>;
+
 /** The outputs by path. */
 export type Outputs = Record<RunPaths, Run> &
 	Record<FailurePaths, TestFailure> &
@@ -97,6 +102,11 @@ export type Outputs = Record<RunPaths, Run> &
 		'TestRun/v1.0.0/preclinical/getHealth': HealthSummary;
 		'TestRun/v1.0.0/preclinical/getManyScenarios': ScenarioSummary;
 		'TestRun/v1.0.0/preclinical/getScenario': ScenarioSummary;
+		'TestRun/v1.0.0/qase/getCase': QaseCaseItem;
+		'TestRun/v1.0.0/qase/getManyCases': QaseCaseItem;
+		'TestRun/v1.0.0/qase/getManyFailures': QaseFailure;
+		'TestRun/v1.0.0/qase/getResult': ShownResult;
+		'TestRun/v1.0.0/qase/updateResult': ShownResult;
 		'TestRunHistory/v1.0.0/makeRows': HistoryRow;
 		'TestRunHistory/v1.0.0/summarize': TestSummary;
 		'TestRunReader/v1.0.0': Run;

@@ -59,10 +59,12 @@ test('what cannot be undone or changes what others see is guarded, and nothing e
 		'qase createMilestone',
 		'qase createPlan',
 		'qase createResults',
+		'qase deleteResult',
 		'qase deleteRun',
 		'qase linkIssue',
 		'qase publishRun',
 		'qase resolveDefect',
+		'qase updateResult',
 		'qase updateRun',
 		'qase uploadAttachment',
 	]);

@@ -37,6 +37,10 @@ const currentsRun = async () =>
 	(await control().currents.createRun({ projectId: 'shop01', deliver: false })).run.runId;
 const qaseRun = async () =>
 	String((await control().qase.createRun({ project: 'SHOP', title: 'Nightly', deliver: false })).run.id);
+const qaseResult = async () => {
+	const result = { project: 'SHOP', runId: Number(await qaseRun()), caseId: 1, status: 'failed' };
+	return (await control().qase.addResult(result)).hash;
+};
 
 const hook = async () =>
 	(
@@ -144,6 +148,13 @@ const WRITES: Write[] = [
 		{ ...PROJECT, title: '={{ $json.value }}', groupId: '1' },
 		async () => 'WebKit',
 	],
+	['deleteResult', 'qase', { ...PROJECT, resultHash: '={{ $json.value }}' }, qaseResult],
+	[
+		'updateResult',
+		'qase',
+		{ ...PROJECT, resultHash: '={{ $json.value }}', updateFields: { defect: true } },
+		qaseResult,
+	],
 ];
 
 describe('beside an item that fails in every try', () => {
@@ -242,6 +253,16 @@ describe('where the read behind it failed', () => {
 		expect(await writes('qase')).toEqual(['POST']);
 	});
 
+	test('a result is changed once, with one defect', async () => {
+		const parameters = { operation: 'updateResult', ...PROJECT, resultHash: await qaseResult() };
+		await refuseRead('qase', 1);
+		const done = await run('qase', { ...parameters, updateFields: { status: 'blocked', defect: true } });
+
+		expect(done.json).toMatchObject([{ status: 'blocked' }]);
+		expect(await writes('qase')).toEqual(['PATCH']);
+		expect(await control().qase.defects({ project: 'SHOP' })).toHaveLength(1);
+	});
+
 	test('a defect is created once', async () => {
 		await refuseRead('qase', 0);
 		const parameters = {
@@ -284,3 +305,25 @@ test.each([
 		expect(await writes(platform)).toEqual(['POST']);
 	},
 );
+
+test('a result of Qase whose answer is lost does not get a second defect', async () => {
+	const match = { method: 'PATCH' } as const;
+	await control().addFault({ platform: 'qase', match, fault: { kind: 'closeSocket' }, afterEffect: true });
+	const parameters = { operation: 'updateResult', ...PROJECT, resultHash: await qaseResult() };
+	const done = await run('qase', { ...parameters, updateFields: { defect: true } });
+
+	expect((done.error as { description?: string } | null)?.description).toContain(
+		'Get Result shows how it is now.',
+	);
+	expect(await writes('qase')).toEqual(['PATCH']);
+	expect(await control().qase.defects({ project: 'SHOP' })).toHaveLength(1);
+});
+
+test('a result of Qase that was deleted without an answer is deleted', async () => {
+	const match = { method: 'DELETE' } as const;
+	await control().addFault({ platform: 'qase', match, fault: { kind: 'closeSocket' }, afterEffect: true });
+	const done = await run('qase', { operation: 'deleteResult', ...PROJECT, resultHash: await qaseResult() });
+
+	expect(done.json).toMatchObject([{ deleted: true }]);
+	expect(await writes('qase')).toEqual(['DELETE', 'DELETE']);
+});

@@ -1,6 +1,7 @@
-import { returnAllFields } from '../../../n8n/parameters/fields';
+import { optionsCollection, returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { oneRunFields } from '../fields';
+import { caseDetailsOption } from '../resultFields';
 
 /** Lists the failed, blocked and invalid tests of a run, one item each. */
 export const getManyFailures: ItemOperation = {
@@ -9,13 +10,14 @@ export const getManyFailures: ItemOperation = {
 	action: 'Get many failures of a Qase run',
 	description:
 		'List the failed, blocked and invalid tests of a run with their errors and fingerprints, one item per test',
-	fields: [...oneRunFields, ...returnAllFields],
+	fields: [...oneRunFields, ...returnAllFields, optionsCollection([caseDetailsOption])],
 	async run(call) {
-		const { buildRun, failureItems, readFailures, runFacts, runOf } = await import('../executing');
+		const { buildRun, failureItems, failuresOf, runFacts, runOf, wordsIfWanted } =
+			await import('../executing');
 		const { api, code, runId, view } = await runOf(call);
 		const limit = call.input.limit();
 		const raw = await api.getRun(code, runId);
-		const facts = { ...runFacts(raw, view), ...(await readFailures(api, raw, code, limit)) };
-		return failureItems(call, buildRun(facts), limit);
+		const failures = await failuresOf(api, raw, view, limit, await wordsIfWanted(call));
+		return failureItems(call, buildRun({ ...runFacts(raw, view), ...failures }), limit);
 	},
 };

@@ -1,9 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Query } from '../../../n8n/transport/query';
 import {
 	filtersCollection,
 	ID_OF_ITEM,
 	orBehindTrigger,
 	returnAllFields,
+	simplifyField,
 } from '../../../n8n/parameters/fields';
 import type { Input } from '../../../n8n/parameters/input';
 import type { ItemOperation } from '../../platform';
@@ -85,14 +88,21 @@ export const getManyResults: ItemOperation = {
 		},
 		...returnAllFields,
 		filtersField,
+		// Off by default: saved workflows use the fields of the raw data.
+		{ ...simplifyField, default: false },
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../executing');
+		const { qaseApi, shownResult } = await import('../executing');
+		const code = input.text('projectCode');
 		const query = { run: ids(input, 'runIds'), ...resultFilters(input.group('filters')) };
-		return await qaseApi(ctx, itemIndex).listResults<QaseResult>(
-			input.text('projectCode'),
+		const simplify = input.flag('simplify');
+		const toOutput = (result: QaseResult) =>
+			simplify ? (shownResult(result, code) as unknown as IDataObject) : result;
+		return await qaseApi(ctx, itemIndex).listResults<IDataObject>(
+			code,
 			input.limit(),
 			query,
+			async (results) => results.map(toOutput),
 		);
 	},
 };

@@ -2,6 +2,7 @@ import { waitFields } from '../../../n8n/waiting/fields';
 import { includeFailuresOption, simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
+import { caseDetailsOption } from '../resultFields';
 
 /** Waits until a run has been completed or aborted, by a person or by Qase itself. */
 export const waitForRun: AwaitOperation = {
@@ -10,7 +11,11 @@ export const waitForRun: AwaitOperation = {
 	action: 'Wait for a Qase run',
 	description:
 		'Wait until a run has been completed or aborted; a result for every case alone does not end it',
-	fields: [...oneRunFields, ...waitFields([includeFailuresOption, trustVerdictOption]), simplifyField],
+	fields: [
+		...oneRunFields,
+		...waitFields([caseDetailsOption, includeFailuresOption, trustVerdictOption]),
+		simplifyField,
+	],
 	async begin(call) {
 		const { awaitedRun } = await import('../executing');
 		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;

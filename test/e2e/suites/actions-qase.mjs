@@ -25,6 +25,13 @@ async function openDefect(sandbox) {
 	return { ...project(sandbox), defectId: String(id) };
 }
 
+async function failedResult(sandbox) {
+	const { runId } = await failedRun(sandbox);
+	const run = { project: sandbox.qase.projectCode, runId: Number(runId.value) };
+	const [{ hash: resultHash }] = await sandbox.control.qase.results(run);
+	return { ...project(sandbox), resultHash };
+}
+
 async function twoFailedRuns(sandbox) {
 	const { runId: previousRunId } = await failedRun(sandbox);
 	return { ...(await failedRun(sandbox)), compareWith: 'run', previousRunId };
@@ -86,15 +93,33 @@ export const qase = {
 		}),
 		expect: item({ accepted: 1 }),
 	},
+	deleteResult: { given: failedResult, expect: item({ deleted: true }) },
 	deleteRun: { given: openRun, expect: item({ deleted: true }) },
+	getCase: {
+		given: (sandbox) => ({ ...project(sandbox), caseId: byId(1) }),
+		expect: item({ title: 'pays with a saved card', priority: 'Medium', owner: 'Ada' }),
+	},
 	getDefect: { given: openDefect, expect: item({ title: 'No invoice', status: 'open' }) },
+	getManyCases: {
+		given: (sandbox) => ({ ...project(sandbox), filters: { severities: ['normal'], suiteId: byId(1) } }),
+		expect: itemsWith('id', 'title', 'severity', 'owner', 'customFields'),
+	},
 	getManyConfigurations: { given: project, expect: itemsWith('id', 'title', 'group') },
 	getManyDefects: {
 		given: async (sandbox) => ({ projectCode: (await openDefect(sandbox)).projectCode, limit: 3 }),
 		expect: itemsWith('id', 'severity', 'status'),
 	},
 	getManyEnvironments: { given: project, expect: itemsWith('id', 'title', 'slug') },
-	getManyFailures: { given: failedRun, expect: failures(2) },
+	getManyFailures: {
+		given: async (sandbox) => ({
+			...(await failedRun(sandbox)),
+			options: { includeCaseDetails: true },
+		}),
+		expect: (items, given) => {
+			failures(2)(items, given);
+			itemsWith('case', 'caseId', 'resultHash')(items, given);
+		},
+	},
 	getManyMilestones: { given: project, expect: itemsWith('id', 'title', 'status') },
 	getManyPlans: { given: project, expect: itemsWith('id', 'title', 'cases_count') },
 	getManyProjects: { expect: itemsWith('code', 'title') },
@@ -110,6 +135,7 @@ export const qase = {
 		given: (sandbox) => ({ ...project(sandbox), planId: byId(2) }),
 		expect: item({ title: 'Smoke', cases_count: 3 }),
 	},
+	getResult: { given: failedResult, expect: item({ status: 'failed', case_id: 1 }) },
 	getRun: {
 		given: async (sandbox) => ({ ...(await failedRun(sandbox)), options: { includeFailures: 1 } }),
 		expect: run({ status: 'finished', verdict: 'failed', failuresTruncated: true }),
@@ -142,6 +168,10 @@ export const qase = {
 			},
 		}),
 		expect: run({ verdict: 'pending', name: 'Nightly' }),
+	},
+	updateResult: {
+		given: async (sandbox) => ({ ...(await failedResult(sandbox)), updateFields: { status: 'blocked' } }),
+		expect: item({ status: 'blocked' }),
 	},
 	updateRun: {
 		given: async (sandbox) => ({ ...(await openRun(sandbox)), updateFields: { title: 'Renamed' } }),

@@ -129,6 +129,9 @@ const STEP = [
 	'execution.attachments[]',
 ];
 
+/** A step of a result in v1. */
+const V1_STEP = ['status', 'comment', 'attachments[]', 'action', 'expected_result', 'data'];
+
 const qase: DocumentedCall[] = [
 	{ call: 'GET /v1/project', query: PAGE },
 	{
@@ -155,6 +158,15 @@ const qase: DocumentedCall[] = [
 		call: 'GET /v1/result/:code',
 		query: ['status', 'run', 'case_id', 'member', 'api', 'from_end_time', 'to_end_time', ...PAGE],
 	},
+	{ call: 'GET /v1/result/:code/:hash' },
+	{
+		call: 'PATCH /v1/result/:code/:id/:hash',
+		body: [
+			...['status', 'time_ms', 'defect', 'attachments[]', 'stacktrace', 'comment'],
+			...V1_STEP.flatMap((field) => [`steps[].${field}`, `steps[].steps[].${field}`]),
+		],
+	},
+	{ call: 'DELETE /v1/result/:code/:id/:hash' },
 	{
 		call: 'POST /v2/:project_code/run/:run_id/results',
 		body: [
@@ -178,6 +190,9 @@ const qase: DocumentedCall[] = [
 		],
 	},
 	{ call: 'GET /v1/case/:code/:id', query: ['include'] },
+	{ call: 'GET /v1/suite/:code', query: ['search', ...PAGE] },
+	{ call: 'GET /v1/author/:id' },
+	{ call: 'GET /v2/custom_field', query: ['entity', 'type', ...PAGE] },
 	{ call: 'GET /v1/plan/:code', query: PAGE },
 	{ call: 'POST /v1/plan/:code', body: ['title', 'description', 'cases[]'] },
 	{ call: 'GET /v1/plan/:code/:id' },

@@ -48,6 +48,12 @@ const RESULT = {
 	],
 };
 
+/** All fields of a step of a result in v1. */
+const V1_STEP = {
+	...{ status: 'failed', comment: 'x', attachments: ['6f8d'], action: 'pay' },
+	...{ expected_result: 'paid', data: '5' },
+};
+
 /** A run of a report file, with all that becomes part of a result. */
 const TEST_RUN = {
 	platform: 'report',
@@ -153,6 +159,8 @@ export const places: Record<PlatformName, Place> = {
 		await qase.finishRun({ ...over, runId: previous.run.id });
 		if (!ON_GOING_RUNS.includes(operation)) await qase.finishRun({ ...over, runId: run.run.id });
 		const defect = await qase.addDefect({ project: 'SHOP', title: 'No invoice' });
+		const [result] = await qase.results({ project: 'SHOP', runId: previous.run.id });
+		await qase.editCase({ project: 'SHOP', caseId: 1, customFields: { 11: '1' } });
 		return {
 			...{ projectCode: 'SHOP', runId: String(run.run.id), previousRunId: String(previous.run.id) },
 			...{
@@ -166,11 +174,20 @@ export const places: Record<PlatformName, Place> = {
 			...{ caseIds: '1,2', memberIds: '1,2', authorId: '1', resultsJson: JSON.stringify([RESULT]) },
 			testRun: JSON.stringify(TEST_RUN),
 			// An environment is named in one way.
-			...{ options: QUICKLY, clear: ['description'], environmentSlug: undefined },
+			...{ clear: ['description'], environmentSlug: undefined },
+			options: { ...QUICKLY, includeCaseDetails: true, includeExternalIssues: true, includeFailures: 9 },
 			...{ defectId: String(defect.id), severity: '2', removeLink: false, binaryField: 'data' },
 			...{ groupId: '1', query: 'entity = "run" and project = "SHOP"' },
 			// One that exists would be returned, and nothing would be created.
 			...{ returnExisting: operation === 'createPlan' },
+			...{ resultHash: result?.hash, steps: JSON.stringify([{ ...V1_STEP, steps: [V1_STEP] }]) },
+			...{
+				severities: ['blocker', 'major'],
+				priorities: ['high'],
+				types: ['smoke'],
+				behaviors: ['positive'],
+			},
+			...{ suiteId: '1', issueIds: 'SHOP-12, SHOP-15' },
 		};
 	},
 	async preclinical({ control }, operation) {

@@ -112,6 +112,10 @@ describe('calls', () => {
 			],
 			['GET', '/v1/defect/SHOP?severity=4', undefined, 'unknown query name `severity`'],
 			['POST', '/v1/attachment/SHOP', {}, 'not multipart/form-data'],
+			['GET', '/v1/case/SHOP?severity=2', undefined, 'query `severity` must be one of'],
+			['GET', '/v1/case/SHOP/1?include=steps', undefined, 'query `include` must be one of'],
+			['PATCH', '/v1/result/SHOP/1/abc', { status: 'invalid' }, 'body field `status` must be one of'],
+			['PATCH', '/v1/result/SHOP/1/abc', { steps: [{ status: 'skipped' }] }, 'has an entry'],
 		])('refuses %s %s %j', async (method, path, body, problem) => {
 			const { status, json } = await call(method, path, body);
 			expect([400, 404]).toContain(status);

@@ -28,6 +28,17 @@ export const qaseActionRoutes: ActionRoutes<QaseActions> = {
 		route: 'POST /projects/:project/cases',
 		fields: { ...projectField, titles: { check: listOf(text()), required: true } },
 	},
+	editCase: {
+		route: 'POST /projects/:project/case',
+		fields: {
+			...projectField,
+			caseId: { check: id, required: true },
+			...{ severity: count, priority: count, type: count, behavior: count, layer: count, status: count },
+			...{ isManual: { check: boolean }, isToBeAutomated: { check: boolean }, isFlaky: count },
+			...{ milestoneId: { check: nullable(id) }, authorId: { check: id }, customFields: { check: textMap } },
+			...{ tags: { check: listOf(text()) }, issues: { check: listOf(object) } },
+		},
+	},
 	muteCases: {
 		route: 'POST /projects/:project/mute',
 		fields: { ...projectField, caseIds: { check: listOf(id), required: true } },

@@ -13,7 +13,7 @@ import {
 	type RunPlan,
 } from './lifecycle';
 import { defectJson, projectJson, resultJson, runJson } from './wire';
-import { projectOf, type QaseWorld, type Run, type Webhook } from './world';
+import { projectOf, type CaseFields, type QaseWorld, type Run, type Webhook } from './world';
 
 /** A run as the API would tell it now. */
 export type QaseRunView = ReturnType<typeof runJson>;
@@ -65,6 +65,16 @@ export function qaseActions(world: QaseWorld) {
 			const first = cases.length + 1;
 			titles.forEach((title, index) => cases.push({ id: first + index, title, suiteId: 1 }));
 			return titles.map((_, index) => first + index);
+		},
+		/** Edits a case. */
+		editCase({
+			project: code,
+			caseId,
+			...fields
+		}: { project: string; caseId: number } & Partial<CaseFields>) {
+			const found = project(code).cases.find(({ id }) => id === caseId);
+			if (!found) throw controlError(`no case ${caseId} in ${code}`, 404);
+			found.fields = { ...found.fields, ...fields };
 		},
 		/** Mutes cases: their results do not decide on the verdict of a run. */
 		muteCases({ project: code, caseIds }: { project: string; caseIds: number[] }) {

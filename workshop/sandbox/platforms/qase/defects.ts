@@ -8,7 +8,7 @@ import { textMap } from './runFields';
 import { defectJson } from './wire';
 import { severities, type Defect, type Project, type QaseWorld } from './world';
 
-/** qase.md 2.7, and the system fields of 5. */
+/** qase.md 2.7. */
 export function defectEndpoints(world: QaseWorld): Endpoint[] {
 	const onDefect = (act: (project: Project, defect: Defect) => Answer) =>
 		onProject(world, (project, { params }) => {
@@ -59,12 +59,6 @@ export function defectEndpoints(world: QaseWorld): Endpoint[] {
 				return { ...ok({ id }), after: () => void deliverEvent(world, project, 'defect.resolved', { id }) };
 			}),
 		},
-		{
-			method: 'GET',
-			path: '/v1/system_field',
-			section: '5, result',
-			run: () => ok(systemFields()),
-		},
 	];
 }
 
@@ -83,32 +77,4 @@ function createDefect(world: QaseWorld, project: Project, { body }: ApiCall): An
 	});
 	const payload = { id, title, severity, actual_result: actualResult, attachments };
 	return { ...ok({ id }), after: () => void deliverEvent(world, project, 'defect.created', payload) };
-}
-
-/** A list without pages, of the whole workspace. */
-function systemFields() {
-	const field = (title: string, slug: string, options: Array<{ id: number; slug: string }>) => ({
-		title,
-		slug,
-		default_value: null,
-		is_required: false,
-		entity: 0,
-		type: 1,
-		options: options.map((option) => ({
-			...option,
-			title: option.slug[0].toUpperCase() + option.slug.slice(1),
-			color: null,
-			icon: null,
-			is_default: false,
-			read_only: true,
-		})),
-	});
-	return [
-		field('Priority', 'priority', [{ id: 1, slug: 'high' }]),
-		field(
-			'Severity',
-			'severity',
-			severities.map((slug, id) => ({ id, slug })),
-		),
-	];
 }

@@ -4,7 +4,9 @@ import { qaseActionRoutes } from './actionRoutes';
 import { qaseActions, type QaseActions } from './actions';
 import { failed, tooMany } from './answers';
 import { attachmentEndpoints } from './attachments';
+import { caseEndpoints } from './cases';
 import { defectEndpoints } from './defects';
+import { fieldEndpoints } from './fields';
 import { listEndpoints } from './lists';
 import { planningEndpoints } from './planning';
 import { resultEndpoints } from './results';
@@ -56,6 +58,8 @@ function open(tools: PlatformTools<QaseVariants>): OpenPlatform<QaseActions> {
 	return {
 		endpoints: [
 			...listEndpoints(world),
+			...caseEndpoints(world),
+			...fieldEndpoints(),
 			...runEndpoints(world),
 			...resultEndpoints(world),
 			...defectEndpoints(world),

@@ -1,12 +1,12 @@
 import { text } from '../../kernel/checks';
 import type { Answer, ApiCall, Endpoint, QueryField } from '../../kernel/contract';
 import { failed, finds, ok, page, pageQuery } from './answers';
-import { caseJson, projectJson } from './wire';
+import { projectJson } from './wire';
 import { projectOf, type Project, type QaseWorld } from './world';
 
 const searchQuery = { ...pageQuery, search: { check: text() } };
 
-/** qase.md 2.1 and 2.5: projects and cases. */
+/** qase.md 2.1: projects. */
 export function listEndpoints(world: QaseWorld): Endpoint[] {
 	return [
 		{
@@ -21,16 +21,6 @@ export function listEndpoints(world: QaseWorld): Endpoint[] {
 			path: '/v1/project/:code',
 			section: '2.1',
 			run: onProject(world, (project) => ok(projectJson(project))),
-		},
-		searchable(world, 'case', '2.5', ({ cases }) => cases, caseJson),
-		{
-			method: 'GET',
-			path: '/v1/case/:code/:id',
-			section: '2.5',
-			run: onProject(world, ({ cases }, { params }) => {
-				const found = cases.find(({ id }) => String(id) === params.id);
-				return found ? ok(caseJson(found)) : failed(world, 404, 'Test case not found');
-			}),
 		},
 	];
 }

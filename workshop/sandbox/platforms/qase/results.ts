@@ -16,12 +16,12 @@ import {
 	type BodyField,
 	type Endpoint,
 } from '../../kernel/contract';
-import { failed, holds, page, pageQuery, within } from './answers';
+import { failed, holds, ok, page, pageQuery, within } from './answers';
 import { addDefect, addResult, variantOf } from './lifecycle';
 import { onProject } from './lists';
 import { textMap } from './runFields';
 import { resultJson } from './wire';
-import type { Project, QaseWorld, Run } from './world';
+import type { Project, QaseWorld, Result, Run } from './world';
 
 /** How long `ingestion: late` holds new results back. */
 const INGESTION_MS = 300;
@@ -103,6 +103,37 @@ const resultFields: Record<string, BodyField> = {
 	defect: { check: boolean },
 };
 
+/** Steps of v1, qase.md 2.3, create body. */
+const oldStepFields: Record<string, BodyField> = {
+	status: { check: oneOf(['passed', 'failed', 'blocked', 'in_progress']), required: true },
+	comment: { check: nullable(text({ min: 0 })) },
+	attachments: { check: nullable(texts) },
+	action: { check: text({ min: 0 }) },
+	expected_result: { check: nullable(text({ min: 0 })) },
+	data: { check: nullable(text({ min: 0 })) },
+	steps: { check: (value) => listOf(having(oldStepFields))(value) },
+};
+
+const changeFields: Record<string, BodyField> = {
+	status: { check: oneOf(['in_progress', 'passed', 'failed', 'blocked', 'skipped']) },
+	time_ms: { check: nullable(integer({ min: 0, max: 31_536_000_000 })) },
+	defect: { check: nullable(boolean) },
+	attachments: { check: nullable(texts) },
+	stacktrace: { check: nullable(text({ min: 0 })) },
+	comment: { check: nullable(text({ min: 0 })) },
+	steps: { check: nullable(listOf(having(oldStepFields))) },
+};
+
+/** Changes of a result by API v1. */
+interface ResultChanges {
+	status?: string;
+	time_ms?: number;
+	defect?: boolean;
+	attachments?: string[];
+	stacktrace?: string;
+	comment?: string;
+}
+
 /** A new result of API v2, as far as the sandbox reads it. */
 interface NewResult {
 	id?: string;
@@ -117,7 +148,7 @@ interface NewResult {
 	execution: { status: string; duration?: number | null; stacktrace?: string | null; error_context?: string };
 }
 
-/** qase.md 2.3: the list, and creation by API v2. */
+/** qase.md 2.3: the list, one result by its hash, and creation by API v2. */
 export function resultEndpoints(world: QaseWorld): Endpoint[] {
 	return [
 		{
@@ -135,6 +166,31 @@ export function resultEndpoints(world: QaseWorld): Endpoint[] {
 				to_end_time: { check: endTime },
 			},
 			run: onProject(world, (project, call) => listResults(world, project, call)),
+		},
+		{
+			method: 'GET',
+			path: '/v1/result/:code/:hash',
+			section: '2.3',
+			run: onResult(world, (run, result) => ok(resultJson(world, run, result))),
+		},
+		{
+			method: 'PATCH',
+			path: '/v1/result/:code/:id/:hash',
+			section: '2.3, update body',
+			body: changeFields,
+			run: onResult(world, (run, result, project, { body }) => {
+				changeResult(project, run, result, body as ResultChanges);
+				return ok({ hash: result.hash });
+			}),
+		},
+		{
+			method: 'DELETE',
+			path: '/v1/result/:code/:id/:hash',
+			section: '2.3',
+			run: onResult(world, (run, result) => {
+				run.results = run.results.filter((other) => other !== result);
+				return ok({ hash: result.hash });
+			}),
 		},
 		{
 			method: 'POST',
@@ -176,6 +232,35 @@ function listResults(world: QaseWorld, { runs }: Project, call: ApiCall): Answer
 	if (world.tools.variants.resultOrder === 'newestFirst') filtered.reverse();
 	const total = runs.reduce((sum, { results }) => sum + results.length, 0);
 	return page(call, total, filtered, ({ run, result }) => resultJson(world, run, result));
+}
+
+/** A call on a result: of the run in the path, or of any run where the path names none. */
+function onResult(
+	world: QaseWorld,
+	act: (run: Run, result: Result, project: Project, call: ApiCall) => Answer,
+) {
+	return onProject(world, (project, call) => {
+		const { id: runId, hash } = call.params;
+		const runs = project.runs.filter(({ id }) => runId === undefined || String(id) === runId);
+		for (const run of runs) {
+			const result = run.results.find((candidate) => candidate.hash === hash);
+			if (result) return act(run, result, project, call);
+		}
+		return failed(world, 404, 'Result not found');
+	});
+}
+
+function changeResult(project: Project, run: Run, result: Result, changes: ResultChanges) {
+	result.status = changes.status ?? result.status;
+	result.timeSpentMs = changes.time_ms ?? result.timeSpentMs;
+	result.attachments = changes.attachments ?? result.attachments;
+	result.stacktrace = changes.stacktrace ?? result.stacktrace;
+	result.comment = changes.comment ?? result.comment;
+	if (changes.defect) {
+		const title = project.cases.find(({ id }) => id === result.caseId)?.title ?? '';
+		const about = { runId: run.id, resultHash: result.hash };
+		addDefect(project, { title, actualResult: result.comment ?? '', severity: 4, ...about });
+	}
 }
 
 function oneCaseReference({ body }: ApiCall): string | null {

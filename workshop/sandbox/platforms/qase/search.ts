@@ -1,7 +1,8 @@
 import { text } from '../../kernel/checks';
 import type { Answer, ApiCall, Endpoint } from '../../kernel/contract';
 import { failed, ok, pageQuery } from './answers';
-import { caseJson, defectJson, planJson, resultJson, runJson } from './wire';
+import { caseJson } from './cases';
+import { defectJson, planJson, resultJson, runJson } from './wire';
 import type { Project, QaseWorld } from './world';
 
 /** What a query can ask for here: `entity`, and attributes that are compared by `=` and joined by `and`. */

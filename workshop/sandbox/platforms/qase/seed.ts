@@ -1,5 +1,5 @@
 import { addRun, endRun, type RunEnd, type RunPlan } from './lifecycle';
-import type { CustomField, Member, Project } from './world';
+import type { CustomField, Member, Named, Project } from './world';
 
 /** Code of the seeded project with runs, plans and all else. */
 export const WEB_SHOP_CODE = 'SHOP';
@@ -62,7 +62,15 @@ export function seedFields(): CustomField[] {
 			options: ['Code', 'Data', 'Environment'].map((title, index) => ({ id: index + 1, title })),
 		}),
 		field(7, 'Ticket', { entity: 'defect', type: 'url' }),
+		field(11, 'Component', { entity: 'case', type: 'selectbox', options: named('Checkout', 'Search') }),
+		field(12, 'Engines', { entity: 'case', type: 'multiselect', options: named('Blink', 'Gecko', 'WebKit') }),
+		field(13, 'Needs a Device', { entity: 'case', type: 'checkbox' }),
+		field(14, 'Requirement', { entity: 'case' }),
 	];
+}
+
+function named(...titles: string[]): Named[] {
+	return titles.map((title, index) => ({ id: index + 1, title }));
 }
 
 /** The seeded members. The third has left. */

@@ -11,7 +11,6 @@ import {
 	type QaseWorld,
 	type Result,
 	type Run,
-	type TestCase,
 } from './world';
 
 /** When plans and milestones of the sandbox were made. */
@@ -98,24 +97,6 @@ export function defectJson(world: QaseWorld, defect: Defect) {
 	};
 }
 
-/** A case, with the fields that tell something here. */
-export function caseJson({ id, title, suiteId }: TestCase) {
-	return {
-		id,
-		position: id,
-		title,
-		description: null,
-		severity: 4,
-		priority: 2,
-		type: 1,
-		status: 0,
-		is_flaky: 0,
-		suite_id: suiteId,
-		milestone_id: null,
-		tags: [],
-	};
-}
-
 /** A plan as the list tells it. */
 export function planJson({ id, title, description = null, caseIds }: Plan) {
 	return { id, title, description, cases_count: caseIds.length, created_at: MADE_AT, updated_at: MADE_AT };
@@ -186,6 +167,6 @@ function statsJson({ tools }: QaseWorld, run: Run) {
 }
 
 /** ISO 8601 with an offset. */
-function isoTime(at: number): string {
+export function isoTime(at: number): string {
 	return new Date(at).toISOString().replace(/\.\d{3}Z$/, '+00:00');
 }

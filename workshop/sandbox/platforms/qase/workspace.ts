@@ -1,6 +1,6 @@
 import { oneOf, text } from '../../kernel/checks';
 import type { Endpoint } from '../../kernel/contract';
-import { finds, page, pageQuery } from './answers';
+import { failed, finds, ok, page, pageQuery } from './answers';
 import type { CustomField, Member, QaseWorld } from './world';
 
 const TYPES = 'string text number checkbox selectbox radio multiselect url user datetime'.split(' ');
@@ -34,6 +34,17 @@ export function workspaceEndpoints(world: QaseWorld): Endpoint[] {
 				const isListed = call.query.type?.[0] !== 'app';
 				const wanted = world.members.filter(({ name }) => isListed && finds(call, name));
 				return page(call, world.members, wanted, authorJson);
+			},
+		},
+		{
+			method: 'GET',
+			path: '/v1/author/:id',
+			section: '2.8',
+			run({ params }) {
+				const found = world.members
+					.map(authorJson)
+					.find(({ id, uuid }) => [String(id), uuid].includes(params.id));
+				return found ? ok(found) : failed(world, 404, 'Author not found');
 			},
 		},
 		{

@@ -11,6 +11,28 @@ export interface TestCase {
 	path?: string;
 	/** Its results do not decide on the verdict of a run. */
 	muted?: true;
+	/** What was edited of it. */
+	fields?: Partial<CaseFields>;
+}
+
+/** What else a case has. The numbers are ids of options of the system field of that name. */
+export interface CaseFields {
+	severity: number;
+	priority: number;
+	type: number;
+	behavior: number;
+	layer: number;
+	status: number;
+	isManual: boolean;
+	isToBeAutomated: boolean;
+	isFlaky: number;
+	milestoneId: number | null;
+	authorId: number;
+	/** By id of the field. */
+	customFields: Record<string, string>;
+	tags: string[];
+	/** Issues of trackers that it is linked to. */
+	issues: Array<{ type: string; id: string }>;
 }
 
 /** A plan, an environment, a milestone or a configuration: what pickers list. */

@@ -45,12 +45,16 @@ const totalFailure = {
 	...failure,
 	title: 'shows the total',
 	status: 'failed',
+	resultHash: 'aa01',
+	caseId: 7,
 	error: { message: 'Total is 0.00', stack: 'Error: Total is 0.00\n  at total.spec.ts:12' },
 };
 const blockedFailure = {
 	...failure,
 	title: 'Case 9',
 	status: 'blocked',
+	resultHash: 'aa02',
+	caseId: 9,
 	error: { message: null, stack: null },
 };
 
@@ -247,9 +251,15 @@ export const runs: PublishedAnswer[] = [
 			counts: { total: 4, passed: 2, failed: 2, skipped: 0, flaky: null, pending: 0, other: 0 },
 			passRate: 0.5,
 			failures: [
-				{ ...totalFailure, error: { message: 'in Firefox', stack: null } },
-				{ ...totalFailure, error: { message: 'in Chromium', stack: null } },
-				{ ...totalFailure, title: 'adds a voucher', error: { message: 'at first', stack: null } },
+				{ ...totalFailure, resultHash: 'bb01', error: { message: 'in Firefox', stack: null } },
+				{ ...totalFailure, resultHash: 'bb02', error: { message: 'in Chromium', stack: null } },
+				{
+					...totalFailure,
+					resultHash: 'bb03',
+					caseId: 8,
+					title: 'adds a voucher',
+					error: { message: 'at first', stack: null },
+				},
 			],
 			failuresNote:
 				'Qase counts 2 failed tests and lists 3 failing results. It does not tell variants of a case from repetitions, so all are shown: some of these tests may have passed since.',
@@ -279,8 +289,8 @@ export const runs: PublishedAnswer[] = [
 			},
 			passRate: null,
 			failures: [
-				{ ...totalFailure, error: { message: 'first', stack: null } },
-				{ ...totalFailure, error: { message: 'second', stack: null } },
+				{ ...totalFailure, resultHash: 'cc01', error: { message: 'first', stack: null } },
+				{ ...totalFailure, resultHash: 'cc02', error: { message: 'second', stack: null } },
 			],
 			failuresNote:
 				'Qase lists 2 failing results. It does not tell variants of a case from repetitions, so all are shown: some of these tests may have passed since.',
