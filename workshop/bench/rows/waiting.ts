@@ -163,6 +163,9 @@ async function byCallback(): Promise<Figure> {
 		getExecuteData: () => ({ data: { main: [[stored]] } }),
 		putExecutionToWait: async () => undefined,
 		getQueryData: () => Object.fromEntries(new URL(callbackUrl).searchParams),
+		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getExecutionId: () => 'bench',
+		getNode: () => ({ id: 'node' }),
 		getResponseObject: () => ({ status: () => ({ json: () => undefined }) }),
 	};
 	const begin = async (_call: unknown, url?: string) => {
