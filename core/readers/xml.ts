@@ -208,7 +208,7 @@ const FORBIDDEN = new RegExp(
 
 /** No escape code is longer; one that is cut by the end of a piece waits for the next, as half of a line end does. */
 const MAX_ESCAPE_CODE = 32;
-const CUT = /\u001b|\r$/;
+const ESCAPE = '\u001b';
 
 /** The text without what XML does not allow, and without white space before the declaration. */
 function* allowedText(pieces: Iterable<string>): Generator<string> {
@@ -218,8 +218,8 @@ function* allowedText(pieces: Iterable<string>): Generator<string> {
 		const text: string = isStart ? piece.trimStart() : held + piece;
 		isStart &&= text === '';
 		const tail = Math.max(0, text.length - MAX_ESCAPE_CODE);
-		const cut = text.slice(tail).search(CUT);
-		const end = cut >= 0 ? tail + cut : text.length;
+		const escape = text.indexOf(ESCAPE, tail);
+		const end = escape >= 0 ? escape : text.length - Number(text.endsWith('\r'));
 		held = text.slice(end);
 		yield allowed(text.slice(0, end));
 	}

@@ -22,6 +22,10 @@ export async function runScript(file) {
 	await run(process.execPath, [path.join(projectRoot, 'scripts', file)]);
 }
 
+/** The tools that are running: one that fails ends those beside it. */
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill()));
+
 /**
  * @param {string} command
  * @param {string[]} args
@@ -29,8 +33,12 @@ export async function runScript(file) {
 async function run(command, args) {
 	const code = await new Promise((resolve, reject) => {
 		const child = spawn(command, args, { cwd: projectRoot, stdio: 'inherit' });
+		running.add(child);
 		child.on('error', reject);
-		child.on('exit', (exitCode, signal) => resolve(exitCode ?? (signal ? 1 : 0)));
+		child.on('exit', (exitCode, signal) => {
+			running.delete(child);
+			resolve(exitCode ?? (signal ? 1 : 0));
+		});
 	});
 	if (code !== 0) process.exit(Number(code));
 }

@@ -28,7 +28,7 @@ const editions = [
 			testReportReader: 'testRunReader',
 			testReportWriter: 'testRunReport',
 		},
-		maxPackedBytes: 210_000,
+		maxPackedBytes: 215_000,
 	},
 ];
 
@@ -36,7 +36,7 @@ const editions = [
 function service(id, { isPolled = false } = {}) {
 	const nodes = { [id]: 'testRun', [`${id}Trigger`]: 'testRunTrigger' };
 	if (isPolled) nodes[`${id}PollingTrigger`] = 'testRunPollingTrigger';
-	return { name: `n8n-nodes-${id}`, platform: id, nodes, maxPackedBytes: 150_000 };
+	return { name: `n8n-nodes-${id}`, platform: id, nodes, maxPackedBytes: 170_000 };
 }
 
 module.exports = { FULL, editions };

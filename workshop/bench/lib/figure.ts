@@ -26,7 +26,7 @@ export interface Figure {
 /** Options for running a bench. */
 export interface BenchOptions {
 	/**
-	 * Fewer rounds, and without figures that take n8n a long time, so that all benches together take less than three
+	 * Fewer rounds, and without figures that take n8n a long time, so that all benches together take less than four
 	 * minutes.
 	 */
 	quick: boolean;

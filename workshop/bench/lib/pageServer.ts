@@ -33,6 +33,7 @@ function serve({ templates: { run, spec, instance, test }, runs }: Order): void 
 	const instanceOf = (serial: number) => {
 		const tests = Array.from({ length: FAILURES_A_SPEC }, (_, i) => ({
 			...test,
+			testId: `${serial}-${i}`,
 			title: ['Cart', `keeps item ${serial * FAILURES_A_SPEC + i}`],
 		}));
 		const results = { ...(instance.results as Json), tests };

@@ -39,7 +39,7 @@ export function page(results: RowResult[], machine: Machine, on: string): string
 const NOTES_ON_CODE = [
 	'## Why some code is written for speed',
 	'',
-	'Objects with many fields are made with `Object.assign` or field by field, not by spreading, where there is one for each test of a report: V8 is several times slower at spreading them, and a report may have a million tests. So it is in `core/model` (`buildFailure.ts`, `readRun.ts`), `core/comparing/compare.ts`, `core/history/makeRows.ts` and `core/readers`.',
+	'Objects with many fields are made with `Object.assign` or field by field, not by spreading, where there is one for each test of a report: V8 is several times slower at spreading them, and a report may have a million tests. The same goes for deleting a field. So it is in `core/model` (`buildFailure.ts`, `readRun.ts`), `core/comparing/compare.ts`, `core/history/makeRows.ts`, `core/readers`, and in `core/reports` where all tests are written (`ctrf.ts`, `junitTests.ts`, `extra.ts`, `entries.ts`).',
 	'',
 ];
 

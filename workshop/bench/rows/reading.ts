@@ -158,11 +158,11 @@ async function measure(
 	});
 	const turns = turnsFor(count, quick);
 	const time = await inTurns(turns, 'time');
-	const judged = [compared(head('', 'ms'), time, ratioAtMost(1.2))];
+	const judged = [compared(head('', 'ms'), time, ratioAtMost(1.15))];
 	// Measuring the memory for the longest lists takes too long for a quick run.
 	if (quick && count === LONGEST) return judged;
 	const live = await inTurns(Math.ceil(turns / 5), { liveEvery: Math.ceil(reading.requests(count) / 8) });
-	judged.push(compared(head(', peak memory', 'MB'), live, ratioAtMost(1.2)));
+	judged.push(compared(head(', peak memory', 'MB'), live, ratioAtMost(1.1)));
 	if (quick) return judged;
 	const heap = await inTurns(Math.ceil(turns / 3), 'heap');
 	const entries = (await sides.theirs()).items;

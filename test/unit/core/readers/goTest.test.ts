@@ -70,6 +70,11 @@ describe('Go', () => {
 			).toHaveLength(3);
 		});
 
+		it('believes a pass, whatever the test printed', () => {
+			const passed = test_('TestA', 'pass', 'panic: test timed out after 1s\n');
+			expect(linesOf(runOf(go(...passed, PASS)))).toEqual(['passed ex/shop > TestA']);
+		});
+
 		it('finds the end of a test that printed something without an end of line', () => {
 			const noEnd = (word: string) => [
 				event('run', 'TestX'),
