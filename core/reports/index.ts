@@ -37,7 +37,7 @@ export const outputFormats = {
 		name: 'Jira',
 		description: 'Summary, description and labels of an issue',
 		usage:
-			"<b>Jira</b>, Issue, Create, with your project and issue type: drag <code>summary</code> into Summary; under Additional Fields add Description <code>{{ $json.description }}</code> and Label Names or IDs <code>{{ $json.labels }}</code>. For an issue each, choose One Report Per <i>Failed Test</i>; look for an open one first with <code>{{ $json.jql }}</code>. Version 3 of Jira's API takes <code>adf</code> as the description.",
+			'<b>Jira</b>, Issue, Create, with your project and issue type: drag <code>summary</code> into Summary; under Additional Fields add Description <code>{{ $json.description }}</code> and Label Names or IDs <code>{{ $json.labels }}</code>. For an issue each, choose One Report Per <i>Failed Test</i>; the template <i>Currents run failed</i> files none twice.',
 		file: null,
 		load: async () => (await import('./jira')).jiraFields,
 		loadDigest: async () => (await import('./digest/jira')).jiraDigest,
