@@ -68,11 +68,10 @@ class Refusal extends Error {
 
 /** Handles a webhook request to the Test Run Trigger. */
 export async function receive(
-	webhook: IWebhookFunctions,
+	ctx: IWebhookFunctions,
 	platform: DeliverySource,
 ): Promise<IWebhookResponseData> {
-	const { ctx, forget } = withRememberedCredentials(webhook);
-	return await take(ctx, platform, forget).catch((error: unknown) => refused(ctx, platform, error));
+	return await take(ctx, platform).catch((error: unknown) => refused(ctx, platform, error));
 }
 
 function refused(ctx: IWebhookFunctions, { name }: DeliverySource, error: unknown): IWebhookResponseData {
@@ -82,22 +81,20 @@ function refused(ctx: IWebhookFunctions, { name }: DeliverySource, error: unknow
 	return answer(ctx, status, status === 200 ? { accepted: false, reason: message } : { error: message });
 }
 
-async function take(
-	ctx: IWebhookFunctions,
-	platform: DeliverySource,
-	forget: () => boolean,
-): Promise<IWebhookResponseData> {
+async function take(ctx: IWebhookFunctions, platform: DeliverySource): Promise<IWebhookResponseData> {
 	const deliveries = await platform.deliveries();
 	const settings = readSettings(ctx);
 	const delivery = await readDelivery(ctx);
-	const verified = async () => await verificationOf(ctx, deliveries, settings, delivery);
+	// The run is read with the present credential: a key that was replaced would leave the run in doubt.
+	const { ctx: remembering, forget } = withRememberedCredentials(ctx);
+	const verified = async () => await verificationOf(remembering, deliveries, settings, delivery);
 	const first = await verified();
 	refuseUnverified(first.ok || !forget() ? first : await verified());
 	// An expression may give something else for this delivery than at activation.
 	await known(async () => checkLists(ctx, platform));
 	if (settings.includeRaw) await refuseDeep(delivery);
 
-	const scope = await known(async () => await deliveries.scope(ctx));
+	const scope = await known(async () => await deliveries.scope(remembering));
 	const receipt = { ctx, platform, deliveries, settings, delivery, scope };
 	const event = await lookAt(receipt);
 	refuseUnwanted(receipt, event);

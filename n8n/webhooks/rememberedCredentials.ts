@@ -1,6 +1,6 @@
 /**
- * Credentials for deliveries, read once in ten seconds: n8n 2 makes a virtual machine for each read of a credential, which
- * takes longer than everything else in a delivery.
+ * Credentials that verify the senders of deliveries, read once in ten seconds: n8n 2 makes a virtual machine for each read
+ * of a credential, which takes longer than everything else in a delivery.
  */
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 

@@ -96,6 +96,8 @@ function takeTest(state: State, text: string, depth: number, indent: number): vo
 	// The line of a parent comes after its subtests, or before them where they are in braces.
 	point.inner = closeBelow(state, depth);
 	level.points.push(point);
+	// A test after it shows that the brace belonged to the title of the one before.
+	state.braces.delete(depth);
 	if (text.endsWith('{')) state.braces.set(depth, point);
 	state.last = { point, indent };
 }

@@ -57,6 +57,20 @@ describe('TAP', () => {
 	});
 
 	describe('subtests and details', () => {
+		it.each([0, 600])('a title that ends in a brace has no subtests, %i lines of output later', (lines) => {
+			const output = '# output\n'.repeat(lines);
+			const subtests = '    ok 1 - adds\n    not ok 2 - removes\n    1..2\n';
+			const run = runOf(
+				`TAP version 14\nok 1 - rejects {\nok 2 - accepts\n${output}${subtests}ok 3 - cart\n1..3\n`,
+			);
+			expect(linesOf(run)).toEqual([
+				'passed rejects',
+				'passed accepts',
+				'passed cart > adds',
+				'failed cart > removes',
+			]);
+		});
+
 		const YAML = `  ---
   duration_ms: 8.5
   failureType: 'testCodeFailure'
