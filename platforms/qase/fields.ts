@@ -121,7 +121,8 @@ const caseField: INodeProperties = locator({
 	displayName: 'Case',
 	name: 'id',
 	list: 'qaseCases',
-	description: 'The test case; by ID also several ones, separated by commas',
+	description: 'The test case; by ID also several ones, as a list or separated by commas',
+	placeholder: 'e.g. {{ $input.all().map((item) => item.json.caseId) }}',
 });
 
 /** `cases`: rows of cases. */
@@ -289,13 +290,17 @@ export function someCases(input: Input): number[] {
 	return cases.length > 0 ? cases : input.refuse('cases', 'is empty', 'Add at least one case.');
 }
 
-/** The ids in the rows of `cases` or `configurations`. */
+/**
+ * The ids in the rows of `cases` or `configurations`, each once: several failures may be of one case. The value of a row
+ * is an id, a list of ids, or ids separated by commas. Empty entries are left out, as of results without a case.
+ */
 export function rowIds(input: Input, name: string): number[] {
-	return rows(input, name)
+	const ids = rows(input, name)
 		.flatMap(({ id }) => String(locatedValue(id) ?? '').split(','))
 		.map((id) => id.trim())
 		.filter((id) => id !== '')
 		.map((id) => Number(wholeNumber(input, name, id)));
+	return [...new Set(ids)];
 }
 
 /** The rows of a collection of rows; a locator in them is still one. */
