@@ -35,14 +35,14 @@ export function locator(field: {
 }
 
 /** `projectCode`, from a list or by code. `code` is what to enter. */
-function projectBy(code: string): INodeProperties {
+function projectBy(code: string, description: string): INodeProperties {
 	return {
 		displayName: 'Project',
 		name: 'projectCode',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'The Qase project',
+		description,
 		modes: [
 			{
 				displayName: 'From List',
@@ -56,11 +56,14 @@ function projectBy(code: string): INodeProperties {
 	};
 }
 
-/** `projectCode` of an operation. Every item about a run of Qase holds it. */
-export const projectField = projectBy('SHOP, or {{ $json.project.id }}');
+/** `projectCode` of an operation. The items of operations hold it, those of triggers hold it in their run. */
+export const projectField = projectBy(
+	'SHOP, or {{ $json.project.id }}',
+	'The Qase project. Behind a trigger it is {{ $json.run.project.id }}.',
+);
 
 /** `projectCode` of a trigger, which has no items before it. */
-export const polledProjectField = projectBy('SHOP');
+export const polledProjectField = projectBy('SHOP', 'The Qase project');
 
 /** `runId`. It may also be the URL of the page of a run. */
 export const runIdField: INodeProperties = locator({

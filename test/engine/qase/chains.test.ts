@@ -136,8 +136,19 @@ describe('what failed is run again', () => {
 			[{}],
 			[
 				await failures(),
-				['createPlan', { ...SHOP, title: 'Failed on Monday', ...casesBy(placeholderOf('createPlan')) }, once],
-				['startRun', { ...SHOP, title: 'Again', casesFrom: 'plan', planId: byId(ID_OF_ITEM) }],
+				[
+					'createPlan',
+					{
+						projectCode: PROJECT_OF_ITEM,
+						title: 'Failed on Monday',
+						...casesBy(placeholderOf('createPlan')),
+					},
+					once,
+				],
+				[
+					'startRun',
+					{ projectCode: PROJECT_OF_ITEM, title: 'Again', casesFrom: 'plan', planId: byId(ID_OF_ITEM) },
+				],
 			],
 		);
 
@@ -190,6 +201,43 @@ describe('what failed is run again', () => {
 	});
 });
 
+test('an item of Get Many Failures leads to its run, its case and its result', async () => {
+	const ended = await qase.endedRun({ outcome: 'failed' });
+	const event = { run: { id: String(ended.id), project: { id: 'SHOP' } } };
+	const failures: Step = [
+		'getManyFailures',
+		{
+			projectCode: { __rl: true, mode: 'code', value: '={{ $json.run.project.id }}' },
+			runId: byId('={{ $json.run.id }}'),
+		},
+	];
+	const place = { projectCode: PROJECT_OF_ITEM };
+	const resultHash = '={{ $json.resultHash }}';
+	const next = async (operation: string, parameters: INodeParameters) => {
+		const out = await inARow([event], [failures, [operation, { ...place, ...parameters }]]);
+		return { failure: out(0)[0], item: out(1)[0] };
+	};
+
+	const { failure, item: testCase } = await next('getCase', { caseId: byId('={{ $json.caseId }}') });
+	expect(failure).toMatchObject({ runId: String(ended.id), project: { id: 'SHOP', name: null } });
+	expect(testCase).toMatchObject({ id: failure?.caseId, project: { id: 'SHOP' } });
+
+	const { item: run } = await next('getRun', {
+		runId: byId('={{ $json.runId }}'),
+		options: { includeFailures: 1 },
+	});
+	expect(run).toMatchObject({ id: String(ended.id), project: { id: 'SHOP' } });
+	const [ofRun] = run?.failures as IDataObject[];
+	expect(ofRun).toMatchObject({ caseId: failure?.caseId, resultHash: failure?.resultHash });
+	for (const name of ['runId', 'project']) expect(ofRun).not.toHaveProperty(name);
+
+	const changes = { updateFields: { message: 'Seen' } };
+	expect((await next('updateResult', { resultHash, ...changes })).item).toMatchObject({
+		hash: failure?.resultHash,
+		comment: 'Seen',
+	});
+});
+
 test('a defect is created, read and resolved', async () => {
 	const defect = { projectCode: PROJECT_OF_ITEM, defectId: ID_OF_ITEM };
 	const out = await inARow(
@@ -220,6 +268,12 @@ test('the panel shows these expressions where the run, the defect and the projec
 			.map((field) => field.modes?.at(-1)?.placeholder ?? field.placeholder);
 
 	expect(new Set(examples('projectCode'))).toEqual(new Set(['e.g. SHOP, or {{ $json.project.id }}']));
+	const projects = platform.operations.flatMap(({ fields }) =>
+		fields.filter(({ name }) => name === 'projectCode'),
+	);
+	for (const { description } of projects) {
+		expect(description).toBe('The Qase project. Behind a trigger it is {{ $json.run.project.id }}.');
+	}
 	for (const name of ['runId', 'runIds', 'defectId']) {
 		expect(new Set(examples(name))).toEqual(new Set(['e.g. {{ $json.id }}']));
 	}
