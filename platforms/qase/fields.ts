@@ -11,10 +11,10 @@ export function locator(field: {
 	list: string;
 	description: string;
 	required?: true;
-	/** What to enter as the id. */
+	/** What to enter as the id, where the item is not what the id is of. */
 	placeholder?: string;
 }): INodeProperties {
-	const { displayName, list, placeholder = 'e.g. 12', ...rest } = field;
+	const { displayName, list, placeholder = ID_OF_ITEM, ...rest } = field;
 	return {
 		displayName,
 		...rest,
@@ -72,7 +72,6 @@ export const runIdField: INodeProperties = locator({
 	list: 'qaseRuns',
 	description: orBehindTrigger('The run: its number, or the address of its page'),
 	required: true,
-	placeholder: ID_OF_ITEM,
 });
 
 /** `environmentId`, optional. */
@@ -108,7 +107,6 @@ export const defectField: INodeProperties = locator({
 	list: 'qaseDefects',
 	description: 'The defect',
 	required: true,
-	placeholder: ID_OF_ITEM,
 });
 
 /** `authorId`, optional. */
