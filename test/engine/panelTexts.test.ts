@@ -103,6 +103,26 @@ function isOfConfigurations({ typeOptions }: INodePropertyMode): boolean {
 	return typeOptions?.searchListMethod === 'qaseConfigurations';
 }
 
+test('only switches are described by what they decide', () => {
+	const withParts = (field: INodeProperties): INodeProperties[] => [
+		field,
+		...(field.options ?? []).flatMap((option) =>
+			'values' in option ? option.values.flatMap(withParts) : 'type' in option ? withParts(option) : [],
+		),
+	];
+	const fields = actionGroups.flatMap(({ id, operations }) =>
+		operations.flatMap(({ value, fields: own }) =>
+			own.flatMap(withParts).map((field) => ({ ...field, where: `${id} ${value} ${field.name}` })),
+		),
+	);
+	const wrong = fields.filter(
+		({ type, description }) => type !== 'boolean' && description?.startsWith('Whether '),
+	);
+
+	expect(fields.some(({ where }) => where === 'qase createMilestone status')).toBe(true);
+	expect(wrong.map(({ where }) => where)).toEqual([]);
+});
+
 test('steps are numbered', () => {
 	expect(setupSteps('First:', ['Open it.', 'Close it.'], 'Done.')).toBe(
 		'First:<ul><li>1. Open it.</li><li>2. Close it.</li></ul>Done.',
