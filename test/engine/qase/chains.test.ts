@@ -1,4 +1,6 @@
 /** Operations in a row: each is wired to the one before by the expressions that the panel shows as examples. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { IDataObject, INodeParameters, INodePropertyCollection } from 'n8n-workflow';
 
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
@@ -236,6 +238,23 @@ test('an item of Get Many Failures leads to its run, its case and its result', a
 		hash: failure?.resultHash,
 		comment: 'Seen',
 	});
+});
+
+test('the message with owners that the docs propose', async () => {
+	const docs = readFileSync(path.join(__dirname, '../../../docs/platforms/qase.md'), 'utf8');
+	const [, expression] = /^- One Slack message .* ``(\{\{.*\}\})``\.$/m.exec(docs) ?? [];
+	const { id } = await qase.endedRun({ outcome: 'failed', failures: 2 });
+	await qase.fault({ match: { path: '/v1/case/SHOP/2' }, fault: { kind: 'status', status: 404 } });
+	const options = { includeFailures: 20, includeCaseDetails: true };
+	const out = await inARow(
+		[{ id, project: { id: 'SHOP' } }],
+		[
+			['getRun', { ...RUN_OF_ITEM, options }],
+			['updateRun', { ...RUN_OF_ITEM, updateFields: { title: `=${expression}` } }],
+		],
+	);
+
+	expect(out(1)[0]?.name).toBe('pays with a saved card: Ada\nCase 2: no owner');
 });
 
 test('a defect is created, read and resolved', async () => {
