@@ -68,6 +68,19 @@ export function orBehindTrigger(description: string): string {
 	return `${description}. Behind a trigger it is {{ $json.run.id }}.`;
 }
 
+/**
+ * The notice below a list that an expression over all items can fill. `what` is what happens for each item, such as
+ * "A plan is created".
+ */
+export function executeOnceNotice(what: string): INodeProperties {
+	return {
+		displayName: `${what} for each item that comes in. For a single one out of all items, turn on Execute Once in the settings of this node.`,
+		name: 'executeOnceNotice',
+		type: 'notice',
+		default: '',
+	};
+}
+
 /** `includeFailures`, an option of the trigger and of operations that read one run. */
 export const includeFailuresOption: INodeProperties = {
 	displayName: 'Include Failures',

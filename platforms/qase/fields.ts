@@ -11,10 +11,10 @@ export function locator(field: {
 	list: string;
 	description: string;
 	required?: true;
-	/** What to enter as the id. */
+	/** What to enter as the id, where the item is not what the id is of. */
 	placeholder?: string;
 }): INodeProperties {
-	const { displayName, list, placeholder = 'e.g. 12', ...rest } = field;
+	const { displayName, list, placeholder = ID_OF_ITEM, ...rest } = field;
 	return {
 		displayName,
 		...rest,
@@ -35,14 +35,14 @@ export function locator(field: {
 }
 
 /** `projectCode`, from a list or by code. `code` is what to enter. */
-function projectBy(code: string): INodeProperties {
+function projectBy(code: string, description: string): INodeProperties {
 	return {
 		displayName: 'Project',
 		name: 'projectCode',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: 'The Qase project',
+		description,
 		modes: [
 			{
 				displayName: 'From List',
@@ -56,11 +56,14 @@ function projectBy(code: string): INodeProperties {
 	};
 }
 
-/** `projectCode` of an operation. Every item about a run of Qase holds it. */
-export const projectField = projectBy('SHOP, or {{ $json.project.id }}');
+/** `projectCode` of an operation. The items of operations hold it, those of triggers hold it in their run. */
+export const projectField = projectBy(
+	'SHOP, or {{ $json.project.id }}',
+	'The Qase project. Behind a trigger it is {{ $json.run.project.id }}.',
+);
 
 /** `projectCode` of a trigger, which has no items before it. */
-export const polledProjectField = projectBy('SHOP');
+export const polledProjectField = projectBy('SHOP', 'The Qase project');
 
 /** `runId`. It may also be the URL of the page of a run. */
 export const runIdField: INodeProperties = locator({
@@ -69,7 +72,6 @@ export const runIdField: INodeProperties = locator({
 	list: 'qaseRuns',
 	description: orBehindTrigger('The run: its number, or the address of its page'),
 	required: true,
-	placeholder: ID_OF_ITEM,
 });
 
 /** `environmentId`, optional. */
@@ -105,7 +107,6 @@ export const defectField: INodeProperties = locator({
 	list: 'qaseDefects',
 	description: 'The defect',
 	required: true,
-	placeholder: ID_OF_ITEM,
 });
 
 /** `authorId`, optional. */
@@ -121,7 +122,8 @@ const caseField: INodeProperties = locator({
 	displayName: 'Case',
 	name: 'id',
 	list: 'qaseCases',
-	description: 'The test case; by ID also several ones, separated by commas',
+	description: 'The test case; by ID also several ones, as a list or separated by commas',
+	placeholder: 'e.g. {{ $input.all().map((item) => item.json.caseId) }}',
 });
 
 /** `cases`: rows of cases. */
@@ -289,13 +291,17 @@ export function someCases(input: Input): number[] {
 	return cases.length > 0 ? cases : input.refuse('cases', 'is empty', 'Add at least one case.');
 }
 
-/** The ids in the rows of `cases` or `configurations`. */
+/**
+ * The ids in the rows of `cases` or `configurations`, each once: several failures may be of one case. The value of a row
+ * is an id, a list of ids, or ids separated by commas. Empty entries are left out, as of results without a case.
+ */
 export function rowIds(input: Input, name: string): number[] {
-	return rows(input, name)
+	const ids = rows(input, name)
 		.flatMap(({ id }) => String(locatedValue(id) ?? '').split(','))
 		.map((id) => id.trim())
 		.filter((id) => id !== '')
 		.map((id) => Number(wholeNumber(input, name, id)));
+	return [...new Set(ids)];
 }
 
 /** The rows of a collection of rows; a locator in them is still one. */

@@ -135,6 +135,13 @@ export interface QaseFailure extends TestFailure {
 	caseNote?: string;
 }
 
+/** A failure that is an item of its own. One within a run does without its place, which the run has. */
+export interface QaseFailureItem extends QaseFailure {
+	/** Number of the run. */
+	runId: string;
+	project: { id: string; name: null };
+}
+
 /** Converts a failed result to a failure, with the title of its case if it has one. */
 export function resultFailure(result: QaseFailedResult, caseTitle: string | null, code: string): QaseFailure {
 	const caseId = textOf(result.case_id);

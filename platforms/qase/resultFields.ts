@@ -1,6 +1,9 @@
 /** Parameters that operations of results, failures and cases share. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Input } from '../../n8n/parameters/input';
+import { DEFAULT_MAX_FAILURES } from '../../n8n/webhooks/fields';
+
 /** `includeCaseDetails`, an option of operations that read failures. */
 export const caseDetailsOption: INodeProperties = {
 	displayName: 'Include Case Details',
@@ -10,6 +13,18 @@ export const caseDetailsOption: INodeProperties = {
 	description:
 		'Whether each failure has a field "case" with the owner, priority, severity, custom fields and more of its test case. The owner is the author of the case. Takes a few more requests.',
 };
+
+/** The same for operations that read a run, whose failures have an option of their own. */
+export const caseDetailsOfRunOption: INodeProperties = {
+	...caseDetailsOption,
+	description: `${caseDetailsOption.description} Without Include Failures, up to ${DEFAULT_MAX_FAILURES} failures are read.`,
+};
+
+/** How many failures to read with a run, from `includeFailures`. The details of cases need some failures to be in. */
+export function wantedFailures(options: Input): number {
+	const without = options.flag('includeCaseDetails') ? DEFAULT_MAX_FAILURES : 0;
+	return options.optionalNumber('includeFailures') ?? without;
+}
 
 /** `includeExternalIssues`, an option of operations that read cases. */
 export const externalIssuesOption: INodeProperties = {

@@ -12,7 +12,7 @@ import type { TestSummary } from '../../core/history/summarize';
 import type { ResultRow } from '../../platforms/currents/testResults';
 import type { HealthSummary } from '../../platforms/preclinical/health';
 import type { ScenarioSummary } from '../../platforms/preclinical/normalizeScenarios';
-import type { QaseFailure, ShownResult } from '../../platforms/qase/normalize';
+import type { QaseFailureItem, ShownResult } from '../../platforms/qase/normalize';
 import type { CaseSummary } from '../../platforms/qase/normalizeCases';
 import type {
 	ShownConfiguration,
@@ -104,7 +104,7 @@ export type Outputs = Record<RunPaths, Run> &
 		'TestRun/v1.0.0/preclinical/getScenario': ScenarioSummary;
 		'TestRun/v1.0.0/qase/getCase': QaseCaseItem;
 		'TestRun/v1.0.0/qase/getManyCases': QaseCaseItem;
-		'TestRun/v1.0.0/qase/getManyFailures': QaseFailure;
+		'TestRun/v1.0.0/qase/getManyFailures': QaseFailureItem;
 		'TestRun/v1.0.0/qase/getResult': ShownResult;
 		'TestRun/v1.0.0/qase/updateResult': ShownResult;
 		'TestRunHistory/v1.0.0/makeRows': HistoryRow;

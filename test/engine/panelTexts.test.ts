@@ -1,7 +1,7 @@
 /** Texts of the panels that lead people on: links to documentation, steps, and the labels of addresses. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import packageJson from '../../package.json';
 import { actionGroups, platforms } from '../../platforms';
@@ -79,6 +79,48 @@ test.each(idFields)('$where shows an expression that can be pasted', ({ name, pl
 	expect(placeholder).toMatch(/^e\.g\. \{\{ \$(json|\('Earlier Run'\)\.item\.json)\.(id|hookId) \}\}$/);
 	if (name.startsWith('runId'))
 		expect(description).toMatch(/Behind a trigger.* \{\{ \$json\.run\.id \}\}\.$/);
+});
+
+test('what can be created or listed before a Qase run is named by the id of its item', () => {
+	const qase = platforms.find(({ id }) => id === 'qase');
+	const placeholders = (fields: INodeProperties[]): string[] =>
+		fields.flatMap(({ name, modes = [], options = [] }) => [
+			...(/^(plan|milestone|environment)Id$/.test(name) || modes.some(isOfConfigurations)
+				? [`${name} ${modes.at(-1)?.placeholder}`]
+				: []),
+			...options.flatMap((option) =>
+				'values' in option ? placeholders(option.values) : 'type' in option ? placeholders([option]) : [],
+			),
+		]);
+	const shown = qase?.operations.flatMap(({ fields }) => placeholders(fields)) ?? [];
+
+	expect([...new Set(shown)].sort()).toEqual(
+		['environmentId', 'id', 'milestoneId', 'planId'].map((name) => `${name} e.g. {{ $json.id }}`),
+	);
+});
+
+function isOfConfigurations({ typeOptions }: INodePropertyMode): boolean {
+	return typeOptions?.searchListMethod === 'qaseConfigurations';
+}
+
+test('only switches are described by what they decide', () => {
+	const withParts = (field: INodeProperties): INodeProperties[] => [
+		field,
+		...(field.options ?? []).flatMap((option) =>
+			'values' in option ? option.values.flatMap(withParts) : 'type' in option ? withParts(option) : [],
+		),
+	];
+	const fields = actionGroups.flatMap(({ id, operations }) =>
+		operations.flatMap(({ value, fields: own }) =>
+			own.flatMap(withParts).map((field) => ({ ...field, where: `${id} ${value} ${field.name}` })),
+		),
+	);
+	const wrong = fields.filter(
+		({ type, description }) => type !== 'boolean' && description?.startsWith('Whether '),
+	);
+
+	expect(fields.some(({ where }) => where === 'qase createMilestone status')).toBe(true);
+	expect(wrong.map(({ where }) => where)).toEqual([]);
 });
 
 test('steps are numbered', () => {

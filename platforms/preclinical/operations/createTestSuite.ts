@@ -1,4 +1,4 @@
-import { additionalFieldsCollection } from '../../../n8n/parameters/fields';
+import { additionalFieldsCollection, executeOnceNotice } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { descriptionField } from '../agentFields';
 import { readUuids, requireHosted, scenarioIdsField } from '../fields';
@@ -21,6 +21,7 @@ export const createTestSuite: ItemOperation = {
 			description: 'Name of the test suite; each is taken once',
 		},
 		{ ...scenarioIdsField, required: true },
+		executeOnceNotice('A test suite is created'),
 		additionalFieldsCollection([descriptionField]),
 	],
 	async run(call) {

@@ -46,6 +46,7 @@ export const createDefect: ItemOperation = {
 			list: 'qaseSeverities',
 			description: 'How severe the defect is',
 			required: true,
+			placeholder: 'e.g. 2',
 		}),
 		simplifyField,
 		additionalFieldsCollection([

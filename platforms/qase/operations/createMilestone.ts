@@ -41,7 +41,7 @@ export const createMilestone: ItemOperation = {
 					{ name: 'Active', value: 'active' },
 					{ name: 'Completed', value: 'completed' },
 				],
-				description: 'Whether the milestone is still ahead',
+				description: 'Status of the milestone',
 			},
 		]),
 	],

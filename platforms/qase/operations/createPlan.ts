@@ -1,4 +1,4 @@
-import { additionalFieldsCollection, simplifyField } from '../../../n8n/parameters/fields';
+import { additionalFieldsCollection, executeOnceNotice, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import {
 	casesField,
@@ -28,6 +28,7 @@ export const createPlan: ItemOperation = {
 			description: 'Title of the plan, up to 255 characters',
 		},
 		casesField,
+		executeOnceNotice('A plan is created'),
 		simplifyField,
 		additionalFieldsCollection([
 			descriptionField,

@@ -96,6 +96,7 @@ const filtersField = filtersCollection([
 		name: 'suiteId',
 		list: 'qaseSuites',
 		description: 'Only cases of this suite',
+		placeholder: 'e.g. 12',
 	}),
 	choices('Type', 'types', 'qaseCaseTypes'),
 ]);

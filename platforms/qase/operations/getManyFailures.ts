@@ -12,12 +12,14 @@ export const getManyFailures: ItemOperation = {
 		'List the failed, blocked and invalid tests of a run with their errors and fingerprints, one item per test',
 	fields: [...oneRunFields, ...returnAllFields, optionsCollection([caseDetailsOption])],
 	async run(call) {
-		const { buildRun, failureItems, failuresOf, runFacts, runOf, wordsIfWanted } =
+		const { buildRun, failureItems, failuresOf, projectOf, runFacts, runOf, wordsIfWanted } =
 			await import('../executing');
 		const { api, code, runId, view } = await runOf(call);
 		const limit = call.input.limit();
 		const raw = await api.getRun(code, runId);
 		const failures = await failuresOf(api, raw, view, limit, await wordsIfWanted(call));
-		return failureItems(call, buildRun({ ...runFacts(raw, view), ...failures }), limit);
+		const items = failureItems(call, buildRun({ ...runFacts(raw, view), ...failures }), limit);
+		const place = { runId, ...projectOf(code) };
+		return items.map((item) => Object.assign(item, place));
 	},
 };

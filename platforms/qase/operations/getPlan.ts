@@ -1,4 +1,4 @@
-import { ID_OF_ITEM, simplifyField } from '../../../n8n/parameters/fields';
+import { simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { locator, projectField, requiredId } from '../fields';
 
@@ -16,7 +16,6 @@ export const getPlan: ItemOperation = {
 			list: 'qasePlans',
 			description: 'The test plan',
 			required: true,
-			placeholder: ID_OF_ITEM,
 		}),
 		simplifyField,
 	],

@@ -2,7 +2,7 @@ import { includeFailuresOption, optionsCollection, simplifyField } from '../../.
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
 import { includeField, oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
-import { caseDetailsOption } from '../resultFields';
+import { caseDetailsOfRunOption, wantedFailures } from '../resultFields';
 
 /** Reads one run. */
 export const getRun: ItemOperation = {
@@ -13,14 +13,14 @@ export const getRun: ItemOperation = {
 	fields: [
 		...oneRunFields,
 		simplifyField,
-		optionsCollection([caseDetailsOption, includeFailuresOption, includeField, trustVerdictOption]),
+		optionsCollection([caseDetailsOfRunOption, includeFailuresOption, includeField, trustVerdictOption]),
 	],
 	async run(call) {
 		const { readingOf, runOf, wordsIfWanted } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
 		const options = call.input.group('options');
 		const raw = await api.getRun(code, runId, options.list('include').join(',') || undefined);
-		const maxFailures = options.optionalNumber('includeFailures') ?? 0;
-		return output(call.input, await readingOf(api, raw, view, maxFailures, await wordsIfWanted(call)));
+		const findWords = await wordsIfWanted(call);
+		return output(call.input, await readingOf(api, raw, view, wantedFailures(options), findWords));
 	},
 };

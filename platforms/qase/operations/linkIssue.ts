@@ -15,13 +15,6 @@ export const linkIssue: ItemOperation = {
 	fields: [
 		...oneRunFields,
 		{
-			displayName: 'Remove Link',
-			name: 'removeLink',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to take the link of the run off',
-		},
-		{
 			displayName: 'Issue',
 			name: 'issue',
 			type: 'string',
@@ -30,6 +23,13 @@ export const linkIssue: ItemOperation = {
 			placeholder: 'e.g. SHOP-12',
 			displayOptions: { show: { removeLink: [false] } },
 			description: 'Key of the issue',
+		},
+		{
+			displayName: 'Remove Link',
+			name: 'removeLink',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to take the link of the run off',
 		},
 		{
 			displayName: 'Tracker',

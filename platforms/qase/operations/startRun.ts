@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	additionalFieldsCollection,
+	executeOnceNotice,
 	optionsCollection,
 	simplifyField,
 	startOnceOptions,
@@ -45,6 +46,8 @@ const casesFromField: INodeProperties = {
 	],
 	description: 'What the run consists of',
 };
+
+const ofChosenCases = { show: { casesFrom: ['cases'] } };
 
 const planField: INodeProperties = {
 	...locator({
@@ -122,7 +125,8 @@ export const startRun: ItemOperation = {
 		},
 		casesFromField,
 		planField,
-		{ ...casesField, displayOptions: { show: { casesFrom: ['cases'] } } },
+		{ ...casesField, displayOptions: ofChosenCases },
+		{ ...executeOnceNotice('A run is started'), displayOptions: ofChosenCases },
 		additionalFields,
 		simplifyField,
 		optionsCollection(startOnceOptions),

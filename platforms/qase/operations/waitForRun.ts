@@ -2,7 +2,7 @@ import { waitFields } from '../../../n8n/waiting/fields';
 import { includeFailuresOption, simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
-import { caseDetailsOption } from '../resultFields';
+import { caseDetailsOfRunOption, wantedFailures } from '../resultFields';
 
 /** Waits until a run has been completed or aborted, by a person or by Qase itself. */
 export const waitForRun: AwaitOperation = {
@@ -13,12 +13,11 @@ export const waitForRun: AwaitOperation = {
 		'Wait until a run has been completed or aborted; a result for every case alone does not end it',
 	fields: [
 		...oneRunFields,
-		...waitFields([caseDetailsOption, includeFailuresOption, trustVerdictOption]),
+		...waitFields([caseDetailsOfRunOption, includeFailuresOption, trustVerdictOption]),
 		simplifyField,
 	],
 	async begin(call) {
 		const { awaitedRun } = await import('../executing');
-		const maxFailures = call.input.group('options').optionalNumber('includeFailures') ?? 0;
-		return await awaitedRun(call, trustsVerdict(call.input), maxFailures);
+		return await awaitedRun(call, trustsVerdict(call.input), wantedFailures(call.input.group('options')));
 	},
 };

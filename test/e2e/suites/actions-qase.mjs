@@ -117,7 +117,7 @@ export const qase = {
 		}),
 		expect: (items, given) => {
 			failures(2)(items, given);
-			itemsWith('case', 'caseId', 'resultHash')(items, given);
+			itemsWith('case', 'caseId', 'resultHash', 'runId', 'project')(items, given);
 		},
 	},
 	getManyMilestones: { given: project, expect: itemsWith('id', 'title', 'status') },

@@ -1,5 +1,7 @@
 /** The operations on test suites, which only the hosted service has. */
+import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import { hostedVariants } from '../../../workshop/sandbox/platforms/preclinical/variants';
+import { shown } from '../parameters';
 import { preclinicalForTests, told } from './support';
 
 const { run, agent, control, endedRun, calls, asked, setVariants, spoil } = preclinicalForTests();
@@ -30,6 +32,13 @@ test('what failed is put together and run again', async () => {
 	expect(suite.error).toBeNull();
 	expect(suite.json).toMatchObject([{ name: 'Again', description: null, scenario_count: 1 }]);
 	expect(again.json).toMatchObject([{ counts: { total: 1 } }]);
+});
+
+test('the panel says how one suite is made of all items', () => {
+	const panel = shown(new TestRun(), { resource: 'preclinical', operation: 'createTestSuite' });
+	const notices = panel.filter(({ type }) => type === 'notice').map(({ displayName }) => displayName);
+
+	expect(notices).toEqual([expect.stringContaining('turn on Execute Once in the settings of this node')]);
 });
 
 test.each(hostedVariants.testSuitesShape.values)('Get Many Test Suites lists them (%s)', async (shape) => {

@@ -235,6 +235,22 @@ describe('failures with the details of their cases', () => {
 		expect(run!.failures).toMatchObject([{ caseId: 1, case: { id: 1, priority: 'Medium' } }]);
 	});
 
+	test.each(['getRun', 'waitForRun'])(
+		'%s reads failures for them, if nothing else is set',
+		async (operation) => {
+			const { id } = await qase.endedRun({ outcome: 'failed', failures: 2 });
+			const read = async (options: INodeParameters) =>
+				runsOf(await qase.run(operation, { runId: byId(id), options }))[0]?.failures;
+
+			expect(await read({ includeCaseDetails: true })).toMatchObject([
+				{ case: { id: 1 } },
+				{ case: { id: 2 } },
+			]);
+			expect(await read({ includeCaseDetails: true, includeFailures: 0 })).toBeNull();
+			expect(await read({ includeCaseDetails: false })).toBeNull();
+		},
+	);
+
 	test('many of them come from the list of cases', async () => {
 		const titles = Array.from({ length: 130 }, (_, index) => `opens article ${index + 1}`);
 		const caseIds = await qase.control().addCases({ project: PROJECT, titles });

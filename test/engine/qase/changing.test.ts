@@ -1,7 +1,9 @@
 /** Starting, changing, completing, publishing and deleting runs of Qase. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import { qaseVariants } from '../../../workshop/sandbox/platforms/qase/variants';
+import { shown } from '../parameters';
 import { byId, complaint, NO_RUN, PROJECT, runsOf, useQase, withoutRetryDelays } from './setup';
 
 const qase = useQase();
@@ -282,6 +284,13 @@ describe('Link Issue', () => {
 			{ type: 'jira-server', links: [{ run_id: id, external_issue: 'SHOP-2' }] },
 			{ type: 'jira-cloud', links: [{ run_id: id, external_issue: null }] },
 		]);
+	});
+
+	test('asks for the issue before it offers to remove the link', () => {
+		const panel = shown(new TestRun(), { resource: 'qase', operation: 'linkIssue' }).map(({ name }) => name);
+
+		expect(panel.indexOf('issue')).toBeGreaterThan(panel.indexOf('runId'));
+		expect(panel.indexOf('removeLink')).toBeGreaterThan(panel.indexOf('issue'));
 	});
 
 	test('refuses an empty issue, and tells what Qase refuses', async () => {

@@ -192,7 +192,6 @@ const qase: DocumentedCall[] = [
 	{ call: 'GET /v1/case/:code/:id', query: ['include'] },
 	{ call: 'GET /v1/suite/:code', query: ['search', ...PAGE] },
 	{ call: 'GET /v1/author/:id' },
-	{ call: 'GET /v2/custom_field', query: ['entity', 'type', ...PAGE] },
 	{ call: 'GET /v1/plan/:code', query: PAGE },
 	{ call: 'POST /v1/plan/:code', body: ['title', 'description', 'cases[]'] },
 	{ call: 'GET /v1/plan/:code/:id' },
