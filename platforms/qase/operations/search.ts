@@ -8,7 +8,7 @@ export const search: ItemOperation = {
 	name: 'Search by QQL',
 	action: 'Search Qase by QQL',
 	description:
-		'Find runs, results, cases, defects, plans or requirements by a query in QQL. Needs a Teams (Business) or Enterprise plan. Changes show after 3 to 17 minutes, sometimes days.',
+		'Find runs, results, cases, defects, plans or requirements by a query in QQL (Teams, Business or Enterprise plan)',
 	fields: [
 		{
 			displayName: 'Query',
@@ -19,7 +19,7 @@ export const search: ItemOperation = {
 			required: true,
 			placeholder: 'e.g. entity = "run" and project = "SHOP" and status = "Failed" ORDER BY started DESC',
 			description:
-				'What to find, in the Qase Query Language, up to 2000 characters. Name the project in it: what is found does not tell its project.',
+				'What to find, in the Qase Query Language, up to 2000 characters. Name the project in it: what is found does not tell its project. Changes show after 3 to 17 minutes, sometimes days.',
 		},
 		...returnAllFields,
 		simplifyField,
