@@ -161,6 +161,13 @@ test.each([
 	expect(notes.filter((note) => note.includes('left out'))).toEqual([]);
 });
 
+test('a cursor that is left empty is left out: here it would be an error', () => {
+	const { node: list, notes } = convert({ filters: { search: 'smoke' }, options: { startingAfter: '' } });
+	expect(list.parameters).toMatchObject({ filters: { search: 'smoke' } });
+	expect(list.parameters).not.toHaveProperty('filters.startingAfter');
+	expect(notes).toEqual([]);
+});
+
 describe('expressions', () => {
 	test.each([
 		['={{ $json.suite }} > {{ $json.title }}', '($json.suite) + " > " + ($json.title)'],
