@@ -6,7 +6,8 @@
 //
 // `npm version` calls it with `--set-version`, which gives all of them the version of the full package.
 //
-// `npm run editions -- --move FILE --to PACKAGE` moves the nodes of an exported workflow into a package and prints it.
+// `npm run editions -- --move FILE --to PACKAGE` moves the nodes of an exported workflow, or of each of a list of them, into
+// a package and prints it; `--output NEW` writes it to a file.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,8 +15,9 @@ import { ensureDependencies } from './lib/install-dependencies.mjs';
 import { EXAMPLE, exampleOf } from './lib/editions/examples.js';
 import { folderOf } from './lib/editions/folders.mjs';
 import { moveWorkflow } from './lib/editions/move.js';
-import { editions } from './lib/editions/table.js';
+import { editions, FULL } from './lib/editions/table.js';
 import { projectRoot } from './lib/paths.mjs';
+import { convertFile, plainly, PlainError } from './lib/workflow-file.mjs';
 
 const { values: wanted } = parseArgs({
 	options: {
@@ -26,12 +28,13 @@ const { values: wanted } = parseArgs({
 		'set-version': { type: 'boolean', default: false },
 		move: { type: 'string' },
 		to: { type: 'string' },
+		output: { type: 'string' },
 	},
 });
 
 if (wanted['set-version']) setVersion();
 else if (wanted.examples) await writeExamples();
-else if (wanted.move !== undefined) move(wanted.move, wanted.to);
+else if (wanted.move !== undefined) await plainly(() => move(wanted.move, wanted.to));
 else await make();
 
 function setVersion() {
@@ -58,8 +61,11 @@ function readJson(file) {
 }
 
 function move(file, to) {
-	const { workflow, moved, left } = moveWorkflow(readJson(file), to);
-	console.log(JSON.stringify(workflow, null, 2));
+	const packages = [FULL, ...editions.map(({ name }) => name)];
+	if (!packages.includes(to)) throw new PlainError(`After --to name one of ${packages.join(', ')}.`);
+	const results = convertFile(file, wanted.output, (workflow) => moveWorkflow(workflow, to));
+	const moved = results.flatMap((result) => result.moved);
+	const left = results.flatMap((result) => result.left);
 	console.error(`Moved: ${moved.join(', ') || 'no node'}.`);
 	if (left.length > 0) console.error(`Not in ${to}, left as they are: ${left.join(', ')}.`);
 }

@@ -56,6 +56,8 @@ export interface Input {
 	json(name: string): unknown;
 	/** Whether there is a value, e.g. in a field of a collection. */
 	has(name: string): boolean;
+	/** Whether the field of a collection was added, even if it has no value. */
+	isAdded(name: string): boolean;
 	/** Whether the parameter is set but its expression returns nothing. A text field left empty counts as not set. */
 	isBlank(name: string): boolean;
 	/** Maximum number of results: `Infinity` if Return All is on. */
@@ -216,6 +218,7 @@ function inputOf(
 			}
 		},
 		has: (name) => ![undefined, null, ''].includes(value(name) as string),
+		isAdded: (name) => setTo(name) !== undefined,
 		isBlank(name) {
 			const set = setTo(name);
 			const isLeftEmpty = set === '' && fieldOf(name)?.type === 'string';

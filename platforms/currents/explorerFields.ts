@@ -97,7 +97,7 @@ export const endingBeforeFilter: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.cursor }}',
 	description:
-		'Only entries newer than the one with this cursor, at most 50. Without Simplify, an item holds its cursor.',
+		'Only entries newer than the one with this cursor, at most 50. With Simplify off, an item holds its cursor.',
 };
 
 /** `startingAfter`, a filter. */
@@ -108,7 +108,7 @@ export const startingAfterFilter: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.cursor }}',
 	description:
-		'Only entries older than the one with this cursor. Without Simplify, an item holds its cursor.',
+		'Only entries older than the one with this cursor. With Simplify off, an item holds its cursor.',
 };
 
 /** `page`, an option. */
@@ -142,10 +142,19 @@ export function runFilters(filters: Input): Query {
 
 /** Where a list with cursors begins or ends; Currents refuses both at once. */
 export function cursorsOf(filters: Input): Query {
-	const [after, before] = [filters.optionalText('startingAfter'), filters.optionalText('endingBefore')];
+	const [after, before] = [cursorIn(filters, 'startingAfter'), cursorIn(filters, 'endingBefore')];
 	if (after !== undefined && before !== undefined)
 		filters.refuse('endingBefore', "cannot be combined with 'Starting After'", 'Remove one of them.');
 	return { starting_after: after, ending_before: before };
+}
+
+/** A missing cursor is refused: without one, the list begins anew, and a loop over pages would never end. */
+function cursorIn(filters: Input, name: string): string | undefined {
+	const cursor = filters.optionalText(name);
+	if (cursor !== undefined || !filters.isAdded(name)) return cursor;
+	const advice =
+		'Turn off Simplify in the node that lists: only then its items hold a cursor. To list from the start, remove the filter.';
+	return filters.refuse(name, 'is empty', advice);
 }
 
 /** The days as times, for the calls that accept them. */

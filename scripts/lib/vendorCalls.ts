@@ -13,7 +13,6 @@ const ADMINISTRATION = 'administration of the workspace, done once in Qase';
 const DELETING = 'deleted in Qase, where one sees what hangs on it';
 const OLD_RESULTS = 'Create Results uses the call of version 2, which the vendor recommends';
 const LISTS_THEM_ALL = 'Get Many returns the same fields';
-const SCENARIOS = 'scenarios are edited in Preclinical; a workflow chooses among them';
 
 /** By platform. Sources: the vendors' references as read in late 2026. */
 export const vendorCalls: Record<PlatformId, readonly VendorCall[]> = {
@@ -125,7 +124,11 @@ export const vendorCalls: Record<PlatformId, readonly VendorCall[]> = {
 		['POST /v1/milestone/:code', 'createMilestone'],
 		['GET /v1/milestone/:code/:id', 'createMilestone', 'what was created'],
 		['DELETE /v1/milestone/:code/:id', '', DELETING],
-		['PATCH /v1/milestone/:code/:id', '', ADMINISTRATION],
+		[
+			'PATCH /v1/milestone/:code/:id',
+			'',
+			'not in this version: title, description and status of a milestone are changed in Qase',
+		],
 		['GET /v1/plan/:code', 'getManyPlans', 'also the list of plans in Start Run'],
 		['POST /v1/plan/:code', 'createPlan'],
 		['GET /v1/plan/:code/:id', 'getPlan createPlan'],
@@ -192,7 +195,7 @@ export const vendorCalls: Record<PlatformId, readonly VendorCall[]> = {
 		[
 			'GET /runs/:id/results',
 			'',
-			'its answer is documented nowhere; Get Many Results reads GET /scenario-runs',
+			'its answer is documented nowhere; Get Many Results reads the scenario runs, which say the same',
 		],
 		['POST /runs/:id/cancel', 'cancelRun', 'self-hosted: POST /cancel-run'],
 		['GET /scenario-runs', 'getManyResults', 'self-hosted: GET /api/v1/scenario-runs'],
@@ -207,6 +210,7 @@ export const vendorCalls: Record<PlatformId, readonly VendorCall[]> = {
 		['POST /test-suites', 'createTestSuite'],
 		['GET /test-suites/:id', 'getTestSuite'],
 		['PUT /test-suites/:id', 'updateTestSuite'],
+		['DELETE /test-suites/:id', '', 'it is not documented that there is such a call'],
 		['GET /webhooks', 'getManyWebhooks'],
 		['POST /webhooks', 'createWebhook'],
 		['GET /webhooks/:id', 'getWebhook'],
@@ -218,12 +222,16 @@ export const vendorCalls: Record<PlatformId, readonly VendorCall[]> = {
 		['self-hosted GET /api/v1/scenario-runs/:id', '', 'Get Many Results returns the same fields'],
 		['self-hosted GET /api/v1/scenarios', 'getManyScenarios'],
 		['self-hosted GET /api/v1/scenarios/:id', 'getScenario'],
-		['self-hosted PATCH /api/v1/scenarios/:id', '', SCENARIOS],
-		['self-hosted DELETE /api/v1/scenarios/:id', '', SCENARIOS],
+		['self-hosted PATCH /api/v1/scenarios/:id', '', 'it is not documented which fields can be changed'],
+		['self-hosted DELETE /api/v1/scenarios/:id', '', 'it is not documented whether a deletion can be undone'],
 		['self-hosted POST /api/v1/scenarios/generate', 'generateScenarios'],
 		['self-hosted POST /api/v1/scenarios/generate-batch', 'generateScenarios'],
-		['self-hosted DELETE /api/v1/agents/:id', 'deleteAgent'],
-		['self-hosted GET /events', '', 'a stream; Wait for Run and the Polling Trigger read the run'],
+		['self-hosted /validate-browser', '', 'it is not documented what the call takes'],
+		[
+			'self-hosted GET /events',
+			'',
+			'a stream that stays open, which an n8n operation cannot return; a wait and the Test Run Polling Trigger do its work',
+		],
 		['self-hosted GET /health', 'getHealth'],
 	],
 };

@@ -30,6 +30,18 @@ test('docs/coverage.md is up to date', async () => {
 	expect(page).toBe(await coveragePage());
 });
 
+test('docs/coverage.md names operations as the panel does, and those of the built-in node as the page about it', async () => {
+	const page = await coveragePage();
+	const builtinPage = readFileSync(path.join(__dirname, '../../docs/from-currents-node.md'), 'utf8');
+	const builtin = [...page.matchAll(/\| ([A-Z][\w ]+: [\w ]+?) `\w+ \w+` \|/g)].map(([, name]) => name);
+
+	expect(page).toMatch(/^\| Get Health `getHealth` \|.* self-hosted \|/m);
+	expect(page).toMatch(/^\| Create Test Suite `createTestSuite` \|.* hosted \|/m);
+	expect(page).toContain('| `self-hosted GET /health` | Get Health (Self-Hosted) `getHealth` |');
+	expect(builtin).toHaveLength(22);
+	expect(builtin.filter((name) => !builtinPage.includes(`| ${name} `))).toEqual([]);
+});
+
 describe('the calls that the vendors document', () => {
 	const rows = platforms.flatMap(({ id }) =>
 		vendorCalls[id as PlatformId].map(([call, operations, note = '']) => ({ id, call, operations, note })),
@@ -54,6 +66,20 @@ describe('the calls that the vendors document', () => {
 		const missing = named.filter(({ id, value }) => !known.includes(`${id} ${value}`));
 		expect(missing).toEqual([]);
 		expect(rows.filter(({ operations, note }) => operations === '' && note === '')).toEqual([]);
+	});
+
+	test("Preclinical's page gives the same reasons as this one", () => {
+		const page = readFileSync(path.join(__dirname, '../../docs/platforms/preclinical.md'), 'utf8');
+		const [hosted, selfHosted] = page.split('### Calls and operations')[1].split('\nSelf-hosted:\n');
+		const reasonsIn = (tables: string, prefix: string) =>
+			[...tables.matchAll(/^\| `(.+)`\s+\| none: (.+?)\s+\|$/gm)].map(
+				([, call, reason]) => `${prefix}${call.replaceAll(/\{(\w+)\}/g, ':$1')}: ${reason}`,
+			);
+		const here = rows.filter(({ id, operations }) => id === 'preclinical' && operations === '');
+
+		expect([...reasonsIn(hosted, ''), ...reasonsIn(selfHosted, 'self-hosted ')].sort()).toEqual(
+			here.map(({ call, note }) => `${call}: ${note}`).sort(),
+		);
 	});
 
 	test('every request that we make is one of them, with an operation that makes it', () => {

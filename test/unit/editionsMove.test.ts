@@ -1,4 +1,9 @@
 /** The command that moves a workflow between the full package and the editions. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 import { moveWorkflow } from '../../scripts/lib/editions/move';
 
 const node = (name: string, type: string, parameters: object = {}) => ({
@@ -107,4 +112,50 @@ test('from one edition into another nothing moves, and an unknown package is an 
 		left: ['On Run', 'On Poll', 'Complete', 'For an Agent'],
 	});
 	expect(() => moveWorkflow(inFull, 'n8n-nodes-else')).toThrow('There is no package n8n-nodes-else');
+});
+
+describe('the command', () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'workflows-'));
+	const file = path.join(folder, 'workflow.json');
+	const program = path.join(__dirname, '..', '..', 'scripts', 'editions.mjs');
+	const run = (...args: string[]) =>
+		spawnSync(process.execPath, [program, '--move', ...args], { encoding: 'utf8' });
+	afterAll(() => rmSync(folder, { recursive: true }));
+
+	test('moves a workflow, and each of a list of them into a new file', () => {
+		const output = path.join(folder, 'new.json');
+		writeFileSync(file, `\uFEFF${JSON.stringify(inFull)}`);
+		const one = run(file, '--to', QASE);
+		writeFileSync(file, JSON.stringify([inFull, inFull]));
+		const list = run(file, '--to', QASE, '--output', output);
+
+		const { workflow } = moveWorkflow(inFull, QASE);
+		expect([one.status, JSON.parse(one.stdout)]).toEqual([0, workflow]);
+		expect([list.status, list.stdout]).toEqual([0, '']);
+		expect(JSON.parse(readFileSync(output, 'utf8'))).toEqual([workflow, workflow]);
+		expect(list.stderr).toBe(
+			`Moved: ${Array(2).fill('On Run, On Poll, Complete, For an Agent').join(', ')}.\n`,
+		);
+	});
+
+	test.each([
+		[
+			'no file',
+			[path.join(folder, 'missing.json'), '--to', QASE],
+			/missing\.json cannot be read: there is no/,
+		],
+		[
+			'no workflow',
+			[program, '--to', QASE],
+			/editions\.mjs is no workflow that n8n downloaded: it is not JSON/,
+		],
+		['another package', [program, '--to', 'n8n-nodes-else'], /^After --to name one of n8n-nodes-test-runs, /],
+		['no package', [program], /^After --to name one of n8n-nodes-test-runs, /],
+	])('says in one line that there is %s', (_, args, message) => {
+		const { status, stdout, stderr } = run(...args);
+
+		expect([status, stdout]).toEqual([1, '']);
+		expect(stderr).toMatch(message);
+		expect(stderr.trim().split('\n')).toHaveLength(1);
+	});
 });

@@ -1,6 +1,6 @@
 /** The command that turns n8n's built-in Currents nodes in a workflow into ours. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -161,6 +161,13 @@ test.each([
 	expect(notes.filter((note) => note.includes('left out'))).toEqual([]);
 });
 
+test('a cursor that is left empty is left out: here it would be an error', () => {
+	const { node: list, notes } = convert({ filters: { search: 'smoke' }, options: { startingAfter: '' } });
+	expect(list.parameters).toMatchObject({ filters: { search: 'smoke' } });
+	expect(list.parameters).not.toHaveProperty('filters.startingAfter');
+	expect(notes).toEqual([]);
+});
+
 describe('expressions', () => {
 	test.each([
 		['={{ $json.suite }} > {{ $json.title }}', '($json.suite) + " > " + ($json.title)'],
@@ -239,5 +246,75 @@ describe('on the command line', () => {
 
 	test('without a file it says how it is used', () => {
 		expect(run()).toMatchObject({ status: 2, stdout: '' });
+	});
+
+	describe('reads and writes', () => {
+		const workflow = {
+			name: 'Nightly',
+			nodes: [node({ resource: 'project', operation: 'getAll' })],
+			connections: {},
+		};
+		const text = JSON.stringify(workflow);
+		const expected = fromCurrentsNode(workflow).workflow;
+
+		test.each([
+			['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`)],
+			['UTF-16, as Windows PowerShell 5 writes it', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+			['UTF-16 of the other order', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+		])('%s', (_, bytes) => {
+			writeFileSync(file, bytes);
+			const { status, stdout } = run(file);
+			expect([status, JSON.parse(stdout)]).toEqual([0, expected]);
+		});
+
+		test('a list of workflows, one by one, into a new file', () => {
+			writeFileSync(file, JSON.stringify([workflow, { name: 'Empty', nodes: [] }]));
+			const output = path.join(folder, 'new.json');
+
+			const { status, stdout, stderr } = run(file, output);
+
+			expect([status, stdout]).toEqual([0, '']);
+			expect(JSON.parse(readFileSync(output, 'utf8'))).toEqual([expected, { name: 'Empty', nodes: [] }]);
+			expect(stderr.split('\n')).toEqual([
+				'Workflow Nightly:',
+				'Choose a Currents (Test Runs) API credential in each of these nodes.',
+				'Currents: nothing else to do.',
+				'Workflow Empty:',
+				'There is no built-in Currents node in this workflow.',
+				`Written to ${output}.`,
+				'',
+			]);
+		});
+	});
+
+	describe('refuses in one line', () => {
+		const missing = path.join(folder, 'missing.json');
+		const none = `${file} is no workflow that n8n downloaded`;
+
+		test.each([
+			['a file that is not there', null, [missing], `${missing} cannot be read: there is no such file.`],
+			['a folder', null, [folder], `${folder} cannot be read: it is a folder.`],
+			['what is not JSON', '<html>', [file], `${none}: it is not JSON.`],
+			['an empty file', '', [file], `${none}: it is not JSON.`],
+			['JSON without nodes', '{"data": []}', [file], `${none}: it has no list of nodes.`],
+			['null', 'null', [file], `${none}: it has no list of nodes.`],
+			['a node without a type', '{"nodes": [{}]}', [file], `${none}: it has no list of nodes.`],
+			['a list of other things', '[{"nodes": []}, 3]', [file], `${none}: it has no list of nodes.`],
+			[
+				'to overwrite the workflow',
+				'{"nodes": []}',
+				[file, file],
+				`The new file has to have another name than ${file}.`,
+			],
+			[
+				'to write where no folder is',
+				'{"nodes": []}',
+				[file, path.join(missing, 'new.json')],
+				`${path.join(missing, 'new.json')} cannot be written: there is no such folder.`,
+			],
+		])('%s', (_, content, args, message) => {
+			if (content !== null) writeFileSync(file, content);
+			expect(run(...args)).toMatchObject({ status: 1, stdout: '', stderr: `${message}\n` });
+		});
 	});
 });

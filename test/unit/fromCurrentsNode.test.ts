@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { currents } from '../../platforms/currents';
+import { operations } from '../../scripts/lib/fromCurrentsNode/operations';
 
 const page = readFileSync(path.join(__dirname, '../../docs/from-currents-node.md'), 'utf8');
 
@@ -26,4 +27,12 @@ test('each event of the built-in trigger has one of ours beside it', () => {
 	const ours = rowsBelow('Events').map(([, , event]) => event!.replaceAll('`', ''));
 
 	expect(ours.sort()).toEqual(currents.trigger.events.map(({ value }) => value).sort());
+});
+
+test('what to change in expressions is named where the output differs, and nowhere else', () => {
+	const differs = Object.values(operations).filter(({ output }) => output !== undefined);
+	const names = differs.map(({ to }) => `_${currents.operations.find(({ value }) => value === to)!.name}_`);
+	const named = rowsBelow('Operations').filter(([, , , , change]) => change!.includes('$json'));
+
+	expect(named.map(([, , ours]) => ours!).sort()).toEqual(names.sort());
 });

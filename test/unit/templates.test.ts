@@ -117,6 +117,16 @@ describe.each(templates)('%s', (file, { nodes, connections }) => {
 		expect(unnamed.map(({ name }) => name)).toEqual([]);
 	});
 
+	// What has passed once does not pass again, so a message that got lost would not be sent by the next execution.
+	test('tries again to tell what Drop Duplicates has let through', () => {
+		const once = steps.filter(({ parameters }) => parameters.operation === 'dropDuplicates');
+		const behind = once.flatMap(({ name }) => (connections[name]?.main ?? []).flat().map(({ node }) => node));
+		const telling = steps.filter(({ name, type }) => behind.includes(name) && TO_BE_FILLED_IN.includes(type));
+		expect(telling.filter(({ retryOnFail }) => retryOnFail !== true).map(({ name }) => name)).toEqual([]);
+		const words = notes.map(({ parameters }) => String(parameters.content)).join(' ');
+		if (telling.length > 0) expect(words).toContain('retry the execution');
+	});
+
 	// Without an id n8n 1 makes the address of the node's name, and finds none with a space in it.
 	test('has an id for each address that n8n listens at', () => {
 		const isCalled = ({ type, parameters }: INode) =>

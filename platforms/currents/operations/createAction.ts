@@ -10,12 +10,13 @@ import {
 } from '../actionFields';
 import { projectField } from '../fields';
 
-/** Creates a rule that quarantines, skips or tags tests; an item of Get Many Failures fills it. */
+/** Creates a rule that quarantines, skips or tags tests; an item of Get Many Failures, or of `tests` of a run, fills it. */
 export const createAction: ItemOperation = {
 	value: 'createAction',
 	name: 'Create Action',
 	action: 'Create a Currents action to quarantine, skip or tag tests',
-	description: 'Quarantine, skip or tag tests, e.g. those that Get Many Failures returns',
+	description:
+		'Quarantine, skip or tag tests, e.g. flaky ones of a run: until the time in Expires At, or for good without one',
 	needsAllowance: true,
 	fields: [
 		projectField,
@@ -29,7 +30,8 @@ export const createAction: ItemOperation = {
 			default: '',
 			placeholder: 'e.g. {{ $json.title }}',
 			description:
-				'Exact title of the test, without its suites. Of Title, Spec File and Test ID fill in at least one; all that are filled in must fit.',
+				'Exact title of the test, without its suites: of "checkout > pays" only "pays". Of Title, Spec File and Test ID fill in at least one; all that are filled in must fit.',
+			hint: "If a title has suites in front: {{ $json.title.split(' > ').at(-1) }}",
 		},
 		{
 			displayName: 'Spec File',

@@ -65,7 +65,7 @@ const operations = {
 						...RUN_FILTERS,
 						...same('completionState', 'dateEnd', 'dateStart', 'search', 'status', 'tagOperator'),
 					}),
-					...rename('options', CURSORS),
+					...filledIn(rename('options', CURSORS)),
 				},
 				simplify: false,
 			},
@@ -136,7 +136,7 @@ const operations = {
 					filters: {
 						...reader.rename('filters', { ...RUN_FILTERS, ...same('status') }),
 						...until,
-						...reader.rename('options', CURSORS),
+						...filledIn(reader.rename('options', CURSORS)),
 					},
 					simplify: false,
 				},
@@ -302,6 +302,11 @@ function newAction({ take, rename }) {
 			'an active action with the same name, type and conditions is returned instead of another one (Return Existing)',
 		],
 	};
+}
+
+/** The built-in node sends no empty cursor; here an empty filter is an error. */
+function filledIn(fields) {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
 function locator(value) {

@@ -78,6 +78,33 @@ describe('Create Action', () => {
 		}
 	});
 
+	test('is filled by the flaky tests of a run, which are not among its failures', async () => {
+		const { runId } = await currents.endedRun({}, { outcome: 'flaky', flaky: 1 });
+		const options = { includeTests: true, includeFailures: 20 };
+		const [run] = (await currents.run('getRun', { runId, options })).json;
+		const flaky = (run!.tests as IDataObject[]).filter((test) => test.flaky === true);
+
+		const created = await create(
+			{ title: '={{ $json.title }}', specFile: '={{ $json.file }}', testId: '={{ $json.url }}' },
+			{ items: flaky },
+		);
+
+		expect(created.error).toBeNull();
+		expect([run!.failures, flaky.length]).toEqual([[], 1]);
+		const [{ title, file, url }] = flaky as [IDataObject];
+		expect(title).not.toContain(' > ');
+		expect((await stored()).map(({ matcher }) => matcher)).toEqual([
+			{
+				op: 'AND',
+				cond: [
+					{ type: 'title', op: 'eq', value: title },
+					{ type: 'file', op: 'eq', value: file },
+					{ type: 'testId', op: 'eq', value: String(url).split('/').at(-1) },
+				],
+			},
+		]);
+	});
+
 	test('adds tags, on some branches, with conditions of its own', async () => {
 		const conditions = [{ type: 'tag', op: 'incAll', value: ['slow', 'ui'] }];
 		await create({

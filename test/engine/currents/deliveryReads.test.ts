@@ -93,11 +93,12 @@ describe('when the run behind a delivery cannot be read, the event comes with wh
 			expect(await reads()).toBe(times);
 		});
 
+		// A workflow of its own: in that of the tests before, their credential is still remembered.
 		test('also with a key that is not accepted any more', async () => {
 			const { body } = await failedRun();
 			const { credentials } = currents.settings({ apiKey: 'a-revoked-placeholder-key' });
 
-			const delivery = await deliver({ ...listening(currents), credentials, body });
+			const delivery = await deliver({ ...listening(currents, {}, 'revoked key'), credentials, body });
 
 			expect(eventOf(delivery)?.run?.doubt).toContain('Currents did not accept the key (HTTP 401).');
 			expect(logs.text('node')).toMatch(/the run \w+ behind a delivery is in doubt. Could not read the run/);
@@ -183,7 +184,11 @@ describe('the sender has its answer before the run is read', () => {
 		await hanging.control.addFault({ platform: 'currents', times: 9, fault: { kind: 'hang' } });
 		const { credentials } = currents.settings({ baseUrl: hanging.currents.baseUrl });
 
-		const { answer, finished } = await startDelivery({ ...listening(currents), credentials, body });
+		const { answer, finished } = await startDelivery({
+			...listening(currents, {}, 'another server'),
+			credentials,
+			body,
+		});
 
 		expect(await answer).toMatchObject({ status: 200, body: { accepted: true } });
 		while ((await hanging.control.calls()).length === 0);

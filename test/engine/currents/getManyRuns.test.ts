@@ -113,6 +113,27 @@ describe('Get Many Runs from a cursor', () => {
 		expect(complaint(run).message).toBe("'Ending Before' cannot be combined with 'Starting After'");
 		expect(await listCalls()).toEqual([]);
 	});
+
+	// Without a cursor the list begins anew, so a loop over pages would never end.
+	test.each([
+		['getManyRuns', 'startingAfter', 'Starting After', '={{ $json.cursor }}'],
+		['getManyRuns', 'endingBefore', 'Ending Before', '={{ $json.cursor }}'],
+		['getManyRuns', 'startingAfter', 'Starting After', "={{ '' }}"],
+		['getManyRuns', 'startingAfter', 'Starting After', ''],
+		['getManyTestResults', 'startingAfter', 'Starting After', '={{ $json.cursor }}'],
+		['getManyTestResults', 'endingBefore', 'Ending Before', ''],
+	])('%s refuses an added %s without a value (%s, %s)', async (operation, name, label, value) => {
+		const test = { testBy: 'signature', signature: 's1' };
+		const where = operation === 'getManyRuns' ? { projectId: project() } : test;
+
+		const { message, description } = complaint(
+			await currents.run(operation, { ...where, filters: { [name]: value } }),
+		);
+
+		expect(message).toBe(`'${label}' is empty`);
+		expect(description).toMatch(/Turn off Simplify in the node that lists.*remove the filter\.$/);
+		expect(await listCalls()).toEqual([]);
+	});
 });
 
 describe('Get Many Runs filters', () => {

@@ -135,7 +135,7 @@ export const places: Record<PlatformName, Place> = {
 				metricSettings: '{ "failureRate": ["failed"] }',
 				headers: '{ "x-token": "placeholder" }',
 				// Cursors of entries that the other filters leave out would be refused; getManyRuns.test.ts has them.
-				...{ startingAfter: '', endingBefore: '' },
+				...{ startingAfter: undefined, endingBefore: undefined },
 				options: QUICKLY,
 			},
 			...(operation === 'getFailureContext' ? { instanceId: pageOfTest(run.run.specs[0]) } : {}),
