@@ -20,7 +20,10 @@ export class TestRunReport implements INodeType {
 				'Connect a Test Run Gate or whatever outputs runs. For Slack, the field message goes into Blocks of the Slack node, with Message Type Blocks. For a pull request, use the format markdown and its field markdown. For tickets, use the format jira, with reportPer failure.',
 			relatedNodes: [
 				{ nodeType: 'n8n-nodes-base.slack', relationHint: 'Posts the field message as blocks' },
-				{ nodeType: 'n8n-nodes-base.jira', relationHint: 'Creates an issue of the fields summary, description and labels' },
+				{
+					nodeType: 'n8n-nodes-base.jira',
+					relationHint: 'Creates an issue of the fields summary, description and labels',
+				},
 				{
 					nodeType: 'n8n-nodes-base.github',
 					relationHint: 'Comments the field markdown on the pull request',
