@@ -296,8 +296,8 @@ function truth(value: unknown): boolean | undefined {
 	return text === false || text === 'false' || text === 0 ? false : undefined;
 }
 
-/** n8n replaces a resource locator by its value, but not inside a collection. */
-function located(value: unknown): unknown {
+/** The value of a resource locator; any other value as it is. n8n does not do this inside a collection. */
+export function located(value: unknown): unknown {
 	const locator = value as { __rl?: unknown; value?: unknown } | null | undefined;
 	return locator?.__rl === true ? locator.value : value;
 }

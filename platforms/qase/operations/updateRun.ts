@@ -13,11 +13,11 @@ import {
 	milestoneField,
 	oneRunFields,
 	optionalId,
-	rowIds,
 	tagsField,
 	trustsVerdict,
 	trustVerdictOption,
 } from '../fields';
+import { configurationIds } from '../rows';
 import type { QaseRunChanges } from '../wire';
 
 /** Changes the given fields of a run. Its cases, plan and status cannot be changed. */
@@ -82,7 +82,7 @@ function changesOf(fields: Input): QaseRunChanges {
 		...environmentOf(fields),
 		milestone_id: optionalId(fields, 'milestoneId'),
 		tags: fields.has('tags') ? fields.list('tags') : undefined,
-		configurations: fields.has('configurations') ? rowIds(fields, 'configurations') : undefined,
+		configurations: configurationIds(fields),
 		custom_field: customFields(fields),
 	};
 	const given = Object.entries(set).filter(([, value]) => value !== undefined);
