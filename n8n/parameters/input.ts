@@ -322,8 +322,12 @@ function truth(value: unknown): boolean | undefined {
 	return text === false || text === 'false' || text === 0 ? false : undefined;
 }
 
-/** The value of a resource locator; any other value as it is. n8n does not do this inside a collection. */
+/**
+ * The value of a resource locator; any other value as it is. n8n does not do this inside a collection, where a locator
+ * that nobody touched is saved as its default, without `__rl`.
+ */
 export function located(value: unknown): unknown {
-	const locator = value as { __rl?: unknown; value?: unknown } | null | undefined;
-	return locator?.__rl === true ? locator.value : value;
+	if (!isObject(value)) return value;
+	const isDefault = typeof value.mode === 'string' && 'value' in value && Object.keys(value).length === 2;
+	return value.__rl === true || isDefault ? value.value : value;
 }

@@ -90,10 +90,12 @@ describe('a row', () => {
 				{ id: '8', value: '1,2' },
 				{ id: '9', value: 42 },
 				{ id: '10', value: chosen('list', '') },
+				// As n8n saves a locator that nobody touched.
+				{ id: '11', value: { mode: 'list', value: '' } },
 			),
 		});
 		expect(await sent()).toMatchObject({
-			custom_field: { 6: '2', 7: 'https://example.com/1', 8: '1,2', 9: '42', 10: '' },
+			custom_field: { 6: '2', 7: 'https://example.com/1', 8: '1,2', 9: '42', 10: '', 11: '' },
 		});
 	});
 

@@ -17,6 +17,7 @@ describe('a filter that was added and gives nothing', () => {
 		['getManyCases', { caseStatus: '={{ ["done"] }}' }, "'Status' has no choice 'done'"],
 		['getManyCases', { suiteId: byId(NOTHING) }, "'Suite' is empty"],
 		['getManyCases', { suiteId: byId('') }, "'Suite' is empty"],
+		['getManyCases', { suiteId: { mode: 'list', value: '' } }, "'Suite' is empty"],
 		['getManyCases', { search: NOTHING }, "'Search' is empty"],
 		['getManyCases', { issueTracker: 'linear', issueIds: ',' }, "'External Issue IDs' has no entry"],
 		['getManyCases', { issueIds: 'SHOP-1' }, "'External Issue IDs' needs a tracker"],
