@@ -1,5 +1,5 @@
 /** Reads the parameters that consist of rows: cases, configurations and custom fields. */
-import { isObject } from '../../core/text/json';
+import { isObject, textOf } from '../../core/text/json';
 import { located, type Input } from '../../n8n/parameters/input';
 import { wholeNumber } from './fields';
 
@@ -56,4 +56,9 @@ export function rowText(input: Input, name: string, what: string, field: unknown
 		input.refuse(name, `has a ${what} that is neither a text, a number nor a list of them`);
 	}
 	return entries.map(String).join(',');
+}
+
+/** The same for a field that is optional, where an expression may return nothing; trimmed, `null` if there is no text. */
+export function optionalRowText(input: Input, name: string, what: string, field: unknown): string | null {
+	return textOf(rowText(input, name, what, field ?? ''));
 }
