@@ -1,5 +1,5 @@
 /** Starting, changing, completing, publishing and deleting runs of Qase. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { qaseVariants } from '../../../workshop/sandbox/platforms/qase/variants';
 import { byId, complaint, NO_RUN, PROJECT, runsOf, useQase, withoutRetryDelays } from './setup';
@@ -153,30 +153,6 @@ describe('Start Run', () => {
 });
 
 describe('Update Run', () => {
-	test.each<[INodeParameters, string]>([
-		[{ title: '={{ null }}' }, "'Title' is empty"],
-		[{ milestoneId: byId('={{ $json.milestone }}') }, "'Milestone' is empty"],
-		[{ tags: '={{ [null] }}' }, "'Tags' has an entry without a value"],
-		[{ tags: ',' }, "'Tags' has no entry"],
-		[{ clear: ['plan'] }, "'Clear' has no choice 'plan'"],
-		[
-			{ customFields: { rows: [{ id: '7', value: '={{ $json.build }}' }] } },
-			"'Custom Fields' has a row without",
-		],
-	])('refuses %j beside a description, and changes nothing', async (wrong, message) => {
-		const { id } = await qase.openRun();
-		const updateFields = { description: 'Nightly', ...wrong };
-		expect(complaint(await qase.run('updateRun', { runId: byId(id), updateFields }))).toContain(message);
-		expect(await bodies('PATCH')).toEqual([]);
-	});
-
-	test('leaves configurations alone that were added without a row', async () => {
-		const { id } = await qase.openRun();
-		const updateFields = { description: 'Nightly', configurations: {} };
-		await qase.run('updateRun', { runId: byId(id), updateFields });
-		expect(await bodies('PATCH')).toEqual([{ description: 'Nightly' }]);
-	});
-
 	test('changes the given fields and empties others', async () => {
 		const { id } = await qase.openRun({ environmentId: 1, milestoneId: 1, tags: ['old'] });
 		const updateFields = {

@@ -1,50 +1,10 @@
 /** Get Many Runs and Get Many Projects of Qase. */
-import type { INodeParameters } from 'n8n-workflow';
-
 import { qaseVariants } from '../../../workshop/sandbox/platforms/qase/variants';
 import { byId, complaint, PROJECT, runsOf, useQase, withoutRetryDelays } from './setup';
 
 const qase = useQase();
 
 withoutRetryDelays();
-
-describe('a filter that was added and gives nothing', () => {
-	const NOTHING = '={{ null }}';
-
-	test.each<[string, INodeParameters, string]>([
-		['getManyCases', { severities: NOTHING }, "'Severity Names or IDs' is empty"],
-		['getManyCases', { severities: '={{ [null] }}' }, "'Severity Names or IDs' has an entry without a value"],
-		['getManyCases', { caseStatus: '={{ ["done"] }}' }, "'Status' has no choice 'done'"],
-		['getManyCases', { suiteId: byId(NOTHING) }, "'Suite' is empty"],
-		['getManyCases', { suiteId: byId('') }, "'Suite' is empty"],
-		['getManyCases', { suiteId: { mode: 'list', value: '' } }, "'Suite' is empty"],
-		['getManyCases', { search: NOTHING }, "'Search' is empty"],
-		['getManyCases', { issueTracker: 'linear', issueIds: ',' }, "'External Issue IDs' has no entry"],
-		['getManyCases', { issueIds: 'SHOP-1' }, "'External Issue IDs' needs a tracker"],
-		['getManyDefects', { status: NOTHING }, "'Status' is empty"],
-		['getManyEnvironments', { slug: '={{ $json.slug }}' }, "'Slug' is empty"],
-		['getManyMilestones', { search: "={{ '' }}" }, "'Search' is empty"],
-		['getManyResults', { caseIds: NOTHING }, "'Case IDs' is empty"],
-		['getManyResults', { api: NOTHING }, "'Made by API' is empty"],
-		['getManyResults', { status: NOTHING }, "'Status' is empty"],
-		['getManyRuns', { milestoneId: byId('={{ $json.milestone }}') }, "'Milestone' is empty"],
-		['getManyRuns', { fromStartTime: NOTHING }, "'Started After' is empty"],
-		['getManyRuns', { status: '={{ [null] }}' }, "'Status' has an entry without a value"],
-	])('%s %j is refused before anything is read', async (operation, filters, message) => {
-		expect(complaint(await qase.run(operation, { filters }))).toContain(message);
-		expect(await qase.calls()).toEqual([]);
-	});
-
-	test.each([NOTHING, ','])('and so are Run IDs of %j', async (runIds) => {
-		expect(complaint(await qase.run('getManyResults', { runIds }))).toContain("'Run IDs' has");
-		expect(await qase.calls()).toEqual([]);
-	});
-
-	test('but a text that was left empty, and no choice, filter nothing', async () => {
-		const { json } = await qase.run('getManyCases', { filters: { search: '', types: [] }, returnAll: true });
-		expect(json).toHaveLength(12);
-	});
-});
 
 describe('Get Many Runs', () => {
 	test('lists the newest first, whatever the filters leave out of the total', async () => {

@@ -130,12 +130,6 @@ describe('creating', () => {
 		]);
 	});
 
-	test('a plan of cases in lists', async () => {
-		const rows = [{ id: '={{ [5] }}' }, { id: byId('={{ [1, "8"] }}') }];
-		await outputOf('createPlan', { title: 'Listed', cases: { rows } });
-		expect(await writes()).toEqual([['/v1/plan/SHOP', { title: 'Listed', cases: [5, 1, 8] }]]);
-	});
-
 	test('a configuration with its group', async () => {
 		const parameters = { title: 'Pixel', groupFrom: 'title', groupTitle: 'Device' };
 		expect(await outputOf('createConfiguration', parameters)).toEqual([
@@ -155,18 +149,6 @@ describe('creating', () => {
 		],
 		['createPlan', { title: 'a' }, "'Cases' is empty"],
 		['createPlan', { title: 'a', cases: { rows: [{ id: byId('x') }] } }, "'Cases' is not a number"],
-		...['={{ null }}', '={{ [] }}', '={{ [5, null] }}', ' , '].map(
-			(id): [string, INodeParameters, string] => [
-				'createPlan',
-				{ title: 'a', cases: { rows: [{ id: byId(1) }, { id: byId(id) }] } },
-				"'Cases' has a row without a case",
-			],
-		),
-		[
-			'createPlan',
-			{ title: 'a', cases: { rows: [{ id: '={{ ({}) }}' }] } },
-			"'Cases' has a case that is neither",
-		],
 		['createConfiguration', { title: 'a', groupId: byId('Browser') }, "'Group' is not a number"],
 		['createConfiguration', { title: 'a', groupFrom: 'title', groupTitle: ' ' }, "'Group Title' is empty"],
 	])('%s refuses %j before anything is sent', async (operation, parameters, message) => {
