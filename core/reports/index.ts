@@ -37,7 +37,7 @@ export const outputFormats = {
 		name: 'Jira',
 		description: 'Summary, description and labels of an issue',
 		usage:
-			'<b>Jira</b>, Issue, Create, with your project and issue type: drag <code>summary</code> into Summary; under Additional Fields add Description <code>{{ $json.description }}</code> and Label Names or IDs <code>{{ $json.labels }}</code>. For an issue each, choose One Report Per <i>Failed Test</i>; the template <i>Currents run failed</i> files none twice.',
+			'<b>Jira</b>, Issue, Create, with your project and issue type: drag <code>summary</code> into Summary; under Additional Fields add Description <code>{{ $json.description }}</code> and Label Names or IDs <code>{{ $json.labels }}</code>. For an issue each, choose One Report Per <i>Failed Test</i>; a template files none twice.',
 		file: null,
 		load: async () => (await import('./jira')).jiraFields,
 		loadDigest: async () => (await import('./digest/jira')).jiraDigest,

@@ -11,7 +11,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { oneLine } from '../../core/text/words';
-import { isObject } from '../../core/text/json';
+import { isObject, objectOf } from '../../core/text/json';
 import { brokenPart } from './keyText';
 import { instantOf } from './pickedTime';
 
@@ -44,7 +44,7 @@ export interface Input {
 	list(name: string): string[];
 	/**
 	 * The same, for a list that decides what is let through, where an entry less would let more through. So it refuses a
-	 * missing entry, an expression that returns nothing, and what is no choice of a field with choices.
+	 * missing entry, an expression that returns nothing, nothing but commas, and what is no choice of a field with choices.
 	 */
 	wholeList(name: string): string[];
 	/**
@@ -64,6 +64,12 @@ export interface Input {
 	limit(): number;
 	/** The fields of a collection parameter. */
 	group(name: string): Input;
+	/**
+	 * The same, for fields that decide what is listed or changed. A field that was added and has no value is refused:
+	 * without it, more would be listed, or less changed. A text may be left empty in the panel, and any
+	 * field by the agent that fills it in.
+	 */
+	filledGroup(name: string): Input;
 	/**
 	 * Says which parameters hold one of these ids, and where they have it from, one sentence each, as in "'Run ID' is 12,
 	 * from the input item by the expression {{ $json.id }}."
@@ -140,6 +146,26 @@ function inputOf(
 		);
 	};
 
+	/** The fields of a collection, without those that `isLeftOut` names. */
+	const groupOf = (name: string, isLeftOut: (field: string) => boolean = () => false) => {
+		const given = value(name) ?? {};
+		const group = isObject(given) ? given : refuse(name, 'is not a set of fields');
+		const set = setTo(name);
+		const setFields = isObject(set) ? set : group;
+		return inputOf(
+			(key) => (isLeftOut(key) ? undefined : located(group[key])),
+			(key) => (isLeftOut(key) ? undefined : setFields[key]),
+			innerFields(name),
+			surroundings,
+		);
+	};
+	const innerFields = (name: string) => (fieldOf(name)?.options ?? []) as INodeProperties[];
+	/** An agent has to give a text for each field that it fills in. */
+	const isLeftByAgent = (group: string, field: string) => {
+		const [given, set] = [value(group), setTo(group)].map((fieldsOf) => located(objectOf(fieldsOf)[field]));
+		return given === '' && String(set).includes('$fromAI');
+	};
+
 	const input: Input = {
 		text(name) {
 			return input.optionalText(name) ?? refuse(name, 'is empty', `Fill it in. ${CHECK_EXPRESSION}`);
@@ -195,6 +221,9 @@ function inputOf(
 				refuse(name, 'has an entry without a value', CHECK_EXPRESSION);
 			}
 			const entries = input.list(name);
+			if (entries.length === 0 && typeof value(name) === 'string' && input.has(name)) {
+				refuse(name, 'has no entry');
+			}
 			for (const entry of entries) refuseUnlessChoice(entry, name);
 			return entries;
 		},
@@ -229,18 +258,15 @@ function inputOf(
 			const limit = input.number('limit');
 			return limit >= 1 ? Math.floor(limit) : refuse('limit', 'must be 1 or more');
 		},
-		group(name) {
-			const given = value(name) ?? {};
-			const group = isObject(given) ? given : refuse(name, 'is not a set of fields');
-			const set = setTo(name);
-			const setFields = isObject(set) ? set : group;
-			const inner = (fieldOf(name)?.options ?? []) as INodeProperties[];
-			return inputOf(
-				(key) => located(group[key]),
-				(key) => setFields[key],
-				inner,
-				surroundings,
-			);
+		group: (name) => groupOf(name),
+		filledGroup(name) {
+			if (input.isBlank(name)) refuse(name, 'is empty');
+			const group = groupOf(name, (field) => isLeftByAgent(name, field));
+			for (const field of innerFields(name)) {
+				if (!group.isBlank(field.name)) continue;
+				group.refuse(field.name, 'is empty', `Fill it in, or remove it. ${CHECK_EXPRESSION}`);
+			}
+			return group;
 		},
 		sources(ids) {
 			const names = [...new Set(fields.filter(holdsId).map(({ name }) => name))];
@@ -299,8 +325,12 @@ function truth(value: unknown): boolean | undefined {
 	return text === false || text === 'false' || text === 0 ? false : undefined;
 }
 
-/** n8n replaces a resource locator by its value, but not inside a collection. */
-function located(value: unknown): unknown {
-	const locator = value as { __rl?: unknown; value?: unknown } | null | undefined;
-	return locator?.__rl === true ? locator.value : value;
+/**
+ * The value of a resource locator; any other value as it is. n8n does not do this inside a collection, where a locator
+ * that nobody touched is saved as its default, without `__rl`.
+ */
+export function located(value: unknown): unknown {
+	if (!isObject(value)) return value;
+	const isDefault = typeof value.mode === 'string' && 'value' in value && Object.keys(value).length === 2;
+	return value.__rl === true || isDefault ? value.value : value;
 }

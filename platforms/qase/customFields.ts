@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Input } from '../../n8n/parameters/input';
-import { locatedValue, rows } from './fields';
+import { rows, rowText } from './rows';
 
 /** Custom fields of runs. */
 export const runFieldsField = customFieldsField('qaseRunFields', 'qaseRunFieldValues');
@@ -67,9 +67,10 @@ function valueField(list: string): INodeProperties {
 
 /** The values of `customFields` by field id, all as texts, as Qase requires; `undefined` if there are none. */
 export function customFields(input: Input): Record<string, string> | undefined {
+	const text = (what: string, field: unknown) => rowText(input, 'customFields', what, field);
 	const given = rows(input, 'customFields').map(({ id, value }) => [
-		String(locatedValue(id) ?? '').trim() || input.refuse('customFields', 'has a row without a field'),
-		String(locatedValue(value) ?? ''),
+		text('field', id).trim() || input.refuse('customFields', 'has a row without a field'),
+		text('value', value),
 	]);
 	return given.length === 0 ? undefined : (Object.fromEntries(given) as Record<string, string>);
 }

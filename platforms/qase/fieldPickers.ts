@@ -4,8 +4,8 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { loadOnce } from '../../n8n/loadOnce';
 import { objectsOf, textOf, textsOf } from '../../core/text/json';
+import { located } from '../../n8n/parameters/input';
 import type { ListSearch } from '../platform';
-import { locatedValue } from './fields';
 import { chosenProject, contains, MOST_ENTRIES, personName } from './pickers';
 import type { QaseCustomField } from './wire';
 import type { FieldOwner } from './workspaceApi';
@@ -37,7 +37,7 @@ function fieldsOf(owner: FieldOwner): ListSearch {
 /** Searches the values of a field that has a list of them. */
 function valuesOf(owner: FieldOwner): ListSearch {
 	return async function (filter = ''): Promise<INodeListSearchResult> {
-		const id = textOf(locatedValue(this.getCurrentNodeParameter('&id')));
+		const id = textOf(located(this.getCurrentNodeParameter('&id')));
 		if (id === null)
 			return refuse(this, 'Choose the field first', 'This list shows the values of the field.');
 		const field = (await readFields(this, owner)).find((candidate) => idOf(candidate) === id);

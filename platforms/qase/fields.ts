@@ -285,36 +285,6 @@ export function requiredId(input: Input, name: string): number {
 	return Number(wholeNumber(input, name, input.text(name)));
 }
 
-/** The ids in the rows of `cases`; at least one. */
-export function someCases(input: Input): number[] {
-	const cases = rowIds(input, 'cases');
-	return cases.length > 0 ? cases : input.refuse('cases', 'is empty', 'Add at least one case.');
-}
-
-/**
- * The ids in the rows of `cases` or `configurations`, each once: several failures may be of one case. The value of a row
- * is an id, a list of ids, or ids separated by commas. Empty entries are left out, as of results without a case.
- */
-export function rowIds(input: Input, name: string): number[] {
-	const ids = rows(input, name)
-		.flatMap(({ id }) => String(locatedValue(id) ?? '').split(','))
-		.map((id) => id.trim())
-		.filter((id) => id !== '')
-		.map((id) => Number(wholeNumber(input, name, id)));
-	return [...new Set(ids)];
-}
-
-/** The rows of a collection of rows; a locator in them is still one. */
-export function rows(input: Input, name: string): Array<Record<string, unknown>> {
-	const given = (input.json(name) ?? {}) as { rows?: Array<Record<string, unknown>> };
-	return Array.isArray(given.rows) ? given.rows : [];
-}
-
-/** The value of a locator; any other value as it is. */
-export function locatedValue(value: unknown): unknown {
-	return typeof value === 'object' && value !== null ? (value as { value?: unknown }).value : value;
-}
-
 /** Returns the text if it is a whole number of at least `least` (0 or 1), otherwise refuses it. */
 export function wholeNumber(input: Input, name: string, text: string, least = 1): string {
 	const isFine = /^(0|[1-9]\d{0,15})$/.test(text) && Number(text) >= least;

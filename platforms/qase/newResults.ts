@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'crypto';
 import { NodeApiError } from 'n8n-workflow';
 
 import { mapInTurns } from '../../core/text/inTurns';
-import { isObject, objectOf, textOf, type JsonMap } from '../../core/text/json';
+import { isObject, textOf, type JsonMap } from '../../core/text/json';
 import { oneLine } from '../../core/text/words';
 import { givingWay } from '../../n8n/givingWay';
 import type { OperationCall } from '../../n8n/items/contract';
@@ -11,6 +11,7 @@ import { oncePerItem } from '../../n8n/items/startedRuns';
 import type { Input } from '../../n8n/parameters/input';
 import type { QaseApi } from './api';
 import { RESULT_SHAPE } from './resultShape';
+import { optionalRowText, rows } from './rows';
 import { problemWith } from './shapes';
 import { testResults } from './testResults';
 import type { QaseNewResult } from './wire';
@@ -157,24 +158,29 @@ function fromJson(input: Input): JsonMap[] {
 }
 
 function fromFields(input: Input): JsonMap[] {
-	const { rows } = objectOf(input.json('results'));
-	return (Array.isArray(rows) ? rows.filter(isObject) : []).map((row) => {
-		const caseId = textOf(row.caseId);
-		if (caseId !== null && !/^\d+$/.test(caseId)) {
-			input.refuse('results', `has a case ID that is not a number: ${caseId}`);
-		}
+	return rows(input, 'results').map((row) => {
+		const text = (what: string, name: string) => optionalRowText(input, 'results', what, row[name]);
+		const number = (what: string, name: string) => rowNumber(input, what, text(what, name));
 		return known({
-			title: textOf(row.title),
-			testops_id: caseId === null ? null : Number(caseId),
+			title: text('title', 'title'),
+			testops_id: number('case ID', 'caseId'),
 			execution: known({
-				status: textOf(row.status),
-				duration: Number(row.durationMs) || null,
-				stacktrace: textOf(row.stacktrace),
+				status: text('status', 'status'),
+				// 0 is the default of the panel, so the duration is not known.
+				duration: Math.round(number('duration', 'durationMs') ?? 0) || null,
+				stacktrace: text('stack trace', 'stacktrace'),
 			}),
-			message: textOf(row.message),
-			attachments: hashes(row.attachments),
+			message: text('message', 'message'),
+			attachments: hashes(text('hash', 'attachments')),
 		});
 	});
+}
+
+function rowNumber(input: Input, what: string, text: string | null): number | null {
+	if (text === null) return null;
+	return Number.isFinite(Number(text))
+		? Number(text)
+		: input.refuse('results', `has a ${what} that is not a number: ${text}`);
 }
 
 /** Adds a key where there is none, and converts one that is a number. */
@@ -201,8 +207,8 @@ function caseProblem({ testops_id: one, testops_ids: several }: JsonMap, index: 
 	return both ? `results[${index}] has both testops_id and testops_ids` : null;
 }
 
-function hashes(value: unknown): string[] | null {
-	const given = (textOf(value) ?? '').split(',').map((hash) => hash.trim());
+function hashes(text: string | null): string[] | null {
+	const given = (text ?? '').split(',').map((hash) => hash.trim());
 	const named = given.filter((hash) => hash !== '');
 	return named.length === 0 ? null : named;
 }

@@ -117,7 +117,7 @@ function customValues(testCase: QaseCase, fields: QaseCustomField[]): Record<str
 /** A value as the contract describes those that are written: always a text. A member stays the number that it is. */
 function customValue(value: unknown, field: QaseCustomField | undefined): CustomValue {
 	const text = textOf(value);
-	if (field?.type === 'checkbox') return text === '1' ? true : text === null ? false : text;
+	if (field?.type === 'checkbox') return value === '' ? false : text === '1' ? true : text;
 	if (text === null) return null;
 	const titleOf = (id: string) => textOf(optionOf(field, id.trim())?.title) ?? id.trim();
 	if (field?.type === 'multiselect') return text.split(',').map(titleOf);

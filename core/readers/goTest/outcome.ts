@@ -64,8 +64,8 @@ const STATUSES: Record<string, ReadTest['status']> = {
  * that took too long has neither.
  */
 function statusOf({ name, action }: GoTest, output: string, goPackage: GoPackage): ReadTest['status'] {
-	if (action !== 'pass' && isTimeout(goMessage(output))) return 'timedOut';
 	const known = action ?? endIn(output, name);
+	if (known !== 'pass' && isTimeout(goMessage(output))) return 'timedOut';
 	if (known !== null) return STATUSES[known] ?? 'other';
 	return goPackage.action === 'pass' ? 'passed' : 'error';
 }

@@ -1,13 +1,7 @@
 import { additionalFieldsCollection, executeOnceNotice, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import {
-	casesField,
-	descriptionField,
-	projectField,
-	requiredText,
-	returnExistingField,
-	someCases,
-} from '../fields';
+import { casesField, descriptionField, projectField, requiredText, returnExistingField } from '../fields';
+import { someCases } from '../rows';
 
 /** Creates a test plan. */
 export const createPlan: ItemOperation = {

@@ -46,7 +46,8 @@ const filtersField = filtersCollection([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. SHOP-12, SHOP-15',
-		description: 'Only cases that are linked to one of these issues, separated by commas',
+		description:
+			'Only cases that are linked to one of these issues, separated by commas; needs External Issue Tracker',
 	},
 	{
 		displayName: 'External Issue Tracker',
@@ -119,7 +120,7 @@ export const getManyCases: ItemOperation = {
 		const { ctx, itemIndex, input } = call;
 		const code = input.text('projectCode');
 		const include = input.group('options').flag('includeExternalIssues') ? 'external_issues' : undefined;
-		const query = { ...caseFilters(input.group('filters')), include };
+		const query = { ...caseFilters(input.filledGroup('filters')), include };
 		const api = qaseApi(ctx, itemIndex);
 		const list = async (keep: Keep<QaseCase, QaseCase>) =>
 			await api.listCases(code, input.limit(), query, keep);
@@ -130,7 +131,7 @@ export const getManyCases: ItemOperation = {
 };
 
 function caseFilters(filters: Input): Query {
-	const joined = (name: string) => filters.list(name).join(',');
+	const joined = (name: string) => filters.wholeList(name).join(',');
 	return {
 		search: filters.optionalText('search'),
 		milestone_id: optionalId(filters, 'milestoneId'),
@@ -141,7 +142,15 @@ function caseFilters(filters: Input): Query {
 		behavior: joined('behaviors'),
 		automation: joined('automation'),
 		status: joined('caseStatus'),
-		'external_issues[type]': filters.optionalText('issueTracker'),
-		'external_issues[ids][]': filters.list('issueIds'),
+		...issueFilters(filters),
 	};
+}
+
+/** undocumented: ids without a tracker. They might not filter at all. */
+function issueFilters(filters: Input): Query {
+	const [tracker, ids] = [filters.optionalText('issueTracker'), filters.wholeList('issueIds')];
+	if (ids.length > 0 && tracker === undefined) {
+		filters.refuse('issueIds', 'needs a tracker', "Add the filter 'External Issue Tracker'.");
+	}
+	return { 'external_issues[type]': tracker, 'external_issues[ids][]': ids };
 }

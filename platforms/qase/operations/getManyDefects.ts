@@ -31,7 +31,7 @@ export const getManyDefects: ItemOperation = {
 		const { qaseApi, shownMany } = await import('../executing');
 		const api = qaseApi(call.ctx, call.itemIndex);
 		const code = call.input.text('projectCode');
-		const status = call.input.group('filters').optionalText('status');
+		const status = call.input.filledGroup('filters').optionalText('status');
 		const defects = await api.listDefects(code, call.input.limit(), { status });
 		return shownMany(call.input, 'defect', code)(defects);
 	},

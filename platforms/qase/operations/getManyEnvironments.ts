@@ -30,7 +30,7 @@ export const getManyEnvironments: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { planningApi, shownMany } = await import('../executing');
 		const code = input.text('projectCode');
-		const filters = input.group('filters');
+		const filters = input.filledGroup('filters');
 		const query = { search: filters.optionalText('search'), slug: filters.optionalText('slug') };
 		const keep = shownMany(input, 'environment', code);
 		return await planningApi(ctx, itemIndex).list('environment', code, input.limit(), query, keep);

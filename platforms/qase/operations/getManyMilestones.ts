@@ -22,7 +22,7 @@ export const getManyMilestones: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { planningApi, shownMany } = await import('../executing');
 		const code = input.text('projectCode');
-		const query = { search: input.group('filters').optionalText('search') };
+		const query = { search: input.filledGroup('filters').optionalText('search') };
 		const keep = shownMany(input, 'milestone', code);
 		return await planningApi(ctx, itemIndex).list('milestone', code, input.limit(), query, keep);
 	},

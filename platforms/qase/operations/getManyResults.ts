@@ -94,7 +94,7 @@ export const getManyResults: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { qaseApi, shownResult } = await import('../executing');
 		const code = input.text('projectCode');
-		const query = { run: ids(input, 'runIds'), ...resultFilters(input.group('filters')) };
+		const query = { run: ids(input, 'runIds'), ...resultFilters(input.filledGroup('filters')) };
 		const simplify = input.flag('simplify');
 		const toOutput = (result: QaseResult) =>
 			simplify ? (shownResult(result, code) as unknown as IDataObject) : result;
@@ -120,7 +120,7 @@ function resultFilters(filters: Input): Query {
 
 /** Several ids in one text, as the filters require. */
 function ids(input: Input, name: string): string | undefined {
-	const given = input.list(name);
+	const given = input.wholeList(name);
 	const wrong = given.find((id) => !/^\d+$/.test(id));
 	if (wrong !== undefined) input.refuse(name, `has an entry that is not a number: ${wrong}`);
 	return given.join(',') || undefined;

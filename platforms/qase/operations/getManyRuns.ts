@@ -76,7 +76,7 @@ export const getManyRuns: ItemOperation = {
 		const { listedRun, qaseApi, viewOf } = await import('../executing');
 		const code = input.text('projectCode');
 		const query = {
-			...runFilters(input.group('filters')),
+			...runFilters(input.filledGroup('filters')),
 			include: input.group('options').list('include').join(',') || undefined,
 		};
 		const view = await viewOf(call, code, trustsVerdict(input));
@@ -88,7 +88,7 @@ export const getManyRuns: ItemOperation = {
 function runFilters(filters: Input): Query {
 	return {
 		search: filters.optionalText('search'),
-		status: filters.list('status').join(',') || undefined,
+		status: filters.wholeList('status').join(',') || undefined,
 		milestone: optionalId(filters, 'milestoneId'),
 		environment: optionalId(filters, 'environmentId'),
 		from_start_time: unixSeconds(filters.optionalTime('fromStartTime')),

@@ -26,10 +26,9 @@ import {
 	projectField,
 	requiredId,
 	requiredText,
-	rowIds,
-	someCases,
 	tagsField,
 } from '../fields';
+import { configurationIds, someCases } from '../rows';
 import { optionalQaseTime } from '../time';
 import type { QaseRunBody } from '../wire';
 
@@ -167,7 +166,7 @@ function additionalOf(fields: Input): Partial<QaseRunBody> {
 		milestone_id: optionalId(fields, 'milestoneId'),
 		author_id: optionalId(fields, 'authorId'),
 		tags: fields.has('tags') ? fields.list('tags') : undefined,
-		configurations: fields.has('configurations') ? rowIds(fields, 'configurations') : undefined,
+		configurations: configurationIds(fields),
 		custom_field: customFields(fields),
 		start_time: optionalQaseTime(fields.optionalTime('startTime')),
 		end_time: optionalQaseTime(fields.optionalTime('endTime')),

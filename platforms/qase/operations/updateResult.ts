@@ -74,7 +74,7 @@ export const updateResult: ItemOperation = {
 		const { changeResult, problemWithSteps, resultApi, shownResult } = await import('../executing');
 		const { input } = call;
 		const [code, hash] = [input.text('projectCode'), input.text('resultHash')];
-		const changes = changesOf(input.group('updateFields'), problemWithSteps);
+		const changes = changesOf(input.filledGroup('updateFields'), problemWithSteps);
 		if (Object.keys(changes).length === 0) {
 			input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
 		}
@@ -89,11 +89,13 @@ function changesOf(fields: Input, problemWithSteps: (steps: unknown) => string |
 	const steps = fields.json('steps');
 	const problem = steps === undefined ? null : problemWithSteps(steps);
 	if (problem !== null) fields.refuse('steps', `cannot be used: ${problem}`);
+	const duration = fields.optionalNumber('durationMs');
 	const changes: QaseResultChanges = {
 		status: fields.optionalText('status'),
-		time_ms: fields.optionalNumber('durationMs'),
+		// Qase requires whole numbers.
+		time_ms: duration === undefined ? undefined : Math.round(duration),
 		defect: fields.optionalFlag('defect'),
-		attachments: fields.has('attachments') ? fields.list('attachments') : undefined,
+		attachments: fields.has('attachments') ? fields.wholeList('attachments') : undefined,
 		stacktrace: fields.optionalText('stacktrace'),
 		comment: fields.optionalText('message'),
 		steps: steps as IDataObject[] | undefined,

@@ -13,11 +13,11 @@ import {
 	milestoneField,
 	oneRunFields,
 	optionalId,
-	rowIds,
 	tagsField,
 	trustsVerdict,
 	trustVerdictOption,
 } from '../fields';
+import { configurationIds } from '../rows';
 import type { QaseRunChanges } from '../wire';
 
 /** Changes the given fields of a run. Its cases, plan and status cannot be changed. */
@@ -66,7 +66,7 @@ export const updateRun: ItemOperation = {
 		const { input } = call;
 		const { readingOf, runOf } = await import('../executing');
 		const { api, code, runId, view } = await runOf(call, trustsVerdict(call.input));
-		const changes = changesOf(input.group('updateFields'));
+		const changes = changesOf(input.filledGroup('updateFields'));
 		if (Object.keys(changes).length === 0) {
 			input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
 		}
@@ -81,11 +81,11 @@ function changesOf(fields: Input): QaseRunChanges {
 		description: limitedText(fields, 'description', 10_000),
 		...environmentOf(fields),
 		milestone_id: optionalId(fields, 'milestoneId'),
-		tags: fields.has('tags') ? fields.list('tags') : undefined,
-		configurations: fields.has('configurations') ? rowIds(fields, 'configurations') : undefined,
+		tags: fields.has('tags') ? fields.wholeList('tags') : undefined,
+		configurations: configurationIds(fields),
 		custom_field: customFields(fields),
 	};
 	const given = Object.entries(set).filter(([, value]) => value !== undefined);
-	const cleared = fields.list('clear').map((name) => [name, null] as const);
+	const cleared = fields.wholeList('clear').map((name) => [name, null] as const);
 	return Object.fromEntries([...given, ...cleared]);
 }

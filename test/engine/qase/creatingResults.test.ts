@@ -126,11 +126,12 @@ describe('Create Results', () => {
 					attachments: '6f8d, 7a9e',
 				},
 				{ title: 'pays with points' },
+				{ title: 'pays in parts', durationMs: '={{ 1.1 * 3 }}', attachments: '={{ ["6f8d", "7a9e"] }}' },
 			];
 
 			const { json } = await qase.run('createResults', { runId: byId(runId), results: { rows } });
 
-			expect(json).toMatchObject([{ accepted: 2, requests: 1 }]);
+			expect(json).toMatchObject([{ accepted: 3, requests: 1 }]);
 			expect((await bodies('POST'))[0].results).toEqual([
 				{
 					id: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -141,6 +142,12 @@ describe('Create Results', () => {
 					attachments: ['6f8d', '7a9e'],
 				},
 				{ id: expect.any(String), title: 'pays with points', execution: { status: 'passed' } },
+				{
+					id: expect.any(String),
+					title: 'pays in parts',
+					execution: { status: 'passed', duration: 3 },
+					attachments: ['6f8d', '7a9e'],
+				},
 			]);
 			const [failure] = failuresOf(await qase.run('getManyFailures', { runId: byId(runId) }));
 			expect(failure).toMatchObject({
@@ -216,6 +223,19 @@ describe('Create Results', () => {
 				{ results: { rows: [{ title: 'a', caseId: 'SHOP-1' }] } },
 				'SHOP-1',
 			],
+			...(
+				[
+					['message', '={{ ({ text: "no" }) }}', 'has a message that is neither a text'],
+					['caseId', '={{ [3, 4] }}', 'has a case ID that is not a number: 3,4'],
+					['caseId', '={{ 3.5 }}', 'cannot be sent: results[0].testops_id'],
+					['durationMs', 'soon', 'has a duration that is not a number: soon'],
+					['attachments', '={{ [null] }}', 'has a row without a hash'],
+				] as const
+			).map(([name, value, words]): [string, INodeParameters, string] => [
+				`a row with ${value} as its ${name}`,
+				{ results: { rows: [{ title: 'a', status: 'passed', [name]: value }] } },
+				`'Results' ${words}`,
+			]),
 			[
 				'a row with an empty status',
 				{ results: { rows: [{ title: 'a', status: '' }] } },

@@ -90,10 +90,12 @@ describe('a row', () => {
 				{ id: '8', value: '1,2' },
 				{ id: '9', value: 42 },
 				{ id: '10', value: chosen('list', '') },
+				// As n8n saves a locator that nobody touched.
+				{ id: '11', value: { mode: 'list', value: '' } },
 			),
 		});
 		expect(await sent()).toMatchObject({
-			custom_field: { 6: '2', 7: 'https://example.com/1', 8: '1,2', 9: '42', 10: '' },
+			custom_field: { 6: '2', 7: 'https://example.com/1', 8: '1,2', 9: '42', 10: '', 11: '' },
 		});
 	});
 
@@ -104,6 +106,33 @@ describe('a row', () => {
 		};
 		await qase.run('createDefect', parameters, { items: [{ field: 7, value: 'x' }] });
 		expect(await sent()).toMatchObject({ custom_field: { 7: 'x' } });
+	});
+
+	test('with a list is sent as Qase requires it, in a text parameter and in a locator', async () => {
+		const parameters = {
+			...made,
+			...rowsOf(
+				{ id: '7', value: '={{ [1, 2] }}' },
+				{ id: byId(8), value: { __rl: true, mode: 'value', value: '={{ ["a", "b"] }}' } },
+				{ id: '9', value: '={{ [] }}' },
+			),
+		};
+		await qase.run('createDefect', parameters);
+		expect(await sent()).toMatchObject({ custom_field: { 7: '1,2', 8: 'a,b', 9: '' } });
+	});
+
+	test.each([
+		['={{ ({ a: 1 }) }}', "'Custom Fields' has a value that is neither a text, a number nor a list of them"],
+		['={{ [{ a: 1 }] }}', "'Custom Fields' has a value that is neither a text, a number nor a list of them"],
+		['={{ ({ value: 1 }) }}', "'Custom Fields' has a value that is neither"],
+		['={{ null }}', "'Custom Fields' has a row without a value"],
+		['={{ [1, null] }}', "'Custom Fields' has a row without a value"],
+	])('with the value %s is refused, as text and as locator', async (value, message) => {
+		for (const given of [value, { __rl: true, mode: 'value', value }]) {
+			const run = await qase.run('createDefect', { ...made, ...rowsOf({ id: '7', value: given }) });
+			expect(complaint(run)).toContain(message);
+		}
+		expect(await sent()).toBeUndefined();
 	});
 
 	test.each([{ value: 'x' }, { id: byId(''), value: 'x' }])('without a field is refused', async (row) => {

@@ -132,6 +132,12 @@ describe('Update Result', () => {
 		expect((await writes()).map(([, , body]) => body)).toEqual([{ status: 'skipped' }]);
 	});
 
+	test('sends a duration in whole milliseconds', async () => {
+		const { resultHash } = await failedResult();
+		await qase.run('updateResult', { resultHash, updateFields: { durationMs: '={{ 1.1 * 3 }}' } });
+		expect((await writes()).map(([, , body]) => body)).toEqual([{ time_ms: 3 }]);
+	});
+
 	test.each<[string, INodeParameters, string]>([
 		['nothing to change', {}, "'Update Fields' is empty"],
 		['a status of no list', { status: 'invalid' }, "'Status' has no choice 'invalid'"],
@@ -142,6 +148,15 @@ describe('Update Result', () => {
 			{ steps: '[{ "status": "failed", "steps": [{ "status": "failed", "note": "x" }] }]' },
 			"'Steps (JSON)' cannot be used: steps[0].steps[0].note is no field that Qase knows",
 		],
+		...['status', 'message', 'attachments', 'durationMs', 'defect', 'steps'].map(
+			(name): [string, INodeParameters, string] => [
+				`${name} whose expression gives nothing, beside a message`,
+				{ message: 'Known', [name]: '={{ null }}' },
+				'is empty',
+			],
+		),
+		['a duration left empty', { durationMs: '' }, "'Duration (Milliseconds)' is empty"],
+		['an attachment missing', { attachments: '={{ [null] }}' }, "'Attachments' has an entry without"],
 		['a step without a status', { steps: '[{ "action": "x" }]' }, 'steps[0].status is missing'],
 	])('%s is refused before anything is sent', async (_, updateFields, message) => {
 		const result = await qase.run('updateResult', { resultHash: NOWHERE, updateFields });

@@ -87,6 +87,13 @@ describe('Go', () => {
 			expect(linesOf(runOf(go(event('run', 'TestX'), FAIL)))).toEqual(['error ex/shop > TestX']);
 		});
 
+		it('believes a pass that is in the output alone, whatever the test printed', () => {
+			const lines = ['panic: test timed out after 1s\n', 'no end of line--- PASS: TestA (0.00s)\n'];
+			const run = runOf(go(event('run', 'TestA'), ...lines.map((line) => output(line, 'TestA')), PASS));
+			expect(linesOf(run)).toEqual(['passed ex/shop > TestA']);
+			expect(verdictOf(run)).toBe('passed: The only test passed.');
+		});
+
 		it('reads a test that took too long, which has no end at all', () => {
 			const run = runOf(
 				go(

@@ -153,3 +153,38 @@ test('a complaint carries its advice', () => {
 		expect.objectContaining({ message: "'Run ID' is odd", description: 'Make it even.' }) as Error,
 	);
 });
+
+describe('a filled group', () => {
+	const groupOf = (given: unknown, set: unknown) => {
+		const node = { name: 'Test Run', parameters: { options: { callbackUrl: set } } } as unknown as INode;
+		const ctx = { getNode: () => node, getNodeParameter: () => ({ callbackUrl: given }) };
+		return readInput(ctx as unknown as IExecuteFunctions, 3, fields).filledGroup('options');
+	};
+
+	test('is read like any group', () => {
+		expect(inputOf({}).filledGroup('options').has('callbackUrl')).toBe(false);
+		expect(groupOf('x', '={{ $json.x }}').text('callbackUrl')).toBe('x');
+	});
+
+	test('has no field whose expression gives nothing', () => {
+		for (const nothing of [undefined, null, '']) {
+			expect(() => groupOf(nothing, '={{ $json.x }}')).toThrow("'Callback URL' is empty");
+		}
+	});
+
+	test('may have a text that was left empty, by the user or by an agent', () => {
+		for (const set of ['', "={{ $fromAI('Callback_URL', '', 'string') }}"]) {
+			const group = groupOf('', set);
+			expect([group.optionalText('callbackUrl'), group.wholeList('callbackUrl')]).toEqual([undefined, []]);
+		}
+		expect(() => groupOf(undefined, "={{ $fromAI('a') }}")).toThrow("'Callback URL' is empty");
+	});
+});
+
+test('a whole list is more than commas', () => {
+	expect(inputOf({ runId: 'a, ,b' }).wholeList('runId')).toEqual(['a', 'b']);
+	expect(inputOf({ runId: [] }).wholeList('runId')).toEqual([]);
+	for (const commas of [',', ' , ', ' ']) {
+		expect(() => inputOf({ runId: commas }).wholeList('runId')).toThrow("'Run ID' has no entry");
+	}
+});
