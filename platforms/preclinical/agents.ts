@@ -1,7 +1,7 @@
 /** What operations on agents read from their parameters, and what they output. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
+import { isObject, objectOf, objectsOf, textOf, withTexts } from '../../core/text/json';
 import type { OperationCall } from '../../n8n/items/contract';
 import type { Input } from '../../n8n/parameters/input';
 import { redactJson } from '../../n8n/transport/redact';
@@ -87,8 +87,8 @@ export function shownAgent(
  * masked.
  */
 export function validation(agentId: string, { valid, message, details }: AgentValidation): IDataObject {
-	const whole = JSON.stringify({ agentId, valid, message: message ?? null, details: details ?? null });
-	return JSON.parse(whole.replace(KEY_IN_TEXT, '***')) as IDataObject;
+	const answer = { agentId, valid, message: message ?? null, details: details ?? null };
+	return withTexts(answer as IDataObject, (text) => text.replace(KEY_IN_TEXT, '***'));
 }
 
 function shownConfig(config: unknown, byAgent: boolean): unknown {

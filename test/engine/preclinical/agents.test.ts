@@ -102,6 +102,24 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			expect(everything([vapi.json, liveKit.json])).not.toMatch(/placeholder|triage|not-for-all/);
 		});
 
+		test.each(['true', 'null', '1234', 'half "quoted"'])(
+			'gives the agent with a secret such as %s',
+			async (key) => {
+				const made = await run(flavour, 'createAgent', {
+					...{ provider: 'livekit', name: 'Room' },
+					additionalFields: {
+						description: `Uses ${key}`,
+						configuration: JSON.stringify({ url: 'wss://livekit.example.com', use_auth: key }),
+					},
+				});
+
+				expect(made.error).toBeNull();
+				expect(made.json).toMatchObject([{ name: 'Room', provider: 'livekit', is_active: true }]);
+				const isSecret = key !== 'true' && key !== 'null';
+				expect(made.json[0].description).toBe(isSecret ? 'Uses ***' : `Uses ${key}`);
+			},
+		);
+
 		test.each<[string, INodeParameters, RegExp]>([
 			['no name', { ...OPENAI, name: "={{ '' }}" }, /^'Name' is empty/],
 			['no key', { ...OPENAI, apiKey: "={{ '' }}" }, /^'API Key' is empty/],
