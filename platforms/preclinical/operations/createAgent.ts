@@ -75,14 +75,14 @@ export const createAgent: ItemOperation = {
 		const provider = readProvider(input, await flavourOf(ctx, itemIndex));
 		const more = input.group('additionalFields');
 		if (provider !== 'openai') refuseOpenAiOptions(more);
-		const { config, secrets } = readConfig(more, readSettings(input, REQUIRED[provider] ?? []));
+		const { config, secrets, hidden } = readConfig(more, readSettings(input, REQUIRED[provider] ?? []));
 		const fields = {
 			provider,
 			name: input.text('name'),
 			description: more.optionalText('description'),
 			config: config ?? input.refuse('provider', NEEDS_CONFIG, NEEDS_CONFIG_ADVICE),
 		};
-		const api = await agentsApi(ctx, itemIndex, secrets);
+		const api = await agentsApi(ctx, itemIndex, hidden);
 		return shownAgent(await oncePerItem(call, 'create', async () => await api.create(fields)), call, secrets);
 	},
 };

@@ -167,6 +167,42 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			expect(everything([refused.error, told(refused)])).not.toMatch(/placeholder/);
 		});
 
+		test.each<[string, object, string]>([
+			['a nested secret', { livekit: { api_secret: 'placeholder-nested' } }, 'placeholder-nested'],
+			['the key of a header', { headers: { Authorization: 'Bearer placeholder-x' } }, 'placeholder-x'],
+			['a password in an address', { url: 'wss://key:placeholder-n@host' }, 'placeholder-n'],
+			['an encoded password', { url: 'wss://key:a%40placeholder@host' }, 'a@placeholder'],
+			['a query of an address', { url: 'sip://host?a=1&room=placeholder-q' }, 'placeholder-q'],
+			['a password in a broken address', { url: 'wss://key:placeholder-b@host:port' }, 'placeholder-b'],
+			['a password in a plain setting', { base_url: 'https://u:placeholder-pw@host' }, 'placeholder-pw'],
+			['a text that may be secret', { lines: [{ dial: 'placeholder-line' }] }, 'placeholder-line'],
+		])('keeps %s out of an error that repeats it', async (_, configuration, secret) => {
+			const body = { error: `Got ${JSON.stringify(configuration)} with ${secret}` };
+			await spoil(flavour, { fault: { kind: 'status', status: 400, body } });
+			const refused = await run(flavour, 'createAgent', {
+				...{ provider: 'livekit', name: 'Room' },
+				additionalFields: { configuration: JSON.stringify(configuration) },
+			});
+
+			expect(told(refused)).toMatch(/Got .*\*\*\*.* with \*\*\*"/);
+			expect(everything([refused.error, told(refused)])).not.toMatch(/placeholder/);
+		});
+
+		test('leaves the words of an output that its configuration holds too', async () => {
+			const made = await run(flavour, 'createAgent', {
+				...{ provider: 'livekit', name: 'Night desk' },
+				additionalFields: {
+					configuration:
+						'{ "transport": "livekit", "room": "Night", "url": "wss://host?Night=1", "livekit": { "api_key": "placeholder-key" } }',
+					description: 'Room Night, placeholder-key',
+				},
+			});
+
+			expect(made.json).toMatchObject([
+				{ provider: 'livekit', name: 'Night desk', description: 'Room Night, ***' },
+			]);
+		});
+
 		test('is sent once, and says where to look, when its answer is lost', async () => {
 			await spoil(flavour, { fault: { kind: 'closeSocket' }, afterEffect: true });
 			const lost = await run(flavour, 'createAgent', OPENAI);
