@@ -262,7 +262,7 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 		const deleted = await run(flavour, 'deleteAgent', ofAgent(id));
 		const again = await run(flavour, 'deleteAgent', ofAgent(id));
 
-		expect(deleted.json).toEqual([{ deleted: true }]);
+		expect(deleted.json).toEqual([{ deleted: true, agentId: id }]);
 		expect((await agents(flavour)).map((one) => one.id)).not.toContain(id);
 		expect(told(again)).toMatch(/^Could not delete the agent: Preclinical did not find it/);
 	});
