@@ -281,8 +281,13 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 	test('a provider of the other flavour is refused before any request', async () => {
 		const other = flavour === 'hosted' ? ['browser'] : ['elevenlabs', 'retell'];
 		for (const provider of other) {
-			const refused = await run(flavour, 'createAgent', { provider, name: 'x' });
-			expect(told(refused)).toMatch(/^'Provider' is only for (a self-hosted server|the hosted Preclinical)/);
+			const refused = [
+				await run(flavour, 'createAgent', { provider, name: 'x' }),
+				await run(flavour, 'getManyAgents', { filters: { provider } }),
+			];
+			for (const one of refused) {
+				expect(told(one)).toMatch(/^'Provider' is only for (a self-hosted server|the hosted Preclinical)/);
+			}
 		}
 		expect(await asked(flavour)).toEqual([]);
 	});
