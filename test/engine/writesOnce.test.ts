@@ -2,7 +2,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
-import { platforms } from '../../platforms';
 import { nodeRun } from './harness';
 import { credentialsFor, credentialTypes, sandboxForTests } from './support';
 
@@ -331,62 +330,4 @@ test('a result of Qase whose answer is lost does not get a second defect', async
 	);
 	expect(await writes('qase')).toEqual(['PATCH']);
 	expect(await control().qase.defects({ project: 'SHOP' })).toHaveLength(1);
-});
-
-describe('what was removed without an answer', () => {
-	const REMOVALS = WRITES.filter(([operation]) => operation.startsWith('delete'));
-
-	test('is tried with each operation that removes', () => {
-		const offered = platforms.flatMap(({ id, operations }) =>
-			operations.filter(({ value }) => /^(delete|remove)/.test(value)).map(({ value }) => `${id} ${value}`),
-		);
-
-		expect([...new Set(REMOVALS.map(([operation, resource]) => `${resource} ${operation}`))].sort()).toEqual(
-			offered.sort(),
-		);
-	});
-
-	test.each(REMOVALS)('is removed (%s, %s)', async (...removal) => {
-		const [operation, resource, parameters, value, selfHosted] = removal;
-		const platform = selfHosted ? 'preclinicalOss' : resource;
-		const match = { method: 'DELETE' } as const;
-		const items = [{ value: await value() }] as IDataObject[];
-		await control().addFault({ platform, match, fault: { kind: 'closeSocket' }, afterEffect: true });
-		const done = await run(resource, { operation, ...parameters }, { items, selfHosted });
-
-		expect(done.json).toMatchObject([{ deleted: true }]);
-		expect(await writes(platform)).toEqual(['DELETE', 'DELETE']);
-	});
-
-	test.each(REMOVALS)('is an error where it was refused (%s, %s)', async (...removal) => {
-		const [operation, resource, parameters, value, selfHosted] = removal;
-		const platform = selfHosted ? 'preclinicalOss' : resource;
-		const fault = { kind: 'status', status: 404, body: { error: 'Not there', code: 'NOT_FOUND' } } as const;
-		const items = [{ value: await value() }] as IDataObject[];
-		await control().addFault({ platform, match: { method: 'DELETE' }, fault, times: 3 });
-		const done = await run(resource, { operation, ...parameters }, { items, selfHosted });
-
-		expect(done.error?.message).toMatch(/^Could not delete the .* did not find it/);
-	});
-
-	test.each(['404', '400'] as const)(
-		'is known by the code of the hosted Preclinical (HTTP %s)',
-		async (notFoundStatus) => {
-			await control().setVariants({ preclinical: { notFoundStatus } });
-			const agentId = (await control().preclinical.agents())[2].id;
-			const match = { method: 'DELETE' } as const;
-			await control().addFault({
-				platform: 'preclinical',
-				match,
-				fault: { kind: 'closeSocket' },
-				afterEffect: true,
-			});
-			const done = await run('preclinical', {
-				operation: 'deleteAgent',
-				agentId: { __rl: true, mode: 'id', value: agentId },
-			});
-
-			expect(done.json).toEqual([{ deleted: true, agentId }]);
-		},
-	);
 });
