@@ -49,6 +49,17 @@ export function countOf(value: unknown): number | null {
 	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }
 
+/** A copy of a JSON value with another text in the place of each one; names and all other values stay as they are. */
+export function withTexts<T>(json: T, change: (text: string) => string): T {
+	const copy = (value: unknown): unknown => {
+		if (typeof value === 'string') return change(value);
+		if (Array.isArray(value)) return value.map(copy);
+		if (!isObject(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copy(inner)]));
+	};
+	return copy(json) as T;
+}
+
 /** The objects in a list; an empty list for anything else. */
 export function objectsOf(value: unknown): JsonMap[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];

@@ -1,10 +1,18 @@
 /** The output items for runs that an operation has read. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { TestRun } from '../../core/model/TestRun';
 import type { Keep } from '../transport/paging';
 import type { Input } from '../parameters/input';
 import type { RunReading, StartedRun } from './contract';
+
+/**
+ * Throws if an operation has Simplify and its value is not usable. It is called before the operation begins: what was
+ * made by then would be lost with the output.
+ */
+export function checkSimplify(input: Input, fields: INodeProperties[]): void {
+	if (fields.some(({ name }) => name === 'simplify')) input.flag('simplify');
+}
 
 /** The run in our model, or the platform's own JSON if Simplify is off. */
 export function output(input: Input, { run, raw }: RunReading): IDataObject {

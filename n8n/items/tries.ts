@@ -2,6 +2,7 @@
  * What is shared between the tries of n8n's Retry On Fail. Each try executes the node for all of its items again. If
  * only one item failed, the work already done for the others must not be repeated.
  */
+import { isSurelyUndone, statusOf } from '../transport/errors';
 import type { OperationCall } from './contract';
 import { RecentValues } from './recentValues';
 import { roundKey } from './startedRuns';
@@ -19,6 +20,25 @@ export async function onceDone<T>(call: OperationCall, what: string, work: () =>
 	const value = await work();
 	noteDone(call, what, value);
 	return value;
+}
+
+/**
+ * Removes something, and returns what `remove` returns. If an earlier try got no answer and the thing is gone now, that
+ * try removed it: then the result is `null`. Without an earlier try that it is gone is an error, as of a wrong id.
+ *
+ * @param isGone whether an error of `remove` says that the thing is not there
+ */
+export async function removeOnce<T>(
+	call: OperationCall,
+	remove: () => Promise<T>,
+	isGone = (error: unknown) => statusOf(error) === 404,
+): Promise<T | null> {
+	const mayBeGone = doneBefore(call, 'remove') !== undefined;
+	return await remove().catch((error: unknown) => {
+		if (mayBeGone && isGone(error)) return null;
+		if (!isSurelyUndone(error)) noteDone(call, 'remove', true);
+		throw error;
+	});
 }
 
 /** The result that an earlier try noted for this item; `undefined` if there is none. */

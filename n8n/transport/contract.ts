@@ -95,6 +95,6 @@ export type FileContent = Exclude<Parameters<BinaryHelperFunctions['prepareBinar
 export interface FileReceiver<T> {
 	/** The media type that the file must have: anything else, such as a sign-in page, is not the file. */
 	mediaType: string;
-	/** Stores the file and returns the result of the call. If it throws, the transfer counts as broken off. */
+	/** Stores the file and returns the result of the call. What it throws by itself is passed on as it is. */
 	store(content: FileContent): Promise<T>;
 }

@@ -1,9 +1,13 @@
 /** Keeps secrets out of messages, outputs and logs. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { withTexts } from '../../core/text/json';
+
 const MASK = '***';
 /** Shorter values are not masked: they would also match parts of ordinary words. */
 const SHORTEST_SECRET = 4;
+/** Values that are sometimes entered in a secret field and protect nothing. They are words of any output. */
+const NO_SECRETS = ['false', 'none', 'null', 'true', 'undefined'];
 
 /** Values of the secret fields of a credential. For a URL also its last path segment, since that is the secret part. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject, fields: string[]): string[] {
@@ -22,22 +26,28 @@ export function secretsOf(credentials: ICredentialDataDecryptedObject, fields: s
 	});
 }
 
-/** The text with every secret masked, also if it is percent-encoded. */
+/** The text with every secret masked, also if it is percent-encoded or escaped as in JSON. */
 export function redact(text: string, secrets: string[]): string {
-	return (
-		secrets
-			.filter((secret) => secret.length >= SHORTEST_SECRET)
-			.flatMap((secret) => [secret, encodeURIComponent(secret)])
-			// Longest first: if one secret is part of another, masking the shorter one first would leave the rest of
-			// the longer one readable.
-			.sort((a, b) => b.length - a.length)
-			.reduce((result, secret) => result.split(secret).join(MASK), text)
-	);
+	return maskOf(secrets)(text);
 }
 
 /** Masks secrets in all texts of a JSON value. */
-export function redactJson<T extends object>(json: T, secrets: string[]): T {
-	const text = JSON.stringify(json);
-	const redacted = redact(text, secrets);
-	return redacted === text ? json : (JSON.parse(redacted) as T);
+export function redactJson<T>(json: T, secrets: string[]): T {
+	return withTexts(json, maskOf(secrets));
+}
+
+function maskOf(secrets: string[]): (text: string) => string {
+	// Longest first: if one secret is part of another, masking the shorter one first would leave the rest of the longer
+	// one readable.
+	const forms = [...new Set(secrets.filter(isMasked).flatMap(formsOf))].sort((a, b) => b.length - a.length);
+	return (text) => forms.reduce((result, form) => result.split(form).join(MASK), text);
+}
+
+function isMasked(secret: string): boolean {
+	return secret.length >= SHORTEST_SECRET && !NO_SECRETS.includes(secret.toLowerCase());
+}
+
+/** A secret in the forms in which a response can repeat it. Half a surrogate pair cannot be percent-encoded. */
+function formsOf(secret: string): string[] {
+	return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
 }

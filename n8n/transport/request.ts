@@ -165,11 +165,15 @@ async function once<T>(
 	}
 	noteClock(ctx, response.headers.date);
 	if (call.file === undefined) return readResponse(response, service, call);
-	try {
-		return await readFile(response, service, call, call.file);
-	} catch (error) {
-		return { fault: stopped?.aborted ? { kind: 'canceled' } : networkFault(error) };
-	}
+	const transfer: Transfer = {};
+	return await readFile(response, service, call, call.file, transfer)
+		.catch((error: unknown): Outcome<T> => {
+			if (stopped?.aborted) return { fault: { kind: 'canceled' } };
+			// An error of n8n's own store: another download would not help, and the platform is not to blame.
+			if (transfer.error === undefined && !late.aborted) throw error;
+			return { fault: networkFault(transfer.error ?? error) };
+		})
+		.finally(() => (response.body as FileContent).destroy());
 }
 
 /** The latest `Date` header, per execution of a node. */
@@ -226,15 +230,43 @@ async function readFile<T>(
 	service: Service,
 	call: Call<T>,
 	{ mediaType, store }: FileReceiver<T>,
+	transfer: Transfer,
 ): Promise<Outcome<T>> {
 	const content = response.body as FileContent;
 	const type = String(response.headers['content-type'] ?? '').split(';')[0];
 	if (isSuccess(response.statusCode) && type.trim().toLowerCase() === mediaType) {
-		return { value: await store(content) };
+		return { value: await store(watched(content, transfer)) };
 	}
-	const body = await beginningOf(content);
+	const body = await beginningOf(watched(content, transfer));
 	if (isSuccess(response.statusCode)) return { fault: { kind: 'unreadable', status: response.statusCode } };
 	return readResponse({ ...response, body }, service, call);
+}
+
+/** What became of the transfer of a body. */
+interface Transfer {
+	/** With what it broke off. */
+	error?: unknown;
+}
+
+/**
+ * The same body, which notes in `transfer` when it breaks off. The error of a stream cannot be asked for that: whoever
+ * stores the stream ends it with its own error.
+ */
+function watched(content: FileContent, transfer: Transfer): FileContent {
+	const note = (error: unknown): never => {
+		transfer.error = error;
+		throw error;
+	};
+	async function* parts(): AsyncGenerator<unknown> {
+		const incoming = content[Symbol.asyncIterator]();
+		// Not `yield*`, which would also throw here what ends the storing.
+		for (let part = await incoming.next().catch(note); !part.done; part = await incoming.next().catch(note)) {
+			yield part.value;
+		}
+	}
+	// Streams of Node inherit `from`; the class itself is in a module that the package may not import.
+	const { from } = content.constructor as unknown as { from(parts: AsyncIterable<unknown>): FileContent };
+	return from(parts());
 }
 
 /** The first part of a body as text, which is enough for an error message. The rest is not read. */

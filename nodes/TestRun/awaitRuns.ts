@@ -8,6 +8,7 @@ import { awaitCallback } from '../../n8n/waiting/callback';
 import { isLedBack } from '../../n8n/waiting/resumedRun';
 import { readWaitSettings } from '../../n8n/waiting/settings';
 import { breathe, isErrorItem } from '../../n8n/items/onError';
+import { checkSimplify } from '../../n8n/items/output';
 import { failed } from './failedItem';
 import { pollAll, type Wait } from './pollAll';
 import { suspend } from './suspend';
@@ -31,6 +32,7 @@ export async function awaitRuns(
 
 function readWait(call: OperationCall, operation: AwaitOperation): Wait | INodeExecutionData {
 	try {
+		checkSimplify(call.input, operation.fields);
 		return { call, settings: readWaitSettings(call, operation) };
 	} catch (error) {
 		return failed(call, error);

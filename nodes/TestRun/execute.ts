@@ -6,6 +6,7 @@ import { readInput } from '../../n8n/parameters/input';
 import type { ActionGroup, ItemOperation, Operation } from '../../platforms/platform';
 import { answerToAgent } from '../../n8n/items/answerToAgent';
 import type { OperationCall, Output } from '../../n8n/items/contract';
+import { checkSimplify } from '../../n8n/items/output';
 import { doneBefore, noteDone } from '../../n8n/items/tries';
 import { WithFiles } from '../../n8n/items/withFiles';
 import { isTool } from '../../n8n/transport/patience';
@@ -66,6 +67,7 @@ async function workOnAll(calls: OperationCall[], operation: ItemOperation): Prom
 async function workOn(call: OperationCall, operation: ItemOperation): Promise<Output> {
 	const before = doneBefore<Output>(call, 'output');
 	if (before) return before.value;
+	checkSimplify(call.input, operation.fields);
 	const output = await operation.run(call);
 	if (hasWritten(call.ctx, call.itemIndex)) noteDone(call, 'output', output);
 	return output;

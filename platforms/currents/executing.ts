@@ -5,7 +5,7 @@
 export { buildRun } from '../../core/model/buildRun';
 export { failureItems } from '../../n8n/items/failureItems';
 export { oncePerItem } from '../../n8n/items/startedRuns';
-export { onceDone } from '../../n8n/items/tries';
+export { onceDone, removeOnce } from '../../n8n/items/tries';
 export { compareWithEarlier } from '../shared/comparison';
 export {
 	actionFields,

@@ -2,6 +2,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { alphabetical } from '../../n8n/parameters/fields';
+import type { Input } from '../../n8n/parameters/input';
+import { refuseFlavour } from './fields';
+import type { Flavour } from './service';
 
 /** The kinds of agents that Preclinical can test. */
 export const AGENT_PROVIDERS: INodePropertyOptions[] = [
@@ -13,6 +16,15 @@ export const AGENT_PROVIDERS: INodePropertyOptions[] = [
 	{ name: 'Retell (Hosted)', value: 'retell' },
 	{ name: 'Vapi', value: 'vapi' },
 ];
+
+/** Providers that only one flavour has. The self-hosted server answers ElevenLabs with HTTP 500. */
+const ONLY: Record<string, Flavour> = { browser: 'selfHosted', elevenlabs: 'hosted', retell: 'hosted' };
+
+/** The `provider`, unless only the other flavour has it. */
+export function readProvider(input: Input, provider: string, flavour: Flavour): string {
+	const only = ONLY[provider];
+	return only === undefined || only === flavour ? provider : refuseFlavour(input, 'provider', only);
+}
 
 /** `apiKey`, a setting of OpenAI and Vapi. */
 export const agentKeyField: INodeProperties = {

@@ -1,7 +1,7 @@
 /** What operations on agents read from their parameters, and what they output. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, objectOf, objectsOf, textOf } from '../../core/text/json';
+import { isObject, objectOf, objectsOf, textOf, withTexts } from '../../core/text/json';
 import type { OperationCall } from '../../n8n/items/contract';
 import type { Input } from '../../n8n/parameters/input';
 import { redactJson } from '../../n8n/transport/redact';
@@ -34,12 +34,23 @@ const KEY_IN_TEXT = /\b(?:sk|pk|rk)[-_][\w*•-]{4,}/gi;
 /** Names of settings that are secret, as the self-hosted server knows them too. */
 const SECRET_NAME = /key|token|secret|password|auth|credential/i;
 
+/** User and password, and the query, of a text that is an address of any scheme, valid or not. */
+const ADDRESS = /^[a-z][a-z\d+.-]*:\/\/(?:([^\s/?#]*)@)?[^\s?#]*(?:\?([^\s#]*))?\S*$/i;
+
+/** A value of a header, such as `Bearer …`, of which the key can be quoted alone. */
+const KEY_BEHIND_SCHEME = /^[a-z][\w-]*\s+(\S+)$/i;
+
 /** What a person entered for the configuration of an agent. */
 export interface EnteredConfig {
 	/** By the names at Preclinical; `undefined` if nothing is set. */
 	config: IDataObject | undefined;
-	/** The secrets in it, to be masked in errors and outputs. */
+	/** What is secret by its name or its place in an address. It is masked in outputs, also outside the configuration. */
 	secrets: string[];
+	/**
+	 * All that is masked in errors: the secrets and every other text that outputs hide. In outputs, which repeat the
+	 * configuration in one place alone, they would only be ordinary words.
+	 */
+	hidden: string[];
 }
 
 /**
@@ -50,12 +61,18 @@ export function readConfig(input: Input, required: IDataObject = {}): EnteredCon
 	const rows = secretRows(input);
 	const own = Object.keys(SETTINGS).filter((name) => input.has(name));
 	const config = { ...jsonSettings(input), ...rows, ...readSettings(input, own), ...required };
-	const named = Object.entries(config).filter(
-		([name, value]) => SECRET_NAME.test(name) || Object.hasOwn(rows, name) || isSecretAddress(value),
-	);
+	const isPlain = ([name, value]: [string, unknown]) =>
+		PLAIN.includes(name) && typeof value === 'string' && !Object.hasOwn(rows, name);
+	const unknown = Object.entries(config).filter((entry) => !isPlain(entry));
+	const secrets = [
+		...namedSecrets(config),
+		...textsDeepIn(Object.values(rows)),
+		...textsDeepIn(config).flatMap(secretsInAddress),
+	];
 	return {
 		config: Object.keys(config).length === 0 ? undefined : config,
-		secrets: textsDeepIn(named.map(([, value]) => value)),
+		secrets,
+		hidden: [...secrets, ...textsDeepIn(unknown.map(([, value]) => value))],
 	};
 }
 
@@ -87,8 +104,8 @@ export function shownAgent(
  * masked.
  */
 export function validation(agentId: string, { valid, message, details }: AgentValidation): IDataObject {
-	const whole = JSON.stringify({ agentId, valid, message: message ?? null, details: details ?? null });
-	return JSON.parse(whole.replace(KEY_IN_TEXT, '***')) as IDataObject;
+	const answer = { agentId, valid, message: message ?? null, details: details ?? null };
+	return withTexts(answer as IDataObject, (text) => text.replace(KEY_IN_TEXT, '***'));
 }
 
 function shownConfig(config: unknown, byAgent: boolean): unknown {
@@ -110,9 +127,33 @@ function plainAddress(address: string, byAgent: boolean): string {
 	return /^https?:/.test(origin) ? origin + pathname.replace(/\/$/, '') : hostOf(address);
 }
 
-/** Whether an address may hold a password or a key. */
-function isSecretAddress(value: unknown): boolean {
-	return typeof value === 'string' && /^https?:[^\s]*[@?]/i.test(value);
+/** The texts behind names of secrets, at any depth, and the keys in them. */
+function namedSecrets(settings: unknown): string[] {
+	if (typeof settings !== 'object' || settings === null) return [];
+	return Object.entries(settings).flatMap(([name, value]) =>
+		SECRET_NAME.test(name) ? textsDeepIn(value).flatMap(withKey) : namedSecrets(value),
+	);
+}
+
+function withKey(text: string): string[] {
+	return [text, KEY_BEHIND_SCHEME.exec(text)?.[1] ?? text];
+}
+
+/** User, password and values of the query of an address, as they are and decoded, and the address with them. */
+function secretsInAddress(text: string): string[] {
+	const [, login = '', query = ''] = ADDRESS.exec(text) ?? [];
+	const behind = (part: string, sign: string) => part.slice(part.indexOf(sign) + 1);
+	const values = query.split('&').map((pair) => behind(pair, '='));
+	const parts = [login.split(':')[0], behind(login, ':'), ...values].filter((part) => part !== '');
+	return parts.length === 0 ? [] : [text, ...parts, ...parts.map(decoded)];
+}
+
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
 }
 
 function textsDeepIn(value: unknown): string[] {

@@ -37,10 +37,10 @@ export async function generate(
 	});
 }
 
-/** Says that there are no scenarios, or that some cannot be run yet; `null` if all can. */
+/** Says that there are no scenarios, or that some are not known to be approved; `null` if all can be run. */
 export function notUsable(made: PreclinicalScenario[]): string | null {
 	if (made.length === 0) return 'Preclinical generated no scenario from the text.';
-	const waiting = made.filter(({ approved }) => approved === false).length;
+	const waiting = made.filter(({ approved }) => approved !== true).length;
 	if (waiting === 0) return null;
 	return `Preclinical generated ${quantity(waiting, 'scenario')} without approval. Approve each one on its page in Preclinical: until then it is neither listed nor run.`;
 }

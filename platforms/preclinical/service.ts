@@ -5,7 +5,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { checkedBaseUrl } from '../../n8n/transport/baseUrl';
-import { wordsOf } from '../../n8n/transport/errors';
+import { statusOf, wordsOf } from '../../n8n/transport/errors';
 import { objectOf, objectsOf, textOf } from '../../core/text/json';
 import type { ApiContext, Service } from '../../n8n/transport/contract';
 
@@ -92,6 +92,11 @@ export async function flavourOf(ctx: ApiContext, itemIndex = 0): Promise<Flavour
  */
 export function codeOf(error: unknown): string | null {
 	return codeIn(wordsOf(error));
+}
+
+/** Whether an error says that what a request names is not there. Hosted decides by its code, see {@link codeOf}. */
+export function isGone(error: unknown): boolean {
+	return statusOf(error) === 404 || /^(AGENT_|RUN_)?NOT_FOUND$/.test(codeOf(error) ?? '');
 }
 
 /** For `promise.catch(…)`: returns `null` for errors for which `expected` is true, and throws all others. */

@@ -2,8 +2,7 @@
 import { textOf } from '../../core/text/json';
 import type { OperationCall } from '../../n8n/items/contract';
 import { oncePerItem } from '../../n8n/items/startedRuns';
-import { doneBefore, noteDone, onceDone } from '../../n8n/items/tries';
-import { isSurelyUndone, statusOf } from '../../n8n/transport/errors';
+import { onceDone, removeOnce } from '../../n8n/items/tries';
 import type { ResultApi } from './resultApi';
 import { problemWith, type Shape } from './shapes';
 import type { QaseResultChanges } from './wire';
@@ -37,10 +36,7 @@ export async function changeResult(
 	await once(call, 'update', async () => await api.updateResult(code, runId, hash, changes));
 }
 
-/**
- * Deletes a result, and returns its run. If an earlier try of n8n's Retry On Fail got no answer, a result that is gone
- * was deleted by that try.
- */
+/** Deletes a result, and returns its run. */
 export async function removeResult(
 	call: OperationCall,
 	api: ResultApi,
@@ -48,12 +44,7 @@ export async function removeResult(
 	hash: string,
 ): Promise<string> {
 	const runId = await runIdOfResult(call, api, code, hash);
-	const mayBeGone = doneBefore(call, 'delete') !== undefined;
-	await api.deleteResult(code, runId, hash).catch((error: unknown) => {
-		if (mayBeGone && statusOf(error) === 404) return;
-		if (!isSurelyUndone(error)) noteDone(call, 'delete', true);
-		throw error;
-	});
+	await removeOnce(call, async () => await api.deleteResult(code, runId, hash));
 	return runId;
 }
 

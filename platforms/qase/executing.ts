@@ -2,7 +2,7 @@
 export { buildRun } from '../../core/model/buildRun';
 export { failureItems } from '../../n8n/items/failureItems';
 export { oncePerItem } from '../../n8n/items/startedRuns';
-export { doneBefore, noteDone, onceDone } from '../../n8n/items/tries';
+export { doneBefore, noteDone, onceDone, removeOnce } from '../../n8n/items/tries';
 export { hasEnded } from '../../n8n/waiting/poll';
 export { compareWithEarlier } from '../shared/comparison';
 export { qaseApi } from './api';

@@ -102,6 +102,19 @@ const WRITES: Write[] = [
 		async () => (await control().preclinical.agents())[2].id,
 	],
 	[
+		'deleteWebhook',
+		'preclinical',
+		{ webhookId: '={{ $json.value }}' },
+		async () => (await control().preclinical.addWebhook({ url: 'https://n8n.example.com/a' })).id,
+	],
+	[
+		'deleteAgent',
+		'preclinical',
+		{ agentId: { __rl: true, mode: 'id', value: '={{ $json.value }}' } },
+		async () => (await control().preclinicalOss.agents())[1].id,
+		true,
+	],
+	[
 		'generateScenarios',
 		'preclinical',
 		{ text: '={{ $json.value }}' },
@@ -317,13 +330,4 @@ test('a result of Qase whose answer is lost does not get a second defect', async
 	);
 	expect(await writes('qase')).toEqual(['PATCH']);
 	expect(await control().qase.defects({ project: 'SHOP' })).toHaveLength(1);
-});
-
-test('a result of Qase that was deleted without an answer is deleted', async () => {
-	const match = { method: 'DELETE' } as const;
-	await control().addFault({ platform: 'qase', match, fault: { kind: 'closeSocket' }, afterEffect: true });
-	const done = await run('qase', { operation: 'deleteResult', ...PROJECT, resultHash: await qaseResult() });
-
-	expect(done.json).toMatchObject([{ deleted: true }]);
-	expect(await writes('qase')).toEqual(['DELETE', 'DELETE']);
 });

@@ -9,9 +9,11 @@ export const deleteRun: ItemOperation = {
 	description: 'Remove a run and its results permanently',
 	needsAllowance: true,
 	fields: [runIdField],
-	async run({ ctx, itemIndex, input }) {
-		const { currentsApi } = await import('../executing');
-		await currentsApi(ctx, itemIndex).deleteRun(readRunId(input));
+	async run(call) {
+		const { currentsApi, removeOnce } = await import('../executing');
+		const api = currentsApi(call.ctx, call.itemIndex);
+		const runId = readRunId(call.input);
+		await removeOnce(call, async () => await api.deleteRun(runId));
 		return { deleted: true };
 	},
 };

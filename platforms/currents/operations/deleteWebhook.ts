@@ -9,9 +9,11 @@ export const deleteWebhook: ItemOperation = {
 	description: 'Remove an HTTP webhook permanently',
 	needsAllowance: true,
 	fields: [webhookIdField],
-	async run({ ctx, itemIndex, input }) {
-		const { currentsApi } = await import('../executing');
-		await currentsApi(ctx, itemIndex).deleteWebhook(input.text('webhookId'));
+	async run(call) {
+		const { currentsApi, removeOnce } = await import('../executing');
+		const api = currentsApi(call.ctx, call.itemIndex);
+		const webhookId = call.input.text('webhookId');
+		await removeOnce(call, async () => await api.deleteWebhook(webhookId));
 		return { deleted: true };
 	},
 };

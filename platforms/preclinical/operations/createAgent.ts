@@ -13,13 +13,10 @@ import {
 	descriptionField,
 	modelField,
 	openAiOptions,
+	readProvider,
 	secretConfigurationField,
 } from '../agentFields';
-import { refuseFlavour } from '../fields';
-import { flavourOf, type Flavour } from '../service';
-
-/** Providers that only one flavour has. The self-hosted server answers ElevenLabs with HTTP 500. */
-const ONLY: Record<string, Flavour> = { browser: 'selfHosted', elevenlabs: 'hosted', retell: 'hosted' };
+import { flavourOf } from '../service';
 
 /** Settings that a provider cannot do without, by their parameters. */
 const REQUIRED: Record<string, string[]> = {
@@ -72,26 +69,20 @@ export const createAgent: ItemOperation = {
 	async run(call) {
 		const { agentsApi, oncePerItem, readConfig, readSettings, shownAgent } = await import('../executing');
 		const { ctx, itemIndex, input } = call;
-		const provider = readProvider(input, await flavourOf(ctx, itemIndex));
+		const provider = readProvider(input, input.text('provider'), await flavourOf(ctx, itemIndex));
 		const more = input.group('additionalFields');
 		if (provider !== 'openai') refuseOpenAiOptions(more);
-		const { config, secrets } = readConfig(more, readSettings(input, REQUIRED[provider] ?? []));
+		const { config, secrets, hidden } = readConfig(more, readSettings(input, REQUIRED[provider] ?? []));
 		const fields = {
 			provider,
 			name: input.text('name'),
 			description: more.optionalText('description'),
 			config: config ?? input.refuse('provider', NEEDS_CONFIG, NEEDS_CONFIG_ADVICE),
 		};
-		const api = await agentsApi(ctx, itemIndex, secrets);
+		const api = await agentsApi(ctx, itemIndex, hidden);
 		return shownAgent(await oncePerItem(call, 'create', async () => await api.create(fields)), call, secrets);
 	},
 };
-
-function readProvider(input: Input, flavour: Flavour): string {
-	const provider = input.text('provider');
-	const only = ONLY[provider];
-	return only === undefined || only === flavour ? provider : refuseFlavour(input, 'provider', only);
-}
 
 function refuseOpenAiOptions(more: Input): void {
 	const given = openAiOptions.find(({ name }) => more.has(name));

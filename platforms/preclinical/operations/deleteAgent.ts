@@ -9,10 +9,11 @@ export const deleteAgent: ItemOperation = {
 	description: 'Delete an agent; this cannot be undone',
 	needsAllowance: true,
 	fields: [anyAgentField],
-	async run({ ctx, itemIndex, input }) {
-		const { agentsApi } = await import('../executing');
-		const agentId = readUuid(input, 'agentId');
-		await (await agentsApi(ctx, itemIndex)).remove(agentId);
-		return { deleted: true };
+	async run(call) {
+		const { agentsApi, isGone, removeOnce } = await import('../executing');
+		const agentId = readUuid(call.input, 'agentId');
+		const api = await agentsApi(call.ctx, call.itemIndex);
+		await removeOnce(call, async () => await api.remove(agentId), isGone);
+		return { deleted: true, agentId };
 	},
 };

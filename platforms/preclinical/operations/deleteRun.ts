@@ -12,8 +12,9 @@ export const deleteRun: ItemOperation = {
 	description: 'Delete a run from a self-hosted server; a running one is canceled',
 	needsAllowance: true,
 	fields: [runIdField],
-	async run({ ctx, itemIndex, input }) {
-		const { deleteTestRun } = await import('../executing');
+	async run(call) {
+		const { deleteTestRun, removeOnce } = await import('../executing');
+		const { ctx, itemIndex, input } = call;
 		const runId = readRunId(input);
 		if ((await flavourOf(ctx, itemIndex)) === 'hosted') {
 			throw new NodeOperationError(ctx.getNode(), 'The hosted Preclinical cannot delete runs', {
@@ -21,7 +22,7 @@ export const deleteRun: ItemOperation = {
 				description: "Nothing was sent. A running one can be stopped with 'Cancel Run'.",
 			});
 		}
-		await deleteTestRun(ctx, itemIndex, runId);
+		await removeOnce(call, async () => await deleteTestRun(ctx, itemIndex, runId));
 		return { deleted: true };
 	},
 };

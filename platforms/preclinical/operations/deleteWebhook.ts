@@ -10,8 +10,10 @@ export const deleteWebhook: ItemOperation = {
 	needsAllowance: true,
 	fields: [webhookIdField],
 	async run(call) {
-		const { removeWebhook, webhooksOf } = await import('../executing');
-		const outcome = await removeWebhook(await webhooksOf(call), call.input.text('webhookId'));
-		return outcome === 'deleted' ? { deleted: true } : { deleted: false, disabled: true };
+		const { isGone, removeOnce, removeWebhook, webhooksOf } = await import('../executing');
+		const api = await webhooksOf(call);
+		const webhookId = call.input.text('webhookId');
+		const outcome = await removeOnce(call, async () => await removeWebhook(api, webhookId), isGone);
+		return outcome === 'disabled' ? { deleted: false, disabled: true } : { deleted: true };
 	},
 };

@@ -1,6 +1,7 @@
 import { filtersCollection, returnAllFields } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import { AGENT_PROVIDERS } from '../agentFields';
+import { AGENT_PROVIDERS, readProvider } from '../agentFields';
+import { flavourOf } from '../service';
 
 /** Lists the agents that can be tested. */
 export const getManyAgents: ItemOperation = {
@@ -23,8 +24,11 @@ export const getManyAgents: ItemOperation = {
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
 		const { preclinicalApi, shownAgent } = await import('../executing');
+		const filters = input.group('filters');
+		const provider = filters.optionalText('provider');
+		if (provider !== undefined) readProvider(filters, provider, await flavourOf(ctx, itemIndex));
 		const api = await preclinicalApi(ctx, itemIndex);
-		const agents = await api.listAgents(input.group('filters').optionalText('provider'));
+		const agents = await api.listAgents(provider);
 		return agents.slice(0, input.limit()).map((agent) => shownAgent(agent, call));
 	},
 };

@@ -62,7 +62,7 @@ export const updateAgent: ItemOperation = {
 		if (update.has('active') && (await flavourOf(ctx, itemIndex)) === 'selfHosted') {
 			refuseFlavour(update, 'active', 'hosted');
 		}
-		const { config, secrets } = readConfig(update);
+		const { config, secrets, hidden } = readConfig(update);
 		const fields = {
 			name: update.optionalText('name'),
 			description: update.optionalText('description'),
@@ -71,7 +71,7 @@ export const updateAgent: ItemOperation = {
 		};
 		const given = Object.entries(fields).filter(([, value]) => value !== undefined);
 		if (given.length === 0) input.refuse('updateFields', 'is empty', 'Add at least one field to change.');
-		const api = await agentsApi(ctx, itemIndex, secrets);
+		const api = await agentsApi(ctx, itemIndex, hidden);
 		return shownAgent(await api.update(agentId, Object.fromEntries(given)), call, secrets);
 	},
 };

@@ -9,10 +9,11 @@ export const deleteRun: ItemOperation = {
 	description: 'Delete a run with all its results. This cannot be undone.',
 	needsAllowance: true,
 	fields: oneRunFields,
-	async run({ ctx, itemIndex, input }) {
-		const { qaseApi } = await import('../executing');
-		const { code, runId } = readRunPlace(input);
-		await qaseApi(ctx, itemIndex).deleteRun(code, runId);
+	async run(call) {
+		const { qaseApi, removeOnce } = await import('../executing');
+		const { code, runId } = readRunPlace(call.input);
+		const api = qaseApi(call.ctx, call.itemIndex);
+		await removeOnce(call, async () => await api.deleteRun(code, runId));
 		return { deleted: true };
 	},
 };

@@ -1,4 +1,4 @@
-/** The operations on agents, for both flavours, and that no secret of an agent gets out. */
+/** The operations on agents, for both flavours. */
 import type { INodeParameters } from 'n8n-workflow';
 
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
@@ -137,18 +137,6 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 			expect(await asked(flavour)).toEqual([]);
 		});
 
-		test('keeps secrets out of an error that repeats them', async () => {
-			const words = `Rejected ${KEY} and ${TOKEN} for ${String(OPENAI.baseUrl)}`;
-			await spoil(flavour, { fault: { kind: 'status', status: 400, body: { error: words } } });
-			const refused = await run(flavour, 'createAgent', {
-				...OPENAI,
-				additionalFields: { secretConfiguration: { rows: [{ name: 'access', value: TOKEN }] } },
-			});
-
-			expect(told(refused)).toMatch(/^Could not create the agent: .*Rejected \*\*\* and \*\*\* for \*\*\*/);
-			expect(everything([refused.error, told(refused)])).not.toMatch(/placeholder/);
-		});
-
 		test('is sent once, and says where to look, when its answer is lost', async () => {
 			await spoil(flavour, { fault: { kind: 'closeSocket' }, afterEffect: true });
 			const lost = await run(flavour, 'createAgent', OPENAI);
@@ -208,7 +196,7 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 		const deleted = await run(flavour, 'deleteAgent', ofAgent(id));
 		const again = await run(flavour, 'deleteAgent', ofAgent(id));
 
-		expect(deleted.json).toEqual([{ deleted: true }]);
+		expect(deleted.json).toEqual([{ deleted: true, agentId: id }]);
 		expect((await agents(flavour)).map((one) => one.id)).not.toContain(id);
 		expect(told(again)).toMatch(/^Could not delete the agent: Preclinical did not find it/);
 	});
@@ -227,8 +215,13 @@ describe.each(FLAVOURS)('%s', (flavour) => {
 	test('a provider of the other flavour is refused before any request', async () => {
 		const other = flavour === 'hosted' ? ['browser'] : ['elevenlabs', 'retell'];
 		for (const provider of other) {
-			const refused = await run(flavour, 'createAgent', { provider, name: 'x' });
-			expect(told(refused)).toMatch(/^'Provider' is only for (a self-hosted server|the hosted Preclinical)/);
+			const refused = [
+				await run(flavour, 'createAgent', { provider, name: 'x' }),
+				await run(flavour, 'getManyAgents', { filters: { provider } }),
+			];
+			for (const one of refused) {
+				expect(told(one)).toMatch(/^'Provider' is only for (a self-hosted server|the hosted Preclinical)/);
+			}
 		}
 		expect(await asked(flavour)).toEqual([]);
 	});

@@ -106,13 +106,17 @@ describe('approval', () => {
 		expect((await start()).error).toBeNull();
 	});
 
-	test('is not spoken of where the server says nothing of it', async () => {
-		const json = { scenario_id: 'a', name: 'b' };
+	test.each<[object, RegExp]>([
+		[{}, /^Item 0: Preclinical generated 1 scenario without approval\./],
+		[{ approved: null }, /^Item 0: Preclinical generated 1 scenario without approval\./],
+		[{ approved: true }, /^$/],
+	])('is said to be missing unless the server says that it is there: %j', async (approval, hint) => {
+		const json = { scenario_id: 'a', name: 'b', ...approval };
 		await spoil('selfHosted', { fault: { kind: 'status', status: 201, body: json } });
 		const generated = await generate({ scenarios: 'one' });
 
 		expect(generated.json).toMatchObject([{ id: 'a', name: 'b' }]);
-		expect(hintsOf(generated)).toBe('');
+		expect(hintsOf(generated)).toMatch(hint);
 	});
 });
 

@@ -29,7 +29,10 @@ async function checkTestRun({ editor, client, registry, credentials }) {
 		for (const operation of group.operations) {
 			await choose(page, 'operation', operation.name);
 			const where = `${group.name}, ${operation.name}`;
-			const labels = collectionsLast(shownAtFirst(operation.fields)).map(({ displayName }) => displayName);
+			// A notice has no label.
+			const labels = collectionsLast(shownAtFirst(operation.fields))
+				.filter(({ type }) => type !== 'notice')
+				.map(({ displayName }) => displayName);
 			await eventually(() => shownParameters(page), ['Platform', 'Operation', ...labels], where);
 			const credential = credentials[operation.credential ?? group.credential]?.name ?? null;
 			await eventually(() => shownCredential(page), credential, `${where}: credential`);

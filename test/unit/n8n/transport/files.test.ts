@@ -1,5 +1,6 @@
 /** Responses that are files, error statuses that are answers, and secrets in a request. */
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 import { send } from '../../../../n8n/transport/request';
 import type { Call, FileContent } from '../../../../n8n/transport/contract';
@@ -64,6 +65,45 @@ describe('a file', () => {
 
 		expect(await send(ctx, service, download)).toBe(1);
 		expect(sent).toHaveLength(2);
+	});
+
+	test.each<[string, (content: FileContent) => Promise<number>]>([
+		['at once', async () => await Promise.reject(new Error('No space left'))],
+		[
+			'on the way',
+			async (content) => {
+				const full = new Writable({ write: (_part, _encoding, done) => done(new Error('No space left')) });
+				await pipeline(content, full);
+				return 0;
+			},
+		],
+	])('that cannot be stored is an error of its own, and not asked for again (%s)', async (_, failing) => {
+		const body = Readable.from(['a', 'b', 'c']);
+		const { ctx, sent } = contextWith({ statusCode: 200, headers: csv, body });
+		const file = { mediaType: 'text/csv', store: failing };
+
+		await expect(send(ctx, service, { ...download, file })).rejects.toThrow(/^No space left$/);
+		expect(sent).toHaveLength(1);
+		expect(body.destroyed).toBe(true);
+	});
+
+	test('whose transfer breaks off while it is stored is asked for again', async () => {
+		async function* halved() {
+			yield 'a';
+			throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+		}
+		const steps = [1, 2, 3, 4].map(() => ({ statusCode: 200, headers: csv, body: Readable.from(halved()) }));
+		const { ctx, sent } = contextWith(...steps);
+		const file = {
+			mediaType: 'text/csv',
+			store: async (content: FileContent) => {
+				await pipeline(content, new Writable({ write: (_part, _encoding, done) => done() }));
+				throw new Error('not reached');
+			},
+		};
+
+		await expect(send(ctx, service, { ...download, file })).rejects.toThrow(/it closed the connection/);
+		expect(sent).toHaveLength(4);
 	});
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { redact, secretsOf } from '../../../../n8n/transport/redact';
+import { redact, redactJson, secretsOf } from '../../../../n8n/transport/redact';
 
 describe('secretsOf', () => {
 	test.each([
@@ -31,6 +31,8 @@ describe('redact', () => {
 		['it percent-encoded', 'u=a%2Fb%20c', ['a/b c'], 'u=***'],
 		['several', 'one-1 two-2', ['one-1', 'two-2'], '*** ***'],
 		['what looks like a pattern', 'a.*b axxb', ['a.*b'], '*** axxb'],
+		['it as JSON escapes it', 'got {"key":"a\\"b\\nc"}', ['a"b\nc'], 'got {"key":"***"}'],
+		['half a surrogate pair', 'key \ud800abc', ['\ud800abc'], 'key ***'],
 		['the longer of two that overlap', 'Token abcdefgh', ['abcd', 'abcdefgh'], 'Token ***'],
 	])('masks %s', (_, text, secrets, expected) => {
 		expect(redact(text, secrets)).toBe(expected);
@@ -40,6 +42,7 @@ describe('redact', () => {
 		['no secret', 'text', []],
 		['one that is empty', 'text', ['']],
 		['one so short that words would suffer', 'a test', ['a', 'tes']],
+		['a word that protects nothing', 'true or null', ['true', 'null']],
 	])('leaves the text for %s', (_, text, secrets) => {
 		expect(redact(text, secrets)).toBe(text);
 	});
@@ -53,5 +56,22 @@ describe('redact', () => {
 				for (const one of secrets) expect(cleaned.includes(one)).toBe(false);
 			}),
 		);
+	});
+});
+
+describe('redactJson', () => {
+	test('masks texts alone, however deep, and leaves names and all other values', () => {
+		const json = { active: true, none: null, port: 12345, deep: [{ note: 'is a-"secret"', 12345: 'b' }] };
+
+		expect(redactJson(json, ['active', '12345', 'a-"secret"'])).toEqual({
+			...json,
+			deep: [{ note: 'is ***', 12345: 'b' }],
+		});
+	});
+
+	test.each(['true', 'null', '{}', '":"', 'a"b'])('returns JSON with the secret %s', (secret) => {
+		const json = { active: true, none: null, empty: {}, text: `x ${secret}` };
+
+		expect(redactJson(json, [secret])).toMatchObject({ active: true, none: null, empty: {} });
 	});
 });
