@@ -3,7 +3,6 @@
  * it starts.
  */
 export { buildRun } from '../../core/model/buildRun';
-export { quantity } from '../../core/text/words';
 export { failureItems } from '../../n8n/items/failureItems';
 export { oncePerItem } from '../../n8n/items/startedRuns';
 export { doneBefore, noteDone, removeOnce } from '../../n8n/items/tries';
@@ -21,7 +20,6 @@ export { scenarioResult, scenarioSummary } from './normalizeScenarios';
 export { removeWebhook } from './registrar';
 export { awaitedRun, cancelIfGoing, listedRun } from './runs';
 export { deleteTestRun, downloadCsv, listScenarios, readHealth, readScenario } from './selfHostedApi';
-export { isGone } from './service';
 export { startRunOf } from './start';
 export { testSuitesApi } from './testSuitesApi';
 export { transcriptOf } from './transcripts';

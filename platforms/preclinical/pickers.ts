@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 
 import { loadOnce } from '../../n8n/loadOnce';
 import { textOf } from '../../core/text/json';
+import { quantity } from '../../core/text/words';
 import { alphabetical } from '../../n8n/parameters/fields';
 import { matchingChoices } from '../shared/choices';
 import { refuseHosted, refuseSelfHosted } from './fields';
@@ -53,7 +54,6 @@ export async function preclinicalScenarios(this: ILoadOptionsFunctions): Promise
 
 /** The tags of the active scenarios, each with the number of scenarios. */
 export async function preclinicalTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { quantity } = await executing();
 	const all = (await readScenarios(this)).flatMap(({ tags }) => [...new Set(tags)]);
 	return [...new Set(all)].sort(alphabetical).map((tag) => ({
 		name: tag,

@@ -1,5 +1,6 @@
 import type { ItemOperation } from '../../platform';
 import { anyAgentField, readUuid } from '../fields';
+import { isGone } from '../service';
 
 /** Deletes an agent. */
 export const deleteAgent: ItemOperation = {
@@ -10,7 +11,7 @@ export const deleteAgent: ItemOperation = {
 	needsAllowance: true,
 	fields: [anyAgentField],
 	async run(call) {
-		const { agentsApi, isGone, removeOnce } = await import('../executing');
+		const { agentsApi, removeOnce } = await import('../executing');
 		const agentId = readUuid(call.input, 'agentId');
 		const api = await agentsApi(call.ctx, call.itemIndex);
 		await removeOnce(call, async () => await api.remove(agentId), isGone);

@@ -1,5 +1,6 @@
 import type { ItemOperation } from '../../platform';
 import { webhookIdField } from '../fields';
+import { isGone } from '../service';
 
 /** Deletes a webhook permanently. */
 export const deleteWebhook: ItemOperation = {
@@ -10,7 +11,7 @@ export const deleteWebhook: ItemOperation = {
 	needsAllowance: true,
 	fields: [webhookIdField],
 	async run(call) {
-		const { isGone, removeOnce, removeWebhook, webhooksOf } = await import('../executing');
+		const { removeOnce, removeWebhook, webhooksOf } = await import('../executing');
 		const api = await webhooksOf(call);
 		const webhookId = call.input.text('webhookId');
 		const outcome = await removeOnce(call, async () => await removeWebhook(api, webhookId), isGone);

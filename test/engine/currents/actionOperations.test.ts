@@ -2,8 +2,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Control } from '../../../workshop/sandbox/control';
-import { TestRun } from '../../../nodes/TestRun/TestRun.node';
-import { listSearch } from '../harness';
 import { complaint, project, PROJECT, useCurrents, withoutRetryDelays } from './setup';
 
 const currents = useCurrents();
@@ -44,29 +42,58 @@ describe('Create Action', () => {
 		]);
 	});
 
-	test('is filled by the items of Get Many Failures: each failure becomes a quarantine that expires', async () => {
-		const { runId } = await currents.endedRun({}, { outcome: 'failed', failures: 2 });
-		const failures = (await currents.run('getManyFailures', { runId })).json;
-		const run = await create(
-			{
-				...{ name: '=Quarantine {{ $json.title }}', title: '={{ $json.title }}' },
-				...{ specFile: '={{ $json.file }}', testId: '={{ $json.url }}' },
-				additionalFields: {
-					description: '={{ $json.fingerprint }}',
-					expiresAfter: "={{ DateTime.fromISO('2026-05-01T00:00:00Z').plus(14, 'days') }}",
+	describe('is filled', () => {
+		test('by the items of Get Many Failures: each failure becomes a quarantine that expires', async () => {
+			const { runId } = await currents.endedRun({}, { outcome: 'failed', failures: 2 });
+			const failures = (await currents.run('getManyFailures', { runId })).json;
+			const run = await create(
+				{
+					...{ name: '=Quarantine {{ $json.title }}', title: '={{ $json.title }}' },
+					...{ specFile: '={{ $json.file }}', testId: '={{ $json.url }}' },
+					additionalFields: {
+						description: '={{ $json.fingerprint }}',
+						expiresAfter: "={{ DateTime.fromISO('2026-05-01T00:00:00Z').plus(14, 'days') }}",
+					},
 				},
-			},
-			{ items: failures },
-		);
+				{ items: failures },
+			);
 
-		expect(run.error).toBeNull();
-		const all = await stored();
-		expect(all).toHaveLength(2);
-		for (const [index, { title, file, url, fingerprint }] of failures.entries()) {
-			expect(all[index]).toMatchObject({
-				...{ name: `Quarantine ${String(title)}`, description: fingerprint },
-				expiresAfter: '2026-05-15T00:00:00.000Z',
-				matcher: {
+			expect(run.error).toBeNull();
+			const all = await stored();
+			expect(all).toHaveLength(2);
+			for (const [index, { title, file, url, fingerprint }] of failures.entries()) {
+				expect(all[index]).toMatchObject({
+					...{ name: `Quarantine ${String(title)}`, description: fingerprint },
+					expiresAfter: '2026-05-15T00:00:00.000Z',
+					matcher: {
+						op: 'AND',
+						cond: [
+							{ type: 'title', op: 'eq', value: title },
+							{ type: 'file', op: 'eq', value: file },
+							{ type: 'testId', op: 'eq', value: String(url).split('/').at(-1) },
+						],
+					},
+				});
+			}
+		});
+
+		test('by the flaky tests of a run, which are not among its failures', async () => {
+			const { runId } = await currents.endedRun({}, { outcome: 'flaky', flaky: 1 });
+			const options = { includeTests: true, includeFailures: 20 };
+			const [run] = (await currents.run('getRun', { runId, options })).json;
+			const flaky = (run!.tests as IDataObject[]).filter((test) => test.flaky === true);
+
+			const created = await create(
+				{ title: '={{ $json.title }}', specFile: '={{ $json.file }}', testId: '={{ $json.url }}' },
+				{ items: flaky },
+			);
+
+			expect(created.error).toBeNull();
+			expect([run!.failures, flaky.length]).toEqual([[], 1]);
+			const [{ title, file, url }] = flaky as [IDataObject];
+			expect(title).not.toContain(' > ');
+			expect((await stored()).map(({ matcher }) => matcher)).toEqual([
+				{
 					op: 'AND',
 					cond: [
 						{ type: 'title', op: 'eq', value: title },
@@ -74,35 +101,8 @@ describe('Create Action', () => {
 						{ type: 'testId', op: 'eq', value: String(url).split('/').at(-1) },
 					],
 				},
-			});
-		}
-	});
-
-	test('is filled by the flaky tests of a run, which are not among its failures', async () => {
-		const { runId } = await currents.endedRun({}, { outcome: 'flaky', flaky: 1 });
-		const options = { includeTests: true, includeFailures: 20 };
-		const [run] = (await currents.run('getRun', { runId, options })).json;
-		const flaky = (run!.tests as IDataObject[]).filter((test) => test.flaky === true);
-
-		const created = await create(
-			{ title: '={{ $json.title }}', specFile: '={{ $json.file }}', testId: '={{ $json.url }}' },
-			{ items: flaky },
-		);
-
-		expect(created.error).toBeNull();
-		expect([run!.failures, flaky.length]).toEqual([[], 1]);
-		const [{ title, file, url }] = flaky as [IDataObject];
-		expect(title).not.toContain(' > ');
-		expect((await stored()).map(({ matcher }) => matcher)).toEqual([
-			{
-				op: 'AND',
-				cond: [
-					{ type: 'title', op: 'eq', value: title },
-					{ type: 'file', op: 'eq', value: file },
-					{ type: 'testId', op: 'eq', value: String(url).split('/').at(-1) },
-				],
-			},
-		]);
+			]);
+		});
 	});
 
 	test('adds tags, on some branches, with conditions of its own', async () => {
@@ -316,47 +316,5 @@ describe('an action', () => {
 		expect(complaint(await currents.run(operation, { actionId: 'none' })).message).toBe(
 			`Could not ${verb} the action: Currents did not find it (HTTP 404)`,
 		);
-	});
-});
-
-describe('the action picker', () => {
-	const search = async (filter?: string, paginationToken?: string) =>
-		await listSearch({
-			...{ node: new TestRun(), method: 'currentsActions', filter, paginationToken },
-			...{ parameters: { resource: 'currents', operation: 'getAction' }, ...currents.settings() },
-		});
-
-	test('lists the actions of all projects with their project, and the status of those not in force', async () => {
-		const { actionId } = await added({ name: 'Skip on Fridays', projectId: 'docs03' });
-		const { actionId: disabled } = await added();
-		await currents.run('disableAction', { actionId: disabled });
-		await currents.run('archiveAction', { actionId: (await added({ name: 'Over' })).actionId });
-
-		expect((await search()).results).toEqual([
-			{ name: 'Quarantine (disabled) [Web shop]', value: disabled },
-			{ name: 'Skip on Fridays [Docs site]', value: actionId },
-		]);
-		expect((await search('fridays')).results).toEqual([expect.objectContaining({ value: actionId })]);
-	});
-
-	test('reads some projects per page, and goes on until there is something to list', async () => {
-		for (let index = 0; index < 9; index++) await currents.control().createProject({ name: `P${index}` });
-		const projects = (await currents.control().projects()).map(({ projectId }) => projectId);
-		// Currents lists the newest project first.
-		await added({ name: 'Late', projectId: projects[0]! });
-		await added({ name: 'Early', projectId: projects[4]! });
-
-		const first = await search();
-		expect(first.results).toEqual([expect.objectContaining({ name: expect.stringMatching(/^Early/) })]);
-		const last = await search('', first.paginationToken as string);
-		expect(last.results).toEqual([expect.objectContaining({ name: expect.stringMatching(/^Late/) })]);
-		expect(last.paginationToken).toBeUndefined();
-	});
-
-	test('what it puts into the field is read as the ID', async () => {
-		const { actionId } = await added();
-		const chosen = { __rl: true, mode: 'list', value: actionId, cachedResultName: 'Quarantine' };
-
-		expect((await currents.run('getAction', { actionId: chosen })).json).toMatchObject([{ actionId }]);
 	});
 });
