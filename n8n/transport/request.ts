@@ -4,7 +4,6 @@
  */
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { oneLine } from '../../core/text/words';
 import { sharedBudget, type Limit } from './budget';
 import { pause } from './pause';
 import { networkFault, platformError } from './errors';
@@ -289,9 +288,13 @@ function textIn(body: unknown, isText: boolean): string | undefined {
 	return isText ? String(body) : undefined;
 }
 
-/** The body if it is a message for a person. An HTML page is not. */
+/** Longer texts are no message. */
+const LONGEST_MESSAGE = 100_000;
+
+/** The body if it is a message for a person. An HTML page is not. Whole, since secrets in it are yet to be masked. */
 function plainText(body: unknown): string | null {
-	return isPage(body) ? null : oneLine(String(body), 300);
+	const text = String(body).trim();
+	return isPage(text) || text.length > LONGEST_MESSAGE ? null : text;
 }
 
 function isPage(body: unknown): boolean {

@@ -128,6 +128,16 @@ describe('a request', () => {
 			expect(JSON.stringify(error)).not.toContain('newer');
 		});
 
+		test('tells no part of a key in an error that is plain text, wherever it stands', async () => {
+			const plain = { ...service, errorText: String };
+			for (let at = 270; at < 310; at++) {
+				const body = `${'x'.repeat(at)} a-placeholder-key is unknown`;
+				const failing = send(contextWith({ statusCode: 400, body }).ctx, plain, read);
+				const error = (await failing.catch((thrown: unknown) => thrown)) as { description: string };
+				expect(error.description).toContain('x *** is unknown');
+			}
+		});
+
 		test('fails before anything is sent when the credential cannot be used', async () => {
 			const { ctx, sent } = contextWith({ statusCode: 200, body: {} });
 			const baseUrl = () => {
