@@ -69,7 +69,7 @@ export const ENDS: LineRule[] = [
 	{
 		what: 'a frame of Perl or a shell',
 		pattern:
-			/^\s+\S+(?:\(.*\))? called at \S+ line \d+|^At .+:\d+ char:\d+$|^\+ (?:CategoryInfo|FullyQualifiedErrorId) /,
+			/^\s+[^\s(]*(?:\(.*\))? called at \S+ line \d+|^At .+:\d+ char:\d+$|^\+ (?:CategoryInfo|FullyQualifiedErrorId) /,
 		example: '\tmain::total() called at t/cart.t line 12',
 		counterExample: 'total() called at the wrong time',
 	},
