@@ -128,6 +128,7 @@ const KNOWN: Array<[string, string]> = [
 	['a long last part of an address', `1.1.1.${'1'.repeat(LENGTH)}a`],
 	['a long number', `id ${'1'.repeat(LENGTH)}a`],
 	['slashes', `${'/'.repeat(LENGTH)}a`],
+	['brackets that open', `\t${'('.repeat(LENGTH)}`],
 	["spaces in front of a line's end", `ok${' '.repeat(LENGTH)}\u2028`],
 ];
 
