@@ -35,7 +35,7 @@ const KEY_IN_TEXT = /\b(?:sk|pk|rk)[-_][\w*•-]{4,}/gi;
 const SECRET_NAME = /key|token|secret|password|auth|credential/i;
 
 /** User and password, and the query, of a text that is an address of any scheme, valid or not. */
-const ADDRESS = /^[a-z][a-z\d+.-]*:\/\/(?:([^\s/?#]*)@)?[^\s?#]*(?:\?([^\s#]*))?\S*$/i;
+const ADDRESS = /^[a-z][a-z\d+.-]*:\/\/(?:([^/?#]*)@)?[^?#]*(?:\?([^#]*))?/i;
 
 /** A value of a header, such as `Bearer …`, of which the key can be quoted alone. */
 const KEY_BEHIND_SCHEME = /^[a-z][\w-]*\s+(\S+)$/i;
@@ -141,7 +141,7 @@ function withKey(text: string): string[] {
 
 /** User, password and values of the query of an address, as they are and decoded, and the address with them. */
 function secretsInAddress(text: string): string[] {
-	const [, login = '', query = ''] = ADDRESS.exec(text) ?? [];
+	const [, login = '', query = ''] = (/\s/.test(text) ? null : ADDRESS.exec(text)) ?? [];
 	const behind = (part: string, sign: string) => part.slice(part.indexOf(sign) + 1);
 	const values = query.split('&').map((pair) => behind(pair, '='));
 	const parts = [login.split(':')[0], behind(login, ':'), ...values].filter((part) => part !== '');
