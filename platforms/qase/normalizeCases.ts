@@ -52,7 +52,7 @@ export function caseDetails(testCase: QaseCase, words: CaseWords): CaseDetails {
 	return {
 		id: testCase.id,
 		title: textOf(testCase.title),
-		owner: textOf(words.authors.get(String(testCase.author_id))?.name),
+		owner: textOf(words.authors.get(textOf(testCase.author_id) ?? '')?.name),
 		severity: word('severity'),
 		priority: word('priority'),
 		type: word('type'),
