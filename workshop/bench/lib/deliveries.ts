@@ -65,6 +65,76 @@ export function testclixDeliveries(signatureHeader: string, secret: string): Del
 	};
 }
 
+/** A delivery of Qase about the end of a run; the documented body is short, so an additional field fills it up. */
+export function qaseDeliveries(secretHeader: string, secret: string): DeliveryMaker {
+	return (serial, bytes) => {
+		const body = {
+			event_name: 'run.completed',
+			timestamp: Math.floor(Date.now() / 1000),
+			payload: { id: serial, cases: 36, passed: 33, failed: 2, blocked: 1, duration: 1_860_000, note: '' },
+			team_member_id: 7,
+			project_code: 'SHOP',
+		};
+		body.payload.note = filler(bytes - JSON.stringify(body).length);
+		return sent(body, { [secretHeader]: secret });
+	};
+}
+
+/** A delivery of Qodex about the end of one of these runs, in turn. The names of failed scenarios fill it up. */
+export function qodexDeliveries(runIds: string[]): DeliveryMaker {
+	return (serial, bytes) => {
+		const testRunId = runIds[serial % runIds.length];
+		const body = {
+			event: 'test_run_completed',
+			projectName: 'Web shop',
+			projectSlug: 'web-shop',
+			testRunId,
+			policy: { id: 'pol_nightly', name: 'Nightly regression' },
+			passed: false,
+			summary: { total: 42, passed: 40, failed: 2 },
+			failedScenarios: [
+				{ name: 'Cancel an order', status: 'fail' },
+				{ name: '', status: 'fail' },
+			],
+			environment: 'staging',
+			durationMs: 86_420,
+			runUrl: `https://agents.qodex.ai/p/web-shop/test-runs/${testRunId}`,
+			timestamp: Date.now(),
+		};
+		body.failedScenarios[1].name = filler(bytes - JSON.stringify(body).length);
+		return sent(body, {});
+	};
+}
+
+/** A delivery of Preclinical about the end of one of these runs, in turn. The name of the run fills it up. */
+export function preclinicalDeliveries(runIds: string[]): DeliveryMaker {
+	return (serial, bytes) => {
+		const id = runIds[serial % runIds.length];
+		const body = {
+			event: 'test_run_completed',
+			timestamp: new Date().toISOString(),
+			test_run: {
+				id,
+				test_run_id: `TR-${String(serial).padStart(5, '0')}`,
+				name: '',
+				agent_name: 'Appointment line',
+				status: 'completed',
+				total_scenarios: 20,
+				passed_count: 18,
+				failed_count: 2,
+				error_count: 0,
+				pass_rate: 90,
+				started_at: new Date(Date.now() - 540_000).toISOString(),
+				completed_at: new Date().toISOString(),
+				duration_seconds: 540,
+			},
+			results_url: `https://app.preclinical.dev/test/${id}`,
+		};
+		body.test_run.name = filler(bytes - JSON.stringify(body).length);
+		return sent(body, {});
+	};
+}
+
 function sent(body: object, headers: Record<string, string>): SentDelivery {
 	return {
 		body: Buffer.from(JSON.stringify(body)),
