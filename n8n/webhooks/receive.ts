@@ -28,7 +28,7 @@ import { rememberedRegistration } from './lifecycle';
 import { readBehind, withoutExtraFailures, type ReadBehind } from './readBehind';
 import { isDeeperThan } from './depth';
 import { readDelivery } from './readDelivery';
-import { withRememberedCredentials } from './rememberedCredentials';
+import { readingCredentialsOnce, withRememberedCredentials } from './rememberedCredentials';
 import { checkLists, readSettings, type TriggerSettings } from './settings';
 
 /** If reading the run takes longer than this, the sender gets its response first. */
@@ -85,7 +85,6 @@ async function take(ctx: IWebhookFunctions, platform: DeliverySource): Promise<I
 	const deliveries = await platform.deliveries();
 	const settings = readSettings(ctx);
 	const delivery = await readDelivery(ctx);
-	// The run is read with the present credential: a key that was replaced would leave the run in doubt.
 	const { ctx: remembering, forget } = withRememberedCredentials(ctx);
 	const verified = async () => await verificationOf(remembering, deliveries, settings, delivery);
 	const first = await verified();
@@ -95,7 +94,9 @@ async function take(ctx: IWebhookFunctions, platform: DeliverySource): Promise<I
 	if (settings.includeRaw) await refuseDeep(delivery);
 
 	const scope = await known(async () => await deliveries.scope(remembering));
-	const receipt = { ctx, platform, deliveries, settings, delivery, scope };
+	// The run is read with the present credential: a key that was replaced would leave the run in doubt.
+	const reading = readingCredentialsOnce(ctx);
+	const receipt = { ctx: reading, platform, deliveries, settings, delivery, scope };
 	const event = await lookAt(receipt);
 	refuseUnwanted(receipt, event);
 

@@ -1,6 +1,7 @@
 /**
- * Credentials that verify the senders of deliveries, read once in ten seconds: n8n 2 makes a virtual machine for each read
- * of a credential, which takes longer than everything else in a delivery.
+ * Credentials in the handling of deliveries: those that verify the senders are read once in ten seconds, those that the
+ * run is read with once per delivery. n8n 2 makes a virtual machine for each read of a credential, which takes longer than
+ * everything else in a delivery.
  */
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
@@ -54,6 +55,21 @@ export function withRememberedCredentials(webhook: IWebhookFunctions): WithRemem
 			return wasFromBefore;
 		},
 	};
+}
+
+/**
+ * The context of a delivery in which a credential is read at its first use and then kept. n8n uses it for the requests
+ * that are sent through the context, too.
+ */
+export function readingCredentialsOnce(webhook: IWebhookFunctions): IWebhookFunctions {
+	const read = new Map<string, Promise<ICredentialDataDecryptedObject>>();
+	const getCredentials = async (type: string) => {
+		const credential = read.get(type) ?? webhook.getCredentials(type);
+		read.set(type, credential);
+		credential.catch(() => read.delete(type));
+		return await credential;
+	};
+	return Object.create(webhook, { getCredentials: { value: getCredentials } }) as IWebhookFunctions;
 }
 
 function keyOf(ctx: IWebhookFunctions, type: string): string {

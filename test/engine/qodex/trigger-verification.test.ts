@@ -1,5 +1,6 @@
 /** Qodex signs nothing: a delivery is believed only as far as the run that is read back bears it out. */
 import { qodexVariants } from '../../../workshop/sandbox/platforms/qodex/variants';
+import { WebhookContext } from 'n8n-core';
 import * as n8n from 'n8n-workflow';
 
 import { logs } from '../harness';
@@ -10,6 +11,24 @@ const { sandbox, control, calls, setVariants, spoil, endedRun } = qodexForTests(
 const { listening, events, answers } = triggersForTests(sandbox);
 
 afterEach(() => jest.restoreAllMocks());
+
+test('the credential is read anew for each delivery, once for all requests', async () => {
+	const listener = listening();
+	const read = jest.spyOn(WebhookContext.prototype, 'getCredentials');
+	const readsOfDelivery = async () => {
+		const before = read.mock.calls.length;
+		const testRunId = await endedRun('failed');
+		const going = { testRunId, status: 'running' };
+		await spoil('GET', { times: 1, fault: { kind: 'status', status: 200, body: going } });
+		jest.spyOn(n8n, 'sleep').mockResolvedValue();
+		await control().deliverCompletion({ url: listener.webhookUrl, testRunId });
+		await events(listener);
+		return read.mock.calls.length - before;
+	};
+	await readsOfDelivery();
+	// The scope is remembered from the first one.
+	expect(await readsOfDelivery()).toBe(1);
+});
 
 describe('what the read says', () => {
 	const forged = { passed: true, summary: { total: 7, passed: 7, failed: 0 }, failedScenarios: [] };
