@@ -20,6 +20,8 @@ export interface WaitingNote {
 	doubt?: string;
 	/** Set if the item is the platform's own JSON. */
 	isRaw?: true;
+	/** When the run is likely to end, in milliseconds of its age; 0 if that is not clear, missing if not asked for yet. */
+	likelyMs?: number;
 	/**
 	 * SHA-256 of the token in the callback URL. The token itself is not stored, so that reading the execution is not
 	 * enough to resume it.
@@ -29,7 +31,9 @@ export interface WaitingNote {
 
 /** The note in an item that was stored during a wait; `null` for all other items. */
 export function noteIn(json: IDataObject): WaitingNote | null {
-	const { since, runId, startedBy, workflow, execution, doubt, isRaw, callback } = objectOf(json.waiting);
+	const { since, runId, startedBy, workflow, execution, doubt, isRaw, likelyMs, callback } = objectOf(
+		json.waiting,
+	);
 	if (typeof since !== 'string' || Number.isNaN(Date.parse(since)) || typeof runId !== 'string') return null;
 	return {
 		since,
@@ -39,6 +43,7 @@ export function noteIn(json: IDataObject): WaitingNote | null {
 		execution: textOf(execution) ?? undefined,
 		doubt: textOf(doubt) ?? undefined,
 		isRaw: isRaw === true || undefined,
+		likelyMs: typeof likelyMs === 'number' ? likelyMs : undefined,
 		callback: textOf(callback) ?? undefined,
 	};
 }

@@ -36,6 +36,11 @@ export function budgetOf(totalMs: number, patienceMs = PATIENCE_MS): Budget {
 	};
 }
 
+/** For a call whose result is welcome but not needed: it is tried once. */
+export function oneAttempt(ms: number): Budget {
+	return { leftMs: () => ms, grant: () => false };
+}
+
 /** A time limit in milliseconds from now, or one that other calls share as well. */
 export type Limit = number | Budget;
 

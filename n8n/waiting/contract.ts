@@ -41,6 +41,21 @@ export interface AwaitedRun extends Partial<StartedRun> {
 	cancel?(): Promise<void>;
 	/** The list that shows the run while it is running; `null` if this reading does not say which list that is. */
 	list?(reading: RunReading): RunList | null;
+	/**
+	 * The runs that have ended, from which a wait guesses the duration of this one; `null` if this reading does not say
+	 * where they are listed. Present if the platform lists them with their durations.
+	 */
+	earlier?(reading: RunReading): EarlierRuns | null;
+}
+
+/** The latest runs of a list that have ended. */
+export interface EarlierRuns {
+	/** The same for all runs of the same list. */
+	key: string;
+	/** Reads them with one request that is not repeated, in any order and of any kind. */
+	read(): Promise<RunReading[]>;
+	/** Whether this one executed the same tests as the awaited run, as far as can be seen. */
+	isAlike(earlier: RunReading): boolean;
 }
 
 /** A list request that returns the state of several runs at once. */

@@ -8,6 +8,7 @@ import { quantity } from '../../core/text/words';
 import { startTimeOf } from '../items/startedRuns';
 import { askedToWaitMs, isPassing, NOT_FOUND, statusOf } from '../transport/errors';
 import { pause } from '../transport/pause';
+import { guessInBackground, type GuessEnd } from './likelyEnd';
 import { nextDelay, type Pace } from './schedule';
 
 /** How long and how often to poll. */
@@ -21,6 +22,8 @@ export interface PollSettings {
 	isEnough?(reading: RunReading): boolean;
 	/** How the reads are shared with those of other runs; by default, they are not. */
 	shared?: SharedReads;
+	/** Guesses when the run ends; called at most once, and only without an expected duration. */
+	guess?: GuessEnd;
 }
 
 /** What one run shares with the others of a wait. */
@@ -49,9 +52,10 @@ export class WaitStopped extends Error {
  * @throws WaitStopped when the execution is stopped; whatever `read` throws when waiting longer would not help
  */
 export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<RunReading> {
-	const { timeoutMs, pace, signal, shared, isEnough = (reading) => hasEnded(reading.run) } = settings;
+	const { timeoutMs, pace, signal, shared, guess, isEnough = (reading) => hasEnded(reading.run) } = settings;
 	const since = Date.now();
 	const deadline = since + timeoutMs;
+	const likelyEnd = guessInBackground(pace.expectedMs === undefined ? guess : undefined, since);
 	let latest = run.started;
 	for (;;) {
 		const isLast = Date.now() >= deadline;
@@ -69,7 +73,8 @@ export async function pollRun(run: AwaitedRun, settings: PollSettings): Promise<
 		if (latest && (isLast || (reading && isEnough(reading)))) return latest;
 
 		const now = Date.now();
-		const delay = Math.max(askedMs, nextDelay(ageOf(latest?.run, since, now), pace, Math.random()));
+		const paceNow = { ...pace, likelyMs: likelyEnd(latest, now) };
+		const delay = Math.max(askedMs, nextDelay(ageOf(latest?.run, since, now), paceNow, Math.random()));
 		const goOn = await pause(Math.max(0, Math.min(delay, deadline - now)), signal);
 		if (!goOn) throw new WaitStopped();
 	}

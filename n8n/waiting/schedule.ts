@@ -11,6 +11,8 @@ export interface Pace {
 	longestMs?: number;
 	/** Expected duration of the run, counted from its start. */
 	expectedMs?: number;
+	/** A guess of the age at which the run ends. It makes reads more frequent around that age, and never rarer. */
+	likelyMs?: number;
 }
 
 const SHORTEST_MS = 1_000;
@@ -24,6 +26,9 @@ const SHARE_AROUND_END = 0.02;
  * The expected duration may be wrong by this share: reads are frequent from this much before until this much after it.
  */
 const TOLERANCE = 0.15;
+/** The same two for a guess. It is the median of several runs, so it is closer; the reads around it are additional. */
+const TOLERANCE_OF_GUESS = 0.1;
+const SHARE_AROUND_GUESS = 0.01;
 /**
  * Long before the expected end, the age of the run doubles between two reads. The first interval is this share of the
  * expected duration.
@@ -37,7 +42,8 @@ const JITTER = 0.02;
 
 /**
  * Milliseconds until the next read of a run of this age. Without an expected duration the interval grows with the age;
- * with one, reads are rare before the expected end and frequent around it.
+ * with one, reads are rare before the expected end and frequent around it. A guess only shortens the interval, so that a
+ * wrong one delays nothing.
  *
  * @param random a number from 0 to 1, for the jitter
  */
@@ -45,7 +51,7 @@ export function nextDelay(ageMs: number, pace: Pace, random: number): number {
 	const { expectedMs } = pace;
 	const isOverdue = expectedMs === undefined || ageMs > expectedMs / (1 - TOLERANCE);
 	const delay = isOverdue ? byAge(ageMs, pace) : towards(expectedMs, ageMs, pace);
-	return Math.min(delay, pace.longestMs ?? Infinity) * (1 - JITTER * random);
+	return Math.min(delay, aroundGuess(ageMs, pace), pace.longestMs ?? Infinity) * (1 - JITTER * random);
 }
 
 function byAge(ageMs: number, { shortestMs = SHORTEST_MS, longestMs = LONGEST_MS }: Pace): number {
@@ -57,4 +63,10 @@ function towards(expectedMs: number, ageMs: number, { shortestMs = SHORTEST_MS }
 	if (ageMs >= denseFrom) return Math.max(shortestMs, ageMs * SHARE_AROUND_END);
 	const sparse = Math.max(shortestMs, ageMs, expectedMs * FIRST_SHARE);
 	return Math.min(sparse, Math.max(shortestMs, denseFrom - ageMs));
+}
+
+function aroundGuess(ageMs: number, { likelyMs, shortestMs = SHORTEST_MS }: Pace): number {
+	if (likelyMs === undefined || ageMs > likelyMs * (1 + TOLERANCE_OF_GUESS)) return Infinity;
+	const denseFrom = likelyMs * (1 - TOLERANCE_OF_GUESS);
+	return Math.max(shortestMs, ageMs < denseFrom ? denseFrom - ageMs : likelyMs * SHARE_AROUND_GUESS);
 }

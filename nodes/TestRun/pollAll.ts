@@ -6,7 +6,8 @@ import type { AwaitedRun } from '../../n8n/waiting/contract';
 import type { OperationCall } from '../../n8n/items/contract';
 import { startedOutput } from '../../n8n/items/output';
 import { cancelSignal } from '../../n8n/transport/request';
-import { atLimit, hasEnded, pollRun, type SharedReads } from '../../n8n/waiting/poll';
+import { guesses } from '../../n8n/waiting/likelyEnd';
+import { atLimit, hasEnded, pollRun, type PollSettings } from '../../n8n/waiting/poll';
 import { resumedRun } from '../../n8n/waiting/resumedRun';
 import type { WaitSettings } from '../../n8n/waiting/settings';
 import { shareReads } from '../../n8n/waiting/sharedReads';
@@ -43,10 +44,10 @@ export async function pollAll(
 			const outcome = 'json' in wait ? wait : await begin(wait, operation);
 			if (outcome) begun.push(outcome);
 		}
-		const share = shareReads();
-		return await Promise.all(
-			begun.map(async (wait) => ('json' in wait ? wait : await pollOne(wait, share(wait.run), signal))),
-		);
+		const [share, guessFor] = [shareReads(), guesses()];
+		const pollNext = async (wait: BegunWait) =>
+			await pollOne(wait, { signal, shared: share(wait.run), guess: guessFor(wait.run) });
+		return await Promise.all(begun.map(async (wait) => ('json' in wait ? wait : await pollNext(wait))));
 	} finally {
 		// If one wait throws, the node ends: stop the others too, since they would go on sending requests.
 		stop.abort();
@@ -65,13 +66,12 @@ async function begin({ call, settings }: Wait, operation: AwaitOperation): Promi
 
 async function pollOne(
 	wait: BegunWait,
-	shared: SharedReads,
-	signal: AbortSignal,
+	together: Pick<PollSettings, 'signal' | 'shared' | 'guess'>,
 ): Promise<INodeExecutionData> {
 	const { call, settings, run } = wait;
 	const { timeoutMs, pace, isCutShort } = settings;
 	try {
-		const reading = await pollRun(run, { timeoutMs, pace, signal, shared });
+		const reading = await pollRun(run, { timeoutMs, pace, ...together });
 		wait.hasEnded = hasEnded(reading.run);
 		const json = startedOutput(call.input, isCutShort ? reading : atLimit(reading, timeoutMs), run);
 		return { json, pairedItem: { item: call.itemIndex } };

@@ -7,6 +7,7 @@ import { startedOutput } from '../../n8n/items/output';
 import { redactJson } from '../../n8n/transport/redact';
 import { repeatedSecrets } from '../../n8n/waiting/callbackUrl';
 import { ageOf, atLimit, hasEnded, pollRun } from '../../n8n/waiting/poll';
+import { guesses, isWorthGuessing } from '../../n8n/waiting/likelyEnd';
 import { resumedRun } from '../../n8n/waiting/resumedRun';
 import { nextDelay } from '../../n8n/waiting/schedule';
 import type { WaitSettings } from '../../n8n/waiting/settings';
@@ -35,15 +36,21 @@ export async function suspend(
 	const reading = await look({ ...run, started: run.started ?? before?.reading }, signal);
 	const json = (latest: RunReading) => itemOf(call, run, latest, before?.note.callback);
 	const now = Date.now();
-	const since = before && belongsTo(before.note.runId, reading.run.id) ? Date.parse(before.note.since) : now;
+	const note = before && belongsTo(before.note.runId, reading.run.id) ? before.note : undefined;
+	const since = note ? Date.parse(note.since) : now;
 	const leftMs = since + settings.timeoutMs - now;
 	if (hasEnded(reading.run) || leftMs <= 0) {
 		return { json: json(atLimit(reading, settings.timeoutMs)), pairedItem: { item: 0 } };
 	}
-	const lookMs = Math.min(leftMs, untilNextLook(reading, since, now, settings));
+	const likelyMs = note?.likelyMs ?? (await guessed(run, reading, since, settings));
+	const lookMs = Math.min(leftMs, untilNextLook(ageOf(reading.run, since, now), settings, likelyMs));
 	const until = new Date(now + Math.max(SHORTEST_STORED_MS, lookMs));
-	const note = { ...noteOn(call, operation, reading, since, run.doubt), callback: before?.note.callback };
-	return await storeExecution(call.ctx, json(asPending(reading)), note, until);
+	const newNote = {
+		...noteOn(call, operation, reading, since, run.doubt),
+		...(likelyMs !== undefined && { likelyMs }),
+		callback: before?.note.callback,
+	};
+	return await storeExecution(call.ctx, json(asPending(reading)), newNote, until);
 }
 
 /** The output item. If the platform repeats a callback URL in its response, the secrets in it are masked. */
@@ -79,9 +86,20 @@ async function look(run: AwaitedRun, signal?: AbortSignal): Promise<RunReading> 
 	});
 }
 
-function untilNextLook({ run }: RunReading, since: number, now: number, settings: WaitSettings): number {
-	const { lookAgainMs, pace } = settings;
+/** The age at which the run is likely to end; 0 if that was not clear, `undefined` if it was not asked for yet. */
+async function guessed(
+	run: AwaitedRun,
+	reading: RunReading,
+	since: number,
+	{ pace, lookAgainMs }: WaitSettings,
+): Promise<number | undefined> {
+	const isWanted = pace.expectedMs === undefined && lookAgainMs === undefined;
+	if (!isWanted || !isWorthGuessing(reading.run, since, Date.now())) return undefined;
+	return (await guesses()(run)(reading, since)) ?? 0;
+}
+
+function untilNextLook(ageMs: number, { lookAgainMs, pace }: WaitSettings, likelyMs?: number): number {
 	if (lookAgainMs !== undefined) return lookAgainMs;
 	const bounds = { shortestMs: SHORTEST_STORED_MS, longestMs: LONGEST_STORED_MS };
-	return nextDelay(ageOf(run, since, now), { ...bounds, expectedMs: pace.expectedMs }, Math.random());
+	return nextDelay(ageMs, { ...bounds, expectedMs: pace.expectedMs, likelyMs }, Math.random());
 }

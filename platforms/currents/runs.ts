@@ -2,12 +2,14 @@
 import { buildRun } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import { nullOn } from '../../n8n/transport/errors';
+import { oneAttempt } from '../../n8n/transport/budget';
 import { baseUrlOf, unstoppable } from '../../n8n/transport/request';
 import type { ApiContext } from '../../n8n/transport/contract';
-import type { AwaitedRun, RunList } from '../../n8n/waiting/contract';
+import type { AwaitedRun, EarlierRuns, RunList } from '../../n8n/waiting/contract';
 import { hasEnded } from '../../n8n/waiting/poll';
 import type { RunReading } from '../../n8n/items/contract';
 import { readOpenRuns } from '../shared/openRuns';
+import { EARLIER_RUNS_MS } from '../shared/readBudget';
 import { currentsApi, PAGE_SIZE, type CurrentsApi, type FullRun } from './api';
 import { factsOrNote, type Details } from './details';
 import { runFacts, runStatus } from './normalize';
@@ -51,6 +53,28 @@ export function listOf(api: CurrentsApi, dashboard: string, { run }: RunReading)
 	};
 }
 
+/** The latest runs of the project that are complete; those with the same tags execute the same tests, if all is well. */
+function earlierRuns(
+	ctx: ApiContext,
+	itemIndex: number,
+	dashboard: string,
+	{ run }: RunReading,
+): EarlierRuns | null {
+	const projectId = run.project?.id;
+	if (!projectId) return null;
+	const tagsOf = ({ tags }: TestRun) => JSON.stringify([...tags].sort());
+	const ownTags = tagsOf(run);
+	return {
+		key: `${dashboard} ${projectId}`,
+		async read() {
+			const api = currentsApi(ctx, itemIndex, oneAttempt(EARLIER_RUNS_MS));
+			const { entries } = await api.runPage(projectId, { completion_state: ['COMPLETE'] });
+			return entries.map((raw) => ({ run: listedRun(raw, dashboard), raw }));
+		},
+		isAlike: (earlier) => tagsOf(earlier.run) === ownTags,
+	};
+}
+
 /** Cancels a run. With HTTP 422 Currents says that it was canceled before. */
 export async function cancelIfGoing(api: CurrentsApi, runId: string): Promise<void> {
 	await api.cancelRun(runId).catch(nullOn(422));
@@ -88,6 +112,7 @@ export async function awaitedRun(
 			if (!hasEnded(run)) await cancelIfGoing(unstoppableApi, runId);
 		},
 		list: (reading) => listOf(api, dashboard, reading),
+		earlier: (reading) => earlierRuns(ctx, itemIndex, dashboard, reading),
 	};
 }
 

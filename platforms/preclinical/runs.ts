@@ -2,12 +2,14 @@
 import { buildRun } from '../../core/model/buildRun';
 import type { TestRun } from '../../core/model/TestRun';
 import type { ApiContext } from '../../n8n/transport/contract';
+import { oneAttempt } from '../../n8n/transport/budget';
 import { cancelSignal, unstoppable } from '../../n8n/transport/request';
 import { pause } from '../../n8n/transport/pause';
 import type { KnownRun, RunReading } from '../../n8n/items/contract';
-import type { AwaitedRun } from '../../n8n/waiting/contract';
+import type { AwaitedRun, EarlierRuns } from '../../n8n/waiting/contract';
 import { hasEnded } from '../../n8n/waiting/poll';
 import { readOpenRuns } from '../shared/openRuns';
+import { EARLIER_RUNS_MS } from '../shared/readBudget';
 import { preclinicalApi } from './api';
 import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import { detailsOf, orNote, readingOf, surveyScenarios, type Extent, type Survey } from './details';
@@ -42,6 +44,26 @@ export async function awaitedRun(
 		},
 		cancel: async () => void (await cancelIfGoing(await preclinicalApi(unstoppable(ctx), itemIndex), runId)),
 		list: () => ({ key: api.baseUrl, readGoing: async (runIds) => await readGoing(ctx, api, runIds) }),
+		earlier: (reading) => earlierRuns(ctx, itemIndex, api, reading),
+	};
+}
+
+/** Listed runs, of which those of the same agent with as many scenarios are alike. Suites are made anew for each run. */
+function earlierRuns(
+	ctx: ApiContext,
+	itemIndex: number,
+	{ baseUrl }: PreclinicalApi,
+	{ run }: RunReading,
+): EarlierRuns {
+	return {
+		key: baseUrl,
+		async read() {
+			const api = await preclinicalApi(ctx, itemIndex, oneAttempt(EARLIER_RUNS_MS));
+			const { entries } = await api.runPage({ limit: PAGE_SIZE, offset: 0 });
+			return entries.map((raw) => ({ run: listedRun(raw, api), raw }));
+		},
+		isAlike: ({ run: earlier }) =>
+			earlier.project?.id === run.project?.id && earlier.counts.total === run.counts.total,
 	};
 }
 

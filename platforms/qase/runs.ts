@@ -6,7 +6,9 @@ import type { TestRun } from '../../core/model/TestRun';
 import { failuresNoteOn } from '../shared/failuresNote';
 import { NO_FAILURES, nothingFailed } from '../shared/nothingFailed';
 import { readOpenRuns } from '../shared/openRuns';
-import type { AwaitedRun, RunList } from '../../n8n/waiting/contract';
+import { EARLIER_RUNS_MS } from '../shared/readBudget';
+import { oneAttempt } from '../../n8n/transport/budget';
+import type { AwaitedRun, EarlierRuns, RunList } from '../../n8n/waiting/contract';
 import { hasEnded } from '../../n8n/waiting/poll';
 import type { OperationCall, RunReading } from '../../n8n/items/contract';
 import { qaseApi, type QaseApi } from './api';
@@ -65,6 +67,25 @@ function listOf(api: QaseApi, view: RunView): RunList {
 	};
 }
 
+/** So far back earlier runs are searched for: the list begins there, since its end could only be found by a second request. */
+const EARLIER_RUNS_DAYS = 30;
+
+/** Runs of the last weeks that have ended; alike are those of the same plan or, without one, of the same title. */
+function earlierRuns({ ctx, itemIndex }: OperationCall, view: RunView, { raw }: RunReading): EarlierRuns {
+	const { plan_id: planId, title } = raw;
+	return {
+		key: JSON.stringify(view),
+		async read() {
+			const api = qaseApi(ctx, itemIndex, oneAttempt(EARLIER_RUNS_MS));
+			const from = Math.floor(Date.now() / 1000) - EARLIER_RUNS_DAYS * 86_400;
+			const query = { status: 'passed,failed', from_start_time: from, limit: PAGE_SIZE };
+			const { entities } = await api.runList(view.code).page(query);
+			return entities.map((run) => ({ run: listedRun(run, view), raw: run as IDataObject }));
+		},
+		isAlike: ({ raw: earlier }) => (planId ? earlier.plan_id === planId : earlier.title === title),
+	};
+}
+
 /** Facts of a run, with at most `maxFailures` failures (0 = none asked for). */
 export async function factsWithFailures(
 	api: QaseApi,
@@ -118,5 +139,6 @@ export async function awaitedRun(
 			return hasEnded(reading.run) ? await readingOf(api, raw, view, maxFailures, findWords) : reading;
 		},
 		list: () => listOf(api, view),
+		earlier: (reading) => earlierRuns(call, view, reading),
 	};
 }

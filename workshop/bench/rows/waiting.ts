@@ -1,6 +1,8 @@
 /** Row 3: how many requests it takes to notice the end of a run, and how late it is noticed. */
 import type { RunStatus } from '../../../core/model/TestRun';
 import type * as BuildRun from '../../../core/model/buildRun';
+import type { EarlierRuns } from '../../../n8n/waiting/contract';
+import type * as LikelyEnd from '../../../n8n/waiting/likelyEnd';
 import type * as Poll from '../../../n8n/waiting/poll';
 import type { Pace } from '../../../n8n/waiting/schedule';
 import { built } from '../lib/built';
@@ -9,8 +11,10 @@ import { median, spreadOf } from '../lib/stats';
 import { virtualClock } from '../lib/virtualClock';
 
 const { buildRun } = built<typeof BuildRun>('core/model/buildRun');
+const { guesses } = built<typeof LikelyEnd>('n8n/waiting/likelyEnd');
 const { pollRun } = built<typeof Poll>('n8n/waiting/poll');
 
+const CURRENTS = { platform: 'currents', platformName: 'Currents' };
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
@@ -35,6 +39,8 @@ const DURATIONS: Duration[] = [
 const FIXED_SECONDS = [1, 5, 10];
 /** The durations vary by this share, so that no figure depends on the exact moment at which a run ends. */
 const VARIATION = 0.03;
+/** Durations of earlier runs, as shares of the one that is awaited. */
+const EARLIER = [0.95, 0.98, 1, 1.02, 1.05];
 /** How wrong an expected duration may be, as a share. */
 const TOLERANCE = 0.15;
 
@@ -55,6 +61,7 @@ export const bench: Bench = {
 		const figures: Figure[] = [];
 		for (const duration of DURATIONS) {
 			figures.push(...(await byAge(duration, rounds)), ...(await expected(duration, rounds)));
+			if (duration.ms > MINUTE) figures.push(...(await guessed(duration, rounds)));
 		}
 		return figures;
 	},
@@ -120,8 +127,55 @@ async function expected({ name, ms }: Duration, rounds: number): Promise<Figure[
 	];
 }
 
-/** Waits for a run of this duration from its start, with the package's own code. */
-async function polled(lengthMs: number, pace: Pace, timeoutMs = 24 * 60 * MINUTE): Promise<Wait> {
+/** Without one, but the platform lists earlier runs: beside a wait that does not ask for them. */
+async function guessed({ name, ms }: Duration, rounds: number): Promise<Figure[]> {
+	const lengths = lengthsAround(ms, rounds);
+	const theirs: Wait[] = [];
+	for (const length of lengths) theirs.push(await polled(length, {}));
+	const figures: Figure[] = [];
+	for (const [times, what] of [
+		[1, 'five runs within 5 % of it'],
+		[3, 'five runs of three times that'],
+	] as const) {
+		const ours: Wait[] = [];
+		for (const length of lengths)
+			ours.push(
+				await polled(
+					length,
+					{},
+					EARLIER.map((share) => times * ms * share),
+				),
+			);
+		const comparedWith = 'the same without asking for them';
+		const head = (figure: string, unit: string): Head => ({
+			row: 3,
+			what: `Run of ${name} after ${what}, not given: ${figure}`,
+			unit,
+			comparedWith,
+		});
+		figures.push(
+			requestsOf(head('requests', 'requests'), ours, theirs),
+			delayOf(head('longest delay', 's'), ours, theirs, times === 1 ? closeReach(ours) : delayReach(ours)),
+		);
+	}
+	return figures;
+}
+
+/** The interval is a share of the expected duration, which differs from that of the run. */
+function closeReach(waits: Wait[]): Reach {
+	return within(
+		'at most 1.1 % of the run, and 60 s',
+		() => Math.max(...waits.map(({ share }) => share)) <= 0.011 && longest(waits) <= 60,
+	);
+}
+
+/**
+ * Waits for a run of this duration from its start, with the package's own code.
+ *
+ * @param earlier durations of runs that the platform lists
+ */
+async function polled(lengthMs: number, pace: Pace, earlier?: number[]): Promise<Wait> {
+	const timeoutMs = 24 * 60 * MINUTE;
 	const clock = virtualClock();
 	let requests = 0;
 	const startedAt = new Date(Date.now()).toISOString();
@@ -130,17 +184,38 @@ async function polled(lengthMs: number, pace: Pace, timeoutMs = 24 * 60 * MINUTE
 			requests++;
 			const status: RunStatus = clock.elapsed() >= lengthMs ? 'finished' : 'running';
 			return {
-				run: buildRun({ platform: 'currents', platformName: 'Currents', id: 'bench', status, startedAt }),
+				run: buildRun({ ...CURRENTS, id: 'bench', status, startedAt }),
 				raw: {},
 			};
 		},
 	};
+	const guess = earlier && guesses()({ ...run, earlier: () => listOf(earlier, () => requests++) });
 	try {
-		await clock.until(pollRun(run, { timeoutMs, pace }));
+		await clock.until(pollRun(run, { timeoutMs, pace, guess }));
 		return waitOf(requests, clock.elapsed(), lengthMs);
 	} finally {
 		clock.remove();
 	}
+}
+
+function listOf(durations: number[], onRead: () => void): EarlierRuns {
+	return {
+		key: '',
+		async read() {
+			onRead();
+			return durations.map((durationMs) => ({
+				run: buildRun({
+					...CURRENTS,
+					id: 'earlier',
+					status: 'finished',
+					platformVerdict: 'passed',
+					durationMs,
+				}),
+				raw: {},
+			}));
+		},
+		isAlike: () => true,
+	};
 }
 
 /** The result of polling at the start and then at a fixed interval. */

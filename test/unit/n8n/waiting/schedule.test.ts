@@ -128,3 +128,36 @@ describe('with an expectation that is right within 15 %', () => {
 		);
 	});
 });
+
+describe('with a guess', () => {
+	const age = fc.integer({ min: 0, max: 180 * MINUTE });
+	const guess = fc.integer({ min: 1, max: 180 * MINUTE });
+
+	test('no look is later than without it, whatever the guess', () => {
+		const bound = fc.option(fc.integer({ min: 1, max: MINUTE }), { nil: undefined });
+		fc.assert(
+			fc.property(age, guess, bound, bound, random, (ageMs, likelyMs, shortestMs, longestMs, r) => {
+				const pace = { shortestMs, longestMs };
+				const without = nextDelay(ageMs, pace, r);
+				const delay = nextDelay(ageMs, { ...pace, likelyMs }, r);
+				expect(delay).toBeLessThanOrEqual(without);
+				expect(delay).toBeGreaterThanOrEqual(Math.min(without, (shortestMs ?? SECOND) * 0.98 - 1e-6));
+			}),
+		);
+	});
+
+	test.each([5 * MINUTE, 30 * MINUTE])(
+		'that is right within 10 %%, the end of a run of %d ms is seen soon, for few looks more',
+		(duration) => {
+			const wrongBy = fc.double({ min: 0.92, max: 1.1, noNaN: true });
+			fc.assert(
+				fc.property(wrongBy, fc.infiniteStream(random), (factor, stream) => {
+					const next = () => stream.next().value as number;
+					const { looks, lateMs } = watch(duration, { likelyMs: duration * factor }, next);
+					expect(lateMs).toBeLessThanOrEqual(duration * factor * 0.01 + 1e-6);
+					expect(looks).toBeLessThanOrEqual(watch(duration, {}, () => 1).looks + 22);
+				}),
+			);
+		},
+	);
+});
