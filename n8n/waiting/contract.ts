@@ -1,6 +1,7 @@
 /** What a platform provides for a wait: which run to wait for, and how to read it. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import type { TestRun } from '../../core/model/TestRun';
 import type { KnownRun, OperationCall, RunReading, StartedRun } from '../items/contract';
 
 /** How an operation starts or names the run to wait for. */
@@ -52,10 +53,17 @@ export interface AwaitedRun extends Partial<StartedRun> {
 export interface EarlierRuns {
 	/** The same for all runs of the same list. */
 	key: string;
-	/** Reads them with one request that is not repeated, in any order and of any kind. */
-	read(): Promise<RunReading[]>;
-	/** Whether this one executed the same tests as the awaited run, as far as can be seen. */
-	isAlike(earlier: RunReading): boolean;
+	/** The kind of the awaited run. */
+	kind: string;
+	/** Reads them with one request that is not repeated, in any order and of any kind and status. */
+	read(): Promise<EarlierRun[]>;
+}
+
+/** A run from a list. */
+export interface EarlierRun {
+	run: TestRun;
+	/** The same for runs that executed the same tests, as far as can be seen. */
+	kind: string;
 }
 
 /** A list request that returns the state of several runs at once. */

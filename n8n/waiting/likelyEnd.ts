@@ -4,7 +4,7 @@
  */
 import type { TestRun } from '../../core/model/TestRun';
 import type { RunReading } from '../items/contract';
-import type { AwaitedRun } from './contract';
+import type { AwaitedRun, EarlierRuns } from './contract';
 
 /** Shorter waits ask for nothing: with looks a few seconds apart there is little to gain. */
 const WORTH_ASKING_MS = 60_000;
@@ -21,17 +21,36 @@ const CLOSE = 0.15;
  */
 export type GuessEnd = (reading: RunReading, since: number) => Promise<number | null>;
 
+/** What a guess needs of an earlier run. The lists are kept during the wait, and a run of a platform is large. */
+interface Duration {
+	kind: string;
+	branch: string | null;
+	startedAt: number;
+	ms: number;
+}
+
 /** Returns a function that makes the guess for a run, and that reads each list only once for all runs. */
 export function guesses(): (run: AwaitedRun) => GuessEnd {
-	const lists = new Map<string, Promise<RunReading[]>>();
+	const lists = new Map<string, Promise<Duration[]>>();
 	return (awaited) => async (reading, since) => {
 		const earlier = awaited.earlier?.(reading) ?? null;
 		if (earlier === null) return null;
-		const list = lists.get(earlier.key) ?? earlier.read().catch(() => []);
+		const list = lists.get(earlier.key) ?? durationsIn(earlier).catch(() => []);
 		lists.set(earlier.key, list);
-		const durationMs = likelyDuration(reading.run, (await list).filter(earlier.isAlike));
-		return durationMs && durationMs + beginIn(reading.run, since);
+		const alike = (await list).filter(({ kind }) => kind === earlier.kind);
+		const ms = likelyDuration(alike, reading.run.branch);
+		return ms && ms + beginIn(reading.run, since);
 	};
+}
+
+async function durationsIn({ read }: EarlierRuns): Promise<Duration[]> {
+	const durations = (await read()).map(({ kind, run }) => ({
+		kind,
+		branch: run.branch,
+		startedAt: run.startedAt === null ? 0 : Date.parse(run.startedAt),
+		ms: durationOf(run),
+	}));
+	return durations.filter(({ ms }) => ms > 0);
 }
 
 /** The age of a wait at which the run begins: CI may report the awaited build long after the wait for it began. */
@@ -61,17 +80,14 @@ export function guessInBackground(guess: GuessEnd | undefined, since: number) {
 	};
 }
 
-/** The median of the latest durations, those on the branch of the run first; `null` if they differ too much. */
-function likelyDuration({ branch }: TestRun, earlier: RunReading[]): number | null {
-	const latest = earlier
-		.map(({ run }) => run)
-		.filter((run) => durationOf(run) > 0)
-		.sort((a, b) => Number(b.branch === branch) - Number(a.branch === branch) || startOf(b) - startOf(a))
-		.slice(0, LATEST);
-	const durations = latest.map(durationOf).sort((a, b) => a - b);
-	const median = durations[Math.ceil(durations.length / 2) - 1];
-	const close = durations.filter((ms) => Math.abs(ms - median) <= CLOSE * median);
-	return close.length * 2 > durations.length ? median : null;
+/** The median of the latest durations, those on this branch first; `null` if they differ too much. */
+function likelyDuration(durations: Duration[], branch: string | null): number | null {
+	const isOn = (one: Duration) => Number(one.branch === branch);
+	const latest = durations.sort((a, b) => isOn(b) - isOn(a) || b.startedAt - a.startedAt).slice(0, LATEST);
+	const sorted = latest.map(({ ms }) => ms).sort((a, b) => a - b);
+	const median = sorted[Math.ceil(sorted.length / 2) - 1];
+	const close = sorted.filter((ms) => Math.abs(ms - median) <= CLOSE * median);
+	return close.length * 2 > sorted.length ? median : null;
 }
 
 /**
@@ -82,8 +98,4 @@ function durationOf({ status, verdict, startedAt, finishedAt, durationMs }: Test
 	if (status !== 'finished' || (verdict !== 'passed' && verdict !== 'failed')) return 0;
 	if (startedAt === null || finishedAt === null) return durationMs ?? 0;
 	return Date.parse(finishedAt) - Date.parse(startedAt);
-}
-
-function startOf({ startedAt }: TestRun): number {
-	return startedAt === null ? 0 : Date.parse(startedAt);
 }

@@ -62,16 +62,15 @@ function earlierRuns(
 ): EarlierRuns | null {
 	const projectId = run.project?.id;
 	if (!projectId) return null;
-	const tagsOf = ({ tags }: TestRun) => JSON.stringify([...tags].sort());
-	const ownTags = tagsOf(run);
+	const kindOf = ({ tags }: TestRun) => JSON.stringify([...tags].sort());
 	return {
 		key: `${dashboard} ${projectId}`,
+		kind: kindOf(run),
 		async read() {
 			const api = currentsApi(ctx, itemIndex, oneAttempt(EARLIER_RUNS_MS));
 			const { entries } = await api.runPage(projectId, { completion_state: ['COMPLETE'] });
-			return entries.map((raw) => ({ run: listedRun(raw, dashboard), raw }));
+			return entries.map((raw) => listedRun(raw, dashboard)).map((one) => ({ run: one, kind: kindOf(one) }));
 		},
-		isAlike: (earlier) => tagsOf(earlier.run) === ownTags,
 	};
 }
 

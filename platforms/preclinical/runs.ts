@@ -55,15 +55,15 @@ function earlierRuns(
 	{ baseUrl }: PreclinicalApi,
 	{ run }: RunReading,
 ): EarlierRuns {
+	const kindOf = ({ project, counts }: TestRun) => JSON.stringify([project?.id, counts.total]);
 	return {
 		key: baseUrl,
+		kind: kindOf(run),
 		async read() {
 			const api = await preclinicalApi(ctx, itemIndex, oneAttempt(EARLIER_RUNS_MS));
 			const { entries } = await api.runPage({ limit: PAGE_SIZE, offset: 0 });
-			return entries.map((raw) => ({ run: listedRun(raw, api), raw }));
+			return entries.map((raw) => listedRun(raw, api)).map((one) => ({ run: one, kind: kindOf(one) }));
 		},
-		isAlike: ({ run: earlier }) =>
-			earlier.project?.id === run.project?.id && earlier.counts.total === run.counts.total,
 	};
 }
 

@@ -72,17 +72,18 @@ const EARLIER_RUNS_DAYS = 30;
 
 /** Runs of the last weeks that have ended; alike are those of the same plan or, without one, of the same title. */
 function earlierRuns({ ctx, itemIndex }: OperationCall, view: RunView, { raw }: RunReading): EarlierRuns {
-	const { plan_id: planId, title } = raw;
+	const kindOf = ({ plan_id: planId, title }: Pick<QaseRun, 'plan_id' | 'title'>) =>
+		JSON.stringify(planId ? { planId } : { title });
 	return {
 		key: JSON.stringify(view),
+		kind: kindOf(raw as unknown as QaseRun),
 		async read() {
 			const api = qaseApi(ctx, itemIndex, oneAttempt(EARLIER_RUNS_MS));
 			const from = Math.floor(Date.now() / 1000) - EARLIER_RUNS_DAYS * 86_400;
 			const query = { status: 'passed,failed', from_start_time: from, limit: PAGE_SIZE };
 			const { entities } = await api.runList(view.code).page(query);
-			return entities.map((run) => ({ run: listedRun(run, view), raw: run as IDataObject }));
+			return entities.map((run) => ({ run: listedRun(run, view), kind: kindOf(run) }));
 		},
-		isAlike: ({ raw: earlier }) => (planId ? earlier.plan_id === planId : earlier.title === title),
 	};
 }
 

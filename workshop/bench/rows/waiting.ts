@@ -200,7 +200,7 @@ async function polled(lengthMs: number, pace: Pace, earlier?: number[]): Promise
 
 function listOf(durations: number[], onRead: () => void): EarlierRuns {
 	return {
-		key: '',
+		...{ key: '', kind: '' },
 		async read() {
 			onRead();
 			return durations.map((durationMs) => ({
@@ -211,10 +211,9 @@ function listOf(durations: number[], onRead: () => void): EarlierRuns {
 					platformVerdict: 'passed',
 					durationMs,
 				}),
-				raw: {},
+				kind: '',
 			}));
 		},
-		isAlike: () => true,
 	};
 }
 

@@ -19,18 +19,17 @@ const passed = (minutes: number, facts: Partial<RunFacts> = {}) => {
 };
 
 /** An awaited run whose platform lists these; `reads` counts how often. */
-const awaited = (list: RunReading[] | Error, isAlike: (earlier: RunReading) => boolean = () => true) => {
+const awaited = (list: RunReading[] | Error, kind = '') => {
 	let reads = 0;
 	const run: AwaitedRun = {
 		read: async () => running,
 		earlier: () => ({
-			key: 'list',
+			...{ key: 'list', kind },
 			async read() {
 				reads++;
 				if (list instanceof Error) throw list;
-				return list;
+				return list.map(({ run }) => ({ run, kind: run.name ?? '' }));
 			},
-			isAlike,
 		}),
 	};
 	return { run, reads: () => reads };
@@ -86,10 +85,7 @@ describe('the duration of a run', () => {
 	});
 
 	test('comes from runs of the same kind', async () => {
-		const { run } = awaited(
-			[passed(20, { name: 'Nightly' }), passed(5, { name: 'Smoke' })],
-			(earlier) => earlier.run.name === 'Smoke',
-		);
+		const { run } = awaited([passed(20, { name: 'Nightly' }), passed(5, { name: 'Smoke' })], 'Smoke');
 
 		expect(await guesses()(run)(running, NOON)).toBe(5 * MINUTE);
 	});
