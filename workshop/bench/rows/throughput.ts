@@ -39,7 +39,7 @@ interface Pace {
 	warmUp: number;
 }
 
-const USUAL: Pace = { turns: 7, count: 20, warmUp: 16 };
+const USUAL: Pace = { turns: 6, count: 24, warmUp: 16 };
 const QUICK: Pace = { turns: 1, count: 8, warmUp: 2 };
 
 /** A trigger that ours is compared with. */
