@@ -36,6 +36,17 @@ export function resolved(file: string, specifier: string): string[] {
 	return [`${target}.ts`, `${target}/index.ts`].filter((candidate) => existsSync(path.join(root, candidate)));
 }
 
+/**
+ * The source files whose code a compiled file holds: that of its name, and those that the build put into it, whose paths
+ * are above their code then.
+ *
+ * @param compiled path from the root, e.g. `dist/core/text/json.js`
+ */
+export function sourcesHeldBy(compiled: string): string[] {
+	const merged = new Set([...textOf(compiled).matchAll(/^\/\/ (\S+\.ts)$/gm)].map(([, file]) => file));
+	return merged.size > 0 ? [...merged] : [compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts')];
+}
+
 /** One circle in the graph, beginning and ending with the same file; `null` when there is none. */
 export function circleIn(graph: Map<string, string[]>): string[] | null {
 	const done = new Set<string>();

@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { SHIPPED } from '../../layers';
 import packageJson from '../../package.json';
+import { sourcesHeldBy, textOf } from './importGraph';
 
 const root = path.join(__dirname, '../..');
 const STANDARD = ['LICENSE', 'README.md', 'index.js', 'package.json'];
@@ -50,12 +51,24 @@ test('is small', () => {
 	expect(packed.unpackedSize).toBeLessThan(MAX_UNPACKED_BYTES);
 });
 
-test('has the compiled file of each source file, and none of a source that is gone', () => {
-	const sources = SHIPPED.flatMap((folder) => sourcesIn(folder)).map(
-		(file) => `dist/${file.replace(/\.ts$/, '.js')}`,
-	);
+test('has the code of each source file, once, and of none that is gone', () => {
+	const sources = SHIPPED.flatMap((folder) => sourcesIn(folder));
 	const compiled = files.filter((file) => file.endsWith('.js') && file.startsWith('dist/'));
-	expect(compiled.sort()).toEqual(sources.sort());
+	const held = compiled.flatMap(sourcesHeldBy);
+	expect(held.sort()).toEqual(sources.sort());
+});
+
+test('has each file that another one opens', () => {
+	const opened = files
+		.filter((file) => file.startsWith('dist/') && file.endsWith('.js'))
+		.flatMap((file) =>
+			requiredBy(file)
+				.filter((name) => name.startsWith('.'))
+				.map((name) => path.posix.join(path.posix.dirname(file), name)),
+		);
+	expect(opened.length).toBeGreaterThan(500);
+	const isThere = (target: string) => files.includes(`${target}.js`) || files.includes(`${target}/index.js`);
+	expect(opened.filter((target) => !isThere(target))).toEqual([]);
 });
 
 test.each(packageJson.n8n.nodes)('brings %s with codex and icons', (file) => {
@@ -118,10 +131,7 @@ test('switches no lint rule off from within', () => {
 test('requires n8n-workflow, node itself and its own files at run time', () => {
 	const required = files
 		.filter((file) => file.endsWith('.js'))
-		.flatMap((file) => [
-			...readFileSync(path.join(root, file), 'utf8').matchAll(/\brequire\(['"]([^'"]+)['"]\)/g),
-		])
-		.map(([, name]) => name as string)
+		.flatMap(requiredBy)
 		.filter((name) => !name.startsWith('.'));
 	expect([...new Set(required)].sort()).toEqual(['crypto', 'n8n-workflow']);
 });
@@ -138,6 +148,11 @@ test('holds the XML parser itself, and the licenses of all that it is made of', 
 	}
 	expect(notices).toMatch(/The ISC License[^]*Permission is hereby granted, free of charge/);
 });
+
+/** What a file requires, at once or late, as it writes it. */
+function requiredBy(file: string): string[] {
+	return [...textOf(file).matchAll(/\brequire\(\s*['"]([^'"]+)['"]/g)].map(([, name]) => name);
+}
 
 function sourcesIn(folder: string): string[] {
 	return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })

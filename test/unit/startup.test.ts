@@ -10,7 +10,7 @@ import ts from 'typescript';
 
 import { SHIPPED } from '../../layers';
 import packageJson from '../../package.json';
-import { filesIn, resolved, root, textOf } from './importGraph';
+import { filesIn, resolved, root, sourcesHeldBy, textOf } from './importGraph';
 
 const { nodes, credentials } = packageJson.n8n;
 
@@ -79,9 +79,9 @@ function loadedBy(files: string[]): string[] {
 		for (const file of ${JSON.stringify(files)}) require(require('path').resolve(file));
 		console.log(JSON.stringify(Object.keys(require.cache)));`;
 	const output = execFileSync(process.execPath, ['-e', program], { cwd: root, encoding: 'utf8' });
-	const dist = `${path.join(root, 'dist')}${path.sep}`;
 	return (JSON.parse(output) as string[])
-		.filter((file) => file.startsWith(dist))
-		.map((file) => file.slice(dist.length).replaceAll(path.sep, '/').replace(/\.js$/, '.ts'))
+		.map((file) => path.relative(root, file).replaceAll(path.sep, '/'))
+		.filter((file) => file.startsWith('dist/'))
+		.flatMap(sourcesHeldBy)
 		.sort();
 }

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { npm } from '../npm.mjs';
 import { projectRoot } from '../paths.mjs';
 import { bundleParser, PARSER } from '../bundle-parser.mjs';
+import { mergeStart } from '../merge-start.mjs';
 import { writeSchemas } from '../schemas.mjs';
 import { cut } from './cut.mjs';
 import { BUILT, manifestOf } from './folders.mjs';
@@ -25,6 +26,7 @@ export async function buildEdition(edition, into = BUILT) {
 	for (const file of sources) await compile(folder, file);
 	if (sources.includes(PARSER)) await bundleParser(path.join(folder, 'dist', PARSER.replace(/ts$/, 'js')));
 	removeUnused(folder, manifestOf(edition).n8n);
+	for (const file of await mergeStart(folder)) write(file, await formatted(fs.readFileSync(file, 'utf8')));
 	copyBeside(folder);
 	await writeSchemas(path.join(folder, 'dist/nodes'), placeOfOutput(edition));
 	return await pack(folder);
@@ -45,10 +47,14 @@ async function compile(folder, file) {
 	write(path.join(folder, 'dist', file.replace(/\.ts$/, '.js')), compiled.get(key));
 }
 
-/** Types have been checked where the file comes from. Published code is read by people, so it is formatted. */
+/** Types have been checked where the file comes from. */
 async function compiledText(fileName, text) {
-	const { outputText } = ts.transpileModule(text, { fileName, compilerOptions });
-	return await prettier.format(outputText, { ...formatting, parser: 'babel' });
+	return await formatted(ts.transpileModule(text, { fileName, compilerOptions }).outputText);
+}
+
+/** Published code is read by people. */
+async function formatted(text) {
+	return await prettier.format(text, { ...formatting, parser: 'babel' });
 }
 
 const formatting = await prettier.resolveConfig(path.join(projectRoot, 'any.js'));
