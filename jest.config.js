@@ -1,7 +1,9 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	roots: ['<rootDir>/test/unit', '<rootDir>/test/engine', '<rootDir>/test/fuzz'],
-	testEnvironment: 'node',
+	// Packages are loaded once per worker.
+	runtime: '<rootDir>/test/runner/runtime.js',
+	testEnvironment: '<rootDir>/test/runner/environment.js',
 	testMatch: ['**/*.test.ts'],
 	transform: {
 		// Types are checked once by `tsc -p tsconfig.dev.json` in `npm test`, not again in each worker.

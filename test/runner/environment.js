@@ -7,8 +7,8 @@ const { ModuleMocker } = require('jest-mock');
 const CIRCUS_LISTENERS = Symbol.for('EVENT_HANDLERS');
 
 /**
- * Runs test files in the worker's own realm, where `runtime.js` loads packages. Globals, the environment variables, spies and
- * clocks are restored after each test file.
+ * Runs test files in the worker's own realm, where `runtime.js` loads packages. Globals, environment variables, spies,
+ * clocks and exit listeners are restored after each test file.
  */
 module.exports = class WorkerRealm {
 	/** @param {{ projectConfig: import('@jest/types').Config.ProjectConfig }} config */
@@ -19,6 +19,7 @@ module.exports = class WorkerRealm {
 		this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
 		this.restore = [restorerOf(globalThis), restorerOf(process.env)];
 		this.exit = process.exit;
+		this.exitListeners = process.listeners('exit');
 		delete globalThis[CIRCUS_LISTENERS];
 	}
 
@@ -30,6 +31,10 @@ module.exports = class WorkerRealm {
 		for (const restore of this.restore) restore();
 		// Jest wraps it for each test file.
 		process.exit = this.exit;
+		// n8n-core adds one for each of its instances.
+		for (const listener of process.listeners('exit')) {
+			if (!this.exitListeners.includes(listener)) process.off('exit', listener);
+		}
 	}
 
 	exportConditions() {

@@ -6,10 +6,9 @@ const { compileFunction } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 
 /**
- * Jest's runtime, but packages (n8n-core, n8n-workflow, fast-check, ...) are loaded once per worker by Node itself
- * instead of once per test file: n8n-core alone consists of 1,800 files. The project's own files are still loaded anew for each
- * test file. They run in the realm of the packages (see `environment.js`), so that `instanceof Error` and the like
- * are true across both.
+ * Jest's runtime, except that Node itself loads packages (n8n-core, n8n-workflow, fast-check, ...), once per worker
+ * instead of once per test file: n8n-core alone consists of 1,800 files. The project's own files are loaded anew for
+ * each test file, in the realm of the packages (see `environment.js`), so that `instanceof Error` holds across both.
  */
 module.exports = class SharedPackagesRuntime extends Runtime {
 	constructor(...settings) {

@@ -72,7 +72,7 @@ afterEach(() => {
 });
 afterAll(() => rmSync(String(process.env.N8N_USER_FOLDER), { recursive: true, force: true }));
 
-/** Forgets the services of n8n-core that an earlier test file of this process has set up: how n8n keeps files, its user folder. */
+/** Resets the services of n8n-core, which an earlier test file of the same worker may have set up differently. */
 function startAfresh(): void {
 	Container.reset();
 	Reflect.deleteProperty(DataDeduplicationService, 'instance');
