@@ -9,6 +9,7 @@ const { default: Runtime } = require('jest-runtime');
  * Jest's runtime, except that Node itself loads packages (n8n-core, n8n-workflow, fast-check, ...), once per worker
  * instead of once per test file: n8n-core alone consists of 1,800 files. The project's own files are loaded anew for
  * each test file, in the realm of the packages (see `environment.js`), so that `instanceof Error` holds across both.
+ * `jest.mock` of a package replaces it for the project's files only, not for other packages.
  */
 module.exports = class SharedPackagesRuntime extends Runtime {
 	constructor(...settings) {
