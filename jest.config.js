@@ -1,7 +1,9 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	roots: ['<rootDir>/test/unit', '<rootDir>/test/engine', '<rootDir>/test/fuzz'],
-	testEnvironment: 'node',
+	// Packages are loaded once per worker.
+	runtime: '<rootDir>/test/runner/runtime.js',
+	testEnvironment: '<rootDir>/test/runner/environment.js',
 	testMatch: ['**/*.test.ts'],
 	transform: {
 		// Types are checked once by `tsc -p tsconfig.dev.json` in `npm test`, not again in each worker.
@@ -10,7 +12,7 @@ module.exports = {
 	setupFiles: ['<rootDir>/test/setup.js'],
 	// Every core: what starts the tests has nothing else to do meanwhile.
 	maxWorkers: '100%',
-	// What a test file has loaded stays in its worker: after a hundred of them that is 2 GB and more.
+	// A safety net: after a hundred test files a worker holds about half of it.
 	workerIdleMemoryLimit: '1GB',
 	// The engine, a sandbox and retries over real HTTP: seconds on a busy machine, never minutes.
 	testTimeout: 60_000,

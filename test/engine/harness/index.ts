@@ -35,6 +35,8 @@
  * Limits: one trigger per workflow in `hooks` and `deliver`; `responseMode: 'onReceived'`; no OAuth, no
  * pre-authentication, no expressions inside credentials, no sub-workflows, no scheduler.
  */
+import { Container } from '@n8n/di';
+import { DataDeduplicationService } from 'n8n-core';
 import { rmSync } from 'node:fs';
 import { provideDeduplication } from './deduplication';
 import { captureLogs, logs } from './logs';
@@ -57,6 +59,7 @@ export { toolRun, type ToolRun, type ToolRunOptions } from './tool-run';
 export type { TriggerOptions } from './trigger';
 export { connect, type WorkflowJson } from './workflow-json';
 
+startAfresh();
 captureLogs();
 afterAll(watchOutput());
 
@@ -68,3 +71,9 @@ afterEach(() => {
 	expect(found).toEqual([]);
 });
 afterAll(() => rmSync(String(process.env.N8N_USER_FOLDER), { recursive: true, force: true }));
+
+/** Resets the services of n8n-core, which an earlier test file of the same worker may have set up differently. */
+function startAfresh(): void {
+	Container.reset();
+	Reflect.deleteProperty(DataDeduplicationService, 'instance');
+}
