@@ -28,7 +28,7 @@ export const getManyScenarios: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { listScenarios, scenarioSummary } = await import('../executing');
 		await refuseHosted(ctx, 'The hosted Preclinical does not list its scenarios', itemIndex);
-		const all = await listScenarios(ctx, itemIndex, input.group('filters').optionalText('tag'));
+		const all = await listScenarios(ctx, itemIndex, input.filledGroup('filters').optionalText('tag'));
 		const wanted = all.slice(0, input.limit());
 		return input.flag('simplify') ? (wanted.map(scenarioSummary) as unknown as IDataObject[]) : wanted;
 	},
