@@ -42,6 +42,14 @@ export async function preclinicalTestSuites(
 	return choices(await testSuitesApi(this).list(), filter);
 }
 
+/** Searches the scenarios that are active and approved by name. */
+export async function preclinicalScenarioSearch(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	return choices(await readScenarios(this), filter);
+}
+
 /** The active scenarios by name, with category and tags as the description. */
 export async function preclinicalScenarios(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const scenarios = await readScenarios(this);
@@ -74,8 +82,8 @@ function isActive({ is_active: active }: PreclinicalAgent): boolean {
 
 async function readScenarios(ctx: ILoadOptionsFunctions): Promise<ScenarioSummary[]> {
 	await refuseHosted(ctx, 'The hosted Preclinical does not list its scenarios');
-	const { listScenarios, scenarioSummary } = await executing();
-	const scenarios = (await listScenarios(ctx)).map(scenarioSummary);
+	const { scenarioSummary, scenariosApi } = await executing();
+	const scenarios = (await scenariosApi(ctx).list()).map(scenarioSummary);
 	return scenarios.sort((a, b) => alphabetical(a.name, b.name));
 }
 

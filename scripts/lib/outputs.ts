@@ -102,6 +102,7 @@ export type Outputs = Record<RunPaths, Run> &
 		'TestRun/v1.0.0/preclinical/getHealth': HealthSummary;
 		'TestRun/v1.0.0/preclinical/getManyScenarios': ScenarioSummary;
 		'TestRun/v1.0.0/preclinical/getScenario': ScenarioSummary;
+		'TestRun/v1.0.0/preclinical/updateScenario': ScenarioSummary;
 		'TestRun/v1.0.0/qase/getCase': QaseCaseItem;
 		'TestRun/v1.0.0/qase/getManyCases': QaseCaseItem;
 		'TestRun/v1.0.0/qase/getManyFailures': QaseFailureItem;

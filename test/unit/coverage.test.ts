@@ -14,7 +14,7 @@ const PINNED: Record<string, string> = {
 	testclix: 'startRun startRunAndWait waitForRun getRun getManyFailures getStatus',
 	qase: 'startRun waitForRun getRun getManyRuns completeRun updateRun publishRun linkIssue deleteRun compareRuns getManyFailures createResults uploadAttachment getManyResults getManyProjects getManyDefects getDefect createDefect resolveDefect getManyEnvironments createEnvironment getManyMilestones createMilestone getManyConfigurations createConfiguration getManyPlans getPlan createPlan search getResult updateResult deleteResult getCase getManyCases',
 	preclinical:
-		'startRun startRunAndWait waitForRun getRun getManyRuns cancelRun deleteRun compareRuns getManyFailures getManyResults createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook sendTestDelivery getManyAgents getAgent createAgent updateAgent deleteAgent validateAgent getManyScenarios getScenario getManyTestSuites getTestSuite createTestSuite updateTestSuite exportRun generateScenarios getHealth',
+		'startRun startRunAndWait waitForRun getRun getManyRuns cancelRun deleteRun compareRuns getManyFailures getManyResults createWebhook getWebhook getManyWebhooks updateWebhook deleteWebhook sendTestDelivery getManyAgents getAgent createAgent updateAgent deleteAgent validateAgent getManyScenarios getScenario updateScenario deleteScenario getManyTestSuites getTestSuite createTestSuite updateTestSuite exportRun generateScenarios getHealth',
 	any: 'parseDelivery sampleEvent dropDuplicates compareRuns',
 } satisfies Record<PlatformId | 'any', string>;
 

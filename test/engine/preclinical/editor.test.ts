@@ -78,6 +78,18 @@ describe('the pickers of scenarios and tags', () => {
 		});
 	});
 
+	test('search the active scenarios by name or ID', async () => {
+		const [off, found] = await control('selfHosted').scenarios();
+		await control('selfHosted').setScenario({ scenarioId: off.id, active: false });
+		const names = async (filter: string) =>
+			(await search('selfHosted', 'preclinicalScenarioSearch', filter)).results.map(({ name }) => name);
+
+		expect(await names('')).toHaveLength(23);
+		expect(await names(found.name.toUpperCase())).toEqual([found.name]);
+		expect(await names(found.id)).toEqual([found.name]);
+		expect(await names(off.id)).toEqual([]);
+	});
+
 	test('offer the tags that scenarios have', async () => {
 		expect(await load('selfHosted', 'preclinicalTags')).toEqual([
 			{ name: 'appointment', value: 'appointment', description: '3 scenarios' },

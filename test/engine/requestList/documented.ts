@@ -281,6 +281,14 @@ const preclinicalOss: DocumentedCall[] = [
 	{ call: 'DELETE /api/v1/agents/:id' },
 	{ call: 'GET /api/v1/scenarios', query: ['tag'] },
 	{ call: 'GET /api/v1/scenarios/:id' },
+	{
+		call: 'PATCH /api/v1/scenarios/:id',
+		body: [
+			...['name', 'category', 'scenario_type', 'is_active', 'approved', 'priority', 'content.*', 'tags[]'],
+			...['rubric_criteria[].criterion', 'rubric_criteria[].points', 'rubric_criteria[].tags[]'],
+		],
+	},
+	{ call: 'DELETE /api/v1/scenarios/:id' },
 	{ call: 'POST /api/v1/scenarios/generate', body: ['text', 'category', 'name'] },
 	{ call: 'POST /api/v1/scenarios/generate-batch', body: ['text', 'category', 'tags[]'] },
 	{ call: 'GET /health' },

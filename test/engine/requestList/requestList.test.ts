@@ -47,14 +47,17 @@ const SENDS_NOTHING: Partial<Record<PlatformName, string[]>> = {
 			(operation) => `${operation}, bare: 'Update Fields' is empty`,
 		),
 	],
-	preclinicalOss: ["updateAgent, bare: 'Update Fields' is empty"],
+	preclinicalOss: [
+		"updateAgent, bare: 'Update Fields' is empty",
+		"updateScenario, bare: 'Update Fields' is empty",
+	],
 };
 
 /** Operations and pickers that only the other flavour of Preclinical has. */
 const MISSING: Partial<Record<PlatformName, string[]>> = {
 	preclinical: [
-		...['deleteRun', 'exportRun', 'generateScenarios', 'getHealth'],
-		...['getManyScenarios', 'getScenario'],
+		...['deleteRun', 'deleteScenario', 'exportRun', 'generateScenarios', 'getHealth'],
+		...['getManyScenarios', 'getScenario', 'preclinicalScenarioSearch', 'updateScenario'],
 	],
 	preclinicalOss: [
 		...[
