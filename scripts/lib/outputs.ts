@@ -58,6 +58,7 @@ interface QaseOutputs {
 	getManyPlans: ShownPlan;
 	getPlan: ShownPlanWithCases;
 	resolveDefect: ShownDefect;
+	updateMilestone: ShownMilestone;
 }
 
 type QasePaths = {

@@ -66,6 +66,7 @@ test('what cannot be undone or changes what others see is guarded, and nothing e
 		'qase linkIssue',
 		'qase publishRun',
 		'qase resolveDefect',
+		'qase updateMilestone',
 		'qase updateResult',
 		'qase updateRun',
 		'qase uploadAttachment',

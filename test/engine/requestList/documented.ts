@@ -201,6 +201,7 @@ const qase: DocumentedCall[] = [
 	{ call: 'GET /v1/milestone/:code', query: ['search', ...PAGE] },
 	{ call: 'POST /v1/milestone/:code', body: ['title', 'description', 'status', 'due_date'] },
 	{ call: 'GET /v1/milestone/:code/:id' },
+	{ call: 'PATCH /v1/milestone/:code/:id', body: ['title', 'description', 'status'] },
 	{ call: 'GET /v1/configuration/:code' },
 	{ call: 'POST /v1/configuration/:code', body: ['title', 'group_id'] },
 	{ call: 'POST /v1/configuration/:code/group', body: ['title'] },

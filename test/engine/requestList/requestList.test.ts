@@ -41,7 +41,9 @@ const FILES = { data: { data: 'bG9n', mimeType: 'text/plain', fileName: 'run.log
 /** Ways in which an operation sends nothing, with its words. */
 const SENDS_NOTHING: Partial<Record<PlatformName, string[]>> = {
 	currents: ["updateAction, bare: 'Update Fields' is empty", "updateWebhook, bare: 'Update Fields' is empty"],
-	qase: ["updateResult, bare: 'Update Fields' is empty", "updateRun, bare: 'Update Fields' is empty"],
+	qase: ['updateMilestone', 'updateResult', 'updateRun'].map(
+		(operation) => `${operation}, bare: 'Update Fields' is empty`,
+	),
 	preclinical: [
 		...['updateAgent', 'updateTestSuite', 'updateWebhook'].map(
 			(operation) => `${operation}, bare: 'Update Fields' is empty`,
