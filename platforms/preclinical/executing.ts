@@ -15,6 +15,7 @@ export { comparisonOf } from './comparing';
 export { failuresOf, readingOf, surveyScenarios, withDetails } from './details';
 export { generate, notUsable } from './generating';
 export { healthSummary } from './health';
+export { webhooksApi } from './hostedApi';
 export { runFacts } from './normalize';
 export { scenarioResult, scenarioSummary } from './normalizeScenarios';
 export { removeWebhook } from './registrar';

@@ -146,15 +146,24 @@ export const pollingScopeFields: INodeProperties[] = [
 	{ ...agentField, displayOptions: { show: { scope: ['agent'] } } },
 ];
 
-/** `webhookId`. */
+/** `webhookId`, from a list or by id. */
 export const webhookIdField: INodeProperties = {
-	displayName: 'Webhook ID',
+	displayName: 'Webhook',
 	name: 'webhookId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: ID_OF_ITEM,
-	description: 'ID of the webhook, as Get Many Webhooks returns it',
+	description: 'Description, or address where it has none, and agent',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a webhook...',
+			typeOptions: { searchListMethod: 'preclinicalWebhooks', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: ID_OF_ITEM },
+	],
 };
 
 /** `url` of a webhook. */

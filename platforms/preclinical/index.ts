@@ -43,6 +43,7 @@ import {
 	preclinicalScenarios,
 	preclinicalTags,
 	preclinicalTestSuites,
+	preclinicalWebhooks,
 } from './pickers';
 import { PRECLINICAL_CREDENTIAL } from './service';
 import { signatureField } from './signatureField';
@@ -92,6 +93,7 @@ export const preclinical: Platform = {
 		preclinicalAllAgents,
 		preclinicalScenarioSearch,
 		preclinicalTestSuites,
+		preclinicalWebhooks,
 	},
 	loadOptions: { preclinicalScenarios, preclinicalTags },
 	trigger: {

@@ -114,6 +114,30 @@ test('the trigger has the picker of agents too', async () => {
 	expect(results).toHaveLength(3);
 });
 
+describe('the picker of webhooks', () => {
+	test('lists them by description or bare address, with their state and their agent', async () => {
+		const { webhooks, deleteWebhook, addWebhook } = sandbox().control.preclinical;
+		for (const { id } of await webhooks()) await deleteWebhook({ webhookId: id });
+		const [agent] = await control('hosted').agents();
+		const url = `https://n8n.example.com/hook?token=${'0'.repeat(64)}`;
+		const all = await addWebhook({ url });
+		const one = await addWebhook({ url, description: 'Nightly', agentId: agent.id, enabled: false });
+
+		expect((await search('hosted', 'preclinicalWebhooks')).results).toEqual([
+			{ name: 'https://n8n.example.com/hook', value: all.id },
+			{ name: `Nightly (disabled) [${agent.name}]`, value: one.id },
+		]);
+		expect((await search('hosted', 'preclinicalWebhooks', 'nightly')).results).toHaveLength(1);
+	});
+
+	test('says that a self-hosted server has none, before any request', async () => {
+		await expect(search('selfHosted', 'preclinicalWebhooks')).rejects.toThrow(
+			'Webhooks exist only in the hosted Preclinical',
+		);
+		expect(await asked('selfHosted')).toEqual([]);
+	});
+});
+
 describe('the picker of test suites', () => {
 	test.each(hostedVariants.testSuitesShape.values)(
 		'reads a list in the shape %s',

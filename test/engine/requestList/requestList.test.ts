@@ -65,7 +65,7 @@ const MISSING: Partial<Record<PlatformName, string[]>> = {
 		...[
 			...['createWebhook', 'deleteWebhook', 'getManyWebhooks', 'getWebhook', 'updateWebhook'],
 			...['createTestSuite', 'getManyTestSuites', 'getTestSuite', 'updateTestSuite'],
-			...['sendTestDelivery', 'preclinicalTestSuites', 'validateAgent'],
+			...['sendTestDelivery', 'preclinicalTestSuites', 'preclinicalWebhooks', 'validateAgent'],
 		],
 	],
 };
