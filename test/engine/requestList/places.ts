@@ -194,7 +194,7 @@ export const places: Record<PlatformName, Place> = {
 		const [{ id: testSuiteId }] = seedSuites([]);
 		const { webhooks, addWebhook, deleteWebhook } = control.preclinical;
 		for (const { id: webhookId } of await webhooks()) await deleteWebhook({ webhookId });
-		const isOfOne = /Webhook$|^sendTest/.test(operation) && operation !== 'createWebhook';
+		const isOfOne = /Webhooks?$|^sendTest/.test(operation) && operation !== 'createWebhook';
 		return {
 			...(await preclinicalRuns(control.preclinical, operation)),
 			...{ benchmarkMode: undefined, concurrencyLimit: undefined, creativeMode: undefined },
