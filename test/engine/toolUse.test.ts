@@ -239,6 +239,18 @@ describe('the panel of the tool', () => {
 		expect(named('allowAgents', { resource: 'qase', operation: 'getRun' })).toEqual([]);
 	});
 
+	test.each([
+		['qase', { operation: 'createPlan' }],
+		['qase', { operation: 'startRun', casesFrom: 'cases' }],
+		['preclinical', { operation: 'createTestSuite' }],
+	])('says nothing of Execute Once, which a tool does not have: %s %j', (resource, parameters) => {
+		const chosen = { resource, ...parameters };
+		const inWorkflow = shown(new TestRun(), chosen).map(({ name }) => name);
+
+		expect(inWorkflow).toContain('executeOnceNotice');
+		expect(named('executeOnceNotice', chosen)).toEqual([]);
+	});
+
 	test('has no settings that do nothing for an agent', () => {
 		const chosen = { resource: 'preclinical', operation: 'startRunAndWait' };
 		const options = named('options', chosen)[0]?.options as INodeProperties[];
