@@ -70,14 +70,18 @@ export function orBehindTrigger(description: string): string {
 
 /**
  * The notice below a list that an expression over all items can fill. `what` is what happens for each item, such as
- * "A plan is created".
+ * "A plan is created". Hidden in tools, which an agent calls for one item at a time.
  */
-export function executeOnceNotice(what: string): INodeProperties {
+export function executeOnceNotice(
+	what: string,
+	show?: NonNullable<INodeProperties['displayOptions']>['show'],
+): INodeProperties {
 	return {
 		displayName: `${what} for each item that comes in. For a single one out of all items, turn on Execute Once in the settings of this node.`,
 		name: 'executeOnceNotice',
 		type: 'notice',
 		default: '',
+		displayOptions: { hide: { '@tool': [true] }, ...(show && { show }) },
 	};
 }
 

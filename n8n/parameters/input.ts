@@ -65,11 +65,13 @@ export interface Input {
 	/** The fields of a collection parameter. */
 	group(name: string): Input;
 	/**
-	 * The same, for fields that decide what is listed or changed. A field that was added and has no value is refused:
-	 * without it, more would be listed, or less changed. A text may be left empty in the panel, and any
-	 * field by the agent that fills it in.
+	 * The same, for fields that decide what is listed or changed. A field that was added and has no value is refused,
+	 * whether it was left empty or its expression returns nothing: without it, more would be listed, or less changed.
+	 * Only an agent may leave a field empty that it fills in.
+	 *
+	 * @param advice what to do about a field without a value, by its name, where it is more than to fill it in
 	 */
-	filledGroup(name: string): Input;
+	filledGroup(name: string, advice?: Record<string, string>): Input;
 	/**
 	 * Says which parameters hold one of these ids, and where they have it from, one sentence each, as in "'Run ID' is 12,
 	 * from the input item by the expression {{ $json.id }}."
@@ -221,9 +223,8 @@ function inputOf(
 				refuse(name, 'has an entry without a value', CHECK_EXPRESSION);
 			}
 			const entries = input.list(name);
-			if (entries.length === 0 && typeof value(name) === 'string' && input.has(name)) {
-				refuse(name, 'has no entry');
-			}
+			const isGiven = input.has(name) && [value(name)].flat().length > 0;
+			if (entries.length === 0 && isGiven) refuse(name, 'has no entry');
 			for (const entry of entries) refuseUnlessChoice(entry, name);
 			return entries;
 		},
@@ -259,12 +260,14 @@ function inputOf(
 			return limit >= 1 ? Math.floor(limit) : refuse('limit', 'must be 1 or more');
 		},
 		group: (name) => groupOf(name),
-		filledGroup(name) {
+		filledGroup(name, advice = {}) {
 			if (input.isBlank(name)) refuse(name, 'is empty');
 			const group = groupOf(name, (field) => isLeftByAgent(name, field));
+			const given = objectOf(value(name));
 			for (const field of innerFields(name)) {
-				if (!group.isBlank(field.name)) continue;
-				group.refuse(field.name, 'is empty', `Fill it in, or remove it. ${CHECK_EXPRESSION}`);
+				if (!group.isAdded(field.name) || !isNothing(located(given[field.name]))) continue;
+				const usual = `Fill it in, or remove it. ${CHECK_EXPRESSION}`;
+				group.refuse(field.name, 'is empty', advice[field.name] ?? usual);
 			}
 			return group;
 		},
@@ -279,6 +282,12 @@ function inputOf(
 		refuse,
 	};
 	return input;
+}
+
+/** Whether nothing was entered or chosen. */
+function isNothing(given: unknown): boolean {
+	if (Array.isArray(given)) return given.length === 0;
+	return given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
 }
 
 function holdsId({ type }: INodeProperties): boolean {

@@ -1,7 +1,7 @@
 /** The parameters of both triggers, as a delivery or a poll needs them. */
 import type { IHookFunctions, INodeProperties, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { PlatformTrigger } from './contract';
+import type { FilterName, PlatformTrigger } from './contract';
 import {
 	DEFAULT_MAX_AGE_MINUTES,
 	DEFAULT_MAX_FAILURES,
@@ -84,8 +84,8 @@ const NUMBERS = ['includeFailures', 'maxAgeMinutes'] as const;
 
 const CORRECT = 'Correct it, or remove it from the Options.';
 
-/** The events that can be chosen in a trigger. */
-type EventChoices = Pick<PlatformTrigger, 'events' | 'defaultEvents'>;
+/** The events and filters that can be chosen in a trigger. */
+type EventChoices = Pick<PlatformTrigger, 'events' | 'defaultEvents' | 'filters'>;
 
 /**
  * Checks what can be checked before the first delivery or poll.
@@ -107,6 +107,7 @@ export function checkSettings(
 		const isFlag = !isSet || attempt(() => options.optionalFlag(name)) !== undefined;
 		if (!isFlag) options.refuse(name, 'is neither true nor false', CORRECT);
 	}
+	refuseBlankFilters(ctx, trigger);
 	if (checkedLists(input).events.length > 0) return;
 	input.refuse('events', 'is empty', 'Choose at least one event that starts the workflow.');
 }
@@ -121,6 +122,15 @@ export function checkLists(ctx: IWebhookFunctions, { trigger }: { trigger: Event
 	checkedLists(inputOf(ctx, trigger));
 }
 
+/**
+ * Refuses a filter that was added and left blank: without it, everything would start the workflow. What was left in a
+ * filter of another platform does not show in the panel, and is no reason to refuse.
+ */
+function refuseBlankFilters(ctx: TriggerContext, { filters }: EventChoices): void {
+	const shown = filterFields.filter(({ name }) => filters.includes(name as FilterName));
+	readTriggerInput(ctx, [filtersCollection(shown)]).filledGroup('filters');
+}
+
 function checkedLists(input: TriggerInput): { events: string[] } {
 	const events = input.wholeList('events');
 	const filters = input.group('filters');
@@ -130,7 +140,7 @@ function checkedLists(input: TriggerInput): { events: string[] } {
 
 type TriggerInput = ReturnType<typeof readTriggerInput>;
 
-const ANY_EVENTS: EventChoices = { events: [], defaultEvents: [] };
+const ANY_EVENTS: EventChoices = { events: [], defaultEvents: [], filters: [] };
 
 /** Without a platform, any event is a choice. */
 function inputOf(ctx: TriggerContext, trigger = ANY_EVENTS, options = optionFields): TriggerInput {

@@ -6,12 +6,15 @@ import { withOnError } from '../../n8n/items/onError';
 import { chosenName } from '../../n8n/parameters/subtitle';
 import { reportProperties } from './properties';
 
+/** What a report is for, behind the name of its format; one for each run is the usual case. */
+const PER = { allItems: ' for All Items', failure: ' per Failed Test' };
+
 /** All but what a class of the node has to say itself. */
 export const reportNode = {
 	description: {
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ ${chosenName(reportProperties[0])} }}`,
+		subtitle: `={{ ${chosenName(reportProperties[0])} + (${JSON.stringify(PER)}[$parameter["reportPer"]] || "") }}`,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		properties: reportProperties,

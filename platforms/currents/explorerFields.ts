@@ -133,28 +133,25 @@ export const stateChoices = [
 /** The filters that all these lists have. */
 export function runFilters(filters: Input): Query {
 	return {
-		'tags[]': filters.list('tags'),
-		'branches[]': filters.list('branches'),
-		'groups[]': filters.list('groups'),
-		'authors[]': filters.list('authors'),
+		'tags[]': filters.wholeList('tags'),
+		'branches[]': filters.wholeList('branches'),
+		'groups[]': filters.wholeList('groups'),
+		'authors[]': filters.wholeList('authors'),
 	};
 }
 
+const NO_CURSOR =
+	'Turn off Simplify in the node that lists: only then its items hold a cursor. To list from the start, remove the filter.';
+
+/** What to do about a cursor that is empty: without one, the list begins anew, and a loop over pages would never end. */
+export const cursorAdvice = { startingAfter: NO_CURSOR, endingBefore: NO_CURSOR };
+
 /** Where a list with cursors begins or ends; Currents refuses both at once. */
 export function cursorsOf(filters: Input): Query {
-	const [after, before] = [cursorIn(filters, 'startingAfter'), cursorIn(filters, 'endingBefore')];
+	const [after, before] = [filters.optionalText('startingAfter'), filters.optionalText('endingBefore')];
 	if (after !== undefined && before !== undefined)
 		filters.refuse('endingBefore', "cannot be combined with 'Starting After'", 'Remove one of them.');
 	return { starting_after: after, ending_before: before };
-}
-
-/** A missing cursor is refused: without one, the list begins anew, and a loop over pages would never end. */
-function cursorIn(filters: Input, name: string): string | undefined {
-	const cursor = filters.optionalText(name);
-	if (cursor !== undefined || !filters.isAdded(name)) return cursor;
-	const advice =
-		'Turn off Simplify in the node that lists: only then its items hold a cursor. To list from the start, remove the filter.';
-	return filters.refuse(name, 'is empty', advice);
 }
 
 /** The days as times, for the calls that accept them. */

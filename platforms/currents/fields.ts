@@ -37,15 +37,24 @@ export const runIdField: INodeProperties = {
 	description: orBehindTrigger('ID of the run, or the address of its page in the dashboard'),
 };
 
-/** `webhookId`. */
+/** `webhookId`, from a list or by id. */
 export const webhookIdField: INodeProperties = {
-	displayName: 'Webhook ID',
+	displayName: 'Webhook',
 	name: 'webhookId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. {{ $json.hookId }}',
-	description: 'ID of the webhook, as Get Many Webhooks returns it',
+	description: 'Label, or address where it has none, and project',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a webhook...',
+			typeOptions: { searchListMethod: 'currentsWebhooks', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. {{ $json.hookId }}' },
+	],
 };
 
 const EVENTS: Record<RunEvent, string> = {

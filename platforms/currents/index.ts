@@ -35,7 +35,7 @@ import { resetRun } from './operations/resetRun';
 import { updateAction } from './operations/updateAction';
 import { updateWebhook } from './operations/updateWebhook';
 import { waitForRun } from './operations/waitForRun';
-import { currentsActions, currentsProjects } from './pickers';
+import { currentsActions, currentsProjects, currentsWebhooks } from './pickers';
 import { CURRENTS_CREDENTIAL } from './service';
 
 /** The Currents platform. */
@@ -77,7 +77,7 @@ export const currents: Platform = {
 		updateWebhook,
 		waitForRun,
 	],
-	listSearch: { currentsActions, currentsProjects },
+	listSearch: { currentsActions, currentsProjects, currentsWebhooks },
 	trigger: {
 		credential: CURRENTS_CREDENTIAL,
 		events: runEvents,

@@ -1,16 +1,17 @@
-/** The pickers of projects and actions. */
+/** The pickers of projects, actions and webhooks. */
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { textOf } from '../../core/text/json';
 import { loadOnce } from '../../n8n/loadOnce';
-import { matchingChoices } from '../shared/choices';
+import { matchingChoices, type Choice } from '../shared/choices';
+import { bareUrl } from '../shared/hostOf';
 import type { CurrentsApi } from './api';
 import type { CurrentsAction } from './wire';
 
 /** Maximum number of projects to read; other projects can be entered by id. */
 const MOST_PROJECTS = 500;
 
-/** How many projects are asked for their actions at the same time. */
+/** How many projects are asked for what they have at the same time. */
 const PROJECTS_AT_ONCE = 5;
 
 /** An archived action is over; it can be entered by id. */
@@ -32,36 +33,57 @@ export async function currentsProjects(
 }
 
 /**
- * Searches the actions of all projects by name, some projects per page. Currents lists the actions of one project only,
- * and the operations on an action have no project of their own.
+ * Searches the actions of all projects by name. Currents lists the actions of one project only, and the operations on an
+ * action have no project of their own.
  */
 export async function currentsActions(
 	this: ILoadOptionsFunctions,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
+	return await searchProjects(this, filter, paginationToken, async (api, projectId) => {
+		const actions = await api.listActions(projectId, { status: LISTED_STATUSES });
+		return actions.map((action) => ({ name: labelOf(action), value: action.actionId }));
+	});
+}
+
+/** Searches the webhooks of all projects, as for actions, by label or by address. */
+export async function currentsWebhooks(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await searchProjects(this, filter, paginationToken, async (api, projectId) => {
+		const webhooks = await api.listWebhooks(projectId);
+		return webhooks.map(({ hookId, label, url }) => ({
+			name: textOf(label) || bareUrl(url),
+			value: hookId,
+		}));
+	});
+}
+
+/** Searches what the projects have, some projects per page; each entry is shown with its project. */
+async function searchProjects(
+	ctx: ILoadOptionsFunctions,
+	filter: string,
+	paginationToken: string | undefined,
+	entriesOf: (api: CurrentsApi, projectId: string) => Promise<Choice[]>,
+): Promise<INodeListSearchResult> {
 	const { currentsApi } = await executing();
-	const api = currentsApi(this);
+	const api = currentsApi(ctx);
 	const projects = await api.listProjects(MOST_PROJECTS);
+	const entriesIn = async ({ projectId, name }: (typeof projects)[number]) => {
+		const entries = await entriesOf(api, projectId);
+		return entries.map((entry) => ({ ...entry, name: `${entry.name} [${name || projectId}]` }));
+	};
 	for (let from = Number(paginationToken ?? 0); ; from += PROJECTS_AT_ONCE) {
 		const next = from + PROJECTS_AT_ONCE;
-		const here = projects.slice(from, next);
-		const found = await Promise.all(
-			here.map(async ({ projectId, name }) => await actionsIn(api, projectId, name)),
-		);
+		const found = await Promise.all(projects.slice(from, next).map(entriesIn));
 		const page = matchingChoices(found.flat(), filter);
 		if (next >= projects.length) return page;
 		// n8n asks for the next page when the user scrolls, which an empty list does not allow.
 		if (page.results.length > 0) return { ...page, paginationToken: String(next) };
 	}
-}
-
-async function actionsIn(api: CurrentsApi, projectId: string, projectName: string) {
-	const actions = await api.listActions(projectId, { status: LISTED_STATUSES });
-	return actions.map((action) => ({
-		name: `${labelOf(action)} [${projectName || projectId}]`,
-		value: action.actionId,
-	}));
 }
 
 /** The name, and the status unless the action is in force. */

@@ -74,6 +74,26 @@ export const testSuiteField: INodeProperties = {
 	],
 };
 
+/** `scenarioId`, from a list of those that are active and approved, or by id. */
+export const scenarioField: INodeProperties = {
+	displayName: 'Scenario',
+	name: 'scenarioId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The scenario. One that is not active or not approved is not in the list: enter its ID.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a scenario...',
+			typeOptions: { searchListMethod: 'preclinicalScenarioSearch', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: ID_OF_ITEM },
+	],
+};
+
 /** `scenarioIds` of a test suite. */
 export const scenarioIdsField: INodeProperties = {
 	displayName: 'Scenario IDs',
@@ -126,15 +146,24 @@ export const pollingScopeFields: INodeProperties[] = [
 	{ ...agentField, displayOptions: { show: { scope: ['agent'] } } },
 ];
 
-/** `webhookId`. */
+/** `webhookId`, from a list or by id. */
 export const webhookIdField: INodeProperties = {
-	displayName: 'Webhook ID',
+	displayName: 'Webhook',
 	name: 'webhookId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: ID_OF_ITEM,
-	description: 'ID of the webhook, as Get Many Webhooks returns it',
+	description: 'Description, or address where it has none, and agent',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a webhook...',
+			typeOptions: { searchListMethod: 'preclinicalWebhooks', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: ID_OF_ITEM },
+	],
 };
 
 /** `url` of a webhook. */

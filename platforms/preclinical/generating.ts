@@ -42,7 +42,7 @@ export function notUsable(made: PreclinicalScenario[]): string | null {
 	if (made.length === 0) return 'Preclinical generated no scenario from the text.';
 	const waiting = made.filter(({ approved }) => approved !== true).length;
 	if (waiting === 0) return null;
-	return `Preclinical generated ${quantity(waiting, 'scenario')} without approval. Approve each one on its page in Preclinical: until then it is neither listed nor run.`;
+	return `Preclinical generated ${quantity(waiting, 'scenario')} without approval. Approve each one on its page in Preclinical or with 'Update Scenario': until then it is neither listed nor run.`;
 }
 
 function onlyScenarioIn(json: unknown): PreclinicalScenario[] | undefined {

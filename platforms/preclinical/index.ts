@@ -10,6 +10,7 @@ import { createTestSuite } from './operations/createTestSuite';
 import { createWebhook } from './operations/createWebhook';
 import { deleteAgent } from './operations/deleteAgent';
 import { deleteRun } from './operations/deleteRun';
+import { deleteScenario } from './operations/deleteScenario';
 import { deleteWebhook } from './operations/deleteWebhook';
 import { exportRun } from './operations/exportRun';
 import { generateScenarios } from './operations/generateScenarios';
@@ -30,6 +31,7 @@ import { sendTestDelivery } from './operations/sendTestDelivery';
 import { startRun } from './operations/startRun';
 import { startRunAndWait } from './operations/startRunAndWait';
 import { updateAgent } from './operations/updateAgent';
+import { updateScenario } from './operations/updateScenario';
 import { updateTestSuite } from './operations/updateTestSuite';
 import { updateWebhook } from './operations/updateWebhook';
 import { validateAgent } from './operations/validateAgent';
@@ -37,9 +39,11 @@ import { waitForRun } from './operations/waitForRun';
 import {
 	preclinicalAgents,
 	preclinicalAllAgents,
+	preclinicalScenarioSearch,
 	preclinicalScenarios,
 	preclinicalTags,
 	preclinicalTestSuites,
+	preclinicalWebhooks,
 } from './pickers';
 import { PRECLINICAL_CREDENTIAL } from './service';
 import { signatureField } from './signatureField';
@@ -57,6 +61,7 @@ export const preclinical: Platform = {
 		createWebhook,
 		deleteAgent,
 		deleteRun,
+		deleteScenario,
 		deleteWebhook,
 		exportRun,
 		generateScenarios,
@@ -77,12 +82,19 @@ export const preclinical: Platform = {
 		startRun,
 		startRunAndWait,
 		updateAgent,
+		updateScenario,
 		updateTestSuite,
 		updateWebhook,
 		validateAgent,
 		waitForRun,
 	],
-	listSearch: { preclinicalAgents, preclinicalAllAgents, preclinicalTestSuites },
+	listSearch: {
+		preclinicalAgents,
+		preclinicalAllAgents,
+		preclinicalScenarioSearch,
+		preclinicalTestSuites,
+		preclinicalWebhooks,
+	},
 	loadOptions: { preclinicalScenarios, preclinicalTags },
 	trigger: {
 		credential: PRECLINICAL_CREDENTIAL,

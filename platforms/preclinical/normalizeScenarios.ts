@@ -49,6 +49,9 @@ export interface ScenarioSummary {
 	tags: string[];
 	/** The criteria by which it is graded. */
 	criteria: string[];
+	/** Only a scenario that is active and approved is listed and run; `null` if the server does not say it. */
+	active: boolean | null;
+	approved: boolean | null;
 }
 
 /** Words of both flavours, without the separators in which they differ. */
@@ -110,7 +113,7 @@ export function scenarioResult(
 		scenarioId: textOf(scenario.scenario_id),
 		title: titleOf(scenario),
 		status: statusOf(scenario),
-		passed: typeof scenario.passed === 'boolean' ? scenario.passed : null,
+		passed: flagOf(scenario.passed),
 		summary: textOf(scenario.grade_summary),
 		error: textOf(scenario.error_message),
 		errorCode: textOf(scenario.error_code),
@@ -131,7 +134,13 @@ export function scenarioSummary(scenario: JsonMap): ScenarioSummary {
 		category: textOf(scenario.category),
 		tags: textsOf(scenario.tags),
 		criteria: objectsOf(scenario.rubric_criteria).flatMap(({ criterion }) => textsOf([criterion])),
+		active: flagOf(scenario.is_active),
+		approved: flagOf(scenario.approved),
 	};
+}
+
+function flagOf(value: unknown): boolean | null {
+	return typeof value === 'boolean' ? value : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The pickers of agents, test suites, scenarios and tags. */
+/** The pickers of agents, test suites, webhooks, scenarios and tags. */
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 
 import { loadOnce } from '../../n8n/loadOnce';
@@ -6,6 +6,7 @@ import { textOf } from '../../core/text/json';
 import { quantity } from '../../core/text/words';
 import { alphabetical } from '../../n8n/parameters/fields';
 import { matchingChoices } from '../shared/choices';
+import { bareUrl } from '../shared/hostOf';
 import { refuseHosted, refuseSelfHosted } from './fields';
 import type { ScenarioSummary } from './normalizeScenarios';
 import type { PreclinicalAgent } from './wire';
@@ -42,6 +43,33 @@ export async function preclinicalTestSuites(
 	return choices(await testSuitesApi(this).list(), filter);
 }
 
+/** Searches the webhooks by description or address, with the agent that each is for. */
+export async function preclinicalWebhooks(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	await refuseSelfHosted(this, 'Webhooks exist only in the hosted Preclinical');
+	const { webhooksApi } = await executing();
+	const [webhooks, agents] = await Promise.all([webhooksApi(this).list(), readAgents(this)]);
+	const scopeOf = (agentId: string) => agents.find(({ id }) => id === agentId)?.name ?? agentId;
+	return choices(
+		webhooks.map(({ id, description, url, agent_id: agentId, is_enabled: enabled }) => {
+			const state = enabled === false ? ' (disabled)' : '';
+			const scope = agentId ? ` [${scopeOf(agentId)}]` : '';
+			return { id, name: `${textOf(description) || bareUrl(url)}${state}${scope}` };
+		}),
+		filter,
+	);
+}
+
+/** Searches the scenarios that are active and approved by name. */
+export async function preclinicalScenarioSearch(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	return choices(await readScenarios(this), filter);
+}
+
 /** The active scenarios by name, with category and tags as the description. */
 export async function preclinicalScenarios(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const scenarios = await readScenarios(this);
@@ -74,8 +102,8 @@ function isActive({ is_active: active }: PreclinicalAgent): boolean {
 
 async function readScenarios(ctx: ILoadOptionsFunctions): Promise<ScenarioSummary[]> {
 	await refuseHosted(ctx, 'The hosted Preclinical does not list its scenarios');
-	const { listScenarios, scenarioSummary } = await executing();
-	const scenarios = (await listScenarios(ctx)).map(scenarioSummary);
+	const { scenarioSummary, scenariosApi } = await executing();
+	const scenarios = (await scenariosApi(ctx).list()).map(scenarioSummary);
 	return scenarios.sort((a, b) => alphabetical(a.name, b.name));
 }
 

@@ -9,17 +9,11 @@ import { isObject, textOf } from '../../core/text/json';
 import { collectByOffset } from '../../n8n/transport/paging';
 import { callerOf, type Caller } from '../../n8n/transport/request';
 import type { ApiContext, FileContent } from '../../n8n/transport/contract';
-import { anyList, anything, listUnder, scenarioIn } from './answers';
+import { anyList, anything, listUnder } from './answers';
 import { PAGE_SIZE, type PreclinicalApi } from './contract';
 import { hasPassed } from './outcomes';
 import { selfHostedService } from './service';
-import type {
-	PreclinicalAgent,
-	PreclinicalHealth,
-	PreclinicalRun,
-	PreclinicalScenario,
-	PreclinicalScenarioRun,
-} from './wire';
+import type { PreclinicalAgent, PreclinicalHealth, PreclinicalRun, PreclinicalScenarioRun } from './wire';
 
 /** Calls that both flavours have, in the self-hosted version. */
 export function selfHostedCalls(call: Caller) {
@@ -61,44 +55,6 @@ export function selfHostedCalls(call: Caller) {
 			return provider === undefined ? all : all.filter((agent) => agent.provider === provider);
 		},
 	} satisfies Partial<PreclinicalApi>;
-}
-
-/** Lists the active scenarios, or those with a tag. */
-export async function listScenarios(
-	ctx: ApiContext,
-	itemIndex = 0,
-	tag?: string,
-): Promise<PreclinicalScenario[]> {
-	const { entries } = await callerOf(
-		selfHostedService,
-		ctx,
-		itemIndex,
-	)({
-		purpose: 'list the scenarios',
-		method: 'GET',
-		path: '/api/v1/scenarios',
-		query: { tag },
-		pick: listUnder<PreclinicalScenario>('scenarios'),
-	});
-	return entries;
-}
-
-/** Reads one scenario. undocumented: the response; it is read like an entry of the list. */
-export async function readScenario(
-	ctx: ApiContext,
-	itemIndex: number,
-	scenarioId: string,
-): Promise<PreclinicalScenario> {
-	return await callerOf(
-		selfHostedService,
-		ctx,
-		itemIndex,
-	)({
-		purpose: 'read the scenario',
-		method: 'GET',
-		path: `/api/v1/scenarios/${encodeURIComponent(scenarioId)}`,
-		pick: scenarioIn,
-	});
 }
 
 /** Downloads the CSV file of a run to `store`, as it arrives. */

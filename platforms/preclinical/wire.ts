@@ -86,8 +86,23 @@ export interface PreclinicalScenario extends IDataObject {
 	tags?: string[];
 	/** The criteria by which it is graded: `{ criterion, points }` each. */
 	rubric_criteria?: IDataObject[];
-	/** The server lists and runs only approved scenarios. */
+	/** The server lists and runs only scenarios that are active and approved. */
+	is_active?: boolean;
 	approved?: boolean;
+}
+
+/** The fields of a scenario in an update (self-hosted only); only those that are given are changed. */
+export interface ScenarioFields {
+	name?: string;
+	category?: string;
+	/** `full`, `demo` or `custom`. */
+	scenario_type?: string;
+	is_active?: boolean;
+	approved?: boolean;
+	priority?: number;
+	content?: IDataObject;
+	rubric_criteria?: IDataObject[];
+	tags?: string[];
 }
 
 /** What scenarios are generated from (self-hosted only). */

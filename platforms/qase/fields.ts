@@ -100,6 +100,19 @@ export const milestoneField: INodeProperties = locator({
 	description: 'The milestone that the run belongs to',
 });
 
+/** `status` of a milestone. */
+export const milestoneStatusField: INodeProperties = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	default: 'active',
+	options: [
+		{ name: 'Active', value: 'active' },
+		{ name: 'Completed', value: 'completed' },
+	],
+	description: 'Status of the milestone',
+};
+
 /** `defectId`. */
 export const defectField: INodeProperties = locator({
 	displayName: 'Defect',

@@ -57,6 +57,7 @@ import { publishRun } from './operations/publishRun';
 import { resolveDefect } from './operations/resolveDefect';
 import { search } from './operations/search';
 import { startRun } from './operations/startRun';
+import { updateMilestone } from './operations/updateMilestone';
 import { updateResult } from './operations/updateResult';
 import { updateRun } from './operations/updateRun';
 import { uploadAttachment } from './operations/uploadAttachment';
@@ -99,6 +100,7 @@ export const qase: Platform = {
 		resolveDefect,
 		search,
 		startRun,
+		updateMilestone,
 		updateResult,
 		updateRun,
 		uploadAttachment,

@@ -6,7 +6,7 @@ import type { Keep } from '../../n8n/transport/paging';
 import type { Query } from '../../n8n/transport/query';
 import { qaseCaller, RESULT } from './api';
 import { collectFromStart } from './longLists';
-import type { QaseConfigurationGroup, QaseEntity } from './wire';
+import type { QaseConfigurationGroup, QaseEntity, QaseMilestoneChanges } from './wire';
 
 /** What has the same calls: a list, a read by id, and a creation. */
 export type PlanningKind = 'environment' | 'milestone' | 'plan';
@@ -57,6 +57,15 @@ export function planningApi(ctx: ApiContext, itemIndex = 0) {
 
 		create: async (kind: PlanningKind, code: string, body: object) =>
 			await create(kind, pathOf(kind, code), body, shownBy(kind)),
+
+		updateMilestone: async (code: string, id: number, changes: QaseMilestoneChanges) =>
+			await call({
+				pick: RESULT.anything,
+				purpose: 'update the milestone',
+				method: 'PATCH',
+				path: `${pathOf('milestone', code)}/${id}`,
+				body: { ...changes },
+			}),
 
 		/** All groups with their configurations; this list has no pages. */
 		listGroups: async (code: string) => {

@@ -1,6 +1,7 @@
 /** Parameters that operations of results, failures and cases share. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { includeFailuresOption } from '../../n8n/parameters/fields';
 import type { Input } from '../../n8n/parameters/input';
 import { DEFAULT_MAX_FAILURES } from '../../n8n/webhooks/fields';
 
@@ -18,6 +19,12 @@ export const caseDetailsOption: INodeProperties = {
 export const caseDetailsOfRunOption: INodeProperties = {
 	...caseDetailsOption,
 	description: `${caseDetailsOption.description} Without Include Failures, up to ${DEFAULT_MAX_FAILURES} failures are read.`,
+};
+
+/** `includeFailures` beside {@link caseDetailsOfRunOption}. */
+export const failuresOfRunOption: INodeProperties = {
+	...includeFailuresOption,
+	description: `How many failed tests to read with the run, at most. With 0 none are read; without this option none either, or with Include Case Details up to ${DEFAULT_MAX_FAILURES}.`,
 };
 
 /** How many failures to read with a run, from `includeFailures`. The details of cases need some failures to be in. */

@@ -224,6 +224,13 @@ export interface QaseMilestoneBody {
 	due_date?: number;
 }
 
+/** Changes of a milestone; Qase documents no due date here. */
+export interface QaseMilestoneChanges {
+	title?: string;
+	description?: string;
+	status?: string;
+}
+
 /** Body of a new plan; `title` and `cases` are required. */
 export interface QasePlanBody {
 	title: string;

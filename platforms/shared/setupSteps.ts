@@ -1,7 +1,7 @@
 /**
- * The text of a notice with steps. n8n's notices show lists without numbers alone (`ul`, `li` and `a` are the tags that
- * they let through), so the numbers are in the text.
+ * The text of a notice with steps. `ul`, `li` and `a` are the only tags that n8n lets through, and `li` shows a bullet, so
+ * each step is a `ul` without any: a paragraph that begins with its number.
  */
 export function setupSteps(before: string, steps: string[], after = ''): string {
-	return `${before}<ul>${steps.map((step, index) => `<li>${index + 1}. ${step}</li>`).join('')}</ul>${after}`;
+	return `${before}${steps.map((step, index) => `<ul>${index + 1}. ${step}</ul>`).join('')}${after}`;
 }

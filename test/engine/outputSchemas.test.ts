@@ -1,12 +1,13 @@
-/** The fields that n8n shows before a node has run are fields that the node outputs. The suite `actions` of `test/e2e`
- * compares the operations of Test Run. Reads `dist`, which `npm run build` makes. */
+/**
+ * The fields that n8n shows before a node has run are fields that the node outputs; the operations of Test Run are in
+ * `operationSchemas.test.ts`. Reads `dist`, which `npm run build` makes.
+ */
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { TestRun } from '../../nodes/TestRun/TestRun.node';
 import { TestRunGate } from '../../nodes/TestRunGate/TestRunGate.node';
 import { TestRunHistory } from '../../nodes/TestRunHistory/TestRunHistory.node';
 import { TestRunReport } from '../../nodes/TestRunReport/TestRunReport.node';
-import { actionGroups } from '../../platforms';
 import { builtSchema, misfits, type Schema } from '../outputSchemas';
 import { nodeRun } from './harness';
 
@@ -60,16 +61,4 @@ test('a field that is missing or of another type is noticed', () => {
 		'.gate.reasons is string, not array',
 	]);
 	expect(misfits({}, schema)).toEqual(['.gate is undefined, not object']);
-});
-
-test('each operation that outputs a run, whatever the platform, has a schema', () => {
-	const withRuns = ['getRun', 'waitForRun', 'startRunAndWait', 'getManyRuns'];
-	const missing = actionGroups.flatMap(({ id, operations }) =>
-		operations
-			.filter(({ value }) => withRuns.includes(value))
-			.map(({ value }) => `TestRun/v1.0.0/${id}/${value}`)
-			.filter((name) => builtSchema(name) === null),
-	);
-
-	expect(missing).toEqual([]);
 });

@@ -103,6 +103,21 @@ function isOfConfigurations({ typeOptions }: INodePropertyMode): boolean {
 	return typeOptions?.searchListMethod === 'qaseConfigurations';
 }
 
+test('where Include Case Details reads failures by itself, Include Failures says how many', () => {
+	const described = actionGroups.flatMap(({ id, operations }) =>
+		operations.flatMap(({ value, fields }) => {
+			const options = fields.flatMap(({ options: inner = [] }) => inner as INodeProperties[]);
+			const has = (name: string) => options.find((option) => option.name === name);
+			if (!has('includeCaseDetails') || !has('includeFailures')) return [];
+			return [[`${id} ${value}`, has('includeFailures')!.description] as const];
+		}),
+	);
+
+	expect(described.map(([name]) => name)).toEqual(['qase getRun', 'qase waitForRun']);
+	for (const [, description] of described)
+		expect(description).toContain('with Include Case Details up to 20');
+});
+
 test('only switches are described by what they decide', () => {
 	const withParts = (field: INodeProperties): INodeProperties[] => [
 		field,
@@ -123,17 +138,17 @@ test('only switches are described by what they decide', () => {
 	expect(wrong.map(({ where }) => where)).toEqual([]);
 });
 
-test('steps are numbered', () => {
+test('steps are numbered, and have no bullets beside the numbers', () => {
 	expect(setupSteps('First:', ['Open it.', 'Close it.'], 'Done.')).toBe(
-		'First:<ul><li>1. Open it.</li><li>2. Close it.</li></ul>Done.',
+		'First:<ul>1. Open it.</ul><ul>2. Close it.</ul>Done.',
 	);
 	const notices = platforms.flatMap(({ trigger }) => trigger.setupNotice ?? []);
 	expect(notices).toHaveLength(3);
 	for (const notice of notices) {
-		const steps = [...notice.matchAll(/<li>(\d+)\. /g)].map(([, number]) => Number(number));
-		expect(steps).toEqual([...notice.matchAll(/<li>/g)].map((_, index) => index + 1));
+		const steps = [...notice.matchAll(/<ul>(\d+)\. /g)].map(([, number]) => Number(number));
+		expect(steps).toEqual([...notice.matchAll(/<ul>/g)].map((_, index) => index + 1));
 		expect(steps.length).toBeGreaterThan(3);
 		// n8n lets through no other tags.
-		expect(notice.replace(/<\/?(ul|li)>/g, '')).not.toMatch(/<\w/);
+		expect(notice.replace(/<\/?ul>/g, '')).not.toMatch(/<\w/);
 	}
 });

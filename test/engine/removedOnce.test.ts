@@ -72,6 +72,12 @@ const REMOVALS: Removal[] = [
 		true,
 	],
 	[
+		'deleteScenario',
+		'preclinical',
+		async () => ({ scenarioId: byId((await control().preclinicalOss.scenarios())[0].id) }),
+		true,
+	],
+	[
 		'deleteWebhook',
 		'preclinical',
 		async () => ({ webhookId: (await control().preclinical.addWebhook({ url: URL })).id }),

@@ -42,6 +42,8 @@ const cases: Array<[INodeType, INodeParameters, string]> = [
 	[new TestRunReader(), { format: 'xunit' }, 'xUnit.net'],
 	[new TestRunReport(), { format: 'junit' }, 'JUnit'],
 	[new TestRunReport(), {}, 'Slack'],
+	[new TestRunReport(), { format: 'jira', reportPer: 'failure' }, 'Jira per Failed Test'],
+	[new TestRunReport(), { reportPer: 'allItems' }, 'Slack for All Items'],
 ];
 
 const operations = actionGroups.flatMap(({ id: resource, name: platform, operations: all }) =>

@@ -47,9 +47,11 @@ test('what cannot be undone or changes what others see is guarded, and nothing e
 		'preclinical createWebhook',
 		'preclinical deleteAgent',
 		'preclinical deleteRun',
+		'preclinical deleteScenario',
 		'preclinical deleteWebhook',
 		'preclinical generateScenarios',
 		'preclinical updateAgent',
+		'preclinical updateScenario',
 		'preclinical updateTestSuite',
 		'preclinical updateWebhook',
 		'qase completeRun',
@@ -64,6 +66,7 @@ test('what cannot be undone or changes what others see is guarded, and nothing e
 		'qase linkIssue',
 		'qase publishRun',
 		'qase resolveDefect',
+		'qase updateMilestone',
 		'qase updateResult',
 		'qase updateRun',
 		'qase uploadAttachment',
@@ -234,6 +237,18 @@ describe('the panel of the tool', () => {
 
 		expect(switches).toMatchObject([{ type: 'boolean', default: isOn, noDataExpression: true }]);
 		expect(named('allowAgents', { resource: 'qase', operation: 'getRun' })).toEqual([]);
+	});
+
+	test.each([
+		['qase', { operation: 'createPlan' }],
+		['qase', { operation: 'startRun', casesFrom: 'cases' }],
+		['preclinical', { operation: 'createTestSuite' }],
+	])('says nothing of Execute Once, which a tool does not have: %s %j', (resource, parameters) => {
+		const chosen = { resource, ...parameters };
+		const inWorkflow = shown(new TestRun(), chosen).map(({ name }) => name);
+
+		expect(inWorkflow).toContain('executeOnceNotice');
+		expect(named('executeOnceNotice', chosen)).toEqual([]);
 	});
 
 	test('has no settings that do nothing for an agent', () => {

@@ -161,10 +161,13 @@ test.each([
 	expect(notes.filter((note) => note.includes('left out'))).toEqual([]);
 });
 
-test('a cursor that is left empty is left out: here it would be an error', () => {
-	const { node: list, notes } = convert({ filters: { search: 'smoke' }, options: { startingAfter: '' } });
+test('a filter that is left blank is left out: here it would be an error', () => {
+	const { node: list, notes } = convert({
+		filters: { search: 'smoke', branches: '', status: [] },
+		options: { startingAfter: '' },
+	});
 	expect(list.parameters).toMatchObject({ filters: { search: 'smoke' } });
-	expect(list.parameters).not.toHaveProperty('filters.startingAfter');
+	expect((list.parameters as { filters: object }).filters).toEqual({ search: 'smoke' });
 	expect(notes).toEqual([]);
 });
 

@@ -54,7 +54,7 @@ export const findRun: ItemOperation = {
 			branch: input.optionalText('branch'),
 			'tags[]': input.list('tags'),
 		};
-		if (!query.ciBuildId && !query.branch && query['tags[]'].length === 0) refuseEmptyExpression(call);
+		if (!query.ciBuildId) refuseEmptyExpression(call);
 		const details = readDetails(input);
 		const raw = await api.findRun(query);
 		return output(input, await readingOf(api, raw, await dashboardOf(ctx, itemIndex), details));
@@ -62,14 +62,18 @@ export const findRun: ItemOperation = {
 };
 
 /**
- * If the expression for the build or branch returns nothing, the result must not be the latest run of the whole
- * project.
+ * If the expression for the build, branch or tags returns nothing, the result must not be the run of another build,
+ * branch or of any tags. An agent may leave some of them empty, but not all that it fills in.
  */
 function refuseEmptyExpression({ ctx, input }: OperationCall): void {
 	const { parameters } = ctx.getNode();
-	const expression = ['buildId', 'branch', 'tags'].find((name) =>
-		String(parameters[name] ?? '').startsWith('='),
-	);
+	const names = ['buildId', 'branch', 'tags'];
+	const isEmpty = (name: string) => input.list(name).length === 0;
+	const mayBeEmpty = (set: string) => set.includes('$fromAI') && !names.every(isEmpty);
+	const expression = names.find((name) => {
+		const set = String(parameters[name] ?? '');
+		return set.startsWith('=') && isEmpty(name) && !mayBeEmpty(set);
+	});
 	if (expression === undefined) return;
 	const advice =
 		'Its expression returns nothing for this item. To find the latest completed run of the project, leave the field empty.';

@@ -33,10 +33,10 @@ export const getManyActions: ItemOperation = {
 	fields: [projectField, ...returnAllFields, filtersField, simplifyField],
 	async run({ ctx, itemIndex, input }) {
 		const { currentsApi, shownActions } = await import('../executing');
-		const filters = input.group('filters');
+		const filters = input.filledGroup('filters');
 		const search = filters.optionalText('search');
 		if (search && search.length > 100) filters.refuse('search', 'is longer than 100 characters');
-		const query = { search, status: filters.list('status') };
+		const query = { search, status: filters.wholeList('status') };
 		const actions = await currentsApi(ctx, itemIndex).listActions(input.text('projectId'), query);
 		return shownActions(input, actions.slice(0, input.limit()));
 	},

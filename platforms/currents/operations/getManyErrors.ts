@@ -150,7 +150,7 @@ export const getManyErrors: ItemOperation = {
 };
 
 function errorsQuery(input: Input): Query {
-	const [filters, options] = [input.group('filters'), input.group('options')];
+	const [filters, options] = [input.filledGroup('filters'), input.group('options')];
 	return {
 		...timesOf(input, filters),
 		...runFilters(filters),

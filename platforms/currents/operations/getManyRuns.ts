@@ -6,6 +6,7 @@ import type { Query } from '../../../n8n/transport/query';
 import {
 	authorsFilter,
 	branchesFilter,
+	cursorAdvice,
 	cursorsOf,
 	endingBeforeFilter,
 	startingAfterFilter,
@@ -90,7 +91,7 @@ export const getManyRuns: ItemOperation = {
 		return await api.listRuns(
 			input.text('projectId'),
 			input.limit(),
-			runFilters(input.group('filters')),
+			runFilters(input.filledGroup('filters', cursorAdvice)),
 			outputs(input, (raw) => listedRun(raw, dashboard)),
 		);
 	},
@@ -98,16 +99,16 @@ export const getManyRuns: ItemOperation = {
 
 /** Names in the query of the list of runs. Lists have brackets in their names, except the two for states. */
 function runFilters(filters: Input): Query {
-	const tags = filters.list('tags');
+	const tags = filters.wholeList('tags');
 	return {
 		'tags[]': tags,
 		tag_operator: tags.length > 1 ? filters.optionalText('tagOperator') : undefined,
-		'branches[]': filters.list('branches'),
-		'authors[]': filters.list('authors'),
+		'branches[]': filters.wholeList('branches'),
+		'authors[]': filters.wholeList('authors'),
 		search: filters.optionalText('search'),
 		pr_id: filters.optionalText('prId'),
-		status: filters.list('status'),
-		completion_state: filters.list('completionState'),
+		status: filters.wholeList('status'),
+		completion_state: filters.wholeList('completionState'),
 		date_start: filters.optionalTime('dateStart'),
 		date_end: filters.optionalTime('dateEnd'),
 		...cursorsOf(filters),

@@ -83,7 +83,7 @@ export const getManySpecFiles: ItemOperation = {
 };
 
 function specFilesQuery(input: Input): Query {
-	const [filters, options] = [input.group('filters'), input.group('options')];
+	const [filters, options] = [input.filledGroup('filters'), input.group('options')];
 	return {
 		...daysOf(input, filters),
 		...runFilters(filters),

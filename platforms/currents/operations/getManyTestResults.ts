@@ -7,6 +7,7 @@ import type { ItemOperation } from '../../platform';
 import {
 	authorsFilter,
 	branchesFilter,
+	cursorAdvice,
 	cursorsOf,
 	daysField,
 	endingBeforeFilter,
@@ -96,11 +97,11 @@ export const getManyTestResults: ItemOperation = {
 };
 
 function resultFilters(input: Input): Query {
-	const filters = input.group('filters');
+	const filters = input.filledGroup('filters', cursorAdvice);
 	return {
 		...timesOf(input, filters),
 		...runFilters(filters),
-		'status[]': filters.list('status'),
+		'status[]': filters.wholeList('status'),
 		flaky: filters.optionalFlag('flaky'),
 		...cursorsOf(filters),
 	};

@@ -120,7 +120,7 @@ export const getManyTests: ItemOperation = {
 };
 
 function testsQuery(input: Input): Query {
-	const [filters, options] = [input.group('filters'), input.group('options')];
+	const [filters, options] = [input.filledGroup('filters'), input.group('options')];
 	return {
 		...daysOf(input, filters),
 		...runFilters(filters),
@@ -128,7 +128,7 @@ function testsQuery(input: Input): Query {
 		min_executions: filters.optionalNumber('minExecutions'),
 		spec: filters.optionalText('specFile'),
 		title: filters.optionalText('title'),
-		'test_state[]': filters.list('testState'),
+		'test_state[]': filters.wholeList('testState'),
 		order: options.optionalText('order'),
 		dir: options.optionalText('dir'),
 		page: options.optionalNumber('page'),

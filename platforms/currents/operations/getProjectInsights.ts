@@ -39,7 +39,7 @@ export const getProjectInsights: ItemOperation = {
 	],
 	async run({ ctx, itemIndex, input }) {
 		const { analyticsApi, shownInsights } = await import('../executing');
-		const filters = input.group('filters');
+		const filters = input.filledGroup('filters');
 		const insights = await analyticsApi(ctx, itemIndex).projectInsights(input.text('projectId'), {
 			...timesOf(input, filters),
 			...runFilters(filters),

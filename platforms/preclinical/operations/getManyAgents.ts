@@ -24,7 +24,7 @@ export const getManyAgents: ItemOperation = {
 	async run(call) {
 		const { ctx, itemIndex, input } = call;
 		const { preclinicalApi, shownAgent } = await import('../executing');
-		const filters = input.group('filters');
+		const filters = input.filledGroup('filters');
 		const provider = filters.optionalText('provider');
 		if (provider !== undefined) readProvider(filters, provider, await flavourOf(ctx, itemIndex));
 		const api = await preclinicalApi(ctx, itemIndex);

@@ -65,7 +65,7 @@ export const getManyResults: ItemOperation = {
 			criteria: options.flag('includeCriteria'),
 			transcript: options.flag('includeTranscript'),
 		};
-		const filters = readFilters(input.group('filters'), api.flavour);
+		const filters = readFilters(input.filledGroup('filters'), api.flavour);
 		const simplify = input.flag('simplify');
 		const toOutput = (scenario: PreclinicalScenarioRun) =>
 			simplify

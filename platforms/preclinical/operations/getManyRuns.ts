@@ -49,7 +49,7 @@ export const getManyRuns: ItemOperation = {
 	async run({ ctx, itemIndex, input }) {
 		const { listedRun, preclinicalApi } = await import('../executing');
 		const api = await preclinicalApi(ctx, itemIndex);
-		const filters = input.group('filters');
+		const filters = input.filledGroup('filters');
 		const limit = input.limit();
 		const only = ofAgent(filters, limit);
 		const runs = await api.listRuns(

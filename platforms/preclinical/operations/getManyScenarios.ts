@@ -26,9 +26,10 @@ export const getManyScenarios: ItemOperation = {
 		simplifyField,
 	],
 	async run({ ctx, itemIndex, input }) {
-		const { listScenarios, scenarioSummary } = await import('../executing');
+		const { scenarioSummary, scenariosApi } = await import('../executing');
+		const tag = input.filledGroup('filters').optionalText('tag');
 		await refuseHosted(ctx, 'The hosted Preclinical does not list its scenarios', itemIndex);
-		const all = await listScenarios(ctx, itemIndex, input.group('filters').optionalText('tag'));
+		const all = await scenariosApi(ctx, itemIndex).list(tag);
 		const wanted = all.slice(0, input.limit());
 		return input.flag('simplify') ? (wanted.map(scenarioSummary) as unknown as IDataObject[]) : wanted;
 	},

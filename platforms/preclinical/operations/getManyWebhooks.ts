@@ -21,7 +21,7 @@ export const getManyWebhooks: ItemOperation = {
 	],
 	async run(call) {
 		const { shownWebhook, webhooksOf } = await import('../executing');
-		const agentId = call.input.group('filters').optionalText('agentId');
+		const agentId = call.input.filledGroup('filters').optionalText('agentId');
 		return (await (await webhooksOf(call)).list(agentId)).map((webhook) => shownWebhook(webhook, call));
 	},
 };

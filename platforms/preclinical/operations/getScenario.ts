@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ID_OF_ITEM, simplifyField } from '../../../n8n/parameters/fields';
+import { simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import { readUuid, refuseHosted } from '../fields';
+import { readUuid, refuseHosted, scenarioField } from '../fields';
 
 /** Reads one scenario of a self-hosted server; the hosted API has no such call. */
 export const getScenario: ItemOperation = {
@@ -10,22 +10,11 @@ export const getScenario: ItemOperation = {
 	name: 'Get Scenario (Self-Hosted)',
 	action: 'Get a Preclinical scenario',
 	description: 'Read one scenario with its tags and criteria; its content when Simplify is off',
-	fields: [
-		{
-			displayName: 'Scenario ID',
-			name: 'scenarioId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: ID_OF_ITEM,
-			description: 'ID of the scenario, as Get Many Scenarios returns it',
-		},
-		simplifyField,
-	],
+	fields: [scenarioField, simplifyField],
 	async run({ ctx, itemIndex, input }) {
-		const { readScenario, scenarioSummary } = await import('../executing');
+		const { scenarioSummary, scenariosApi } = await import('../executing');
 		await refuseHosted(ctx, 'The hosted Preclinical does not return scenarios', itemIndex);
-		const scenario = await readScenario(ctx, itemIndex, readUuid(input, 'scenarioId'));
+		const scenario = await scenariosApi(ctx, itemIndex).get(readUuid(input, 'scenarioId'));
 		return input.flag('simplify') ? (scenarioSummary(scenario) as unknown as IDataObject) : scenario;
 	},
 };

@@ -1,6 +1,12 @@
 import { additionalFieldsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
-import { descriptionField, projectField, requiredText, returnExistingField } from '../fields';
+import {
+	descriptionField,
+	milestoneStatusField,
+	projectField,
+	requiredText,
+	returnExistingField,
+} from '../fields';
 import { unixSeconds } from '../time';
 
 /** Creates a milestone. */
@@ -32,17 +38,7 @@ export const createMilestone: ItemOperation = {
 				description: 'When the milestone is to be reached',
 			},
 			returnExistingField('a milestone with the same title'),
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				default: 'active',
-				options: [
-					{ name: 'Active', value: 'active' },
-					{ name: 'Completed', value: 'completed' },
-				],
-				description: 'Status of the milestone',
-			},
+			milestoneStatusField,
 		]),
 	],
 	async run(call) {

@@ -1,8 +1,8 @@
-import { includeFailuresOption, optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
+import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import { output } from '../../../n8n/items/output';
 import { includeField, oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
-import { caseDetailsOfRunOption, wantedFailures } from '../resultFields';
+import { caseDetailsOfRunOption, failuresOfRunOption, wantedFailures } from '../resultFields';
 
 /** Reads one run. */
 export const getRun: ItemOperation = {
@@ -13,7 +13,7 @@ export const getRun: ItemOperation = {
 	fields: [
 		...oneRunFields,
 		simplifyField,
-		optionsCollection([caseDetailsOfRunOption, includeFailuresOption, includeField, trustVerdictOption]),
+		optionsCollection([caseDetailsOfRunOption, failuresOfRunOption, includeField, trustVerdictOption]),
 	],
 	async run(call) {
 		const { readingOf, runOf, wordsIfWanted } = await import('../executing');

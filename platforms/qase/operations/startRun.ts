@@ -125,7 +125,7 @@ export const startRun: ItemOperation = {
 		casesFromField,
 		planField,
 		{ ...casesField, displayOptions: ofChosenCases },
-		{ ...executeOnceNotice('A run is started'), displayOptions: ofChosenCases },
+		executeOnceNotice('A run is started', ofChosenCases.show),
 		additionalFields,
 		simplifyField,
 		optionsCollection(startOnceOptions),

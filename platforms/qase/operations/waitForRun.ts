@@ -1,8 +1,8 @@
 import { waitFields } from '../../../n8n/waiting/fields';
-import { includeFailuresOption, simplifyField } from '../../../n8n/parameters/fields';
+import { simplifyField } from '../../../n8n/parameters/fields';
 import type { AwaitOperation } from '../../platform';
 import { oneRunFields, trustsVerdict, trustVerdictOption } from '../fields';
-import { caseDetailsOfRunOption, wantedFailures } from '../resultFields';
+import { caseDetailsOfRunOption, failuresOfRunOption, wantedFailures } from '../resultFields';
 
 /** Waits until a run has been completed or aborted, by a person or by Qase itself. */
 export const waitForRun: AwaitOperation = {
@@ -13,7 +13,7 @@ export const waitForRun: AwaitOperation = {
 		'Wait until a run has been completed or aborted; a result for every case alone does not end it',
 	fields: [
 		...oneRunFields,
-		...waitFields([caseDetailsOfRunOption, includeFailuresOption, trustVerdictOption]),
+		...waitFields([caseDetailsOfRunOption, failuresOfRunOption, trustVerdictOption]),
 		simplifyField,
 	],
 	async begin(call) {

@@ -65,7 +65,7 @@ function convertAction(node, type) {
 			typeVersion: 1,
 			parameters: {
 				...{ resource: 'currents', operation: operation.to },
-				...withoutEmpty(parameters),
+				...withoutEmpty({ ...parameters, filters: withoutBlank(parameters.filters ?? {}) }),
 				...Object.fromEntries(ofTool),
 			},
 		},
@@ -102,6 +102,12 @@ function withoutCredentials({ credentials: _, ...node }) {
 
 function lost(reader) {
 	return reader.left().map((label) => `${label} has no counterpart and was left out`);
+}
+
+/** The built-in node sends no filter that was left blank; here it is an error. */
+function withoutBlank(filters) {
+	const isBlank = (value) => value === '' || (Array.isArray(value) && value.length === 0);
+	return Object.fromEntries(Object.entries(filters).filter(([, value]) => !isBlank(value)));
 }
 
 /** Collections in which nothing is set are left out, as n8n does. */

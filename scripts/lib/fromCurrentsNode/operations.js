@@ -65,7 +65,7 @@ const operations = {
 						...RUN_FILTERS,
 						...same('completionState', 'dateEnd', 'dateStart', 'search', 'status', 'tagOperator'),
 					}),
-					...filledIn(rename('options', CURSORS)),
+					...rename('options', CURSORS),
 				},
 				simplify: false,
 			},
@@ -136,7 +136,7 @@ const operations = {
 					filters: {
 						...reader.rename('filters', { ...RUN_FILTERS, ...same('status') }),
 						...until,
-						...filledIn(reader.rename('options', CURSORS)),
+						...reader.rename('options', CURSORS),
 					},
 					simplify: false,
 				},
@@ -302,11 +302,6 @@ function newAction({ take, rename }) {
 			'an active action with the same name, type and conditions is returned instead of another one (Return Existing)',
 		],
 	};
-}
-
-/** The built-in node sends no empty cursor; here an empty filter is an error. */
-function filledIn(fields) {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
 function locator(value) {

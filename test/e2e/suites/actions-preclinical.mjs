@@ -60,6 +60,10 @@ async function suite({ control }) {
 	return { testSuiteId: byId(id) };
 }
 
+async function lastScenario({ control }) {
+	return { scenarioId: byId((await control.preclinicalOss.scenarios()).at(-1).id) };
+}
+
 /** @type {import('./actions-expect.mjs').Cases} */
 export const preclinical = {
 	cancelRun: { given: openRun, expect: run({ status: 'canceled', verdict: 'inconclusive' }) },
@@ -83,6 +87,7 @@ export const preclinical = {
 		},
 		expect: item({ deleted: true }),
 	},
+	deleteScenario: { credential: selfHosted, given: lastScenario, expect: item({ deleted: true }) },
 	deleteWebhook: { given: webhookOf(0), expect: item({ deleted: true }) },
 	exportRun: {
 		credential: selfHosted,
@@ -118,7 +123,7 @@ export const preclinical = {
 	},
 	getScenario: {
 		credential: selfHosted,
-		given: async ({ control }) => ({ scenarioId: (await control.preclinicalOss.scenarios())[0].id }),
+		given: lastScenario,
 		expect: itemsWith('id', 'name', 'criteria'),
 	},
 	getTestSuite: { given: suite, expect: itemsWith('id', 'scenario_ids') },
@@ -135,6 +140,11 @@ export const preclinical = {
 			updateFields: { name: 'Renamed', active: false },
 		}),
 		expect: item({ name: 'Renamed', is_active: false }),
+	},
+	updateScenario: {
+		credential: selfHosted,
+		given: async (sandbox) => ({ ...(await lastScenario(sandbox)), updateFields: { name: 'Renamed' } }),
+		expect: item({ name: 'Renamed', approved: true }),
 	},
 	updateTestSuite: {
 		given: async (sandbox) => ({ ...(await suite(sandbox)), updateFields: { description: 'Weekly' } }),

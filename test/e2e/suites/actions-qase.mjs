@@ -169,6 +169,14 @@ export const qase = {
 		}),
 		expect: run({ verdict: 'pending', name: 'Nightly' }),
 	},
+	updateMilestone: {
+		given: (sandbox) => ({
+			...project(sandbox),
+			milestoneId: byId(2),
+			updateFields: { status: 'completed' },
+		}),
+		expect: item({ id: 2, status: 'completed' }),
+	},
 	updateResult: {
 		given: async (sandbox) => ({ ...(await failedResult(sandbox)), updateFields: { status: 'blocked' } }),
 		expect: item({ status: 'blocked' }),

@@ -65,6 +65,13 @@ describe('Find Run', () => {
 		['a build that an expression does not give', { buildId: '={{ $json.build }}' }, "'Build ID' is empty"],
 		['a branch that an expression does not give', { branch: '={{ "" }}' }, "'Branch' is empty"],
 		['tags that an expression does not give', { tags: '={{ [] }}' }, "'Tags' is empty"],
+		[
+			'a build that is not given beside a branch',
+			{ buildId: '={{ "" }}', branch: 'main' },
+			"'Build ID' is empty",
+		],
+		['a branch that is not given beside tags', { branch: '={{ "" }}', tags: 'nightly' }, "'Branch' is empty"],
+		['tags that are not given beside a branch', { branch: 'main', tags: '={{ "" }}' }, "'Tags' is empty"],
 	])('refuses %s without a request', async (_, parameters, message) => {
 		const run = await find(parameters);
 

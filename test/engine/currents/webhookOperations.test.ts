@@ -133,7 +133,7 @@ describe('Get Webhook and Get Many Webhooks', () => {
 
 	test.each([
 		['getWebhook', { webhookId: NO_HOOK }, 'Could not read the webhook: Currents did not find it (HTTP 404)'],
-		['getWebhook', { webhookId: '={{ "" }}' }, "'Webhook ID' is empty"],
+		['getWebhook', { webhookId: '={{ "" }}' }, "'Webhook' is empty"],
 		[
 			'getManyWebhooks',
 			{ projectId: project('x') },

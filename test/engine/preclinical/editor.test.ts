@@ -78,6 +78,18 @@ describe('the pickers of scenarios and tags', () => {
 		});
 	});
 
+	test('search the active scenarios by name or ID', async () => {
+		const [off, found] = await control('selfHosted').scenarios();
+		await control('selfHosted').setScenario({ scenarioId: off.id, active: false });
+		const names = async (filter: string) =>
+			(await search('selfHosted', 'preclinicalScenarioSearch', filter)).results.map(({ name }) => name);
+
+		expect(await names('')).toHaveLength(23);
+		expect(await names(found.name.toUpperCase())).toEqual([found.name]);
+		expect(await names(found.id)).toEqual([found.name]);
+		expect(await names(off.id)).toEqual([]);
+	});
+
 	test('offer the tags that scenarios have', async () => {
 		expect(await load('selfHosted', 'preclinicalTags')).toEqual([
 			{ name: 'appointment', value: 'appointment', description: '3 scenarios' },
@@ -100,6 +112,30 @@ test('the trigger has the picker of agents too', async () => {
 	const { results } = await search('hosted', 'preclinicalAgents', '', new TestRunTrigger() as never);
 
 	expect(results).toHaveLength(3);
+});
+
+describe('the picker of webhooks', () => {
+	test('lists them by description or bare address, with their state and their agent', async () => {
+		const { webhooks, deleteWebhook, addWebhook } = sandbox().control.preclinical;
+		for (const { id } of await webhooks()) await deleteWebhook({ webhookId: id });
+		const [agent] = await control('hosted').agents();
+		const url = `https://n8n.example.com/hook?token=${'0'.repeat(64)}`;
+		const all = await addWebhook({ url });
+		const one = await addWebhook({ url, description: 'Nightly', agentId: agent.id, enabled: false });
+
+		expect((await search('hosted', 'preclinicalWebhooks')).results).toEqual([
+			{ name: 'https://n8n.example.com/hook', value: all.id },
+			{ name: `Nightly (disabled) [${agent.name}]`, value: one.id },
+		]);
+		expect((await search('hosted', 'preclinicalWebhooks', 'nightly')).results).toHaveLength(1);
+	});
+
+	test('says that a self-hosted server has none, before any request', async () => {
+		await expect(search('selfHosted', 'preclinicalWebhooks')).rejects.toThrow(
+			'Webhooks exist only in the hosted Preclinical',
+		);
+		expect(await asked('selfHosted')).toEqual([]);
+	});
 });
 
 describe('the picker of test suites', () => {

@@ -20,11 +20,18 @@ describe('all that the text describes', () => {
 			additionalFields: { category: 'emergency', tags: 'triage, protocol' },
 		});
 		const common = { category: 'emergency', tags: ['triage', 'protocol'] };
+		const state = { active: true, approved: false };
 
 		expect(error).toBeNull();
 		expect(json).toEqual([
-			{ id: expect.any(String), name: CHEST_PAIN, ...common, criteria: [`Keeps to: ${CHEST_PAIN}`] },
-			{ id: expect.any(String), name: HEADACHE, ...common, criteria: [`Keeps to: ${HEADACHE}`] },
+			{
+				id: expect.any(String),
+				name: CHEST_PAIN,
+				...common,
+				criteria: [`Keeps to: ${CHEST_PAIN}`],
+				...state,
+			},
+			{ id: expect.any(String), name: HEADACHE, ...common, criteria: [`Keeps to: ${HEADACHE}`], ...state },
 		]);
 		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
 		expect(await asked('selfHosted')).toEqual([BATCH]);

@@ -1,7 +1,7 @@
-/** What only a self-hosted server has: the file of a run, its health, and reading one scenario. */
+/** What only a self-hosted server has: the file of a run, and its health. */
 import { preclinicalForTests, told } from './support';
 
-const { run, sandbox, control, endedRun, spoil, asked } = preclinicalForTests();
+const { run, sandbox, endedRun, spoil, asked } = preclinicalForTests();
 
 const MISSING = '11111111-2222-4333-8444-555555555555';
 
@@ -128,28 +128,5 @@ describe('Get Health', () => {
 			/^The hosted Preclinical does not report its health/,
 		);
 		expect(await asked('hosted')).toEqual([]);
-	});
-});
-
-describe('Get Scenario', () => {
-	test('reads one, also one that is not active', async () => {
-		const [{ id: scenarioId, name, criteria }] = await control('selfHosted').scenarios();
-		await control('selfHosted').setScenario({ scenarioId, active: false });
-		const lean = await run('selfHosted', 'getScenario', { scenarioId });
-		const raw = await run('selfHosted', 'getScenario', { scenarioId, simplify: false });
-
-		expect(lean.json).toEqual([{ id: scenarioId, name, category: 'triage', tags: ['emergency'], criteria }]);
-		expect(raw.json).toMatchObject([{ scenario_id: scenarioId, content: { chief_complaint: name } }]);
-	});
-
-	test('tells of one that is not there, of what is no ID, and of the hosted service', async () => {
-		const missing = await run('selfHosted', 'getScenario', { scenarioId: MISSING });
-		const noId = await run('selfHosted', 'getScenario', { scenarioId: 'chest-pain' });
-		const hosted = await run('hosted', 'getScenario', { scenarioId: MISSING });
-
-		expect(told(missing)).toMatch(/^Could not read the scenario: Preclinical did not find it/);
-		expect(told(noId)).toMatch(/^'Scenario ID' is not an ID: chest-pain/);
-		expect(told(hosted)).toMatch(/^The hosted Preclinical does not return scenarios/);
-		expect(await asked('selfHosted')).toEqual([`GET /api/v1/scenarios/${MISSING}`]);
 	});
 });

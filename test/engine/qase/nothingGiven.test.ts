@@ -38,10 +38,6 @@ describe('a filter that was added and gives nothing', () => {
 		expect(await qase.calls()).toEqual([]);
 	});
 
-	test('but a text that was left empty, and no choice, filter nothing', async () => {
-		const { json } = await qase.run('getManyCases', { filters: { search: '', types: [] }, returnAll: true });
-		expect(json).toHaveLength(12);
-	});
 });
 
 describe('Update Run', () => {

@@ -12,7 +12,7 @@ const outputOf = async (operation: string, parameters: INodeParameters = {}) => 
 	return json;
 };
 const writes = async () =>
-	(await qase.calls()).filter(({ method }) => method === 'POST').map(({ path, body }) => [path, body]);
+	(await qase.calls()).filter(({ method }) => method !== 'GET').map(({ path, body }) => [path, body]);
 const project = { id: 'SHOP', name: null };
 const cases = { rows: [{ id: byId('1, 5') }, { id: byId(8) }] };
 
@@ -187,6 +187,45 @@ describe('creating', () => {
 		const run = await qase.run('createMilestone', parameters, { items, onError: 'continueRegularOutput' });
 		expect(run.json).toMatchObject([{ error: "'Title' is empty" }, { title: 'Beta' }]);
 		expect(run.outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
+});
+
+describe('Update Milestone', () => {
+	const update = async (updateFields: INodeParameters, more: INodeParameters = {}) =>
+		await qase.run('updateMilestone', { milestoneId: byId(2), updateFields, ...more });
+
+	test('completes it and leaves the rest alone', async () => {
+		const { json } = await update({ status: 'completed' });
+
+		expect(json).toMatchObject([{ id: 2, title: 'Summer release', status: 'completed', project }]);
+		expect(await writes()).toEqual([['/v1/milestone/SHOP/2', { status: 'completed' }]]);
+	});
+
+	test('changes all that is documented', async () => {
+		const changes = { title: 'Autumn release', description: 'Later', status: 'active' };
+		const { json } = await update(changes, { simplify: false });
+
+		expect(json).toMatchObject([{ id: 2, ...changes }]);
+		expect(await writes()).toEqual([['/v1/milestone/SHOP/2', changes]]);
+	});
+
+	test.each<[INodeParameters, INodeParameters, string]>([
+		[{}, {}, "'Update Fields' is empty"],
+		[{ status: 'completed', title: '={{ $json.title }}' }, {}, "'Title' is empty"],
+		[{ status: 'completed', description: '' }, {}, "'Description' is empty"],
+		[{ status: '={{ "done" }}' }, {}, "'Status' has no choice 'done'"],
+		[{ title: 'a'.repeat(256) }, {}, "'Title' has 256 characters"],
+		[{ status: 'completed' }, { milestoneId: byId('={{ $json.milestone }}') }, "'Milestone' is empty"],
+		[{ status: 'completed' }, { milestoneId: byId('Summer') }, "'Milestone' is not a number"],
+	])('refuses %j %j before anything is sent', async (updateFields, more, message) => {
+		expect(complaint(await update(updateFields, more))).toContain(message);
+		expect(await qase.calls()).toEqual([]);
+	});
+
+	test('says that there is no such milestone', async () => {
+		expect(complaint(await update({ status: 'completed' }, { milestoneId: byId(99) }))).toContain(
+			'Could not update the milestone: Qase did not find it (HTTP 404)',
+		);
 	});
 });
 

@@ -201,6 +201,7 @@ const qase: DocumentedCall[] = [
 	{ call: 'GET /v1/milestone/:code', query: ['search', ...PAGE] },
 	{ call: 'POST /v1/milestone/:code', body: ['title', 'description', 'status', 'due_date'] },
 	{ call: 'GET /v1/milestone/:code/:id' },
+	{ call: 'PATCH /v1/milestone/:code/:id', body: ['title', 'description', 'status'] },
 	{ call: 'GET /v1/configuration/:code' },
 	{ call: 'POST /v1/configuration/:code', body: ['title', 'group_id'] },
 	{ call: 'POST /v1/configuration/:code/group', body: ['title'] },
@@ -281,6 +282,14 @@ const preclinicalOss: DocumentedCall[] = [
 	{ call: 'DELETE /api/v1/agents/:id' },
 	{ call: 'GET /api/v1/scenarios', query: ['tag'] },
 	{ call: 'GET /api/v1/scenarios/:id' },
+	{
+		call: 'PATCH /api/v1/scenarios/:id',
+		body: [
+			...['name', 'category', 'scenario_type', 'is_active', 'approved', 'priority', 'content.*', 'tags[]'],
+			...['rubric_criteria[].criterion', 'rubric_criteria[].points', 'rubric_criteria[].tags[]'],
+		],
+	},
+	{ call: 'DELETE /api/v1/scenarios/:id' },
 	{ call: 'POST /api/v1/scenarios/generate', body: ['text', 'category', 'name'] },
 	{ call: 'POST /api/v1/scenarios/generate-batch', body: ['text', 'category', 'tags[]'] },
 	{ call: 'GET /health' },

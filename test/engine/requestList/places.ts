@@ -194,7 +194,7 @@ export const places: Record<PlatformName, Place> = {
 		const [{ id: testSuiteId }] = seedSuites([]);
 		const { webhooks, addWebhook, deleteWebhook } = control.preclinical;
 		for (const { id: webhookId } of await webhooks()) await deleteWebhook({ webhookId });
-		const isOfOne = /Webhook$|^sendTest/.test(operation) && operation !== 'createWebhook';
+		const isOfOne = /Webhooks?$|^sendTest/.test(operation) && operation !== 'createWebhook';
 		return {
 			...(await preclinicalRuns(control.preclinical, operation)),
 			...{ benchmarkMode: undefined, concurrencyLimit: undefined, creativeMode: undefined },
@@ -209,7 +209,13 @@ export const places: Record<PlatformName, Place> = {
 		...{ testMode: undefined, testSuiteId: seedSuites([])[0].id },
 		// Either is one of the choices of what to run.
 		...{ scenarioIds: undefined, chosenTags: ['privacy'], tag: 'privacy' },
-		...(operation === 'generateScenarios' ? {} : { tags: undefined }),
+		...(/^(generateScenarios|updateScenario)$/.test(operation) ? {} : { tags: undefined }),
+		// Others work on the first one.
+		...(/^(update|delete)Scenario$/.test(operation)
+			? { scenarioId: (await control.preclinicalOss.scenarios()).at(-1)!.id, active: true }
+			: {}),
+		content: '{ "script": "Says that it hurts" }',
+		criteria: '[{ "criterion": "Names the emergency number", "points": 10, "tags": ["Safety"] }]',
 		...{ chosenScenarioIds: [(await control.preclinicalOss.scenarios())[0].id], benchmarkMode: false },
 		...(operation === 'getManyResults' ? { status: undefined, passed: undefined } : {}),
 	}),

@@ -41,26 +41,31 @@ const FILES = { data: { data: 'bG9n', mimeType: 'text/plain', fileName: 'run.log
 /** Ways in which an operation sends nothing, with its words. */
 const SENDS_NOTHING: Partial<Record<PlatformName, string[]>> = {
 	currents: ["updateAction, bare: 'Update Fields' is empty", "updateWebhook, bare: 'Update Fields' is empty"],
-	qase: ["updateResult, bare: 'Update Fields' is empty", "updateRun, bare: 'Update Fields' is empty"],
+	qase: ['updateMilestone', 'updateResult', 'updateRun'].map(
+		(operation) => `${operation}, bare: 'Update Fields' is empty`,
+	),
 	preclinical: [
 		...['updateAgent', 'updateTestSuite', 'updateWebhook'].map(
 			(operation) => `${operation}, bare: 'Update Fields' is empty`,
 		),
 	],
-	preclinicalOss: ["updateAgent, bare: 'Update Fields' is empty"],
+	preclinicalOss: [
+		"updateAgent, bare: 'Update Fields' is empty",
+		"updateScenario, bare: 'Update Fields' is empty",
+	],
 };
 
 /** Operations and pickers that only the other flavour of Preclinical has. */
 const MISSING: Partial<Record<PlatformName, string[]>> = {
 	preclinical: [
-		...['deleteRun', 'exportRun', 'generateScenarios', 'getHealth'],
-		...['getManyScenarios', 'getScenario'],
+		...['deleteRun', 'deleteScenario', 'exportRun', 'generateScenarios', 'getHealth'],
+		...['getManyScenarios', 'getScenario', 'preclinicalScenarioSearch', 'updateScenario'],
 	],
 	preclinicalOss: [
 		...[
 			...['createWebhook', 'deleteWebhook', 'getManyWebhooks', 'getWebhook', 'updateWebhook'],
 			...['createTestSuite', 'getManyTestSuites', 'getTestSuite', 'updateTestSuite'],
-			...['sendTestDelivery', 'preclinicalTestSuites', 'validateAgent'],
+			...['sendTestDelivery', 'preclinicalTestSuites', 'preclinicalWebhooks', 'validateAgent'],
 		],
 	],
 };

@@ -172,11 +172,14 @@ describe('a filled group', () => {
 		}
 	});
 
-	test('may have a text that was left empty, by the user or by an agent', () => {
-		for (const set of ['', "={{ $fromAI('Callback_URL', '', 'string') }}"]) {
-			const group = groupOf('', set);
-			expect([group.optionalText('callbackUrl'), group.wholeList('callbackUrl')]).toEqual([undefined, []]);
-		}
+	test.each([undefined, null, '', ' ', []])('has no field that was added and holds %j', (nothing) => {
+		expect(() => groupOf(nothing, nothing ?? null)).toThrow("'Callback URL' is empty");
+	});
+
+	test('may have a text that an agent left empty', () => {
+		const group = groupOf('', "={{ $fromAI('Callback_URL', '', 'string') }}");
+
+		expect([group.optionalText('callbackUrl'), group.wholeList('callbackUrl')]).toEqual([undefined, []]);
 		expect(() => groupOf(undefined, "={{ $fromAI('a') }}")).toThrow("'Callback URL' is empty");
 	});
 });
@@ -184,7 +187,7 @@ describe('a filled group', () => {
 test('a whole list is more than commas', () => {
 	expect(inputOf({ runId: 'a, ,b' }).wholeList('runId')).toEqual(['a', 'b']);
 	expect(inputOf({ runId: [] }).wholeList('runId')).toEqual([]);
-	for (const commas of [',', ' , ', ' ']) {
+	for (const commas of [',', ' , ', ' ', ['']]) {
 		expect(() => inputOf({ runId: commas }).wholeList('runId')).toThrow("'Run ID' has no entry");
 	}
 });

@@ -284,5 +284,11 @@ test('a scenario of the self-hosted server', () => {
 		category: null,
 		tags: ['safety', 'doses'],
 		criteria: ['Gives no advice on doses'],
+		active: true,
+		approved: true,
+	});
+	expect(scenarioSummary({ scenario_id: 'a', is_active: null, approved: 'yes' })).toMatchObject({
+		active: null,
+		approved: null,
 	});
 });

@@ -3,8 +3,9 @@ import type { Answer, ApiCall, Endpoint, QueryField } from '../../kernel/contrac
 import { ok, selfHostedError, slice } from './answers';
 import { generatingEndpoints } from './generating';
 import { cancelRun, countRead, startRun } from './lifecycle';
+import { isUsable, scenarioEndpoints } from './scenarios';
 import type { SelfHostedVariants } from './variants';
-import { csvOf, runRow, scenarioJson, scenarioRunJson, selfHostedDetails } from './wire';
+import { csvOf, runRow, scenarioRunJson, selfHostedDetails } from './wire';
 import { hasEnded, listedScenarios, UUID, type PreclinicalWorld, type Run, type Scenario } from './world';
 
 const paging: Record<string, QueryField> = {
@@ -106,29 +107,7 @@ export function selfHostedEndpoints(world: PreclinicalWorld, variants: SelfHoste
 				return selfHostedError(404, 'Scenario run not found');
 			},
 		},
-		{
-			method: 'GET',
-			path: '/api/v1/scenarios',
-			section: '2.5',
-			query: { tag: { check: text() } },
-			run({ query }) {
-				const tag = query.tag?.[0];
-				const listed = world.scenarios.filter(
-					(one) => isUsable(one) && (tag === undefined || one.tags.includes(tag)),
-				);
-				return ok({ scenarios: listed.map(scenarioJson), total: listed.length });
-			},
-		},
-		{
-			method: 'GET',
-			path: '/api/v1/scenarios/:id',
-			section: '2.5',
-			run({ params }) {
-				if (!UUID.test(params.id)) return selfHostedError(500, '');
-				const scenario = world.scenarios.find(({ id }) => id === params.id);
-				return scenario ? ok(scenarioJson(scenario)) : selfHostedError(404, 'Scenario not found');
-			},
-		},
+		...scenarioEndpoints(world),
 		...generatingEndpoints(world, variants),
 		{
 			method: 'GET',
@@ -209,10 +188,6 @@ function chooser(body: Record<string, unknown>, suite?: string[]): (scenario: Sc
 	if (ids) return (one) => isUsable(one) && ids.includes(one.id);
 	if (suite) return ({ id }) => suite.includes(id);
 	return (one) => isUsable(one) && (!tags || one.tags.some((tag) => tags.includes(tag)));
-}
-
-function isUsable({ isActive, isApproved }: Scenario): boolean {
-	return isActive && isApproved;
 }
 
 function refuseBenchmark(unfit: Scenario[]): Answer {

@@ -27,12 +27,16 @@ export interface Scenario {
 	tags: string[];
 	criteria: string[];
 	/** `custom` if it was generated. */
-	type: 'full' | 'custom';
+	type: 'full' | 'demo' | 'custom';
 	isActive: boolean;
 	/** Only approved scenarios are listed and run, self-hosted. */
 	isApproved: boolean;
 	/** Has what benchmark mode asks of a scenario. */
 	fitsBenchmark: boolean;
+	/** What an update has set; otherwise made of the rest. */
+	priority?: number;
+	content?: object;
+	rubric?: object[];
 }
 
 /** One scenario in one run. */

@@ -54,6 +54,21 @@ function milestones(world: QaseWorld): Endpoint[] {
 				added(all(project), { ...body, dueDate } as unknown as Milestone),
 			),
 		},
+		{
+			method: 'PATCH',
+			path: '/v1/milestone/:code/:id',
+			section: '2.4, Milestone.update',
+			body: {
+				title: { check: text({ max: 255 }) },
+				description: { check: text() },
+				status: { check: oneOf(['completed', 'active']) },
+			},
+			run: onProject(world, (project, { params, body }) => {
+				const milestone = all(project).find((candidate) => String(candidate.id) === params.id);
+				if (!milestone) return failed(world, 404, 'No such milestone');
+				return ok({ id: Object.assign(milestone, body).id });
+			}),
+		},
 	];
 }
 

@@ -1,4 +1,4 @@
-/** The list from which an action is chosen. */
+/** The lists from which an action and a webhook are chosen. */
 import type { Control } from '../../../workshop/sandbox/control';
 import { TestRun } from '../../../nodes/TestRun/TestRun.node';
 import { listSearch } from '../harness';
@@ -52,5 +52,35 @@ describe('the action picker', () => {
 		const chosen = { __rl: true, mode: 'list', value: actionId, cachedResultName: 'Quarantine' };
 
 		expect((await currents.run('getAction', { actionId: chosen })).json).toMatchObject([{ actionId }]);
+	});
+});
+
+describe('the webhook picker', () => {
+	const search = async (filter?: string, paginationToken?: string) =>
+		await listSearch({
+			...{ node: new TestRun(), method: 'currentsWebhooks', filter, paginationToken },
+			...{ parameters: { resource: 'currents', operation: 'getWebhook' }, ...currents.settings() },
+		});
+	const added = async (projectId: string, url: string, label?: string) => {
+		const hook = { projectId, url, label, hookEvents: ['RUN_FINISH' as const] };
+		return (await currents.control().addWebhook(hook)).hookId;
+	};
+
+	test('lists the webhooks of all projects by label, or by address without what may be secret', async () => {
+		const labelled = await added(PROJECT, 'https://n8n.example.com/webhook/a', 'Nightly report');
+		const bare = await added('docs03', 'https://robin:placeholder@n8n.example.com/hook?token=placeholder');
+
+		expect((await search()).results).toEqual([
+			{ name: 'https://n8n.example.com/hook [Docs site]', value: bare },
+			{ name: 'Nightly report [Web shop]', value: labelled },
+		]);
+		expect((await search('nightly')).results).toEqual([expect.objectContaining({ value: labelled })]);
+	});
+
+	test('what it puts into the field is read as the ID', async () => {
+		const hookId = await added(PROJECT, 'https://n8n.example.com/webhook/a');
+		const chosen = { __rl: true, mode: 'list', value: hookId, cachedResultName: 'Nightly' };
+
+		expect((await currents.run('getWebhook', { webhookId: chosen })).json).toMatchObject([{ hookId }]);
 	});
 });
