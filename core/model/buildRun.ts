@@ -2,7 +2,7 @@
 
 import { noCounts, passRate } from './counts';
 import { isFailing } from './isFailing';
-import type { RunCounts, TestRun } from './TestRun';
+import type { RunCounts, TestRun, Verdict } from './TestRun';
 import { toDate } from '../text/time';
 import { failing, judge, type Judgement, type VerdictFacts } from './verdict';
 import { quantity } from '../text/words';
@@ -75,6 +75,11 @@ export function buildRun(facts: RunFacts): TestRun {
 	if (facts.tool) run.tool = facts.tool;
 	const noted = facts.note ? withReason(run, facts.note) : run;
 	return passedDespiteFailures ? asPassedDespiteFailures(noted) : noted;
+}
+
+/** The verdict of the run that {@link buildRun} makes of the same facts. */
+export function verdictOf(facts: RunFacts): Verdict {
+	return judge(factsToJudge(facts, readCounts(facts.counts))).verdict;
 }
 
 /** The run with `passedDespiteFailures` behind the reason, to which it belongs. */

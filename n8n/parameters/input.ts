@@ -129,7 +129,6 @@ function inputOf(
 ): Input {
 	const fieldOf = (name: string) => fields.find((field) => field.name === name);
 	const label = (name: string) => fieldOf(name)?.displayName ?? name;
-	const choicesOf = (name: string) => choicesIn(fields.filter((field) => field.name === name));
 	const isExpression = (name: string) => String(located(setTo(name))).startsWith('=');
 	const refuse = (name: string, complaint: string, advice?: string): never =>
 		surroundings.complain(
@@ -137,7 +136,7 @@ function inputOf(
 			advice ?? (isExpression(name) ? CHECK_EXPRESSION : undefined),
 		);
 	const refuseUnlessChoice = (text: string, name: string) => {
-		const choices = choicesOf(name);
+		const choices = choicesIn(fields.filter((field) => field.name === name));
 		if (choices.length === 0 || choices.includes(text)) return;
 		refuse(
 			name,
@@ -208,7 +207,8 @@ function inputOf(
 		},
 		optionalNumber: (name) => (input.has(name) ? input.number(name) : undefined),
 		list(name) {
-			const given = value(name) ?? [];
+			const given = value(name);
+			if (given === undefined || given === null) return [];
 			const entries: unknown[] = typeof given === 'string' ? given.split(',') : [given].flat();
 			if (entries.some((entry) => typeof entry === 'object' && entry !== null)) {
 				refuse(name, 'is not a list of texts');
@@ -216,6 +216,7 @@ function inputOf(
 			return entries.map((entry) => String(entry ?? '').trim()).filter((entry) => entry !== '');
 		},
 		wholeList(name) {
+			if (setTo(name) === undefined && !input.has(name)) return [];
 			const isMissing = (entry: unknown) => entry === undefined || entry === null;
 			if (input.isBlank(name) || (input.has(name) && [value(name)].flat().some(isMissing))) {
 				refuse(name, 'has an entry without a value', CHECK_EXPRESSION);
@@ -310,12 +311,23 @@ function sourceOf(set: unknown): string {
 
 /** The values in a list of options; empty if one of the fields with that name also accepts other values. */
 function choicesIn(fields: INodeProperties[]): string[] {
-	const hasChoices = ({ type, options, typeOptions }: INodeProperties) =>
-		(type === 'options' || type === 'multiOptions') && options && !typeOptions;
-	if (!fields.every(hasChoices)) return [];
-	return fields.flatMap(({ options = [] }) =>
-		options.map((option) => String((option as INodePropertyOptions).value)),
-	);
+	const choices = fields.map(choicesOf);
+	return choices.includes(null) ? [] : choices.flatMap((values) => values ?? []);
+}
+
+/** Choices by field, which do not change and are asked for with each delivery. */
+const knownChoices = new WeakMap<INodeProperties, string[] | null>();
+
+/** The values in the list of a field; `null` if it also accepts other values. */
+function choicesOf(field: INodeProperties): string[] | null {
+	let choices = knownChoices.get(field);
+	if (choices === undefined) {
+		const { type, options, typeOptions } = field;
+		const hasChoices = (type === 'options' || type === 'multiOptions') && options && !typeOptions;
+		choices = hasChoices ? options.map((option) => String((option as INodePropertyOptions).value)) : null;
+		knownChoices.set(field, choices);
+	}
+	return choices;
 }
 
 /** Converts a value to true or false; `undefined` if it is neither. */

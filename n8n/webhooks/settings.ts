@@ -134,8 +134,21 @@ const ANY_EVENTS: EventChoices = { events: [], defaultEvents: [] };
 
 /** Without a platform, any event is a choice. */
 function inputOf(ctx: TriggerContext, trigger = ANY_EVENTS, options = optionFields): TriggerInput {
-	const events = eventsField(trigger);
-	return readTriggerInput(ctx, [events, optionsCollection(options), filtersCollection(filterFields)]);
+	const isUsual = options === optionFields;
+	const collections = isUsual ? USUAL_COLLECTIONS : [optionsCollection(options), FILTERS];
+	return readTriggerInput(ctx, [eventsOf(trigger), ...collections]);
+}
+
+const FILTERS = filtersCollection(filterFields);
+const USUAL_COLLECTIONS = [optionsCollection(optionFields), FILTERS];
+
+/** The field of each trigger, which is asked for with each delivery. */
+const knownEvents = new WeakMap<EventChoices, INodeProperties>();
+
+function eventsOf(trigger: EventChoices): INodeProperties {
+	const field = knownEvents.get(trigger) ?? eventsField(trigger);
+	knownEvents.set(trigger, field);
+	return field;
 }
 
 /** `undefined` if the parameter is refused. */
