@@ -11,7 +11,7 @@ export interface SentDelivery {
 	headers: Record<string, string>;
 }
 
-/** Creates deliveries about different runs, so that none is a duplicate. */
+/** Creates deliveries about different runs, so that none is a duplicate. `bytes` is about the size of the body. */
 export type DeliveryMaker = (serial: number, bytes: number) => SentDelivery;
 
 /**
@@ -62,6 +62,71 @@ export function testclixDeliveries(signatureHeader: string, secret: string): Del
 		const delivery = sent(body, {});
 		const signature = createHmac('sha1', secret).update(delivery.body).digest('hex');
 		return { ...delivery, headers: { ...delivery.headers, [signatureHeader]: signature } };
+	};
+}
+
+/** A delivery of Qase about a completed run. The documented body is short, so an additional field fills it up. */
+export function qaseDeliveries(secretHeader: string, secret: string): DeliveryMaker {
+	return (serial, bytes) => {
+		const body = {
+			event_name: 'run.completed',
+			timestamp: Math.floor(Date.now() / 1000),
+			payload: { id: serial + 1, cases: 120, passed: 115, failed: 3, blocked: 2, duration: 254_000 },
+			team_member_id: 1,
+			project_code: 'SHOP',
+			steps: texts(bytes / 4, (i) => `step ${i} was executed`),
+			description: '',
+		};
+		body.description = filler(bytes - JSON.stringify(body).length);
+		return sent(body, { [secretHeader]: secret });
+	};
+}
+
+/** A delivery of Qodex about the end of a run. Its failed scenarios, and the name of the last one, fill it up. */
+export function qodexDeliveries(): DeliveryMaker {
+	return (serial, bytes) => {
+		const body = {
+			event: 'test_run_completed',
+			projectName: 'Web shop',
+			projectSlug: 'bench',
+			testRunId: `tr_${serial}`,
+			policy: { id: 'pol_1', name: 'Nightly regression' },
+			passed: false,
+			summary: { total: 120, passed: 117, failed: 3 },
+			failedScenarios: texts(bytes / 4, (i) => `scenario ${i}`).map((name) => ({ name, status: 'fail' })),
+			environment: 'staging',
+			durationMs: 86_420,
+			timestamp: Date.now(),
+		};
+		const last = { name: '', status: 'fail' };
+		body.failedScenarios.push(last);
+		last.name = filler(bytes - JSON.stringify(body).length);
+		return sent(body, {});
+	};
+}
+
+/** A delivery of Preclinical about the end of a run. The documented body is short, so the name of the run fills it up. */
+export function preclinicalDeliveries(): DeliveryMaker {
+	return (serial, bytes) => {
+		const run = {
+			id: `run-${serial}`,
+			name: '',
+			agent_id: 'bench',
+			agent_name: 'Appointment line',
+			status: 'completed',
+			total_scenarios: 20,
+			passed_count: 17,
+			failed_count: 3,
+			error_count: 0,
+			pass_rate: 85,
+			started_at: new Date(Date.now() - 165_000).toISOString(),
+			completed_at: new Date().toISOString(),
+			duration_seconds: 165,
+			tags: texts(bytes / 4, (i) => `team-${i}-smoke`),
+		};
+		const body = { event: 'test_run_completed', timestamp: new Date().toISOString(), test_run: run };
+		run.name = filler(bytes - JSON.stringify(body).length);
+		return sent(body, {});
 	};
 }
 
