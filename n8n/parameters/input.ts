@@ -86,10 +86,8 @@ export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INo
 	const complain = (message: string, description?: string): never => {
 		throw new NodeOperationError(ctx.getNode(), message, { itemIndex, description });
 	};
-	let written: INodeParameters | undefined;
-	const setTo = (name: string) => (written ??= ctx.getNode().parameters ?? {})[name];
 	const evaluate = (expression: string): unknown => ctx.evaluateExpression(expression, itemIndex);
-	return inputOf(values, setTo, fields, { complain, evaluate, zone: () => ctx.getTimezone() });
+	return inputOf(values, setIn(ctx), fields, { complain, evaluate, zone: () => ctx.getTimezone() });
 }
 
 /** Makes the {@link Input} of a trigger, for its activation or for one delivery. There is no key to read. */
@@ -102,8 +100,17 @@ export function readTriggerInput(
 	const complain = (message: string, description?: string): never => {
 		throw new NodeOperationError(ctx.getNode(), message, { description });
 	};
-	const setTo = (name: string) => (ctx.getNode().parameters ?? {})[name];
-	return inputOf(values, setTo, fields, { complain, evaluate: () => null, zone: () => ctx.getTimezone() });
+	return inputOf(values, setIn(ctx), fields, {
+		complain,
+		evaluate: () => null,
+		zone: () => ctx.getTimezone(),
+	});
+}
+
+/** The parameters as they are saved. They are asked for once, since n8n copies the whole node for it. */
+function setIn(ctx: Pick<IExecuteFunctions, 'getNode'>): (name: string) => unknown {
+	let written: INodeParameters | undefined;
+	return (name) => (written ??= ctx.getNode().parameters ?? {})[name];
 }
 
 interface Surroundings {
@@ -136,7 +143,7 @@ function inputOf(
 			advice ?? (isExpression(name) ? CHECK_EXPRESSION : undefined),
 		);
 	const refuseUnlessChoice = (text: string, name: string) => {
-		const choices = choicesIn(fields.filter((field) => field.name === name));
+		const choices = choicesOf(fields, name);
 		if (choices.length === 0 || choices.includes(text)) return;
 		refuse(
 			name,
@@ -309,25 +316,26 @@ function sourceOf(set: unknown): string {
 	return `${isOfItem ? 'from the input item by' : 'from'} the expression ${expression}`;
 }
 
-/** The values in a list of options; empty if one of the fields with that name also accepts other values. */
-function choicesIn(fields: INodeProperties[]): string[] {
-	const choices = fields.map(choicesOf);
-	return choices.includes(null) ? [] : choices.flatMap((values) => values ?? []);
+/** Choices by list of fields and name: each delivery asks for the same ones. */
+const knownChoices = new WeakMap<INodeProperties[], Map<string, string[]>>();
+
+/** The choices of a field in a list of fields. */
+function choicesOf(fields: INodeProperties[], name: string): string[] {
+	const ofFields = knownChoices.get(fields) ?? new Map<string, string[]>();
+	knownChoices.set(fields, ofFields);
+	const choices = ofFields.get(name) ?? choicesIn(fields.filter((field) => field.name === name));
+	ofFields.set(name, choices);
+	return choices;
 }
 
-/** Choices by field, which do not change and are asked for with each delivery. */
-const knownChoices = new WeakMap<INodeProperties, string[] | null>();
-
-/** The values in the list of a field; `null` if it also accepts other values. */
-function choicesOf(field: INodeProperties): string[] | null {
-	let choices = knownChoices.get(field);
-	if (choices === undefined) {
-		const { type, options, typeOptions } = field;
-		const hasChoices = (type === 'options' || type === 'multiOptions') && options && !typeOptions;
-		choices = hasChoices ? options.map((option) => String((option as INodePropertyOptions).value)) : null;
-		knownChoices.set(field, choices);
-	}
-	return choices;
+/** The values in a list of options; empty if one of the fields with that name also accepts other values. */
+function choicesIn(fields: INodeProperties[]): string[] {
+	const hasChoices = ({ type, options, typeOptions }: INodeProperties) =>
+		(type === 'options' || type === 'multiOptions') && options && !typeOptions;
+	if (!fields.every(hasChoices)) return [];
+	return fields.flatMap(({ options = [] }) =>
+		options.map((option) => String((option as INodePropertyOptions).value)),
+	);
 }
 
 /** Converts a value to true or false; `undefined` if it is neither. */

@@ -134,21 +134,20 @@ const ANY_EVENTS: EventChoices = { events: [], defaultEvents: [] };
 
 /** Without a platform, any event is a choice. */
 function inputOf(ctx: TriggerContext, trigger = ANY_EVENTS, options = optionFields): TriggerInput {
-	const isUsual = options === optionFields;
-	const collections = isUsual ? USUAL_COLLECTIONS : [optionsCollection(options), FILTERS];
-	return readTriggerInput(ctx, [eventsOf(trigger), ...collections]);
+	return readTriggerInput(ctx, options === optionFields ? usualFields(trigger) : fieldsOf(trigger, options));
 }
 
-const FILTERS = filtersCollection(filterFields);
-const USUAL_COLLECTIONS = [optionsCollection(optionFields), FILTERS];
+/** The fields of each trigger with the usual Options, which are needed for each delivery. */
+const knownFields = new WeakMap<EventChoices, INodeProperties[]>();
 
-/** The field of each trigger, which is asked for with each delivery. */
-const knownEvents = new WeakMap<EventChoices, INodeProperties>();
+function usualFields(trigger: EventChoices): INodeProperties[] {
+	const fields = knownFields.get(trigger) ?? fieldsOf(trigger, optionFields);
+	knownFields.set(trigger, fields);
+	return fields;
+}
 
-function eventsOf(trigger: EventChoices): INodeProperties {
-	const field = knownEvents.get(trigger) ?? eventsField(trigger);
-	knownEvents.set(trigger, field);
-	return field;
+function fieldsOf(trigger: EventChoices, options: INodeProperties[]): INodeProperties[] {
+	return [eventsField(trigger), optionsCollection(options), filtersCollection(filterFields)];
 }
 
 /** `undefined` if the parameter is refused. */
