@@ -53,7 +53,8 @@ function eventOf(raw: object, deliveryKey: string): TestRunEvent {
 	};
 }
 
-function constantRun(now: string): TestRun {
+/** A run with constant values. `now` is its start and its end. */
+export function constantRun(now: string): TestRun {
 	return {
 		platform: 'bench',
 		platformName: 'Bench',
