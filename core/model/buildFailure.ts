@@ -31,30 +31,44 @@ export interface FailureFacts
 /** Builds a test with its `testKey`. */
 export function buildTest(facts: TestFacts): TestResult {
 	// Not by spreading: docs/performance.md.
-	return Object.assign(describedTest(facts), { status: facts.status, startedAt: facts.startedAt ?? null });
+	const test = withExtras(describedTest(facts), facts);
+	return Object.assign(test, { status: facts.status, startedAt: facts.startedAt ?? null });
 }
 
 /** Builds a failure with its `testKey` and `fingerprint`. */
 export function buildFailure(facts: FailureFacts): TestFailure {
 	const message = withoutColours(facts.message);
 	const stack = withoutColours(facts.stack);
-	const test = describedTest(facts);
+	const { testKey, title, suite, file, group, flaky, attempts, durationMs, url, tags } = describedTest(facts);
 	// The same problem in two browsers is one problem, so the fingerprint does not include the group.
-	const sameInEachGroup = facts.group ? keyOf({ ...facts, group: null }) : test.testKey;
-	return {
+	const sameInEachGroup = group ? keyOf(facts, null) : testKey;
+	const failure = {
 		fingerprint: facts.problem
 			? fingerprint(sameInEachGroup, facts.problem)
 			: fingerprint(sameInEachGroup, message, stack),
-		...test,
-		status: facts.status,
-		error: { message, stack },
-		...(facts.errorCode ? { errorCode: facts.errorCode } : {}),
+		testKey,
+		title,
+		suite,
+		file,
+		group,
+		flaky,
+		attempts,
+		durationMs,
+		url,
+		tags,
 	};
+	const code = facts.errorCode ? { errorCode: facts.errorCode } : null;
+	return Object.assign(withExtras(failure, facts), { status: facts.status, error: { message, stack } }, code);
 }
 
-/** The fields that tests and failures share. */
-function describedTest(facts: TestFacts | FailureFacts): Omit<TestResult, 'status' | 'startedAt'> {
-	const test: ReturnType<typeof describedTest> = {
+/** The fields that all tests and failures have. */
+type DescribedTest = Omit<TestResult, 'status' | 'startedAt' | Extra>;
+
+/** The fields that some tests and failures have. */
+type Extra = 'line' | 'owner' | 'attachments';
+
+function describedTest(facts: TestFacts | FailureFacts): DescribedTest {
+	return {
 		testKey: keyOf(facts),
 		title: withoutEscapes(facts.title) || 'unnamed test',
 		suite: withoutColours(facts.suite),
@@ -66,14 +80,20 @@ function describedTest(facts: TestFacts | FailureFacts): Omit<TestResult, 'statu
 		url: facts.url ?? null,
 		tags: facts.tags ?? [],
 	};
-	if (facts.line) test.line = facts.line;
-	if (facts.owner) test.owner = facts.owner;
-	if (facts.attachments?.length) test.attachments = facts.attachments;
+}
+
+function withExtras<Test extends DescribedTest>(
+	test: Test & Pick<TestResult, Extra>,
+	{ line, owner, attachments }: TestFacts | FailureFacts,
+): Test & Pick<TestResult, Extra> {
+	if (line) test.line = line;
+	if (owner) test.owner = owner;
+	if (attachments?.length) test.attachments = attachments;
 	return test;
 }
 
-function keyOf(facts: TestFacts | FailureFacts): string {
-	const { project, testId, title, suite = null, file = null, group } = facts;
+function keyOf(facts: TestFacts | FailureFacts, group = facts.group): string {
+	const { project, testId, title, suite = null, file = null } = facts;
 	return testKey({ project, testId, suite, file, title, group });
 }
 

@@ -1,5 +1,5 @@
 /** Merges the data of a delivery with the run that was read afterwards. Pure. */
-import { buildRun, type RunFacts } from './buildRun';
+import { verdictOf, type RunFacts } from './buildRun';
 
 /**
  * The read has priority; what it lacks is taken from the delivery. If this would change the verdict of the read, the
@@ -7,7 +7,9 @@ import { buildRun, type RunFacts } from './buildRun';
  */
 export function mergeFacts(delivered: RunFacts, read: RunFacts): RunFacts {
 	const lister = read.failures || !delivered.failures ? read : delivered;
-	const merged: RunFacts = { ...delivered, ...known(read), ...failuresOf(lister) };
+	const merged: RunFacts = { ...delivered };
+	addKnown(merged, read);
+	Object.assign(merged, failuresOf(lister));
 	// A status that we do not know is still one that the platform reports. Use the status of the delivery only if the
 	// read reports none.
 	const isSilent = read.status === 'unknown' && !read.platformWords;
@@ -32,14 +34,16 @@ function failuresOf({ failures, failuresTruncated, failuresNote }: RunFacts): Pa
 }
 
 /**
- * The known facts. An empty list of failures is known, but an empty list of tags may only mean that none were reported.
+ * Adds the known facts. An empty list of failures is known, but an empty list of tags may only mean that none were
+ * reported.
  */
-function known(facts: RunFacts): Partial<RunFacts> {
-	const entries = Object.entries(facts).filter(
-		([name, value]) =>
-			value !== undefined && value !== null && !(name === 'tags' && facts.tags?.length === 0),
-	);
-	return Object.fromEntries(entries);
+function addKnown(facts: RunFacts, read: RunFacts): void {
+	const add = <Name extends keyof RunFacts>(name: Name) => {
+		const value = read[name];
+		const isKnown = value !== undefined && value !== null && !(name === 'tags' && read.tags?.length === 0);
+		if (isKnown) facts[name] = value;
+	};
+	for (const name in read) add(name as keyof RunFacts);
 }
 
 /** A read often returns only the id of the project, so take its name from the delivery. */
@@ -55,8 +59,4 @@ function hasCounts({ counts }: RunFacts): boolean {
 function hasVerdict(facts: RunFacts): boolean {
 	const undecided = facts.status === 'finished' || facts.status === 'unknown';
 	return !undecided || Boolean(facts.platformVerdict) || hasCounts(facts);
-}
-
-function verdictOf(facts: RunFacts) {
-	return buildRun(facts).verdict;
 }

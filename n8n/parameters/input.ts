@@ -88,10 +88,8 @@ export function readInput(ctx: IExecuteFunctions, itemIndex: number, fields: INo
 	const complain = (message: string, description?: string): never => {
 		throw new NodeOperationError(ctx.getNode(), message, { itemIndex, description });
 	};
-	let written: INodeParameters | undefined;
-	const setTo = (name: string) => (written ??= ctx.getNode().parameters ?? {})[name];
 	const evaluate = (expression: string): unknown => ctx.evaluateExpression(expression, itemIndex);
-	return inputOf(values, setTo, fields, { complain, evaluate, zone: () => ctx.getTimezone() });
+	return inputOf(values, setIn(ctx), fields, { complain, evaluate, zone: () => ctx.getTimezone() });
 }
 
 /** Makes the {@link Input} of a trigger, for its activation or for one delivery. There is no key to read. */
@@ -104,8 +102,17 @@ export function readTriggerInput(
 	const complain = (message: string, description?: string): never => {
 		throw new NodeOperationError(ctx.getNode(), message, { description });
 	};
-	const setTo = (name: string) => (ctx.getNode().parameters ?? {})[name];
-	return inputOf(values, setTo, fields, { complain, evaluate: () => null, zone: () => ctx.getTimezone() });
+	return inputOf(values, setIn(ctx), fields, {
+		complain,
+		evaluate: () => null,
+		zone: () => ctx.getTimezone(),
+	});
+}
+
+/** The parameters as they are saved. They are asked for once, since n8n copies the whole node for it. */
+function setIn(ctx: Pick<IExecuteFunctions, 'getNode'>): (name: string) => unknown {
+	let written: INodeParameters | undefined;
+	return (name) => (written ??= ctx.getNode().parameters ?? {})[name];
 }
 
 interface Surroundings {
@@ -131,7 +138,6 @@ function inputOf(
 ): Input {
 	const fieldOf = (name: string) => fields.find((field) => field.name === name);
 	const label = (name: string) => fieldOf(name)?.displayName ?? name;
-	const choicesOf = (name: string) => choicesIn(fields.filter((field) => field.name === name));
 	const isExpression = (name: string) => String(located(setTo(name))).startsWith('=');
 	const refuse = (name: string, complaint: string, advice?: string): never =>
 		surroundings.complain(
@@ -139,7 +145,7 @@ function inputOf(
 			advice ?? (isExpression(name) ? CHECK_EXPRESSION : undefined),
 		);
 	const refuseUnlessChoice = (text: string, name: string) => {
-		const choices = choicesOf(name);
+		const choices = choicesOf(fields, name);
 		if (choices.length === 0 || choices.includes(text)) return;
 		refuse(
 			name,
@@ -210,7 +216,8 @@ function inputOf(
 		},
 		optionalNumber: (name) => (input.has(name) ? input.number(name) : undefined),
 		list(name) {
-			const given = value(name) ?? [];
+			const given = value(name);
+			if (given === undefined || given === null) return [];
 			const entries: unknown[] = typeof given === 'string' ? given.split(',') : [given].flat();
 			if (entries.some((entry) => typeof entry === 'object' && entry !== null)) {
 				refuse(name, 'is not a list of texts');
@@ -218,6 +225,7 @@ function inputOf(
 			return entries.map((entry) => String(entry ?? '').trim()).filter((entry) => entry !== '');
 		},
 		wholeList(name) {
+			if (setTo(name) === undefined && !input.has(name)) return [];
 			const isMissing = (entry: unknown) => entry === undefined || entry === null;
 			if (input.isBlank(name) || (input.has(name) && [value(name)].flat().some(isMissing))) {
 				refuse(name, 'has an entry without a value', CHECK_EXPRESSION);
@@ -315,6 +323,18 @@ function sourceOf(set: unknown): string {
 	const expression = oneLine(set.slice(1), 100);
 	const isOfItem = /\$(json|input)\b/.test(expression);
 	return `${isOfItem ? 'from the input item by' : 'from'} the expression ${expression}`;
+}
+
+/** Choices by list of fields and name: each delivery asks for the same ones. */
+const knownChoices = new WeakMap<INodeProperties[], Map<string, string[]>>();
+
+/** The choices of a field in a list of fields. */
+function choicesOf(fields: INodeProperties[], name: string): string[] {
+	const ofFields = knownChoices.get(fields) ?? new Map<string, string[]>();
+	knownChoices.set(fields, ofFields);
+	const choices = ofFields.get(name) ?? choicesIn(fields.filter((field) => field.name === name));
+	ofFields.set(name, choices);
+	return choices;
 }
 
 /** The values in a list of options; empty if one of the fields with that name also accepts other values. */

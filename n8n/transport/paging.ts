@@ -136,13 +136,13 @@ function problemWith<T, Cursor>(
 	cursor: Cursor | undefined,
 	seen: Set<string>,
 ): string | null {
-	const isRepeated = entries.length > 0 && seen.has(outlineOf(entries));
-	if (isRepeated) return REPEATED;
+	const outline = outlineOf(entries);
+	if (entries.length > 0 && seen.has(outline)) return REPEATED;
 	if (cutShort !== undefined) return cutShort;
 	if (next === null) return null;
 	if (entries.length === 0) return 'it ended before the last of the entries that it counts';
 	if (next === cursor) return 'one of its pages leads to itself';
-	seen.add(outlineOf(entries));
+	seen.add(outline);
 	return seen.size < MOST_PAGES ? null : `it has more than ${MOST_PAGES} pages`;
 }
 

@@ -17,8 +17,17 @@ export function usualBudget(ctx: ApiContext): Budget {
 	return budgetOf(USUAL_MS, isTool(ctx) ? SHORT_PATIENCE_MS : PATIENCE_MS);
 }
 
+/** Which contexts are those of a tool. Every request asks for it, and n8n copies the whole node to answer. */
+const tools = new WeakMap<ApiContext, boolean>();
+
 /** Whether an AI agent called the node. */
 export function isTool(ctx: ApiContext): boolean {
+	const known = tools.get(ctx) ?? isCalledAsTool(ctx);
+	tools.set(ctx, known);
+	return known;
+}
+
+function isCalledAsTool(ctx: ApiContext): boolean {
 	// Older versions of n8n do not have this function, and newer ones return false if the engine runs the tool for the
 	// agent.
 	const { isToolExecution } = ctx as Partial<IExecuteFunctions>;

@@ -12,9 +12,11 @@ export async function isDeeperThan(value: unknown, most: number, giveWay: GiveWa
 	for (let depth = 1; level.length > 0; depth++) {
 		if (depth > most) return true;
 		const next: object[] = [];
-		for (const [index, parent] of level.entries()) {
+		for (let index = 0; index < level.length; index++) {
 			if (index % AT_ONCE === 0) await giveWay();
-			for (const child of Object.values(parent) as unknown[]) if (isNested(child)) next.push(child);
+			const parent = level[index];
+			const children: unknown[] = Array.isArray(parent) ? parent : Object.values(parent);
+			for (const child of children) if (isNested(child)) next.push(child);
 		}
 		level = next;
 	}

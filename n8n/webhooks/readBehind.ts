@@ -1,7 +1,7 @@
 /** Reads the run that a delivery is about and merges it with the data in the delivery. */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { asInconclusive, buildRun, type RunFacts } from '../../core/model/buildRun';
+import { asInconclusive, buildRun, verdictOf, type RunFacts } from '../../core/model/buildRun';
 import { mergeFacts } from '../../core/model/mergeFacts';
 import type { TestRun } from '../../core/model/TestRun';
 import { type DeliveredEvent, type Deliveries, DeliveryError } from './contract';
@@ -61,7 +61,8 @@ export function withoutExtraFailures(
 	facts: RunFacts,
 	{ maxFailures, failuresNote }: Pick<TriggerSettings, 'maxFailures' | 'failuresNote'>,
 ): RunFacts {
-	if (maxFailures === 0) return { ...facts, failures: null, failuresNote };
+	const hasNone = !facts.failures && (facts.failuresNote ?? null) === failuresNote;
+	if (maxFailures === 0) return hasNone ? facts : { ...facts, failures: null, failuresNote };
 	if (!facts.failures) return facts;
 	const failures = facts.failures.slice(0, maxFailures);
 	const failuresTruncated = facts.failuresTruncated || failures.length < facts.failures.length;
@@ -101,7 +102,9 @@ interface Source {
 function joined(delivered: RunFacts, read: RunFacts, { name, isTrusted }: Source): RunFacts {
 	if (!isBehind(delivered, read)) {
 		const doubt = isTrusted ? contradiction(delivered, read, name) : null;
-		return { ...mergeFacts(delivered, read), ...(doubt && { doubt }) };
+		const merged = mergeFacts(delivered, read);
+		if (doubt !== null) merged.doubt = doubt;
+		return merged;
 	}
 	const doubt = `${name} still showed the run as ${read.status}, although its end had been reported`;
 	if (!isTrusted || delivered.group) return { ...mergeFacts(delivered, read), doubt: `${doubt}.` };
@@ -121,7 +124,7 @@ function isOver({ status }: RunFacts): boolean {
 }
 
 function contradiction(delivered: RunFacts, read: RunFacts, name: string): string | null {
-	const [reported, shown] = [buildRun(delivered).verdict, buildRun(read).verdict];
+	const [reported, shown] = [verdictOf(delivered), verdictOf(read)];
 	const isDecided = [reported, shown].every((verdict) => verdict === 'passed' || verdict === 'failed');
 	if (reported === shown || !isDecided || delivered.group) return null;
 	return `The delivery reported that the run ${reported}, while ${name} shows that it ${shown}.`;

@@ -144,8 +144,20 @@ const ANY_EVENTS: EventChoices = { events: [], defaultEvents: [], filters: [] };
 
 /** Without a platform, any event is a choice. */
 function inputOf(ctx: TriggerContext, trigger = ANY_EVENTS, options = optionFields): TriggerInput {
-	const events = eventsField(trigger);
-	return readTriggerInput(ctx, [events, optionsCollection(options), filtersCollection(filterFields)]);
+	return readTriggerInput(ctx, options === optionFields ? usualFields(trigger) : fieldsOf(trigger, options));
+}
+
+/** The fields of each trigger with the usual Options, which are needed for each delivery. */
+const knownFields = new WeakMap<EventChoices, INodeProperties[]>();
+
+function usualFields(trigger: EventChoices): INodeProperties[] {
+	const fields = knownFields.get(trigger) ?? fieldsOf(trigger, optionFields);
+	knownFields.set(trigger, fields);
+	return fields;
+}
+
+function fieldsOf(trigger: EventChoices, options: INodeProperties[]): INodeProperties[] {
+	return [eventsField(trigger), optionsCollection(options), filtersCollection(filterFields)];
 }
 
 /** `undefined` if the parameter is refused. */

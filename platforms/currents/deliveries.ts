@@ -69,6 +69,7 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 	const delivery = body as unknown as CurrentsDelivery;
 	const counts = testCounts(delivery);
 	const group = textOf(delivery.groupId);
+	const { branch, commit } = commitFacts(delivery.commit);
 	return {
 		event,
 		platformEvent: event,
@@ -77,14 +78,16 @@ export function parse({ body, headers }: Delivery, { projectId }: DeliveryScope)
 		deliveryKey: deliveryKeyOf({ projectId, event, runId, group, content: keyContent(event, counts) }),
 		occurredAt: toIso(headers['x-timestamp']),
 		run: {
-			...CURRENTS,
+			platform: CURRENTS.platform,
+			platformName: CURRENTS.platformName,
 			id: runId,
 			project: projectId ? { id: projectId, name: null } : null,
 			url: webPageOf(delivery.runUrl),
 			status: isRunEvent(event) ? RUN_EVENTS[event].status : 'unknown',
 			platformWords: event,
 			counts,
-			...commitFacts(delivery.commit),
+			branch,
+			commit,
 			tags: textsOf(delivery.tags),
 			buildId: textOf(delivery.buildId),
 			group,

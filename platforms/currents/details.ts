@@ -70,7 +70,7 @@ export async function factsOrNote(
 interface SpecRead {
 	failures: TestFailure[];
 	tests: TestResult[];
-	/** The spec files themselves as tests, see `fileTest`. */
+	/** The spec files themselves as tests, see `fileTest`; where tests are wanted. */
 	files: TestResult[];
 	/** One sentence for each spec file that was not read completely. */
 	notes: string[];
@@ -92,13 +92,16 @@ async function readSpecs(
 	const wanted = { tests, evidence };
 	const read = async (spec: CurrentsSpec) => await readSpec(api, spec, place, wanted, giveWay);
 	const parts: SpecRead[] = [];
-	const failures = () => parts.flatMap((part) => part.failures);
-	while (parts.length < specs.length && (tests || failures().length < maxFailures)) {
+	let failures = 0;
+	while (parts.length < specs.length && (tests || failures < maxFailures)) {
 		const batch = specs.slice(parts.length, parts.length + PARALLEL_READS);
-		parts.push(...(await Promise.all(batch.map(read))));
+		for (const part of await Promise.all(batch.map(read))) {
+			parts.push(part);
+			failures += part.failures.length;
+		}
 	}
 	return {
-		failures: failures(),
+		failures: parts.flatMap((part) => part.failures),
 		tests: parts.flatMap((part) => part.tests),
 		notes: parts.flatMap(({ notes }) => notes),
 		isCut: parts.length < specs.length,
@@ -159,7 +162,7 @@ async function readSpec(
 	return {
 		failures,
 		tests: wanted.tests ? await instanceTests(instance, place, giveWay) : [],
-		files: [fileTest(instance, place)],
+		files: wanted.tests ? [fileTest(instance, place)] : [],
 		notes: unread.length > 0 ? [`${nameOf(spec)}: ${unread.join('; ')}.`] : [],
 	};
 }

@@ -117,8 +117,17 @@ interface Entry {
 	attempts: CurrentsAttempt[];
 }
 
-/** An entry that is not an object still counts as a test, about which nothing is known. */
+/** The entries of the instances in use, which are asked for several times. */
+const knownEntries = new WeakMap<CurrentsInstance, Entry[]>();
+
 function entriesOf(instance: CurrentsInstance): Entry[] {
+	const entries = knownEntries.get(instance) ?? readEntries(instance);
+	knownEntries.set(instance, entries);
+	return entries;
+}
+
+/** An entry that is not an object still counts as a test, about which nothing is known. */
+function readEntries(instance: CurrentsInstance): Entry[] {
 	const listed = Array.isArray(instance.results?.tests) ? instance.results.tests : [];
 	const tests = listed.map((test) => objectOf(test) as CurrentsTest);
 	const ids = new Set(tests.map(({ testId }) => testId));
@@ -128,7 +137,8 @@ function entriesOf(instance: CurrentsInstance): Entry[] {
 
 function entryFor(test: CurrentsTest, instance: CurrentsInstance): Entry {
 	const id = textOf(test.testId);
-	const outcome: CurrentsOutcome = { ...test, ...objectOf(byTest(instance.testResults, id)) };
+	const results = byTest(instance.testResults, id);
+	const outcome: CurrentsOutcome = isObject(results) ? { ...test, ...results } : test;
 	const listed = objectOf(byTest(instance.testList, id));
 	const word = textOf(test._s) ?? textOf(outcome.state);
 	const attempts = objectsOf(outcome.attempts) as CurrentsAttempt[];

@@ -16,9 +16,10 @@ export function runFacts(run: FullRun, dashboard: string): RunFacts {
 	const startedAt = toDate(run.createdAt);
 	const durationMs = countOf(run.durationMs);
 	const over = status === 'finished' || status === 'canceled' || status === 'timedOut';
-	const commit = run.meta?.commit;
+	const { branch, commit } = commitFacts(run.meta?.commit);
 	return {
-		...CURRENTS,
+		platform: CURRENTS.platform,
+		platformName: CURRENTS.platformName,
 		id: run.runId,
 		name: runTitle(run.meta),
 		project: textOf(run.projectId) ? { id: run.projectId, name: null } : null,
@@ -30,7 +31,8 @@ export function runFacts(run: FullRun, dashboard: string): RunFacts {
 		startedAt,
 		finishedAt: over ? endOf(startedAt, durationMs) : null,
 		durationMs,
-		...commitFacts(commit),
+		branch,
+		commit,
 		tags: textsOf(run.tags),
 		buildId: textOf(run.meta?.ciBuildId),
 	};

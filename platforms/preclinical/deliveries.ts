@@ -70,8 +70,8 @@ export function detects({ body }: Delivery): boolean {
 export function parse(delivery: Delivery, scope: DeliveryScope): DeliveredEvent {
 	const { body, run, event } = look(delivery, scope);
 	const facts = runFacts(run, { baseUrl: scope.origin ?? '', agentId: event.projectId });
-	const url = webPageOf(body.results_url) ?? (event.isTest ? null : facts.url);
-	return { ...event, run: { ...facts, url } };
+	facts.url = webPageOf(body.results_url) ?? (event.isTest ? null : facts.url);
+	return Object.assign(event, { run: facts });
 }
 
 /** The ids of a delivery. */
@@ -80,7 +80,8 @@ export function identify(delivery: Delivery, scope: DeliveryScope): DeliveredEve
 	const ids = { id: runId, status: shortTextOf(run.status), agent_id: event.projectId };
 	const facts = runFacts(ids, { baseUrl: scope.origin ?? '' });
 	// A sample has no page.
-	return { ...event, run: { ...facts, url: event.isTest ? null : facts.url } };
+	if (event.isTest) facts.url = null;
+	return Object.assign(event, { run: facts });
 }
 
 /** Reads a few entries of a delivery, whatever else it contains. */

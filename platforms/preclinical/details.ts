@@ -37,7 +37,8 @@ export async function readingOf(
 
 /** Facts of a run, with its failures and tests if requested. If they cannot be read, the run says so. */
 export async function factsOf(api: PreclinicalApi, raw: PreclinicalRun, extent: Extent): Promise<RunFacts> {
-	const facts = { ...runFacts(raw, api), doubt: extent.doubt };
+	const facts = runFacts(raw, api);
+	facts.doubt = extent.doubt;
 	if (!extent.maxFailures && !extent.tests) return facts;
 	return await orNote(facts, extent, async () => await factsWithDetails(api, raw, extent));
 }

@@ -43,7 +43,8 @@ export function runFacts(run: JsonMap, { baseUrl, agentId: onlyAgent }: Place, l
 	const seconds = countOf(run.duration_seconds);
 	const agentId = textOf(run.agent_id) ?? onlyAgent ?? null;
 	return {
-		...PRECLINICAL,
+		platform: PRECLINICAL.platform,
+		platformName: PRECLINICAL.platformName,
 		id,
 		name: textOf(run.name),
 		project: agentId === null ? null : { id: agentId, name: textOf(run.agent_name) },
@@ -103,10 +104,8 @@ function hasCounted(run: JsonMap): boolean {
  */
 function writtenCounts(run: JsonMap, isWritten: boolean): RunCounts {
 	const [passed, failed, other] = COUNTS.map((name) => (isWritten ? countOf(run[name]) : null));
-	return {
-		...{ total: countOf(run.total_scenarios), passed, failed, other },
-		...{ skipped: null, flaky: null, pending: null },
-	};
+	const total = countOf(run.total_scenarios);
+	return { total, passed, failed, other, skipped: null, flaky: null, pending: null };
 }
 
 /** A completed run with uncounted scenarios has not passed, even if none of the others failed. */

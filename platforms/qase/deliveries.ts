@@ -3,7 +3,6 @@ import { hash } from 'crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { RunFacts } from '../../core/model/buildRun';
-import { noCounts } from '../../core/model/counts';
 import { RUN_EVENTS } from '../../core/model/events';
 import type { RunStatus } from '../../core/model/TestRun';
 import { toIso } from '../../core/text/time';
@@ -26,7 +25,7 @@ import { refused, requireSecret, secretIn, verifyAge, verifySecretHeader } from 
 import { qaseApi } from './api';
 import { deliveryKeyOf } from './deliveryKey';
 import { RUN_NAMES, runEventOf } from './events';
-import { projectOf, runFacts, runPageUrl } from './normalize';
+import { runFacts, runPageUrl } from './normalize';
 import { factsWithFailures } from './runs';
 import { QASE, QASE_CREDENTIAL, qaseService, webOrigin } from './service';
 import type { QaseRun } from './wire';
@@ -123,21 +122,22 @@ function runOf(name: string, payload: JsonMap, { code, origin, occurredAt }: Env
 	const event = runEventOf(name);
 	const status = event === null ? 'unknown' : RUN_EVENTS[event].status;
 	return {
-		...QASE,
+		platform: QASE.platform,
+		platformName: QASE.platformName,
 		id,
 		keyParts: [code, id],
 		name: textOf(payload.title),
-		...projectOf(code),
+		project: { id: code, name: null },
 		url: runPageUrl({ code, origin: origin ?? null }, id),
 		status,
 		platformVerdict: status === 'finished' ? 'inconclusive' : null,
 		counts: {
-			...noCounts(),
 			total: countOf(payload.cases) ?? countOf(payload.cases_count),
 			passed: countOf(payload.passed),
 			failed: countOf(payload.failed),
 			// In the vendor's documentation the table of fields has `skiped`, the example `skipped`.
 			skipped: countOf(payload.skipped) ?? countOf(payload.skiped),
+			flaky: null,
 			pending: countOf(payload.untested),
 			other: countOf(payload.blocked),
 		},

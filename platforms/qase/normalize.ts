@@ -62,11 +62,12 @@ export function runFacts(run: QaseRun, { code, origin, trustsPass }: RunView): R
 	const id = String(run.id);
 	const environment = objectOf(run.environment);
 	return {
-		...QASE,
+		platform: QASE.platform,
+		platformName: QASE.platformName,
 		id,
 		keyParts: [code, id],
 		name: textOf(run.title),
-		...projectOf(code),
+		project: { id: code, name: null },
 		url: runPageUrl({ code, origin }, id),
 		status: known?.status ?? 'unknown',
 		platformVerdict: known?.verdict ?? null,

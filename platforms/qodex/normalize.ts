@@ -39,7 +39,8 @@ export function runFacts(json: unknown, runId: string, project: QodexProject): R
 	const counts = countsOf(run);
 	const contradiction = contradictionIn(objectOf(json), run);
 	return {
-		...QODEX,
+		platform: QODEX.platform,
+		platformName: QODEX.platformName,
 		id: runId,
 		keyParts: [project.slug, runId],
 		name: textOf(objectOf(run.policy).name),
@@ -118,7 +119,9 @@ interface Saying {
  * One sentence about contradictions in a response; `null` if there are none. A contradictory response is never a pass.
  */
 function contradictionIn(top: JsonMap, run: JsonMap): string | null {
-	const parts = Object.entries(top).flatMap(([name, part]) => sayings(objectOf(part), `${name}.`));
+	const parts = Object.entries(top).flatMap(([name, part]) =>
+		isObject(part) ? sayings(part, `${name}.`) : [],
+	);
 	const all = [...sayings(top), ...parts];
 	const stories = all.map(({ words }) => words);
 	const saysPass = all.some(({ outcome }) => outcome === 'passed');
@@ -174,7 +177,13 @@ function countsOf(run: JsonMap): RunCounts {
 
 function toldFailed(failedScenarios: unknown): number {
 	if (!Array.isArray(failedScenarios)) return numberIn(failedScenarios) ?? 0;
-	return failuresAmong(listedAsFailed(failedScenarios)).length;
+	return failedScenarios.filter(isToldFailed).length;
+}
+
+/** Whether an entry of {@link listedAsFailed} is a failure. */
+function isToldFailed(entry: unknown): boolean {
+	if (!isObject(entry)) return textOf(entry) !== null;
+	return textOf(entry.status) === null || failureStatus(entry) !== null;
 }
 
 /** undocumented: entries may be names only, or lack the status, which being in this list implies. */

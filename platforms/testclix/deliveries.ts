@@ -111,8 +111,9 @@ export async function readRun(ctx: ApiContext, { run }: DeliveredEvent): Promise
 
 /** `created_at` is the start of the run. undocumented: which moment `timestamp` is, so the end remains unknown. */
 function deliveredRun(testId: string, { status, created_at: createdAt }: JsonMap): RunFacts {
-	const facts = { ...runFacts(testId, status), startedAt: toIso(createdAt) };
+	const facts = runFacts(testId, status);
+	facts.startedAt = toIso(createdAt);
 	if (facts.status !== 'unknown') return facts;
 	// undocumented: results other than pass and error. The run has ended, whatever they mean.
-	return { ...facts, status: 'finished', platformVerdict: 'inconclusive' };
+	return Object.assign(facts, { status: 'finished', platformVerdict: 'inconclusive' } as const);
 }

@@ -22,7 +22,8 @@ export function statusWord(status: unknown): string {
 export function runFacts(testId: string, status: unknown): RunFacts {
 	const meaning: StatusMeaning = entryOf(STATUS_WORDS, textOf(status)) ?? { status: 'unknown' };
 	return {
-		...TESTCLIX,
+		platform: TESTCLIX.platform,
+		platformName: TESTCLIX.platformName,
 		id: testId,
 		status: meaning.status,
 		platformVerdict: meaning.verdict ?? null,
@@ -69,9 +70,12 @@ function itemId(item: unknown): string | null {
 
 /** One test, one result. */
 function countsOf({ verdict }: StatusMeaning): RunCounts {
-	const counts = { ...noCounts(), total: 1 };
-	if (verdict === 'passed') return { ...counts, passed: 1, failed: 0 };
-	return verdict === 'failed' ? { ...counts, passed: 0, failed: 1 } : counts;
+	const counts = noCounts();
+	counts.total = 1;
+	if (verdict !== 'passed' && verdict !== 'failed') return counts;
+	counts.passed = verdict === 'passed' ? 1 : 0;
+	counts.failed = verdict === 'failed' ? 1 : 0;
+	return counts;
 }
 
 function testFailure(

@@ -11,7 +11,7 @@ export interface SentDelivery {
 	headers: Record<string, string>;
 }
 
-/** Creates deliveries about different runs, so that none is a duplicate. */
+/** Creates deliveries about different runs, so that none is a duplicate. `bytes` is about the size of the body. */
 export type DeliveryMaker = (serial: number, bytes: number) => SentDelivery;
 
 /**
@@ -65,72 +65,71 @@ export function testclixDeliveries(signatureHeader: string, secret: string): Del
 	};
 }
 
-/** A delivery of Qase about the end of a run; the documented body is short, so an additional field fills it up. */
+/** A delivery of Qase about a completed run. The documented body is short, so an additional field fills it up. */
 export function qaseDeliveries(secretHeader: string, secret: string): DeliveryMaker {
 	return (serial, bytes) => {
 		const body = {
 			event_name: 'run.completed',
 			timestamp: Math.floor(Date.now() / 1000),
-			payload: { id: serial, cases: 36, passed: 33, failed: 2, blocked: 1, duration: 1_860_000, note: '' },
-			team_member_id: 7,
+			payload: { id: serial + 1, cases: 120, passed: 115, failed: 3, blocked: 2, duration: 254_000 },
+			team_member_id: 1,
 			project_code: 'SHOP',
+			steps: texts(bytes / 4, (i) => `step ${i} was executed`),
+			description: '',
 		};
-		body.payload.note = filler(bytes - JSON.stringify(body).length);
+		body.description = filler(bytes - JSON.stringify(body).length);
 		return sent(body, { [secretHeader]: secret });
 	};
 }
 
-/** A delivery of Qodex about the end of one of these runs, in turn. The names of failed scenarios fill it up. */
-export function qodexDeliveries(runIds: string[]): DeliveryMaker {
+/**
+ * A delivery of Qodex about the end of a run. Its failed scenarios, and the name of the last one, fill it up.
+ *
+ * @param runIds the runs that the deliveries are about, in turn; a new one for each delivery if there are none
+ */
+export function qodexDeliveries(projectSlug: string, runIds: string[] = []): DeliveryMaker {
 	return (serial, bytes) => {
-		const testRunId = runIds[serial % runIds.length];
 		const body = {
 			event: 'test_run_completed',
 			projectName: 'Web shop',
-			projectSlug: 'web-shop',
-			testRunId,
-			policy: { id: 'pol_nightly', name: 'Nightly regression' },
+			projectSlug,
+			testRunId: runIds[serial % runIds.length] ?? `tr_${serial}`,
+			policy: { id: 'pol_1', name: 'Nightly regression' },
 			passed: false,
-			summary: { total: 42, passed: 40, failed: 2 },
-			failedScenarios: [
-				{ name: 'Cancel an order', status: 'fail' },
-				{ name: '', status: 'fail' },
-			],
+			summary: { total: 120, passed: 117, failed: 3 },
+			failedScenarios: texts(bytes / 4, (i) => `scenario ${i}`).map((name) => ({ name, status: 'fail' })),
 			environment: 'staging',
 			durationMs: 86_420,
-			runUrl: `https://agents.qodex.ai/p/web-shop/test-runs/${testRunId}`,
 			timestamp: Date.now(),
 		};
-		body.failedScenarios[1].name = filler(bytes - JSON.stringify(body).length);
+		const last = { name: '', status: 'fail' };
+		body.failedScenarios.push(last);
+		last.name = filler(bytes - JSON.stringify(body).length);
 		return sent(body, {});
 	};
 }
 
-/** A delivery of Preclinical about the end of one of these runs, in turn. The name of the run fills it up. */
-export function preclinicalDeliveries(runIds: string[]): DeliveryMaker {
+/** A delivery of Preclinical about the end of a run. The documented body is short, so the name of the run fills it up. */
+export function preclinicalDeliveries(runIds: string[] = []): DeliveryMaker {
 	return (serial, bytes) => {
-		const id = runIds[serial % runIds.length];
-		const body = {
-			event: 'test_run_completed',
-			timestamp: new Date().toISOString(),
-			test_run: {
-				id,
-				test_run_id: `TR-${String(serial).padStart(5, '0')}`,
-				name: '',
-				agent_name: 'Appointment line',
-				status: 'completed',
-				total_scenarios: 20,
-				passed_count: 18,
-				failed_count: 2,
-				error_count: 0,
-				pass_rate: 90,
-				started_at: new Date(Date.now() - 540_000).toISOString(),
-				completed_at: new Date().toISOString(),
-				duration_seconds: 540,
-			},
-			results_url: `https://app.preclinical.dev/test/${id}`,
+		const run = {
+			id: runIds[serial % runIds.length] ?? `run-${serial}`,
+			name: '',
+			agent_id: 'bench',
+			agent_name: 'Appointment line',
+			status: 'completed',
+			total_scenarios: 20,
+			passed_count: 17,
+			failed_count: 3,
+			error_count: 0,
+			pass_rate: 85,
+			started_at: new Date(Date.now() - 165_000).toISOString(),
+			completed_at: new Date().toISOString(),
+			duration_seconds: 165,
+			tags: texts(bytes / 4, (i) => `team-${i}-smoke`),
 		};
-		body.test_run.name = filler(bytes - JSON.stringify(body).length);
+		const body = { event: 'test_run_completed', timestamp: new Date().toISOString(), test_run: run };
+		run.name = filler(bytes - JSON.stringify(body).length);
 		return sent(body, {});
 	};
 }

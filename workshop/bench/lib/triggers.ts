@@ -98,7 +98,7 @@ export async function qodexTarget(playground: Playground, runs: number): Promise
 		platform: 'qodex',
 	});
 	const runsUrl = `${qodex.origin}/api/projects/${qodex.slug}/test-runs`;
-	return { ...trigger, make: qodexDeliveries(runIds), credential, needs: 'run', runsUrl };
+	return { ...trigger, make: qodexDeliveries(qodex.slug, runIds), credential, needs: 'run', runsUrl };
 }
 
 /** The trigger for Preclinical, which reads the run too, since it documents no signature. `runs` as above. */
