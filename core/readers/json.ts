@@ -85,6 +85,8 @@ interface Reading {
 function readOn(reading: Reading): boolean {
 	const { text, piece, open } = reading;
 	for (let at = reading.at; at < text.length; at += 1) {
+		// White space, which is a good part of most files. All that means something comes after it in ASCII.
+		if ((text[at] as number) <= 0x20) continue;
 		switch (text[at]) {
 			case 0x22: // "
 				at = endOfString(text, at);

@@ -143,6 +143,13 @@ function strictParser(file: string, handlers: Handlers): XmlParser {
 	return parser;
 }
 
+/*
+ * V8 throws the compiled code of the parser away as soon as no object of its layout is left, and then each file would begin
+ * with slow code. So one parser is kept, which has begun a document.
+ */
+XmlParser.kept = strictParser('', NO_HANDLERS);
+XmlParser.kept.write('<a b="c">d');
+
 function handlersFor(file: string, listener: XmlListener): Handlers {
 	const open: XmlElement[] = [];
 	/** How many of the open elements are containers; they are the outer ones. */

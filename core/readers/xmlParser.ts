@@ -40,6 +40,9 @@ const Saxes = SaxesParser as unknown as new (options: { xmlns: boolean; position
 
 /** Takes text whose lines end in a line feed. Namespaces are not resolved, and messages do not begin with a position. */
 export class XmlParser extends Saxes {
+	/** Lives as long as the program; for its layout alone. */
+	static kept: XmlParser;
+
 	private readonly lineFeed = new Mark('\n');
 	private readonly inText = [new Mark('<'), new Mark('&'), new Mark(']]>')];
 
@@ -55,9 +58,9 @@ export class XmlParser extends Saxes {
 	/** Text between tags. */
 	override handleTextInRoot(): void {
 		if (this.forbiddenState === 0) {
-			let end = Infinity;
+			let end = this.chunk.length;
 			for (const mark of this.inText) end = Math.min(end, mark.nextIn(this.chunk, this.i));
-			this.passOver(end === Infinity ? beforeBrackets(this.chunk) : end);
+			this.passOver(end === this.chunk.length ? beforeBrackets(this.chunk) : end);
 		}
 		super.handleTextInRoot();
 	}
@@ -95,11 +98,14 @@ class Mark {
 
 	constructor(private readonly mark: string) {}
 
-	/** Infinite where it does not come again. */
+	/**
+	 * The end of the piece where it does not come again; no `Infinity`, since a field that holds whole numbers alone is much
+	 * faster.
+	 */
 	nextIn(piece: string, from: number): number {
 		if (this.at < from) {
 			const found = piece.indexOf(this.mark, from);
-			this.at = found < 0 ? Infinity : found;
+			this.at = found < 0 ? piece.length : found;
 		}
 		return this.at;
 	}

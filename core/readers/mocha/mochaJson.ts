@@ -3,16 +3,16 @@
 import { errorOf, isTimeout, nameOf } from '../errorText';
 import { count, fields, objects, text, type Fields } from '../fields';
 import { outside } from '../outside';
-import type { ReadTest } from '../reader';
+import type { ReadTest, Steps } from '../reader';
 import { isBad } from '../repeats';
 import { milliseconds } from '../times';
 
 /** The tests, and the hooks that failed: these are in the list of failures alone. */
-export function* mochaTests(report: Fields): Generator<ReadTest, void> {
+export function* mochaTests(report: Fields): Generator<ReadTest | undefined, void> {
 	const lists = {
-		passes: namesIn(report.passes),
-		pending: namesIn(report.pending),
-		failures: namesIn(report.failures),
+		passes: yield* namesIn(report.passes),
+		pending: yield* namesIn(report.pending),
+		failures: yield* namesIn(report.failures),
 	};
 	let failed = 0;
 	for (const given of objects(report.tests)) {
@@ -36,9 +36,15 @@ interface Lists {
 	failures: Names;
 }
 
-function namesIn(tests: unknown): Names {
+const STEP = 2_000;
+
+function* namesIn(tests: unknown): Steps<Names> {
 	const names: Names = new Map();
-	for (const test of objects(tests)) names.set(keyOf(test), (names.get(keyOf(test)) ?? 0) + 1);
+	for (const [index, test] of objects(tests).entries()) {
+		if (index % STEP === 0) yield undefined;
+		const key = keyOf(test);
+		names.set(key, (names.get(key) ?? 0) + 1);
+	}
 	return names;
 }
 
@@ -48,9 +54,10 @@ function keyOf({ fullTitle, file }: Fields): string {
 
 /** Takes the test out of a list; false when it was not there. */
 function take(names: Names, test: Fields): boolean {
-	const left = names.get(keyOf(test)) ?? 0;
+	const key = keyOf(test);
+	const left = names.get(key) ?? 0;
 	if (left === 0) return false;
-	names.set(keyOf(test), left - 1);
+	names.set(key, left - 1);
 	return true;
 }
 

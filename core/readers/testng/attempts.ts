@@ -7,9 +7,10 @@ import { statusOf, type TestMethod } from './testMethod';
 /** The tests. Attempts that were repeated are failures here, so that a pass beside them is a flaky one. */
 export function* testsOf(methods: TestMethod[], tags: Map<string, string[]>): Generator<ReadTest, void> {
 	const groups = groupsOf(methods);
-	const outcomes = outcomesOf(methods, groups);
-	for (const method of methods) {
-		const key = keyOf(method, groups);
+	const keys = methods.map((method) => keyOf(method, groups));
+	const outcomes = outcomesOf(methods, keys);
+	for (const [index, method] of methods.entries()) {
+		const key = keys[index] as string;
 		const isAttempt = isRepeated(method) && (method.isRetried || outcomes.has(key));
 		const status = isAttempt ? 'failed' : statusOf(method);
 		const { title, suite, durationMs, startedAt, stack } = method.test;
@@ -47,13 +48,15 @@ function groupsOf(methods: TestMethod[]): Map<TestMethod, string> {
  * The tests that have an outcome, and whether an attempt of theirs was repeated. Older versions do not mark attempts:
  * a skip with an exception is one when the same test has an outcome too.
  */
-function outcomesOf(methods: TestMethod[], groups: Map<TestMethod, string>): Map<string, boolean> {
+function outcomesOf(methods: TestMethod[], keys: string[]): Map<string, boolean> {
 	const outcomes = new Map<string, boolean>();
-	for (const method of methods) if (method.status !== 'SKIP') outcomes.set(keyOf(method, groups), false);
-	for (const method of methods) {
-		const key = keyOf(method, groups);
+	methods.forEach(({ status }, index) => {
+		if (status !== 'SKIP') outcomes.set(keys[index] as string, false);
+	});
+	methods.forEach((method, index) => {
+		const key = keys[index] as string;
 		if (isRepeated(method) && outcomes.has(key)) outcomes.set(key, true);
-	}
+	});
 	return outcomes;
 }
 
@@ -63,5 +66,5 @@ function isRepeated({ status, exception }: TestMethod): boolean {
 }
 
 function keyOf(method: TestMethod, groups: Map<TestMethod, string>): string {
-	return [method.className, method.test.title, groups.get(method) ?? ''].join('\0');
+	return `${method.className}\0${method.test.title}\0${groups.get(method) ?? ''}`;
 }

@@ -97,7 +97,8 @@ async function figuresOf(kind: Kind, folder: string, quick: boolean): Promise<Fi
 	];
 }
 
-const NOTE = 'CPU time, from the bytes to the run; its pauses for others are in it.';
+const NOTE =
+	'CPU time, from the bytes to the run; its pauses for others are in it. Garbage is collected between the turns, after which saxes alone begins with slow code again; ours keeps its compiled code.';
 
 const LEAST_NOTE =
 	'The digest of the file, parsing it in pieces between which others get their turn, and of each test an object with its title and whether it passed. What is above that is the reading of the tests: repeats, names, errors, fingerprints, and the collection of the garbage of it.';
