@@ -82,7 +82,8 @@ function testOf(entry: TestEntry, outer: string[]): object {
 	const { test, error, history } = entry;
 	const suite = [...outer, ...(test.suite === null ? [] : clean(test.suite).split(' > '))];
 	const status = STATUSES[test.status];
-	const [message, trace] = [error?.message, error?.stack].map((text) => (text ? clean(text) : undefined));
+	const message = error?.message ? clean(error.message) : undefined;
+	const trace = error?.stack ? clean(error.stack) : undefined;
 	const attachments = test.attachments?.map(clean);
 	// Field by field here and below, not by spreading: docs/performance.md.
 	const extra: Record<string, unknown> = extraOf(entry, toldBy(entry)) ?? {};

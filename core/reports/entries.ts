@@ -1,7 +1,6 @@
 /** The tests of a run, for files that contain every test. */
 
 import type { TestFailure, TestResult, TestRun } from '../model/TestRun';
-import { without } from '../text/json';
 import type { TestEntry } from './extra';
 
 /**
@@ -52,9 +51,6 @@ function isOf({ status, flaky }: TestFailure, test: TestResult): boolean {
 }
 
 function asTest(failure: TestFailure): TestResult {
-	const facts = without(failure, ['error', 'fingerprint', 'change', 'history']);
-	return Object.assign(facts, {
-		status: failure.flaky ? ('passed' as const) : failure.status,
-		startedAt: null,
-	});
+	const status = failure.flaky ? 'passed' : failure.status;
+	return Object.assign({}, failure, { status, startedAt: null });
 }

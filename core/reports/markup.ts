@@ -19,6 +19,11 @@ export function markup(parts: TemplateStringsArray, ...values: Value[]): Markup 
 	return { markup: text };
 }
 
+/** ` name="value"`; `null`, which becomes nothing, if there is no value. */
+export function attribute(name: string, value: string | number | null | undefined): Markup | null {
+	return value === null || value === undefined ? null : { markup: ` ${name}="${escaped(String(value))}"` };
+}
+
 /** Items are joined in lots of this size: unjoined parts take several times the memory of their text. */
 const LOT = 32;
 
