@@ -1,6 +1,6 @@
 /** HTML and XML written as template strings in which every value is escaped. */
 
-import type { GiveWay } from '../text/inTurns';
+import { joinInTurns, type GiveWay } from '../text/inTurns';
 
 /** Text that is already markup. */
 export interface Markup {
@@ -24,22 +24,13 @@ export function attribute(name: string, value: string | number | null | undefine
 	return value === null || value === undefined ? null : { markup: ` ${name}="${escaped(String(value))}"` };
 }
 
-/** Items are joined in lots of this size: unjoined parts take several times the memory of their text. */
-const LOT = 32;
-
 /** The markup of all items, one after the other; for lists of unlimited length. */
 export async function markupOfEach<T>(
 	items: T[],
 	toMarkup: (item: T, index: number) => Markup,
 	giveWay: GiveWay,
 ): Promise<Markup> {
-	const texts: string[] = [];
-	for (let start = 0; start < items.length; start += LOT) {
-		const lot = items.slice(start, start + LOT).map((item, index) => toMarkup(item, start + index));
-		texts.push(written(lot));
-		await giveWay();
-	}
-	return { markup: texts.join('') };
+	return { markup: await joinInTurns(items, (item, index) => toMarkup(item, index).markup, '', giveWay) };
 }
 
 /** Text between tags or in a quoted attribute, for HTML and XML. */
