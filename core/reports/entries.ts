@@ -50,7 +50,23 @@ function isOf({ status, flaky }: TestFailure, test: TestResult): boolean {
 	return status === test.status || (test.status === 'other' && status === 'error');
 }
 
-function asTest(failure: TestFailure): TestResult {
-	const status = failure.flaky ? 'passed' : failure.status;
-	return Object.assign({}, failure, { status, startedAt: null });
+/** With every field, so that the compiler asks for a new one here. */
+function asTest(failure: TestFailure): { [Name in keyof Required<TestResult>]: TestResult[Name] } {
+	return {
+		testKey: failure.testKey,
+		title: failure.title,
+		suite: failure.suite,
+		file: failure.file,
+		group: failure.group,
+		status: failure.flaky ? 'passed' : failure.status,
+		flaky: failure.flaky,
+		attempts: failure.attempts,
+		durationMs: failure.durationMs,
+		startedAt: null,
+		url: failure.url,
+		tags: failure.tags,
+		line: failure.line,
+		owner: failure.owner,
+		attachments: failure.attachments,
+	};
 }
