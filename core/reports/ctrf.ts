@@ -7,7 +7,7 @@
 import { clean } from './clean';
 import type { Report, ReportedRun } from './report';
 import { knownDuration, VERDICT_WORDS } from './words';
-import { atOnce, mapInTurns, type GiveWay } from '../text/inTurns';
+import { atOnce, joinInTurns, type GiveWay } from '../text/inTurns';
 import type { TestResult } from '../model/TestRun';
 import { WRITTEN_BY } from '../model/writtenBy';
 import { entriesOf } from './entries';
@@ -27,6 +27,9 @@ const STATUSES: Record<TestResult['status'], CtrfStatus> = {
 	other: 'other',
 };
 
+/** What is between two tests in the file. */
+const BETWEEN = ',\n';
+
 /** The file, with the tests of all runs. */
 export async function ctrfJson(report: Report, giveWay = atOnce): Promise<string> {
 	const { runs } = report;
@@ -34,8 +37,7 @@ export async function ctrfJson(report: Report, giveWay = atOnce): Promise<string
 	const tests: string[] = [];
 	for (const run of runs) {
 		const outer = runs.length > 1 ? [clean(run.title)] : [];
-		for (const text of await testsOf(run, { outer, includeStack: report.includeStack }, counts, giveWay))
-			tests.push(text);
+		tests.push(await testsOf(run, { outer, includeStack: report.includeStack }, counts, giveWay));
 	}
 	const [{ run: first }] = runs;
 	const results = {
@@ -49,7 +51,7 @@ export async function ctrfJson(report: Report, giveWay = atOnce): Promise<string
 	};
 	const head = { reportFormat: 'CTRF', specVersion: '1.0.0', generatedBy: WRITTEN_BY, results };
 	// The tests have already been written as JSON texts, with pauses in between.
-	return `${JSON.stringify(head).slice(0, -2)},"tests":[\n${tests.join(',\n')}\n]}}\n`;
+	return `${JSON.stringify(head).slice(0, -2)},"tests":[\n${tests.filter(Boolean).join(BETWEEN)}\n]}}\n`;
 }
 
 async function testsOf(
@@ -57,7 +59,7 @@ async function testsOf(
 	{ outer, includeStack }: { outer: string[]; includeStack: boolean },
 	counts: Record<CtrfStatus | 'tests' | 'flaky', number>,
 	giveWay: GiveWay,
-): Promise<string[]> {
+): Promise<string> {
 	let failed = 0;
 	const add = (status: CtrfStatus, flaky: boolean) => {
 		counts.tests += 1;
@@ -65,24 +67,26 @@ async function testsOf(
 		if (flaky && status === 'passed') counts.flaky += 1;
 		if (status === 'failed' || status === 'other') failed += 1;
 	};
-	const tests = await mapInTurns(
+	const tests = await joinInTurns(
 		entriesOf(run.run, includeStack),
 		(entry) => {
 			add(STATUSES[entry.test.status], entry.test.flaky);
 			return JSON.stringify(testOf(entry, outer));
 		},
+		BETWEEN,
 		giveWay,
 	);
 	if (failed > 0 || run.verdict === 'passed') return tests;
 	add('failed', false);
-	return [...tests, JSON.stringify(verdictTest(run, outer))];
+	return [tests, JSON.stringify(verdictTest(run, outer))].filter(Boolean).join(BETWEEN);
 }
 
 function testOf(entry: TestEntry, outer: string[]): object {
 	const { test, error, history } = entry;
 	const suite = [...outer, ...(test.suite === null ? [] : clean(test.suite).split(' > '))];
 	const status = STATUSES[test.status];
-	const [message, trace] = [error?.message, error?.stack].map((text) => (text ? clean(text) : undefined));
+	const message = error?.message ? clean(error.message) : undefined;
+	const trace = error?.stack ? clean(error.stack) : undefined;
 	const attachments = test.attachments?.map(clean);
 	// Field by field here and below, not by spreading: docs/performance.md.
 	const extra: Record<string, unknown> = extraOf(entry, toldBy(entry)) ?? {};

@@ -80,10 +80,12 @@ function keyLinesOf(text: string, telling: string[]): string[] {
 	for (const line of text.split('\n')) {
 		if (found.length === MAX_KEY_LINES) break;
 		if (!isKeyLine(line)) continue;
+		const isTold = (words: string) => [...telling, ...found].some((told) => told.includes(words));
+		const given = withoutDash(line);
+		if (isTold(given)) continue;
 		// Without colours, like the telling lines.
-		const plain = tellingLines(withoutDash(line))[0];
-		if (plain !== undefined && ![...telling, ...found].some((told) => told.includes(plain)))
-			found.push(plain);
+		const plain = tellingLines(given)[0];
+		if (plain !== undefined && !isTold(plain)) found.push(plain);
 	}
 	return found;
 }

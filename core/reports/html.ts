@@ -19,6 +19,8 @@ const MAX_CHARACTERS = 5_000_000;
 
 /** Mail programs cut off what is much longer. */
 export const MAX_MAIL_CHARACTERS = 100_000;
+/** No failure takes fewer characters. */
+const SMALLEST_ENTRY = 100;
 
 /** The page as a text for e-mails. If the page is too long for these, the text has fewer failures. */
 export const mailFields: WriteFieldsBeside = async (page, report, giveWay) => ({
@@ -37,7 +39,8 @@ export async function htmlPage(
 		for (const run of outline.runs) lists.set(run, await failureList(run, giveWay));
 		return page(outline, lists).markup;
 	};
-	return await fitted(report, draw, { maxRuns: MAX_RUNS, fits }, giveWay);
+	const maxFailures = Math.floor(maxCharacters / SMALLEST_ENTRY);
+	return await fitted(report, draw, { maxRuns: MAX_RUNS, maxFailures, fits }, giveWay);
 }
 
 /** The only lists of unlimited length. They are written before the rest of the page. */

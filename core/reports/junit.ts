@@ -7,11 +7,11 @@
 import { entriesOf } from './entries';
 import { errorOnOneLine } from './errorText';
 import { isUndecided, runExtra } from './extra';
-import { entryCase, ownProperty } from './junitTests';
+import { entryCase, ownProperty, property } from './junitTests';
 import { sumCounts } from '../model/counts';
 import { atOnce, type GiveWay } from '../text/inTurns';
 import type { RunCounts } from '../model/TestRun';
-import { type Markup, markup, markupOfEach } from './markup';
+import { attribute, type Markup, markup, markupOfEach } from './markup';
 import type { ReportedFailure } from './failure';
 import { outlineOf, type OutlinedRun } from './outline';
 import type { Report } from './report';
@@ -50,7 +50,7 @@ function suite(run: OutlinedRun, cases: Markup): Markup {
 	const notes = notesOf(run);
 	return markup`<testsuite name="${run.title}"${countAttributes([run.allCounts])}${timeAttribute(run.durationMs)}${timestamp(run)}>
 <properties>
-${propertiesOf(run).map(([name, value]) => markup`<property name="${name}" value="${value}"/>\n`)}${run.run.tests && ownProperty(runExtra(run))}</properties>
+${propertiesOf(run)}${run.run.tests && ownProperty(runExtra(run))}</properties>
 ${cases}${notes.length > 0 ? markup`<system-out>${notes.join('\n')}</system-out>\n` : null}</testsuite>
 `;
 }
@@ -62,25 +62,24 @@ function notesOf({ run, failures, moreFailures, asides }: OutlinedRun): string[]
 	return [...missing, ...histories, ...asides.map(({ label, names }) => `${label}: ${names.join(', ')}`)];
 }
 
-function propertiesOf(run: OutlinedRun): Array<[string, string]> {
+function propertiesOf(run: OutlinedRun): Markup[] {
 	return [
-		['verdict', VERDICT_WORDS[run.verdict]],
-		...run.reasons.map((reason): [string, string] => ['reason', reason]),
-		...(run.ownVerdict ? [['run', run.ownVerdict] as [string, string]] : []),
-		...run.facts.map(({ label, value }): [string, string] => [label.toLowerCase(), value]),
-		...(run.url ? [['url', run.url] as [string, string]] : []),
+		property('verdict', VERDICT_WORDS[run.verdict]),
+		...run.reasons.map((reason) => property('reason', reason)),
+		...(run.ownVerdict ? [property('run', run.ownVerdict)] : []),
+		...run.facts.map(({ label, value }) => property(label.toLowerCase(), value)),
+		...(run.url ? [property('url', run.url)] : []),
 	];
 }
 
 function testCase(failure: ReportedFailure): Markup {
 	const { title, suite, file, group, status, error, durationMs, badges } = failure;
-	const fileAttribute = file ? markup` file="${file}"` : null;
 	const message = error === null ? WORDS.noError : errorOnOneLine(error, MAX_MESSAGE);
 	// Readers treat test cases with the same class and name as one test.
 	const className = `${suite ?? file ?? 'tests'}${group === null ? '' : ` [${group}]`}`;
 	const inError = status === 'error' || status === 'blocked';
 	const details = markup`message="${message}" type="${badges.join(', ') || status}">${error}`;
-	return markup`<testcase name="${title}" classname="${className}"${fileAttribute}${timeAttribute(durationMs)}>
+	return markup`<testcase name="${title}" classname="${className}"${attribute('file', file || null)}${timeAttribute(durationMs)}>
 ${inError ? markup`<error ${details}</error>` : markup`<failure ${details}</failure>`}
 </testcase>
 `;
@@ -102,17 +101,9 @@ ${properties}${outcome}
 }
 
 /** A count that is unknown for one run is unknown in the sum, so it is left out. */
-function countAttributes(all: RunCounts[]): Markup[] {
-	const sum = sumCounts(all);
-	const attributes: Array<[string, number | null]> = [
-		['tests', sum.total],
-		['failures', sum.failed],
-		['errors', sum.other],
-		['skipped', sum.skipped],
-	];
-	return attributes.flatMap(([name, count]) =>
-		count === null ? [] : [markup` ${{ markup: name }}="${count}"`],
-	);
+function countAttributes(all: RunCounts[]): Markup {
+	const { total, failed, other, skipped } = sumCounts(all);
+	return markup`${attribute('tests', total)}${attribute('failures', failed)}${attribute('errors', other)}${attribute('skipped', skipped)}`;
 }
 
 function totalTime(runs: OutlinedRun[]): number | null {
@@ -123,10 +114,10 @@ function totalTime(runs: OutlinedRun[]): number | null {
 }
 
 function timeAttribute(milliseconds: number | null): Markup | null {
-	return milliseconds === null ? null : markup` time="${(milliseconds / 1000).toFixed(3)}"`;
+	return attribute('time', milliseconds === null ? null : (milliseconds / 1000).toFixed(3));
 }
 
 function timestamp({ run: { startedAt } }: OutlinedRun): Markup | null {
 	const isIso = startedAt !== null && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/.test(startedAt);
-	return isIso ? markup` timestamp="${startedAt.slice(0, 19)}"` : null;
+	return attribute('timestamp', isIso ? startedAt.slice(0, 19) : null);
 }

@@ -4,7 +4,7 @@
  */
 
 import { clean } from './clean';
-import { type Markup, markup } from './markup';
+import { attribute, escaped, type Markup, markup } from './markup';
 import type { TestResult } from '../model/TestRun';
 import { WRITTEN_BY } from '../model/writtenBy';
 import { knownDuration } from './words';
@@ -12,7 +12,12 @@ import { extraOf, type TestEntry, type Told } from './extra';
 
 /** Data for the reader of this package, with the mark by which it recognizes them. */
 export function ownProperty(extra: object): Markup {
-	return markup`<property name="${WRITTEN_BY}" value="${JSON.stringify(extra)}"/>\n`;
+	return property(WRITTEN_BY, JSON.stringify(extra));
+}
+
+/** One of the `properties` of a test case or a suite. */
+export function property(name: string, value: string): Markup {
+	return markup`<property name="${name}" value="${value}"/>\n`;
 }
 
 /** The class of a test without a suite; every reader requires one. */
@@ -21,18 +26,11 @@ const NO_SUITE = 'tests';
 /** One `testcase`. */
 export function entryCase(entry: TestEntry): Markup {
 	const { test, error } = entry;
-	const attributes: Array<[string, string | number | null | undefined]> = [
-		['name', clean(test.title)],
-		['classname', classOf(test)],
-		['file', test.file && clean(test.file)],
-		['line', test.line],
-		['time', secondsOf(knownDuration(test.durationMs))],
-		['timestamp', test.startedAt],
-	];
-	return markup`<testcase${attributes.flatMap(([name, value]) =>
-		value === null || value === undefined ? [] : [markup` ${{ markup: name }}="${value}"`],
-	)}>
-${properties(entry)}${outcome(test, error)}${attachments(test)}</testcase>
+	const className = classOf(test);
+	const place = markup`${attribute('file', test.file && clean(test.file))}${attribute('line', test.line)}`;
+	const times = markup`${attribute('time', secondsOf(knownDuration(test.durationMs)))}${attribute('timestamp', test.startedAt)}`;
+	return markup`<testcase name="${clean(test.title)}" classname="${className}"${place}${times}>
+${properties(entry, className)}${outcome(test, error)}${attachments(test)}</testcase>
 `;
 }
 
@@ -47,21 +45,17 @@ function secondsOf(durationMs: number | null): string | null {
 	return (durationMs / 1000).toFixed(Number.isInteger(durationMs) ? 3 : 6);
 }
 
-function properties(entry: TestEntry): Markup | null {
+function properties(entry: TestEntry, className: string): Markup | null {
 	const { tags, owner } = entry.test;
-	const given: Array<[string, string]> = [
-		...tags.map((tag): [string, string] => ['tag', clean(tag)]),
-		...(owner ? [['owner', clean(owner)] as [string, string]] : []),
-	];
-	const extra = extraOf(entry, toldBy(entry));
-	if (given.length === 0 && extra === null) return null;
-	return markup`<properties>
-${given.map(([name, value]) => markup`<property name="${name}" value="${value}"/>\n`)}${extra && ownProperty(extra)}</properties>
-`;
+	const given = tags.map((tag) => property('tag', clean(tag)));
+	if (owner) given.push(property('owner', clean(owner)));
+	const extra = extraOf(entry, toldBy(entry, className));
+	if (extra !== null) given.push(ownProperty(extra));
+	return given.length === 0 ? null : markup`<properties>\n${given}</properties>\n`;
 }
 
 /** What the elements and attributes contain. */
-function toldBy({ test, error }: TestEntry): Told {
+function toldBy({ test, error }: TestEntry, className: string): Told {
 	const { status, file, line, durationMs, startedAt, tags, owner, attachments: files } = test;
 	const isFlaky = test.flaky && status === 'passed';
 	const isTold = isFlaky || isFailed(status);
@@ -74,7 +68,7 @@ function toldBy({ test, error }: TestEntry): Told {
 		durationMs: knownDuration(durationMs),
 		// Readers recognize a timeout by the words of the error.
 		status: status === 'passed' || status === 'skipped' ? status : undefined,
-		suite: classOf(test),
+		suite: className,
 		flaky: isFlaky,
 		attempts: isFlaky ? 2 : null,
 		attachments: files?.every((name) => isPlainName(name)) ? files : [],
@@ -111,8 +105,7 @@ function errorElement(name: string, type: string, error: TestEntry['error']): Ma
 
 /** XML turns a line end in an attribute into a space, unless it is written as a reference. */
 function inAttribute(text: string): Markup {
-	const { markup: escaped } = markup`${text}`;
-	return { markup: escaped.replaceAll('\n', '&#10;').replaceAll('\t', '&#9;') };
+	return { markup: escaped(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;') };
 }
 
 function attachments({ attachments: files = [] }: TestResult): Markup | null {

@@ -1,6 +1,6 @@
 /** HTML and XML written as template strings in which every value is escaped. */
 
-import type { GiveWay } from '../text/inTurns';
+import { joinInTurns, type GiveWay } from '../text/inTurns';
 
 /** Text that is already markup. */
 export interface Markup {
@@ -19,8 +19,10 @@ export function markup(parts: TemplateStringsArray, ...values: Value[]): Markup 
 	return { markup: text };
 }
 
-/** Items are joined in lots of this size: unjoined parts take several times the memory of their text. */
-const LOT = 32;
+/** ` name="value"`; `null`, which becomes nothing, if there is no value. */
+export function attribute(name: string, value: string | number | null | undefined): Markup | null {
+	return value === null || value === undefined ? null : { markup: ` ${name}="${escaped(String(value))}"` };
+}
 
 /** The markup of all items, one after the other; for lists of unlimited length. */
 export async function markupOfEach<T>(
@@ -28,13 +30,7 @@ export async function markupOfEach<T>(
 	toMarkup: (item: T, index: number) => Markup,
 	giveWay: GiveWay,
 ): Promise<Markup> {
-	const texts: string[] = [];
-	for (let start = 0; start < items.length; start += LOT) {
-		const lot = items.slice(start, start + LOT).map((item, index) => toMarkup(item, start + index));
-		texts.push(written(lot));
-		await giveWay();
-	}
-	return { markup: texts.join('') };
+	return { markup: await joinInTurns(items, (item, index) => toMarkup(item, index).markup, '', giveWay) };
 }
 
 /** Text between tags or in a quoted attribute, for HTML and XML. */

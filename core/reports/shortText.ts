@@ -19,27 +19,27 @@ export const textFields: WriteFields = async (report, { isTitled }) =>
 /** The report on one line of at most `max` UTF-16 units: verdict, reason, first names. */
 export function shortText(report: Report, max: number, withTitle: boolean): string {
 	const [reason] = report.reasons;
-	const failures = report.runs.flatMap((run) => run.failures);
-	const names = failures.map(({ name }) => name);
-	const isNamed = report.runs.length > 1 || names.length === 0 || reason.includes(': ');
-	const named = isNamed ? reason : `${reason.replace(/\.$/, '')}: ${someNames(names)}${awaited(failures)}`;
-	const what = report.runs.length > 1 ? named : withPast(named, failures);
+	const what = report.runs.length > 1 ? reason : withFailures(reason, report.runs[0].failures);
 	const title = withTitle ? `${report.title}. ` : '';
 	const said = `${VERDICT_WORDS[report.verdict]}: ${title}${what}`;
 	const more = [...report.doubts, ...unlisted(report)];
 	return clip(more.length === 0 ? said : [said.replace(/\.?$/, '.'), ...more].join(' '), max);
 }
 
-/** What the only failure waited for; empty if there are several failures, or if the error does not say it. */
-function awaited([{ error }, ...others]: ReportedFailure[]): string {
-	const told = error === null || others.length > 0 ? null : awaitedIn(error);
-	return told === null ? '' : ` (${line(told, MAX_AWAITED)})`;
+/** The reason with the first names and, of the only failure, what it waited for and its history. */
+function withFailures(reason: string, failures: ReportedFailure[]): string {
+	const only = failures.length === 1 ? failures[0] : null;
+	const isNamed = failures.length === 0 || reason.includes(': ');
+	const names = failures.map(({ name }) => name);
+	const named = isNamed ? reason : `${reason.replace(/\.$/, '')}: ${someNames(names)}${awaited(only)}`;
+	const past = only?.history ?? null;
+	return past === null ? named : `${named.replace(/\.$/, '')} (${past})`;
 }
 
-/** The sentence with the history of the only failure, if it has one. */
-function withPast(said: string, [only, ...others]: ReportedFailure[]): string {
-	if (only === undefined || only.history === null || others.length > 0) return said;
-	return `${said.replace(/\.$/, '')} (${only.history})`;
+/** What the failure waited for, in brackets; empty if its error does not say it. */
+function awaited(failure: ReportedFailure | null): string {
+	const told = failure?.error ? awaitedIn(failure.error) : null;
+	return told === null ? '' : ` (${line(told, MAX_AWAITED)})`;
 }
 
 /** Why no failures are named. */

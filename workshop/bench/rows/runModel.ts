@@ -3,6 +3,8 @@ import type * as BuildFailure from '../../../core/model/buildFailure';
 import type * as Compare from '../../../core/comparing/compare';
 import type * as Gate from '../../../core/gate/gate';
 import type * as Formats from '../../../core/reports';
+import type { ReportedFailure } from '../../../core/reports/failure';
+import type * as Markup from '../../../core/reports/markup';
 import type * as Report from '../../../core/reports/report';
 import type * as WriteReport from '../../../core/reports/writeReport';
 import { built } from '../lib/built';
@@ -20,6 +22,7 @@ const { decide } = built<typeof Gate>('core/gate/gate');
 
 const { buildReport } = built<typeof Report>('core/reports/report');
 const { formatList } = built<typeof Formats>('core/reports/index');
+const { escaped } = built<typeof Markup>('core/reports/markup');
 const { writeReport } = built<typeof WriteReport>('core/reports/writeReport');
 
 /** A job for a given number of failures, and how many milliseconds it may take for all of them. */
@@ -27,6 +30,35 @@ interface Job {
 	name: string;
 	limit?: number;
 	of(count: number): Work;
+	/** The least that has to be done for `count` failures. */
+	leastOf?(count: number): Promise<Work>;
+}
+
+const OPTIONS = { title: null, includeStack: true };
+
+/** What writing a file of failures takes at least: their texts escaped, or as JSON, one after the other. */
+const leastEntries: Partial<Record<Formats.FormatId, (failure: ReportedFailure) => string>> = {
+	ctrf: ({ title, suite, file, error, durationMs }) =>
+		JSON.stringify({ title, suite, file, error, durationMs }),
+	html: markedUp,
+	junit: markedUp,
+};
+
+const LEAST_NOTE =
+	'The other side is given the texts as they are displayed and only escapes them, or writes them as JSON, one after the other. Choosing, cleaning and shortening them is not part of it.';
+
+function markedUp({ name, file, error, durationMs }: ReportedFailure): string {
+	return `<a>${escaped(name)}</a><b>${escaped(file ?? '')} ${durationMs}</b><c>${escaped(error ?? '')}</c>\n`;
+}
+
+async function leastWork(entry: (failure: ReportedFailure) => string, count: number): Promise<Work> {
+	const sources = [{ run: runWith(madeFailures(count)), decision: null }];
+	const { runs } = await buildReport(sources, { ...OPTIONS, maxFailures: count });
+	return () => {
+		let all = '';
+		for (const failure of runs[0].failures) all += entry(failure);
+		return all;
+	};
 }
 
 const jobs: Job[] = [
@@ -64,15 +96,19 @@ const jobs: Job[] = [
 				});
 		},
 	},
-	...formatList.map(({ id }) => ({
-		name: `Report as ${id}`,
-		of(count: number) {
-			const sources = [{ run: runWith(madeFailures(count)), decision: null }];
-			const options = { title: null, maxFailures: count, includeStack: true };
-			const settings = { marker: 'bench', isTitled: false, includeStack: true };
-			return async () => await writeReport(await buildReport(sources, options), id, settings);
-		},
-	})),
+	...formatList.map(({ id }): Job => {
+		const entry = leastEntries[id];
+		return {
+			name: `Report as ${id}`,
+			of(count) {
+				const sources = [{ run: runWith(madeFailures(count)), decision: null }];
+				const options = { ...OPTIONS, maxFailures: count };
+				const settings = { marker: 'bench', isTitled: false, includeStack: true };
+				return async () => await writeReport(await buildReport(sources, options), id, settings);
+			},
+			leastOf: entry && (async (count) => await leastWork(entry, count)),
+		};
+	}),
 ];
 
 export const bench: Bench = {
@@ -80,7 +116,8 @@ export const bench: Bench = {
 	title: 'Fingerprint, compare, gate and report over 10,000 failures',
 	async run({ quick }) {
 		const figures: Figure[] = [];
-		for (const { name, limit = 80, of } of jobs) {
+		const how = quick ? { turns: 3, warmUps: 1 } : { turns: 25 };
+		for (const { name, limit = 80, of, leastOf } of jobs) {
 			const many = of(MANY);
 			// The same number of failures on both sides, so that both use the processor's caches equally.
 			const fewer = Array.from({ length: MANY / FEWER }, () => of(FEWER));
@@ -91,12 +128,17 @@ export const bench: Bench = {
 				for (const lot of fewer) made.push(await lot());
 				return made;
 			};
-			const pairs = await inTurns(many, lots, quick ? { turns: 3, warmUps: 1 } : { turns: 25 });
+			const pairs = await inTurns(many, lots, how);
 			const lot = 'ten lots of 1,000 each';
 			figures.push(
 				alone({ row: 8, what: `${name}, 10,000 failures`, unit: 'ms' }, pairs.ours, atMost(limit, 'ms')),
 				compared({ row: 8, what: `${name}, growth`, comparedWith: lot, unit: 'ms' }, pairs, ratioAtMost(1.1)),
 			);
+			if (leastOf === undefined) continue;
+			const what = `${name}, beside the least`;
+			const head = { row: 8, what, comparedWith: 'escaping and joining the same texts', unit: 'ms' };
+			const besideLeast = await inTurns(many, await leastOf(MANY), how);
+			figures.push(compared({ ...head, note: LEAST_NOTE }, besideLeast));
 		}
 		return figures;
 	},

@@ -145,6 +145,22 @@ test('a page that is too long for an e-mail has fewer failures there, and says s
 	}
 });
 
+test('an e-mail has as many failures as there is room for, however short they are', async () => {
+	const count = 3_000;
+	const failures = Array.from({ length: count }, () =>
+		sampleFailure('a', { suite: null, file: null, error: { message: 'b', stack: null } }),
+	);
+	const report = await reportOn(sampleRun({ counts: { total: count, failed: count }, failures }), {
+		maxFailures: count,
+	});
+	const page = await htmlPage(report);
+	const { html } = (await mailFields(page, report, () => undefined)) as { html: string };
+	const entries = html.match(/<li><details>.*\n/g) ?? [];
+
+	expect(html.length).toBeLessThanOrEqual(100_000);
+	expect(html.length + (entries.at(-1)?.length ?? 0)).toBeGreaterThan(100_000);
+});
+
 test('shows nothing where nothing is known, never 0', async () => {
 	const html = await htmlPage(await reportOn(sampleRun({ name: 'Nightly', platformVerdict: 'passed' })));
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { decide, decideInTurns } from '../../../../core/gate/gate';
 import type { GateRules } from '../../../../core/gate/rules';
-import { mapInTurns, type GiveWay } from '../../../../core/text/inTurns';
+import { joinInTurns, mapInTurns, type GiveWay } from '../../../../core/text/inTurns';
 import { htmlPage } from '../../../../core/reports/html';
 import { jiraIssue } from '../../../../core/reports/jira';
 import { junitXml } from '../../../../core/reports/junit';
@@ -42,6 +42,15 @@ describe('mapInTurns', () => {
 
 		expect(done).toEqual(['a', 'turn', 'b', 'turn']);
 	});
+});
+
+test.each([0, 1, 31, 32, 33, 64, 100])('joinInTurns joins %d texts as a plain join does', async (count) => {
+	const numbers = Array.from({ length: count }, (_, index) => index * 2);
+	const toText = (number: number, index: number) => `${number} of ${index}`;
+	const { giveWay, calls } = counted();
+
+	expect(await joinInTurns(numbers, toText, ', ', giveWay)).toBe(numbers.map(toText).join(', '));
+	expect(calls()).toBe(count);
 });
 
 describe('long work asks whether others wait, at least every few failures', () => {
