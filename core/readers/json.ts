@@ -183,7 +183,8 @@ function addMember({ value }: Open, key: string, member: unknown): void {
 /** The key of the member that the container is at, whose value is `large`. Empty in a list. */
 function keyBefore(text: Buffer, { isList, member }: Open, large: Open): string {
 	const before = slice(text, member, large.start);
-	const [key, ...others] = Object.keys(JSON.parse(isList ? `[${before}0]` : `{${before}0}`) as object);
+	// The value's place is taken by `null`, since a digit would become part of a number that is there by mistake.
+	const [key, ...others] = Object.keys(JSON.parse(isList ? `[${before}null]` : `{${before}null}`) as object);
 	if (key === undefined || others.length > 0) throw new Broken();
 	return key;
 }

@@ -269,7 +269,8 @@ function inputOf(
 		},
 		group: (name) => groupOf(name),
 		filledGroup(name, advice = {}) {
-			if (input.isBlank(name)) refuse(name, 'is empty');
+			const isExpression = typeof setTo(name) === 'string';
+			if (isExpression && input.isBlank(name)) refuse(name, 'is empty');
 			const group = groupOf(name, (field) => isLeftByAgent(name, field));
 			const given = objectOf(value(name));
 			for (const field of innerFields(name)) {

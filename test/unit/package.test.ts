@@ -12,7 +12,7 @@ const STANDARD = ['LICENSE', 'README.md', 'index.js', 'package.json'];
 /** The licenses of what the build puts into the package. */
 const NOTICES = 'dist/NOTICES.md';
 // 50,000 of these are output schemas: as much as their number takes, and small when packed.
-const MAX_UNPACKED_BYTES = 1_580_000;
+const MAX_UNPACKED_BYTES = 1_600_000;
 
 interface Packed {
 	files: Array<{ path: string; size: number }>;

@@ -131,6 +131,8 @@ describe('self-hosted alone', () => {
 			expect(all.json[0]).toEqual({
 				id: expect.stringMatching(/^[0-9a-f-]{36}$/),
 				name: 'Chest pain and a numb arm, a calm caller',
+				active: true,
+				approved: true,
 				category: 'triage',
 				tags: ['emergency'],
 				criteria: [

@@ -78,6 +78,9 @@ it.each([
 	['[1,,2]', 'a.json, line 1, column 4, is no valid JSON from here on.'],
 	['{"a" 1}', 'a.json, line 1, column 6, is no valid JSON from here on.'],
 	['[[1], [2] x]', 'a.json, line 1, column 11, is no valid JSON from here on.'],
+	['[1[2, 3]]', 'a.json, line 1, column 3, is no valid JSON from here on.'],
+	['{"a": 1[2, 3]}', 'a.json, line 1, column 8, is no valid JSON from here on.'],
+	['[5 {"a": 1, "b": 2}]', 'a.json, line 1, column 4, is no valid JSON from here on.'],
 ])('%s breaks where it says', (given, error) => {
 	for (const size of [0, 1000]) expect(errorIn(given, size)).toContain(error);
 });

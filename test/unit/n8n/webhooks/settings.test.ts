@@ -20,6 +20,7 @@ const source = {
 	trigger: {
 		events: [{ value: 'RUN_FINISH', name: 'Run Finished', description: '' }],
 		defaultEvents: [],
+		filters: [],
 	} as unknown as PlatformTrigger,
 };
 
