@@ -1,3 +1,7 @@
+'use strict';
+
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	roots: ['<rootDir>/test/unit', '<rootDir>/test/engine', '<rootDir>/test/fuzz'],
@@ -10,8 +14,8 @@ module.exports = {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }],
 	},
 	setupFiles: ['<rootDir>/test/setup.js'],
-	// Every core: what starts the tests has nothing else to do meanwhile.
-	maxWorkers: '100%',
+	// Two more than cores: many tests wait for a pause before a retry, or for a time limit.
+	maxWorkers: availableParallelism() + 2,
 	// A safety net: after a hundred test files a worker holds about half of it.
 	workerIdleMemoryLimit: '1GB',
 	// The engine, a sandbox and retries over real HTTP: seconds on a busy machine, never minutes.

@@ -102,7 +102,7 @@ async function builtEditions(): Promise<Edition[]> {
 const NOTE = 'CPU time on the Node that n8n runs on, with n8n-workflow loaded before, as n8n has it.';
 
 const ONE_FILE_NOTE =
-	'The GitHub nodes are 8 files. The build makes 55 of the 205 files that ours are: a file that only one other opens is put into that one (scripts/lib/merge-start.mjs). The others stay apart, since what is loaded late opens the same files, and one that were in a bundle too would exist twice.';
+	'The GitHub nodes are 8 files. The build makes about a quarter as many of ours: a file that only one other opens is put into that one (scripts/lib/merge-start.mjs). The others stay apart, since what is loaded late opens them too, and in a bundle they would exist twice.';
 
 function loadingFigures(times: Times, version: string): Figure[] {
 	const head = { row: 7, comparedWith: github(version), unit: 'ms' };

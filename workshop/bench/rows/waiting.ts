@@ -244,7 +244,7 @@ function delayOf(head: Head, ours: Wait[], theirs: Wait[], reach?: Reach): Figur
 	return {
 		...figure,
 		spread: spreadOf(delays),
-		note: `Of our delay is the spread; its median is ${median(delays).toFixed(1)} s.`,
+		note: `${head.what.split(',')[0]}: the spread is that of our delay, whose median is ${median(delays).toFixed(1)} s.`,
 	};
 }
 
