@@ -14,7 +14,7 @@ interface Described {
 	description: string;
 	/**
 	 * Where the output goes, as a notice in the panel: nodes and fields by their labels, and expressions to paste, which
-	 * have no leading `=`. HTML.
+	 * have no leading `=`. Without tags, which n8n 2 takes out of notices.
 	 */
 	usage: string;
 	/** Present if comments carry a marker, by which a later report finds the comment to update. */

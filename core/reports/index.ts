@@ -9,7 +9,7 @@ export const outputFormats = {
 		description:
 			'The JSON that tools for test reports share, as a file; with all tests where the run has them',
 		usage:
-			'The file is in the field named under <i>Put Output File in Field</i>: upload it with <b>HTTP Request</b> (Body Content Type <i>n8n Binary File</i>), or write it with <b>Read/Write Files from Disk</b>.',
+			'The file is in the field "data", or the one named in the option "Put Output File in Field". Upload it with HTTP Request ("Body Content Type" set to "n8n Binary File"), or write it with Read/Write Files from Disk.',
 		file: { extension: 'json', mimeType: 'application/json' },
 		load: async () => (await import('./ctrf')).ctrfJson,
 		loadDigest: async () => (await import('./digest/files')).ctrfDigest,
@@ -18,7 +18,7 @@ export const outputFormats = {
 		name: 'Discord',
 		description: 'Embeds of a message',
 		usage:
-			'<b>HTTP Request</b> to the webhook URL of the channel: Method <i>POST</i>, Send Body on, Specify Body <i>Using JSON</i>, JSON <code>{{ $json.message }}</code>. Or <b>Discord</b>, Embeds, Input Method <i>Raw JSON</i>, Value <code>{{ JSON.stringify($json.embeds[0]) }}</code>.',
+			'HTTP Request to the webhook URL of the channel: set "Method" to "POST", turn on "Send Body", set "Specify Body" to "Using JSON" and "JSON" to {{ $json.message }}. Or Discord: under "Embeds" set "Input Method" to "Raw JSON" and "Value" to {{ JSON.stringify($json.embeds[0]) }}.',
 		file: null,
 		load: async () => (await import('./discord')).discordFields,
 		loadDigest: async () => (await import('./digest/discord')).discordDigest,
@@ -27,7 +27,7 @@ export const outputFormats = {
 		name: 'HTML',
 		description: 'A page with charts, as a file and as text for an e-mail',
 		usage:
-			'<b>Send Email</b>: Email Format <i>HTML</i>, HTML <code>{{ $json.html }}</code>, Subject <code>{{ $json.text }}</code>; to attach the page, Attachments (File) <code>data</code>. For a browser: <b>Respond to Webhook</b>, Respond With <i>Binary File</i>.',
+			'Send Email: set "Email Format" to "HTML", "HTML" to {{ $json.html }} and "Subject" to {{ $json.text }}. To attach the page, add the option "Attachments (File)" with "data". For a browser: Respond to Webhook with "Respond With" set to "Binary File".',
 		file: { extension: 'html', mimeType: 'text/html' },
 		load: async () => (await import('./html')).htmlPage,
 		loadDigest: async () => (await import('./digest/html')).htmlDigest,
@@ -37,7 +37,7 @@ export const outputFormats = {
 		name: 'Jira',
 		description: 'Summary, description and labels of an issue',
 		usage:
-			'<b>Jira</b>, Issue, Create, with your project and issue type: drag <code>summary</code> into Summary; under Additional Fields add Description <code>{{ $json.description }}</code> and Label Names or IDs <code>{{ $json.labels }}</code>. For an issue each, choose One Report Per <i>Failed Test</i>; a template files none twice.',
+			'Jira, Issue > Create, with your project and issue type: drag summary into "Summary". Under "Additional Fields" add "Description" with {{ $json.description }} and "Label Names or IDs" with {{ $json.labels }}. For one issue per problem, set "One Report Per" to "Failed Test"; a template does this and files none twice.',
 		file: null,
 		load: async () => (await import('./jira')).jiraFields,
 		loadDigest: async () => (await import('./digest/jira')).jiraDigest,
@@ -47,7 +47,7 @@ export const outputFormats = {
 		name: 'JUnit',
 		description: 'The XML that CI servers read, as a file; with all tests where the run has them',
 		usage:
-			'The file is in the field named under <i>Put Output File in Field</i>: upload it with <b>HTTP Request</b> (Body Content Type <i>n8n Binary File</i>), or write it with <b>Read/Write Files from Disk</b>.',
+			'The file is in the field "data", or the one named in the option "Put Output File in Field". Upload it with HTTP Request ("Body Content Type" set to "n8n Binary File"), or write it with Read/Write Files from Disk.',
 		file: { extension: 'xml', mimeType: 'application/xml' },
 		load: async () => (await import('./junit')).junitXml,
 		loadDigest: async () => (await import('./digest/files')).junitDigest,
@@ -56,7 +56,7 @@ export const outputFormats = {
 		name: 'Markdown',
 		description: 'A comment for GitHub or GitLab',
 		usage:
-			'<b>GitHub</b>, Issue, Create Comment, Body <code>{{ $json.markdown }}</code>. To update one comment instead, look for the one that contains <code>{{ $json.marker }}</code>.',
+			'GitHub, Issue > Create Comment: set "Body" to {{ $json.markdown }}. To update one comment instead of adding more, look for the one that contains {{ $json.marker }}.',
 		file: null,
 		hasMarker: true,
 		load: async () => (await import('./markdown')).markdownFields,
@@ -66,7 +66,7 @@ export const outputFormats = {
 		name: 'Slack',
 		description: 'Blocks and notification text',
 		usage:
-			'<b>Slack</b>, Message, Send, Message Type <i>Blocks</i>: drag <code>message</code> into Blocks, or paste <code>{{ $json.message }}</code>. The notification text is in it.',
+			'Slack, Message > Send: set "Message Type" to "Blocks", and drag message into "Blocks" or paste {{ $json.message }} there. The notification text is in it.',
 		file: null,
 		load: async () => (await import('./slack')).slackFields,
 		loadDigest: async () => (await import('./digest/slack')).slackDigest,
@@ -75,7 +75,7 @@ export const outputFormats = {
 		name: 'Microsoft Teams',
 		description: 'An Adaptive Card',
 		usage:
-			'In Teams, give the channel the workflow <i>Send webhook alerts to a channel</i> and copy its URL. Then <b>HTTP Request</b> to it: Method <i>POST</i>, Send Body on, Specify Body <i>Using JSON</i>, JSON <code>{{ $json.message }}</code>. The node <b>Microsoft Teams</b> takes no cards, only Message <code>{{ $json.text }}</code>.',
+			'In Teams, give the channel the workflow "Send webhook alerts to a channel" and copy its URL. Then HTTP Request to it: set "Method" to "POST", turn on "Send Body", set "Specify Body" to "Using JSON" and "JSON" to {{ $json.message }}. The node Microsoft Teams takes no cards, only "Message" {{ $json.text }}.',
 		file: null,
 		load: async () => (await import('./teams')).teamsFields,
 		loadDigest: async () => (await import('./digest/teams')).teamsDigest,
@@ -83,7 +83,7 @@ export const outputFormats = {
 	text: {
 		name: 'Text',
 		description: 'One line, for a commit status or an SMS',
-		usage: 'Wherever a short text goes: <code>{{ $json.text }}</code>.',
+		usage: 'Wherever a short text goes: {{ $json.text }}.',
 		file: null,
 		load: async () => (await import('./shortText')).textFields,
 		loadDigest: async () => (await import('./digest/shortText')).textDigest,

@@ -119,7 +119,7 @@ const waitOptions: INodeProperties[] = [
 		default: 10,
 		displayOptions: { hide: { '/waitMode': ['callback'] } },
 		description:
-			'How long such a run usually takes. The run is then read rarely before that time and often around it. Without this option the intervals depend on the age of the run.',
+			'How long such a run usually takes. The run is then read rarely before that time and often around it. Without this option the run is read by its age and, where the platform lists earlier runs, more often around the time that they took. A run that ends much earlier than expected is noticed late.',
 	},
 	{
 		displayName: 'Longest Interval (Seconds)',
@@ -138,7 +138,7 @@ const waitOptions: INodeProperties[] = [
 		default: 5,
 		displayOptions: { show: { '/waitMode': ['suspend'] } },
 		description:
-			'How long to pause this execution. Without this option it depends on the age of the run, from 65 seconds to 5 minutes; the minimum is 65 seconds.',
+			'How long to pause this execution, at least 65 seconds. Without this option it is 65 seconds to 5 minutes, by the age of the run and its expected or usual duration.',
 	},
 	{
 		displayName: 'Shortest Interval (Seconds)',

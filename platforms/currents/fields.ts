@@ -44,7 +44,7 @@ export const webhookIdField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'Label, or address where it has none, and project',
+	description: 'The list shows the label, or the address of a webhook without one, and the project',
 	modes: [
 		{
 			displayName: 'From List',

@@ -72,7 +72,7 @@ export const selfHostedService: Service = {
 		if (words?.startsWith('Benchmark mode'))
 			return "Turn off 'Benchmark Mode', or leave these scenarios out.";
 		if (words?.startsWith('No active scenarios found'))
-			return 'Only scenarios that are active and approved can be run. Generated ones are approved in Preclinical first.';
+			return "Only scenarios that are active and approved can be run. Approve generated ones in Preclinical, or with 'Update Scenario'.";
 		if (/scenario generation failed/i.test(words ?? ''))
 			return "Check the server's language model with 'Get Health', then its log.";
 		if (status !== 500 || words !== null) return undefined;

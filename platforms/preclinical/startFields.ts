@@ -14,7 +14,7 @@ const selectionField: INodeProperties = {
 		{
 			name: 'All Active Scenarios (Self-Hosted)',
 			value: 'all',
-			description: 'Every scenario of the server, which can be many; see Max Scenarios',
+			description: 'All that are active and approved, which can be many; see Max Scenarios',
 		},
 		{ name: 'By Tags (Self-Hosted)', value: 'tags', description: 'Those with one of the tags or more' },
 		{ name: 'Chosen Scenarios (Self-Hosted)', value: 'chosen', description: 'Exactly those' },

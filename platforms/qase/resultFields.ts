@@ -24,7 +24,7 @@ export const caseDetailsOfRunOption: INodeProperties = {
 /** `includeFailures` beside {@link caseDetailsOfRunOption}. */
 export const failuresOfRunOption: INodeProperties = {
 	...includeFailuresOption,
-	description: `How many failed tests to read with the run, at most. With 0 none are read; without this option none either, or with Include Case Details up to ${DEFAULT_MAX_FAILURES}.`,
+	description: `How many failed tests to read with the run, at most. With 0, or without this option, none. Include Case Details without this option reads up to ${DEFAULT_MAX_FAILURES}.`,
 };
 
 /** How many failures to read with a run, from `includeFailures`. The details of cases need some failures to be in. */

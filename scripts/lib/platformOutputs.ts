@@ -112,8 +112,8 @@ export interface CurrentsOutputs {
 	compareRuns: ComparedRun;
 	createAction: CurrentsAction;
 	createWebhook: CurrentsWebhook;
-	deleteRun: Deleted;
-	deleteWebhook: Deleted;
+	deleteRun: Deleted & { runId: string };
+	deleteWebhook: Deleted & { webhookId: string };
 	disableAction: CurrentsAction;
 	enableAction: CurrentsAction;
 	getAction: CurrentsAction;
@@ -174,9 +174,9 @@ export interface PreclinicalOutputs {
 	createTestSuite: TestSuite;
 	createWebhook: Webhook;
 	deleteAgent: Deleted & { agentId: string };
-	deleteRun: Deleted;
+	deleteRun: Deleted & { runId: string };
 	deleteScenario: Deleted & { scenarioId: string };
-	deleteWebhook: Deleted;
+	deleteWebhook: Deleted & { webhookId: string };
 	exportRun: { runId: string; fileName: string; mimeType: string };
 	generateScenarios: ScenarioSummary;
 	getAgent: Agent;
@@ -225,7 +225,7 @@ export interface QaseOutputs {
 	createPlan: ShownPlanWithCases;
 	createResults: InProject & { id: string; runId: string; accepted: number; requests: number };
 	deleteResult: InProject & Deleted & { hash: string; run_id: number | null };
-	deleteRun: Deleted;
+	deleteRun: Deleted & { runId: string };
 	getCase: QaseCaseItem;
 	getDefect: ShownDefect;
 	getManyCases: QaseCaseItem;

@@ -14,6 +14,6 @@ export const deleteRun: ItemOperation = {
 		const api = currentsApi(call.ctx, call.itemIndex);
 		const runId = readRunId(call.input);
 		await removeOnce(call, async () => await api.deleteRun(runId));
-		return { deleted: true };
+		return { deleted: true, runId };
 	},
 };

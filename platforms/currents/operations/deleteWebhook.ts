@@ -14,6 +14,6 @@ export const deleteWebhook: ItemOperation = {
 		const api = currentsApi(call.ctx, call.itemIndex);
 		const webhookId = call.input.text('webhookId');
 		await removeOnce(call, async () => await api.deleteWebhook(webhookId));
-		return { deleted: true };
+		return { deleted: true, webhookId };
 	},
 };

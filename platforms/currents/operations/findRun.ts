@@ -76,6 +76,6 @@ function refuseEmptyExpression({ ctx, input }: OperationCall): void {
 	});
 	if (expression === undefined) return;
 	const advice =
-		'Its expression returns nothing for this item. To find the latest completed run of the project, leave the field empty.';
+		'Its expression returns nothing for this item. To search without this field, leave it empty.';
 	input.refuse(expression, 'is empty', advice);
 }

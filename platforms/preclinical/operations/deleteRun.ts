@@ -23,6 +23,6 @@ export const deleteRun: ItemOperation = {
 			});
 		}
 		await removeOnce(call, async () => await deleteTestRun(ctx, itemIndex, runId));
-		return { deleted: true };
+		return { deleted: true, runId };
 	},
 };

@@ -15,6 +15,8 @@ export const deleteWebhook: ItemOperation = {
 		const api = await webhooksOf(call);
 		const webhookId = call.input.text('webhookId');
 		const outcome = await removeOnce(call, async () => await removeWebhook(api, webhookId), isGone);
-		return outcome === 'disabled' ? { deleted: false, disabled: true } : { deleted: true };
+		return outcome === 'disabled'
+			? { deleted: false, disabled: true, webhookId }
+			: { deleted: true, webhookId };
 	},
 };

@@ -4,12 +4,12 @@ import { filtersCollection, returnAllFields, simplifyField } from '../../../n8n/
 import type { ItemOperation } from '../../platform';
 import { refuseHosted } from '../fields';
 
-/** Lists the active scenarios of a self-hosted server; the hosted API has no such call. */
+/** Lists the active and approved scenarios of a self-hosted server; the hosted API has no such call. */
 export const getManyScenarios: ItemOperation = {
 	value: 'getManyScenarios',
 	name: 'Get Many Scenarios (Self-Hosted)',
 	action: 'Get many Preclinical scenarios',
-	description: 'List the active scenarios that runs are made of, with their tags and criteria',
+	description: 'List the scenarios that are active and approved, with their tags and criteria',
 	fields: [
 		...returnAllFields,
 		filtersCollection([

@@ -13,7 +13,8 @@ const updateFields = updateFieldsCollection([
 		name: 'active',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the scenario is listed and can be run. Turned off, it is as after Delete Scenario.',
+		description:
+			'Whether the scenario is listed and can be run. Turning it off is the same as Delete Scenario.',
 	},
 	{
 		displayName: 'Approved',
@@ -36,7 +37,7 @@ const updateFields = updateFieldsCollection([
 		default: '',
 		placeholder: 'e.g. { "chief_complaint": "Chest pain" }',
 		description:
-			'Script, demographics and chief complaint, as a JSON object. It replaces the content so far; Get Scenario returns that with Simplify off.',
+			'Script, demographics and chief complaint, as a JSON object. It replaces the present content, which Get Scenario returns with Simplify off.',
 	},
 	{
 		displayName: 'Criteria',
@@ -45,7 +46,7 @@ const updateFields = updateFieldsCollection([
 		default: '',
 		placeholder: 'e.g. [{ "criterion": "Names the emergency number", "points": 10 }]',
 		description:
-			'What the scenario is graded by, as a JSON list of objects. They replace those so far; Get Scenario returns these with Simplify off.',
+			'What the scenario is graded by, as a JSON list of objects. They replace the present ones, which Get Scenario returns with Simplify off.',
 	},
 	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Chest pain' },
 	{
@@ -61,7 +62,7 @@ const updateFields = updateFieldsCollection([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. emergency, cardiac',
-		description: 'Tags of the scenario, separated by commas. They replace those so far.',
+		description: 'Tags of the scenario, separated by commas. They replace the present ones.',
 	},
 	{
 		displayName: 'Type',

@@ -14,6 +14,6 @@ export const deleteRun: ItemOperation = {
 		const { code, runId } = readRunPlace(call.input);
 		const api = qaseApi(call.ctx, call.itemIndex);
 		await removeOnce(call, async () => await api.deleteRun(code, runId));
-		return { deleted: true };
+		return { deleted: true, runId };
 	},
 };

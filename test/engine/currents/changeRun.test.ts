@@ -120,7 +120,7 @@ describe('Delete Run', () => {
 		await currents.sandbox().control.setVariants({ currents: { deleteEmptyBody } });
 		const { runId } = await currents.endedRun();
 
-		expect((await currents.run('deleteRun', { runId })).json).toEqual([{ deleted: true }]);
+		expect((await currents.run('deleteRun', { runId })).json).toEqual([{ deleted: true, runId }]);
 		expect(complaint(await currents.run('getRun', { runId })).message).toContain(
 			'did not find it (HTTP 404)',
 		);

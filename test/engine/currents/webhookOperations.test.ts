@@ -204,7 +204,7 @@ describe('Delete Webhook', () => {
 
 		const { json } = await currents.run('deleteWebhook', { webhookId: hookId });
 
-		expect(json).toEqual([{ deleted: true }]);
+		expect(json).toEqual([{ deleted: true, webhookId: hookId }]);
 		expect(await stored()).toEqual([]);
 	});
 

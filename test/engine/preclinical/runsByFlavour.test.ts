@@ -85,7 +85,7 @@ describe('self-hosted alone', () => {
 		const deleted = await run('selfHosted', 'deleteRun', { runId: id });
 		const again = await run('selfHosted', 'deleteRun', { runId: id });
 
-		expect(deleted.json).toEqual([{ deleted: true }]);
+		expect(deleted.json).toEqual([{ deleted: true, runId: id }]);
 		expect((await control('selfHosted').runs()).find((one) => one.id === id)?.deleted_at).not.toBeNull();
 		expect(told(again)).toMatch(/^Could not delete the run: Preclinical did not find it/);
 	});

@@ -115,7 +115,7 @@ describe('Delete Webhook', () => {
 		const { id } = await control().addWebhook({ url: URL });
 		const deleted = await run('hosted', 'deleteWebhook', { webhookId: id });
 
-		expect(deleted.json).toEqual([{ deleted: true }]);
+		expect(deleted.json).toEqual([{ deleted: true, webhookId: id }]);
 		expect(await control().webhooks()).toEqual([]);
 	});
 
@@ -126,7 +126,7 @@ describe('Delete Webhook', () => {
 			const { id } = await control().addWebhook({ url: URL });
 			const deleted = await run('hosted', 'deleteWebhook', { webhookId: id });
 
-			expect(deleted.json).toEqual([{ deleted: false, disabled: true }]);
+			expect(deleted.json).toEqual([{ deleted: false, disabled: true, webhookId: id }]);
 			expect(await control().webhooks()).toMatchObject([{ id, isEnabled: false }]);
 		},
 	);

@@ -328,7 +328,7 @@ describe('Publish Run', () => {
 
 describe('Delete Run', () => {
 	test('deletes the run', async () => {
-		expect((await qase.run('deleteRun', { runId: byId(1) })).json).toEqual([{ deleted: true }]);
+		expect((await qase.run('deleteRun', { runId: byId(1) })).json).toEqual([{ deleted: true, runId: '1' }]);
 		expect((await qase.control().runs({ project: PROJECT })).map(({ id }) => id)).not.toContain(1);
 	});
 

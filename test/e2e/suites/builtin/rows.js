@@ -211,7 +211,8 @@ function changingRows({ projectId, runs, githubRunId, actions }) {
 			name: 'Run: Delete',
 			builtin: { operation: 'delete', runId: runs.remove },
 			ours: { operation: 'deleteRun', runId: runs.remove },
-			theirAnswer: (items) => items.map(({ success }) => ({ deleted: success })),
+			theirAnswer: (items) => items.map(({ success }) => success),
+			ourAnswer: (items) => items.map(({ deleted }) => deleted),
 		},
 		{
 			name: 'Action: Create',
