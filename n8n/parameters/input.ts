@@ -58,6 +58,8 @@ export interface Input {
 	has(name: string): boolean;
 	/** Whether the field of a collection was added, even if it has no value. */
 	isAdded(name: string): boolean;
+	/** Whether the parameter is set to an expression. */
+	isExpression(name: string): boolean;
 	/** Whether the parameter is set but its expression returns nothing. A text field left empty counts as not set. */
 	isBlank(name: string): boolean;
 	/** Maximum number of results: `Infinity` if Return All is on. */
@@ -67,7 +69,7 @@ export interface Input {
 	/**
 	 * The same, for fields that decide what is listed or changed. A field that was added and has no value is refused,
 	 * whether it was left empty or its expression returns nothing: without it, more would be listed, or less changed.
-	 * Only an agent may leave a field empty that it fills in.
+	 * Only an agent may leave a field empty that it fills in, and an expression under Update Fields may give an empty list.
 	 *
 	 * @param advice what to do about a field without a value, by its name, where it is more than to fill it in
 	 */
@@ -168,10 +170,11 @@ function inputOf(
 		);
 	};
 	const innerFields = (name: string) => (fieldOf(name)?.options ?? []) as INodeProperties[];
-	/** An agent has to give a text for each field that it fills in. */
+	/** An agent has to give something for each field that it fills in. */
 	const isLeftByAgent = (group: string, field: string) => {
 		const [given, set] = [value(group), setTo(group)].map((fieldsOf) => located(objectOf(fieldsOf)[field]));
-		return given === '' && String(set).includes('$fromAI');
+		const isEmpty = given !== undefined && given !== null && isNothing(given);
+		return isEmpty && String(set).includes('$fromAI');
 	};
 
 	const input: Input = {
@@ -257,6 +260,7 @@ function inputOf(
 		},
 		has: (name) => ![undefined, null, ''].includes(value(name) as string),
 		isAdded: (name) => setTo(name) !== undefined,
+		isExpression,
 		isBlank(name) {
 			const set = setTo(name);
 			const isLeftEmpty = set === '' && fieldOf(name)?.type === 'string';
@@ -269,12 +273,15 @@ function inputOf(
 		},
 		group: (name) => groupOf(name),
 		filledGroup(name, advice = {}) {
-			const isExpression = typeof setTo(name) === 'string';
-			if (isExpression && input.isBlank(name)) refuse(name, 'is empty');
+			if (isExpression(name) && input.isBlank(name)) refuse(name, 'is empty');
 			const group = groupOf(name, (field) => isLeftByAgent(name, field));
 			const given = objectOf(value(name));
+			// A list that an expression gives empties a field that is changed; in a filter it would let everything through.
+			const isChange = name === 'updateFields';
 			for (const field of innerFields(name)) {
-				if (!group.isAdded(field.name) || !isNothing(located(given[field.name]))) continue;
+				const inside = located(given[field.name]);
+				if (!group.isAdded(field.name) || !isNothing(inside)) continue;
+				if (isChange && Array.isArray(inside) && group.isExpression(field.name)) continue;
 				const usual = `Fill it in, or remove it. ${CHECK_EXPRESSION}`;
 				group.refuse(field.name, 'is empty', advice[field.name] ?? usual);
 			}

@@ -32,15 +32,16 @@ interface Duration {
 /** Returns a function that makes the guess for a run, and that reads each list only once for all runs. */
 export function guesses(): (run: AwaitedRun) => GuessEnd {
 	const lists = new Map<string, Promise<Duration[]>>();
-	return (awaited) => async (reading, since) => {
+	const guess = async (awaited: AwaitedRun, reading: RunReading, since: number) => {
 		const earlier = awaited.earlier?.(reading) ?? null;
 		if (earlier === null) return null;
-		const list = lists.get(earlier.key) ?? durationsIn(earlier).catch(() => []);
+		const list = lists.get(earlier.key) ?? durationsIn(earlier);
 		lists.set(earlier.key, list);
 		const alike = (await list).filter(({ kind }) => kind === earlier.kind);
 		const ms = likelyDuration(alike, reading.run.branch);
 		return ms && ms + beginIn(reading.run, since);
 	};
+	return (awaited) => async (reading, since) => await guess(awaited, reading, since).catch(() => null);
 }
 
 async function durationsIn({ read }: EarlierRuns): Promise<Duration[]> {

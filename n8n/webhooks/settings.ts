@@ -107,7 +107,7 @@ export function checkSettings(
 		const isFlag = !isSet || attempt(() => options.optionalFlag(name)) !== undefined;
 		if (!isFlag) options.refuse(name, 'is neither true nor false', CORRECT);
 	}
-	refuseBlankFilters(ctx, trigger);
+	if (isByPerson(ctx)) refuseBlankFilters(ctx, trigger);
 	if (checkedLists(input).events.length > 0) return;
 	input.refuse('events', 'is empty', 'Choose at least one event that starts the workflow.');
 }
@@ -123,6 +123,14 @@ export function checkLists(ctx: IWebhookFunctions, { trigger }: { trigger: Event
 }
 
 /**
+ * Whether somebody activates the workflow now. A workflow that was active before n8n's restart goes on as before: n8n 1
+ * would remove the webhook at the platform if the check of it failed then.
+ */
+function isByPerson(ctx: IHookFunctions | IPollFunctions): boolean {
+	return !['init', 'leadershipChange'].includes(ctx.getActivationMode());
+}
+
+/**
  * Refuses a filter that was added and left blank: without it, everything would start the workflow. What was left in a
  * filter of another platform does not show in the panel, and is no reason to refuse.
  */
@@ -131,10 +139,16 @@ function refuseBlankFilters(ctx: TriggerContext, { filters }: EventChoices): voi
 	readTriggerInput(ctx, [filtersCollection(shown)]).filledGroup('filters');
 }
 
+const EMPTY_LETS_ALL_THROUGH =
+	'Its expression gives an empty list, which would let everything through. Correct it, or remove the filter.';
+
 function checkedLists(input: TriggerInput): { events: string[] } {
 	const events = input.wholeList('events');
 	const filters = input.group('filters');
-	for (const { name } of filterFields) filters.wholeList(name);
+	for (const { name } of filterFields) {
+		const isEmpty = filters.wholeList(name).length === 0;
+		if (isEmpty && filters.isExpression(name)) filters.refuse(name, 'is empty', EMPTY_LETS_ALL_THROUGH);
+	}
 	return { events };
 }
 

@@ -44,7 +44,7 @@ export async function suspend(
 	}
 	const likelyMs = note?.likelyMs ?? (await guessed(run, reading, since, settings));
 	const lookMs = Math.min(leftMs, untilNextLook(ageOf(reading.run, since, now), settings, likelyMs));
-	const until = new Date(now + Math.max(SHORTEST_STORED_MS, lookMs));
+	const until = new Date(Date.now() + Math.max(SHORTEST_STORED_MS, lookMs));
 	const newNote = {
 		...noteOn(call, operation, reading, since, run.doubt),
 		...(likelyMs !== undefined && { likelyMs }),
@@ -93,7 +93,8 @@ async function guessed(
 	since: number,
 	{ pace, lookAgainMs }: WaitSettings,
 ): Promise<number | undefined> {
-	const isWanted = pace.expectedMs === undefined && lookAgainMs === undefined;
+	// A look that failed tells nothing of the run's kind, and the platform may not answer now.
+	const isWanted = pace.expectedMs === undefined && lookAgainMs === undefined && reading.late === undefined;
 	if (!isWanted || !isWorthGuessing(reading.run, since, Date.now())) return undefined;
 	return (await guesses()(run)(reading, since)) ?? 0;
 }

@@ -44,7 +44,7 @@ export const webhookIdField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The list shows the label, or the address of a webhook without one, and the project',
+	description: 'The list shows the label, or host and ID of a webhook without one, and the project',
 	modes: [
 		{
 			displayName: 'From List',

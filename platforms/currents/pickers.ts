@@ -4,7 +4,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { textOf } from '../../core/text/json';
 import { loadOnce } from '../../n8n/loadOnce';
 import { matchingChoices, type Choice } from '../shared/choices';
-import { bareUrl } from '../shared/hostOf';
+import { hostOf } from '../shared/hostOf';
 import type { CurrentsApi } from './api';
 import type { CurrentsAction } from './wire';
 
@@ -47,7 +47,7 @@ export async function currentsActions(
 	});
 }
 
-/** Searches the webhooks of all projects, as for actions, by label or by address. */
+/** Searches the webhooks of all projects, as for actions, by label or by host. */
 export async function currentsWebhooks(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -56,7 +56,7 @@ export async function currentsWebhooks(
 	return await searchProjects(this, filter, paginationToken, async (api, projectId) => {
 		const webhooks = await api.listWebhooks(projectId);
 		return webhooks.map(({ hookId, label, url }) => ({
-			name: textOf(label) || bareUrl(url),
+			name: textOf(label) || `${hostOf(url)} (${hookId})`,
 			value: hookId,
 		}));
 	});

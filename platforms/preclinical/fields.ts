@@ -153,7 +153,7 @@ export const webhookIdField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The list shows the description, or the address of a webhook without one, and the agent',
+	description: 'The list shows the description, or host and ID of a webhook without one, and the agent',
 	modes: [
 		{
 			displayName: 'From List',

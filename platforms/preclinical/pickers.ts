@@ -6,7 +6,7 @@ import { textOf } from '../../core/text/json';
 import { quantity } from '../../core/text/words';
 import { alphabetical } from '../../n8n/parameters/fields';
 import { matchingChoices } from '../shared/choices';
-import { bareUrl } from '../shared/hostOf';
+import { hostOf } from '../shared/hostOf';
 import { refuseHosted, refuseSelfHosted } from './fields';
 import type { ScenarioSummary } from './normalizeScenarios';
 import type { PreclinicalAgent } from './wire';
@@ -43,7 +43,7 @@ export async function preclinicalTestSuites(
 	return choices(await testSuitesApi(this).list(), filter);
 }
 
-/** Searches the webhooks by description or address, with the agent that each is for. */
+/** Searches the webhooks by description or host, with the agent that each is for. */
 export async function preclinicalWebhooks(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -56,7 +56,7 @@ export async function preclinicalWebhooks(
 		webhooks.map(({ id, description, url, agent_id: agentId, is_enabled: enabled }) => {
 			const state = enabled === false ? ' (disabled)' : '';
 			const scope = agentId ? ` [${scopeOf(agentId)}]` : '';
-			return { id, name: `${textOf(description) || bareUrl(url)}${state}${scope}` };
+			return { id, name: `${textOf(description) || `${hostOf(url)} (${id})`}${state}${scope}` };
 		}),
 		filter,
 	);
@@ -67,7 +67,12 @@ export async function preclinicalScenarioSearch(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	return choices(await readScenarios(this), filter);
+	const scenarios = await readScenarios(this);
+	const namesakes = (name: string) => scenarios.filter((other) => other.name === name).length;
+	return choices(
+		scenarios.map(({ id, name }) => ({ id, name: namesakes(name) > 1 ? `${name} (${id})` : name })),
+		filter,
+	);
 }
 
 /** The active scenarios by name, with category and tags as the description. */

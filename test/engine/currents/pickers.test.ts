@@ -66,12 +66,12 @@ describe('the webhook picker', () => {
 		return (await currents.control().addWebhook(hook)).hookId;
 	};
 
-	test('lists the webhooks of all projects by label, or by address without what may be secret', async () => {
+	test('lists the webhooks of all projects by label, or by host and ID, since the path may be secret', async () => {
 		const labelled = await added(PROJECT, 'https://n8n.example.com/webhook/a', 'Nightly report');
 		const bare = await added('docs03', 'https://robin:placeholder@n8n.example.com/hook?token=placeholder');
 
 		expect((await search()).results).toEqual([
-			{ name: 'https://n8n.example.com/hook [Docs site]', value: bare },
+			{ name: `https://n8n.example.com (${bare}) [Docs site]`, value: bare },
 			{ name: 'Nightly report [Web shop]', value: labelled },
 		]);
 		expect((await search('nightly')).results).toEqual([expect.objectContaining({ value: labelled })]);

@@ -115,7 +115,7 @@ test('the trigger has the picker of agents too', async () => {
 });
 
 describe('the picker of webhooks', () => {
-	test('lists them by description or bare address, with their state and their agent', async () => {
+	test('lists them by description or host, with their state and their agent', async () => {
 		const { webhooks, deleteWebhook, addWebhook } = sandbox().control.preclinical;
 		for (const { id } of await webhooks()) await deleteWebhook({ webhookId: id });
 		const [agent] = await control('hosted').agents();
@@ -124,7 +124,7 @@ describe('the picker of webhooks', () => {
 		const one = await addWebhook({ url, description: 'Nightly', agentId: agent.id, enabled: false });
 
 		expect((await search('hosted', 'preclinicalWebhooks')).results).toEqual([
-			{ name: 'https://n8n.example.com/hook', value: all.id },
+			{ name: `https://n8n.example.com (${all.id})`, value: all.id },
 			{ name: `Nightly (disabled) [${agent.name}]`, value: one.id },
 		]);
 		expect((await search('hosted', 'preclinicalWebhooks', 'nightly')).results).toHaveLength(1);

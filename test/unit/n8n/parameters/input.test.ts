@@ -155,11 +155,18 @@ test('a complaint carries its advice', () => {
 });
 
 describe('a filled group', () => {
-	const groupOf = (given: unknown, set: unknown) => {
-		const node = { name: 'Test Run', parameters: { options: { callbackUrl: set } } } as unknown as INode;
+	const groupOf = (given: unknown, set: unknown, name = 'options') => {
+		const node = { name: 'Test Run', parameters: { [name]: { callbackUrl: set } } } as unknown as INode;
 		const ctx = { getNode: () => node, getNodeParameter: () => ({ callbackUrl: given }) };
-		return readInput(ctx as unknown as IExecuteFunctions, 3, fields).filledGroup('options');
+		const named = fields.map((field) => (field.name === 'options' ? { ...field, name } : field));
+		return readInput(ctx as unknown as IExecuteFunctions, 3, named).filledGroup(name);
 	};
+
+	test('may hold an empty list under Update Fields, which empties what is changed, if an expression gives it', () => {
+		expect(groupOf([], '={{ [] }}', 'updateFields').json('callbackUrl')).toEqual([]);
+		expect(() => groupOf([], [], 'updateFields')).toThrow("'Callback URL' is empty");
+		expect(() => groupOf([], '={{ [] }}', 'filters')).toThrow("'Callback URL' is empty");
+	});
 
 	test('is read like any group', () => {
 		expect(inputOf({}).filledGroup('options').has('callbackUrl')).toBe(false);
@@ -180,6 +187,8 @@ describe('a filled group', () => {
 		const group = groupOf('', "={{ $fromAI('Callback_URL', '', 'string') }}");
 
 		expect([group.optionalText('callbackUrl'), group.wholeList('callbackUrl')]).toEqual([undefined, []]);
+		expect(groupOf([], "={{ $fromAI('a', '', 'json') }}").wholeList('callbackUrl')).toEqual([]);
+		expect(groupOf(' ', "={{ $fromAI('a') }}").optionalText('callbackUrl')).toBeUndefined();
 		expect(() => groupOf(undefined, "={{ $fromAI('a') }}")).toThrow("'Callback URL' is empty");
 	});
 });

@@ -1,7 +1,13 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeParameters,
+	IWebhookFunctions,
+	WorkflowActivateMode,
+} from 'n8n-workflow';
 
 import type { PlatformTrigger } from '../../../../n8n/webhooks/contract';
-import { checkSettings, readSettings } from '../../../../n8n/webhooks/settings';
+import { checkLists, checkSettings, readSettings } from '../../../../n8n/webhooks/settings';
 
 const settingsOf = (parameters: IDataObject, typeVersion = 1.1) =>
 	readSettings({
@@ -24,11 +30,14 @@ const source = {
 	} as unknown as PlatformTrigger,
 };
 
-const ctxOf = (parameters: object) =>
+const filtering = { trigger: { ...source.trigger, filters: ['branches', 'verdicts'] } as PlatformTrigger };
+
+const ctxOf = (parameters: object, mode: WorkflowActivateMode = 'activate') =>
 	({
 		getNodeParameter: (name: string, fallback: unknown) =>
 			name in parameters ? parameters[name as never] : fallback,
 		getNode: () => ({ parameters: writtenOf(parameters) }),
+		getActivationMode: () => mode,
 	}) as unknown as IHookFunctions;
 
 describe("the trigger's settings", () => {
@@ -142,7 +151,7 @@ describe("the trigger's settings", () => {
 			[{ filters: { tags: { a: 1 } } }, "'Tags' is not a list of texts"],
 			[{ filters: 'main' }, "'Filters' is not a set of fields"],
 			[{ options: 'all' }, "'Options' is not a set of fields"],
-			[{ filters: { branches: '', verdicts: [], tags: ['a'], testIds: 7 } }, null],
+			[{ filters: { tags: ['a'], testIds: 7 } }, null],
 			[{ filters: { verdicts: 'failed, passed' }, events: 'RUN_FINISH' }, null],
 			[{ filters: null, options: null }, null],
 		])('%j are lists, or refused: %j', (parameters, complaint) => {
@@ -150,6 +159,36 @@ describe("the trigger's settings", () => {
 
 			if (complaint === null) expect(check).not.toThrow();
 			else expect(check).toThrow(complaint);
+		});
+
+		test.each([{ branches: '' }, { verdicts: [] }])(
+			'filters that were left blank, %j, stop whoever activates the workflow, not a restart of n8n',
+			(filters) => {
+				const check = (mode: WorkflowActivateMode) => () =>
+					checkSettings(ctxOf({ events: ['RUN_FINISH'], filters }, mode), filtering);
+
+				for (const mode of ['activate', 'update', 'create', 'manual'] as const) {
+					expect(check(mode)).toThrow('is empty');
+				}
+				for (const mode of ['init', 'leadershipChange'] as const) expect(check(mode)).not.toThrow();
+			},
+		);
+
+		test('an expression that gives an empty list refuses a delivery', () => {
+			const deliveryTo = (given: object, set: INodeParameters) => () =>
+				checkLists(
+					{
+						getNodeParameter: (name: string, fallback: unknown) => (name === 'filters' ? given : fallback),
+						getNode: () => ({ parameters: { filters: set } }),
+					} as unknown as IWebhookFunctions,
+					source,
+				);
+
+			expect(deliveryTo({ verdicts: [] }, { verdicts: '={{ $vars.wanted }}' })).toThrow(
+				"'Verdicts' is empty",
+			);
+			expect(deliveryTo({ branches: [] }, { branches: '={{ [] }}' })).toThrow("'Branches' is empty");
+			expect(deliveryTo({ verdicts: [] }, { verdicts: [] })).not.toThrow();
 		});
 
 		test('accept filters as lists or as texts with commas', () => {
