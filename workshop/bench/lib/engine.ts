@@ -12,6 +12,7 @@ import type {
 
 import type * as CurrentsCredential from '../../../credentials/TestRunCurrentsApi.credentials';
 import { nodeRun } from '../../../test/engine/harness/node-run';
+import { forgetSecrets } from '../../../test/engine/harness/secrets';
 import { built } from './built';
 
 const { TestRunCurrentsApi } = built<typeof CurrentsCredential>('credentials/TestRunCurrentsApi.credentials');
@@ -49,6 +50,8 @@ export async function execute(
 		credentials: { testRunCurrentsApi: { apiKey: 'bench-only-key', baseUrl } },
 		credentialTypes: [new TestRunCurrentsApi() as ICredentialType],
 	});
+	// The harness keeps all that came out for its search for secrets.
+	forgetSecrets();
 	if (run.error) throw run.error;
 	return { ...measured, items: run.json };
 }
