@@ -44,9 +44,14 @@ if (wanted.write && wanted.row) {
 }
 
 let child;
+let isStopped = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	// Pass the signal to the row's process, which stops what it has started before it exits.
-	process.on(signal, () => (child ? child.kill(signal) : process.exit(130)));
+	process.on(signal, () => {
+		isStopped = true;
+		if (child) child.kill(signal);
+		else process.exit(130);
+	});
 }
 
 const on = new Date().toISOString().slice(0, 10);
@@ -90,9 +95,10 @@ async function measure(row) {
 	});
 	let result;
 	child.on('message', (message) => (result = message));
-	const [code, signal] = await once(child, 'exit');
+	const [code] = await once(child, 'exit');
 	child = undefined;
-	if (signal || code === 130) process.exit(130);
+	// A row that crashes ends by a signal too, and is one that could not be measured.
+	if (isStopped) process.exit(130);
 	return code === 0 ? result : undefined;
 }
 
