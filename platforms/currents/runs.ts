@@ -36,7 +36,7 @@ export function listedRun(raw: FullRun, dashboard: string): TestRun {
 }
 
 /** The list that contains a run while it is running; `null` if the reading does not name the project. */
-export function listOf(api: CurrentsApi, dashboard: string, { run }: RunReading): RunList | null {
+export function listOf(apiForNow: () => CurrentsApi, dashboard: string, { run }: RunReading): RunList | null {
 	const projectId = run.project?.id;
 	if (!projectId || run.id === '') return null;
 	return {
@@ -46,9 +46,9 @@ export function listOf(api: CurrentsApi, dashboard: string, { run }: RunReading)
 				pageSize: PAGE_SIZE,
 				idOf: ({ runId }) => runId,
 				list: async (most, keep) =>
-					await api.listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, keep),
+					await apiForNow().listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, keep),
 				read: async (raws) =>
-					await Promise.all(raws.map(async (raw) => await readingOf(api, raw, dashboard))),
+					await Promise.all(raws.map(async (raw) => await readingOf(apiForNow(), raw, dashboard))),
 			}),
 	};
 }
@@ -92,11 +92,13 @@ export async function awaitedRun(
 	wanted: { runId: string } | Build,
 	details: Details,
 ): Promise<AwaitedRun> {
-	const api = currentsApi(ctx, itemIndex);
+	// Made for each look: kept with each of hundreds of runs, it would take a fifth of the memory of the wait.
+	const apiForNow = () => currentsApi(ctx, itemIndex);
 	const dashboard = await dashboardOf(ctx, itemIndex);
 	let runId: string | undefined;
 	return {
 		async read(isLast) {
+			const api = apiForNow();
 			const raw = await find(api, wanted);
 			if (!('runId' in raw)) return notReportedYet(raw);
 			runId = raw.runId;
@@ -110,7 +112,7 @@ export async function awaitedRun(
 			const { run } = await readingOf(unstoppableApi, await unstoppableApi.getRun(runId), dashboard);
 			if (!hasEnded(run)) await cancelIfGoing(unstoppableApi, runId);
 		},
-		list: (reading) => listOf(api, dashboard, reading),
+		list: (reading) => listOf(apiForNow, dashboard, reading),
 		earlier: (reading) => earlierRuns(ctx, itemIndex, dashboard, reading),
 	};
 }

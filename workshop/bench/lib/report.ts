@@ -1,5 +1,6 @@
 /** Formats the figures: as lines for the terminal, and as a page for docs/. */
 import type { Figure } from './figure';
+import { inShort } from './inShort';
 import type { Machine } from './machine';
 
 /** The results of one bench. */
@@ -30,6 +31,7 @@ export function page(results: RowResult[], machine: Machine, on: string): string
 		'',
 		'Both sides are measured in turns, in one process or beside each other on one n8n, so that what else the machine does hits both. A figure is the median of the turns, a ratio the median of the ratios of each turn. The spread is from the 10th to the 90th percentile: of the ratio where there is one, else of the figure; a dash is for what is counted and cannot differ. Work that never waits is timed by CPU time.',
 		'',
+		...inShort(results.flatMap(({ figures }) => figures)),
 		...results.flatMap(section),
 		...NOTES_ON_CODE,
 	].join('\n');
