@@ -47,8 +47,10 @@ export function listOf(apiForNow: () => CurrentsApi, dashboard: string, { run }:
 				idOf: ({ runId }) => runId,
 				list: async (most, keep) =>
 					await apiForNow().listRuns(projectId, most, { completion_state: ['IN_PROGRESS'] }, keep),
-				read: async (raws) =>
-					await Promise.all(raws.map(async (raw) => await readingOf(apiForNow(), raw, dashboard))),
+				async read(raws) {
+					const api = apiForNow();
+					return await Promise.all(raws.map(async (raw) => await readingOf(api, raw, dashboard)));
+				},
 			}),
 	};
 }
