@@ -25,11 +25,11 @@ export function page(results: RowResult[], machine: Machine, on: string): string
 	return [
 		'# Performance',
 		'',
-		`Made by \`npm run bench -- --write\` on ${on}; do not edit. One run on one machine: ${cpu}, ${cores} cores, ${memory} GB memory, ${platform}, Node ${node.slice(1)}. n8n itself runs on Node 24.`,
+		`Made by \`npm run bench -- --write\` on ${on}; do not edit. One machine: ${cpu}, ${cores} cores, ${memory} GB memory, ${platform}, Node ${node.slice(1)}. n8n itself runs on Node 24.`,
 		'',
 		'To repeat it: `npm run bench` (about half an hour; installs n8n once, 2 GB), `npm run bench -- --quick` (fewer rounds), `npm run bench -- --row 2` (one row), `npm run bench -- --json` (the figures as JSON in the last line).',
 		'',
-		'Both sides are measured in turns, in one process or beside each other on one n8n, so that what else the machine does hits both. A figure is the median of the turns, a ratio the median of the ratios of each turn. The spread is from the 10th to the 90th percentile: of the ratio where there is one, else of the figure; a dash is for what is counted and cannot differ. Work that never waits is timed by CPU time.',
+		'Each row is measured in a process of its own, and both sides of it in turns, in that process or beside each other on one n8n, so that what else the machine does hits both. A figure is the median of the turns, a ratio the median of the ratios of each turn. The spread is from the 10th to the 90th percentile: of the ratio where there is one, else of the figure; a dash is for what is counted and cannot differ. Work that never waits is timed by CPU time.',
 		'',
 		...inShort(results.flatMap(({ figures }) => figures)),
 		...results.flatMap(section),

@@ -185,6 +185,7 @@ function contextOf(day: CurrentsDay, data: IDataObject, workflowId: string): IPo
 	};
 	return {
 		getMode: () => 'trigger',
+		getActivationMode: () => 'activate',
 		getWorkflow: () => ({ id: workflowId }),
 		getNode: () => ({ id: 'node', name: 'Poll', type: 'test', parameters }),
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
