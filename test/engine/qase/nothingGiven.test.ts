@@ -37,7 +37,6 @@ describe('a filter that was added and gives nothing', () => {
 		expect(complaint(await qase.run('getManyResults', { runIds }))).toContain("'Run IDs' has");
 		expect(await qase.calls()).toEqual([]);
 	});
-
 });
 
 describe('Update Run', () => {
