@@ -122,11 +122,8 @@ export function checkLists(ctx: IWebhookFunctions, { trigger }: { trigger: Event
 	checkedLists(inputOf(ctx, trigger));
 }
 
-/**
- * Whether somebody activates the workflow now. A workflow that was active before n8n's restart goes on as before: n8n 1
- * would remove the webhook at the platform if the check of it failed then.
- */
-function isByPerson(ctx: IHookFunctions | IPollFunctions): boolean {
+/** Whether somebody activates the workflow now, and not n8n, which does so when it starts. */
+export function isByPerson(ctx: IHookFunctions | IPollFunctions): boolean {
 	return !['init', 'leadershipChange'].includes(ctx.getActivationMode());
 }
 

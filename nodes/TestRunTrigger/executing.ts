@@ -5,7 +5,7 @@ import { chosenPlatform } from '../../n8n/parameters/chosenPlatform';
 import { readTriggerInput } from '../../n8n/parameters/input';
 import { createWebhook, deleteWebhook, webhookExists } from '../../n8n/webhooks/lifecycle';
 import { receive } from '../../n8n/webhooks/receive';
-import { checkSettings, readSettings } from '../../n8n/webhooks/settings';
+import { checkSettings, isByPerson, readSettings } from '../../n8n/webhooks/settings';
 import type { Platform } from '../../platforms/platform';
 
 /** The trigger as it was built: its platforms, and the parameters made of them. */
@@ -14,11 +14,12 @@ export interface BuiltTrigger {
 	properties: INodeProperties[];
 }
 
-/** Checks the settings, and returns whether the webhook is registered. */
+/** Checks the settings if somebody activates the workflow, and returns whether the webhook is registered. */
 export async function isSetUp(ctx: IHookFunctions, built: BuiltTrigger): Promise<boolean> {
 	const platform = platformOf(ctx, built);
 	const { checkSetup, registrar } = await platform.deliveries();
-	checkSettings(ctx, platform);
+	// Not when n8n starts: n8n 1 removes the webhook at the platform if this throws then. A delivery is checked anyway.
+	if (isByPerson(ctx)) checkSettings(ctx, platform);
 	if (!readSettings(ctx).allowUnverified) await checkSetup?.(ctx);
 	// Without an API for webhooks the user sets it up by hand, so there is nothing to check or create.
 	return registrar === undefined || (await webhookExists(ctx, await registrar(ctx)));

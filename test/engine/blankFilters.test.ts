@@ -124,3 +124,23 @@ test('a blank filter that was left from another platform does not show, and keep
 
 	await expect(trigger.activate()).resolves.toBeUndefined();
 });
+
+test.each(['', '={{ null }}', '={{ [] }}'])(
+	'a trigger whose filter %j is blank outlives a restart of n8n',
+	async (branches) => {
+		const trigger = hooks({
+			node: new TestRunTrigger(),
+			parameters: {
+				platform: 'currents',
+				projectId: located(sandbox().currents.projectId),
+				events: ['RUN_FINISH'],
+				filters: { branches },
+			},
+			credentials: credentials('currents'),
+			credentialTypes,
+		});
+
+		await expect(trigger.activate()).rejects.toThrow("'Branches' ");
+		await expect(trigger.restart()).resolves.toBeUndefined();
+	},
+);

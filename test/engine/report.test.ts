@@ -77,7 +77,7 @@ describe('one report per run', () => {
 				const notice = new TestRunReport().description.properties.find(
 					({ name }) => name === `${format}Notice`,
 				);
-				const written = [...(notice?.displayName ?? '').matchAll(/<code>(\{\{.*?\}\})<\/code>/g)];
+				const written = [...(notice?.displayName ?? '').matchAll(/\{\{(.*?)\}\}/g)];
 				const fields = written.flatMap(([, text]) =>
 					[...text.matchAll(/\$json\.(\w+)/g)].map(([, field]) => field),
 				);

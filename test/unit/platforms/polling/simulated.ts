@@ -312,6 +312,7 @@ export class SimN8n {
 		};
 		const ctx = {
 			getMode: () => mode,
+			getActivationMode: () => 'activate',
 			getWorkflow: () => ({ id: 'workflow' }),
 			getNode: () => ({ id: this.nodeId, name: 'Poll', type: 'test', parameters: this.parameters }),
 			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
