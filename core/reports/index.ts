@@ -27,7 +27,7 @@ export const outputFormats = {
 		name: 'HTML',
 		description: 'A page with charts, as a file and as text for an e-mail',
 		usage:
-			'Send Email: set "Email Format" to "HTML", "HTML" to {{ $json.html }} and "Subject" to {{ $json.text }}. To attach the page, add the option "Attachments (File)" with "data". For a browser: Respond to Webhook with "Respond With" set to "Binary File".',
+			'Send Email: set "Email Format" to "HTML", "HTML" to {{ $json.html }} and "Subject" to {{ $json.text }}. To attach the page, add the option "Attachments (File)" (on older n8n "Attachments") with "data". For a browser: Respond to Webhook with "Respond With" set to "Binary File".',
 		file: { extension: 'html', mimeType: 'text/html' },
 		load: async () => (await import('./html')).htmlPage,
 		loadDigest: async () => (await import('./digest/html')).htmlDigest,
@@ -37,7 +37,7 @@ export const outputFormats = {
 		name: 'Jira',
 		description: 'Summary, description and labels of an issue',
 		usage:
-			'Jira, Issue > Create, with your project and issue type: drag summary into "Summary". Under "Additional Fields" add "Description" with {{ $json.description }} and "Label Names or IDs" with {{ $json.labels }}. For one issue per problem, set "One Report Per" to "Failed Test"; a template does this and files none twice.',
+			'Jira Software, Issue > Create, with your project and issue type: drag summary into "Summary". Under "Additional Fields" add "Description" with {{ $json.description }} and "Label Names or IDs" (on a Jira server "Labels") with {{ $json.labels }}. For one issue per problem, set "One Report Per" to "Failed Test"; a template does this and files none twice.',
 		file: null,
 		load: async () => (await import('./jira')).jiraFields,
 		loadDigest: async () => (await import('./digest/jira')).jiraDigest,

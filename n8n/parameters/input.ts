@@ -173,7 +173,8 @@ function inputOf(
 	/** An agent has to give something for each field that it fills in. */
 	const isLeftByAgent = (group: string, field: string) => {
 		const [given, set] = [value(group), setTo(group)].map((fieldsOf) => located(objectOf(fieldsOf)[field]));
-		const isEmpty = given !== undefined && given !== null && isNothing(given);
+		const isEmptied = group === 'updateFields' && Array.isArray(given);
+		const isEmpty = given !== undefined && given !== null && isNothing(given) && !isEmptied;
 		return isEmpty && String(set).includes('$fromAI');
 	};
 

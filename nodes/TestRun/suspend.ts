@@ -93,7 +93,7 @@ async function guessed(
 	since: number,
 	{ pace, lookAgainMs }: WaitSettings,
 ): Promise<number | undefined> {
-	// A look that failed tells nothing of the run's kind, and the platform may not answer now.
+	// After a look that failed the run may be outdated, and the platform may not answer now.
 	const isWanted = pace.expectedMs === undefined && lookAgainMs === undefined && reading.late === undefined;
 	if (!isWanted || !isWorthGuessing(reading.run, since, Date.now())) return undefined;
 	return (await guesses()(run)(reading, since)) ?? 0;

@@ -67,12 +67,7 @@ export async function preclinicalScenarioSearch(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const scenarios = await readScenarios(this);
-	const namesakes = (name: string) => scenarios.filter((other) => other.name === name).length;
-	return choices(
-		scenarios.map(({ id, name }) => ({ id, name: namesakes(name) > 1 ? `${name} (${id})` : name })),
-		filter,
-	);
+	return choices(await readScenarios(this), filter);
 }
 
 /** The active scenarios by name, with category and tags as the description. */
@@ -105,11 +100,16 @@ function isActive({ is_active: active }: PreclinicalAgent): boolean {
 	return active !== false;
 }
 
+/** By name; those of the same name also have their ID in it. */
 async function readScenarios(ctx: ILoadOptionsFunctions): Promise<ScenarioSummary[]> {
 	await refuseHosted(ctx, 'The hosted Preclinical does not list its scenarios');
 	const { scenarioSummary, scenariosApi } = await executing();
 	const scenarios = (await scenariosApi(ctx).list()).map(scenarioSummary);
-	return scenarios.sort((a, b) => alphabetical(a.name, b.name));
+	const counts = new Map<string, number>();
+	for (const { name } of scenarios) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return scenarios
+		.map((one) => (counts.get(one.name) === 1 ? one : { ...one, name: `${one.name} (${one.id})` }))
+		.sort((a, b) => alphabetical(a.name, b.name));
 }
 
 function choices(entries: Array<{ id: string; name: string }>, filter: string): INodeListSearchResult {

@@ -1,6 +1,7 @@
 import { optionsCollection, simplifyField } from '../../../n8n/parameters/fields';
 import type { ItemOperation } from '../../platform';
 import type { OperationCall } from '../../../n8n/items/contract';
+import type { Input } from '../../../n8n/parameters/input';
 import { output } from '../../../n8n/items/output';
 import { detailOptions, readDetails } from '../../shared/details';
 import { projectField } from '../fields';
@@ -52,7 +53,7 @@ export const findRun: ItemOperation = {
 			projectId: input.text('projectId'),
 			ciBuildId: input.optionalText('buildId'),
 			branch: input.optionalText('branch'),
-			'tags[]': input.list('tags'),
+			'tags[]': tagsOf(input),
 		};
 		if (!query.ciBuildId) refuseEmptyExpression(call);
 		const details = readDetails(input);
@@ -60,6 +61,12 @@ export const findRun: ItemOperation = {
 		return output(input, await readingOf(api, raw, await dashboardOf(ctx, itemIndex), details));
 	},
 };
+
+/** A gap in what an expression gives would find a run with fewer tags. */
+function tagsOf(input: Input): string[] {
+	const isGiven = input.isExpression('tags') && !input.isBlank('tags');
+	return isGiven ? input.wholeList('tags') : input.list('tags');
+}
 
 /**
  * If the expression for the build, branch or tags returns nothing, the result must not be the run of another build,

@@ -81,11 +81,18 @@ function changesOf(fields: Input): QaseRunChanges {
 		description: limitedText(fields, 'description', 10_000),
 		...environmentOf(fields),
 		milestone_id: optionalId(fields, 'milestoneId'),
-		tags: fields.has('tags') ? fields.wholeList('tags') : undefined,
+		tags: tagsOf(fields),
 		configurations: configurationIds(fields),
 		custom_field: customFields(fields),
 	};
 	const given = Object.entries(set).filter(([, value]) => value !== undefined);
 	const cleared = fields.wholeList('clear').map((name) => [name, null] as const);
 	return Object.fromEntries([...given, ...cleared]);
+}
+
+/** `null`, which Qase documents, removes all tags. */
+function tagsOf(fields: Input): string[] | null | undefined {
+	if (!fields.has('tags')) return undefined;
+	const tags = fields.wholeList('tags');
+	return tags.length > 0 ? tags : null;
 }

@@ -71,6 +71,7 @@ describe('Find Run', () => {
 			"'Build ID' is empty",
 		],
 		['a branch that is not given beside tags', { branch: '={{ "" }}', tags: 'nightly' }, "'Branch' is empty"],
+		['a gap in the tags', { tags: "={{ ['nightly', $json.area] }}" }, "'Tags' has an entry without a value"],
 		['tags that are not given beside a branch', { branch: 'main', tags: '={{ "" }}' }, "'Tags' is empty"],
 	])('refuses %s without a request', async (_, parameters, message) => {
 		const run = await find(parameters);

@@ -10,7 +10,7 @@ import { credentialTest, listSearch, loadOptions } from '../harness';
 import { credentialTypes } from '../support';
 import { FLAVOURS, preclinicalForTests, type Flavour } from './support';
 
-const { sandbox, control, credentials, setVariants, asked } = preclinicalForTests();
+const { sandbox, control, credentials, setVariants, asked, run } = preclinicalForTests();
 
 const search = async (flavour: Flavour, method: string, filter?: string, node = new TestRun()) =>
 	await listSearch({
@@ -88,6 +88,20 @@ describe('the pickers of scenarios and tags', () => {
 		expect(await names(found.name.toUpperCase())).toEqual([found.name]);
 		expect(await names(found.id)).toEqual([found.name]);
 		expect(await names(off.id)).toEqual([]);
+	});
+
+	test('tell scenarios of one name apart by their IDs', async () => {
+		const [one, other, third] = await control('selfHosted').scenarios();
+		await run('selfHosted', 'updateScenario', { scenarioId: other.id, updateFields: { name: one.name } });
+		const twins = [one, other].map(({ id }) => [`${one.name} (${id})`, id]);
+		const listed = (await load('selfHosted', 'preclinicalScenarios')).map(({ name, value }) => [value, name]);
+		const found = (await search('selfHosted', 'preclinicalScenarioSearch', one.name)).results;
+
+		for (const [name, id] of twins) {
+			expect(listed).toContainEqual([id, name]);
+			expect(found).toContainEqual({ name, value: id });
+		}
+		expect(listed).toContainEqual([third.id, third.name]);
 	});
 
 	test('offer the tags that scenarios have', async () => {

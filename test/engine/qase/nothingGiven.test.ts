@@ -60,6 +60,12 @@ describe('Update Run', () => {
 		expect(await patches()).toEqual([]);
 	});
 
+	test('removes all tags where an expression gives an empty list', async () => {
+		const { id } = await qase.openRun();
+		await qase.run('updateRun', { runId: byId(id), updateFields: { tags: '={{ [] }}' } });
+		expect(await patches()).toEqual([{ tags: null }]);
+	});
+
 	test('leaves configurations alone that were added without a row', async () => {
 		const { id } = await qase.openRun();
 		const updateFields = { description: 'Nightly', configurations: {} };

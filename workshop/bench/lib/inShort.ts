@@ -9,12 +9,12 @@ export function inShort(figures: Figure[]): string[] {
 		return figure;
 	};
 	const ours = (row: number, pattern: RegExp) => about(row, pattern).ours;
-	const junit = about(11, /^JUnit/);
+	const junit = about(11, /^JUnit[^:]*$/);
 	const memory = about(11, /^JUnit.*memory/);
 	return [
 		'In short, on this machine:',
 		'',
-		`- **A delivery** to a trigger takes n8n about as long as one to any trigger with a credential (${rounded(about(1, /^Currents/).ratio ?? NaN)} times as many a second). Our own part of it is ${rounded(ours(2, /^One delivery of Currents, 4 kB$/))} ms.`,
+		`- **A delivery** to a trigger takes n8n about as long as one to any trigger with a credential (${(about(1, /^Currents/).ratio ?? NaN).toFixed(2)} times as many a second). Our own part of it is ${rounded(ours(2, /^One delivery of Currents, 4 kB$/))} ms.`,
 		`- **A wait** of 30 minutes takes ${rounded(ours(3, /^Run of 30 minutes, requests/))} requests and sees the end at most ${rounded(ours(3, /^Run of 30 minutes, longest delay/))} s late; ${rounded(ours(3, /^Run of 30 minutes after .* within .*longest delay/))} s where runs like it took about as long. A suspended wait takes none of n8n's memory.`,
 		`- **A report file**, ${junit.what}, takes ${rounded(junit.ours / 1_000)} s, and usually ${rounded(memory.ours)} times its size in memory.`,
 		`- **A report on 10,000 failures** usually takes ${rounded(highest(figures.filter(isReport)))} ms or less, with pauses for n8n's other work.`,
